@@ -1,0 +1,59 @@
+// The parts that every operation works with, put together once per process.
+
+import type { Logger } from 'pino'
+import { createPrisma } from './database/client.ts'
+import type { PrismaClient, Task } from './database/generated/client/client.ts'
+import type { Changes } from './engine/batch.ts'
+import { Lane } from './engine/lane.ts'
+import { Bus } from './events/bus.ts'
+import type { JournalEntry } from './ledger/journal.ts'
+
+/** What subscribers can hear, each by organization: every task state and every journal entry, in order. */
+export type Topics = {
+  task: Task
+  entry: JournalEntry
+}
+
+export interface App {
+  /** Reads. Whatever moves credits or tasks goes through the lane instead. */
+  readonly prisma: PrismaClient
+  readonly lane: Lane
+  readonly bus: Bus<Topics>
+  readonly clock: () => Date
+  readonly log: Logger
+}
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  readonly log: Logger
+  readonly clock?: () => Date
+  /** Told of every SQL statement that a read sends. */
+  readonly onStatement?: (sql: string) => void
+}
+
+export function openApp({
+  databaseUrl,
+  log,
+  clock = () => new Date(),
+  onStatement,
+}: AppOptions): App & { close(): Promise<void> } {
+  const bus = new Bus<Topics>()
+  const prisma = createPrisma(databaseUrl, { onStatement })
+  const lane = new Lane({ url: databaseUrl, log, clock, onCommit: (changes) => publish(bus, changes) })
+  return {
+    prisma,
+    lane,
+    bus,
+    clock,
+    log,
+    async close() {
+      await lane.close()
+      await prisma.$disconnect()
+    },
+  }
+}
+
+function publish(bus: Bus<Topics>, { entries, tasks }: Changes): void {
+  for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
+  for (const task of tasks) bus.publish('task', task.organizationId, task)
+}

@@ -1,0 +1,26 @@
+// Which failures of the database mean "run it again": a serialization failure, or a connection that was lost.
+
+/** SQLSTATE classes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const SERIALIZATION_CODES = new Set(['40001', '40P01'])
+const CONNECTION_CODES = new Set([
+  // PostgreSQL is shutting down, has crashed, or is not up yet; or it ended a session that stood still too long.
+  ...['57P01', '57P02', '57P03', '25P03', '57P05', '08000', '08001', '08003', '08004', '08006'],
+  // Node's names for a connection that couldn't be made or broke.
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+])
+/** pg says these without a code. */
+const CONNECTION_MESSAGE = /^Connection terminated|^timeout expired|connection timeout|^The connection to PostgreSQL/i
+
+/** Another transaction came in between; the same work can succeed if it is run again. */
+export function isSerializationFailure(error: unknown): boolean {
+  return isError(error) && SERIALIZATION_CODES.has(error.code ?? '')
+}
+
+/** The database couldn't be reached or went away. Whether a commit under way took effect is not known. */
+export function isConnectionFailure(error: unknown): boolean {
+  return isError(error) && (CONNECTION_CODES.has(error.code ?? '') || CONNECTION_MESSAGE.test(error.message))
+}
+
+function isError(error: unknown): error is Error & { code?: string } {
+  return error instanceof Error
+}

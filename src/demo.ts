@@ -1,0 +1,106 @@
+// The demo: an organization with credits, the sunor catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
+
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from './app.ts'
+import type { Role } from './database/generated/client/client.ts'
+import { encodeGlobalId } from './graphql/ids.ts'
+import { Authenticator, type KeyKind, newKey } from './organizations/apiKeys.ts'
+import { createOrganization } from './organizations/operations.ts'
+import { CATALOGUES, loadCatalogue } from './pricing/catalogue.ts'
+import { grantCredits } from './wallets/operations.ts'
+
+const CREDITS = 1_000n
+
+const DemoFile = z.object({
+  url: z.string(),
+  organizationId: z.string(),
+  operatorKey: z.string(),
+  adminKey: z.string(),
+  memberKey: z.string(),
+})
+
+export type Demo = z.output<typeof DemoFile>
+
+/** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
+export async function openDemo(app: App, dataDir: string, url: string): Promise<Demo> {
+  await loadCatalogue(app, CATALOGUES.sunor)
+  const organization = await createOrganization(app, {
+    name: 'Demo Records',
+    mode: 'SANDBOX',
+    members: [
+      { name: 'Olivia Owner', role: 'OWNER' },
+      { name: 'Ada Admin', role: 'ADMIN' },
+      { name: 'Max Member', role: 'MEMBER' },
+    ],
+    idempotencyKey: 'demo organization',
+  })
+  if ('code' in organization) throw new Error(organization.message)
+  const { id: organizationId } = organization.organization
+  const granted = await grantCredits(app, {
+    organizationId,
+    creditType: 'music',
+    kind: 'TOP_UP',
+    credits: CREDITS,
+    priority: 0,
+    source: 'demo',
+    idempotencyKey: 'demo credits',
+  })
+  if ('code' in granted) throw new Error(granted.message)
+
+  const path = join(dataDir, 'demo.json')
+  const kept = await readKept(path)
+  const keyOf = (role: Role) => organization.keys.find(({ member }) => member.role === role)
+  const demo: Demo = {
+    url,
+    organizationId: encodeGlobalId('Organization', organizationId),
+    operatorKey: await workingKey(app, kept?.operatorKey, { kind: 'operator' }),
+    adminKey: keyOf('ADMIN')?.secret ?? (await workingKey(app, kept?.adminKey, member(keyOf('ADMIN')?.member))),
+    memberKey: keyOf('MEMBER')?.secret ?? (await workingKey(app, kept?.memberKey, member(keyOf('MEMBER')?.member))),
+  }
+  await mkdir(dataDir, { recursive: true })
+  // Written beside and renamed: a reader never sees half a file, and the mode is right from the start.
+  await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${path}.new`, path)
+  return demo
+}
+
+type Owner = { kind: 'operator' } | { kind: 'member'; organizationId: string; memberId: string }
+
+function member(row: { organizationId: string; id: string } | undefined): Owner {
+  if (!row) throw new Error('The demo organization has lost a member.')
+  return { kind: 'member', organizationId: row.organizationId, memberId: row.id }
+}
+
+/** The kept key if it still is its owner's, else a new one. */
+async function workingKey(app: App, kept: string | undefined, owner: Owner): Promise<string> {
+  const caller = kept === undefined ? null : await new Authenticator(app.prisma).authenticate(kept)
+  const isOwners =
+    caller?.kind === 'member'
+      ? owner.kind === 'member' && caller.organizationId === owner.organizationId && caller.memberId === owner.memberId
+      : caller?.kind === owner.kind
+  return kept !== undefined && isOwners ? kept : issueKey(app, owner)
+}
+
+async function issueKey(app: App, owner: Owner): Promise<string> {
+  const kind: KeyKind = owner.kind
+  const { secret, prefix, hash } = newKey(kind)
+  const row = { id: uuidv7(), prefix, hash, createdAt: app.clock() }
+  if (owner.kind === 'operator') await app.prisma.operatorKey.create({ data: row })
+  else {
+    const { organizationId, memberId } = owner
+    await app.prisma.apiKey.create({ data: { ...row, organizationId, memberId } })
+  }
+  return secret
+}
+
+async function readKept(path: string): Promise<Demo | null> {
+  try {
+    return DemoFile.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    // Not there yet, or not readable: then new keys are made.
+    return null
+  }
+}

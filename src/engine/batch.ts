@@ -1,0 +1,178 @@
+// A batch: the rows that its commands need, as they stand after each decision, and the list of what changed.
+//
+// Commands read from it and put decisions into it; src/engine/load.ts fills it, src/engine/save.ts writes what
+// changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
+// states of tasks are kept one by one, for they are history.
+
+import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import { GENESIS, type JournalEntry } from '../ledger/journal.ts'
+import { burnDownOrder, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
+
+export interface KeyRow {
+  readonly organizationId: string
+  readonly key: string
+  readonly fingerprint: Uint8Array
+  readonly resultId: string
+}
+
+/** What a batch did, as told to subscribers after its commit: each journal entry and each task state, in order. */
+export interface Changes {
+  readonly entries: readonly JournalEntry[]
+  readonly wallets: readonly Wallet[]
+  readonly tasks: readonly Task[]
+}
+
+interface OpenWallet {
+  wallet: Wallet
+  /** Its open lots in burn-down order, which is the map's order: a lot keeps its place when it changes. */
+  lots: Map<string, Lot>
+  /** The wallet's sequence in the database; null while it isn't there. */
+  savedSequence: bigint | null
+}
+
+export class Batch {
+  /** The one time of all decisions in this batch. */
+  readonly now: Date
+  readonly entries: JournalEntry[] = []
+  readonly taskStates: Task[] = []
+  readonly newLots = new Set<string>()
+  readonly newHolds = new Set<string>()
+  readonly newTasks = new Set<string>()
+  readonly newKeys: KeyRow[] = []
+  readonly changedLots = new Map<string, Lot>()
+  readonly changedHolds = new Map<string, Hold>()
+  readonly changedTasks = new Map<string, Task>()
+
+  readonly #wallets = new Map<string, OpenWallet>()
+  readonly #walletIdsByType = new Map<string, string>()
+  readonly #holds = new Map<string, Hold>()
+  readonly #tasks = new Map<string, Task>()
+  readonly #prices = new Map<string, PriceRule>()
+  readonly #keys = new Map<string, KeyRow>()
+
+  constructor(now: Date) {
+    this.now = now
+  }
+
+  // What load puts in.
+
+  addKey(row: KeyRow): void {
+    this.#keys.set(pair(row.organizationId, row.key), row)
+  }
+
+  addPrice(rule: PriceRule): void {
+    this.#prices.set(pair(rule.model, rule.operation), rule)
+  }
+
+  addTask(task: Task): void {
+    this.#tasks.set(pair(task.organizationId, task.id), task)
+  }
+
+  addHold(hold: Hold): void {
+    this.#holds.set(pair(hold.organizationId, hold.id), hold)
+  }
+
+  addWallet(wallet: Wallet, lots: Lot[], savedSequence: bigint | null = wallet.sequence): WalletState {
+    const open = { wallet, lots: new Map(lots.sort(burnDownOrder).map((lot) => [lot.id, lot])), savedSequence }
+    this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
+    this.#walletIdsByType.set(pair(wallet.organizationId, wallet.creditType), wallet.id)
+    return open
+  }
+
+  // What commands read.
+
+  key(organizationId: string, key: string): KeyRow | undefined {
+    return this.#keys.get(pair(organizationId, key))
+  }
+
+  price(model: string, operation: string): PriceRule | undefined {
+    return this.#prices.get(pair(model, operation))
+  }
+
+  task(organizationId: string, id: string): Task | undefined {
+    return this.#tasks.get(pair(organizationId, id))
+  }
+
+  hold(organizationId: string, id: string): Hold | undefined {
+    return this.#holds.get(pair(organizationId, id))
+  }
+
+  wallet(organizationId: string, id: string): WalletState | undefined {
+    return this.#wallets.get(pair(organizationId, id))
+  }
+
+  walletOfType(organizationId: string, creditType: string): WalletState | undefined {
+    const id = this.#walletIdsByType.get(pair(organizationId, creditType))
+    return id === undefined ? undefined : this.wallet(organizationId, id)
+  }
+
+  // What commands put in.
+
+  /** Opens the organization's wallet of a credit type that it has no wallet of yet. */
+  openWallet(organizationId: string, id: string, creditType: string): WalletState {
+    const none = { granted: 0n, available: 0n, frozen: 0n, spent: 0n, expired: 0n }
+    const wallet = { organizationId, id, creditType, ...none, sequence: 0n, head: GENESIS, createdAt: this.now }
+    return this.addWallet(wallet, [], null)
+  }
+
+  /** Takes over what a rule decided. */
+  apply(decision: Decision): void {
+    const { wallet, lots, hold, entries } = decision
+    const open = this.#wallets.get(pair(wallet.organizationId, wallet.id))
+    if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
+    if (entries.at(-1)?.sequence !== wallet.sequence) throw new RangeError('a wallet and its journal parted')
+    open.wallet = wallet
+    for (const lot of lots) {
+      const known = open.lots.has(lot.id)
+      open.lots.set(lot.id, lot)
+      this.changedLots.set(lot.id, lot)
+      if (known) continue
+      this.newLots.add(lot.id)
+      open.lots = new Map([...open.lots].sort(([, a], [, b]) => burnDownOrder(a, b)))
+    }
+    if (hold) {
+      const at = pair(hold.organizationId, hold.id)
+      if (!this.#holds.has(at)) this.newHolds.add(hold.id)
+      this.#holds.set(at, hold)
+      this.changedHolds.set(hold.id, hold)
+    }
+    this.entries.push(...entries)
+  }
+
+  /** Takes over a task's new state. */
+  putTask(task: Task): void {
+    const at = pair(task.organizationId, task.id)
+    if (!this.#tasks.has(at)) this.newTasks.add(task.id)
+    this.#tasks.set(at, task)
+    this.changedTasks.set(task.id, task)
+    this.taskStates.push(task)
+  }
+
+  /** Remembers what an idempotency key made. */
+  putKey(row: KeyRow): void {
+    this.addKey(row)
+    this.newKeys.push(row)
+  }
+
+  /** Wallets that are new or whose journal grew, with the sequence they had in the database. */
+  changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
+    return [...this.#wallets.values()].filter(({ wallet, savedSequence }) => wallet.sequence !== savedSequence)
+  }
+
+  /** True when every command was refused, replayed, or had nothing to do. */
+  get isEmpty(): boolean {
+    return this.entries.length === 0 && this.taskStates.length === 0 && this.newKeys.length === 0
+  }
+
+  changes(): Changes {
+    return {
+      entries: this.entries,
+      wallets: this.changedWallets().map(({ wallet }) => wallet),
+      tasks: this.taskStates,
+    }
+  }
+}
+
+function pair(first: string, second: string): string {
+  return `${first}\n${second}`
+}

@@ -1,0 +1,59 @@
+// A command: one thing that the lane decides, together with whatever else is in its batch.
+//
+// A command says beforehand which rows it needs (`reads`), so that a whole batch is loaded with a few statements.
+// `decide` then runs against the loaded batch, after every command before it: it calls the pure rules, puts what
+// they decided into the batch, and answers; or it returns a refusal and puts nothing.
+
+import type { Refusal } from '../ledger/refusals.ts'
+import type { Batch } from './batch.ts'
+
+export interface Command<Value> {
+  readonly organizationId: string
+  /** The caller's key and the SHA-256 of what was asked, or null when the caller gave none. */
+  readonly idempotency: Idempotency | null
+  readonly reads: Reads
+  decide(batch: Batch): Decided<Value> | Refusal
+}
+
+export interface Idempotency {
+  /** 1 to 255 characters, the caller's own, unique within the organization. */
+  readonly key: string
+  readonly fingerprint: Uint8Array
+}
+
+/** Rows that a command needs, all of its organization. */
+export interface Reads {
+  /** The wallet of this credit type, with its open lots. */
+  readonly creditType?: string
+  /** The price in force of this operation, and the wallet of its credit type. */
+  readonly price?: { readonly model: string; readonly operation: string }
+  /** This task, its hold if it has one, and the wallet that pays. */
+  readonly taskId?: string
+  /** This hold and its wallet. */
+  readonly holdId?: string
+  /** This wallet, with its open lots. */
+  readonly walletId?: string
+}
+
+/** A yes: the value for the caller, and the id of what was made or ended, for whoever repeats the key. */
+export interface Decided<Value> {
+  readonly value: Value
+  readonly resultId: string
+}
+
+/** What a caller of the lane gets. `replayed`: this key was used before; here is what it made then. */
+export type Outcome<Value> =
+  | ({ readonly kind: 'decided' } & Decided<Value>)
+  | { readonly kind: 'replayed'; readonly resultId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+export interface IdempotencyConflict extends Refusal {
+  readonly code: 'IDEMPOTENCY_CONFLICT'
+}
+
+export function idempotencyConflict(key: string): IdempotencyConflict {
+  return {
+    code: 'IDEMPOTENCY_CONFLICT',
+    message: `The idempotency key ${JSON.stringify(key)} was used before with other parameters. Use a new key.`,
+  }
+}

@@ -1,0 +1,62 @@
+// Idempotency keys: the caller's name for one effect, so that a request can be repeated without doing it again.
+//
+// The key is written in the transaction that it belongs to, with a fingerprint of what was asked. The same key and
+// the same request answer with what was made the first time; the same key with another request is refused. A
+// refusal has no effect, so it doesn't use up its key.
+
+import { createHash } from 'node:crypto'
+import stringify from 'safe-stable-stringify'
+import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
+
+/** The platform's own keys, which belong to no organization, stand under this id. */
+export const PLATFORM_ID = '00000000-0000-0000-0000-000000000000'
+
+/** What was asked, in one fingerprint: the operation and all its parameters, whatever the order of their fields. */
+export function idempotency(
+  key: string | null | undefined,
+  operation: string,
+  parameters: Record<string, unknown>,
+): Idempotency | null {
+  if (key === null || key === undefined) return null
+  const fingerprint = createHash('sha256')
+    .update(`${operation}\n${stringify(parameters)}`)
+    .digest()
+  return { key, fingerprint: new Uint8Array(fingerprint) }
+}
+
+/**
+ * Makes something of the platform's once per key, outside the lane (it moves no credits). The key's row is written
+ * first: a concurrent twin waits for it and then finds what was made.
+ */
+export async function once<Made extends { id: string }>(
+  prisma: PrismaClient,
+  key: Idempotency | null,
+  now: Date,
+  made: Made,
+  write: (transaction: Prisma.TransactionClient) => Promise<unknown>,
+): Promise<{ kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string } | IdempotencyConflict> {
+  return prisma.$transaction(async (transaction) => {
+    if (key) {
+      const { count } = await transaction.idempotencyKey.createMany({
+        data: {
+          organizationId: PLATFORM_ID,
+          key: key.key,
+          fingerprint: new Uint8Array(key.fingerprint),
+          resultId: made.id,
+          createdAt: now,
+        },
+        skipDuplicates: true,
+      })
+      if (count === 0) {
+        const known = await transaction.idempotencyKey.findUniqueOrThrow({
+          where: { organizationId_key: { organizationId: PLATFORM_ID, key: key.key } },
+        })
+        if (Buffer.compare(known.fingerprint, key.fingerprint) !== 0) return idempotencyConflict(key.key)
+        return { kind: 'replayed', resultId: known.resultId }
+      }
+    }
+    await write(transaction)
+    return { kind: 'made', made }
+  })
+}

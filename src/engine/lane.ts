@@ -1,0 +1,223 @@
+// The lane: every command that moves credits or tasks goes through here, one batch at a time.
+//
+// Commands queue. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
+// lane decides a lone command at once and a busy one decides hundreds together. A batch is one serializable
+// transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
+// and only then answer.
+//
+//   run() ──► queue ──► lock, BEGIN ──► load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
+//
+// - A refused command refuses only itself.
+// - One lane works on a database at a time. Processes take turns through a session-level advisory lock, taken before
+//   BEGIN: inside the transaction it would come too late, for the snapshot would already be old.
+// - A serialization failure (40001, 40P01) reruns the batch. With the lock held it can only come from outside.
+// - If the connection is lost before the commit was answered, PostgreSQL is asked afterwards what became of the
+//   transaction: committed batches are answered, aborted ones run again. So nothing is lost and nothing is doubled.
+// - If a batch fails for another reason, its commands run again one by one, and only the culprit fails.
+
+import type { Logger } from 'pino'
+import { isConnectionFailure, isSerializationFailure } from '../database/retry.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import type { Batch, Changes } from './batch.ts'
+import { type Command, idempotencyConflict, type Outcome } from './command.ts'
+import { load } from './load.ts'
+import { save } from './save.ts'
+import { all, Session } from './session.ts'
+
+/** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
+export const BATCH_COMMANDS_MAX = 1_000
+/** The most commands that may wait; past that they are refused at once. */
+export const QUEUE_COMMANDS_MAX = 20_000
+const SERIALIZATION_ATTEMPTS_MAX = 10
+/** How long a batch waits for a lost database before its commands fail. */
+const RECONNECT_MS_MAX = 30_000
+const RECONNECT_DELAY_MS_MIN = 50
+const RECONNECT_DELAY_MS_MAX = 1_000
+
+/** The queue is full. Nothing was done; the command may be sent again after a moment. */
+export class Overloaded extends Error {
+  readonly retryAfterMs = 1_000
+}
+
+/** The database can't be reached. Whether the command was carried out is known only to its idempotency key. */
+export class Unavailable extends Error {
+  readonly retryAfterMs = 1_000
+}
+
+export interface LaneOptions {
+  readonly url: string
+  readonly log: Logger
+  readonly clock?: () => Date
+  /** Told of every batch after its commit, in order. */
+  readonly onCommit?: (changes: Changes) => void
+}
+
+interface Job {
+  readonly command: Command<unknown>
+  readonly resolve: (outcome: Outcome<unknown>) => void
+  readonly reject: (error: unknown) => void
+}
+
+type Answer = Outcome<unknown> | { readonly kind: 'failed'; readonly error: unknown }
+
+export class Lane {
+  readonly #options: LaneOptions
+  #queue: Job[] = []
+  #running: Promise<void> | null = null
+  #session: Session | null = null
+  #now = new Date(0)
+  #closed = false
+
+  constructor(options: LaneOptions) {
+    this.#options = options
+  }
+
+  /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
+  run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
+    if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
+    if (this.#queue.length >= QUEUE_COMMANDS_MAX) {
+      return Promise.reject(
+        new Overloaded(`${QUEUE_COMMANDS_MAX} commands are waiting already. Try again in a moment.`),
+      )
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
+    this.#queue.push({ command, resolve, reject })
+    this.#running ??= this.#work()
+    return promise as Promise<Outcome<Value>>
+  }
+
+  /** Finishes what is queued, takes no more, and closes the connection. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    await this.#session?.close()
+  }
+
+  async #work(): Promise<void> {
+    // Let everything that arrived in this turn of the event loop join the first batch.
+    await new Promise(setImmediate)
+    while (this.#queue.length > 0) {
+      const jobs = this.#queue.slice(0, BATCH_COMMANDS_MAX)
+      this.#queue = this.#queue.slice(BATCH_COMMANDS_MAX)
+      await this.#runJobs(jobs)
+    }
+    this.#running = null
+  }
+
+  async #runJobs(jobs: readonly Job[]): Promise<void> {
+    try {
+      const { answers, changes } = await this.#runUntilCommitted(jobs)
+      for (const [i, job] of jobs.entries()) {
+        const answer = answers[i] as Answer
+        if (answer.kind === 'failed') job.reject(answer.error)
+        else job.resolve(answer)
+      }
+      if (changes) this.#options.onCommit?.(changes)
+    } catch (error) {
+      if (jobs.length === 1 || error instanceof Unavailable) {
+        for (const job of jobs) job.reject(error)
+        return
+      }
+      this.#options.log.error({ err: error, commands: jobs.length }, 'a batch failed; running its commands one by one')
+      for (const job of jobs) await this.#runJobs([job])
+    }
+  }
+
+  /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
+  async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Answer[]; changes: Changes | null }> {
+    const commands = jobs.map((job) => job.command)
+    const giveUpAt = performance.now() + RECONNECT_MS_MAX
+    let unsettled: { transactionId: string; answers: Answer[]; changes: Changes } | null = null
+    let serializationFailures = 0
+    let delayMs = RECONNECT_DELAY_MS_MIN
+    while (true) {
+      let session: Session | undefined
+      try {
+        session = await this.#connect()
+        if (unsettled) {
+          const fate = await session.fate(unsettled.transactionId)
+          if (fate === 'committed') return unsettled
+          if (fate === null) throw new Unavailable('PostgreSQL no longer knows whether this was committed.')
+          // Still in progress: its server process has not noticed yet that we are gone. begin() waits for its lock.
+          if (fate === 'aborted') unsettled = null
+        }
+        const { transactionId } = await session.begin()
+        if (unsettled) {
+          // The lock was free to take, so the lost transaction has ended by now.
+          await session.rollback()
+          continue
+        }
+        const batch = await load(session, commands, this.#tick())
+        const answers = commands.map((command) => decide(command, batch))
+        if (batch.isEmpty) {
+          await session.rollback()
+          return { answers, changes: null }
+        }
+        const changes = batch.changes()
+        await all(save(session, batch))
+        unsettled = { transactionId, answers, changes }
+        await session.commit()
+        return { answers, changes }
+      } catch (error) {
+        if (error instanceof Unavailable) throw error
+        if (session?.isLost || isConnectionFailure(error)) {
+          await this.#disconnect()
+          if (performance.now() > giveUpAt) {
+            throw new Unavailable('The database has been out of reach for too long.', { cause: error })
+          }
+          await new Promise((resolve) => setTimeout(resolve, delayMs))
+          delayMs = Math.min(delayMs * 2, RECONNECT_DELAY_MS_MAX)
+          continue
+        }
+        unsettled = null
+        await session?.rollback().catch(() => this.#disconnect())
+        if (!isSerializationFailure(error) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw error
+        this.#options.log.warn({ serializationFailures }, 'a batch met a serialization failure and runs again')
+      }
+    }
+  }
+
+  async #connect(): Promise<Session> {
+    if (this.#session?.isLost) await this.#disconnect()
+    this.#session ??= await Session.open(this.#options.url)
+    return this.#session
+  }
+
+  async #disconnect(): Promise<void> {
+    const session = this.#session
+    this.#session = null
+    await session?.close()
+  }
+
+  /** The time of a batch: the clock's, but never before the batch before. */
+  #tick(): Date {
+    const now = this.#options.clock?.() ?? new Date()
+    if (now > this.#now) this.#now = now
+    return this.#now
+  }
+}
+
+/** Decides one command against the batch as the commands before it left it. */
+function decide(command: Command<unknown>, batch: Batch): Answer {
+  const { organizationId, idempotency } = command
+  if (idempotency) {
+    const known = batch.key(organizationId, idempotency.key)
+    if (known && Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
+      return { kind: 'replayed', resultId: known.resultId }
+    }
+    if (known) return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
+  }
+  try {
+    const decision = command.decide(batch)
+    if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+    if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
+    return { kind: 'decided', ...decision }
+  } catch (error) {
+    // A bug in one command must not take the others of its batch with it: decisions are put in only once complete.
+    return { kind: 'failed', error }
+  }
+}
+
+function isRefused(decision: { resultId: string } | Refusal): decision is Refusal {
+  return 'code' in decision
+}

@@ -1,0 +1,121 @@
+// The lane's own connection to PostgreSQL: one session, which holds the lane's lock while it runs its transaction.
+//
+// Lock and transaction share a session, so a process that loses its connection loses both at once and nothing it
+// half did remains. Statements are prepared once and sent down the wire without waiting for each other (pipelined):
+// a batch waits for the database five times, however many statements it has.
+
+import pg from 'pg'
+
+const CONNECT_TIMEOUT_MS = 5_000
+const STATEMENT_TIMEOUT_MS = 30_000
+/** A process that stops in the middle of a batch (suspended, cut off) holds up the others for this long at most. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
+
+/** Held by whichever process's lane is at work on this database. */
+const LANE_LOCK = 4_701_346_712_900n
+
+export class Session {
+  readonly #client: pg.Client
+  #lost: Error | null = null
+
+  private constructor(client: pg.Client) {
+    this.#client = client
+    client.on('error', (error) => {
+      this.#lost ??= error
+    })
+    client.on('end', () => {
+      this.#lost ??= new Error('The connection to PostgreSQL has ended.')
+    })
+  }
+
+  static async open(url: string): Promise<Session> {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'holdfast lane',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      keepAlive: true,
+      pipeline: true,
+      types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+    })
+    const session = new Session(client)
+    await client.connect()
+    // Statements work on arrays of unknown length, so a plan made for particular values is never the better one.
+    await client.query(`SET plan_cache_mode = force_generic_plan; SET jit = off`)
+    return session
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== null
+  }
+
+  /** Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. */
+  async begin(): Promise<{ transactionId: string }> {
+    const [, , begun] = await all([
+      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }),
+      this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
+      this.#client.query({ name: 'transaction', text: `SELECT pg_current_xact_id()::text AS id` }),
+    ])
+    return { transactionId: begun.rows[0].id }
+  }
+
+  /** Commits and lets the next lane go. Resolves once the commit is durable. */
+  async commit(): Promise<void> {
+    const committed = this.#client.query(`COMMIT`)
+    this.#unlock()
+    // In a transaction that has failed, COMMIT answers ROLLBACK and no error.
+    if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
+  }
+
+  async rollback(): Promise<void> {
+    if (this.isLost) return
+    const rolledBack = this.#client.query(`ROLLBACK`)
+    this.#unlock()
+    await rolledBack
+  }
+
+  #unlock(): void {
+    this.#client
+      .query({ name: 'unlock', text: `SELECT pg_advisory_unlock($1)`, values: [LANE_LOCK] })
+      .catch((error) => {
+        this.#lost ??= error
+      })
+  }
+
+  async query<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
+    return (await this.#client.query({ name, text: sql, values })).rows
+  }
+
+  /** A write that must touch exactly `rows` rows. */
+  async write(name: string, sql: string, values: unknown[], rows: number): Promise<void> {
+    const { rowCount } = await this.#client.query({ name, text: sql, values })
+    if (rowCount !== rows) throw new RangeError(`${name} touched ${rowCount} rows where ${rows} were meant`)
+  }
+
+  /** What became of a transaction whose commit was not answered. Null: PostgreSQL no longer knows. */
+  async fate(transactionId: string): Promise<'committed' | 'aborted' | 'in progress' | null> {
+    const { rows } = await this.#client.query(`SELECT pg_xact_status($1::xid8) AS fate`, [transactionId])
+    return rows[0].fate
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end().catch(() => {})
+  }
+}
+
+/** Waits for all, then throws the first error that is a cause and not a consequence of another (25P02). */
+export async function all<T extends readonly unknown[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled(promises)
+  const errors = settled.filter((s) => s.status === 'rejected').map((s) => s.reason)
+  const cause = errors.find((error) => error?.code !== '25P02') ?? errors[0]
+  if (cause) throw cause
+  return settled.map((s) => (s as PromiseFulfilledResult<unknown>).value) as never
+}
+
+/** Credits and sequences (bigint) come as BigInt, all else as pg gives it. */
+function parserOf(type: number, format: 'text'): (value: string) => unknown {
+  return type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, format)
+}

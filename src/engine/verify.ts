@@ -1,0 +1,256 @@
+// Proves the ledger's invariants on a database: every sum, every link, every hash.
+//
+// It reads one snapshot, in one read-only transaction, so it can run beside a working Holdfast. Sums and links are
+// checked by PostgreSQL; each statement below finds the rows that break one invariant, so an empty answer is a proof.
+// The hash chain is computed again here, entry by entry, streamed.
+
+import pg from 'pg'
+import { GENESIS, hashEntry, type JournalEntry, MOVES } from '../ledger/journal.ts'
+import type { Bucket } from '../ledger/wallet.ts'
+
+/** One thing that is wrong: which invariant, on which row, and what was found. */
+export interface Violation {
+  readonly invariant: string
+  readonly organizationId: string
+  readonly id: string
+  readonly found: string
+}
+
+export interface Report {
+  readonly counts: Readonly<Record<'wallets' | 'lots' | 'holds' | 'tasks' | 'entries', number>>
+  readonly violations: readonly Violation[]
+}
+
+/** Past this many of one kind, more of the same tell nothing new. */
+const VIOLATIONS_PER_CHECK_MAX = 20
+const ENTRIES_PER_FETCH = 5_000
+
+/** Where a hold's lines went: what was spent came from the first on, so line by line it is what remains of `spent`. */
+const SETTLED_LINES = `
+  SELECT l.organization_id, l.lot_id, h.status,
+    CASE WHEN h.status = 'OPEN' THEN l.credits ELSE 0 END AS frozen,
+    greatest(0, least(l.credits, h.spent - coalesce(sum(l.credits) OVER (
+      PARTITION BY l.organization_id, l.hold_id ORDER BY l.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0))) AS spent
+  FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id`
+
+/** Per invariant, the statement that finds what breaks it: organization_id, id and a description of each. */
+const CHECKS: Readonly<Record<string, string>> = {
+  'a wallet’s buckets add up to what was granted': `
+    SELECT organization_id, id::text,
+      format('granted %s, available %s, frozen %s, spent %s, expired %s', granted, available, frozen, spent, expired)
+    FROM wallet
+    WHERE granted <> available + frozen + spent + expired OR least(available, frozen, spent, expired) < 0`,
+  'a lot’s buckets add up to what was granted': `
+    SELECT organization_id, id::text,
+      format('granted %s, available %s, frozen %s, spent %s, expired %s', granted, available, frozen, spent, expired)
+    FROM credit_lot
+    WHERE granted <> available + frozen + spent + expired OR least(available, frozen, spent, expired) < 0`,
+  'a lot is open while it has credits available or frozen': `
+    SELECT organization_id, id::text, format('open %s, available %s, frozen %s', open, available, frozen)
+    FROM credit_lot WHERE open <> (available > 0 OR frozen > 0)`,
+  'a wallet’s buckets are the sums of its lots’': `
+    SELECT w.organization_id, w.id::text, format('wallet %s/%s/%s/%s/%s, lots %s/%s/%s/%s/%s',
+      w.granted, w.available, w.frozen, w.spent, w.expired, l.granted, l.available, l.frozen, l.spent, l.expired)
+    FROM wallet w LEFT JOIN (
+      SELECT organization_id, wallet_id, sum(granted) AS granted, sum(available) AS available, sum(frozen) AS frozen,
+        sum(spent) AS spent, sum(expired) AS expired
+      FROM credit_lot GROUP BY organization_id, wallet_id
+    ) AS l ON l.organization_id = w.organization_id AND l.wallet_id = w.id
+    WHERE (w.granted, w.available, w.frozen, w.spent, w.expired) IS DISTINCT FROM (coalesce(l.granted, 0),
+      coalesce(l.available, 0), coalesce(l.frozen, 0), coalesce(l.spent, 0), coalesce(l.expired, 0))`,
+  'a wallet’s buckets are the sums of its journal': `
+    SELECT w.organization_id, w.id::text, format('wallet %s/%s/%s/%s/%s, journal %s/%s/%s/%s/%s',
+      w.granted, w.available, w.frozen, w.spent, w.expired, j.granted, j.available, j.frozen, j.spent, j.expired)
+    FROM wallet w LEFT JOIN (
+      SELECT organization_id, wallet_id, ${['granted', 'available', 'frozen', 'spent', 'expired']
+        .map((bucket) => `${journalSum(bucket as Bucket | 'granted')} AS ${bucket}`)
+        .join(', ')}
+      FROM journal_entry GROUP BY organization_id, wallet_id
+    ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
+    WHERE (w.granted, w.available, w.frozen, w.spent, w.expired) IS DISTINCT FROM (coalesce(j.granted, 0),
+      coalesce(j.available, 0), coalesce(j.frozen, 0), coalesce(j.spent, 0), coalesce(j.expired, 0))`,
+  'a hold’s lines add up to it': `
+    SELECT h.organization_id, h.id::text, format('hold %s, lines %s', h.credits, coalesce(l.credits, 0))
+    FROM hold h LEFT JOIN (
+      SELECT organization_id, hold_id, sum(credits) AS credits FROM hold_line GROUP BY organization_id, hold_id
+    ) AS l ON l.organization_id = h.organization_id AND l.hold_id = h.id
+    WHERE h.credits <> coalesce(l.credits, 0)`,
+  'an ended hold was spent or given back, whole': `
+    SELECT organization_id, id::text, format('%s: credits %s, spent %s, released %s', status, credits, spent, released)
+    FROM hold
+    WHERE CASE WHEN status = 'OPEN' THEN spent <> 0 OR released <> 0 ELSE spent + released <> credits END
+      OR (status = 'OPEN') <> (ended_at IS NULL)`,
+  'the open holds of a wallet add up to its frozen bucket': `
+    SELECT w.organization_id, w.id::text, format('frozen %s, open holds %s', w.frozen, coalesce(h.credits, 0))
+    FROM wallet w LEFT JOIN (
+      SELECT organization_id, wallet_id, sum(credits) AS credits FROM hold WHERE status = 'OPEN'
+      GROUP BY organization_id, wallet_id
+    ) AS h ON h.organization_id = w.organization_id AND h.wallet_id = w.id
+    WHERE w.frozen <> coalesce(h.credits, 0)`,
+  'a lot’s frozen and spent credits are those of the lines that name it': `
+    SELECT l.organization_id, l.id::text, format('frozen %s, spent %s; lines: frozen %s, spent %s',
+      l.frozen, l.spent, coalesce(s.frozen, 0), coalesce(s.spent, 0))
+    FROM credit_lot l LEFT JOIN (
+      SELECT organization_id, lot_id, sum(frozen) AS frozen, sum(spent) AS spent
+      FROM (${SETTLED_LINES}) AS lines GROUP BY organization_id, lot_id
+    ) AS s ON s.organization_id = l.organization_id AND s.lot_id = l.id
+    WHERE l.frozen <> coalesce(s.frozen, 0) OR l.spent <> coalesce(s.spent, 0)`,
+  'a task that ended has no open hold': `
+    SELECT t.organization_id, t.id::text, format('%s with hold %s open', t.status, h.id)
+    FROM hold h JOIN task t ON t.organization_id = h.organization_id AND t.id = h.task_id
+    WHERE h.status = 'OPEN' AND t.status NOT IN ('QUEUED', 'RUNNING')`,
+  'a task under way that has a price has exactly one open hold, of that price': `
+    SELECT t.organization_id, t.id::text, format('price %s, open holds %s of %s credits', t.credits, h.holds, h.credits)
+    FROM task t LEFT JOIN (
+      SELECT organization_id, task_id, count(*) AS holds, sum(credits) AS credits, min(id::text) AS id
+      FROM hold WHERE status = 'OPEN' AND task_id IS NOT NULL GROUP BY organization_id, task_id
+    ) AS h ON h.organization_id = t.organization_id AND h.task_id = t.id
+    WHERE t.status IN ('QUEUED', 'RUNNING') AND t.credits > 0
+      AND (h.holds IS DISTINCT FROM 1 OR h.credits <> t.credits OR h.id IS DISTINCT FROM t.hold_id::text)`,
+  'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise': `
+    SELECT t.organization_id, t.id::text, format('%s with hold %s, spent %s', t.status, h.status, h.spent)
+    FROM task t JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id
+    WHERE t.status IN ('FAILED', 'CANCELED', 'TIMED_OUT') AND h.spent <> 0
+      OR t.status = 'TIMED_OUT' AND h.status <> 'TIMED_OUT'
+      OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
+  'every row belongs to one that is there, in the same organization': `
+    SELECT organization_id, id::text, 'lot without its wallet' FROM credit_lot l
+      WHERE NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = l.organization_id AND w.id = l.wallet_id)
+    UNION ALL
+    SELECT organization_id, id::text, 'hold without its wallet' FROM hold h
+      WHERE NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = h.organization_id AND w.id = h.wallet_id)
+    UNION ALL
+    SELECT organization_id, id::text, 'hold without its task' FROM hold h WHERE task_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM task t WHERE t.organization_id = h.organization_id AND t.id = h.task_id)
+    UNION ALL
+    SELECT organization_id, id::text, 'task without its hold' FROM task t WHERE hold_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM hold h WHERE h.organization_id = t.organization_id AND h.id = t.hold_id)
+    UNION ALL
+    SELECT l.organization_id, l.hold_id::text, 'line whose lot is not in its hold’s wallet' FROM hold_line l
+      LEFT JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
+      LEFT JOIN credit_lot c ON c.organization_id = l.organization_id AND c.id = l.lot_id
+      WHERE h.wallet_id IS DISTINCT FROM c.wallet_id OR h.id IS NULL
+    UNION ALL
+    SELECT organization_id, wallet_id::text, 'journal without its wallet' FROM journal_entry j WHERE sequence = 1
+      AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = j.organization_id AND w.id = j.wallet_id)
+    UNION ALL
+    SELECT id, id::text, 'wallet without its organization' FROM wallet w
+      WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'an idempotency key leads to what it made': `
+    SELECT organization_id, key, format('result %s is nowhere', result_id) FROM idempotency_key k
+    WHERE NOT EXISTS (SELECT FROM task x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM hold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
+}
+
+/** Checks everything, telling each check's name as it begins. */
+export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
+  const client = new pg.Client({ connectionString: url, application_name: 'holdfast verify' })
+  await client.connect()
+  try {
+    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
+    const violations: Violation[] = []
+    for (const [invariant, sql] of Object.entries(CHECKS)) {
+      onProgress(invariant)
+      const { rows } = await client.query({ text: `${sql} LIMIT ${VIOLATIONS_PER_CHECK_MAX}`, rowMode: 'array' })
+      for (const [organizationId, id, found] of rows) violations.push({ invariant, organizationId, id, found })
+    }
+    onProgress(CHAIN)
+    violations.push(...(await verifyChains(client)))
+    const { rows } = await client.query(`
+      SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
+        (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
+        (SELECT count(*)::int FROM journal_entry) AS entries`)
+    await client.query(`COMMIT`)
+    return { counts: rows[0], violations }
+  } finally {
+    await client.end()
+  }
+}
+
+const CHAIN = 'a journal is numbered without gaps, and each entry carries the hash of the one before'
+
+type EntryRow = Omit<JournalEntry, 'sequence' | 'credits' | 'available' | 'frozen'> &
+  Record<'sequence' | 'credits' | 'available' | 'frozen' | 'headSequence', string> & { head: Buffer }
+
+/** Walks every journal from its first entry, computing again each entry's balance and hash. */
+async function verifyChains(client: pg.Client): Promise<Violation[]> {
+  await client.query(`
+    DECLARE entries NO SCROLL CURSOR FOR
+    SELECT j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
+      j.frozen, j.lot_id AS "lotId", j.hold_id AS "holdId", j.task_id AS "taskId", j.hash, j.created_at AS "createdAt",
+      w.sequence AS "headSequence", w.head
+    FROM wallet w LEFT JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
+    WHERE w.sequence > 0 OR j.sequence IS NOT NULL
+    ORDER BY j.organization_id, j.wallet_id, j.sequence`)
+  const violations: Violation[] = []
+  let walletId = ''
+  let broken = false
+  let before = { sequence: 0n, available: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
+  const violation = (row: EntryRow, found: string) => {
+    broken = true
+    if (violations.length >= VIOLATIONS_PER_CHECK_MAX) return
+    const id = `${row.walletId} #${row.sequence}`
+    violations.push({ invariant: CHAIN, organizationId: row.organizationId, id, found })
+  }
+  let last: EntryRow | null = null
+  const finish = () => {
+    if (!last || broken) return
+    if (BigInt(last.headSequence) !== before.sequence) {
+      violation(last, `the journal ends here, the wallet says at ${last.headSequence}`)
+    } else if (Buffer.compare(last.head, before.hash) !== 0) violation(last, 'the wallet’s head is another hash')
+  }
+  while (true) {
+    const { rows } = await client.query<EntryRow>(`FETCH ${ENTRIES_PER_FETCH} FROM entries`)
+    for (const row of rows) {
+      if (row.walletId !== walletId) {
+        finish()
+        walletId = row.walletId
+        broken = false
+        before = { sequence: 0n, available: 0n, frozen: 0n, hash: GENESIS }
+      }
+      last = row
+      // After its first broken entry a chain proves nothing more.
+      if (broken) continue
+      if (row.sequence === null) {
+        violation(row, `the wallet says it has ${row.headSequence} entries, and it has none`)
+        continue
+      }
+      const entry = {
+        ...row,
+        sequence: BigInt(row.sequence),
+        credits: BigInt(row.credits),
+        available: BigInt(row.available),
+        frozen: BigInt(row.frozen),
+      }
+      const { from, to } = MOVES[entry.type]
+      const change = (bucket: Bucket) => (to === bucket ? entry.credits : 0n) - (from === bucket ? entry.credits : 0n)
+      const hash = hashEntry(entry, before.hash)
+      if (entry.sequence !== before.sequence + 1n) violation(row, `comes after #${before.sequence}`)
+      else if (Buffer.compare(hash, entry.hash) !== 0) violation(row, 'was changed: its hash is not that of its values')
+      else if (
+        entry.available !== before.available + change('available') ||
+        entry.frozen !== before.frozen + change('frozen')
+      ) {
+        violation(row, `says ${entry.available} available, ${entry.frozen} frozen, which doesn’t follow`)
+      }
+      before = { sequence: entry.sequence, available: entry.available, frozen: entry.frozen, hash }
+    }
+    if (rows.length < ENTRIES_PER_FETCH) break
+  }
+  finish()
+  return violations
+}
+
+/** What a wallet's journal adds up to in one bucket. */
+function journalSum(bucket: Bucket | 'granted'): string {
+  const terms = Object.entries(MOVES).flatMap(([type, { from, to }]) => {
+    if (bucket === 'granted') return from === null ? [`WHEN '${type}' THEN credits`] : []
+    if (to === bucket) return [`WHEN '${type}' THEN credits`]
+    return from === bucket ? [`WHEN '${type}' THEN -credits`] : []
+  })
+  return `sum(CASE type ${terms.join(' ')} ELSE 0 END)`
+}

@@ -1,0 +1,79 @@
+// The schema builder: which plugins, which scalars, who may see what by default.
+
+import SchemaBuilder from '@pothos/core'
+import DataloaderPlugin from '@pothos/plugin-dataloader'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
+import { GraphQLError } from 'graphql'
+import type PrismaTypes from '../database/generated/pothos.ts'
+import { getDatamodel } from '../database/generated/pothos.ts'
+import { type Action, may } from '../organizations/roles.ts'
+import type { Context } from './context.ts'
+import { decodeGlobalId, encodeGlobalId } from './ids.ts'
+
+/** The largest page of a connection, and the page of a request that names no size. */
+export const PAGE_SIZE_MAX = 100
+export const PAGE_SIZE = 50
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  DefaultFieldNullability: false
+  AuthScopes: { signedIn: boolean; operator: boolean; may: Action }
+  Scalars: {
+    ID: { Input: string; Output: string }
+    Credits: { Input: bigint; Output: bigint }
+    DateTime: { Input: Date; Output: Date }
+    JSONObject: { Input: Record<string, unknown>; Output: unknown }
+  }
+}>({
+  plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    cursorType: 'String',
+    encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
+    decodeGlobalID: decodeGlobalId,
+    nodeQueryOptions: {
+      description: 'Anything that has an id, by its id. Null when it is not there or not the caller’s to see.',
+      authScopes: { signedIn: true },
+    },
+    nodesQueryOptions: {
+      description: 'Many things by their ids, in the order of the ids; null where `node` would be null.',
+      authScopes: { signedIn: true },
+    },
+  },
+  prisma: {
+    client: (context) => context.app.prisma,
+    dmmf: getDatamodel(),
+    maxConnectionSize: PAGE_SIZE_MAX,
+    defaultConnectionSize: PAGE_SIZE,
+    onUnusedQuery: process.env.NODE_ENV === 'production' ? null : 'error',
+  },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ caller }) => ({
+      signedIn: caller !== null,
+      operator: caller?.kind === 'operator',
+      may: (action) => caller !== null && may(caller, action),
+    }),
+    unauthorizedError: (_parent, { caller }) =>
+      caller
+        ? new GraphQLError('This API key may not do that.', { extensions: { code: 'FORBIDDEN' } })
+        : new GraphQLError('An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".', {
+            extensions: { code: 'UNAUTHENTICATED' },
+          }),
+  },
+})
+
+/** The builder's types, for helpers that take or make parts of the schema. */
+export type Types = typeof builder.$inferSchemaTypes
+
+builder.queryType({ description: 'Reads. Nothing here changes anything.' })
+builder.mutationType({
+  description:
+    'Changes. Each answers after its commit, with what it made or with a typed error that says why nothing was changed.',
+})
+builder.subscriptionType({
+  description: 'Live. Each first sends the present state, then every change in order. Over graphql-ws and SSE.',
+})

@@ -1,0 +1,10 @@
+// Joins the capabilities' parts into one schema.
+
+import './scalars.ts'
+import '../organizations/schema.ts'
+import '../wallets/schema.ts'
+import '../pricing/schema.ts'
+import '../tasks/schema.ts'
+import { builder } from './builder.ts'
+
+export const schema = builder.toSchema()

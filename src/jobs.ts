@@ -1,0 +1,33 @@
+// Jobs that run again and again beside the API until the process stops.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+
+export interface RunningJob {
+  /** Resolves when the run in flight has ended; none follows. */
+  stop(): Promise<void>
+}
+
+/** Runs a job at once, then `pauseMs` after each run; at once again while it says there is more to do. */
+export function repeat(name: string, pauseMs: number, log: Logger, job: () => Promise<{ more: boolean }>): RunningJob {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const run = async () => {
+    while (!signal.aborted) {
+      let more = false
+      try {
+        more = (await job()).more
+      } catch (error) {
+        if (!signal.aborted) log.error({ err: error, job: name }, 'a job failed and will run again')
+      }
+      if (!more) await delay(pauseMs, undefined, { signal }).catch(() => {})
+    }
+  }
+  const running = run()
+  return {
+    stop() {
+      stopping.abort()
+      return running
+    },
+  }
+}

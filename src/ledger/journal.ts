@@ -1,0 +1,90 @@
+// The journal: a wallet's history as numbered, immutable lines, each chained to the one before by its hash.
+//
+// Every line says one thing: so many credits went from one bucket to another. MOVES is the whole table, so the
+// sums of a journal are the wallet's buckets. The hash covers a canonical form that anyone can write again
+// (`canonicalForm`), so a line that was changed, left out or put in later shows.
+
+import { createHash } from 'node:crypto'
+import { type Bucket, type Credits, move, type Wallet } from './wallet.ts'
+
+export type JournalEntryType = 'GRANT' | 'FREEZE' | 'SPEND' | 'RELEASE' | 'EXPIRE'
+
+/** From where to where an entry's credits go. Null: they are new. */
+export const MOVES: Readonly<Record<JournalEntryType, { from: Bucket | null; to: Bucket }>> = {
+  GRANT: { from: null, to: 'available' },
+  FREEZE: { from: 'available', to: 'frozen' },
+  SPEND: { from: 'frozen', to: 'spent' },
+  RELEASE: { from: 'frozen', to: 'available' },
+  EXPIRE: { from: 'available', to: 'expired' },
+}
+
+/** What an entry is about: the lot it granted or expired, the hold it opened or ended, and that hold's task. */
+export interface EntryLinks {
+  readonly lotId?: string | null
+  readonly holdId?: string | null
+  readonly taskId?: string | null
+}
+
+export interface JournalEntry {
+  readonly organizationId: string
+  readonly walletId: string
+  /** 1 for a wallet's first entry, then without gaps. */
+  readonly sequence: bigint
+  readonly type: JournalEntryType
+  readonly credits: Credits
+  /** The wallet's buckets after this entry. */
+  readonly available: Credits
+  readonly frozen: Credits
+  readonly lotId: string | null
+  readonly holdId: string | null
+  readonly taskId: string | null
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly createdAt: Date
+}
+
+/** What the first entry of a wallet is chained to. */
+export const GENESIS: Uint8Array<ArrayBuffer> = new Uint8Array(32)
+
+/** Moves the wallet's credits as the entry's type says, and writes the line that tells it. */
+export function record(
+  wallet: Wallet,
+  type: JournalEntryType,
+  credits: Credits,
+  links: EntryLinks,
+  now: Date,
+): { wallet: Wallet; entry: JournalEntry } {
+  const moved = move(wallet, MOVES[type].from, MOVES[type].to, credits)
+  const line = {
+    organizationId: wallet.organizationId,
+    walletId: wallet.id,
+    sequence: wallet.sequence + 1n,
+    type,
+    credits,
+    available: moved.available,
+    frozen: moved.frozen,
+    lotId: links.lotId ?? null,
+    holdId: links.holdId ?? null,
+    taskId: links.taskId ?? null,
+    createdAt: now,
+  }
+  const hash = hashEntry(line, wallet.head)
+  return { wallet: { ...moved, sequence: line.sequence, head: hash }, entry: { ...line, hash } }
+}
+
+/** SHA-256 of an entry's canonical form. */
+export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(canonicalForm(entry, previous)).digest())
+}
+
+/**
+ * What is hashed: the entry's values in this order, UTF-8, each followed by a line feed. Ids in lower case,
+ * numbers in decimal, what is absent as an empty line, the time in UTC with milliseconds
+ * (2026-11-21T09:30:00.000Z), and last the hash of the entry before in hexadecimal. No value can hold a line feed.
+ */
+export function canonicalForm(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): string {
+  return (
+    `${entry.organizationId}\n${entry.walletId}\n${entry.sequence}\n${entry.type}\n${entry.credits}\n` +
+    `${entry.available}\n${entry.frozen}\n${entry.lotId ?? ''}\n${entry.holdId ?? ''}\n${entry.taskId ?? ''}\n` +
+    `${entry.createdAt.toISOString()}\n${Buffer.from(previous).toString('hex')}\n`
+  )
+}

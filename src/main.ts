@@ -1,0 +1,66 @@
+// Starts Holdfast: `npm start`.
+
+import { pino } from 'pino'
+import { readConfig } from './config.ts'
+import { openDatabase } from './database/open.ts'
+import { type Demo, openDemo } from './demo.ts'
+import { type Holdfast, startHoldfast } from './holdfast.ts'
+import { GRAPHQL_PATH } from './server/http.ts'
+
+/** A stop that takes longer than this ends the process anyway: nothing that was answered is lost by it. */
+const STOP_MS_MAX = 10_000
+
+const config = readConfig(process.env)
+const log = pino({ level: config.logLevel })
+const database = await openDatabase(config)
+
+let demo: Demo | null = null
+let holdfast: Holdfast
+try {
+  holdfast = await startHoldfast({
+    databaseUrl: database.url,
+    log,
+    host: config.host,
+    port: config.port,
+    prepare: async (app, url) => {
+      if (config.demo) demo = await openDemo(app, config.dataDir, url)
+    },
+  })
+} catch (error) {
+  await database.stop()
+  throw error
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+
+if (demo) print(demo)
+else process.stdout.write(`Holdfast is ready at ${holdfast.url}${GRAPHQL_PATH}\n`)
+
+async function stop(): Promise<void> {
+  const overdue = setTimeout(() => process.exit(1), STOP_MS_MAX)
+  await holdfast.stop()
+  await database.stop()
+  clearTimeout(overdue)
+  process.exit(0)
+}
+
+function print({ url, adminKey, memberKey }: Demo): void {
+  const curl = (key: string, query: string, ...flags: string[]) =>
+    [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/json'`, ...flags]
+      .concat(`-d '${JSON.stringify({ query })}'`)
+      .join(' ')
+  const submit = `mutation { submitTask(input: {model: "suno", operation: "music", input: {prompt: "rain on a tin roof"}}) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
+  const watch = 'subscription { tasksUpdated { id status progress } }'
+  const balance = '{ organization { name wallet { available frozen total } } }'
+  process.stdout.write(`Holdfast is ready.
+
+  API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
+  admin key   ${adminKey}
+  member key  ${memberKey}
+
+Submit a task, watch it live, see the balance:
+
+${curl(memberKey, submit)}
+${curl(memberKey, watch, `-H 'accept: text/event-stream' -N`)}
+${curl(adminKey, balance)}
+`)
+}

@@ -1,0 +1,146 @@
+// Price rules: what an operation of a model costs, from a date on.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { CreditLot, PriceRule, Wallet } from '../database/generated/client/client.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
+import { idempotency, once } from '../engine/idempotency.ts'
+import { burnDown } from '../ledger/freeze.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { burnDownOrder, CREDITS_MAX, type Credits, usable } from '../ledger/wallet.ts'
+import { field, type InvalidInput, parseInput } from '../refusals.ts'
+
+const NewPriceRule = z.object({
+  provider: field.token,
+  model: field.token,
+  operation: field.token,
+  creditType: field.creditType,
+  credits: z.bigint().min(0n).max(CREDITS_MAX),
+  effectiveFrom: z.date().nullish(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+export interface PriceRuleExists extends Refusal {
+  readonly code: 'PRICE_RULE_EXISTS'
+}
+
+export interface EffectiveFromPast extends Refusal {
+  readonly code: 'EFFECTIVE_FROM_PAST'
+}
+
+export interface CreatedPriceRule {
+  readonly priceRule: PriceRule
+  readonly replayed: boolean
+}
+
+/** Sets a price from now or from a later date on. What was in force until then stays as it was. */
+export async function createPriceRule(
+  app: App,
+  input: z.input<typeof NewPriceRule>,
+): Promise<CreatedPriceRule | InvalidInput | IdempotencyConflict | PriceRuleExists | EffectiveFromPast> {
+  const parsed = parseInput(NewPriceRule, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const key = idempotency(idempotencyKey, 'createPriceRule', parameters)
+  const createdAt = app.clock()
+  const effectiveFrom = parameters.effectiveFrom ?? createdAt
+  const priceRule = { id: uuidv7(), ...parameters, effectiveFrom, createdAt }
+
+  const { model, operation } = parameters
+  const made = await once<PriceRule>(app.prisma, key, createdAt, priceRule, async (transaction) => {
+    if (effectiveFrom < createdAt) throw new Undone(effectiveFromPast())
+    const { count } = await transaction.priceRule.createMany({ data: priceRule, skipDuplicates: true })
+    if (count === 0) throw new Undone(priceRuleExists(model, operation, effectiveFrom))
+  }).catch((error) => {
+    if (error instanceof Undone) return error.refusal
+    throw error
+  })
+  if ('code' in made) return made
+  if (made.kind === 'made') return { priceRule, replayed: false }
+  const before = await app.prisma.priceRule.findUniqueOrThrow({ where: { id: made.resultId } })
+  return { priceRule: before, replayed: true }
+}
+
+/** Takes back a transaction in which a refusal was found. */
+class Undone extends Error {
+  readonly refusal: PriceRuleExists | EffectiveFromPast
+
+  constructor(refusal: PriceRuleExists | EffectiveFromPast) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+function priceRuleExists(model: string, operation: string, effectiveFrom: Date): PriceRuleExists {
+  return {
+    code: 'PRICE_RULE_EXISTS',
+    message: `${model} ${operation} has a price from ${effectiveFrom.toISOString()} already, and rules are never edited. Set another one from a later time.`,
+  }
+}
+
+function effectiveFromPast(): EffectiveFromPast {
+  return {
+    code: 'EFFECTIVE_FROM_PAST',
+    message:
+      'A price can be set from now or from a later time on, never for the past. Leave effectiveFrom out for now.',
+  }
+}
+
+export interface NoPrice extends Refusal {
+  readonly code: 'NO_PRICE'
+  readonly model: string
+  readonly operation: string
+}
+
+export function noPrice(model: string, operation: string): NoPrice {
+  const message = `There is no price for ${operation} of ${model}. priceRules lists what can be submitted.`
+  return { code: 'NO_PRICE', message, model, operation }
+}
+
+/** The rules in force at a moment, one for each model and operation. */
+export function findPriceRules(
+  app: App,
+  at: Date,
+  where: { model?: string; operation?: string },
+): Promise<PriceRule[]> {
+  return app.prisma.priceRule.findMany({
+    where: { ...where, effectiveFrom: { lte: at } },
+    distinct: ['model', 'operation'],
+    orderBy: [{ model: 'asc' }, { operation: 'asc' }, { effectiveFrom: 'desc' }],
+  })
+}
+
+export interface Quote {
+  readonly priceRule: PriceRule
+  readonly credits: Credits
+  readonly available: Credits
+  readonly shortfall: Credits
+  /** Which lots would pay, in burn-down order, and how much each. */
+  readonly lines: readonly { readonly lot: CreditLot; readonly credits: Credits }[]
+}
+
+/** What a task would cost now, and what would pay for it. Freezes nothing. */
+export async function quote(
+  app: App,
+  organizationId: string,
+  { model, operation }: { model: string; operation: string },
+): Promise<Quote | NoPrice> {
+  const now = app.clock()
+  const [priceRule] = await findPriceRules(app, now, { model, operation })
+  if (!priceRule) return noPrice(model, operation)
+  const wallet: (Wallet & { lots: CreditLot[] }) | null = await app.prisma.wallet.findUnique({
+    where: { organizationId_creditType: { organizationId, creditType: priceRule.creditType } },
+    include: { lots: { where: { open: true } } },
+  })
+  const lots = new Map((wallet?.lots ?? []).sort(burnDownOrder).map((lot) => [lot.id, lot]))
+  const { credits } = priceRule
+  const { lines, shortfall } = burnDown({ lots }, credits, now)
+  return {
+    priceRule,
+    credits,
+    available: [...lots.values()].reduce((sum, lot) => sum + usable(lot, now), 0n),
+    shortfall,
+    lines: lines.map((line) => ({ lot: lots.get(line.lotId) as CreditLot, credits: line.credits })),
+  }
+}

@@ -1,0 +1,51 @@
+// Refusals that every capability shares, and the check of what callers send.
+
+import { z } from 'zod'
+import type { Refusal } from './ledger/refusals.ts'
+import { CREDITS_MAX } from './ledger/wallet.ts'
+
+export interface InvalidInput extends Refusal {
+  readonly code: 'INVALID_INPUT'
+  readonly issues: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** Checks what a caller sent; a refusal names every field that is wrong, and nothing has happened. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): { ok: true; value: z.output<Schema> } | { ok: false; refusal: InvalidInput } {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const message = `The input is not valid: ${issues.map((i) => (i.path ? `${i.path}: ${i.message}` : i.message)).join('; ')}`
+  return { ok: false, refusal: { code: 'INVALID_INPUT', message, issues } }
+}
+
+export interface NotFound extends Refusal {
+  readonly code: 'NOT_FOUND'
+}
+
+/** Said alike of what isn't there and of what isn't the caller's. */
+export function notFound(what: string): NotFound {
+  return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
+}
+
+/** Text that PostgreSQL and JSON carry unchanged: no NUL, no lone surrogate. */
+function text(length_max: number) {
+  return z
+    .string()
+    .max(length_max)
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'contains a character that text cannot hold')
+}
+
+/** Fields that many inputs share. */
+export const field = {
+  text,
+  /** A name that people read: trimmed, 1 to 200 characters. */
+  name: text(200).trim().min(1),
+  /** A name that programs use: letters, digits and . _ - / up to 100 characters. */
+  token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'must be letters, digits and . _ - /, at most 100'),
+  creditType: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be lower-case letters, digits, _ and -, at most 50'),
+  credits: z.bigint().min(1n).max(CREDITS_MAX),
+  idempotencyKey: text(255).min(1).nullish(),
+}

@@ -1,0 +1,85 @@
+// The API over WebSockets, by the graphql-ws protocol: subscriptions, and queries and mutations alike.
+//
+// The key comes in connection_init ({"apiKey": "…"} or {"authorization": "Bearer …"}) or in the headers of the
+// upgrade; without a valid one the socket is closed with 4403. A query that doesn't parse is answered with its error
+// and harms nobody else on the socket.
+
+import type { IncomingMessage, Server } from 'node:http'
+import { GraphQLError } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import type { Context } from '../graphql/context.ts'
+import type { Authenticator } from '../organizations/apiKeys.ts'
+import { GRAPHQL_PATH, headersOf, keyIn, type Yoga } from './http.ts'
+
+const MESSAGE_BYTES_MAX = 256 * 1024
+const OPERATIONS_PER_SOCKET_MAX = 200
+
+type Envelope = ReturnType<Yoga['getEnveloped']>
+
+export function serveWebSockets(server: Server, yoga: Yoga, authenticator: Authenticator): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX })
+  server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
+      socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request))
+  })
+
+  const callers = new WeakMap<IncomingMessage, Context['caller']>()
+  const serving = useServer(
+    {
+      onConnect: async ({ extra, connectionParams }) => {
+        const caller = await authenticator.authenticate(keyOf(connectionParams ?? {}, extra.request))
+        callers.set(extra.request, caller)
+        return caller !== null
+      },
+      onSubscribe: async ({ extra, subscriptions }, _id, params) => {
+        if (Object.keys(subscriptions).length > OPERATIONS_PER_SOCKET_MAX) {
+          return [
+            new GraphQLError(`A socket carries up to ${OPERATIONS_PER_SOCKET_MAX} operations at a time.`, {
+              extensions: { code: 'TOO_MANY_OPERATIONS' },
+            }),
+          ]
+        }
+        const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+          caller: callers.get(extra.request) ?? null,
+          params,
+        } as never)
+        try {
+          const document = parse(params.query)
+          const errors = validate(schema, document)
+          if (errors.length > 0) return errors
+          return {
+            schema,
+            document,
+            operationName: params.operationName,
+            variableValues: params.variables,
+            contextValue: await contextFactory(),
+            rootValue: { execute, subscribe },
+          }
+        } catch (error) {
+          if (error instanceof GraphQLError) return [error]
+          throw error
+        }
+      },
+      execute: (args) => (args.rootValue as Envelope).execute(args),
+      subscribe: (args) => (args.rootValue as Envelope).subscribe(args),
+    },
+    sockets,
+  )
+  // Closes every socket with 1001, on which clients come back by themselves.
+  return async () => {
+    await serving.dispose()
+  }
+}
+
+function keyOf({ apiKey, authorization }: Record<string, unknown>, request: IncomingMessage): string {
+  const given = new Map<string, string | null>([
+    ['x-api-key', typeof apiKey === 'string' ? apiKey : null],
+    ['authorization', typeof authorization === 'string' ? authorization : null],
+  ])
+  const fromParams = keyIn({ get: (name) => given.get(name) ?? null })
+  return fromParams || keyIn(headersOf(request))
+}

@@ -1,0 +1,60 @@
+// How a task goes from one state to the next. Pure: what may happen in which state, and what it makes of the task.
+//
+//   QUEUED ──start──► RUNNING ──complete──► SUCCEEDED
+//      │                 ├──────fail──────► FAILED
+//      └── (all of ──────┼─────cancel─────► CANCELED
+//          these too)    └────time out────► TIMED_OUT
+
+import type { Task, TaskStatus } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+
+const OPEN = ['QUEUED', 'RUNNING'] as const
+
+/** In which states each step may be taken, and to which state it leads. */
+const STEPS = {
+  start: { from: ['QUEUED'], to: 'RUNNING' },
+  report: { from: ['RUNNING'], to: 'RUNNING' },
+  complete: { from: OPEN, to: 'SUCCEEDED' },
+  fail: { from: OPEN, to: 'FAILED' },
+  cancel: { from: OPEN, to: 'CANCELED' },
+  timeOut: { from: OPEN, to: 'TIMED_OUT' },
+} as const satisfies Record<string, { from: readonly TaskStatus[]; to: TaskStatus }>
+
+export type Step = keyof typeof STEPS
+
+export interface TaskStateRefusal extends Refusal {
+  readonly code: 'TASK_STATE'
+  /** The state that the task is in. */
+  readonly status: TaskStatus
+  /** The states in which the step can be taken. */
+  readonly allowed: readonly TaskStatus[]
+}
+
+/** The task after a step (the very same if the step says nothing new), or why it can't be taken. */
+export function take(
+  task: Task,
+  step: Step,
+  change: Partial<Pick<Task, 'progress' | 'result' | 'failureReason'>>,
+  now: Date,
+): Task | TaskStateRefusal {
+  const { from, to } = STEPS[step]
+  if (!(from as readonly TaskStatus[]).includes(task.status)) {
+    const message = `This task is ${task.status}; to ${step} it, it must be ${from.join(' or ')}.`
+    return { code: 'TASK_STATE', message, status: task.status, allowed: from }
+  }
+  // Reports may overtake each other; progress never goes back.
+  if (step === 'report' && (change.progress ?? 0) <= task.progress) return task
+  return {
+    ...task,
+    ...change,
+    status: to,
+    progress: to === 'SUCCEEDED' ? 100 : (change.progress ?? task.progress),
+    sequence: task.sequence + 1,
+    startedAt: to === 'RUNNING' ? (task.startedAt ?? now) : task.startedAt,
+    endedAt: isEnd(to) ? now : null,
+  }
+}
+
+export function isEnd(status: TaskStatus): boolean {
+  return !(OPEN as readonly TaskStatus[]).includes(status)
+}

@@ -1,0 +1,84 @@
+// The sandbox provider: carries the tasks of SANDBOX organizations through their states, as a real provider would.
+//
+// It works through the same operations as any worker. How a task goes is settable in its input, so that a frontend
+// can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task that the process left behind
+// when it was killed is picked up again where it stood; two processes carrying the same task can't end it twice.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Task } from '../database/generated/client/client.ts'
+import { type RunningJob, repeat } from '../jobs.ts'
+import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
+
+const LOOK_PAUSE_MS = 250
+const TASKS_AT_ONCE_MAX = 200
+const DURATION_MS = 2_000
+const DURATION_MS_MAX = 10 * 60 * 1_000
+const PROGRESS_STEP_PERCENT = 20
+
+/** What a task's input can ask of the sandbox. STUCK never ends by itself: its deadline does it. */
+const Wishes = z.object({
+  outcome: z.enum(['SUCCEEDED', 'FAILED', 'STUCK']).default('SUCCEEDED'),
+  durationMs: z.int().min(0).max(DURATION_MS_MAX).default(DURATION_MS),
+})
+
+export function startSandbox(app: App): RunningJob {
+  const carried = new Map<string, Promise<void>>()
+  const stopping = new AbortController()
+
+  const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
+    const room = TASKS_AT_ONCE_MAX - carried.size
+    if (room === 0) return { more: false }
+    const tasks = await app.prisma.task.findMany({
+      where: {
+        endedAt: null,
+        deadlineAt: { gt: app.clock() },
+        organization: { mode: 'SANDBOX' },
+        id: { notIn: [...carried.keys()] },
+      },
+      orderBy: { id: 'asc' },
+      take: room,
+    })
+    for (const task of tasks) {
+      const carrying = carry(app, task, stopping.signal)
+        .catch((error) => {
+          if (!stopping.signal.aborted) app.log.error({ err: error, task: task.id }, 'the sandbox dropped a task')
+        })
+        .finally(() => carried.delete(task.id))
+      carried.set(task.id, carrying)
+    }
+    return { more: false }
+  })
+
+  return {
+    async stop() {
+      stopping.abort()
+      await looking.stop()
+      await Promise.all(carried.values())
+    },
+  }
+}
+
+/** Carries one task to its end, from wherever it stands. */
+async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
+  const { organizationId, id: taskId } = task
+  const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
+  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }))) return
+
+  if (wishes.outcome === 'STUCK') {
+    await delay(Math.max(0, task.deadlineAt.getTime() - app.clock().getTime()), undefined, { signal })
+    return
+  }
+  const steps = 100 / PROGRESS_STEP_PERCENT
+  for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
+    await delay(wishes.durationMs / steps, undefined, { signal })
+    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }))) return
+  }
+  if (wishes.outcome === 'FAILED') {
+    await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' })
+  } else {
+    const result = { text: `${task.operation} by ${task.model}, made in the sandbox` }
+    await completeTask(app, { organizationId, taskId, result })
+  }
+}

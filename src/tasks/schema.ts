@@ -1,0 +1,314 @@
+// Tasks: their part of the API.
+
+import { GraphQLError } from 'graphql'
+import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  requestError,
+  resultType,
+} from '../graphql/errors.ts'
+import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { canSee, may } from '../organizations/roles.ts'
+import { MemberNode, OrganizationNode, whereOwnTasks, whereVisible } from '../organizations/schema.ts'
+import { NoPriceError } from '../pricing/schema.ts'
+import { notFound } from '../refusals.ts'
+import { HoldNode, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/schema.ts'
+import { watchTask, watchTasks } from './live.ts'
+import type { TaskStateRefusal } from './rules.ts'
+import { cancelTask, completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
+import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+
+/** The most tasks that one submitTasks takes. */
+const SUBMISSIONS_MAX = 1_000
+
+const TaskStatusEnum = builder.enumType('TaskStatus', {
+  description: 'Where a task is. The last four are ends: nothing changes after them.',
+  values: {
+    QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },
+    RUNNING: { value: TaskStatus.RUNNING, description: 'Under way.' },
+    SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'Done; its credits were spent.' },
+    FAILED: { value: TaskStatus.FAILED, description: 'Its credits were given back.' },
+    CANCELED: { value: TaskStatus.CANCELED, description: 'Its credits were given back.' },
+    TIMED_OUT: { value: TaskStatus.TIMED_OUT, description: 'Its deadline passed; its credits were given back.' },
+  },
+})
+
+export const TaskNode = builder.prismaNode('Task', {
+  description: 'One generation: its price is frozen on submit, spent on success, and given back otherwise.',
+  id: { resolve: tenantId },
+  findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),
+  fields: (t) => ({
+    status: t.field({ type: TaskStatusEnum, description: 'Where it is.', resolve: (task) => task.status }),
+    progress: t.exposeInt('progress', { description: 'How far it is, 0 to 100 percent. Never goes back.' }),
+    sequence: t.exposeInt('sequence', { description: 'Counts its changes: 1 when it was submitted.' }),
+    provider: t.exposeString('provider', { description: 'Who makes the model.' }),
+    model: t.exposeString('model', { description: 'The model.' }),
+    operation: t.exposeString('operation', { description: 'What it does.' }),
+    input: t.expose('input', { type: 'JSONObject', description: 'What it was asked to make.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Its price, frozen on submit.' }),
+    result: t.expose('result', { type: 'JSONObject', nullable: true, description: 'What it made, once SUCCEEDED.' }),
+    failureReason: t.exposeString('failureReason', { nullable: true, description: 'Why it FAILED or TIMED_OUT.' }),
+    deadlineAt: t.expose('deadlineAt', {
+      type: 'DateTime',
+      description: 'When it times out if it has not ended, UTC.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted, UTC.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began to run, UTC.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    organization: t.relation('organization', { description: 'Whose task it is.' }),
+    member: t.relation('member', { nullable: true, description: 'Who submitted it; null when the platform did.' }),
+    priceRule: t.relation('priceRule', { description: 'The price it was submitted at.' }),
+    hold: t.relation('hold', { nullable: true, description: 'The credits that pay for it; null when it is free.' }),
+  }),
+})
+
+builder.prismaObjectField(HoldNode, 'task', (t) =>
+  t.loadable({
+    type: TaskNode,
+    nullable: true,
+    description: 'The task that it pays for; null for a hold of its own.',
+    load: async (ids: string[], { app }: Context) => {
+      const keys = ids.map(splitTenantId)
+      const tasks = await app.prisma.task.findMany({
+        where: { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })) },
+      })
+      const byId = new Map(tasks.map((task) => [tenantId(task), task]))
+      return ids.map((id) => byId.get(id) ?? null)
+    },
+    resolve: ({ organizationId, taskId }: Hold) => (taskId === null ? null : tenantId({ organizationId, id: taskId })),
+  }),
+)
+
+const TaskStateError = refusalType<TaskStateRefusal>(
+  'TASK_STATE',
+  'The task is in a state in which this can’t be done, for example ended already.',
+  (t) => ({
+    status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
+    allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
+  }),
+)
+
+function taskSuccess(name: string) {
+  return builder.objectRef<TaskAnswer>(name).implement({
+    fields: (t) => ({
+      task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+// Submitting.
+
+const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
+  fields: (t) => ({
+    model: t.string({ required: true, description: 'The model: suno.' }),
+    operation: t.string({ required: true, description: 'What it should do: music.' }),
+    input: t.field({ type: 'JSONObject', description: 'What to make: {"prompt": "rain"}. Nothing more if absent.' }),
+    timeoutSeconds: t.int({
+      defaultValue: TASK_TIMEOUT_SECONDS,
+      required: true,
+      description: 'How long it may take, from submit to end, 1 to 604800 seconds; then it times out.',
+    }),
+    idempotencyKey: t.string({ description: 'Makes one task however often this is sent; 1 to 255 characters.' }),
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),
+  }),
+})
+
+const SubmitTaskResult = resultType('SubmitTaskResult', taskSuccess('SubmitTaskSuccess'), [
+  InvalidInputError,
+  NotFoundError,
+  IdempotencyConflictError,
+  NoPriceError,
+  InsufficientCreditsError,
+])
+
+async function submit(
+  context: Context,
+  { organizationId: named, memberId: behalf, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+): Promise<TaskAnswer | SubmitRefusal> {
+  const caller = callerOf(context)
+  const submission = { ...rest, input: input ?? {} }
+  const organizationId = organizationIdFor(context, named)
+  if (organizationId === null) return notFound('organization')
+  if (caller.kind === 'member') {
+    if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
+    return submitTask(context.app, { ...submission, organizationId, memberId: caller.memberId })
+  }
+  const member = behalf ? splitTenantId(behalf.id) : null
+  const exists = member
+    ? member.organizationId === organizationId &&
+      (await context.app.prisma.member.count({ where: { organizationId, id: member.id } })) === 1
+    : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
+  if (!exists) return notFound(member ? 'member' : 'organization')
+  return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null })
+}
+
+builder.mutationFields((t) => ({
+  submitTask: t.field({
+    type: SubmitTaskResult,
+    nullable: true,
+    description: 'Freezes the price of an operation and queues its task, in one decision.',
+    authScopes: { may: 'submitTasks' },
+    args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
+    resolve: (_root, { input }, context) => submit(context, input),
+  }),
+  submitTasks: t.field({
+    type: [SubmitTaskResult],
+    nullable: true,
+    description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
+    authScopes: { may: 'submitTasks' },
+    args: { inputs: t.arg({ type: [SubmitTaskInput], required: true }) },
+    resolve: (_root, { inputs }, context) => {
+      if (inputs.length > SUBMISSIONS_MAX) {
+        throw new GraphQLError(`submitTasks takes up to ${SUBMISSIONS_MAX} tasks, not ${inputs.length}.`, {
+          extensions: { code: 'BAD_USER_INPUT' },
+        })
+      }
+      return Promise.all(inputs.map((input) => submit(context, input)))
+    },
+  }),
+}))
+
+// Steps.
+
+const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError]
+
+const taskIdField = { required: true, description: 'The task.' } as const
+const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+function reference({ id }: GlobalId): { organizationId: string; taskId: string } {
+  const { organizationId, id: taskId } = splitTenantId(id)
+  return { organizationId, taskId }
+}
+
+const StartTaskInput = builder.inputType('StartTaskInput', {
+  fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
+})
+
+const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, ...taskIdField }),
+    progress: t.int({
+      required: true,
+      description: '0 to 100 percent. Reports may overtake each other: the highest counts.',
+    }),
+    idempotencyKey: t.string(stepKey),
+  }),
+})
+
+const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, ...taskIdField }),
+    result: t.field({ type: 'JSONObject', description: 'What it made, for whoever reads the task.' }),
+    credits: t.field({
+      type: 'Credits',
+      description: 'What it cost, if less than was frozen; the rest is given back.',
+    }),
+    idempotencyKey: t.string(stepKey),
+  }),
+})
+
+const FailTaskInput = builder.inputType('FailTaskInput', {
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, ...taskIdField }),
+    reason: t.string({ required: true, description: 'Why, for whoever reads the task; 1 to 2,000 characters.' }),
+    idempotencyKey: t.string(stepKey),
+  }),
+})
+
+const CancelTaskInput = builder.inputType('CancelTaskInput', {
+  fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
+})
+
+builder.mutationFields((t) => ({
+  startTask: t.field({
+    type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
+    nullable: true,
+    description: 'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: StartTaskInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) => startTask(app, { ...input, ...reference(taskId) }),
+  }),
+  reportTaskProgress: t.field({
+    type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), STEP_ERRORS),
+    nullable: true,
+    description: 'How far a RUNNING task is. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) =>
+      reportTaskProgress(app, { ...input, ...reference(taskId) }),
+  }),
+  completeTask: t.field({
+    type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [...STEP_ERRORS, SpendExceedsHoldError]),
+    nullable: true,
+    description: 'The task SUCCEEDED: its credits are spent, all or the part that it cost. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) => completeTask(app, { ...input, ...reference(taskId) }),
+  }),
+  failTask: t.field({
+    type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), STEP_ERRORS),
+    nullable: true,
+    description: 'The task FAILED: its credits go back to the lots they came from. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: FailTaskInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) => failTask(app, { ...input, ...reference(taskId) }),
+  }),
+  cancelTask: t.field({
+    type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
+    nullable: true,
+    description:
+      'Nobody wants the task any more: it is CANCELED, and its credits go back to the lots they came from. ' +
+      'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
+    authScopes: { may: 'submitTasks' },
+    args: { input: t.arg({ type: CancelTaskInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const caller = callerOf(context)
+      const task = reference(taskId)
+      if (!canSee(caller, task.organizationId)) return notFound('task')
+      const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
+      return cancelTask(context.app, { ...input, ...task, memberId })
+    },
+  }),
+}))
+
+// Live.
+
+builder.subscriptionFields((t) => ({
+  taskUpdated: t.field({
+    type: TaskNode,
+    description: 'One task: first as it is now, then after each change, in order.',
+    authScopes: { signedIn: true },
+    args: { id: t.arg.globalID({ for: TaskNode, required: true, description: 'The task.' }) },
+    subscribe: async (_root, { id: taskId }, context) => {
+      const caller = callerOf(context)
+      const { organizationId, id } = splitTenantId(taskId.id)
+      const visible = canSee(caller, organizationId)
+      const changes = visible && (await watchTask(context.app, { organizationId, id, ...whereOwnTasks(caller) }))
+      if (!changes) throw requestError(notFound('task'))
+      return changes
+    },
+    resolve: (task: Task) => task,
+  }),
+  tasksUpdated: t.field({
+    type: TaskNode,
+    description:
+      'All tasks that the caller may see: first those that are under way, then each one after each change, in order.',
+    authScopes: { signedIn: true },
+    args: { organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
+    subscribe: async (_root, { organizationId: named }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      const own = whereOwnTasks(callerOf(context))
+      const changes = organizationId && (await watchTasks(context.app, { organizationId, ...own }))
+      if (!changes) throw requestError(notFound('organization'))
+      return changes
+    },
+    resolve: (task: Task) => task,
+  }),
+}))

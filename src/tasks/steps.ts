@@ -1,0 +1,154 @@
+// Starting, reporting, completing, failing, canceling and timing out tasks. Ending a task ends its hold with it.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Prisma, Task } from '../database/generated/client/client.ts'
+import { answer } from '../engine/answer.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import { isRefusal, type Refusal, type SpendExceedsHold, spendExceedsHold } from '../ledger/refusals.ts'
+import { release, type Settled, spend } from '../ledger/settle.ts'
+import { CREDITS_MAX, type Hold, type WalletState } from '../ledger/wallet.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
+import type { TaskAnswer } from './submit.ts'
+
+const RESULT_CHARACTERS_MAX = 100_000
+
+const Reference = z.object({
+  organizationId: z.uuid(),
+  taskId: z.uuid(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+type ReferenceInput = z.input<typeof Reference>
+
+export type StepRefusal = InvalidInput | NotFound | IdempotencyConflict | TaskStateRefusal
+
+/** A worker has taken the task on. */
+export function startTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Reference, input)
+  return parsed.ok ? step<never>(app, 'start', parsed.value, {}) : Promise.resolve(parsed.refusal)
+}
+
+const Report = Reference.extend({ progress: z.int().min(0).max(100) })
+
+/** How far a running task is, in percent. */
+export function reportTaskProgress(app: App, input: z.input<typeof Report>): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Report, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  return step<never>(app, 'report', parsed.value, { progress: parsed.value.progress })
+}
+
+const Completion = Reference.extend({
+  result: z
+    .record(z.string(), z.unknown())
+    .refine((r) => JSON.stringify(r).length <= RESULT_CHARACTERS_MAX, `is over ${RESULT_CHARACTERS_MAX} characters`)
+    .refine((r) => !JSON.stringify(r).includes('\\u0000'), 'contains a character that text cannot hold')
+    .nullish(),
+  credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+})
+
+/** The task succeeded: its credits are spent, all of them or, when it cost less, a part. */
+export async function completeTask(
+  app: App,
+  input: z.input<typeof Completion>,
+): Promise<TaskAnswer | StepRefusal | SpendExceedsHold> {
+  const parsed = parseInput(Completion, input)
+  if (!parsed.ok) return parsed.refusal
+  const { credits, result } = parsed.value
+  const change = { result: (result ?? null) as Prisma.JsonObject | null }
+  return step<SpendExceedsHold>(app, 'complete', parsed.value, change, {
+    hold: (state, hold, now) => spend(state, hold, credits ?? hold.credits, now),
+    noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
+  })
+}
+
+const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
+
+/** The task failed: its credits go back to the lots they came from. */
+export function failTask(app: App, input: z.input<typeof Failure>): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Failure, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  return step<never>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, GIVE_BACK)
+}
+
+const Cancellation = Reference.extend({
+  /** Only if the task is this member's; any member's when null. */
+  memberId: z.uuid().nullable(),
+})
+
+/** Nobody wants the task any more: its credits go back to the lots they came from. */
+export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Cancellation, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  const { memberId } = parsed.value
+  const isTheirs = (task: Task) => memberId === null || task.memberId === memberId
+  return step<never>(app, 'cancel', parsed.value, {}, { ...GIVE_BACK, isTheirs })
+}
+
+/** The task's deadline has passed: its credits go back to the lots they came from. */
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Reference, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  const change = { failureReason: 'The deadline passed.' }
+  return step<never>(app, 'timeOut', parsed.value, change, {
+    hold: (state, hold, now) => release(state, hold, 'TIMED_OUT', now),
+    isDue: (task, now) => task.deadlineAt <= now,
+  })
+}
+
+interface Ending<Refused extends Refusal> {
+  /** What becomes of the task's hold. */
+  readonly hold?: (state: WalletState, hold: Hold, now: Date) => Settled | Refusal
+  /** Why a task without a hold can't end so; null if it can. */
+  readonly noHold?: () => Refused | null
+  readonly isTheirs?: (task: Task) => boolean
+  readonly isDue?: (task: Task, now: Date) => boolean
+}
+
+const GIVE_BACK: Ending<never> = { hold: (state, hold, now) => release(state, hold, 'RELEASED', now) }
+
+async function step<Refused extends Refusal>(
+  app: App,
+  name: Step,
+  { organizationId, taskId, idempotencyKey, ...parameters }: z.output<typeof Reference>,
+  change: Parameters<typeof take>[2],
+  ending: Ending<Refused> = {},
+): Promise<TaskAnswer | StepRefusal | Refused> {
+  const outcome = await app.lane.run<{ task: Task }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, `${name} task`, { organizationId, taskId, ...parameters }),
+    reads: { taskId },
+    decide(batch) {
+      const { now } = batch
+      const before = batch.task(organizationId, taskId)
+      if (!before || ending.isTheirs?.(before) === false) return notFound('task')
+      const task = take(before, name, change, now)
+      if (isRefusal(task)) return task
+      if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
+
+      let settled: Settled | null = null
+      if (isEnd(task.status)) {
+        if (task.holdId === null) {
+          const refusal = ending.noHold?.() ?? null
+          if (refusal) return refusal
+        } else {
+          const hold = batch.hold(organizationId, task.holdId)
+          const state = hold && batch.wallet(organizationId, hold.walletId)
+          if (!hold || !state || !ending.hold) throw new RangeError(`task ${taskId} has lost its hold or its wallet`)
+          const decision = ending.hold(state, hold, now)
+          if (isRefusal(decision)) return decision
+          settled = decision
+        }
+      }
+      if (settled) batch.apply(settled)
+      if (task !== before) batch.putTask(task)
+      return { value: { task }, resultId: taskId }
+    },
+  })
+  return answer(outcome, async (id) => {
+    const where = { organizationId_id: { organizationId, id } }
+    return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
+  })
+}

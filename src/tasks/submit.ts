@@ -1,0 +1,108 @@
+// Submitting a task: price, freeze and task row in one decision of the lane.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Prisma, Task } from '../database/generated/client/client.ts'
+import { answer } from '../engine/answer.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import { freeze } from '../ledger/freeze.ts'
+import { type InsufficientCredits, insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import type { Decision, Hold } from '../ledger/wallet.ts'
+import { type NoPrice, noPrice } from '../pricing/operations.ts'
+import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
+
+/** How long a task may take, from submit to end, when its request doesn't say. */
+export const TASK_TIMEOUT_SECONDS = 600
+const TASK_TIMEOUT_SECONDS_MAX = 7 * 24 * 60 * 60
+const INPUT_CHARACTERS_MAX = 100_000
+
+const Submission = z.object({
+  organizationId: z.uuid(),
+  memberId: z.uuid().nullable(),
+  model: field.token,
+  operation: field.token,
+  input: z
+    .record(z.string(), z.unknown())
+    .refine(
+      (input) => JSON.stringify(input).length <= INPUT_CHARACTERS_MAX,
+      `is over ${INPUT_CHARACTERS_MAX} characters`,
+    )
+    .refine(
+      (input) => !JSON.stringify(input).includes('\\u0000') && JSON.stringify(input).isWellFormed(),
+      'contains a character that text cannot hold',
+    ),
+  timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
+  idempotencyKey: field.idempotencyKey,
+})
+
+export type SubmissionInput = z.input<typeof Submission>
+
+export interface TaskAnswer {
+  readonly task: Task
+  readonly replayed: boolean
+}
+
+export type SubmitRefusal = InvalidInput | NotFound | IdempotencyConflict | NoPrice | InsufficientCredits
+
+/** Freezes the price of an operation and queues its task; or refuses, and nothing has happened. */
+export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
+  const parsed = parseInput(Submission, submission)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, memberId, model, operation, input, timeoutSeconds } = parameters
+
+  const taskId = uuidv7()
+  const holdId = uuidv7()
+  const outcome = await app.lane.run<{ task: Task }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
+    reads: { price: { model, operation } },
+    decide(batch) {
+      const { now } = batch
+      const rule = batch.price(model, operation)
+      if (!rule) return noPrice(model, operation)
+      const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
+      const { credits } = rule
+
+      let frozen: (Decision & { hold: Hold }) | null = null
+      if (credits > 0n) {
+        const state = batch.walletOfType(organizationId, rule.creditType)
+        if (!state) return insufficientCredits(rule.creditType, credits, 0n)
+        const description = `${model} ${operation}`
+        const decision = freeze(state, { holdId, taskId, credits, description, expiresAt: deadlineAt }, now)
+        if (isRefusal(decision)) return decision
+        frozen = decision
+      }
+      const task: Task = {
+        organizationId,
+        id: taskId,
+        memberId,
+        priceRuleId: rule.id,
+        holdId: frozen?.hold.id ?? null,
+        provider: rule.provider,
+        model,
+        operation,
+        input: input as Prisma.JsonObject,
+        credits,
+        status: 'QUEUED',
+        progress: 0,
+        result: null,
+        failureReason: null,
+        sequence: 1,
+        deadlineAt,
+        createdAt: now,
+        startedAt: null,
+        endedAt: null,
+      }
+      if (frozen) batch.apply(frozen)
+      batch.putTask(task)
+      return { value: { task }, resultId: taskId }
+    },
+  })
+  return answer(outcome, async (id) => {
+    const where = { organizationId_id: { organizationId, id } }
+    return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
+  })
+}

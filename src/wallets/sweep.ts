@@ -1,0 +1,59 @@
+// Books lots past their expiry and releases holds past their deadline. Each is a lane command of its own, which
+// decides again whether it is really due: so any number of processes may sweep, and a killed one leaves nothing behind.
+
+import type { App } from '../app.ts'
+import { expire } from '../ledger/expire.ts'
+import { release } from '../ledger/settle.ts'
+import { notFound } from '../refusals.ts'
+import { settleHold } from './operations.ts'
+
+/** How many are taken at a time. */
+const SWEEP_ROWS_MAX = 500
+
+/** Expires what is due, and says how many lots that were. */
+export async function sweepLots(app: App): Promise<number> {
+  const due = await app.prisma.creditLot.findMany({
+    where: { open: true, expiresAt: { lte: app.clock() }, available: { gt: 0n } },
+    orderBy: { expiresAt: 'asc' },
+    take: SWEEP_ROWS_MAX,
+    select: { organizationId: true, id: true, walletId: true },
+  })
+  await Promise.all(
+    due.map(({ organizationId, id, walletId }) =>
+      app.lane.run({
+        organizationId,
+        idempotency: null,
+        reads: { walletId },
+        decide(batch) {
+          const state = batch.wallet(organizationId, walletId)
+          const lot = state?.lots.get(id)
+          const decision = state && lot && expire(state, lot, batch.now)
+          if (!decision) return notFound('lot that is due')
+          batch.apply(decision)
+          return { value: {}, resultId: id }
+        },
+      }),
+    ),
+  )
+  return due.length
+}
+
+/** Releases what is due, and says how many holds that were. Holds of tasks end with their task. */
+export async function sweepHolds(app: App): Promise<number> {
+  const due = await app.prisma.hold.findMany({
+    where: { status: 'OPEN', taskId: null, expiresAt: { lte: app.clock() } },
+    orderBy: { expiresAt: 'asc' },
+    take: SWEEP_ROWS_MAX,
+    select: { organizationId: true, id: true },
+  })
+  await Promise.all(
+    due.map(({ organizationId, id }) =>
+      app.lane.run(
+        settleHold(organizationId, id, null, (state, hold, now) =>
+          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : notFound('hold that is due'),
+        ),
+      ),
+    ),
+  )
+  return due.length
+}
