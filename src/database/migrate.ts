@@ -36,16 +36,10 @@ export async function migrate(url: string): Promise<string[]> {
     }
     // The usual start: nothing to do, and no engine to load.
     if (applied.length === known.length) return []
-    const engine = await openSchemaEngine(url)
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: await migrationsList(),
-        filters: NO_FILTER,
-      })
-      return appliedMigrationNames
-    } finally {
-      engine.free()
-    }
+    return await withSchemaEngine(url, async (engine) => {
+      const input = { migrationsList: await migrationsList(), filters: NO_FILTER }
+      return (await engine.applyMigrations(input)).appliedMigrationNames
+    })
   } finally {
     await client.end()
   }
@@ -53,8 +47,7 @@ export async function migrate(url: string): Promise<string[]> {
 
 /** The SQL that leads from the migrations folder to the schema; null when they agree. Needs an empty database. */
 export async function diffMigrations(shadowUrl: string): Promise<string | null> {
-  const engine = await openSchemaEngine(shadowUrl)
-  try {
+  return withSchemaEngine(shadowUrl, async (engine) => {
     const { stdout, exitCode } = await engine.diff({
       from: { tag: 'migrations', ...(await migrationsList()) },
       to: { tag: 'schemaDatamodel', files: await schemaFiles() },
@@ -63,9 +56,7 @@ export async function diffMigrations(shadowUrl: string): Promise<string | null> 
       filters: NO_FILTER,
     })
     return exitCode === 2 ? stdout : null
-  } finally {
-    engine.free()
-  }
+  })
 }
 
 async function checkVersion(client: pg.Client): Promise<void> {
@@ -100,25 +91,45 @@ async function appliedMigrations(client: pg.Client): Promise<string[]> {
 
 // The engine and what it is fed.
 
-async function openSchemaEngine(url: string): Promise<SchemaEngineInstance> {
-  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+async function withSchemaEngine<Result>(
+  url: string,
+  work: (engine: SchemaEngineInstance) => Promise<Result>,
+): Promise<Result> {
+  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const module = await WebAssembly.compile(await readFile(join(wasm, '../schema_engine_bg.wasm')))
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': engine as never })
-  const bindings = engine as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }
-  bindings.__wbg_set_wasm(instance.exports)
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings as never })
+  ;(bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg({ connectionString: url }))
-  return engine.SchemaEngine.new({ datamodels: await schemaTuples() } as never, () => {}, adapter)
+  const factory = new MigrationPg({ connectionString: url })
+  const options = { datamodels: (await schemaFiles()).map(({ path, content }) => [path, content]) }
+  const engine = await bindings.SchemaEngine.new(
+    options as never,
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  )
+  try {
+    return await work(engine)
+  } finally {
+    engine.free()
+    // The engine leaves its connections open.
+    await Promise.all(factory.opened.map((adapter) => adapter.underlyingDriver().end()))
+  }
 }
 
 const CHAR = 18
 const TEXT = 25
 
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
+
 /** Prisma's adapter, as migrations need it. */
 class MigrationPg extends PrismaPg {
+  readonly opened: Adapter[] = []
+
   override async connect() {
-    return adapted(await super.connect())
+    const adapter = adapted(await super.connect())
+    this.opened.push(adapter)
+    return adapter
   }
 
   override async connectToShadowDb() {
@@ -126,7 +137,7 @@ class MigrationPg extends PrismaPg {
   }
 }
 
-function adapted<Adapter extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: Adapter): Adapter {
+function adapted(adapter: Adapter): Adapter {
   const pool = adapter.underlyingDriver()
   // The adapter would cut a migration at every semicolon and send the pieces one by one. Sent whole, PostgreSQL runs
   // it as one transaction: a process killed in the middle leaves nothing half done.
@@ -157,10 +168,6 @@ async function schemaFiles(): Promise<{ path: string; content: string }[]> {
   return Promise.all(
     names.map(async (name) => ({ path: join(SCHEMA, name), content: await readFile(join(SCHEMA, name), 'utf8') })),
   )
-}
-
-async function schemaTuples(): Promise<[string, string][]> {
-  return (await schemaFiles()).map(({ path, content }) => [path, content])
 }
 
 async function migrationsList() {

@@ -6,6 +6,7 @@
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
 import type { Hold, HoldLine, Lot, Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow } from './batch.ts'
+import { type Column, texts, uuids } from './binary.ts'
 import type { Command } from './command.ts'
 import type { Session } from './session.ts'
 
@@ -35,58 +36,77 @@ const TASKS = `
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-// Holds that are named, and holds of the tasks that are named, with their lines; served by the primary keys.
-const HOLDS = `
-  SELECT h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status,
-    h.credits, h.spent, h.released, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt",
-    h.ended_at AS "endedAt", lines.lot_ids AS "lotIds", lines.credits AS "lineCredits"
-  FROM (
-    SELECT organization_id, id FROM unnest($1::uuid[], $2::uuid[]) AS named (organization_id, id)
-    UNION
-    SELECT t.organization_id, t.hold_id FROM unnest($3::uuid[], $4::uuid[]) AS named (organization_id, id)
-    JOIN task t ON t.organization_id = named.organization_id AND t.id = named.id
-  ) AS wanted
-  JOIN hold h ON h.organization_id = wanted.organization_id AND h.id = wanted.id
-  CROSS JOIN LATERAL (
-    SELECT array_agg(l.lot_id ORDER BY l.position) AS lot_ids, array_agg(l.credits::text ORDER BY l.position) AS credits
-    FROM hold_line l WHERE l.organization_id = h.organization_id AND l.hold_id = h.id
-  ) AS lines`
+const HOLD_COLUMNS = `
+  h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
+  h.spent, h.released, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
+const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits`
 
-// Wallets by credit type or by id; served by wallet_organization_id_credit_type_key and the primary key.
-const WALLETS = `
-  SELECT w.organization_id AS "organizationId", w.id, w.credit_type AS "creditType", w.granted, w.available,
-    w.frozen, w.spent, w.expired, w.sequence, w.head, w.created_at AS "createdAt"
+// Served by the primary keys, as are the three below.
+const HOLDS = `
+  SELECT ${HOLD_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN hold h ON h.organization_id = wanted.organization_id AND h.id = wanted.id`
+
+const LINES = `
+  SELECT ${LINE_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN hold_line l ON l.organization_id = wanted.organization_id AND l.hold_id = wanted.id
+  ORDER BY l.hold_id, l.position`
+
+const HOLDS_OF_TASKS = `
+  SELECT ${HOLD_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
+  JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id`
+
+const LINES_OF_TASKS = `
+  SELECT ${LINE_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
+  JOIN hold_line l ON l.organization_id = t.organization_id AND l.hold_id = t.hold_id
+  ORDER BY l.hold_id, l.position`
+
+const WALLET_COLUMNS = `
+  w.organization_id AS "organizationId", w.id, w.credit_type AS "creditType", w.granted, w.available, w.frozen, w.spent,
+  w.expired, w.sequence, w.head, w.created_at AS "createdAt"`
+const LOT_COLUMNS = `
+  l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.frozen,
+  l.spent, l.expired, l.priority, l.expires_at AS "expiresAt", l.source, l.created_at AS "createdAt"`
+
+// Wallets by credit type, served by wallet_organization_id_credit_type_key, and their open lots by credit_lot_open.
+const WALLETS_BY_TYPE = `
+  SELECT ${WALLET_COLUMNS}
+  FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credit_type)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.credit_type = wanted.credit_type`
+
+const LOTS_BY_TYPE = `
+  SELECT ${LOT_COLUMNS}
   FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credit_type)
   JOIN wallet w ON w.organization_id = wanted.organization_id AND w.credit_type = wanted.credit_type
-  UNION
-  SELECT w.organization_id, w.id, w.credit_type, w.granted, w.available,
-    w.frozen, w.spent, w.expired, w.sequence, w.head, w.created_at
-  FROM unnest($3::uuid[], $4::uuid[]) AS wanted (organization_id, id)
+  JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open`
+
+// Wallets by id, and their open lots by credit_lot_open.
+const WALLETS = `
+  SELECT ${WALLET_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id`
 
-// The open lots of the same wallets; served by credit_lot_open.
 const LOTS = `
-  SELECT l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available,
-    l.frozen, l.spent, l.expired, l.priority, l.expires_at AS "expiresAt", l.source, l.created_at AS "createdAt"
-  FROM (
-    SELECT w.organization_id, w.id
-    FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credit_type)
-    JOIN wallet w ON w.organization_id = wanted.organization_id AND w.credit_type = wanted.credit_type
-    UNION
-    SELECT organization_id, id FROM unnest($3::uuid[], $4::uuid[]) AS named (organization_id, id)
-  ) AS wanted
+  SELECT ${LOT_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
 
-type HoldRow = Omit<Hold, 'lines'> & { lotIds: string[]; lineCredits: string[] }
+type HoldRow = Omit<Hold, 'lines'>
+type LineRow = HoldLine & { readonly holdId: string }
 
 /** Fills a batch with all that the commands' `reads` name. What isn't there is simply absent. */
 export async function load(session: Session, commands: readonly Command<unknown>[], now: Date): Promise<Batch> {
-  const keys = new Pairs()
-  const prices = new Pairs()
-  const tasks = new Pairs()
-  const holds = new Pairs()
-  const walletTypes = new Pairs()
-  const walletIds = new Pairs()
+  const keys = new Pairs(uuids, texts)
+  const prices = new Pairs(texts, texts)
+  const tasks = new Pairs(uuids, uuids)
+  const holds = new Pairs(uuids, uuids)
+  const walletTypes = new Pairs(uuids, texts)
+  const wallets = new Pairs(uuids, uuids)
   const pricedFor: { organizationId: string; model: string; operation: string }[] = []
   for (const { organizationId, idempotency, reads } of commands) {
     if (idempotency) keys.add(organizationId, idempotency.key)
@@ -96,56 +116,81 @@ export async function load(session: Session, commands: readonly Command<unknown>
     }
     if (reads.taskId) tasks.add(organizationId, reads.taskId)
     if (reads.holdId) holds.add(organizationId, reads.holdId)
-    if (reads.walletId) walletIds.add(organizationId, reads.walletId)
+    if (reads.walletId) wallets.add(organizationId, reads.walletId)
     if (reads.creditType) walletTypes.add(organizationId, reads.creditType)
   }
 
   const batch = new Batch(now)
-  const [keyRows, priceRows, taskRows, holdRows] = await Promise.all([
-    keys.size > 0 ? session.query<KeyRow>('keys', KEYS, keys.columns) : [],
-    prices.size > 0 ? session.query<PriceRule>('prices', PRICES, [...prices.columns, now]) : [],
-    tasks.size > 0 ? session.query<Task>('tasks', TASKS, tasks.columns) : [],
-    tasks.size + holds.size > 0 ? session.query<HoldRow>('holds', HOLDS, [...holds.columns, ...tasks.columns]) : [],
+  const read = <Row>(name: string, sql: string, wanted: Pairs, ...more: unknown[]): Promise<Row[]> =>
+    wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, [...wanted.columns(), ...more])
+
+  const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows] = await Promise.all([
+    read<KeyRow>('keys', KEYS, keys),
+    read<PriceRule>('prices', PRICES, prices, now),
+    read<Task>('tasks', TASKS, tasks),
+    read<HoldRow>('holds', HOLDS, holds),
+    read<LineRow>('lines', LINES, holds),
+    read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
+    read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
   ])
   for (const row of keyRows) batch.addKey(row)
   for (const row of priceRows) batch.addPrice(row)
   for (const row of taskRows) batch.addTask(row)
-  for (const { lotIds, lineCredits, ...hold } of holdRows) {
-    const lines = lotIds.map((lotId, i): HoldLine => ({ lotId, credits: BigInt(lineCredits[i] as string) }))
-    batch.addHold({ ...hold, lines })
-    walletIds.add(hold.organizationId, hold.walletId)
+  for (const [rows, lines] of [
+    [holdRows, lineRows],
+    [taskHoldRows, taskLineRows],
+  ] as const) {
+    const linesOf = Map.groupBy(lines, (line) => line.holdId)
+    for (const hold of rows) {
+      batch.addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
+      wallets.add(hold.organizationId, hold.walletId)
+    }
   }
   for (const { organizationId, model, operation } of pricedFor) {
     const rule = batch.price(model, operation)
     if (rule) walletTypes.add(organizationId, rule.creditType)
   }
 
-  if (walletTypes.size + walletIds.size > 0) {
-    const wanted = [...walletTypes.columns, ...walletIds.columns]
-    const [walletRows, lotRows] = await Promise.all([
-      session.query<Wallet>('wallets', WALLETS, wanted),
-      session.query<Lot>('lots', LOTS, wanted),
-    ])
-    const lots = Map.groupBy(lotRows, (lot) => lot.walletId)
-    for (const wallet of walletRows) batch.addWallet(wallet, lots.get(wallet.id) ?? [])
+  const [typedRows, typedLots, walletRows, lotRows] = await Promise.all([
+    read<Wallet>('wallets_by_type', WALLETS_BY_TYPE, walletTypes),
+    read<Lot>('lots_by_type', LOTS_BY_TYPE, walletTypes),
+    read<Wallet>('wallets', WALLETS, wallets),
+    read<Lot>('lots', LOTS, wallets),
+  ])
+  for (const [rows, lots] of [
+    [typedRows, typedLots],
+    [walletRows, lotRows],
+  ] as const) {
+    const lotsOf = Map.groupBy(lots, (lot) => lot.walletId)
+    for (const wallet of rows) batch.addWallet(wallet, lotsOf.get(wallet.id) ?? [])
   }
   return batch
 }
 
-/** A set of pairs of strings, as two columns for unnest. */
+/** A set of pairs, as two columns for unnest. The second may be ids or names. */
 class Pairs {
-  readonly columns: [string[], string[]] = [[], []]
+  readonly #formats: [Column<string>, Column<string>]
+  readonly #first: string[] = []
+  readonly #second: string[] = []
   readonly #seen = new Set<string>()
 
+  constructor(first: Column<string>, second: Column<string>) {
+    this.#formats = [first, second]
+  }
+
   get size(): number {
-    return this.#seen.size
+    return this.#first.length
   }
 
   add(first: string, second: string): void {
     const both = `${first}\n${second}`
     if (this.#seen.has(both)) return
     this.#seen.add(both)
-    this.columns[0].push(first)
-    this.columns[1].push(second)
+    this.#first.push(first)
+    this.#second.push(second)
+  }
+
+  columns(): [Buffer, Buffer] {
+    return [this.#formats[0](this.#first), this.#formats[1](this.#second)]
   }
 }

@@ -1,14 +1,18 @@
 // Writes what a batch changed with a few set-based statements, one per table. The only writer of these tables.
+//
+// Each statement takes its rows as columns (src/engine/binary.ts). Enums and JSON travel as text. `$1` is the batch's
+// time wherever a row was made or ended just now.
 
 import { isOpen } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
+import { bigints, booleans, byteas, type Column, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Session } from './session.ts'
 
 const INSERT_WALLETS = `
   INSERT INTO wallet (organization_id, id, credit_type, granted, available, frozen, spent, expired, sequence, head,
     created_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::bytea[], $11::timestamptz[])`
+  SELECT *, $1::timestamptz FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
+    $8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[])`
 
 // The sequence a wallet was loaded with is checked again here: if it moved, somebody wrote outside the lane.
 const UPDATE_WALLETS = `
@@ -21,10 +25,14 @@ const UPDATE_WALLETS = `
   WHERE w.organization_id = new.organization_id AND w.id = new.id AND w.sequence = new.saved_sequence`
 
 const INSERT_LOTS = `
-  INSERT INTO credit_lot (organization_id, id, wallet_id, kind, granted, available, frozen, spent, expired, priority,
-    expires_at, source, open, created_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::lot_kind[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::int[], $11::timestamptz[], $12::text[], $13::boolean[], $14::timestamptz[])`
+  INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, frozen, spent, expired,
+    priority, expires_at, source, open)
+  SELECT $1::timestamptz, organization_id, id, wallet_id, kind::lot_kind, granted, available, frozen, spent, expired,
+    priority, expires_at, source, open
+  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
+    $10::bigint[], $11::int[], $12::timestamptz[], $13::text[], $14::boolean[])
+    AS new (organization_id, id, wallet_id, kind, granted, available, frozen, spent, expired, priority, expires_at,
+      source, open)`
 
 const UPDATE_LOTS = `
   UPDATE credit_lot l
@@ -34,230 +42,289 @@ const UPDATE_LOTS = `
   WHERE l.organization_id = new.organization_id AND l.id = new.id`
 
 const INSERT_HOLDS = `
-  INSERT INTO hold (organization_id, id, wallet_id, task_id, status, credits, spent, released, description,
-    expires_at, created_at, ended_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::hold_status[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])`
+  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, description,
+    expires_at, ended_at)
+  SELECT $1::timestamptz, organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
+    description, expires_at, ended_at
+  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+    $10::text[], $11::timestamptz[], $12::timestamptz[])
+    AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, description, expires_at,
+      ended_at)`
 
 const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[])`
 
+// "Ended before" is told by ended_at: by its status, PostgreSQL would look the hold up among the open holds of its
+// organization (hold_open), a thousand rows for each.
 const UPDATE_HOLDS = `
   UPDATE hold h
-  SET status = new.status, spent = new.spent, released = new.released, ended_at = new.ended_at
-  FROM unnest($1::uuid[], $2::uuid[], $3::hold_status[], $4::bigint[], $5::bigint[], $6::timestamptz[])
-    AS new (organization_id, id, status, spent, released, ended_at)
-  WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.status = 'OPEN'`
+  SET status = new.status::hold_status, spent = new.spent, released = new.released, ended_at = $1::timestamptz
+  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
+    AS new (organization_id, id, status, spent, released)
+  WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.ended_at IS NULL`
 
 const INSERT_ENTRIES = `
-  INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, frozen, lot_id, hold_id,
-    task_id, hash, created_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::journal_entry_type[], $5::bigint[], $6::bigint[],
-    $7::bigint[], $8::uuid[], $9::uuid[], $10::uuid[], $11::bytea[], $12::timestamptz[])`
+  INSERT INTO journal_entry (created_at, organization_id, wallet_id, sequence, type, credits, available, frozen, lot_id,
+    hold_id, task_id, hash)
+  SELECT $1::timestamptz, organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, frozen,
+    lot_id, hold_id, task_id, hash
+  FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[],
+    $10::uuid[], $11::uuid[], $12::bytea[])
+    AS new (organization_id, wallet_id, sequence, type, credits, available, frozen, lot_id, hold_id, task_id, hash)`
 
 const INSERT_TASKS = `
-  INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits,
-    status, progress, result, failure_reason, sequence, deadline_at, created_at, started_at, ended_at)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-    $9::jsonb[], $10::bigint[], $11::task_status[], $12::smallint[], $13::jsonb[], $14::text[], $15::int[],
-    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])`
+  INSERT INTO task (created_at, organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
+    input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)
+  SELECT $1::timestamptz, organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
+    input::jsonb, credits, status::task_status, progress, result::jsonb, failure_reason, sequence, deadline_at,
+    started_at, ended_at
+  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::bigint[], $12::text[], $13::smallint[], $14::text[], $15::text[], $16::int[],
+    $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
+    AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
+      progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)`
 
 const UPDATE_TASKS = `
   UPDATE task t
-  SET status = new.status, progress = new.progress, result = new.result, failure_reason = new.failure_reason,
-    sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at
-  FROM unnest($1::uuid[], $2::uuid[], $3::task_status[], $4::smallint[], $5::jsonb[], $6::text[], $7::int[],
+  SET status = new.status::task_status, progress = new.progress, result = new.result::jsonb,
+    failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::int[],
     $8::timestamptz[], $9::timestamptz[])
     AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`
 
 const INSERT_KEYS = `
-  INSERT INTO idempotency_key (organization_id, key, fingerprint, result_id, created_at)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::timestamptz[])`
+  INSERT INTO idempotency_key (created_at, organization_id, key, fingerprint, result_id)
+  SELECT $1::timestamptz, * FROM unnest($2::uuid[], $3::text[], $4::bytea[], $5::uuid[])`
 
 /** Sends all writes of a batch; each must touch exactly the rows it names, or the batch fails. */
 export function save(session: Session, batch: Batch): Promise<void>[] {
+  const { now } = batch
   const writes: Promise<void>[] = []
-  function write<Row>(name: string, sql: string, rows: readonly Row[], columns: ((row: Row) => unknown)[]): void {
+  function write<Row>(name: string, sql: string, rows: readonly Row[], scalars: Date[], columns: Encoded<Row>[]): void {
     if (rows.length === 0) return
-    writes.push(
-      session.write(
-        name,
-        sql,
-        columns.map((column) => rows.map(column)),
-        rows.length,
-      ),
-    )
+    const values = [...scalars, ...columns.map((encode) => encode(rows))]
+    writes.push(session.write(name, sql, values, rows.length))
   }
 
   const wallets = batch.changedWallets()
   const newWallets = wallets.filter((w) => w.savedSequence === null).map((w) => w.wallet)
-  write('insert_wallets', INSERT_WALLETS, newWallets, [
-    (w) => w.organizationId,
-    (w) => w.id,
-    (w) => w.creditType,
-    (w) => w.granted,
-    (w) => w.available,
-    (w) => w.frozen,
-    (w) => w.spent,
-    (w) => w.expired,
-    (w) => w.sequence,
-    (w) => w.head,
-    (w) => w.createdAt,
-  ])
+  const knownWallets = wallets.filter((w) => w.savedSequence !== null)
+  write(
+    'insert_wallets',
+    INSERT_WALLETS,
+    newWallets,
+    [now],
+    [
+      column(uuids, (w) => w.organizationId),
+      column(uuids, (w) => w.id),
+      column(texts, (w) => w.creditType),
+      column(bigints, (w) => w.granted),
+      column(bigints, (w) => w.available),
+      column(bigints, (w) => w.frozen),
+      column(bigints, (w) => w.spent),
+      column(bigints, (w) => w.expired),
+      column(bigints, (w) => w.sequence),
+      column(byteas, (w) => w.head),
+    ],
+  )
   write(
     'update_wallets',
     UPDATE_WALLETS,
-    wallets.filter((w) => w.savedSequence !== null),
+    knownWallets,
+    [],
     [
-      (w) => w.wallet.organizationId,
-      (w) => w.wallet.id,
-      (w) => w.wallet.granted,
-      (w) => w.wallet.available,
-      (w) => w.wallet.frozen,
-      (w) => w.wallet.spent,
-      (w) => w.wallet.expired,
-      (w) => w.wallet.sequence,
-      (w) => w.wallet.head,
-      (w) => w.savedSequence,
+      column(uuids, ({ wallet }) => wallet.organizationId),
+      column(uuids, ({ wallet }) => wallet.id),
+      column(bigints, ({ wallet }) => wallet.granted),
+      column(bigints, ({ wallet }) => wallet.available),
+      column(bigints, ({ wallet }) => wallet.frozen),
+      column(bigints, ({ wallet }) => wallet.spent),
+      column(bigints, ({ wallet }) => wallet.expired),
+      column(bigints, ({ wallet }) => wallet.sequence),
+      column(byteas, ({ wallet }) => wallet.head),
+      column(bigints, ({ savedSequence }) => savedSequence),
     ],
   )
 
-  const lots = [...batch.changedLots.values()]
+  const [newLots, knownLots] = split(batch.changedLots, batch.newLots)
   write(
     'insert_lots',
     INSERT_LOTS,
-    lots.filter((l) => batch.newLots.has(l.id)),
+    newLots,
+    [now],
     [
-      (l) => l.organizationId,
-      (l) => l.id,
-      (l) => l.walletId,
-      (l) => l.kind,
-      (l) => l.granted,
-      (l) => l.available,
-      (l) => l.frozen,
-      (l) => l.spent,
-      (l) => l.expired,
-      (l) => l.priority,
-      (l) => l.expiresAt,
-      (l) => l.source,
-      isOpen,
-      (l) => l.createdAt,
+      column(uuids, (l) => l.organizationId),
+      column(uuids, (l) => l.id),
+      column(uuids, (l) => l.walletId),
+      column(texts, (l) => l.kind),
+      column(bigints, (l) => l.granted),
+      column(bigints, (l) => l.available),
+      column(bigints, (l) => l.frozen),
+      column(bigints, (l) => l.spent),
+      column(bigints, (l) => l.expired),
+      column(ints, (l) => l.priority),
+      column(instants, (l) => l.expiresAt),
+      column(texts, (l) => l.source),
+      column(booleans, isOpen),
     ],
   )
   write(
     'update_lots',
     UPDATE_LOTS,
-    lots.filter((l) => !batch.newLots.has(l.id)),
+    knownLots,
+    [],
     [
-      (l) => l.organizationId,
-      (l) => l.id,
-      (l) => l.available,
-      (l) => l.frozen,
-      (l) => l.spent,
-      (l) => l.expired,
-      isOpen,
+      column(uuids, (l) => l.organizationId),
+      column(uuids, (l) => l.id),
+      column(bigints, (l) => l.available),
+      column(bigints, (l) => l.frozen),
+      column(bigints, (l) => l.spent),
+      column(bigints, (l) => l.expired),
+      column(booleans, isOpen),
     ],
   )
 
-  const holds = [...batch.changedHolds.values()]
-  const newHolds = holds.filter((h) => batch.newHolds.has(h.id))
-  write('insert_holds', INSERT_HOLDS, newHolds, [
-    (h) => h.organizationId,
-    (h) => h.id,
-    (h) => h.walletId,
-    (h) => h.taskId,
-    (h) => h.status,
-    (h) => h.credits,
-    (h) => h.spent,
-    (h) => h.released,
-    (h) => h.description,
-    (h) => h.expiresAt,
-    (h) => h.createdAt,
-    (h) => h.endedAt,
-  ])
+  const [newHolds, endedHolds] = split(batch.changedHolds, batch.newHolds)
+  write(
+    'insert_holds',
+    INSERT_HOLDS,
+    newHolds,
+    [now],
+    [
+      column(uuids, (h) => h.organizationId),
+      column(uuids, (h) => h.id),
+      column(uuids, (h) => h.walletId),
+      column(uuids, (h) => h.taskId),
+      column(texts, (h) => h.status),
+      column(bigints, (h) => h.credits),
+      column(bigints, (h) => h.spent),
+      column(bigints, (h) => h.released),
+      column(texts, (h) => h.description),
+      column(instants, (h) => h.expiresAt),
+      column(instants, (h) => h.endedAt),
+    ],
+  )
   const newLines = newHolds.flatMap((hold) => hold.lines.map((line, position) => ({ hold, line, position })))
-  write('insert_hold_lines', INSERT_HOLD_LINES, newLines, [
-    (l) => l.hold.organizationId,
-    (l) => l.hold.id,
-    (l) => l.position,
-    (l) => l.line.lotId,
-    (l) => l.line.credits,
-  ])
+  write(
+    'insert_hold_lines',
+    INSERT_HOLD_LINES,
+    newLines,
+    [],
+    [
+      column(uuids, ({ hold }) => hold.organizationId),
+      column(uuids, ({ hold }) => hold.id),
+      column(smallints, ({ position }) => position),
+      column(uuids, ({ line }) => line.lotId),
+      column(bigints, ({ line }) => line.credits),
+    ],
+  )
   write(
     'update_holds',
     UPDATE_HOLDS,
-    holds.filter((h) => !batch.newHolds.has(h.id)),
-    [(h) => h.organizationId, (h) => h.id, (h) => h.status, (h) => h.spent, (h) => h.released, (h) => h.endedAt],
+    endedHolds,
+    [now],
+    [
+      column(uuids, (h) => h.organizationId),
+      column(uuids, (h) => h.id),
+      column(texts, (h) => h.status),
+      column(bigints, (h) => h.spent),
+      column(bigints, (h) => h.released),
+    ],
   )
 
-  const tasks = [...batch.changedTasks.values()]
+  const [newTasks, knownTasks] = split(batch.changedTasks, batch.newTasks)
   write(
     'insert_tasks',
     INSERT_TASKS,
-    tasks.filter((t) => batch.newTasks.has(t.id)),
+    newTasks,
+    [now],
     [
-      (t) => t.organizationId,
-      (t) => t.id,
-      (t) => t.memberId,
-      (t) => t.priceRuleId,
-      (t) => t.holdId,
-      (t) => t.provider,
-      (t) => t.model,
-      (t) => t.operation,
-      (t) => JSON.stringify(t.input),
-      (t) => t.credits,
-      (t) => t.status,
-      (t) => t.progress,
-      (t) => json(t.result),
-      (t) => t.failureReason,
-      (t) => t.sequence,
-      (t) => t.deadlineAt,
-      (t) => t.createdAt,
-      (t) => t.startedAt,
-      (t) => t.endedAt,
+      column(uuids, (t) => t.organizationId),
+      column(uuids, (t) => t.id),
+      column(uuids, (t) => t.memberId),
+      column(uuids, (t) => t.priceRuleId),
+      column(uuids, (t) => t.holdId),
+      column(texts, (t) => t.provider),
+      column(texts, (t) => t.model),
+      column(texts, (t) => t.operation),
+      column(texts, (t) => json(t.input)),
+      column(bigints, (t) => t.credits),
+      column(texts, (t) => t.status),
+      column(smallints, (t) => t.progress),
+      column(texts, (t) => json(t.result)),
+      column(texts, (t) => t.failureReason),
+      column(ints, (t) => t.sequence),
+      column(instants, (t) => t.deadlineAt),
+      column(instants, (t) => t.startedAt),
+      column(instants, (t) => t.endedAt),
     ],
   )
   write(
     'update_tasks',
     UPDATE_TASKS,
-    tasks.filter((t) => !batch.newTasks.has(t.id)),
+    knownTasks,
+    [],
     [
-      (t) => t.organizationId,
-      (t) => t.id,
-      (t) => t.status,
-      (t) => t.progress,
-      (t) => json(t.result),
-      (t) => t.failureReason,
-      (t) => t.sequence,
-      (t) => t.startedAt,
-      (t) => t.endedAt,
+      column(uuids, (t) => t.organizationId),
+      column(uuids, (t) => t.id),
+      column(texts, (t) => t.status),
+      column(smallints, (t) => t.progress),
+      column(texts, (t) => json(t.result)),
+      column(texts, (t) => t.failureReason),
+      column(ints, (t) => t.sequence),
+      column(instants, (t) => t.startedAt),
+      column(instants, (t) => t.endedAt),
     ],
   )
 
-  write('insert_entries', INSERT_ENTRIES, batch.entries, [
-    (e) => e.organizationId,
-    (e) => e.walletId,
-    (e) => e.sequence,
-    (e) => e.type,
-    (e) => e.credits,
-    (e) => e.available,
-    (e) => e.frozen,
-    (e) => e.lotId,
-    (e) => e.holdId,
-    (e) => e.taskId,
-    (e) => e.hash,
-    (e) => e.createdAt,
-  ])
-  write('insert_keys', INSERT_KEYS, batch.newKeys, [
-    (k) => k.organizationId,
-    (k) => k.key,
-    (k) => k.fingerprint,
-    (k) => k.resultId,
-    () => batch.now,
-  ])
+  write(
+    'insert_entries',
+    INSERT_ENTRIES,
+    batch.entries,
+    [now],
+    [
+      column(uuids, (e) => e.organizationId),
+      column(uuids, (e) => e.walletId),
+      column(bigints, (e) => e.sequence),
+      column(texts, (e) => e.type),
+      column(bigints, (e) => e.credits),
+      column(bigints, (e) => e.available),
+      column(bigints, (e) => e.frozen),
+      column(uuids, (e) => e.lotId),
+      column(uuids, (e) => e.holdId),
+      column(uuids, (e) => e.taskId),
+      column(byteas, (e) => e.hash),
+    ],
+  )
+  write(
+    'insert_keys',
+    INSERT_KEYS,
+    batch.newKeys,
+    [now],
+    [
+      column(uuids, (k) => k.organizationId),
+      column(texts, (k) => k.key),
+      column(byteas, (k) => k.fingerprint),
+      column(uuids, (k) => k.resultId),
+    ],
+  )
   return writes
+}
+
+type Encoded<Row> = (rows: readonly Row[]) => Buffer
+
+/** One column of the rows, in the given format. */
+function column<Row, Value>(format: Column<Value>, value: (row: Row) => Value | null): Encoded<Row> {
+  return (rows) => format(rows.map(value))
+}
+
+/** Rows to insert and rows to update. */
+function split<Row>(changed: ReadonlyMap<string, Row>, isNew: ReadonlySet<string>): [Row[], Row[]] {
+  const rows: [Row[], Row[]] = [[], []]
+  for (const [id, row] of changed) rows[isNew.has(id) ? 0 : 1].push(row)
+  return rows
 }
 
 /** SQL's null for no value, a JSON text otherwise. */

@@ -11,6 +11,19 @@ const STATEMENT_TIMEOUT_MS = 30_000
 /** A process that stops in the middle of a batch (suspended, cut off) holds up the others for this long at most. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
 
+/**
+ * Every statement of the lane looks up the rows it names by an index, whatever the size of the tables. A plan is made
+ * once per connection; without this it would be made for the tables as they are then, nearly empty perhaps, and go on
+ * scanning them whole when they have grown.
+ */
+const PLANNING = `
+  SET plan_cache_mode = force_generic_plan;
+  SET enable_seqscan = off;
+  SET enable_hashjoin = off;
+  SET enable_mergejoin = off;
+  SET jit = off;
+  SET timezone = 'UTC'`
+
 /** Held by whichever process's lane is at work on this database. */
 const LANE_LOCK = 4_701_346_712_900n
 
@@ -41,8 +54,7 @@ export class Session {
     })
     const session = new Session(client)
     await client.connect()
-    // Statements work on arrays of unknown length, so a plan made for particular values is never the better one.
-    await client.query(`SET plan_cache_mode = force_generic_plan; SET jit = off`)
+    await client.query(PLANNING)
     return session
   }
 
@@ -115,7 +127,14 @@ export async function all<T extends readonly unknown[]>(
   return settled.map((s) => (s as PromiseFulfilledResult<unknown>).value) as never
 }
 
-/** Credits and sequences (bigint) come as BigInt, all else as pg gives it. */
+/** Credits and sequences come as BigInt, times (whose session is in UTC) by the short way, all else as pg gives it. */
 function parserOf(type: number, format: 'text'): (value: string) => unknown {
-  return type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, format)
+  if (type === pg.types.builtins.INT8) return BigInt
+  if (type === pg.types.builtins.TIMESTAMPTZ) return parseInstant
+  return pg.types.getTypeParser(type, format)
+}
+
+/** 2026-11-21 09:30:00.125+00 */
+function parseInstant(value: string): Date {
+  return new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`)
 }

@@ -4,7 +4,7 @@
 // sums of a journal are the wallet's buckets. The hash covers a canonical form that anyone can write again
 // (`canonicalForm`), so a line that was changed, left out or put in later shows.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Bucket, type Credits, move, type Wallet } from './wallet.ts'
 
 export type JournalEntryType = 'GRANT' | 'FREEZE' | 'SPEND' | 'RELEASE' | 'EXPIRE'
@@ -67,13 +67,13 @@ export function record(
     taskId: links.taskId ?? null,
     createdAt: now,
   }
-  const hash = hashEntry(line, wallet.head)
-  return { wallet: { ...moved, sequence: line.sequence, head: hash }, entry: { ...line, hash } }
+  const head = hashEntry(line, wallet.head)
+  return { wallet: { ...moved, sequence: line.sequence, head }, entry: { ...line, hash: head } }
 }
 
 /** SHA-256 of an entry's canonical form. */
 export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(canonicalForm(entry, previous)).digest())
+  return new Uint8Array(hash('sha256', canonicalForm(entry, previous), 'buffer'))
 }
 
 /**

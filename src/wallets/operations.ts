@@ -5,29 +5,21 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { LotKind, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
-import type { Command, IdempotencyConflict } from '../engine/command.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { freeze } from '../ledger/freeze.ts'
-import { grant } from '../ledger/grant.ts'
-import {
-  type CreditsOutOfBounds,
-  type ExpiryPassed,
-  type HoldNotOpen,
-  type InsufficientCredits,
-  insufficientCredits,
-  isRefusal,
-  type Refusal,
-  type SpendExceedsHold,
+import type {
+  CreditsOutOfBounds,
+  ExpiryPassed,
+  HoldNotOpen,
+  InsufficientCredits,
+  SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { release, type Settled, spend } from '../ledger/settle.ts'
-import type { Decision, Hold, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
+import { release, spend } from '../ledger/settle.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { freezeHold, grantLot, type HoldAndWallet, type HoldOfTask, type LotAndWallet, settleHold } from './commands.ts'
 
 /** The credit type of a request that names none. */
 export const DEFAULT_CREDIT_TYPE = 'music'
-/** How long a hold stays open when its request doesn't say. */
-export const HOLD_DURATION_MS = 60 * 60 * 1_000
-
 const Uuid = z.uuid()
 
 const Grant = z.object({
@@ -41,11 +33,7 @@ const Grant = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface Granted {
-  readonly lot: Lot
-  readonly wallet: Wallet
-  readonly replayed: boolean
-}
+export type Granted = LotAndWallet & { readonly replayed: boolean }
 
 /** Brings credits in as a new lot, and opens the wallet if it is the organization's first of this credit type. */
 export async function grantCredits(
@@ -58,25 +46,14 @@ export async function grantCredits(
   const { organizationId, creditType } = parameters
   if (!(await findOrganization(app, organizationId))) return notFound('organization')
 
-  const lotId = uuidv7()
-  const walletId = uuidv7()
-  const outcome = await app.lane.run<{ lot: Lot; wallet: Wallet }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, 'grantCredits', parameters),
-    reads: { creditType },
-    decide(batch) {
-      const state =
-        batch.walletOfType(organizationId, creditType) ?? batch.openWallet(organizationId, walletId, creditType)
-      const decision = grant(
-        state,
-        { ...parameters, lotId, expiresAt: parameters.expiresAt ?? null, source: parameters.source ?? null },
-        batch.now,
-      )
-      if (isRefusal(decision)) return decision
-      batch.apply(decision)
-      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lotId }
-    },
-  })
+  const lot = {
+    ...parameters,
+    lotId: uuidv7(),
+    expiresAt: parameters.expiresAt ?? null,
+    source: parameters.source ?? null,
+  }
+  const key = idempotency(idempotencyKey, 'grantCredits', parameters)
+  const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
   return answer(outcome, async (id) => {
     const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },
@@ -95,11 +72,7 @@ const Freeze = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface HeldCredits {
-  readonly hold: Omit<Hold, 'lines'>
-  readonly wallet: Wallet
-  readonly replayed: boolean
-}
+export type HeldCredits = HoldAndWallet & { readonly replayed: boolean }
 
 /** Opens a hold on available credits. */
 export async function freezeCredits(
@@ -112,22 +85,14 @@ export async function freezeCredits(
   const { organizationId, creditType, credits } = parameters
   if (!(await findOrganization(app, organizationId))) return notFound('organization')
 
-  const holdId = uuidv7()
-  const outcome = await app.lane.run<HoldAndWallet>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, 'freezeCredits', parameters),
-    reads: { creditType },
-    decide(batch) {
-      const state = batch.walletOfType(organizationId, creditType)
-      if (!state) return insufficientCredits(creditType, credits, 0n)
-      const expiresAt = parameters.expiresAt ?? new Date(batch.now.getTime() + HOLD_DURATION_MS)
-      const description = parameters.description ?? null
-      const decision = freeze(state, { holdId, taskId: null, credits, description, expiresAt }, batch.now)
-      if (isRefusal(decision)) return decision
-      batch.apply(decision)
-      return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: holdId }
-    },
-  })
+  const hold = {
+    holdId: uuidv7(),
+    credits,
+    description: parameters.description ?? null,
+    expiresAt: parameters.expiresAt ?? null,
+  }
+  const key = idempotency(idempotencyKey, 'freezeCredits', parameters)
+  const outcome = await app.lane.run(freezeHold(organizationId, creditType, hold, key))
   return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 
@@ -169,42 +134,6 @@ export async function releaseCredits(app: App, input: z.input<typeof Release>): 
     settleHold(organizationId, holdId, key, (state, hold, now) => release(state, hold, 'RELEASED', now)),
   )
   return answer(outcome, (id) => findHold(app, organizationId, id))
-}
-
-export interface HoldOfTask extends Refusal {
-  readonly code: 'HOLD_OF_TASK'
-  readonly taskId: string
-}
-
-type HoldAndWallet = { hold: Omit<Hold, 'lines'>; wallet: Wallet }
-
-/** The lane command that ends a hold of its own; a task's hold ends with its task. */
-export function settleHold<Refused extends Refusal>(
-  organizationId: string,
-  holdId: string,
-  key: ReturnType<typeof idempotency>,
-  rule: (state: WalletState, hold: Hold, now: Date) => Settled | Refused,
-): Command<HoldAndWallet> {
-  return {
-    organizationId,
-    idempotency: key,
-    reads: { holdId },
-    decide(batch) {
-      const hold = batch.hold(organizationId, holdId)
-      const state = hold && batch.wallet(organizationId, hold.walletId)
-      if (!hold || !state) return notFound('hold')
-      if (hold.taskId !== null) return holdOfTask(hold.taskId)
-      const decision: (Decision & { hold: Hold }) | Refused = rule(state, hold, batch.now)
-      if (isRefusal(decision)) return decision
-      batch.apply(decision)
-      return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: holdId }
-    },
-  }
-}
-
-function holdOfTask(taskId: string): HoldOfTask {
-  const message = 'This hold pays for a task and ends with it. Complete, fail or cancel the task instead.'
-  return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
 export function findOrganization(app: App, id: string): Promise<Organization | null> {

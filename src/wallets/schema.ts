@@ -21,6 +21,7 @@ import type {
 } from '../ledger/refusals.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import type { HoldOfTask } from './commands.ts'
 import { type BalanceChange, watchBalance } from './live.ts'
 import {
   DEFAULT_CREDIT_TYPE,
@@ -28,7 +29,6 @@ import {
   type Granted,
   grantCredits,
   type HeldCredits,
-  type HoldOfTask,
   releaseCredits,
   spendCredits,
 } from './operations.ts'

@@ -2,10 +2,9 @@
 // decides again whether it is really due: so any number of processes may sweep, and a killed one leaves nothing behind.
 
 import type { App } from '../app.ts'
-import { expire } from '../ledger/expire.ts'
 import { release } from '../ledger/settle.ts'
 import { notFound } from '../refusals.ts'
-import { settleHold } from './operations.ts'
+import { expireLot, settleHold } from './commands.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
@@ -19,21 +18,7 @@ export async function sweepLots(app: App): Promise<number> {
     select: { organizationId: true, id: true, walletId: true },
   })
   await Promise.all(
-    due.map(({ organizationId, id, walletId }) =>
-      app.lane.run({
-        organizationId,
-        idempotency: null,
-        reads: { walletId },
-        decide(batch) {
-          const state = batch.wallet(organizationId, walletId)
-          const lot = state?.lots.get(id)
-          const decision = state && lot && expire(state, lot, batch.now)
-          if (!decision) return notFound('lot that is due')
-          batch.apply(decision)
-          return { value: {}, resultId: id }
-        },
-      }),
-    ),
+    due.map(({ organizationId, id, walletId }) => app.lane.run(expireLot(organizationId, walletId, id))),
   )
   return due.length
 }

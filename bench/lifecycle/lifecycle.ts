@@ -1,0 +1,106 @@
+// Freeze-then-spend lifecycles per second through the engine, spread over 1,000 wallets and on one hot wallet, against
+// a hand-written stored function called once per command, at its best of several connection counts.
+
+import { pino } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { openApp } from '../../src/app.ts'
+import { idempotency } from '../../src/engine/idempotency.ts'
+import { spend } from '../../src/ledger/settle.ts'
+import { freezeHold, grantLot, settleHold } from '../../src/wallets/commands.ts'
+import { say, withDatabase } from '../support/database.ts'
+import { prepareBaseline } from './baseline.ts'
+
+const WALLETS = 1_000
+const CLIENTS = 1_000
+const CONNECTIONS = [1, 8, 32]
+const SECONDS = 5
+const CREDITS = 1_000_000_000n
+/** Engine and baseline take turns, so that a slow minute of the machine hits both. */
+const ROUNDS = 2
+
+const result = await withDatabase(async (url) => {
+  const app = openApp({ databaseUrl: url, log: pino({ level: 'warn' }) })
+  const organizationIds = Array.from({ length: WALLETS }, () => uuidv7())
+  const createdAt = new Date()
+  await app.prisma.organization.createMany({
+    data: organizationIds.map((id) => ({ id, name: id, mode: 'LIVE' as const, createdAt })),
+  })
+  await Promise.all(
+    organizationIds.map((id) => {
+      const lot = {
+        lotId: uuidv7(),
+        kind: 'TOP_UP' as const,
+        credits: CREDITS,
+        priority: 0,
+        expiresAt: null,
+        source: null,
+      }
+      return app.lane.run(grantLot(id, 'music', uuidv7(), lot, null))
+    }),
+  )
+
+  /** Many clients, each freezing a credit, waiting for the answer, spending it, waiting, and so on. */
+  async function measureEngine(wallets: number, seconds: number): Promise<number> {
+    const until = performance.now() + seconds * 1_000
+    let lifecycles = 0
+    const client = async () => {
+      while (performance.now() < until) {
+        const id = organizationIds[Math.floor(Math.random() * wallets)] as string
+        const hold = { holdId: uuidv7(), credits: 1n, description: null, expiresAt: null }
+        const frozen = await app.lane.run(
+          freezeHold(id, 'music', hold, idempotency(crypto.randomUUID(), 'freezeCredits', { id, credits: 1n })),
+        )
+        const spent = await app.lane.run(
+          settleHold(
+            id,
+            hold.holdId,
+            idempotency(crypto.randomUUID(), 'spendCredits', { id, holdId: hold.holdId }),
+            (state, open, now) => spend(state, open, open.credits, now),
+          ),
+        )
+        if (frozen.kind !== 'decided' || spent.kind !== 'decided') throw new Error('a lifecycle was refused')
+        lifecycles++
+      }
+    }
+    const began = performance.now()
+    await Promise.all(Array.from({ length: CLIENTS }, client))
+    return lifecycles / ((performance.now() - began) / 1_000)
+  }
+
+  const baseline = await prepareBaseline(url, organizationIds)
+  say(`baseline driven by ${baseline.driver}; ${CLIENTS} clients on the engine`)
+  const best = { engine: { spread: 0, hot: 0 }, baseline: { spread: 0, hot: 0 } }
+  await measureEngine(WALLETS, 1)
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const [name, wallets] of [
+      ['spread', WALLETS],
+      ['hot', 1],
+    ] as const) {
+      const engine = await measureEngine(wallets, SECONDS)
+      best.engine[name] = Math.max(best.engine[name], engine)
+      say(`round ${round} ${name}: engine ${engine.toFixed(0)} lifecycles/s`)
+      for (const connections of CONNECTIONS) {
+        const rate = await baseline.measure(wallets, connections, SECONDS)
+        best.baseline[name] = Math.max(best.baseline[name], rate)
+        say(`round ${round} ${name}: baseline at ${connections} connections ${rate.toFixed(0)} lifecycles/s`)
+      }
+    }
+  }
+  await app.close()
+  return { driver: baseline.driver, best }
+})
+
+const round = (n: number, digits: number) => Number(n.toFixed(digits))
+const { engine, baseline } = result.best
+process.stdout.write(
+  `${JSON.stringify({
+    bench: 'lifecycle',
+    ratio: {
+      spread: round(engine.spread / baseline.spread, 2),
+      hot: round(engine.hot / baseline.hot, 2),
+    },
+    lifecyclesPerSecond: { spread: round(engine.spread, 0), hot: round(engine.hot, 0) },
+    baselinePerSecond: { spread: round(baseline.spread, 0), hot: round(baseline.hot, 0) },
+    baselineDriver: result.driver,
+  })}\n`,
+)

@@ -1,0 +1,158 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": typeof types.BalanceDocument,
+    "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": typeof types.JournalDocument,
+    "\n  query Lots {\n    organization {\n      wallet {\n        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }\n      }\n    }\n  }\n": typeof types.LotsDocument,
+    "\n  mutation Submit($input: SubmitTaskInput!) {\n    submitTask(input: $input) {\n      __typename\n      ... on SubmitTaskSuccess {\n        replayed\n        task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SubmitDocument,
+    "\n  mutation SubmitMany($inputs: [SubmitTaskInput!]!) {\n    submitTasks(inputs: $inputs) {\n      __typename\n      ... on SubmitTaskSuccess { task { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SubmitManyDocument,
+    "\n  query TaskById($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Task { id status progress credits failureReason result sequence startedAt endedAt hold { status spent released } }\n    }\n  }\n": typeof types.TaskByIdDocument,
+    "\n  mutation Cancel($input: CancelTaskInput!) {\n    cancelTask(input: $input) {\n      __typename\n      ... on CancelTaskSuccess { task { id status } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelDocument,
+    "\n  mutation Start($input: StartTaskInput!) {\n    startTask(input: $input) {\n      __typename\n      ... on StartTaskSuccess { task { id status startedAt } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.StartDocument,
+    "\n  mutation Report($input: ReportTaskProgressInput!) {\n    reportTaskProgress(input: $input) {\n      __typename\n      ... on ReportTaskProgressSuccess { task { id status progress } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReportDocument,
+    "\n  mutation Complete($input: CompleteTaskInput!) {\n    completeTask(input: $input) {\n      __typename\n      ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CompleteDocument,
+    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FailDocument,
+    "\n  mutation Grant($input: GrantCreditsInput!) {\n    grantCredits(input: $input) {\n      __typename\n      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrantDocument,
+    "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FreezeDocument,
+    "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { status spent released } wallet { available frozen total spent } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SpendDocument,
+    "\n  mutation Release($input: ReleaseCreditsInput!) {\n    releaseCredits(input: $input) {\n      __typename\n      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReleaseDocument,
+    "\n  query Quote($model: String!, $operation: String!) {\n    quote(model: $model, operation: $operation) {\n      __typename\n      ... on Quote { credits available shortfall priceRule { model operation credits } lines { credits lot { id } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.QuoteDocument,
+    "\n  query Prices($at: DateTime, $model: String) {\n    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }\n  }\n": typeof types.PricesDocument,
+    "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetPriceDocument,
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
+    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
+    "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
+    "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
+};
+const documents: Documents = {
+    "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": types.BalanceDocument,
+    "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": types.JournalDocument,
+    "\n  query Lots {\n    organization {\n      wallet {\n        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }\n      }\n    }\n  }\n": types.LotsDocument,
+    "\n  mutation Submit($input: SubmitTaskInput!) {\n    submitTask(input: $input) {\n      __typename\n      ... on SubmitTaskSuccess {\n        replayed\n        task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SubmitDocument,
+    "\n  mutation SubmitMany($inputs: [SubmitTaskInput!]!) {\n    submitTasks(inputs: $inputs) {\n      __typename\n      ... on SubmitTaskSuccess { task { id } }\n      ... on Error { code message }\n    }\n  }\n": types.SubmitManyDocument,
+    "\n  query TaskById($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Task { id status progress credits failureReason result sequence startedAt endedAt hold { status spent released } }\n    }\n  }\n": types.TaskByIdDocument,
+    "\n  mutation Cancel($input: CancelTaskInput!) {\n    cancelTask(input: $input) {\n      __typename\n      ... on CancelTaskSuccess { task { id status } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.CancelDocument,
+    "\n  mutation Start($input: StartTaskInput!) {\n    startTask(input: $input) {\n      __typename\n      ... on StartTaskSuccess { task { id status startedAt } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.StartDocument,
+    "\n  mutation Report($input: ReportTaskProgressInput!) {\n    reportTaskProgress(input: $input) {\n      __typename\n      ... on ReportTaskProgressSuccess { task { id status progress } }\n      ... on Error { code message }\n    }\n  }\n": types.ReportDocument,
+    "\n  mutation Complete($input: CompleteTaskInput!) {\n    completeTask(input: $input) {\n      __typename\n      ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.CompleteDocument,
+    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.FailDocument,
+    "\n  mutation Grant($input: GrantCreditsInput!) {\n    grantCredits(input: $input) {\n      __typename\n      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.GrantDocument,
+    "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.FreezeDocument,
+    "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { status spent released } wallet { available frozen total spent } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": types.SpendDocument,
+    "\n  mutation Release($input: ReleaseCreditsInput!) {\n    releaseCredits(input: $input) {\n      __typename\n      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": types.ReleaseDocument,
+    "\n  query Quote($model: String!, $operation: String!) {\n    quote(model: $model, operation: $operation) {\n      __typename\n      ... on Quote { credits available shortfall priceRule { model operation credits } lines { credits lot { id } } }\n      ... on Error { code message }\n    }\n  }\n": types.QuoteDocument,
+    "\n  query Prices($at: DateTime, $model: String) {\n    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }\n  }\n": types.PricesDocument,
+    "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }\n      ... on Error { code message }\n    }\n  }\n": types.SetPriceDocument,
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateOrganizationDocument,
+    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
+    "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": types.WatchTasksDocument,
+    "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n"): typeof import('./graphql.ts').BalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').JournalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Lots {\n    organization {\n      wallet {\n        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').LotsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Submit($input: SubmitTaskInput!) {\n    submitTask(input: $input) {\n      __typename\n      ... on SubmitTaskSuccess {\n        replayed\n        task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SubmitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SubmitMany($inputs: [SubmitTaskInput!]!) {\n    submitTasks(inputs: $inputs) {\n      __typename\n      ... on SubmitTaskSuccess { task { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SubmitManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaskById($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Task { id status progress credits failureReason result sequence startedAt endedAt hold { status spent released } }\n    }\n  }\n"): typeof import('./graphql.ts').TaskByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Cancel($input: CancelTaskInput!) {\n    cancelTask(input: $input) {\n      __typename\n      ... on CancelTaskSuccess { task { id status } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CancelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Start($input: StartTaskInput!) {\n    startTask(input: $input) {\n      __typename\n      ... on StartTaskSuccess { task { id status startedAt } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').StartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Report($input: ReportTaskProgressInput!) {\n    reportTaskProgress(input: $input) {\n      __typename\n      ... on ReportTaskProgressSuccess { task { id status progress } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Complete($input: CompleteTaskInput!) {\n    completeTask(input: $input) {\n      __typename\n      ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CompleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').FailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Grant($input: GrantCreditsInput!) {\n    grantCredits(input: $input) {\n      __typename\n      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').GrantDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').FreezeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { status spent released } wallet { available frozen total spent } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SpendDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Release($input: ReleaseCreditsInput!) {\n    releaseCredits(input: $input) {\n      __typename\n      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ReleaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Quote($model: String!, $operation: String!) {\n    quote(model: $model, operation: $operation) {\n      __typename\n      ... on Quote { credits available shortfall priceRule { model operation credits } lines { credits lot { id } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').QuoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Prices($at: DateTime, $model: String) {\n    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }\n  }\n"): typeof import('./graphql.ts').PricesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetPriceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CreateOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n"): typeof import('./graphql.ts').WatchTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n"): typeof import('./graphql.ts').WatchTasksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n"): typeof import('./graphql.ts').WatchBalanceDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,1024 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type CancelTaskInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+export type CompleteTaskInput = {
+  /** What it cost, if less than was frozen; the rest is given back. */
+  credits?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** What it made, for whoever reads the task. */
+  result?: Record<string, unknown> | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+export type CreateOrganizationInput = {
+  /** Makes one organization however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Its first members, up to 100, each with an API key. One at least is an OWNER. */
+  members?: Array<NewMemberInput>;
+  /** SANDBOX lets the built-in provider carry its tasks. */
+  mode?: OrganizationMode;
+  /** For people; 1 to 200 characters. */
+  name: string;
+};
+
+export type CreatePriceRuleInput = {
+  /** Which credits pay: music. Lower-case letters, digits, _ and - */
+  creditType: string;
+  /** Credits per call; 0 makes it free. */
+  credits: number;
+  /** From when on; from now if absent. */
+  effectiveFrom?: string | null | undefined;
+  /** Sets it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The model: suno. Letters, digits and . _ - / */
+  model: string;
+  /** What it does: music. Letters, digits and . _ - / */
+  operation: string;
+  /** Who makes the model: suno. */
+  provider: string;
+};
+
+export type FailTaskInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for whoever reads the task; 1 to 2,000 characters. */
+  reason: string;
+  /** The task. */
+  taskId: string | number;
+};
+
+export type FreezeCreditsInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** How many, 1 or more. */
+  credits: number;
+  /** What for, in your words. */
+  description?: string | null | undefined;
+  /** When to release it if it is still open; in an hour if absent. */
+  expiresAt?: string | null | undefined;
+  /** Freezes once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose credits to freeze. */
+  organizationId: string | number;
+};
+
+export type GrantCreditsInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** How many, 1 or more. */
+  credits: number;
+  /** From when on they can’t be used. Null: never. */
+  expiresAt?: string | null | undefined;
+  /** Grants once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** How they come in. */
+  kind?: LotKind;
+  /** Who gets them. */
+  organizationId: string | number;
+  /** Lower burns first. */
+  priority?: number;
+  /** Where they come from, in your words, such as an invoice number. */
+  source?: string | null | undefined;
+};
+
+/** Whether a hold is open, and how it ended. */
+export type HoldStatus =
+  /** Its credits are frozen. */
+  | 'OPEN'
+  /** All of its credits were given back. */
+  | 'RELEASED'
+  /** Its credits were spent, all or a part; the rest was given back. */
+  | 'SPENT'
+  /** Its deadline passed; all its credits were given back. */
+  | 'TIMED_OUT';
+
+/** Between which buckets an entry’s credits went. */
+export type JournalEntryType =
+  /** Available to expired. */
+  | 'EXPIRE'
+  /** Available to frozen. */
+  | 'FREEZE'
+  /** New credits to available. */
+  | 'GRANT'
+  /** Frozen back to available. */
+  | 'RELEASE'
+  /** Frozen to spent. */
+  | 'SPEND';
+
+/** How credits came in. */
+export type LotKind =
+  /** A correction by the platform. */
+  | 'ADJUSTMENT'
+  /** Given to a member from the organization’s pool. */
+  | 'ALLOCATION'
+  /** Bought beside a plan. */
+  | 'EXTRA'
+  /** A present. */
+  | 'PROMO'
+  /** With a plan’s cycle. */
+  | 'SUBSCRIPTION'
+  /** Bought, pay as you go. */
+  | 'TOP_UP';
+
+/** A member to begin with. */
+export type NewMemberInput = {
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** What they may do. */
+  role: Role;
+};
+
+/** Whether an organization’s tasks are real. */
+export type OrganizationMode =
+  /** Tasks are carried by the platform’s own workers. */
+  | 'LIVE'
+  /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
+  | 'SANDBOX';
+
+export type ReleaseCreditsInput = {
+  /** The open hold. */
+  holdId: string | number;
+  /** Releases once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type ReportTaskProgressInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
+  progress: number;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** What a member may do in their organization. */
+export type Role =
+  /** Submits and cancels tasks, sees those of every member. */
+  | 'ADMIN'
+  /** Sees everything, submits nothing. */
+  | 'BILLING'
+  /** Submits tasks, and sees and cancels their own. */
+  | 'MEMBER'
+  /** Everything. An organization has at least one. */
+  | 'OWNER'
+  /** Sees everything, changes nothing. */
+  | 'VIEWER';
+
+export type SpendCreditsInput = {
+  /** How many to spend; the rest is given back. All if absent. */
+  credits?: number | null | undefined;
+  /** The open hold. */
+  holdId: string | number;
+  /** Spends once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type StartTaskInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
+export type SubmitTaskInput = {
+  /** Makes one task however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** What to make: {"prompt": "rain"}. Nothing more if absent. */
+  input?: Record<string, unknown> | null | undefined;
+  /** For the operator: on behalf of this member. */
+  memberId?: string | number | null | undefined;
+  /** The model: suno. */
+  model: string;
+  /** What it should do: music. */
+  operation: string;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
+  timeoutSeconds?: number;
+};
+
+/** Where a task is. The last four are ends: nothing changes after them. */
+export type TaskStatus =
+  /** Its credits were given back. */
+  | 'CANCELED'
+  /** Its credits were given back. */
+  | 'FAILED'
+  /** Paid for and waiting. */
+  | 'QUEUED'
+  /** Under way. */
+  | 'RUNNING'
+  /** Done; its credits were spent. */
+  | 'SUCCEEDED'
+  /** Its deadline passed; its credits were given back. */
+  | 'TIMED_OUT';
+
+export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BalanceQuery = { organization: { id: string, name: string, wallet: { id: string, available: number, frozen: number, total: number, spent: number, expired: number, granted: number, sequence: number } | null } | null };
+
+export type JournalQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type JournalQuery = { organization: { wallet: { journal: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, sequence: number, type: JournalEntryType, credits: number, available: number, frozen: number, hash: string, hold: { id: string } | null, task: { id: string } | null, lot: { id: string } | null } }> } } | null } | null };
+
+export type LotsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LotsQuery = { organization: { wallet: { lots: { edges: Array<{ node: { id: string, kind: LotKind, granted: number, available: number, frozen: number, spent: number, expired: number, priority: number, expiresAt: string | null, source: string | null } }> } } | null } | null };
+
+export type SubmitMutationVariables = Exact<{
+  input: SubmitTaskInput;
+}>;
+
+
+export type SubmitMutation = { submitTask:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubmitTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
+   | null };
+
+export type SubmitManyMutationVariables = Exact<{
+  inputs: Array<SubmitTaskInput> | SubmitTaskInput;
+}>;
+
+
+export type SubmitManyMutation = { submitTasks: Array<
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubmitTaskSuccess', task: { id: string } }
+  > | null };
+
+export type TaskByIdQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskByIdQuery = { node:
+    | { __typename: 'CreditLot' }
+    | { __typename: 'Hold' }
+    | { __typename: 'JournalEntry' }
+    | { __typename: 'Member' }
+    | { __typename: 'Organization' }
+    | { __typename: 'PriceRule' }
+    | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
+    | { __typename: 'Wallet' }
+   | null };
+
+export type CancelMutationVariables = Exact<{
+  input: CancelTaskInput;
+}>;
+
+
+export type CancelMutation = { cancelTask:
+    | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+   | null };
+
+export type StartMutationVariables = Exact<{
+  input: StartTaskInput;
+}>;
+
+
+export type StartMutation = { startTask:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'StartTaskSuccess', task: { id: string, status: TaskStatus, startedAt: string | null } }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+   | null };
+
+export type ReportMutationVariables = Exact<{
+  input: ReportTaskProgressInput;
+}>;
+
+
+export type ReportMutation = { reportTaskProgress:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ReportTaskProgressSuccess', task: { id: string, status: TaskStatus, progress: number } }
+    | { __typename: 'TaskStateError', code: string, message: string }
+   | null };
+
+export type CompleteMutationVariables = Exact<{
+  input: CompleteTaskInput;
+}>;
+
+
+export type CompleteMutation = { completeTask:
+    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, hold: { status: HoldStatus, spent: number, released: number } | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+   | null };
+
+export type FailMutationVariables = Exact<{
+  input: FailTaskInput;
+}>;
+
+
+export type FailMutation = { failTask:
+    | { __typename: 'FailTaskSuccess', task: { id: string, status: TaskStatus, failureReason: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TaskStateError', code: string, message: string }
+   | null };
+
+export type GrantMutationVariables = Exact<{
+  input: GrantCreditsInput;
+}>;
+
+
+export type GrantMutation = { grantCredits:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type FreezeMutationVariables = Exact<{
+  input: FreezeCreditsInput;
+}>;
+
+
+export type FreezeMutation = { freezeCredits:
+    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type SpendMutationVariables = Exact<{
+  input: SpendCreditsInput;
+}>;
+
+
+export type SpendMutation = { spendCredits:
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
+    | { __typename: 'HoldOfTaskError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number, spent: number } }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
+   | null };
+
+export type ReleaseMutationVariables = Exact<{
+  input: ReleaseCreditsInput;
+}>;
+
+
+export type ReleaseMutation = { releaseCredits:
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
+    | { __typename: 'HoldOfTaskError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ReleaseCreditsSuccess', hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number } }
+   | null };
+
+export type QuoteQueryVariables = Exact<{
+  model: string;
+  operation: string;
+}>;
+
+
+export type QuoteQuery = { quote:
+    | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'Quote', credits: number, available: number, shortfall: number, priceRule: { model: string, operation: string, credits: number }, lines: Array<{ credits: number, lot: { id: string } }> }
+   | null };
+
+export type PricesQueryVariables = Exact<{
+  at?: string | null | undefined;
+  model?: string | null | undefined;
+}>;
+
+
+export type PricesQuery = { priceRules: Array<{ id: string, provider: string, model: string, operation: string, creditType: string, credits: number, effectiveFrom: string }> };
+
+export type SetPriceMutationVariables = Exact<{
+  input: CreatePriceRuleInput;
+}>;
+
+
+export type SetPriceMutation = { createPriceRule:
+    | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string } }
+    | { __typename: 'EffectiveFromPastError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'PriceRuleExistsError', code: string, message: string }
+   | null };
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { createOrganization:
+    | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: Role } }> }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+   | null };
+
+export type WatchTaskSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WatchTaskSubscription = { taskUpdated: { id: string, status: TaskStatus, progress: number, sequence: number, hold: { status: HoldStatus } | null } };
+
+export type WatchTasksSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchTasksSubscription = { tasksUpdated: { id: string, status: TaskStatus, progress: number, sequence: number } };
+
+export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchBalanceSubscription = { balanceChanged: { available: number, frozen: number, total: number, sequence: number, entry: { sequence: number, type: JournalEntryType, credits: number } | null, wallet: { available: number } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const BalanceDocument = new TypedDocumentString(`
+    query Balance {
+  organization {
+    id
+    name
+    wallet {
+      id
+      available
+      frozen
+      total
+      spent
+      expired
+      granted
+      sequence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
+export const JournalDocument = new TypedDocumentString(`
+    query Journal($first: Int!, $after: String) {
+  organization {
+    wallet {
+      journal(first: $first, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            sequence
+            type
+            credits
+            available
+            frozen
+            hash
+            hold {
+              id
+            }
+            task {
+              id
+            }
+            lot {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JournalQuery, JournalQueryVariables>;
+export const LotsDocument = new TypedDocumentString(`
+    query Lots {
+  organization {
+    wallet {
+      lots(first: 100) {
+        edges {
+          node {
+            id
+            kind
+            granted
+            available
+            frozen
+            spent
+            expired
+            priority
+            expiresAt
+            source
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LotsQuery, LotsQueryVariables>;
+export const SubmitDocument = new TypedDocumentString(`
+    mutation Submit($input: SubmitTaskInput!) {
+  submitTask(input: $input) {
+    __typename
+    ... on SubmitTaskSuccess {
+      replayed
+      task {
+        id
+        status
+        progress
+        credits
+        sequence
+        hold {
+          id
+          status
+          credits
+          lines {
+            credits
+            lot {
+              id
+            }
+          }
+        }
+        member {
+          name
+        }
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitMutation, SubmitMutationVariables>;
+export const SubmitManyDocument = new TypedDocumentString(`
+    mutation SubmitMany($inputs: [SubmitTaskInput!]!) {
+  submitTasks(inputs: $inputs) {
+    __typename
+    ... on SubmitTaskSuccess {
+      task {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitManyMutation, SubmitManyMutationVariables>;
+export const TaskByIdDocument = new TypedDocumentString(`
+    query TaskById($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Task {
+      id
+      status
+      progress
+      credits
+      failureReason
+      result
+      sequence
+      startedAt
+      endedAt
+      hold {
+        status
+        spent
+        released
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskByIdQuery, TaskByIdQueryVariables>;
+export const CancelDocument = new TypedDocumentString(`
+    mutation Cancel($input: CancelTaskInput!) {
+  cancelTask(input: $input) {
+    __typename
+    ... on CancelTaskSuccess {
+      task {
+        id
+        status
+      }
+    }
+    ... on TaskStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelMutation, CancelMutationVariables>;
+export const StartDocument = new TypedDocumentString(`
+    mutation Start($input: StartTaskInput!) {
+  startTask(input: $input) {
+    __typename
+    ... on StartTaskSuccess {
+      task {
+        id
+        status
+        startedAt
+      }
+    }
+    ... on TaskStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartMutation, StartMutationVariables>;
+export const ReportDocument = new TypedDocumentString(`
+    mutation Report($input: ReportTaskProgressInput!) {
+  reportTaskProgress(input: $input) {
+    __typename
+    ... on ReportTaskProgressSuccess {
+      task {
+        id
+        status
+        progress
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportMutation, ReportMutationVariables>;
+export const CompleteDocument = new TypedDocumentString(`
+    mutation Complete($input: CompleteTaskInput!) {
+  completeTask(input: $input) {
+    __typename
+    ... on CompleteTaskSuccess {
+      replayed
+      task {
+        id
+        status
+        progress
+        hold {
+          status
+          spent
+          released
+        }
+      }
+    }
+    ... on SpendExceedsHoldError {
+      requested
+      frozen
+    }
+    ... on TaskStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteMutation, CompleteMutationVariables>;
+export const FailDocument = new TypedDocumentString(`
+    mutation Fail($input: FailTaskInput!) {
+  failTask(input: $input) {
+    __typename
+    ... on FailTaskSuccess {
+      task {
+        id
+        status
+        failureReason
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FailMutation, FailMutationVariables>;
+export const GrantDocument = new TypedDocumentString(`
+    mutation Grant($input: GrantCreditsInput!) {
+  grantCredits(input: $input) {
+    __typename
+    ... on GrantCreditsSuccess {
+      replayed
+      lot {
+        id
+        granted
+        available
+        expiresAt
+      }
+      wallet {
+        id
+        creditType
+        available
+        total
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GrantMutation, GrantMutationVariables>;
+export const FreezeDocument = new TypedDocumentString(`
+    mutation Freeze($input: FreezeCreditsInput!) {
+  freezeCredits(input: $input) {
+    __typename
+    ... on FreezeCreditsSuccess {
+      replayed
+      hold {
+        id
+        status
+        credits
+        expiresAt
+        lines {
+          credits
+          lot {
+            id
+          }
+        }
+      }
+      wallet {
+        available
+        frozen
+        total
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreezeMutation, FreezeMutationVariables>;
+export const SpendDocument = new TypedDocumentString(`
+    mutation Spend($input: SpendCreditsInput!) {
+  spendCredits(input: $input) {
+    __typename
+    ... on SpendCreditsSuccess {
+      replayed
+      hold {
+        status
+        spent
+        released
+      }
+      wallet {
+        available
+        frozen
+        total
+        spent
+      }
+    }
+    ... on SpendExceedsHoldError {
+      requested
+      frozen
+    }
+    ... on HoldNotOpenError {
+      status
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpendMutation, SpendMutationVariables>;
+export const ReleaseDocument = new TypedDocumentString(`
+    mutation Release($input: ReleaseCreditsInput!) {
+  releaseCredits(input: $input) {
+    __typename
+    ... on ReleaseCreditsSuccess {
+      hold {
+        status
+        spent
+        released
+      }
+      wallet {
+        available
+        frozen
+        total
+      }
+    }
+    ... on HoldNotOpenError {
+      status
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseMutation, ReleaseMutationVariables>;
+export const QuoteDocument = new TypedDocumentString(`
+    query Quote($model: String!, $operation: String!) {
+  quote(model: $model, operation: $operation) {
+    __typename
+    ... on Quote {
+      credits
+      available
+      shortfall
+      priceRule {
+        model
+        operation
+        credits
+      }
+      lines {
+        credits
+        lot {
+          id
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
+export const PricesDocument = new TypedDocumentString(`
+    query Prices($at: DateTime, $model: String) {
+  priceRules(at: $at, model: $model) {
+    id
+    provider
+    model
+    operation
+    creditType
+    credits
+    effectiveFrom
+  }
+}
+    `) as unknown as TypedDocumentString<PricesQuery, PricesQueryVariables>;
+export const SetPriceDocument = new TypedDocumentString(`
+    mutation SetPrice($input: CreatePriceRuleInput!) {
+  createPriceRule(input: $input) {
+    __typename
+    ... on CreatePriceRuleSuccess {
+      replayed
+      priceRule {
+        id
+        credits
+        effectiveFrom
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPriceMutation, SetPriceMutationVariables>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    __typename
+    ... on CreateOrganizationSuccess {
+      replayed
+      organization {
+        id
+        name
+        mode
+        wallet {
+          available
+        }
+      }
+      keys {
+        secret
+        member {
+          name
+          role
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
+export const WatchTaskDocument = new TypedDocumentString(`
+    subscription WatchTask($id: ID!) {
+  taskUpdated(id: $id) {
+    id
+    status
+    progress
+    sequence
+    hold {
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchTaskSubscription, WatchTaskSubscriptionVariables>;
+export const WatchTasksDocument = new TypedDocumentString(`
+    subscription WatchTasks {
+  tasksUpdated {
+    id
+    status
+    progress
+    sequence
+  }
+}
+    `) as unknown as TypedDocumentString<WatchTasksSubscription, WatchTasksSubscriptionVariables>;
+export const WatchBalanceDocument = new TypedDocumentString(`
+    subscription WatchBalance {
+  balanceChanged {
+    available
+    frozen
+    total
+    sequence
+    entry {
+      sequence
+      type
+      credits
+    }
+    wallet {
+      available
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;

@@ -1,0 +1,99 @@
+// What can't be done is refused by name, says why, and changes nothing.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { Balance, CreateOrganization, Freeze, Grant, Submit, SubmitMany } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+})
+afterAll(() => holdfast.stop())
+
+const SONG = { model: 'suno', operation: 'music' }
+
+test('too few credits: the refusal says required, available and shortfall', async () => {
+  const { member, admin } = await holdfast.organization({ credits: 7n })
+  const { submitTask } = await member.run(Submit, { input: SONG })
+  expect(submitTask).toEqual({
+    __typename: 'InsufficientCreditsError',
+    code: 'INSUFFICIENT_CREDITS',
+    message: 'This needs 10 music credits and 7 are available: 3 short.',
+    required: 10,
+    available: 7,
+    shortfall: 3,
+  })
+  const { organization } = await admin.run(Balance)
+  expect(organization?.wallet).toMatchObject({ available: 7, frozen: 0, sequence: 1 })
+})
+
+test('an operation without a price, and input out of bounds', async () => {
+  const { member, admin } = await holdfast.organization()
+  const unpriced = await member.run(Submit, { input: { model: 'suno', operation: 'video' } })
+  expect(unpriced.submitTask).toMatchObject({ __typename: 'NoPriceError', code: 'NO_PRICE' })
+
+  const wrong = await member.run(Submit, {
+    input: { ...SONG, model: 'sun o', timeoutSeconds: 0, idempotencyKey: 'x'.repeat(256) },
+  })
+  expect(wrong.submitTask).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' })
+  const issues = wrong.submitTask?.__typename === 'InvalidInputError' ? wrong.submitTask.issues : []
+  expect(issues.map(({ path }) => path).sort()).toEqual(['idempotencyKey', 'model', 'timeoutSeconds'])
+
+  const nul = await member.run(Submit, { input: { ...SONG, input: { prompt: 'a\u0000b' } } })
+  expect(nul.submitTask).toMatchObject({ __typename: 'InvalidInputError' })
+  const { organization } = await admin.run(Balance)
+  expect(organization?.wallet?.sequence).toBe(1)
+})
+
+test.for([0, -1, 1.5, 1e-10, Number.MAX_SAFE_INTEGER + 1, '10', '٣', null])(
+  'credits of %s are refused before anything happens',
+  async (credits) => {
+    const { id, admin } = await holdfast.organization({ credits: 5n })
+    const { data, errors } = await holdfast.operator.send<unknown, unknown>(Grant.toString(), {
+      input: { organizationId: id, credits },
+    })
+    const answer = (data as { grantCredits?: { __typename: string } } | null)?.grantCredits
+    expect(errors?.length === 1 || answer?.__typename === 'InvalidInputError').toBe(true)
+    expect((await admin.run(Balance)).organization?.wallet?.granted).toBe(5)
+  },
+)
+
+test('a wallet can’t be granted more than 2^53-1 credits in all', async () => {
+  const { id } = await holdfast.organization({ credits: 5n })
+  const most = { organizationId: id, credits: Number.MAX_SAFE_INTEGER }
+  const { grantCredits } = await holdfast.operator.run(Grant, { input: most })
+  expect(grantCredits).toMatchObject({ __typename: 'CreditsOutOfBoundsError' })
+})
+
+test('an expiry in the past is refused', async () => {
+  const { id } = await holdfast.organization()
+  const past = '2020-01-01T00:00:00Z'
+  const granted = await holdfast.operator.run(Grant, { input: { organizationId: id, credits: 5, expiresAt: past } })
+  expect(granted.grantCredits).toMatchObject({ __typename: 'ExpiryPassedError' })
+  const frozen = await holdfast.operator.run(Freeze, { input: { organizationId: id, credits: 5, expiresAt: past } })
+  expect(frozen.freezeCredits).toMatchObject({ __typename: 'ExpiryPassedError' })
+})
+
+test('an organization without an owner is refused', async () => {
+  const { createOrganization } = await holdfast.operator.run(CreateOrganization, {
+    input: { name: 'Ownerless', members: [{ name: 'Max', role: 'MEMBER' }] },
+  })
+  expect(createOrganization).toMatchObject({ __typename: 'InvalidInputError', issues: [{ path: 'members' }] })
+})
+
+test('more than 1,000 submissions in one request are refused as a whole', async () => {
+  const { member, admin } = await holdfast.organization({ credits: 100_000n })
+  const { errors } = await member.send(SubmitMany, { inputs: Array.from({ length: 1_001 }, () => SONG) })
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
+  expect((await admin.run(Balance)).organization?.wallet?.frozen).toBe(0)
+})
+
+test('an unexpected error says an id and nothing of what is inside', async () => {
+  const { member } = await holdfast.organization()
+  const { errors } = await member.send(
+    '{ organization { tasks(first: 1, after: "R1BDOlQ6WyJTOngiLCJTOnkiXQ==") { edges { node { id } } } } }',
+  )
+  expect(errors?.[0]?.message).toMatch(/Something went wrong here|Invalid cursor/)
+  expect(JSON.stringify(errors)).not.toMatch(/prisma|SELECT|invocation|node_modules/i)
+})

@@ -1,0 +1,37 @@
+// A migrated, empty database of its own for a test.
+
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+export interface TestDatabase {
+  readonly url: string
+  drop(): Promise<unknown>
+}
+
+/** Copies to a template wait for each other: PostgreSQL refuses two at a time. */
+const COPY_LOCK = 4_701_346_712_902n
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const adminUrl = inject('databaseUrl')
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await run(adminUrl, async (client) => {
+    await client.query(`SELECT pg_advisory_lock($1)`, [COPY_LOCK])
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`)
+  })
+  return {
+    url: adminUrl.replace(/\/holdfast$/, `/${name}`),
+    drop: () => run(adminUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+  }
+}
+
+/** Runs SQL as a test's own, past Holdfast. */
+export async function run<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

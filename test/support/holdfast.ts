@@ -1,0 +1,100 @@
+// A Holdfast of its own for a test: a fresh database, the real server on a free port, and clients to call it with.
+
+import { pino } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { verify } from '../../src/engine/verify.ts'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
+import { newKey } from '../../src/organizations/apiKeys.ts'
+import { createOrganization } from '../../src/organizations/operations.ts'
+import { CATALOGUES, loadCatalogue } from '../../src/pricing/catalogue.ts'
+import { grantCredits } from '../../src/wallets/operations.ts'
+import { Client } from './client.ts'
+import { createTestDatabase } from './database.ts'
+
+export interface TestHoldfast {
+  readonly holdfast: Holdfast
+  readonly databaseUrl: string
+  readonly operator: Client
+  /** Each SQL statement that a read has sent, in order. */
+  readonly statements: string[]
+  /** A client with this key, or with none. */
+  client(key: string | null): Client
+  /** A new organization with credits and three members. */
+  organization(options?: { mode?: 'LIVE' | 'SANDBOX'; credits?: bigint }): Promise<TestOrganization>
+  /** Fails if an invariant of the ledger is broken; stops everything. */
+  stop(): Promise<void>
+}
+
+export interface TestOrganization {
+  /** As the API says it. */
+  readonly id: string
+  /** As the database says it. */
+  readonly uuid: string
+  readonly owner: Client
+  readonly admin: Client
+  readonly member: Client
+  readonly otherMember: Client
+  readonly viewer: Client
+}
+
+export async function startTestHoldfast(options: { clock?: () => Date } = {}): Promise<TestHoldfast> {
+  const database = await createTestDatabase()
+  const statements: string[] = []
+  const holdfast = await startHoldfast({
+    databaseUrl: database.url,
+    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+    onStatement: (sql) => statements.push(sql),
+    prepare: (app) => loadCatalogue(app, CATALOGUES.sunor),
+    ...options,
+  })
+  const { app, url } = holdfast
+  const key = newKey('operator')
+  await app.prisma.operatorKey.create({
+    data: { id: uuidv7(), prefix: key.prefix, hash: key.hash, createdAt: new Date() },
+  })
+  const clients: Client[] = []
+  const client = (secret: string | null) => {
+    const made = new Client(url, secret)
+    clients.push(made)
+    return made
+  }
+  return {
+    holdfast,
+    databaseUrl: database.url,
+    statements,
+    operator: client(key.secret),
+    client,
+    async organization({ mode = 'LIVE', credits = 1_000n } = {}) {
+      const members = (['OWNER', 'ADMIN', 'MEMBER', 'MEMBER', 'VIEWER'] as const).map((role, i) => ({
+        name: `${role} ${i}`,
+        role,
+      }))
+      const created = await createOrganization(app, { name: 'Test Records', mode, members })
+      if ('code' in created) throw new Error(created.message)
+      const uuid = created.organization.id
+      if (credits > 0n) {
+        const granted = await grantCredits(app, {
+          organizationId: uuid,
+          creditType: 'music',
+          kind: 'TOP_UP',
+          credits,
+          priority: 0,
+        })
+        if ('code' in granted) throw new Error(granted.message)
+      }
+      const [owner, admin, member, otherMember, viewer] = created.keys.map(({ secret }) => client(secret))
+      if (!owner || !admin || !member || !otherMember || !viewer) throw new Error('a key is missing')
+      return { id: encodeGlobalId('Organization', uuid), uuid, owner, admin, member, otherMember, viewer }
+    },
+    async stop() {
+      await Promise.all(clients.map((each) => each.close()))
+      await holdfast.stop()
+      const { violations } = await verify(database.url)
+      await database.drop()
+      if (violations.length > 0) throw new Error(`broken invariants: ${JSON.stringify(violations, null, 2)}`)
+    },
+  }
+}

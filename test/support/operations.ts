@@ -1,0 +1,228 @@
+// The operations that the stories use, typed by the schema.
+
+import { graphql } from '../generated/gql.ts'
+
+export const Balance = graphql(`
+  query Balance {
+    organization { id name wallet { id available frozen total spent expired granted sequence } }
+  }
+`)
+
+export const Journal = graphql(`
+  query Journal($first: Int!, $after: String) {
+    organization {
+      wallet {
+        journal(first: $first, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }
+        }
+      }
+    }
+  }
+`)
+
+export const Lots = graphql(`
+  query Lots {
+    organization {
+      wallet {
+        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }
+      }
+    }
+  }
+`)
+
+export const Submit = graphql(`
+  mutation Submit($input: SubmitTaskInput!) {
+    submitTask(input: $input) {
+      __typename
+      ... on SubmitTaskSuccess {
+        replayed
+        task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }
+      }
+      ... on InsufficientCreditsError { required available shortfall }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SubmitMany = graphql(`
+  mutation SubmitMany($inputs: [SubmitTaskInput!]!) {
+    submitTasks(inputs: $inputs) {
+      __typename
+      ... on SubmitTaskSuccess { task { id } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskById = graphql(`
+  query TaskById($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Task { id status progress credits failureReason result sequence startedAt endedAt hold { status spent released } }
+    }
+  }
+`)
+
+export const Cancel = graphql(`
+  mutation Cancel($input: CancelTaskInput!) {
+    cancelTask(input: $input) {
+      __typename
+      ... on CancelTaskSuccess { task { id status } }
+      ... on TaskStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Start = graphql(`
+  mutation Start($input: StartTaskInput!) {
+    startTask(input: $input) {
+      __typename
+      ... on StartTaskSuccess { task { id status startedAt } }
+      ... on TaskStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Report = graphql(`
+  mutation Report($input: ReportTaskProgressInput!) {
+    reportTaskProgress(input: $input) {
+      __typename
+      ... on ReportTaskProgressSuccess { task { id status progress } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Complete = graphql(`
+  mutation Complete($input: CompleteTaskInput!) {
+    completeTask(input: $input) {
+      __typename
+      ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }
+      ... on SpendExceedsHoldError { requested frozen }
+      ... on TaskStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Fail = graphql(`
+  mutation Fail($input: FailTaskInput!) {
+    failTask(input: $input) {
+      __typename
+      ... on FailTaskSuccess { task { id status failureReason } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Grant = graphql(`
+  mutation Grant($input: GrantCreditsInput!) {
+    grantCredits(input: $input) {
+      __typename
+      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Freeze = graphql(`
+  mutation Freeze($input: FreezeCreditsInput!) {
+    freezeCredits(input: $input) {
+      __typename
+      ... on FreezeCreditsSuccess {
+        replayed
+        hold { id status credits expiresAt lines { credits lot { id } } }
+        wallet { available frozen total }
+      }
+      ... on InsufficientCreditsError { required available shortfall }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Spend = graphql(`
+  mutation Spend($input: SpendCreditsInput!) {
+    spendCredits(input: $input) {
+      __typename
+      ... on SpendCreditsSuccess { replayed hold { status spent released } wallet { available frozen total spent } }
+      ... on SpendExceedsHoldError { requested frozen }
+      ... on HoldNotOpenError { status }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Release = graphql(`
+  mutation Release($input: ReleaseCreditsInput!) {
+    releaseCredits(input: $input) {
+      __typename
+      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }
+      ... on HoldNotOpenError { status }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Quote = graphql(`
+  query Quote($model: String!, $operation: String!) {
+    quote(model: $model, operation: $operation) {
+      __typename
+      ... on Quote { credits available shortfall priceRule { model operation credits } lines { credits lot { id } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Prices = graphql(`
+  query Prices($at: DateTime, $model: String) {
+    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }
+  }
+`)
+
+export const SetPrice = graphql(`
+  mutation SetPrice($input: CreatePriceRuleInput!) {
+    createPriceRule(input: $input) {
+      __typename
+      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const CreateOrganization = graphql(`
+  mutation CreateOrganization($input: CreateOrganizationInput!) {
+    createOrganization(input: $input) {
+      __typename
+      ... on CreateOrganizationSuccess {
+        replayed
+        organization { id name mode wallet { available } }
+        keys { secret member { name role } }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const WatchTask = graphql(`
+  subscription WatchTask($id: ID!) {
+    taskUpdated(id: $id) { id status progress sequence hold { status } }
+  }
+`)
+
+export const WatchTasks = graphql(`
+  subscription WatchTasks {
+    tasksUpdated { id status progress sequence }
+  }
+`)
+
+export const WatchBalance = graphql(`
+  subscription WatchBalance {
+    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }
+  }
+`)
