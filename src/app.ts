@@ -8,11 +8,15 @@ import { Lane } from './engine/lane.ts'
 import { Bus } from './events/bus.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 
-/** What subscribers can hear, each by organization: every task state and every journal entry, in order. */
+/** What can be heard, in order: every task state and every journal entry of an organization; every new task of all. */
 export type Topics = {
   task: Task
   entry: JournalEntry
+  submitted: Task
 }
+
+/** The key of a topic that is heard of all organizations together. */
+export const ALL_ORGANIZATIONS = ''
 
 export interface App {
   /** Reads. Whatever moves credits or tasks goes through the lane instead. */
@@ -55,5 +59,8 @@ export function openApp({
 
 function publish(bus: Bus<Topics>, { entries, tasks }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
-  for (const task of tasks) bus.publish('task', task.organizationId, task)
+  for (const task of tasks) {
+    bus.publish('task', task.organizationId, task)
+    if (task.sequence === 1) bus.publish('submitted', ALL_ORGANIZATIONS, task)
+  }
 }

@@ -38,6 +38,16 @@ function text(length_max: number) {
     .refine((value) => !value.includes('\0') && value.isWellFormed(), 'contains a character that text cannot hold')
 }
 
+/** A JSON object that PostgreSQL can store: bounded, no NUL, no lone surrogate. */
+export function jsonObject(characters_max: number) {
+  return z.record(z.string(), z.unknown()).superRefine((object, context) => {
+    const written = JSON.stringify(object)
+    if (written.length > characters_max) context.addIssue(`is over ${characters_max} characters`)
+    // JSON.stringify writes both as escapes; an escaped backslash before a u is none.
+    if (/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(written)) context.addIssue('contains a character that text cannot hold')
+  })
+}
+
 /** Fields that many inputs share. */
 export const field = {
   text,

@@ -4,7 +4,7 @@
 // recognised as ours and a mistyped one refused without asking the database. Only its SHA-256 is kept: with
 // 160 random bits there is nothing to guess, so a slow hash would add cost and no safety.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { PrismaClient } from '../database/generated/client/client.ts'
@@ -33,7 +33,7 @@ export function newKey(kind: KeyKind): NewKey {
 }
 
 export function hashKey(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest())
+  return new Uint8Array(hash('sha256', secret, 'buffer'))
 }
 
 function checksum(body: string): string {
@@ -58,11 +58,11 @@ export class Authenticator {
   authenticate(secret: string): Promise<Caller | null> {
     const kind = kindOf(secret)
     if (!kind) return Promise.resolve(null)
-    const hash = hashKey(secret)
-    const cacheKey = Buffer.from(hash).toString('base64')
+    // Remembered by its hash: the secret itself is kept nowhere, not even here.
+    const cacheKey = hash('sha256', secret, 'base64')
     let caller = this.#callers.get(cacheKey)
     if (!caller) {
-      caller = this.#lookUp(kind, hash)
+      caller = this.#lookUp(kind, hashKey(secret))
       this.#callers.set(cacheKey, caller)
       caller.catch(() => this.#callers.delete(cacheKey))
     }

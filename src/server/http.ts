@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { GraphQLError } from 'graphql'
-import { createYoga, isGraphQLError, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
+import { createYoga, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
@@ -75,9 +75,9 @@ export function keyIn(headers: Pick<Headers, 'get'>): string {
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
 function maskError(error: unknown, app: App): GraphQLError {
-  const cause = isGraphQLError(error) ? error.originalError : error
-  if (cause === undefined || isGraphQLError(cause)) return error as GraphQLError
-  const place = isGraphQLError(error) ? { nodes: error.nodes, path: error.path } : {}
+  const cause = error instanceof GraphQLError ? error.originalError : error
+  if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
+  const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
   if (cause instanceof Overloaded || cause instanceof Unavailable) {
     const code = cause instanceof Overloaded ? 'OVERLOADED' : 'UNAVAILABLE'
     return new GraphQLError(cause.message, { ...place, extensions: { code, retryAfterMs: cause.retryAfterMs } })

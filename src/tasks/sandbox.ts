@@ -1,18 +1,23 @@
 // The sandbox provider: carries the tasks of SANDBOX organizations through their states, as a real provider would.
 //
 // It works through the same operations as any worker. How a task goes is settable in its input, so that a frontend
-// can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task that the process left behind
-// when it was killed is picked up again where it stood; two processes carrying the same task can't end it twice.
+// can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}.
+//
+// It hears of each task as it is submitted. A slow look into the database finds the others: tasks that were left behind
+// when a process was killed, and those that had to wait for room. They go on from where they stood; two processes
+// carrying the same task can't end it twice.
 
 import { setTimeout as delay } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 
-const LOOK_PAUSE_MS = 250
-const TASKS_AT_ONCE_MAX = 200
+const LOOK_PAUSE_MS = 5_000
+const TASKS_AT_ONCE_MAX = 500
+const ORGANIZATIONS_REMEMBERED_MAX = 10_000
 const DURATION_MS = 2_000
 const DURATION_MS_MAX = 10 * 60 * 1_000
 const PROGRESS_STEP_PERCENT = 20
@@ -24,38 +29,50 @@ const Wishes = z.object({
 })
 
 export function startSandbox(app: App): RunningJob {
-  const carried = new Map<string, Promise<void>>()
   const stopping = new AbortController()
+  const { signal } = stopping
+  const carried = new Map<string, Promise<void>>()
+  const isSandbox = new LRUCache<string, Promise<boolean>>({ max: ORGANIZATIONS_REMEMBERED_MAX })
+
+  function take(task: Task): void {
+    if (signal.aborted || carried.has(task.id) || carried.size >= TASKS_AT_ONCE_MAX) return
+    const carrying = carry(app, task, signal)
+      .catch((error) => {
+        if (!signal.aborted) app.log.error({ err: error, task: task.id }, 'the sandbox dropped a task')
+      })
+      .finally(() => carried.delete(task.id))
+    carried.set(task.id, carrying)
+  }
+
+  const hearing = (async () => {
+    for await (const task of app.bus.listen('submitted', ALL_ORGANIZATIONS, signal)) {
+      const { organizationId } = task
+      let answer = isSandbox.get(organizationId)
+      if (!answer) {
+        answer = app.prisma.organization
+          .findUnique({ where: { id: organizationId }, select: { mode: true } })
+          .then((organization) => organization?.mode === 'SANDBOX')
+        isSandbox.set(organizationId, answer)
+      }
+      // What could not be asked now is found by the next look.
+      if (await answer.catch(() => false)) take(task)
+    }
+  })()
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
-    const room = TASKS_AT_ONCE_MAX - carried.size
-    if (room === 0) return { more: false }
     const tasks = await app.prisma.task.findMany({
-      where: {
-        endedAt: null,
-        deadlineAt: { gt: app.clock() },
-        organization: { mode: 'SANDBOX' },
-        id: { notIn: [...carried.keys()] },
-      },
+      where: { endedAt: null, deadlineAt: { gt: app.clock() }, organization: { mode: 'SANDBOX' } },
       orderBy: { id: 'asc' },
-      take: room,
+      take: TASKS_AT_ONCE_MAX,
     })
-    for (const task of tasks) {
-      const carrying = carry(app, task, stopping.signal)
-        .catch((error) => {
-          if (!stopping.signal.aborted) app.log.error({ err: error, task: task.id }, 'the sandbox dropped a task')
-        })
-        .finally(() => carried.delete(task.id))
-      carried.set(task.id, carrying)
-    }
+    for (const task of tasks) take(task)
     return { more: false }
   })
 
   return {
     async stop() {
       stopping.abort()
-      await looking.stop()
-      await Promise.all(carried.values())
+      await Promise.all([looking.stop(), hearing, ...carried.values()])
     },
   }
 }

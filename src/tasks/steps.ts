@@ -9,7 +9,7 @@ import { idempotency } from '../engine/idempotency.ts'
 import { isRefusal, type Refusal, type SpendExceedsHold, spendExceedsHold } from '../ledger/refusals.ts'
 import { release, type Settled, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type WalletState } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
 
@@ -41,11 +41,7 @@ export function reportTaskProgress(app: App, input: z.input<typeof Report>): Pro
 }
 
 const Completion = Reference.extend({
-  result: z
-    .record(z.string(), z.unknown())
-    .refine((r) => JSON.stringify(r).length <= RESULT_CHARACTERS_MAX, `is over ${RESULT_CHARACTERS_MAX} characters`)
-    .refine((r) => !JSON.stringify(r).includes('\\u0000'), 'contains a character that text cannot hold')
-    .nullish(),
+  result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 

@@ -11,7 +11,7 @@ import { freeze } from '../ledger/freeze.ts'
 import { type InsufficientCredits, insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import type { Decision, Hold } from '../ledger/wallet.ts'
 import { type NoPrice, noPrice } from '../pricing/operations.ts'
-import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
 
 /** How long a task may take, from submit to end, when its request doesn't say. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -23,16 +23,7 @@ const Submission = z.object({
   memberId: z.uuid().nullable(),
   model: field.token,
   operation: field.token,
-  input: z
-    .record(z.string(), z.unknown())
-    .refine(
-      (input) => JSON.stringify(input).length <= INPUT_CHARACTERS_MAX,
-      `is over ${INPUT_CHARACTERS_MAX} characters`,
-    )
-    .refine(
-      (input) => !JSON.stringify(input).includes('\\u0000') && JSON.stringify(input).isWellFormed(),
-      'contains a character that text cannot hold',
-    ),
+  input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
   idempotencyKey: field.idempotencyKey,
 })
