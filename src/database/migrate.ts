@@ -98,7 +98,13 @@ async function withSchemaEngine<Result>(
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const module = await WebAssembly.compile(await readFile(join(wasm, '../schema_engine_bg.wasm')))
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings as never })
+  // The engine gives up waiting for its lock by a timer that it never takes back: it must not keep the process alive.
+  const imports = Object.entries(bindings).map(([name, value]) =>
+    name.startsWith('__wbg_setTimeout_')
+      ? [name, (run: () => void, ms: number) => setTimeout(run, ms).unref()]
+      : [name, value],
+  )
+  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': Object.fromEntries(imports) })
   ;(bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
   const factory = new MigrationPg({ connectionString: url })

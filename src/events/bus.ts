@@ -12,6 +12,11 @@ export class Bus<Topics extends Record<string, unknown>> {
     this.#emitter.emit(`${topic} ${key}`, event)
   }
 
+  /** How many listen to it now. */
+  listenerCount<Topic extends keyof Topics & string>(topic: Topic, key: string): number {
+    return this.#emitter.listenerCount(`${topic} ${key}`)
+  }
+
   /** Events in the order they were published, until the signal aborts. */
   listen<Topic extends keyof Topics & string>(
     topic: Topic,

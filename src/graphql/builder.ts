@@ -35,10 +35,12 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: decodeGlobalId,
     nodeQueryOptions: {
+      nullable: true,
       description: 'Anything that has an id, by its id. Null when it is not there or not the caller’s to see.',
       authScopes: { signedIn: true },
     },
     nodesQueryOptions: {
+      nullable: { list: false, items: true },
       description: 'Many things by their ids, in the order of the ids; null where `node` would be null.',
       authScopes: { signedIn: true },
     },

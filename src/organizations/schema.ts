@@ -44,6 +44,7 @@ export function whereOwnTasks(caller: Caller): { memberId?: string } {
 }
 
 export const OrganizationNode = builder.prismaNode('Organization', {
+  nullable: true,
   description: 'A tenant: a customer of the platform, with its members, wallets and tasks.',
   id: { resolve: (organization) => organization.id },
   findUnique: (id, { caller }) => ({ id: caller && canSee(caller, id) ? id : NIL }),
@@ -69,6 +70,7 @@ export const OrganizationNode = builder.prismaNode('Organization', {
 })
 
 export const MemberNode = builder.prismaNode('Member', {
+  nullable: true,
   description: 'A person or program in an organization.',
   id: { resolve: tenantId },
   findUnique: whereVisible,

@@ -24,6 +24,7 @@ import {
 } from './operations.ts'
 
 export const PriceRuleNode = builder.prismaNode('PriceRule', {
+  nullable: true,
   description:
     'What one operation of one model costs, from a date on. Never edited: a newer rule takes over from its own date.',
   id: { resolve: (rule) => rule.id },

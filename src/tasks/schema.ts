@@ -39,6 +39,7 @@ const TaskStatusEnum = builder.enumType('TaskStatus', {
 })
 
 export const TaskNode = builder.prismaNode('Task', {
+  nullable: true,
   description: 'One generation: its price is frozen on submit, spent on success, and given back otherwise.',
   id: { resolve: tenantId },
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),

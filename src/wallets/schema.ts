@@ -67,6 +67,7 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
 })
 
 export const WalletNode = builder.prismaNode('Wallet', {
+  nullable: true,
   description:
     'The credits of one type of one organization. granted = available + frozen + spent + expired, at every moment.',
   id: { resolve: tenantId },
@@ -125,6 +126,7 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
 )
 
 export const LotNode = builder.prismaNode('CreditLot', {
+  nullable: true,
   description: 'Credits that came in together. granted = available + frozen + spent + expired.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
@@ -156,6 +158,7 @@ export const HoldLineType = builder.prismaObject('HoldLine', {
 })
 
 export const HoldNode = builder.prismaNode('Hold', {
+  nullable: true,
   description: 'Credits frozen for one purpose. Once it has ended, credits = spent + released.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
@@ -180,6 +183,7 @@ export const HoldNode = builder.prismaNode('Hold', {
 })
 
 export const JournalEntryNode = builder.prismaNode('JournalEntry', {
+  nullable: true,
   description: 'One immutable line of a wallet’s history, chained to the line before it by its hash.',
   id: { resolve: (entry) => `${entry.organizationId}/${entry.walletId}/${entry.sequence}` },
   findUnique: (globalId, context) => {

@@ -14,7 +14,8 @@ export interface Answer<Data> {
   }[]
 }
 
-type Variables<V> = V extends Record<string, never> ? [] : [variables: V]
+/** None when an operation takes none, or may be sent without. */
+type Variables<V> = Record<string, never> extends V ? [variables?: V] : [variables: V]
 
 export class Client {
   readonly #url: string
@@ -109,7 +110,10 @@ export class Stream<Data> {
   }
 
   async next(): Promise<Data> {
-    const { value, done } = await this.#iterator.next()
+    const { value, done } = await this.#iterator.next().catch((error) => {
+      // graphql-ws rejects with the list of errors when an operation was refused as a whole.
+      throw Array.isArray(error) ? new Error(`the stream was refused: ${JSON.stringify(error)}`) : error
+    })
     if (done) throw new Error('the stream has ended')
     if (value.errors || !value.data) throw new Error(`the stream failed: ${JSON.stringify(value.errors)}`)
     this.messages.push(value.data)
