@@ -1,0 +1,202 @@
+// The lane when things go wrong beside it or under it.
+
+import pg from 'pg'
+import { pino } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Command } from '../../src/engine/command.ts'
+import { Lane, Overloaded, QUEUE_COMMANDS_MAX, Unavailable } from '../../src/engine/lane.ts'
+import { verify } from '../../src/engine/verify.ts'
+import { spend } from '../../src/ledger/settle.ts'
+import { freezeHold, grantLot, settleHold } from '../../src/wallets/commands.ts'
+import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
+import { startProxy } from '../support/proxy.ts'
+
+const log = pino({ level: 'silent' })
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(async () => {
+  expect((await verify(database.url)).violations).toEqual([])
+  await database.drop()
+})
+
+/** An organization with a wallet of so many credits. */
+async function wallet(lane: Lane, credits: bigint): Promise<string> {
+  const organizationId = uuidv7()
+  await run(database.url, (client) =>
+    client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
+      organizationId,
+    ]),
+  )
+  const lot = { lotId: uuidv7(), kind: 'TOP_UP' as const, credits, priority: 0, expiresAt: null, source: null }
+  await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  return organizationId
+}
+
+const hold = (credits = 1n, description: string | null = null) => ({
+  holdId: uuidv7(),
+  credits,
+  description,
+  expiresAt: null,
+})
+
+async function available(organizationId: string): Promise<number> {
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT available FROM wallet WHERE organization_id = $1`, [organizationId]),
+  )
+  return Number(rows[0].available)
+}
+
+test('a refused command refuses only itself', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  const outcomes = await Promise.all(
+    [6n, 6n, 4n].map((credits) => lane.run(freezeHold(organizationId, 'music', hold(credits), null))),
+  )
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['decided', 'refused', 'decided'])
+  await lane.close()
+})
+
+test('a command that throws, and one that the database refuses, take no other with them', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  const buggy: Command<never> = {
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide() {
+      throw new Error('a bug')
+    },
+  }
+  const settled = await Promise.allSettled([
+    lane.run(freezeHold(organizationId, 'music', hold(), null)),
+    lane.run(buggy),
+    // No text in PostgreSQL holds a NUL: the whole batch's insert fails.
+    lane.run(freezeHold(organizationId, 'music', hold(1n, 'a\0b'), null)),
+    lane.run(freezeHold(organizationId, 'music', hold(), null)),
+  ])
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+  expect(await available(organizationId)).toBe(8)
+  await lane.close()
+})
+
+test('two lanes on one database take turns, and no credit is lost or made', async () => {
+  const lanes = [new Lane({ url: database.url, log }), new Lane({ url: database.url, log })] as const
+  const organizationId = await wallet(lanes[0], 150n)
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, async (_, i) => {
+      const lane = lanes[i % 2] as Lane
+      const command = hold()
+      const frozen = await lane.run(freezeHold(organizationId, 'music', command, null))
+      if (frozen.kind !== 'decided') return frozen.kind
+      const other = lanes[(i + 1) % 2] as Lane
+      return (
+        await other.run(settleHold(organizationId, command.holdId, null, (s, h, now) => spend(s, h, h.credits, now)))
+      ).kind
+    }),
+  )
+  expect(outcomes.filter((kind) => kind === 'decided')).toHaveLength(150)
+  expect(outcomes.filter((kind) => kind === 'refused')).toHaveLength(50)
+  expect(await available(organizationId)).toBe(0)
+  await Promise.all(lanes.map((lane) => lane.close()))
+})
+
+test('a serialization failure runs the batch again', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  // Someone writes to the wallet's row past the lane, in the middle of its batch.
+  const intruder = new pg.Client({ connectionString: database.url })
+  await intruder.connect()
+  const command = freezeHold(organizationId, 'music', hold(), null)
+  let decisions = 0
+  let intrusion: Promise<unknown> = Promise.resolve()
+  const watched: typeof command = {
+    ...command,
+    decide(batch) {
+      decisions++
+      if (decisions === 1) {
+        intrusion = intruder
+          .query('BEGIN')
+          .then(() =>
+            intruder.query(`UPDATE wallet SET created_at = created_at WHERE organization_id = $1`, [organizationId]),
+          )
+          .then(() => blockedBy(intruder))
+          .then(() => intruder.query('COMMIT'))
+      }
+      return command.decide(batch)
+    },
+  }
+  const outcome = await lane.run(watched)
+  await intrusion
+  expect(outcome.kind).toBe('decided')
+  expect(await available(organizationId)).toBe(9)
+  expect(decisions).toBeGreaterThanOrEqual(1)
+  await intruder.end()
+  await lane.close()
+})
+
+/** Waits until some session waits for a lock of this one. */
+async function blockedBy(client: pg.Client): Promise<void> {
+  while (true) {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))
+       UNION ALL SELECT FROM wallet WHERE available = 9 AND sequence = 2`,
+    )
+    if (rowCount) return
+  }
+}
+
+test('a connection cut at any moment loses nothing and does nothing twice', async () => {
+  const proxy = await startProxy(database.url)
+  const lane = new Lane({ url: proxy.url, log })
+  const organizationId = await wallet(lane, 100_000n)
+  let isDone = false
+  const cutting = (async () => {
+    for (let cut = 0; !isDone; cut++) {
+      await proxy.afterBytes(1_500 + ((cut * 7_919) % 40_000))
+      proxy.cut()
+    }
+  })()
+  const holds: string[] = []
+  for (let round = 0; round < 40; round++) {
+    const commands = Array.from({ length: 25 }, () => hold())
+    const outcomes = await Promise.all(commands.map((h) => lane.run(freezeHold(organizationId, 'music', h, null))))
+    expect(outcomes.every(({ kind }) => kind === 'decided')).toBe(true)
+    holds.push(...commands.map(({ holdId }) => holdId))
+  }
+  isDone = true
+  proxy.cut()
+  await lane.close()
+  proxy.stop()
+  await cutting
+  expect(proxy.cuts).toBeGreaterThan(5)
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT count(*)::int AS holds FROM hold WHERE organization_id = $1 AND id = ANY ($2)`, [
+      organizationId,
+      holds,
+    ]),
+  )
+  expect(rows[0].holds).toBe(1_000)
+  expect(await available(organizationId)).toBe(99_000)
+})
+
+test('past its bound the queue refuses at once, with a word when to come back', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  const nothing: Command<never> = {
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide: () => ({ code: 'NO', message: 'no' }),
+  }
+  const all = Array.from({ length: QUEUE_COMMANDS_MAX + 1 }, () => lane.run(nothing))
+  await expect(all.at(-1)).rejects.toBeInstanceOf(Overloaded)
+  await Promise.allSettled(all)
+  expect((await lane.run(freezeHold(organizationId, 'music', hold(), null))).kind).toBe('decided')
+  await lane.close()
+  await expect(lane.run(nothing)).rejects.toBeInstanceOf(Unavailable)
+})
