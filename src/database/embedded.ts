@@ -12,18 +12,21 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
 const SUPERUSER = 'postgres'
 const DATABASE = 'holdfast'
 const START_TIMEOUT_SECONDS = 60
-const START_ATTEMPTS_MAX = 5
+/** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
+const START_ATTEMPTS_MAX = 20
+const START_RETRY_DELAY_MS = 250
 
 /** Durable as PostgreSQL is by default; sized for a small machine; checkpoints far enough apart not to be felt. */
 const SETTINGS = {
@@ -51,12 +54,14 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const cluster = join(directory, 'cluster')
   const run = await runner(directory)
   if (!(await exists(cluster))) await initialize(directory, cluster, run)
+  await removeUnfinished(directory)
 
   const password = await readFile(join(cluster, 'holdfast.password'), 'utf8')
-  const port = await start(cluster, directory, run)
-  const urlOf = (database: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`
-  await createDatabase(urlOf('postgres'))
-  const url = urlOf(DATABASE)
+  const urlOf = (port: number, database: string) =>
+    `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`
+  const port = await start(cluster, directory, run, (port) => urlOf(port, 'postgres'))
+  await createDatabase(urlOf(port, 'postgres'))
+  const url = urlOf(port, DATABASE)
   return {
     url,
     async stop() {
@@ -96,46 +101,64 @@ async function initialize(directory: string, cluster: string, run: Run): Promise
   }
 }
 
+/** Removes what processes that were killed in the middle of making the cluster have left. */
+async function removeUnfinished(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const pid = /^(?:cluster|password)\.(\d+)$/.exec(name)?.[1]
+    if (pid && !isAlive(Number(pid))) await rm(join(directory, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: there is one, and it isn't ours.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 /** Starts the server, or finds it running: another Holdfast's, or one that a killed Holdfast left. Answers its port. */
-async function start(cluster: string, directory: string, run: Run): Promise<number> {
+async function start(cluster: string, directory: string, run: Run, urlOf: (port: number) => string): Promise<number> {
+  const log = join(directory, 'postgres.log')
   for (let attempt = 1; ; attempt++) {
-    const running = await runningPort(cluster, run)
-    if (running !== null) return running
+    const running = await portInUse(cluster)
+    if (running !== null && (await isReachable(urlOf(running)))) return running
     const port = await freePort()
+    const server = ['-D', cluster, '-l', log, '-o', `-p ${port}`]
     try {
-      const log = join(directory, 'postgres.log')
-      await run('pg_ctl', [
-        'start',
-        '-D',
-        cluster,
-        '-l',
-        log,
-        '-w',
-        '-t',
-        `${START_TIMEOUT_SECONDS}`,
-        '-o',
-        `-p ${port}`,
-      ])
+      await run('pg_ctl', ['start', ...server, '-w', '-t', `${START_TIMEOUT_SECONDS}`])
       return port
     } catch (error) {
       // A second process may start the same cluster at this moment, or have taken the port.
-      if (attempt < START_ATTEMPTS_MAX) continue
-      const tail = (await readFile(join(directory, 'postgres.log'), 'utf8').catch(() => '')).slice(-2_000)
+      if (attempt < START_ATTEMPTS_MAX) {
+        await delay(START_RETRY_DELAY_MS)
+        continue
+      }
+      const tail = (await readFile(log, 'utf8').catch(() => '')).slice(-2_000)
       throw new Error(`The embedded PostgreSQL does not start. The end of its log says:\n${tail}`, { cause: error })
     }
   }
 }
 
-/** The port of the server that runs on this cluster and is ready; null if there is none. */
-async function runningPort(cluster: string, run: Run): Promise<number | null> {
-  try {
-    await run('pg_ctl', ['status', '-D', cluster])
-  } catch {
-    return null
-  }
-  // Lines of postmaster.pid: 4 is the port, 8 the state. https://www.postgresql.org/docs/current/storage-file-layout.html
+/** The port that the cluster's last server took; null if that server was stopped properly. */
+async function portInUse(cluster: string): Promise<number | null> {
+  // Line 4 of postmaster.pid. https://www.postgresql.org/docs/current/storage-file-layout.html
   const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  return lines[7]?.trim() === 'ready' ? Number(lines[3]) : null
+  return lines[3] ? Number(lines[3]) : null
+}
+
+/** Whether this cluster's server answers there: only it knows the cluster's password. */
+async function isReachable(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -186,10 +209,10 @@ async function runner(directory: string): Promise<Run> {
   const user = userInfo().uid === 0 ? await postgresUser() : null
   if (user) await chown(directory, user.uid, user.gid)
   // That user can't reach a folder below a closed one, such as /root: the right to pass through is then given along.
-  const reachable = !user || (await Promise.all([directory, programs.pg_ctl].map(isReachable))).every(Boolean)
+  const passable = !user || (await Promise.all([directory, programs.pg_ctl].map(isPassable))).every(Boolean)
   const command = (program: Program, args: string[]): [string, string[]] => {
     if (!user) return [programs[program], args]
-    const rights = reachable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+    const rights = passable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
     const as = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...rights]
     return ['setpriv', [...as, programs[program], ...args]]
   }
@@ -251,7 +274,7 @@ async function postgresUser(): Promise<{ uid: number; gid: number }> {
 }
 
 /** Whether everybody may pass through all folders above a path. */
-async function isReachable(path: string): Promise<boolean> {
+async function isPassable(path: string): Promise<boolean> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (((await stat(folder)).mode & 0o001) === 0) return false
     if (folder === dirname(folder)) return true
