@@ -154,9 +154,9 @@ export class Batch {
     this.newKeys.push(row)
   }
 
-  /** Wallets that are new or whose journal grew, with the sequence they had in the database. */
+  /** Wallets whose journal grew, with the sequence they had in the database; null for those that are new there. */
   changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
-    return [...this.#wallets.values()].filter(({ wallet, savedSequence }) => wallet.sequence !== savedSequence)
+    return [...this.#wallets.values()].filter(({ wallet, savedSequence }) => wallet.sequence !== (savedSequence ?? 0n))
   }
 
   /** True when every command was refused, replayed, or had nothing to do. */

@@ -15,6 +15,7 @@
 //   transaction: committed batches are answered, aborted ones run again. So nothing is lost and nothing is doubled.
 // - If a batch fails for another reason, its commands run again one by one, and only the culprit fails.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isConnectionFailure, isSerializationFailure } from '../database/retry.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -129,7 +130,7 @@ export class Lane {
     const giveUpAt = performance.now() + RECONNECT_MS_MAX
     let unsettled: { transactionId: string; answers: Answer[]; changes: Changes } | null = null
     let serializationFailures = 0
-    let delayMs = RECONNECT_DELAY_MS_MIN
+    let delayMs = 0
     while (true) {
       let session: Session | undefined
       try {
@@ -165,8 +166,9 @@ export class Lane {
           if (performance.now() > giveUpAt) {
             throw new Unavailable('The database has been out of reach for too long.', { cause: error })
           }
-          await new Promise((resolve) => setTimeout(resolve, delayMs))
-          delayMs = Math.min(delayMs * 2, RECONNECT_DELAY_MS_MAX)
+          // At once the first time: a connection that was cut is usually just that.
+          if (delayMs > 0) await delay(delayMs)
+          delayMs = Math.min(Math.max(delayMs * 2, RECONNECT_DELAY_MS_MIN), RECONNECT_DELAY_MS_MAX)
           continue
         }
         unsettled = null

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 
 export interface TestDatabase {
+  readonly name: string
   readonly url: string
   drop(): Promise<unknown>
 }
@@ -12,14 +13,16 @@ export interface TestDatabase {
 /** Copies to a template wait for each other: PostgreSQL refuses two at a time. */
 const COPY_LOCK = 4_701_346_712_902n
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A copy of the migrated template, or of another database that nobody is connected to. */
+export async function createTestDatabase(template = inject('templateName')): Promise<TestDatabase> {
   const adminUrl = inject('databaseUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
   await run(adminUrl, async (client) => {
     await client.query(`SELECT pg_advisory_lock($1)`, [COPY_LOCK])
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   })
   return {
+    name,
     url: adminUrl.replace(/\/holdfast$/, `/${name}`),
     drop: () => run(adminUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
   }

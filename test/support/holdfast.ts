@@ -10,11 +10,11 @@ import { createOrganization } from '../../src/organizations/operations.ts'
 import { CATALOGUES, loadCatalogue } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
 import { Client } from './client.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export interface TestHoldfast {
   readonly holdfast: Holdfast
-  readonly databaseUrl: string
+  readonly database: TestDatabase
   readonly operator: Client
   /** Each SQL statement that a read has sent, in order. */
   readonly statements: string[]
@@ -22,8 +22,8 @@ export interface TestHoldfast {
   client(key: string | null): Client
   /** A new organization with credits and three members. */
   organization(options?: { mode?: 'LIVE' | 'SANDBOX'; credits?: bigint }): Promise<TestOrganization>
-  /** Fails if an invariant of the ledger is broken; stops everything. */
-  stop(): Promise<void>
+  /** Stops everything, and fails if an invariant of the ledger is broken. The database goes too unless it is kept. */
+  stop(options?: { keepDatabase: boolean }): Promise<void>
 }
 
 export interface TestOrganization {
@@ -63,7 +63,7 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
   }
   return {
     holdfast,
-    databaseUrl: database.url,
+    database,
     statements,
     operator: client(key.secret),
     client,
@@ -89,11 +89,11 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
       if (!owner || !admin || !member || !otherMember || !viewer) throw new Error('a key is missing')
       return { id: encodeGlobalId('Organization', uuid), uuid, owner, admin, member, otherMember, viewer }
     },
-    async stop() {
+    async stop({ keepDatabase } = { keepDatabase: false }) {
       await Promise.all(clients.map((each) => each.close()))
       await holdfast.stop()
       const { violations } = await verify(database.url)
-      await database.drop()
+      if (!keepDatabase) await database.drop()
       if (violations.length > 0) throw new Error(`broken invariants: ${JSON.stringify(violations, null, 2)}`)
     },
   }

@@ -1,0 +1,102 @@
+// kill -9 of Holdfast under load: nothing that was answered is lost, nothing is done twice, and work goes on.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verify } from '../../src/engine/verify.ts'
+import { Client } from '../support/client.ts'
+import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
+import { Balance, Grant, Submit } from '../support/operations.ts'
+import { type HoldfastProcess, readDemo, spawnHoldfast } from '../support/process.ts'
+
+const CLIENTS = 20
+const KILLS = 4
+const ANSWERS_PER_LIFE = 300
+
+let dataDir: string
+let database: TestDatabase
+let holdfast: HoldfastProcess
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'holdfast-kill-'))
+  database = await createTestDatabase()
+  await start()
+})
+afterAll(async () => {
+  await holdfast.end('SIGTERM')
+  expect((await verify(database.url)).violations).toEqual([])
+  await database.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function start(): Promise<void> {
+  holdfast = spawnHoldfast({ DATA_DIR: dataDir, DATABASE_URL: database.url })
+  await holdfast.ready()
+}
+
+test('killed again and again under load, every submit that is retried until it is answered is there once', async () => {
+  const { operatorKey, organizationId, url } = await readDemo(dataDir)
+  const granted = await new Client(url, operatorKey).run(Grant, {
+    input: { organizationId, credits: 1_000_000, kind: 'TOP_UP' },
+  })
+  expect(granted.grantCredits?.__typename).toBe('GrantCreditsSuccess')
+
+  const answered = new Map<string, string>()
+  let retried = 0
+  let isOver = false
+  let life = Promise.withResolvers<void>()
+  const submitUntilAnswered = async (idempotencyKey: string) => {
+    const input = { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 50 } }, idempotencyKey }
+    while (true) {
+      const demo = await readDemo(dataDir)
+      try {
+        const { submitTask } = await new Client(demo.url, demo.memberKey).run(Submit, { input })
+        if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(`refused: ${JSON.stringify(submitTask)}`)
+        answered.set(idempotencyKey, submitTask.task.id)
+        if (answered.size % ANSWERS_PER_LIFE === 0) life.resolve()
+        return
+      } catch (error) {
+        // The process is gone, or about to go: fetch says so, or the request failed as unavailable.
+        if (!/fetch failed|terminated|UNAVAILABLE|shutting down/.test(`${error}`)) throw error
+        retried++
+        await revived
+      }
+    }
+  }
+  let revived = Promise.resolve()
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let i = 0; !isOver; i++) await submitUntilAnswered(`client ${client} task ${i}`)
+  })
+  for (let kill = 0; kill < KILLS; kill++) {
+    await life.promise
+    life = Promise.withResolvers()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    revived = promise
+    expect(await holdfast.end('SIGKILL')).toBe('SIGKILL')
+    await start()
+    resolve()
+  }
+  isOver = true
+  await Promise.all(clients)
+  expect(retried).toBeGreaterThan(KILLS)
+
+  // Each task is carried to its end by whichever process lives, and is charged once.
+  const tasks = answered.size
+  await run(database.url, async (client) => {
+    while (true) {
+      const { rows } = await client.query(`SELECT count(*)::int AS open FROM task WHERE ended_at IS NULL`)
+      if (rows[0].open === 0) break
+    }
+    const { rows } = await client.query(`SELECT count(*)::int AS tasks FROM task WHERE status = 'SUCCEEDED'`)
+    expect(rows[0].tasks).toBe(tasks)
+  })
+  expect(new Set(answered.values()).size).toBe(tasks)
+  const demo = await readDemo(dataDir)
+  const { organization } = await new Client(demo.url, demo.adminKey).run(Balance)
+  expect(organization?.wallet).toMatchObject({
+    available: 1_001_000 - 10 * tasks,
+    frozen: 0,
+    spent: 10 * tasks,
+  })
+}, 120_000)
