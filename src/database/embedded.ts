@@ -208,20 +208,30 @@ async function runner(directory: string): Promise<Run> {
   await mkdir(directory, { recursive: true })
   const user = userInfo().uid === 0 ? await postgresUser() : null
   if (user) await chown(directory, user.uid, user.gid)
-  // That user can't reach a folder below a closed one, such as /root: the right to pass through is then given along.
+  // That user can't reach a folder below a closed one, such as /root: the right to pass through is then given along,
+  // and kept when a program asks beforehand whether it may.
   const passable = !user || (await Promise.all([directory, programs.pg_ctl].map(isPassable))).every(Boolean)
   const command = (program: Program, args: string[]): [string, string[]] => {
     if (!user) return [programs[program], args]
-    const rights = passable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+    const rights = passable
+      ? []
+      : ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override']
     const as = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...rights]
     return ['setpriv', [...as, programs[program], ...args]]
   }
   const run = async (program: Program, args: string[]) => {
     const [file, fileArgs] = command(program, args)
-    // The server inherits these: a pipe would keep us waiting for as long as it lives.
-    const child = spawn(file, fileArgs, { cwd: directory, stdio: ['ignore', 'ignore', 'ignore'] })
-    const [code, signal] = await once(child, 'exit')
-    if (code !== 0) throw new Error(`${program} ${args[0]} ended with ${code ?? signal}`)
+    // The server that pg_ctl starts would inherit a pipe, and keep us waiting for as long as it lives.
+    const child = spawn(file, fileArgs, {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', program === 'initdb' ? 'pipe' : 'ignore'],
+    })
+    let said = ''
+    child.stderr?.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk
+    })
+    const [code, signal] = await once(child, 'close')
+    if (code !== 0) throw new Error(`${program} ${args[0]} ended with ${code ?? signal}. ${said}`)
   }
   return Object.assign(run, { user })
 }
