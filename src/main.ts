@@ -1,5 +1,6 @@
 // Starts Holdfast: `npm start`.
 
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
@@ -44,11 +45,13 @@ async function stop(): Promise<void> {
 }
 
 function print({ url, adminKey, memberKey }: Demo): void {
-  const curl = (key: string, query: string, ...flags: string[]) =>
-    [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/json'`, ...flags]
-      .concat(`-d '${JSON.stringify({ query })}'`)
+  const curl = (key: string, operation: string, ...flags: string[]) =>
+    [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/graphql'`, ...flags]
+      .concat(`-d '${operation}'`)
       .join(' ')
-  const submit = `mutation { submitTask(input: {model: "suno", operation: "music", input: {prompt: "rain on a tin roof"}}) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
+  // Slow enough to be watched by whoever pastes the next line.
+  const input = '{ prompt: "rain on a tin roof", sandbox: { durationMs: 15000 } }'
+  const submit = `mutation { submitTask(input: { model: "suno", operation: "music", input: ${input} }) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
   const watch = 'subscription { tasksUpdated { id status progress } }'
   const balance = '{ organization { name wallet { available frozen total } } }'
   process.stdout.write(`Holdfast is ready.
@@ -56,6 +59,7 @@ function print({ url, adminKey, memberKey }: Demo): void {
   API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
   admin key   ${adminKey}
   member key  ${memberKey}
+  These and the operator's key are in ${join(config.dataDir, 'demo.json')}
 
 Submit a task, watch it live, see the balance:
 
