@@ -47,8 +47,9 @@ export class Batch {
   readonly #walletIdsByType = new Map<string, string>()
   readonly #holds = new Map<string, Hold>()
   readonly #tasks = new Map<string, Task>()
-  readonly #prices = new Map<string, PriceRule>()
+  readonly #prices = new Map<string, PriceRule[]>()
   readonly #keys = new Map<string, KeyRow>()
+  #taken = { entries: 0, keys: 0 }
 
   constructor(now: Date) {
     this.now = now
@@ -61,7 +62,8 @@ export class Batch {
   }
 
   addPrice(rule: PriceRule): void {
-    this.#prices.set(pair(rule.model, rule.operation), rule)
+    const at = pair(rule.model, rule.operation)
+    this.#prices.set(at, [...(this.#prices.get(at) ?? []), rule])
   }
 
   addTask(task: Task): void {
@@ -85,8 +87,12 @@ export class Batch {
     return this.#keys.get(pair(organizationId, key))
   }
 
+  /** The rule in force now: of those that have begun, the newest. */
   price(model: string, operation: string): PriceRule | undefined {
-    return this.#prices.get(pair(model, operation))
+    return this.#prices
+      .get(pair(model, operation))
+      ?.filter((rule) => rule.effectiveFrom <= this.now)
+      .reduce((newest, rule) => (rule.effectiveFrom > newest.effectiveFrom ? rule : newest))
   }
 
   task(organizationId: string, id: string): Task | undefined {
@@ -148,6 +154,13 @@ export class Batch {
     this.taskStates.push(task)
   }
 
+  /** The journal entries and keys that were put in since this was last asked. */
+  takeAppended(): { entries: JournalEntry[]; keys: KeyRow[] } {
+    const appended = { entries: this.entries.slice(this.#taken.entries), keys: this.newKeys.slice(this.#taken.keys) }
+    this.#taken = { entries: this.entries.length, keys: this.newKeys.length }
+    return appended
+  }
+
   /** Remembers what an idempotency key made. */
   putKey(row: KeyRow): void {
     this.addKey(row)
@@ -173,6 +186,7 @@ export class Batch {
   }
 }
 
-function pair(first: string, second: string): string {
+/** One map key of two. */
+export function pair(first: string, second: string): string {
   return `${first}\n${second}`
 }

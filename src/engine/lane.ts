@@ -5,7 +5,10 @@
 // transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
 // and only then answer.
 //
-//   run() ──► queue ──► lock, BEGIN ──► load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
+//   run() ──► queue ──► lock, BEGIN, load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
+//
+// Node and PostgreSQL work at the same time: entries are written while the next commands are decided, and the next
+// batch is being loaded while the callers of the one before go on.
 //
 // - A refused command refuses only itself.
 // - One lane works on a database at a time. Processes take turns through a session-level advisory lock, taken before
@@ -22,13 +25,15 @@ import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch, Changes } from './batch.ts'
 import { type Command, idempotencyConflict, type Outcome } from './command.ts'
 import { load } from './load.ts'
-import { save } from './save.ts'
+import { append, save } from './save.ts'
 import { all, Session } from './session.ts'
 
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 export const BATCH_COMMANDS_MAX = 1_000
 /** The most commands that may wait; past that they are refused at once. */
 export const QUEUE_COMMANDS_MAX = 20_000
+/** Few enough that PostgreSQL doesn't wait long for the first, enough that statements don't cost more than rows. */
+const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
 /** How long a batch waits for a lost database before its commands fail. */
 const RECONNECT_MS_MAX = 30_000
@@ -97,30 +102,43 @@ export class Lane {
   async #work(): Promise<void> {
     // Let everything that arrived in this turn of the event loop join the first batch.
     await new Promise(setImmediate)
-    while (this.#queue.length > 0) {
-      const jobs = this.#queue.slice(0, BATCH_COMMANDS_MAX)
-      this.#queue = this.#queue.slice(BATCH_COMMANDS_MAX)
-      await this.#runJobs(jobs)
+    let committing = this.#next()
+    while (committing) {
+      const answer = await committing
+      committing = this.#next()
+      answer()
     }
     this.#running = null
   }
 
-  async #runJobs(jobs: readonly Job[]): Promise<void> {
+  #next(): Promise<() => void> | null {
+    if (this.#queue.length === 0) return null
+    const jobs = this.#queue.slice(0, BATCH_COMMANDS_MAX)
+    this.#queue = this.#queue.slice(BATCH_COMMANDS_MAX)
+    return this.#commit(jobs)
+  }
+
+  /** Runs a batch to its commit. Answers how to answer its callers. */
+  async #commit(jobs: readonly Job[]): Promise<() => void> {
     try {
       const { answers, changes } = await this.#runUntilCommitted(jobs)
-      for (const [i, job] of jobs.entries()) {
-        const answer = answers[i] as Answer
-        if (answer.kind === 'failed') job.reject(answer.error)
-        else job.resolve(answer)
+      return () => {
+        for (const [i, job] of jobs.entries()) {
+          const answer = answers[i] as Answer
+          if (answer.kind === 'failed') job.reject(answer.error)
+          else job.resolve(answer)
+        }
+        if (changes) this.#options.onCommit?.(changes)
       }
-      if (changes) this.#options.onCommit?.(changes)
     } catch (error) {
       if (jobs.length === 1 || error instanceof Unavailable) {
-        for (const job of jobs) job.reject(error)
-        return
+        return () => {
+          for (const job of jobs) job.reject(error)
+        }
       }
       this.#options.log.error({ err: error, commands: jobs.length }, 'a batch failed; running its commands one by one')
-      for (const job of jobs) await this.#runJobs([job])
+      for (const job of jobs) (await this.#commit([job]))()
+      return () => {}
     }
   }
 
@@ -142,20 +160,19 @@ export class Lane {
           // Still in progress: its server process has not noticed yet that we are gone. begin() waits for its lock.
           if (fate === 'aborted') unsettled = null
         }
-        const { transactionId } = await session.begin()
+        const [{ transactionId }, batch] = await all([session.begin(), load(session, commands, () => this.#tick())])
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
           await session.rollback()
           continue
         }
-        const batch = await load(session, commands, this.#tick())
-        const answers = commands.map((command) => decide(command, batch))
+        const { answers, writes } = decideAll(session, commands, batch)
+        await all(writes)
         if (batch.isEmpty) {
           await session.rollback()
           return { answers, changes: null }
         }
         const changes = batch.changes()
-        await all(save(session, batch))
         unsettled = { transactionId, answers, changes }
         await session.commit()
         return { answers, changes }
@@ -197,6 +214,22 @@ export class Lane {
     if (now > this.#now) this.#now = now
     return this.#now
   }
+}
+
+/** Decides the commands in order, and sends what is to be written. */
+function decideAll(
+  session: Session,
+  commands: readonly Command<unknown>[],
+  batch: Batch,
+): { answers: Answer[]; writes: Promise<void>[] } {
+  const answers: Answer[] = []
+  const writes: Promise<void>[] = []
+  for (const command of commands) {
+    answers.push(decide(command, batch))
+    if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
+  }
+  writes.push(...append(session, batch), ...save(session, batch))
+  return { answers, writes }
 }
 
 /** Decides one command against the batch as the commands before it left it. */

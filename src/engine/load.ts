@@ -5,7 +5,7 @@
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
 import type { Hold, HoldLine, Lot, Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow } from './batch.ts'
+import { Batch, type KeyRow, pair } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
 import type { Command } from './command.ts'
 import type { Session } from './session.ts'
@@ -16,16 +16,17 @@ const KEYS = `
   FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, key)
   JOIN idempotency_key k ON k.organization_id = wanted.organization_id AND k.key = wanted.key`
 
-// The newest rule that is in force; served by price_rule_model_operation_effective_from_key.
+// The newest rule that was in force when this was sent, and those that begin later; the batch decides at its own time.
+// Served by price_rule_model_operation_effective_from_key.
 const PRICES = `
   SELECT rule.id, rule.provider, rule.model, rule.operation, rule.credit_type AS "creditType", rule.credits,
     rule.effective_from AS "effectiveFrom", rule.created_at AS "createdAt"
   FROM unnest($1::text[], $2::text[]) AS wanted (model, operation)
-  CROSS JOIN LATERAL (
-    SELECT * FROM price_rule r
+  JOIN price_rule rule ON rule.model = wanted.model AND rule.operation = wanted.operation
+  WHERE rule.effective_from >= coalesce((
+    SELECT max(r.effective_from) FROM price_rule r
     WHERE r.model = wanted.model AND r.operation = wanted.operation AND r.effective_from <= $3
-    ORDER BY r.effective_from DESC LIMIT 1
-  ) AS rule`
+  ), '-infinity')`
 
 // Served by the primary key.
 const TASKS = `
@@ -99,8 +100,11 @@ const LOTS = `
 type HoldRow = Omit<Hold, 'lines'>
 type LineRow = HoldLine & { readonly holdId: string }
 
-/** Fills a batch with all that the commands' `reads` name. What isn't there is simply absent. */
-export async function load(session: Session, commands: readonly Command<unknown>[], now: Date): Promise<Batch> {
+/**
+ * A batch with all that the commands' `reads` name; what isn't there is simply absent. Its time is taken after
+ * everything was read, so that no wait before makes it old.
+ */
+export async function load(session: Session, commands: readonly Command<unknown>[], tick: () => Date): Promise<Batch> {
   const keys = new Pairs(uuids, texts)
   const prices = new Pairs(texts, texts)
   const tasks = new Pairs(uuids, uuids)
@@ -120,35 +124,22 @@ export async function load(session: Session, commands: readonly Command<unknown>
     if (reads.creditType) walletTypes.add(organizationId, reads.creditType)
   }
 
-  const batch = new Batch(now)
   const read = <Row>(name: string, sql: string, wanted: Pairs, ...more: unknown[]): Promise<Row[]> =>
     wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, [...wanted.columns(), ...more])
 
   const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
-    read<PriceRule>('prices', PRICES, prices, now),
+    read<PriceRule>('prices', PRICES, prices, tick()),
     read<Task>('tasks', TASKS, tasks),
     read<HoldRow>('holds', HOLDS, holds),
     read<LineRow>('lines', LINES, holds),
     read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
   ])
-  for (const row of keyRows) batch.addKey(row)
-  for (const row of priceRows) batch.addPrice(row)
-  for (const row of taskRows) batch.addTask(row)
-  for (const [rows, lines] of [
-    [holdRows, lineRows],
-    [taskHoldRows, taskLineRows],
-  ] as const) {
-    const linesOf = Map.groupBy(lines, (line) => line.holdId)
-    for (const hold of rows) {
-      batch.addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
-      wallets.add(hold.organizationId, hold.walletId)
-    }
-  }
+  for (const hold of [...holdRows, ...taskHoldRows]) wallets.add(hold.organizationId, hold.walletId)
+  const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
   for (const { organizationId, model, operation } of pricedFor) {
-    const rule = batch.price(model, operation)
-    if (rule) walletTypes.add(organizationId, rule.creditType)
+    for (const rule of rulesOf.get(pair(model, operation)) ?? []) walletTypes.add(organizationId, rule.creditType)
   }
 
   const [typedRows, typedLots, walletRows, lotRows] = await Promise.all([
@@ -157,6 +148,18 @@ export async function load(session: Session, commands: readonly Command<unknown>
     read<Wallet>('wallets', WALLETS, wallets),
     read<Lot>('lots', LOTS, wallets),
   ])
+
+  const batch = new Batch(tick())
+  for (const row of keyRows) batch.addKey(row)
+  for (const row of priceRows) batch.addPrice(row)
+  for (const row of taskRows) batch.addTask(row)
+  for (const [rows, lines] of [
+    [holdRows, lineRows],
+    [taskHoldRows, taskLineRows],
+  ] as const) {
+    const linesOf = Map.groupBy(lines, (line) => line.holdId)
+    for (const hold of rows) batch.addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
+  }
   for (const [rows, lots] of [
     [typedRows, typedLots],
     [walletRows, lotRows],
@@ -183,7 +186,7 @@ class Pairs {
   }
 
   add(first: string, second: string): void {
-    const both = `${first}\n${second}`
+    const both = pair(first, second)
     if (this.#seen.has(both)) return
     this.#seen.add(both)
     this.#first.push(first)

@@ -98,15 +98,52 @@ const INSERT_KEYS = `
   INSERT INTO idempotency_key (created_at, organization_id, key, fingerprint, result_id)
   SELECT $1::timestamptz, * FROM unnest($2::uuid[], $3::text[], $4::bytea[], $5::uuid[])`
 
-/** Sends all writes of a batch; each must touch exactly the rows it names, or the batch fails. */
-export function save(session: Session, batch: Batch): Promise<void>[] {
+/**
+ * Sends the journal entries and keys of what was decided since the last time. They are only ever added, so PostgreSQL
+ * can write them while the next commands are decided.
+ */
+export function append(session: Session, batch: Batch): Promise<void>[] {
+  const { entries, keys } = batch.takeAppended()
+  const { write, writes } = writer(session)
   const { now } = batch
-  const writes: Promise<void>[] = []
-  function write<Row>(name: string, sql: string, rows: readonly Row[], scalars: Date[], columns: Encoded<Row>[]): void {
-    if (rows.length === 0) return
-    const values = [...scalars, ...columns.map((encode) => encode(rows))]
-    writes.push(session.write(name, sql, values, rows.length))
-  }
+  write(
+    'insert_entries',
+    INSERT_ENTRIES,
+    entries,
+    [now],
+    [
+      column(uuids, (e) => e.organizationId),
+      column(uuids, (e) => e.walletId),
+      column(bigints, (e) => e.sequence),
+      column(texts, (e) => e.type),
+      column(bigints, (e) => e.credits),
+      column(bigints, (e) => e.available),
+      column(bigints, (e) => e.frozen),
+      column(uuids, (e) => e.lotId),
+      column(uuids, (e) => e.holdId),
+      column(uuids, (e) => e.taskId),
+      column(byteas, (e) => e.hash),
+    ],
+  )
+  write(
+    'insert_keys',
+    INSERT_KEYS,
+    keys,
+    [now],
+    [
+      column(uuids, (k) => k.organizationId),
+      column(texts, (k) => k.key),
+      column(byteas, (k) => k.fingerprint),
+      column(uuids, (k) => k.resultId),
+    ],
+  )
+  return writes
+}
+
+/** Sends all rows that changed, as they are at the end of the batch. */
+export function save(session: Session, batch: Batch): Promise<void>[] {
+  const { write, writes } = writer(session)
+  const { now } = batch
 
   const wallets = batch.changedWallets()
   const newWallets = wallets.filter((w) => w.savedSequence === null).map((w) => w.wallet)
@@ -278,39 +315,21 @@ export function save(session: Session, batch: Batch): Promise<void>[] {
       column(instants, (t) => t.endedAt),
     ],
   )
-
-  write(
-    'insert_entries',
-    INSERT_ENTRIES,
-    batch.entries,
-    [now],
-    [
-      column(uuids, (e) => e.organizationId),
-      column(uuids, (e) => e.walletId),
-      column(bigints, (e) => e.sequence),
-      column(texts, (e) => e.type),
-      column(bigints, (e) => e.credits),
-      column(bigints, (e) => e.available),
-      column(bigints, (e) => e.frozen),
-      column(uuids, (e) => e.lotId),
-      column(uuids, (e) => e.holdId),
-      column(uuids, (e) => e.taskId),
-      column(byteas, (e) => e.hash),
-    ],
-  )
-  write(
-    'insert_keys',
-    INSERT_KEYS,
-    batch.newKeys,
-    [now],
-    [
-      column(uuids, (k) => k.organizationId),
-      column(texts, (k) => k.key),
-      column(byteas, (k) => k.fingerprint),
-      column(uuids, (k) => k.resultId),
-    ],
-  )
   return writes
+}
+
+/** Writes that must each touch exactly the rows they name, or the batch fails. */
+function writer(session: Session) {
+  const writes: Promise<void>[] = []
+  function write<Row>(name: string, sql: string, rows: readonly Row[], scalars: Date[], columns: Encoded<Row>[]): void {
+    if (rows.length === 0) return
+    const values = [...scalars, ...columns.map((encode) => encode(rows))]
+    const writing = session.write(name, sql, values, rows.length)
+    // Whoever waits for it hears of its failure; if a later write can't even be sent, nobody gets to wait.
+    writing.catch(() => {})
+    writes.push(writing)
+  }
+  return { write, writes }
 }
 
 type Encoded<Row> = (rows: readonly Row[]) => Buffer
