@@ -11,7 +11,7 @@ import { say, withDatabase } from '../support/database.ts'
 import { prepareBaseline } from './baseline.ts'
 
 const WALLETS = 1_000
-const CLIENTS = 1_000
+const CLIENTS = 2_000
 const CONNECTIONS = [1, 8, 32]
 const SECONDS = 5
 const CREDITS = 1_000_000_000n

@@ -31,8 +31,8 @@ interface OpenWallet {
 }
 
 export class Batch {
-  /** The one time of all decisions in this batch. */
-  readonly now: Date
+  /** The one time of all decisions in this batch; taken once everything is loaded. */
+  now = new Date(Number.NaN)
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   readonly newLots = new Set<string>()
@@ -50,10 +50,6 @@ export class Batch {
   readonly #prices = new Map<string, PriceRule[]>()
   readonly #keys = new Map<string, KeyRow>()
   #taken = { entries: 0, keys: 0 }
-
-  constructor(now: Date) {
-    this.now = now
-  }
 
   // What load puts in.
 
@@ -74,8 +70,8 @@ export class Batch {
     this.#holds.set(pair(hold.organizationId, hold.id), hold)
   }
 
-  addWallet(wallet: Wallet, lots: Lot[], savedSequence: bigint | null = wallet.sequence): WalletState {
-    const open = { wallet, lots: new Map(lots.sort(burnDownOrder).map((lot) => [lot.id, lot])), savedSequence }
+  addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): WalletState {
+    const open = { wallet, lots: new Map(lots.toSorted(burnDownOrder).map((lot) => [lot.id, lot])), savedSequence }
     this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
     this.#walletIdsByType.set(pair(wallet.organizationId, wallet.creditType), wallet.id)
     return open
@@ -170,6 +166,20 @@ export class Batch {
   /** Wallets whose journal grew, with the sequence they had in the database; null for those that are new there. */
   changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
     return [...this.#wallets.values()].filter(({ wallet, savedSequence }) => wallet.sequence !== (savedSequence ?? 0n))
+  }
+
+  // What is known at the end.
+
+  wallets(): Iterable<WalletState> {
+    return this.#wallets.values()
+  }
+
+  holds(): Iterable<Hold> {
+    return this.#holds.values()
+  }
+
+  tasks(): Iterable<Task> {
+    return this.#tasks.values()
   }
 
   /** True when every command was refused, replayed, or had nothing to do. */

@@ -14,15 +14,19 @@
 // - One lane works on a database at a time. Processes take turns through a session-level advisory lock, taken before
 //   BEGIN: inside the transaction it would come too late, for the snapshot would already be old.
 // - A serialization failure (40001, 40P01) reruns the batch. With the lock held it can only come from outside.
-// - If the connection is lost before the commit was answered, PostgreSQL is asked afterwards what became of the
-//   transaction: committed batches are answered, aborted ones run again. So nothing is lost and nothing is doubled.
+// - Batches are numbered, and each writes its number beside its lane's id. If the connection is lost before the commit
+//   was answered, the lane looks afterwards whether its row has the number: a committed batch is answered, another
+//   runs again. So nothing is lost and nothing is doubled.
+// - While no other lane has committed a batch, what the last one left is in a cache and is not read again.
 // - If a batch fails for another reason, its commands run again one by one, and only the culprit fails.
 
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isConnectionFailure, isSerializationFailure } from '../database/retry.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch, Changes } from './batch.ts'
+import { Cache } from './cache.ts'
 import { type Command, idempotencyConflict, type Outcome } from './command.ts'
 import { load } from './load.ts'
 import { append, save } from './save.ts'
@@ -67,7 +71,9 @@ interface Job {
 type Answer = Outcome<unknown> | { readonly kind: 'failed'; readonly error: unknown }
 
 export class Lane {
+  readonly #id = randomUUID()
   readonly #options: LaneOptions
+  readonly #cache = new Cache()
   #queue: Job[] = []
   #running: Promise<void> | null = null
   #session: Session | null = null
@@ -146,35 +152,45 @@ export class Lane {
   async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Answer[]; changes: Changes | null }> {
     const commands = jobs.map((job) => job.command)
     const giveUpAt = performance.now() + RECONNECT_MS_MAX
-    let unsettled: { transactionId: string; answers: Answer[]; changes: Changes } | null = null
+    let unsettled: { number: bigint; answers: Answer[]; changes: Changes } | null = null
     let serializationFailures = 0
     let delayMs = 0
     while (true) {
       let session: Session | undefined
       try {
         session = await this.#connect()
-        if (unsettled) {
-          const fate = await session.fate(unsettled.transactionId)
-          if (fate === 'committed') return unsettled
-          if (fate === null) throw new Unavailable('PostgreSQL no longer knows whether this was committed.')
-          // Still in progress: its server process has not noticed yet that we are gone. begin() waits for its lock.
-          if (fate === 'aborted') unsettled = null
-        }
-        const [{ transactionId }, batch] = await all([session.begin(), load(session, commands, () => this.#tick())])
+        const [{ last, own }, loaded] = await all([
+          session.begin(this.#id),
+          load(session, this.#cache, commands, () => this.#tick()),
+        ])
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
           await session.rollback()
+          if (own === unsettled.number) return unsettled
+          unsettled = null
           continue
         }
-        const { answers, writes } = decideAll(session, commands, batch)
-        await all(writes)
+        let batch = loaded
+        if (this.#cache.asOf !== null && this.#cache.asOf !== last) {
+          this.#cache.clear()
+          batch = await load(session, this.#cache, commands, () => this.#tick())
+        }
+        const number = (last ?? 0n) + 1n
+        const answers: Answer[] = []
+        const writes: Promise<void>[] = []
+        for (const command of commands) {
+          answers.push(decide(command, batch))
+          if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
+        }
         if (batch.isEmpty) {
           await session.rollback()
           return { answers, changes: null }
         }
+        await all([...writes, ...append(session, batch), ...save(session, batch, this.#id, number)])
         const changes = batch.changes()
-        unsettled = { transactionId, answers, changes }
+        unsettled = { number, answers, changes }
         await session.commit()
+        this.#cache.keep(batch, number)
         return { answers, changes }
       } catch (error) {
         if (error instanceof Unavailable) throw error
@@ -214,22 +230,6 @@ export class Lane {
     if (now > this.#now) this.#now = now
     return this.#now
   }
-}
-
-/** Decides the commands in order, and sends what is to be written. */
-function decideAll(
-  session: Session,
-  commands: readonly Command<unknown>[],
-  batch: Batch,
-): { answers: Answer[]; writes: Promise<void>[] } {
-  const answers: Answer[] = []
-  const writes: Promise<void>[] = []
-  for (const command of commands) {
-    answers.push(decide(command, batch))
-    if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
-  }
-  writes.push(...append(session, batch), ...save(session, batch))
-  return { answers, writes }
 }
 
 /** Decides one command against the batch as the commands before it left it. */

@@ -7,6 +7,7 @@ import type { PriceRule, Task } from '../database/generated/client/client.ts'
 import type { Hold, HoldLine, Lot, Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, pair } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
+import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
 import type { Session } from './session.ts'
 
@@ -101,10 +102,16 @@ type HoldRow = Omit<Hold, 'lines'>
 type LineRow = HoldLine & { readonly holdId: string }
 
 /**
- * A batch with all that the commands' `reads` name; what isn't there is simply absent. Its time is taken after
- * everything was read, so that no wait before makes it old.
+ * A batch with all that the commands' `reads` name; what isn't there is simply absent. What the cache knows is not
+ * asked for. The batch's time is taken after everything was read, so that no wait before makes it old.
  */
-export async function load(session: Session, commands: readonly Command<unknown>[], tick: () => Date): Promise<Batch> {
+export async function load(
+  session: Session,
+  cache: Cache,
+  commands: readonly Command<unknown>[],
+  tick: () => Date,
+): Promise<Batch> {
+  const batch = new Batch()
   const keys = new Pairs(uuids, texts)
   const prices = new Pairs(texts, texts)
   const tasks = new Pairs(uuids, uuids)
@@ -112,16 +119,45 @@ export async function load(session: Session, commands: readonly Command<unknown>
   const walletTypes = new Pairs(uuids, texts)
   const wallets = new Pairs(uuids, uuids)
   const pricedFor: { organizationId: string; model: string; operation: string }[] = []
+
+  const wantWallet = (organizationId: string, id: string) => {
+    if (batch.wallet(organizationId, id)) return
+    const cached = cache.wallet(organizationId, id)
+    if (cached) batch.addWallet(cached.wallet, cached.lots)
+    else wallets.add(organizationId, id)
+  }
+  const wantWalletOfType = (organizationId: string, creditType: string) => {
+    if (batch.walletOfType(organizationId, creditType)) return
+    const cached = cache.walletOfType(organizationId, creditType)
+    if (cached) batch.addWallet(cached.wallet, cached.lots)
+    else walletTypes.add(organizationId, creditType)
+  }
+  const addHold = (hold: Hold) => {
+    batch.addHold(hold)
+    wantWallet(hold.organizationId, hold.walletId)
+  }
+  const wantHold = (organizationId: string, id: string) => {
+    const cached = cache.hold(organizationId, id)
+    if (cached) addHold(cached)
+    else holds.add(organizationId, id)
+  }
+  const wantTask = (organizationId: string, id: string) => {
+    const cached = cache.task(organizationId, id)
+    if (cached) {
+      batch.addTask(cached)
+      if (cached.holdId) wantHold(organizationId, cached.holdId)
+    } else tasks.add(organizationId, id)
+  }
   for (const { organizationId, idempotency, reads } of commands) {
     if (idempotency) keys.add(organizationId, idempotency.key)
     if (reads.price) {
       prices.add(reads.price.model, reads.price.operation)
       pricedFor.push({ organizationId, ...reads.price })
     }
-    if (reads.taskId) tasks.add(organizationId, reads.taskId)
-    if (reads.holdId) holds.add(organizationId, reads.holdId)
-    if (reads.walletId) wallets.add(organizationId, reads.walletId)
-    if (reads.creditType) walletTypes.add(organizationId, reads.creditType)
+    if (reads.taskId) wantTask(organizationId, reads.taskId)
+    if (reads.holdId) wantHold(organizationId, reads.holdId)
+    if (reads.walletId) wantWallet(organizationId, reads.walletId)
+    if (reads.creditType) wantWalletOfType(organizationId, reads.creditType)
   }
 
   const read = <Row>(name: string, sql: string, wanted: Pairs, ...more: unknown[]): Promise<Row[]> =>
@@ -136,20 +172,6 @@ export async function load(session: Session, commands: readonly Command<unknown>
     read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
   ])
-  for (const hold of [...holdRows, ...taskHoldRows]) wallets.add(hold.organizationId, hold.walletId)
-  const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
-  for (const { organizationId, model, operation } of pricedFor) {
-    for (const rule of rulesOf.get(pair(model, operation)) ?? []) walletTypes.add(organizationId, rule.creditType)
-  }
-
-  const [typedRows, typedLots, walletRows, lotRows] = await Promise.all([
-    read<Wallet>('wallets_by_type', WALLETS_BY_TYPE, walletTypes),
-    read<Lot>('lots_by_type', LOTS_BY_TYPE, walletTypes),
-    read<Wallet>('wallets', WALLETS, wallets),
-    read<Lot>('lots', LOTS, wallets),
-  ])
-
-  const batch = new Batch(tick())
   for (const row of keyRows) batch.addKey(row)
   for (const row of priceRows) batch.addPrice(row)
   for (const row of taskRows) batch.addTask(row)
@@ -158,8 +180,19 @@ export async function load(session: Session, commands: readonly Command<unknown>
     [taskHoldRows, taskLineRows],
   ] as const) {
     const linesOf = Map.groupBy(lines, (line) => line.holdId)
-    for (const hold of rows) batch.addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
+    for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
   }
+  const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
+  for (const { organizationId, model, operation } of pricedFor) {
+    for (const rule of rulesOf.get(pair(model, operation)) ?? []) wantWalletOfType(organizationId, rule.creditType)
+  }
+
+  const [typedRows, typedLots, walletRows, lotRows] = await Promise.all([
+    read<Wallet>('wallets_by_type', WALLETS_BY_TYPE, walletTypes),
+    read<Lot>('lots_by_type', LOTS_BY_TYPE, walletTypes),
+    read<Wallet>('wallets', WALLETS, wallets),
+    read<Lot>('lots', LOTS, wallets),
+  ])
   for (const [rows, lots] of [
     [typedRows, typedLots],
     [walletRows, lotRows],
@@ -167,6 +200,7 @@ export async function load(session: Session, commands: readonly Command<unknown>
     const lotsOf = Map.groupBy(lots, (lot) => lot.walletId)
     for (const wallet of rows) batch.addWallet(wallet, lotsOf.get(wallet.id) ?? [])
   }
+  batch.now = tick()
   return batch
 }
 

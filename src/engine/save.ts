@@ -94,6 +94,10 @@ const UPDATE_TASKS = `
     AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`
 
+const LANE_ROW = `
+  INSERT INTO lane (id, batch, updated_at) VALUES ($1, $2, $3)
+  ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, updated_at = excluded.updated_at`
+
 const INSERT_KEYS = `
   INSERT INTO idempotency_key (created_at, organization_id, key, fingerprint, result_id)
   SELECT $1::timestamptz, * FROM unnest($2::uuid[], $3::text[], $4::bytea[], $5::uuid[])`
@@ -140,8 +144,8 @@ export function append(session: Session, batch: Batch): Promise<void>[] {
   return writes
 }
 
-/** Sends all rows that changed, as they are at the end of the batch. */
-export function save(session: Session, batch: Batch): Promise<void>[] {
+/** Sends all rows that changed, as they are at the end of the batch, and that it was this lane's batch of this number. */
+export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<void>[] {
   const { write, writes } = writer(session)
   const { now } = batch
 
@@ -315,6 +319,7 @@ export function save(session: Session, batch: Batch): Promise<void>[] {
       column(instants, (t) => t.endedAt),
     ],
   )
+  writes.push(session.write('lane_row', LANE_ROW, [laneId, number, now], 1))
   return writes
 }
 

@@ -24,6 +24,10 @@ const PLANNING = `
   SET jit = off;
   SET timezone = 'UTC'`
 
+/** Lanes of processes that are long gone. The last number stays: numbers never go back. */
+const FORGET_LANES = `
+  DELETE FROM lane WHERE updated_at < now() - interval '1 day' AND batch < (SELECT max(batch) FROM lane)`
+
 /** Held by whichever process's lane is at work on this database. */
 const LANE_LOCK = 4_701_346_712_900n
 
@@ -55,6 +59,7 @@ export class Session {
     const session = new Session(client)
     await client.connect()
     await client.query(PLANNING)
+    await client.query(FORGET_LANES)
     return session
   }
 
@@ -62,14 +67,21 @@ export class Session {
     return this.#lost !== null
   }
 
-  /** Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. */
-  async begin(): Promise<{ transactionId: string }> {
-    const [, , begun] = await all([
+  /**
+   * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number of
+   * the last batch of any lane, and of the last one of this lane; null where there is none yet.
+   */
+  async begin(laneId: string): Promise<{ last: bigint | null; own: bigint | null }> {
+    const [, , numbers] = await all([
       this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
-      this.#client.query({ name: 'transaction', text: `SELECT pg_current_xact_id()::text AS id` }),
+      this.#client.query({
+        name: 'numbers',
+        text: `SELECT max(batch) AS last, max(batch) FILTER (WHERE id = $1) AS own FROM lane`,
+        values: [laneId],
+      }),
     ])
-    return { transactionId: begun.rows[0].id }
+    return numbers.rows[0]
   }
 
   /** Commits and lets the next lane go. Resolves once the commit is durable. */
@@ -103,12 +115,6 @@ export class Session {
   async write(name: string, sql: string, values: unknown[], rows: number): Promise<void> {
     const { rowCount } = await this.#client.query({ name, text: sql, values })
     if (rowCount !== rows) throw new RangeError(`${name} touched ${rowCount} rows where ${rows} were meant`)
-  }
-
-  /** What became of a transaction whose commit was not answered. Null: PostgreSQL no longer knows. */
-  async fate(transactionId: string): Promise<'committed' | 'aborted' | 'in progress' | null> {
-    const { rows } = await this.#client.query(`SELECT pg_xact_status($1::xid8) AS fate`, [transactionId])
-    return rows[0].fate
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,75 @@
+// The lane's cache: wallets with their open lots, open holds and tasks under way, as the last batch left them.
+//
+// Only lanes write these rows, one batch at a time, and every batch has a number. So as long as the last number in
+// the database is the one that this lane committed, nobody else has been at work and the cache says what the tables
+// say; otherwise it is cleared.
+
+import { LRUCache } from 'lru-cache'
+import type { Task } from '../database/generated/client/client.ts'
+import { type Hold, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import { type Batch, pair } from './batch.ts'
+
+const WALLETS_MAX = 20_000
+const HOLDS_MAX = 50_000
+const TASKS_MAX = 20_000
+
+export interface CachedWallet {
+  readonly wallet: Wallet
+  /** In burn-down order. */
+  readonly lots: readonly Lot[]
+}
+
+export class Cache {
+  #asOf: bigint | null = null
+  readonly #wallets = new LRUCache<string, CachedWallet>({ max: WALLETS_MAX })
+  readonly #walletIdsByType = new LRUCache<string, string>({ max: WALLETS_MAX })
+  readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
+  readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
+
+  /** The number of the batch that it was filled by; null while it is empty. */
+  get asOf(): bigint | null {
+    return this.#asOf
+  }
+
+  wallet(organizationId: string, id: string): CachedWallet | undefined {
+    return this.#wallets.get(pair(organizationId, id))
+  }
+
+  walletOfType(organizationId: string, creditType: string): CachedWallet | undefined {
+    const id = this.#walletIdsByType.get(pair(organizationId, creditType))
+    return id === undefined ? undefined : this.wallet(organizationId, id)
+  }
+
+  hold(organizationId: string, id: string): Hold | undefined {
+    return this.#holds.get(pair(organizationId, id))
+  }
+
+  task(organizationId: string, id: string): Task | undefined {
+    return this.#tasks.get(pair(organizationId, id))
+  }
+
+  /** Takes over what a batch knew at its end, once that is committed. */
+  keep(batch: Batch, number: bigint): void {
+    this.#asOf = number
+    for (const { wallet, lots } of batch.wallets()) {
+      const { organizationId, id, creditType } = wallet
+      this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()].filter(isOpen) })
+      this.#walletIdsByType.set(pair(organizationId, creditType), id)
+    }
+    for (const hold of batch.holds()) {
+      const at = pair(hold.organizationId, hold.id)
+      if (hold.status === 'OPEN') this.#holds.set(at, hold)
+      else this.#holds.delete(at)
+    }
+    for (const task of batch.tasks()) {
+      const at = pair(task.organizationId, task.id)
+      if (task.endedAt === null) this.#tasks.set(at, task)
+      else this.#tasks.delete(at)
+    }
+  }
+
+  clear(): void {
+    this.#asOf = null
+    for (const rows of [this.#wallets, this.#walletIdsByType, this.#holds, this.#tasks]) rows.clear()
+  }
+}
