@@ -206,6 +206,12 @@ export class Lane {
         }
         unsettled = null
         await session?.rollback().catch(() => this.#disconnect())
+        if (this.#cache.asOf !== null) {
+          // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
+          this.#options.log.warn({ err: error }, 'a batch failed and runs again, with everything read anew')
+          this.#cache.clear()
+          continue
+        }
         if (!isSerializationFailure(error) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw error
         this.#options.log.warn({ serializationFailures }, 'a batch met a serialization failure and runs again')
       }

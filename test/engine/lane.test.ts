@@ -150,6 +150,21 @@ async function blockedBy(client: pg.Client): Promise<void> {
   }
 }
 
+test('what was changed past the lane is noticed, and read again', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  const before = hold(2n)
+  await lane.run(freezeHold(organizationId, 'music', before, null))
+  const byHand = (change: string) =>
+    run(database.url, (client) => client.query(`UPDATE hold SET ${change} WHERE id = $1`, [before.holdId]))
+  await byHand(`status = 'SPENT', spent = 2, ended_at = now()`)
+  const rule: Parameters<typeof settleHold>[3] = (state, open, now) => spend(state, open, open.credits, now)
+  expect(await lane.run(settleHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'refused' })
+  await byHand(`status = 'OPEN', spent = 0, ended_at = NULL`)
+  expect(await lane.run(settleHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'decided' })
+  await lane.close()
+})
+
 test('a connection cut at any moment loses nothing and does nothing twice', async () => {
   const proxy = await startProxy(database.url)
   const lane = new Lane({ url: proxy.url, log })
