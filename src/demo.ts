@@ -2,12 +2,11 @@
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from './app.ts'
 import type { Role } from './database/generated/client/client.ts'
 import { encodeGlobalId } from './graphql/ids.ts'
-import { Authenticator, type KeyKind, newKey } from './organizations/apiKeys.ts'
+import { Authenticator, issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
 import { createOrganization } from './organizations/operations.ts'
 import { CATALOGUES, loadCatalogue } from './pricing/catalogue.ts'
 import { grantCredits } from './wallets/operations.ts'
@@ -81,19 +80,10 @@ async function workingKey(app: App, kept: string | undefined, owner: Owner): Pro
     caller?.kind === 'member'
       ? owner.kind === 'member' && caller.organizationId === owner.organizationId && caller.memberId === owner.memberId
       : caller?.kind === owner.kind
-  return kept !== undefined && isOwners ? kept : issueKey(app, owner)
-}
-
-async function issueKey(app: App, owner: Owner): Promise<string> {
-  const kind: KeyKind = owner.kind
-  const { secret, prefix, hash } = newKey(kind)
-  const row = { id: uuidv7(), prefix, hash, createdAt: app.clock() }
-  if (owner.kind === 'operator') await app.prisma.operatorKey.create({ data: row })
-  else {
-    const { organizationId, memberId } = owner
-    await app.prisma.apiKey.create({ data: { ...row, organizationId, memberId } })
-  }
-  return secret
+  if (kept !== undefined && isOwners) return kept
+  return owner.kind === 'operator'
+    ? issueOperatorKey(app.prisma, app.clock())
+    : issueMemberKey(app.prisma, owner, app.clock())
 }
 
 async function readKept(path: string): Promise<Demo | null> {

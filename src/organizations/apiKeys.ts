@@ -7,6 +7,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import { v7 as uuidv7 } from 'uuid'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import type { Caller } from './roles.ts'
 
@@ -43,6 +44,24 @@ function checksum(body: string): string {
 function kindOf(secret: string): KeyKind | null {
   const [, body, kind, sum] = PATTERN.exec(secret) ?? []
   return body !== undefined && checksum(body) === sum ? (kind as KeyKind) : null
+}
+
+/** Makes a key of the platform itself; answers its secret, which is kept nowhere. */
+export async function issueOperatorKey(prisma: PrismaClient, createdAt: Date): Promise<string> {
+  const { secret, prefix, hash } = newKey('operator')
+  await prisma.operatorKey.create({ data: { id: uuidv7(), prefix, hash, createdAt } })
+  return secret
+}
+
+/** Makes one more key of a member; answers its secret, which is kept nowhere. */
+export async function issueMemberKey(
+  prisma: PrismaClient,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+  createdAt: Date,
+): Promise<string> {
+  const { secret, prefix, hash } = newKey('member')
+  await prisma.apiKey.create({ data: { organizationId, id: uuidv7(), memberId, prefix, hash, createdAt } })
+  return secret
 }
 
 /** Finds out who calls by their key. Remembers callers for a second, so that a busy client costs one look-up. */

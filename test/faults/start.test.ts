@@ -1,13 +1,17 @@
 // Starting, stopping, and being killed on the way up: the next start always finds everything, and works.
 
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { Client } from '../support/client.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { Balance, Submit } from '../support/operations.ts'
+import { Balance, Submit, Viewer } from '../support/operations.ts'
 import { type HoldfastProcess, readDemo, spawnHoldfast } from '../support/process.ts'
+
+const SRC = join(import.meta.dirname, '../../src')
 
 let dataDir: string
 let processes: HoldfastProcess[]
@@ -131,6 +135,20 @@ test('with DATABASE_URL there is no embedded PostgreSQL', async () => {
   const { url, adminKey } = await readDemo(dataDir)
   expect((await new Client(url, adminKey).run(Balance)).organization?.wallet).toMatchObject({ available: 1_000 })
   expect(await readdir(dataDir)).toEqual(['demo.json'])
+  expect(await holdfast.end('SIGTERM')).toBe(0)
+  await database.drop()
+})
+
+test('without the demo, an operator key is made by a command of its own', async () => {
+  const database = await createTestDatabase()
+  const holdfast = await started({ DATABASE_URL: database.url, DEMO: 'off' })
+  const [url = ''] = /http\S+(?=\/graphql)/.exec(holdfast.output()) ?? []
+  expect(await readdir(dataDir)).toEqual([])
+  const { stdout } = await promisify(execFile)(process.execPath, [join(SRC, 'operatorKey.ts')], {
+    env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: dataDir },
+  })
+  expect(stdout).toMatch(/^hf_operator_[0-9a-f]{48}\n$/)
+  expect((await new Client(url, stdout.trim()).run(Viewer)).viewer?.isOperator).toBe(true)
   expect(await holdfast.end('SIGTERM')).toBe(0)
   await database.drop()
 })

@@ -15,6 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query Viewer { viewer { isOperator member { name role } } }\n": typeof types.ViewerDocument,
     "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": typeof types.BalanceDocument,
     "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": typeof types.JournalDocument,
     "\n  query Lots {\n    organization {\n      wallet {\n        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }\n      }\n    }\n  }\n": typeof types.LotsDocument,
@@ -39,6 +40,7 @@ type Documents = {
     "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
 };
 const documents: Documents = {
+    "\n  query Viewer { viewer { isOperator member { name role } } }\n": types.ViewerDocument,
     "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": types.BalanceDocument,
     "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": types.JournalDocument,
     "\n  query Lots {\n    organization {\n      wallet {\n        lots(first: 100) { edges { node { id kind granted available frozen spent expired priority expiresAt source } } }\n      }\n    }\n  }\n": types.LotsDocument,
@@ -63,6 +65,10 @@ const documents: Documents = {
     "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer { viewer { isOperator member { name role } } }\n"): typeof import('./graphql.ts').ViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

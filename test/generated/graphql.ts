@@ -224,6 +224,11 @@ export type TaskStatus =
   /** Its deadline passed; its credits were given back. */
   | 'TIMED_OUT';
 
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { isOperator: boolean, member: { name: string, role: Role } | null } | null };
+
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -489,6 +494,17 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    isOperator
+    member {
+      name
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const BalanceDocument = new TypedDocumentString(`
     query Balance {
   organization {

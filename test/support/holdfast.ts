@@ -1,11 +1,10 @@
 // A Holdfast of its own for a test: a fresh database, the real server on a free port, and clients to call it with.
 
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { verify } from '../../src/engine/verify.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
-import { newKey } from '../../src/organizations/apiKeys.ts'
+import { issueOperatorKey } from '../../src/organizations/apiKeys.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { CATALOGUES, loadCatalogue } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
@@ -51,10 +50,7 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
     ...options,
   })
   const { app, url } = holdfast
-  const key = newKey('operator')
-  await app.prisma.operatorKey.create({
-    data: { id: uuidv7(), prefix: key.prefix, hash: key.hash, createdAt: new Date() },
-  })
+  const operatorKey = await issueOperatorKey(app.prisma, new Date())
   const clients: Client[] = []
   const client = (secret: string | null) => {
     const made = new Client(url, secret)
@@ -65,7 +61,7 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
     holdfast,
     database,
     statements,
-    operator: client(key.secret),
+    operator: client(operatorKey),
     client,
     async organization({ mode = 'LIVE', credits = 1_000n } = {}) {
       const members = (['OWNER', 'ADMIN', 'MEMBER', 'MEMBER', 'VIEWER'] as const).map((role, i) => ({

@@ -2,6 +2,10 @@
 
 import { graphql } from '../generated/gql.ts'
 
+export const Viewer = graphql(`
+  query Viewer { viewer { isOperator member { name role } } }
+`)
+
 export const Balance = graphql(`
   query Balance {
     organization { id name wallet { id available frozen total spent expired granted sequence } }
