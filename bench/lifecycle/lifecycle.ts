@@ -5,8 +5,9 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { openApp } from '../../src/app.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
+import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import { spend } from '../../src/ledger/settle.ts'
-import { freezeHold, grantLot, settleHold } from '../../src/wallets/commands.ts'
+import { changeHold, freezeHold, grantLot } from '../../src/wallets/commands.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { prepareBaseline } from './baseline.ts'
 
@@ -29,14 +30,7 @@ const result = await withDatabase(async (url) => {
   })
   await Promise.all(
     allIds.map((id) => {
-      const lot = {
-        lotId: uuidv7(),
-        kind: 'TOP_UP' as const,
-        credits: CREDITS,
-        priority: 0,
-        expiresAt: null,
-        source: null,
-      }
+      const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: CREDITS }
       return app.lane.run(grantLot(id, 'music', uuidv7(), lot, null))
     }),
   )
@@ -48,16 +42,16 @@ const result = await withDatabase(async (url) => {
     const client = async () => {
       while (performance.now() < until) {
         const id = organizationIds[Math.floor(Math.random() * wallets)] as string
-        const hold = { holdId: uuidv7(), credits: 1n, description: null, expiresAt: null }
+        const hold = { holdId: uuidv7(), credits: 1n, purpose: null, description: null, expiresAt: null }
         const frozen = await app.lane.run(
           freezeHold(id, 'music', hold, idempotency(crypto.randomUUID(), 'freezeCredits', { id, credits: 1n })),
         )
         const spent = await app.lane.run(
-          settleHold(
+          changeHold(
             id,
             hold.holdId,
             idempotency(crypto.randomUUID(), 'spendCredits', { id, holdId: hold.holdId }),
-            (state, open, now) => spend(state, open, open.credits, now),
+            (state, open, now) => spend(state, open, { credits: open.credits, keepOpen: false }, now),
           ),
         )
         if (frozen.kind !== 'decided' || spent.kind !== 'decided') throw new Error('a lifecycle was refused')

@@ -6,7 +6,18 @@
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
 import { GENESIS, type JournalEntry } from '../ledger/journal.ts'
-import { burnDownOrder, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
+import {
+  burnDownOrder,
+  DEFAULT_POLICY,
+  type Decision,
+  type Hold,
+  isOpen,
+  type Lot,
+  NOTHING,
+  type Wallet,
+  type WalletPolicy,
+  type WalletState,
+} from '../ledger/wallet.ts'
 
 export interface KeyRow {
   readonly organizationId: string
@@ -28,6 +39,7 @@ interface OpenWallet {
   lots: Map<string, Lot>
   /** The wallet's sequence in the database; null while it isn't there. */
   savedSequence: bigint | null
+  hasNewPolicy: boolean
 }
 
 export class Batch {
@@ -37,6 +49,8 @@ export class Batch {
   readonly taskStates: Task[] = []
   readonly newLots = new Set<string>()
   readonly newHolds = new Set<string>()
+  /** How many of a known hold's lines are in the database; more are only ever added. */
+  readonly savedLines = new Map<string, number>()
   readonly newTasks = new Set<string>()
   readonly newKeys: KeyRow[] = []
   readonly changedLots = new Map<string, Lot>()
@@ -68,10 +82,16 @@ export class Batch {
 
   addHold(hold: Hold): void {
     this.#holds.set(pair(hold.organizationId, hold.id), hold)
+    this.savedLines.set(hold.id, hold.lines.length)
   }
 
   addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): WalletState {
-    const open = { wallet, lots: new Map(lots.toSorted(burnDownOrder).map((lot) => [lot.id, lot])), savedSequence }
+    const open = {
+      wallet,
+      lots: new Map(lots.toSorted(burnDownOrder(wallet)).map((lot) => [lot.id, lot])),
+      savedSequence,
+      hasNewPolicy: false,
+    }
     this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
     this.#walletIdsByType.set(pair(wallet.organizationId, wallet.creditType), wallet.id)
     return open
@@ -112,9 +132,8 @@ export class Batch {
 
   /** Opens the organization's wallet of a credit type that it has no wallet of yet. */
   openWallet(organizationId: string, id: string, creditType: string): WalletState {
-    const none = { granted: 0n, available: 0n, frozen: 0n, spent: 0n, expired: 0n }
-    const wallet = { organizationId, id, creditType, ...none, sequence: 0n, head: GENESIS, createdAt: this.now }
-    return this.addWallet(wallet, [], null)
+    const empty = { ...NOTHING, ...DEFAULT_POLICY, sequence: 0n, head: GENESIS, createdAt: this.now }
+    return this.addWallet({ organizationId, id, creditType, ...empty }, [], null)
   }
 
   /** Takes over what a rule decided. */
@@ -122,15 +141,19 @@ export class Batch {
     const { wallet, lots, hold, entries } = decision
     const open = this.#wallets.get(pair(wallet.organizationId, wallet.id))
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
-    if (entries.at(-1)?.sequence !== wallet.sequence) throw new RangeError('a wallet and its journal parted')
+    if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
+      throw new RangeError('a wallet and its journal parted')
+    }
     open.wallet = wallet
+    const order = burnDownOrder(wallet)
     for (const lot of lots) {
-      const known = open.lots.has(lot.id)
-      open.lots.set(lot.id, lot)
+      const isNew = !open.lots.has(lot.id)
       this.changedLots.set(lot.id, lot)
-      if (known) continue
-      this.newLots.add(lot.id)
-      open.lots = new Map([...open.lots].sort(([, a], [, b]) => burnDownOrder(a, b)))
+      if (isNew) this.newLots.add(lot.id)
+      // What is used up is gone for later commands, as it would be if they came in another batch.
+      if (!isOpen(lot)) open.lots.delete(lot.id)
+      else open.lots.set(lot.id, lot)
+      if (isNew) open.lots = new Map([...open.lots].sort(([, a], [, b]) => order(a, b)))
     }
     if (hold) {
       const at = pair(hold.organizationId, hold.id)
@@ -139,6 +162,16 @@ export class Batch {
       this.changedHolds.set(hold.id, hold)
     }
     this.entries.push(...entries)
+  }
+
+  /** Gives a wallet another policy. */
+  setPolicy({ organizationId, id }: Wallet, policy: WalletPolicy): Wallet {
+    const open = this.#wallets.get(pair(organizationId, id))
+    if (!open) throw new RangeError(`wallet ${id} is not in this batch`)
+    open.wallet = { ...open.wallet, ...policy }
+    open.lots = new Map([...open.lots].sort(([, a], [, b]) => burnDownOrder(policy)(a, b)))
+    open.hasNewPolicy = true
+    return open.wallet
   }
 
   /** Takes over a task's new state. */
@@ -163,9 +196,11 @@ export class Batch {
     this.newKeys.push(row)
   }
 
-  /** Wallets whose journal grew, with the sequence they had in the database; null for those that are new there. */
+  /** Wallets that changed, with the sequence they had in the database; null for those that are new there. */
   changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
-    return [...this.#wallets.values()].filter(({ wallet, savedSequence }) => wallet.sequence !== (savedSequence ?? 0n))
+    return [...this.#wallets.values()].filter(
+      ({ wallet, savedSequence, hasNewPolicy }) => hasNewPolicy || wallet.sequence !== (savedSequence ?? 0n),
+    )
   }
 
   // What is known at the end.
@@ -184,7 +219,14 @@ export class Batch {
 
   /** True when every command was refused, replayed, or had nothing to do. */
   get isEmpty(): boolean {
-    return this.entries.length === 0 && this.taskStates.length === 0 && this.newKeys.length === 0
+    return (
+      this.entries.length === 0 &&
+      this.taskStates.length === 0 &&
+      this.newKeys.length === 0 &&
+      this.changedLots.size === 0 &&
+      this.changedHolds.size === 0 &&
+      this.changedWallets().length === 0
+    )
   }
 
   changes(): Changes {

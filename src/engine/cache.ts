@@ -6,7 +6,7 @@
 
 import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
-import { type Hold, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
 import { type Batch, pair } from './batch.ts'
 
 const WALLETS_MAX = 20_000
@@ -53,7 +53,7 @@ export class Cache {
     this.#asOf = number
     for (const { wallet, lots } of batch.wallets()) {
       const { organizationId, id, creditType } = wallet
-      this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()].filter(isOpen) })
+      this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()] })
       this.#walletIdsByType.set(pair(organizationId, creditType), id)
     }
     for (const hold of batch.holds()) {

@@ -69,11 +69,13 @@ const LINES_OF_TASKS = `
   ORDER BY l.hold_id, l.position`
 
 const WALLET_COLUMNS = `
-  w.organization_id AS "organizationId", w.id, w.credit_type AS "creditType", w.granted, w.available, w.frozen, w.spent,
-  w.expired, w.sequence, w.head, w.created_at AS "createdAt"`
+  w.organization_id AS "organizationId", w.id, w.credit_type AS "creditType", w.granted, w.available, w.locked, w.frozen,
+  w.spent, w.expired, w.revoked, w.burn_down::text[] AS "burnDown", w.overspend, w.sequence, w.head,
+  w.created_at AS "createdAt"`
 const LOT_COLUMNS = `
-  l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.frozen,
-  l.spent, l.expired, l.priority, l.expires_at AS "expiresAt", l.source, l.created_at AS "createdAt"`
+  l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.locked,
+  l.frozen, l.spent, l.expired, l.revoked, l.priority, l.lock, l.usable_from AS "usableFrom", l.models, l.operations,
+  l.expires_at AS "expiresAt", l.source, l.created_at AS "createdAt"`
 
 // Wallets by credit type, served by wallet_organization_id_credit_type_key, and their open lots by credit_lot_open.
 const WALLETS_BY_TYPE = `

@@ -3,42 +3,52 @@
 // Each statement takes its rows as columns (src/engine/binary.ts). Enums and JSON travel as text. `$1` is the batch's
 // time wherever a row was made or ended just now.
 
-import { isOpen } from '../ledger/wallet.ts'
+import { type Balance, BUCKETS, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints, booleans, byteas, type Column, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Session } from './session.ts'
 
 const INSERT_WALLETS = `
-  INSERT INTO wallet (organization_id, id, credit_type, granted, available, frozen, spent, expired, sequence, head,
-    created_at)
-  SELECT *, $1::timestamptz FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[])`
+  INSERT INTO wallet (created_at, organization_id, id, credit_type, granted, available, locked, frozen, spent, expired,
+    revoked, burn_down, overspend, sequence, head)
+  SELECT $1::timestamptz, organization_id, id, credit_type, granted, available, locked, frozen, spent, expired, revoked,
+    string_to_array(burn_down, ',')::burn_down_criterion[], overspend, sequence, head
+  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
+    $10::bigint[], $11::bigint[], $12::text[], $13::boolean[], $14::bigint[], $15::bytea[])
+    AS new (organization_id, id, credit_type, granted, available, locked, frozen, spent, expired, revoked, burn_down,
+      overspend, sequence, head)`
 
 // The sequence a wallet was loaded with is checked again here: if it moved, somebody wrote outside the lane.
 const UPDATE_WALLETS = `
   UPDATE wallet w
-  SET granted = new.granted, available = new.available, frozen = new.frozen, spent = new.spent,
-    expired = new.expired, sequence = new.sequence, head = new.head
+  SET granted = new.granted, available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent,
+    expired = new.expired, revoked = new.revoked, burn_down = string_to_array(new.burn_down, ',')::burn_down_criterion[],
+    overspend = new.overspend, sequence = new.sequence, head = new.head
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bytea[], $10::bigint[])
-    AS new (organization_id, id, granted, available, frozen, spent, expired, sequence, head, saved_sequence)
+    $8::bigint[], $9::bigint[], $10::text[], $11::boolean[], $12::bigint[], $13::bytea[], $14::bigint[])
+    AS new (organization_id, id, granted, available, locked, frozen, spent, expired, revoked, burn_down, overspend,
+      sequence, head, saved_sequence)
   WHERE w.organization_id = new.organization_id AND w.id = new.id AND w.sequence = new.saved_sequence`
 
 const INSERT_LOTS = `
-  INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, frozen, spent, expired,
-    priority, expires_at, source, open)
-  SELECT $1::timestamptz, organization_id, id, wallet_id, kind::lot_kind, granted, available, frozen, spent, expired,
-    priority, expires_at, source, open
+  INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
+    expired, revoked, priority, lock, usable_from, models, operations, expires_at, source, open)
+  SELECT $1::timestamptz, organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
+    expired, revoked, priority, lock::lot_lock, usable_from, string_to_array(models, ','),
+    string_to_array(operations, ','), expires_at, source, open
   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::int[], $12::timestamptz[], $13::text[], $14::boolean[])
-    AS new (organization_id, id, wallet_id, kind, granted, available, frozen, spent, expired, priority, expires_at,
-      source, open)`
+    $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::text[], $15::timestamptz[], $16::text[],
+    $17::text[], $18::timestamptz[], $19::text[], $20::boolean[])
+    AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, revoked, priority,
+      lock, usable_from, models, operations, expires_at, source, open)`
 
 const UPDATE_LOTS = `
   UPDATE credit_lot l
-  SET available = new.available, frozen = new.frozen, spent = new.spent, expired = new.expired, open = new.open
-  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::boolean[])
-    AS new (organization_id, id, available, frozen, spent, expired, open)
+  SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
+    revoked = new.revoked, lock = new.lock::lot_lock, open = new.open
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+    $8::bigint[], $9::text[], $10::boolean[])
+    AS new (organization_id, id, available, locked, frozen, spent, expired, revoked, lock, open)
   WHERE l.organization_id = new.organization_id AND l.id = new.id`
 
 const INSERT_HOLDS = `
@@ -59,19 +69,22 @@ const INSERT_HOLD_LINES = `
 // organization (hold_open), a thousand rows for each.
 const UPDATE_HOLDS = `
   UPDATE hold h
-  SET status = new.status::hold_status, spent = new.spent, released = new.released, ended_at = $1::timestamptz
-  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
-    AS new (organization_id, id, status, spent, released)
+  SET status = new.status::hold_status, credits = new.credits, spent = new.spent, released = new.released,
+    expires_at = new.expires_at, ended_at = new.ended_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[],
+    $8::timestamptz[])
+    AS new (organization_id, id, status, credits, spent, released, expires_at, ended_at)
   WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.ended_at IS NULL`
 
 const INSERT_ENTRIES = `
-  INSERT INTO journal_entry (created_at, organization_id, wallet_id, sequence, type, credits, available, frozen, lot_id,
-    hold_id, task_id, hash)
-  SELECT $1::timestamptz, organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, frozen,
-    lot_id, hold_id, task_id, hash
-  FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[],
-    $10::uuid[], $11::uuid[], $12::bytea[])
-    AS new (organization_id, wallet_id, sequence, type, credits, available, frozen, lot_id, hold_id, task_id, hash)`
+  INSERT INTO journal_entry (created_at, organization_id, wallet_id, sequence, type, credits, available, locked, frozen,
+    lot_id, hold_id, task_id, reason, hash)
+  SELECT $1::timestamptz, organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, locked,
+    frozen, lot_id, hold_id, task_id, reason, hash
+  FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
+    $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bytea[])
+    AS new (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id, task_id,
+      reason, hash)`
 
 const INSERT_TASKS = `
   INSERT INTO task (created_at, organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
@@ -122,10 +135,12 @@ export function append(session: Session, batch: Batch): Promise<void>[] {
       column(texts, (e) => e.type),
       column(bigints, (e) => e.credits),
       column(bigints, (e) => e.available),
+      column(bigints, (e) => e.locked),
       column(bigints, (e) => e.frozen),
       column(uuids, (e) => e.lotId),
       column(uuids, (e) => e.holdId),
       column(uuids, (e) => e.taskId),
+      column(texts, (e) => e.reason),
       column(byteas, (e) => e.hash),
     ],
   )
@@ -161,11 +176,9 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(uuids, (w) => w.organizationId),
       column(uuids, (w) => w.id),
       column(texts, (w) => w.creditType),
-      column(bigints, (w) => w.granted),
-      column(bigints, (w) => w.available),
-      column(bigints, (w) => w.frozen),
-      column(bigints, (w) => w.spent),
-      column(bigints, (w) => w.expired),
+      ...amounts((w: Wallet) => w),
+      column(texts, (w) => w.burnDown.join()),
+      column(booleans, (w) => w.overspend),
       column(bigints, (w) => w.sequence),
       column(byteas, (w) => w.head),
     ],
@@ -178,11 +191,9 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     [
       column(uuids, ({ wallet }) => wallet.organizationId),
       column(uuids, ({ wallet }) => wallet.id),
-      column(bigints, ({ wallet }) => wallet.granted),
-      column(bigints, ({ wallet }) => wallet.available),
-      column(bigints, ({ wallet }) => wallet.frozen),
-      column(bigints, ({ wallet }) => wallet.spent),
-      column(bigints, ({ wallet }) => wallet.expired),
+      ...amounts(({ wallet }: { wallet: Wallet }) => wallet),
+      column(texts, ({ wallet }) => wallet.burnDown.join()),
+      column(booleans, ({ wallet }) => wallet.overspend),
       column(bigints, ({ wallet }) => wallet.sequence),
       column(byteas, ({ wallet }) => wallet.head),
       column(bigints, ({ savedSequence }) => savedSequence),
@@ -200,12 +211,12 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(uuids, (l) => l.id),
       column(uuids, (l) => l.walletId),
       column(texts, (l) => l.kind),
-      column(bigints, (l) => l.granted),
-      column(bigints, (l) => l.available),
-      column(bigints, (l) => l.frozen),
-      column(bigints, (l) => l.spent),
-      column(bigints, (l) => l.expired),
+      ...amounts((l: Lot) => l),
       column(ints, (l) => l.priority),
+      column(texts, (l) => l.lock),
+      column(instants, (l) => l.usableFrom),
+      column(texts, (l) => l.models.join()),
+      column(texts, (l) => l.operations.join()),
       column(instants, (l) => l.expiresAt),
       column(texts, (l) => l.source),
       column(booleans, isOpen),
@@ -219,15 +230,13 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     [
       column(uuids, (l) => l.organizationId),
       column(uuids, (l) => l.id),
-      column(bigints, (l) => l.available),
-      column(bigints, (l) => l.frozen),
-      column(bigints, (l) => l.spent),
-      column(bigints, (l) => l.expired),
+      ...amounts((l: Lot) => l).slice(1),
+      column(texts, (l) => l.lock),
       column(booleans, isOpen),
     ],
   )
 
-  const [newHolds, endedHolds] = split(batch.changedHolds, batch.newHolds)
+  const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)
   write(
     'insert_holds',
     INSERT_HOLDS,
@@ -247,7 +256,10 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(instants, (h) => h.endedAt),
     ],
   )
-  const newLines = newHolds.flatMap((hold) => hold.lines.map((line, position) => ({ hold, line, position })))
+  const newLines = [...newHolds, ...knownHolds].flatMap((hold) => {
+    const saved = batch.savedLines.get(hold.id) ?? 0
+    return hold.lines.slice(saved).map((line, i) => ({ hold, line, position: saved + i }))
+  })
   write(
     'insert_hold_lines',
     INSERT_HOLD_LINES,
@@ -264,14 +276,17 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   write(
     'update_holds',
     UPDATE_HOLDS,
-    endedHolds,
-    [now],
+    knownHolds,
+    [],
     [
       column(uuids, (h) => h.organizationId),
       column(uuids, (h) => h.id),
       column(texts, (h) => h.status),
+      column(bigints, (h) => h.credits),
       column(bigints, (h) => h.spent),
       column(bigints, (h) => h.released),
+      column(instants, (h) => h.expiresAt),
+      column(instants, (h) => h.endedAt),
     ],
   )
 
@@ -342,6 +357,11 @@ type Encoded<Row> = (rows: readonly Row[]) => Buffer
 /** One column of the rows, in the given format. */
 function column<Row, Value>(format: Column<Value>, value: (row: Row) => Value | null): Encoded<Row> {
   return (rows) => format(rows.map(value))
+}
+
+/** A balance, as one column for what was granted and one for each bucket. */
+function amounts<Row>(balance: (row: Row) => Balance): Encoded<Row>[] {
+  return (['granted', ...BUCKETS] as const).map((bucket) => column(bigints, (row: Row) => balance(row)[bucket]))
 }
 
 /** Rows to insert and rows to update. */

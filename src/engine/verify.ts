@@ -6,7 +6,7 @@
 
 import pg from 'pg'
 import { GENESIS, hashEntry, type JournalEntry, MOVES } from '../ledger/journal.ts'
-import type { Bucket } from '../ledger/wallet.ts'
+import { BUCKETS, type Bucket } from '../ledger/wallet.ts'
 
 /** One thing that is wrong: which invariant, on which row, and what was found. */
 export interface Violation {
@@ -27,49 +27,55 @@ const ENTRIES_PER_FETCH = 5_000
 
 /** Where a hold's lines went: what was spent came from the first on, so line by line it is what remains of `spent`. */
 const SETTLED_LINES = `
-  SELECT l.organization_id, l.lot_id, h.status,
-    CASE WHEN h.status = 'OPEN' THEN l.credits ELSE 0 END AS frozen,
-    greatest(0, least(l.credits, h.spent - coalesce(sum(l.credits) OVER (
-      PARTITION BY l.organization_id, l.hold_id ORDER BY l.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), 0))) AS spent
-  FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id`
+  SELECT organization_id, lot_id, spent, CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END AS frozen
+  FROM (
+    SELECT l.organization_id, l.lot_id, l.credits, h.status,
+      greatest(0, least(l.credits, h.spent - coalesce(sum(l.credits) OVER (
+        PARTITION BY l.organization_id, l.hold_id ORDER BY l.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+      ), 0))) AS spent
+    FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
+  ) AS line`
+
+const AMOUNTS = ['granted', ...BUCKETS] as const
+
+const unbalanced = `granted <> ${BUCKETS.join(' + ')} OR least(${BUCKETS.join(', ')}) < 0`
+
+/** A balance in words. */
+function shown(name: string, from: string): string {
+  return `'${name}: ' || concat_ws(', ', ${AMOUNTS.map((amount) => `'${amount} ' || coalesce(${from}.${amount}, 0)`).join(', ')})`
+}
+
+function differ(one: string, other: string): string {
+  return AMOUNTS.map((amount) => `${one}.${amount} <> coalesce(${other}.${amount}, 0)`).join(' OR ')
+}
 
 /** Per invariant, the statement that finds what breaks it: organization_id, id and a description of each. */
 const CHECKS: Readonly<Record<string, string>> = {
   'a wallet’s buckets add up to what was granted': `
-    SELECT organization_id, id::text,
-      format('granted %s, available %s, frozen %s, spent %s, expired %s', granted, available, frozen, spent, expired)
-    FROM wallet
-    WHERE granted <> available + frozen + spent + expired OR least(available, frozen, spent, expired) < 0`,
+    SELECT organization_id, id::text, ${shown('wallet', 'wallet')} FROM wallet WHERE ${unbalanced}`,
   'a lot’s buckets add up to what was granted': `
+    SELECT organization_id, id::text, ${shown('lot', 'credit_lot')} FROM credit_lot WHERE ${unbalanced}`,
+  'a lot is open while it has credits available, locked or frozen': `
     SELECT organization_id, id::text,
-      format('granted %s, available %s, frozen %s, spent %s, expired %s', granted, available, frozen, spent, expired)
-    FROM credit_lot
-    WHERE granted <> available + frozen + spent + expired OR least(available, frozen, spent, expired) < 0`,
-  'a lot is open while it has credits available or frozen': `
-    SELECT organization_id, id::text, format('open %s, available %s, frozen %s', open, available, frozen)
-    FROM credit_lot WHERE open <> (available > 0 OR frozen > 0)`,
+      format('open %s, available %s, locked %s, frozen %s', open, available, locked, frozen)
+    FROM credit_lot WHERE open <> (available > 0 OR locked > 0 OR frozen > 0)`,
+  'all of a locked lot is locked, and nothing of another': `
+    SELECT organization_id, id::text, format('lock %s, available %s, locked %s', lock, available, locked)
+    FROM credit_lot WHERE CASE WHEN lock IS NULL THEN locked > 0 ELSE available > 0 END`,
   'a wallet’s buckets are the sums of its lots’': `
-    SELECT w.organization_id, w.id::text, format('wallet %s/%s/%s/%s/%s, lots %s/%s/%s/%s/%s',
-      w.granted, w.available, w.frozen, w.spent, w.expired, l.granted, l.available, l.frozen, l.spent, l.expired)
+    SELECT w.organization_id, w.id::text, ${shown('wallet', 'w')} || '; ' || ${shown('lots', 'l')}
     FROM wallet w LEFT JOIN (
-      SELECT organization_id, wallet_id, sum(granted) AS granted, sum(available) AS available, sum(frozen) AS frozen,
-        sum(spent) AS spent, sum(expired) AS expired
+      SELECT organization_id, wallet_id, ${AMOUNTS.map((amount) => `sum(${amount}) AS ${amount}`).join(', ')}
       FROM credit_lot GROUP BY organization_id, wallet_id
     ) AS l ON l.organization_id = w.organization_id AND l.wallet_id = w.id
-    WHERE (w.granted, w.available, w.frozen, w.spent, w.expired) IS DISTINCT FROM (coalesce(l.granted, 0),
-      coalesce(l.available, 0), coalesce(l.frozen, 0), coalesce(l.spent, 0), coalesce(l.expired, 0))`,
+    WHERE ${differ('w', 'l')}`,
   'a wallet’s buckets are the sums of its journal': `
-    SELECT w.organization_id, w.id::text, format('wallet %s/%s/%s/%s/%s, journal %s/%s/%s/%s/%s',
-      w.granted, w.available, w.frozen, w.spent, w.expired, j.granted, j.available, j.frozen, j.spent, j.expired)
+    SELECT w.organization_id, w.id::text, ${shown('wallet', 'w')} || '; ' || ${shown('journal', 'j')}
     FROM wallet w LEFT JOIN (
-      SELECT organization_id, wallet_id, ${['granted', 'available', 'frozen', 'spent', 'expired']
-        .map((bucket) => `${journalSum(bucket as Bucket | 'granted')} AS ${bucket}`)
-        .join(', ')}
+      SELECT organization_id, wallet_id, ${AMOUNTS.map((amount) => `${journalSum(amount)} AS ${amount}`).join(', ')}
       FROM journal_entry GROUP BY organization_id, wallet_id
     ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
-    WHERE (w.granted, w.available, w.frozen, w.spent, w.expired) IS DISTINCT FROM (coalesce(j.granted, 0),
-      coalesce(j.available, 0), coalesce(j.frozen, 0), coalesce(j.spent, 0), coalesce(j.expired, 0))`,
+    WHERE ${differ('w', 'j')}`,
   'a hold’s lines add up to it': `
     SELECT h.organization_id, h.id::text, format('hold %s, lines %s', h.credits, coalesce(l.credits, 0))
     FROM hold h LEFT JOIN (
@@ -79,12 +85,12 @@ const CHECKS: Readonly<Record<string, string>> = {
   'an ended hold was spent or given back, whole': `
     SELECT organization_id, id::text, format('%s: credits %s, spent %s, released %s', status, credits, spent, released)
     FROM hold
-    WHERE CASE WHEN status = 'OPEN' THEN spent <> 0 OR released <> 0 ELSE spent + released <> credits END
+    WHERE CASE WHEN status = 'OPEN' THEN spent >= credits OR released <> 0 ELSE spent + released <> credits END
       OR (status = 'OPEN') <> (ended_at IS NULL)`,
   'the open holds of a wallet add up to its frozen bucket': `
     SELECT w.organization_id, w.id::text, format('frozen %s, open holds %s', w.frozen, coalesce(h.credits, 0))
     FROM wallet w LEFT JOIN (
-      SELECT organization_id, wallet_id, sum(credits) AS credits FROM hold WHERE status = 'OPEN'
+      SELECT organization_id, wallet_id, sum(credits - spent) AS credits FROM hold WHERE status = 'OPEN'
       GROUP BY organization_id, wallet_id
     ) AS h ON h.organization_id = w.organization_id AND h.wallet_id = w.id
     WHERE w.frozen <> coalesce(h.credits, 0)`,
@@ -142,6 +148,7 @@ const CHECKS: Readonly<Record<string, string>> = {
     WHERE NOT EXISTS (SELECT FROM task x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM hold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
@@ -173,15 +180,20 @@ export async function verify(url: string, onProgress: (step: string) => void = (
 
 const CHAIN = 'a journal is numbered without gaps, and each entry carries the hash of the one before'
 
-type EntryRow = Omit<JournalEntry, 'sequence' | 'credits' | 'available' | 'frozen'> &
-  Record<'sequence' | 'credits' | 'available' | 'frozen' | 'headSequence', string> & { head: Buffer }
+/** The wallet's buckets that an entry says. */
+const SAID = ['available', 'locked', 'frozen'] as const
+type Said = (typeof SAID)[number]
+
+type EntryRow = Omit<JournalEntry, 'sequence' | 'credits' | Said> &
+  Record<'sequence' | 'credits' | 'headSequence' | Said, string> & { head: Buffer }
 
 /** Walks every journal from its first entry, computing again each entry's balance and hash. */
 async function verifyChains(client: pg.Client): Promise<Violation[]> {
   await client.query(`
     DECLARE entries NO SCROLL CURSOR FOR
     SELECT j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
-      j.frozen, j.lot_id AS "lotId", j.hold_id AS "holdId", j.task_id AS "taskId", j.hash, j.created_at AS "createdAt",
+      j.locked, j.frozen, j.lot_id AS "lotId", j.hold_id AS "holdId", j.task_id AS "taskId", j.reason, j.hash,
+      j.created_at AS "createdAt",
       w.sequence AS "headSequence", w.head
     FROM wallet w LEFT JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     WHERE w.sequence > 0 OR j.sequence IS NOT NULL
@@ -189,7 +201,8 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
   const violations: Violation[] = []
   let walletId = ''
   let broken = false
-  let before = { sequence: 0n, available: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
+  const empty = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
+  let before = empty
   const violation = (row: EntryRow, found: string) => {
     broken = true
     if (violations.length >= VIOLATIONS_PER_CHECK_MAX) return
@@ -210,7 +223,7 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
         finish()
         walletId = row.walletId
         broken = false
-        before = { sequence: 0n, available: 0n, frozen: 0n, hash: GENESIS }
+        before = empty
       }
       last = row
       // After its first broken entry a chain proves nothing more.
@@ -224,6 +237,7 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
         sequence: BigInt(row.sequence),
         credits: BigInt(row.credits),
         available: BigInt(row.available),
+        locked: BigInt(row.locked),
         frozen: BigInt(row.frozen),
       }
       const { from, to } = MOVES[entry.type]
@@ -231,13 +245,11 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
       const hash = hashEntry(entry, before.hash)
       if (entry.sequence !== before.sequence + 1n) violation(row, `comes after #${before.sequence}`)
       else if (Buffer.compare(hash, entry.hash) !== 0) violation(row, 'was changed: its hash is not that of its values')
-      else if (
-        entry.available !== before.available + change('available') ||
-        entry.frozen !== before.frozen + change('frozen')
-      ) {
-        violation(row, `says ${entry.available} available, ${entry.frozen} frozen, which doesn’t follow`)
+      else {
+        const wrong = SAID.find((bucket) => entry[bucket] !== before[bucket] + change(bucket))
+        if (wrong) violation(row, `says ${entry[wrong]} ${wrong}, which doesn’t follow from ${before[wrong]}`)
       }
-      before = { sequence: entry.sequence, available: entry.available, frozen: entry.frozen, hash }
+      before = { ...entry, hash }
     }
     if (rows.length < ENTRIES_PER_FETCH) break
   }

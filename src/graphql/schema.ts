@@ -3,6 +3,7 @@
 import './scalars.ts'
 import '../organizations/schema.ts'
 import '../wallets/schema.ts'
+import '../wallets/mutations.schema.ts'
 import '../pricing/schema.ts'
 import '../tasks/schema.ts'
 import { builder } from './builder.ts'

@@ -1,68 +1,122 @@
-// freeze: open a hold on available credits, taken from the lots in burn-down order.
+// freeze: open a hold on usable credits, taken from the lots in burn-down order. grow and extend: make it more, or longer.
 
-import { record } from './journal.ts'
-import { type ExpiryPassed, expiryPassed, type InsufficientCredits, insufficientCredits } from './refusals.ts'
-import { type Credits, type Decision, type Hold, type HoldLine, move, usable, type WalletState } from './wallet.ts'
+import { Journaling } from './journal.ts'
+import { unlockRipe } from './lock.ts'
+import {
+  type ExpiryPassed,
+  expiryPassed,
+  type HoldNotOpen,
+  holdNotOpen,
+  type InsufficientCredits,
+  insufficientCredits,
+} from './refusals.ts'
+import {
+  type Credits,
+  type Decision,
+  type Hold,
+  type HoldLine,
+  type Lot,
+  move,
+  type Purpose,
+  usable,
+  type WalletState,
+} from './wallet.ts'
 
 export interface Freeze {
   readonly holdId: string
   readonly taskId: string | null
   /** More than zero. */
   readonly credits: Credits
+  /** What for: lots that are limited to something else are left alone. */
+  readonly purpose: Purpose | null
   readonly description: string | null
   /** The deadline: a hold that is still open then is released. */
   readonly expiresAt: Date
 }
 
-export function freeze(
-  state: WalletState,
-  command: Freeze,
-  now: Date,
-): (Decision & { hold: Hold }) | InsufficientCredits | ExpiryPassed {
-  if (command.credits <= 0n) throw new RangeError('a freeze is of more than zero credits')
-  if (command.expiresAt <= now) return expiryPassed(command.expiresAt)
+export type Held = Decision & { hold: Hold }
 
-  const { lines, shortfall } = burnDown(state, command.credits, now)
-  if (shortfall > 0n) {
-    return insufficientCredits(state.wallet.creditType, command.credits, command.credits - shortfall)
-  }
-  const hold: Hold = {
-    organizationId: state.wallet.organizationId,
+export function freeze(state: WalletState, command: Freeze, now: Date): Held | InsufficientCredits | ExpiryPassed {
+  if (command.expiresAt <= now) return expiryPassed(command.expiresAt)
+  const { organizationId, id: walletId } = state.wallet
+  const empty: Hold = {
+    organizationId,
     id: command.holdId,
-    walletId: state.wallet.id,
+    walletId,
     taskId: command.taskId,
     status: 'OPEN',
-    credits: command.credits,
+    credits: 0n,
     spent: 0n,
     released: 0n,
     description: command.description,
     expiresAt: command.expiresAt,
     createdAt: now,
     endedAt: null,
-    lines,
+    lines: [],
   }
+  return addLines(state, empty, command.credits, command.purpose, now)
+}
+
+/** Freezes more for an open hold. */
+export function grow(
+  state: WalletState,
+  hold: Hold,
+  credits: Credits,
+  purpose: Purpose | null,
+  now: Date,
+): Held | InsufficientCredits | HoldNotOpen {
+  if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
+  return addLines(state, hold, credits, purpose, now)
+}
+
+/** Gives an open hold another deadline. Moves no credits, so the journal has nothing to tell. */
+export function extend(
+  { wallet }: WalletState,
+  hold: Hold,
+  expiresAt: Date,
+  now: Date,
+): Held | HoldNotOpen | ExpiryPassed {
+  if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
+  if (expiresAt <= now) return expiryPassed(expiresAt)
+  return { wallet, lots: [], hold: { ...hold, expiresAt }, entries: [] }
+}
+
+function addLines(
+  state: WalletState,
+  hold: Hold,
+  credits: Credits,
+  purpose: Purpose | null,
+  now: Date,
+): Held | InsufficientCredits {
+  if (credits <= 0n) throw new RangeError('a freeze is of more than zero credits')
+  const { lines, shortfall } = burnDown(state, credits, purpose, now)
+  if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
+
+  const journaling = new Journaling(state.wallet, now)
   const lots = lines.map((line) => {
     const lot = state.lots.get(line.lotId)
     if (!lot) throw new RangeError(`lot ${line.lotId} is not among the wallet's`)
-    return move(lot, 'available', 'frozen', line.credits)
+    return move(unlockRipe(lot, journaling, now), 'available', 'frozen', line.credits)
   })
-  const frozen = record(state.wallet, 'FREEZE', command.credits, { holdId: hold.id, taskId: hold.taskId }, now)
-  return { wallet: frozen.wallet, lots, hold, entries: [frozen.entry] }
+  journaling.write('FREEZE', credits, { holdId: hold.id, taskId: hold.taskId })
+  const grown = { ...hold, credits: hold.credits + credits, lines: [...hold.lines, ...lines] }
+  return { wallet: journaling.wallet, lots, hold: grown, entries: journaling.entries }
 }
 
 /** Which lots would pay for `credits` at `now`, and how much would be missing. */
 export function burnDown(
-  { lots }: Pick<WalletState, 'lots'>,
+  { lots }: { readonly lots: ReadonlyMap<string, Lot> },
   credits: Credits,
+  purpose: Purpose | null,
   now: Date,
 ): { lines: HoldLine[]; shortfall: Credits } {
   const lines: HoldLine[] = []
   let missing = credits
   for (const lot of lots.values()) {
     if (missing === 0n) break
-    const available = usable(lot, now)
-    if (available === 0n) continue
-    const taken = available < missing ? available : missing
+    const there = usable(lot, purpose, now)
+    if (there === 0n) continue
+    const taken = there < missing ? there : missing
     lines.push({ lotId: lot.id, credits: taken })
     missing -= taken
   }

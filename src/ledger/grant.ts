@@ -1,8 +1,17 @@
-// grant: credits come in as a new lot.
+// grant: credits come in as a new lot, usable at once or from a later instant on.
 
-import { record } from './journal.ts'
+import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
-import { CREDITS_MAX, type Credits, type Decision, type Lot, type LotKind, type WalletState } from './wallet.ts'
+import {
+  CREDITS_MAX,
+  type Credits,
+  type Decision,
+  type Lot,
+  type LotKind,
+  move,
+  NOTHING,
+  type WalletState,
+} from './wallet.ts'
 
 export interface Grant {
   readonly lotId: string
@@ -11,33 +20,59 @@ export interface Grant {
   readonly credits: Credits
   readonly priority: number
   readonly expiresAt: Date | null
+  /** Null: at once. */
+  readonly usableFrom: Date | null
+  /** The only models and operations that it pays for; empty: all. */
+  readonly models: string[]
+  readonly operations: string[]
   readonly source: string | null
+  /** Why, for the journal. */
+  readonly reason: string | null
 }
+
+/** A grant that says nothing but how much. */
+export const PLAIN_GRANT = {
+  priority: 0,
+  expiresAt: null,
+  usableFrom: null,
+  models: [],
+  operations: [],
+  source: null,
+  reason: null,
+} satisfies Partial<Grant>
 
 export function grant(
   { wallet }: WalletState,
   command: Grant,
   now: Date,
 ): Decision | CreditsOutOfBounds | ExpiryPassed {
-  if (command.credits <= 0n) throw new RangeError('a grant is of more than zero credits')
-  if (command.expiresAt !== null && command.expiresAt <= now) return expiryPassed(command.expiresAt)
-  if (wallet.granted + command.credits > CREDITS_MAX) return creditsOutOfBounds()
+  const { credits, expiresAt, usableFrom } = command
+  if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
+  if (expiresAt !== null && expiresAt <= (usableFrom !== null && usableFrom > now ? usableFrom : now)) {
+    return expiryPassed(expiresAt)
+  }
+  if (wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
 
-  const lot: Lot = {
+  const isScheduled = usableFrom !== null && usableFrom > now
+  const granted: Lot = {
+    ...move(NOTHING, null, 'available', credits),
     organizationId: wallet.organizationId,
     id: command.lotId,
     walletId: wallet.id,
     kind: command.kind,
-    granted: command.credits,
-    available: command.credits,
-    frozen: 0n,
-    spent: 0n,
-    expired: 0n,
     priority: command.priority,
-    expiresAt: command.expiresAt,
+    lock: isScheduled ? 'SCHEDULED' : null,
+    usableFrom,
+    models: command.models,
+    operations: command.operations,
+    expiresAt,
     source: command.source,
     createdAt: now,
   }
-  const granted = record(wallet, 'GRANT', command.credits, { lotId: lot.id }, now)
-  return { wallet: granted.wallet, lots: [lot], entries: [granted.entry] }
+  const journaling = new Journaling(wallet, now)
+  journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
+  if (!isScheduled) return { wallet: journaling.wallet, lots: [granted], entries: journaling.entries }
+  journaling.write('LOCK', credits, { lotId: granted.id })
+  const lots = [move(granted, 'available', 'locked', credits)]
+  return { wallet: journaling.wallet, lots, entries: journaling.entries }
 }

@@ -7,22 +7,26 @@
 import { hash } from 'node:crypto'
 import { type Bucket, type Credits, move, type Wallet } from './wallet.ts'
 
-export type JournalEntryType = 'GRANT' | 'FREEZE' | 'SPEND' | 'RELEASE' | 'EXPIRE'
+export type JournalEntryType = 'GRANT' | 'LOCK' | 'UNLOCK' | 'FREEZE' | 'SPEND' | 'RELEASE' | 'EXPIRE' | 'REVOKE'
 
 /** From where to where an entry's credits go. Null: they are new. */
 export const MOVES: Readonly<Record<JournalEntryType, { from: Bucket | null; to: Bucket }>> = {
   GRANT: { from: null, to: 'available' },
+  LOCK: { from: 'available', to: 'locked' },
+  UNLOCK: { from: 'locked', to: 'available' },
   FREEZE: { from: 'available', to: 'frozen' },
   SPEND: { from: 'frozen', to: 'spent' },
   RELEASE: { from: 'frozen', to: 'available' },
   EXPIRE: { from: 'available', to: 'expired' },
+  REVOKE: { from: 'available', to: 'revoked' },
 }
 
-/** What an entry is about: the lot it granted or expired, the hold it opened or ended, and that hold's task. */
+/** What an entry is about: its lot, or the hold whose lots it moved and that hold's task; and why, in somebody's words. */
 export interface EntryLinks {
   readonly lotId?: string | null
   readonly holdId?: string | null
   readonly taskId?: string | null
+  readonly reason?: string | null
 }
 
 export interface JournalEntry {
@@ -34,10 +38,12 @@ export interface JournalEntry {
   readonly credits: Credits
   /** The wallet's buckets after this entry. */
   readonly available: Credits
+  readonly locked: Credits
   readonly frozen: Credits
   readonly lotId: string | null
   readonly holdId: string | null
   readonly taskId: string | null
+  readonly reason: string | null
   readonly hash: Uint8Array<ArrayBuffer>
   readonly createdAt: Date
 }
@@ -46,7 +52,7 @@ export interface JournalEntry {
 export const GENESIS: Uint8Array<ArrayBuffer> = new Uint8Array(32)
 
 /** Moves the wallet's credits as the entry's type says, and writes the line that tells it. */
-export function record(
+function record(
   wallet: Wallet,
   type: JournalEntryType,
   credits: Credits,
@@ -61,14 +67,34 @@ export function record(
     type,
     credits,
     available: moved.available,
+    locked: moved.locked,
     frozen: moved.frozen,
     lotId: links.lotId ?? null,
     holdId: links.holdId ?? null,
     taskId: links.taskId ?? null,
+    reason: links.reason ?? null,
     createdAt: now,
   }
   const head = hashEntry(line, wallet.head)
   return { wallet: { ...moved, sequence: line.sequence, head }, entry: { ...line, hash: head } }
+}
+
+/** Writes the entries of one decision, each upon the wallet as the one before left it. */
+export class Journaling {
+  readonly entries: JournalEntry[] = []
+  readonly #now: Date
+  wallet: Wallet
+
+  constructor(wallet: Wallet, now: Date) {
+    this.wallet = wallet
+    this.#now = now
+  }
+
+  write(type: JournalEntryType, credits: Credits, links: EntryLinks): void {
+    const { wallet, entry } = record(this.wallet, type, credits, links, this.#now)
+    this.wallet = wallet
+    this.entries.push(entry)
+  }
 }
 
 /** SHA-256 of an entry's canonical form. */
@@ -79,12 +105,14 @@ export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Arra
 /**
  * What is hashed: the entry's values in this order, UTF-8, each followed by a line feed. Ids in lower case,
  * numbers in decimal, what is absent as an empty line, the time in UTC with milliseconds
- * (2026-11-21T09:30:00.000Z), and last the hash of the entry before in hexadecimal. No value can hold a line feed.
+ * (2026-11-21T09:30:00.000Z), the reason as a JSON string, and last the hash of the entry before in hexadecimal. So no
+ * value holds a line feed.
  */
 export function canonicalForm(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): string {
   return (
     `${entry.organizationId}\n${entry.walletId}\n${entry.sequence}\n${entry.type}\n${entry.credits}\n` +
-    `${entry.available}\n${entry.frozen}\n${entry.lotId ?? ''}\n${entry.holdId ?? ''}\n${entry.taskId ?? ''}\n` +
-    `${entry.createdAt.toISOString()}\n${Buffer.from(previous).toString('hex')}\n`
+    `${entry.available}\n${entry.locked}\n${entry.frozen}\n` +
+    `${entry.lotId ?? ''}\n${entry.holdId ?? ''}\n${entry.taskId ?? ''}\n${entry.createdAt.toISOString()}\n` +
+    `${entry.reason === null ? '' : JSON.stringify(entry.reason)}\n${Buffer.from(previous).toString('hex')}\n`
   )
 }

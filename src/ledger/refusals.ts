@@ -1,7 +1,7 @@
 // Why a rule said no. A refusal is a value with a code, a sentence and the numbers behind it; it changes nothing.
 // Whatever can't be refused by name is a bug, and throws.
 
-import type { Credits, HoldStatus } from './wallet.ts'
+import type { Credits, HoldStatus, LotLock } from './wallet.ts'
 
 /** A named no. `code` is stable and for programs, `message` is for people. */
 export interface Refusal {
@@ -73,8 +73,25 @@ export interface ExpiryPassed extends Refusal {
 export function expiryPassed(expiresAt: Date): ExpiryPassed {
   return {
     code: 'EXPIRY_PASSED',
-    message: `The expiry ${expiresAt.toISOString()} has already passed. Give one in the future.`,
+    message: `The expiry ${expiresAt.toISOString()} comes too early. Give one in the future, after all else begins.`,
   }
+}
+
+export interface LotLocked extends Refusal {
+  readonly code: 'LOT_LOCKED'
+  readonly lock: LotLock
+}
+
+export function lotLocked(lock: LotLock): LotLocked {
+  return { code: 'LOT_LOCKED', message: `This lot is locked already (${lock}). Unlock it first.`, lock }
+}
+
+export interface LotNotLocked extends Refusal {
+  readonly code: 'LOT_NOT_LOCKED'
+}
+
+export function lotNotLocked(): LotNotLocked {
+  return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked.' }
 }
 
 /** True for a refusal, false for a decision. */

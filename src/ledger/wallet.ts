@@ -12,14 +12,42 @@ export type Credits = bigint
 /** The largest number of credits: the largest whole number that JSON and JavaScript carry exactly. */
 export const CREDITS_MAX: Credits = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** Where credits are. Each credit that was granted is in exactly one of these. */
-export type Bucket = 'available' | 'frozen' | 'spent' | 'expired'
+/**
+ * Where credits are. Each credit that was granted is in exactly one of these: it can be frozen now (available), is
+ * there but may not be used now (locked), is held for something (frozen), or is gone.
+ */
+export const BUCKETS = ['available', 'locked', 'frozen', 'spent', 'expired', 'revoked'] as const
 
-/** granted = available + frozen + spent + expired, always; and none is ever negative. */
+export type Bucket = (typeof BUCKETS)[number]
+
+/** granted is the sum of the buckets, always; and none is ever negative. */
 export type Balance = Readonly<Record<Bucket | 'granted', Credits>>
 
+export const NOTHING: Balance = {
+  granted: 0n,
+  available: 0n,
+  locked: 0n,
+  frozen: 0n,
+  spent: 0n,
+  expired: 0n,
+  revoked: 0n,
+}
+
+/** What decides which of two lots burns first; what they have in common is decided by the next. */
+export type BurnDownCriterion = 'PRIORITY' | 'KIND' | 'EXPIRY' | 'AGE'
+
+/** What a wallet's owner may choose. */
+export interface WalletPolicy {
+  /** What is missing is as if it stood last, in the order of DEFAULT_POLICY. */
+  readonly burnDown: BurnDownCriterion[]
+  /** Whether more may be spent from a hold than it froze, if the wallet has it. */
+  readonly overspend: boolean
+}
+
+export const DEFAULT_POLICY: WalletPolicy = { burnDown: ['PRIORITY', 'EXPIRY', 'AGE', 'KIND'], overspend: false }
+
 /** The credits of one type of one holder. */
-export interface Wallet extends Balance {
+export interface Wallet extends Balance, WalletPolicy {
   readonly organizationId: string
   readonly id: string
   readonly creditType: string
@@ -29,6 +57,9 @@ export interface Wallet extends Balance {
   readonly head: Uint8Array<ArrayBuffer>
   readonly createdAt: Date
 }
+
+/** Why a lot may not be used: its time has not come (SCHEDULED), or somebody said so (MANUAL). */
+export type LotLock = 'SCHEDULED' | 'MANUAL'
 
 export type LotKind = 'SUBSCRIPTION' | 'EXTRA' | 'TOP_UP' | 'PROMO' | 'ADJUSTMENT' | 'ALLOCATION'
 
@@ -40,6 +71,13 @@ export interface Lot extends Balance {
   readonly kind: LotKind
   /** Lower burns first. */
   readonly priority: number
+  /** Null: not locked. All that would be available is locked while it is. */
+  readonly lock: LotLock | null
+  /** From this instant on a SCHEDULED lot can be used. Null: from the beginning. */
+  readonly usableFrom: Date | null
+  /** The only models and operations that it pays for; empty: all. */
+  readonly models: string[]
+  readonly operations: string[]
   /** From this instant on the lot can't be frozen. Null: never expires. */
   readonly expiresAt: Date | null
   /** Where the credits came from, in the platform's words. */
@@ -55,7 +93,10 @@ export interface HoldLine {
 
 export type HoldStatus = 'OPEN' | 'SPENT' | 'RELEASED' | 'TIMED_OUT'
 
-/** Credits frozen for one purpose. While it is OPEN all of `credits` is frozen; then credits = spent + released. */
+/**
+ * Credits frozen for one purpose. While it is OPEN, what is not yet spent is frozen; then credits = spent + released.
+ * What is spent comes from its lines in order, from the first on.
+ */
 export interface Hold {
   readonly organizationId: string
   readonly id: string
@@ -69,7 +110,7 @@ export interface Hold {
   readonly expiresAt: Date
   readonly createdAt: Date
   readonly endedAt: Date | null
-  /** In burn-down order. They add up to `credits`. */
+  /** In the order in which they are spent. They add up to `credits`. */
   readonly lines: readonly HoldLine[]
 }
 
@@ -87,9 +128,16 @@ export interface Decision {
   readonly entries: readonly JournalEntry[]
 }
 
-/** Credits that can be frozen at `now`: those of lots that have not expired, whether or not a sweep has booked it. */
-export function usable(lot: Lot, now: Date): Credits {
-  return hasExpired(lot, now) ? 0n : lot.available
+/** What credits are frozen for; a lot may be limited to some of it. */
+export interface Purpose {
+  readonly model: string
+  readonly operation: string
+}
+
+/** Credits that can be frozen at `now` for a purpose, whether or not a sweep has booked what the time has changed. */
+export function usable(lot: Lot, purpose: Purpose | null, now: Date): Credits {
+  if (hasExpired(lot, now) || !paysFor(lot, purpose)) return 0n
+  return isRipe(lot, now) ? lot.available + lot.locked : lot.available
 }
 
 /** A lot expires at its exact instant. */
@@ -97,19 +145,63 @@ export function hasExpired(lot: Lot, now: Date): boolean {
   return lot.expiresAt !== null && lot.expiresAt <= now
 }
 
-/** An open lot still holds credits that can be frozen, or frozen ones that can come back. */
-export function isOpen(lot: Lot): boolean {
-  return lot.available > 0n || lot.frozen > 0n
+/** A lot whose time had not come, and now has: its lock holds no more. */
+export function isRipe(lot: Lot, now: Date): boolean {
+  return lot.lock === 'SCHEDULED' && lot.usableFrom !== null && lot.usableFrom <= now
 }
 
-/** Burn-down order: by priority, then what expires first (never comes last), then the older; ids settle the rest. */
-export function burnDownOrder(a: Lot, b: Lot): number {
+function paysFor({ models, operations }: Lot, purpose: Purpose | null): boolean {
+  if (purpose === null) return models.length === 0 && operations.length === 0
   return (
-    a.priority - b.priority ||
-    compare(a.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY, b.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) ||
-    compare(a.createdAt.getTime(), b.createdAt.getTime()) ||
-    compare(a.id, b.id)
+    (models.length === 0 || models.includes(purpose.model)) &&
+    (operations.length === 0 || operations.includes(purpose.operation))
   )
+}
+
+/** An open lot still holds credits that can be used, now or later. */
+export function isOpen(lot: Lot): boolean {
+  return lot.available > 0n || lot.locked > 0n || lot.frozen > 0n
+}
+
+/** A lot as it is at `now`, whether or not a sweep has booked what the time has changed. */
+export function lotAt<T extends Lot>(lot: T, now: Date): T {
+  const left = lot.available + lot.locked
+  if (hasExpired(lot, now)) return { ...lot, available: 0n, locked: 0n, expired: lot.expired + left, lock: null }
+  return isRipe(lot, now) ? { ...lot, available: left, locked: 0n, lock: null } : lot
+}
+
+/** What a hold still keeps frozen of each line: what comes after the part that was spent. */
+export function frozenLines(hold: Hold): HoldLine[] {
+  let spent = hold.spent
+  return hold.lines.flatMap(({ lotId, credits }) => {
+    const gone = spent < credits ? spent : credits
+    spent -= gone
+    return gone < credits ? [{ lotId, credits: credits - gone }] : []
+  })
+}
+
+/** What goes first when kinds decide: what was given before what was paid for. */
+const KINDS: readonly LotKind[] = ['PROMO', 'SUBSCRIPTION', 'ALLOCATION', 'ADJUSTMENT', 'TOP_UP', 'EXTRA']
+
+const NEVER = Number.POSITIVE_INFINITY
+
+const CRITERIA: Readonly<Record<BurnDownCriterion, (a: Lot, b: Lot) => number>> = {
+  PRIORITY: (a, b) => a.priority - b.priority,
+  KIND: (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
+  EXPIRY: (a, b) => compare(a.expiresAt?.getTime() ?? NEVER, b.expiresAt?.getTime() ?? NEVER),
+  AGE: (a, b) => compare(a.createdAt.getTime(), b.createdAt.getTime()),
+}
+
+/** The order in which a wallet's lots burn, by its policy; by the default, and at last their ids, where that is silent. */
+export function burnDownOrder({ burnDown }: WalletPolicy): (a: Lot, b: Lot) => number {
+  const criteria = [...burnDown, ...DEFAULT_POLICY.burnDown].map((criterion) => CRITERIA[criterion])
+  return (a, b) => {
+    for (const criterion of criteria) {
+      const order = criterion(a, b)
+      if (order !== 0) return order
+    }
+    return compare(a.id, b.id)
+  }
 }
 
 function compare<T extends number | string>(a: T, b: T): number {
@@ -127,13 +219,13 @@ export function move<T extends Balance>(balance: T, from: Bucket | null, to: Buc
 
 /** Invariant 1. To break it is a bug, not a refusal: nothing of the decision is kept. */
 export function assertBalanced(balance: Balance): void {
-  const { granted, available, frozen, spent, expired } = balance
-  if (available < 0n || frozen < 0n || spent < 0n || expired < 0n || granted > CREDITS_MAX) {
+  const sum = BUCKETS.reduce((total, bucket) => total + balance[bucket], 0n)
+  if (balance.granted > CREDITS_MAX || BUCKETS.some((bucket) => balance[bucket] < 0n)) {
     throw new RangeError(`a bucket left its bounds: ${describe(balance)}`)
   }
-  if (granted !== available + frozen + spent + expired) throw new RangeError(`unbalanced: ${describe(balance)}`)
+  if (balance.granted !== sum) throw new RangeError(`unbalanced: ${describe(balance)}`)
 }
 
-function describe({ granted, available, frozen, spent, expired }: Balance): string {
-  return `granted ${granted}, available ${available}, frozen ${frozen}, spent ${spent}, expired ${expired}`
+function describe(balance: Balance): string {
+  return (['granted', ...BUCKETS] as const).map((bucket) => `${bucket} ${balance[bucket]}`).join(', ')
 }

@@ -7,6 +7,7 @@ import { type Member, type Organization, OrganizationMode, Role } from '../datab
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { GENESIS } from '../ledger/journal.ts'
+import { DEFAULT_POLICY, NOTHING } from '../ledger/wallet.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import { newKey } from './apiKeys.ts'
@@ -72,7 +73,8 @@ export async function createOrganization(
       })
       // The lane opens wallets of other credit types with their first grant. This one can't meet the lane yet:
       // nobody knows the organization before this commits.
-      const empty = { granted: 0n, available: 0n, frozen: 0n, spent: 0n, expired: 0n, sequence: 0n, head: GENESIS }
+      const { burnDown, overspend } = DEFAULT_POLICY
+      const empty = { ...NOTHING, burnDown: [...burnDown], overspend, sequence: 0n, head: GENESIS }
       await transaction.wallet.create({
         data: { organizationId, id: uuidv7(), creditType: DEFAULT_CREDIT_TYPE, ...empty, createdAt },
       })

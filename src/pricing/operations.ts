@@ -8,7 +8,7 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { burnDownOrder, CREDITS_MAX, type Credits, usable } from '../ledger/wallet.ts'
+import { burnDownOrder, CREDITS_MAX, type Credits, DEFAULT_POLICY, usable } from '../ledger/wallet.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 
 const NewPriceRule = z.object({
@@ -133,13 +133,15 @@ export async function quote(
     where: { organizationId_creditType: { organizationId, creditType: priceRule.creditType } },
     include: { lots: { where: { open: true } } },
   })
-  const lots = new Map((wallet?.lots ?? []).sort(burnDownOrder).map((lot) => [lot.id, lot]))
+  const order = burnDownOrder(wallet ?? DEFAULT_POLICY)
+  const lots = new Map((wallet?.lots ?? []).sort(order).map((lot) => [lot.id, lot]))
   const { credits } = priceRule
-  const { lines, shortfall } = burnDown({ lots }, credits, now)
+  const purpose = { model, operation }
+  const { lines, shortfall } = burnDown({ lots }, credits, purpose, now)
   return {
     priceRule,
     credits,
-    available: [...lots.values()].reduce((sum, lot) => sum + usable(lot, now), 0n),
+    available: [...lots.values()].reduce((sum, lot) => sum + usable(lot, purpose, now), 0n),
     shortfall,
     lines: lines.map((line) => ({ lot: lots.get(line.lotId) as CreditLot, credits: line.credits })),
   }

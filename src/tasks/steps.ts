@@ -6,8 +6,9 @@ import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
+import type { Held } from '../ledger/freeze.ts'
 import { isRefusal, type Refusal, type SpendExceedsHold, spendExceedsHold } from '../ledger/refusals.ts'
-import { release, type Settled, spend } from '../ledger/settle.ts'
+import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
@@ -55,7 +56,7 @@ export async function completeTask(
   const { credits, result } = parsed.value
   const change = { result: (result ?? null) as Prisma.JsonObject | null }
   return step<SpendExceedsHold>(app, 'complete', parsed.value, change, {
-    hold: (state, hold, now) => spend(state, hold, credits ?? hold.credits, now),
+    hold: (state, hold, now) => spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false }, now),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   })
 }
@@ -96,7 +97,7 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
 
 interface Ending<Refused extends Refusal> {
   /** What becomes of the task's hold. */
-  readonly hold?: (state: WalletState, hold: Hold, now: Date) => Settled | Refusal
+  readonly hold?: (state: WalletState, hold: Hold, now: Date) => Held | Refusal
   /** Why a task without a hold can't end so; null if it can. */
   readonly noHold?: () => Refused | null
   readonly isTheirs?: (task: Task) => boolean
@@ -124,7 +125,7 @@ async function step<Refused extends Refusal>(
       if (isRefusal(task)) return task
       if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
 
-      let settled: Settled | null = null
+      let settled: Held | null = null
       if (isEnd(task.status)) {
         if (task.holdId === null) {
           const refusal = ending.noHold?.() ?? null

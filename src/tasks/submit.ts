@@ -62,7 +62,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         const state = batch.walletOfType(organizationId, rule.creditType)
         if (!state) return insufficientCredits(rule.creditType, credits, 0n)
         const description = `${model} ${operation}`
-        const decision = freeze(state, { holdId, taskId, credits, description, expiresAt: deadlineAt }, now)
+        const purpose = { model, operation }
+        const decision = freeze(state, { holdId, taskId, credits, purpose, description, expiresAt: deadlineAt }, now)
         if (isRefusal(decision)) return decision
         frozen = decision
       }

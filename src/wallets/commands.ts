@@ -1,13 +1,11 @@
 // The lane commands of a wallet: what they read, and which pure rule decides them.
 
-import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
-import { expire } from '../ledger/expire.ts'
-import { type Freeze, freeze } from '../ledger/freeze.ts'
+import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { insufficientCredits, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import type { Settled } from '../ledger/settle.ts'
-import type { Hold, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
+import { revoke } from '../ledger/revoke.ts'
+import type { Credits, Decision, Hold, Lot, Wallet, WalletPolicy, WalletState } from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
 
 /** How long a hold stays open when its request doesn't say. */
@@ -74,12 +72,12 @@ export interface HoldOfTask extends Refusal {
   readonly taskId: string
 }
 
-/** Ends a hold of its own by the given rule; a task's hold ends with its task. */
-export function settleHold(
+/** Changes or ends a hold of its own by the given rule; a task's hold ends with its task. */
+export function changeHold(
   organizationId: string,
   holdId: string,
   idempotency: Idempotency | null,
-  rule: (state: WalletState, hold: Hold, now: Date) => Settled | Refusal,
+  rule: (state: WalletState, hold: Hold, now: Date) => Held | Refusal,
 ): Command<HoldAndWallet> {
   return {
     organizationId,
@@ -103,19 +101,70 @@ function holdOfTask(taskId: string): HoldOfTask {
   return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
-/** Books what is left of a lot, if it really has expired by now. */
-export function expireLot(organizationId: string, walletId: string, lotId: string): Command<object> {
+/** Changes a lot by the given rule. */
+export function changeLot(
+  organizationId: string,
+  walletId: string,
+  lotId: string,
+  idempotency: Idempotency | null,
+  rule: (state: WalletState, lot: Lot, now: Date) => Decision | Refusal | null,
+): Command<LotAndWallet> {
   return {
     organizationId,
-    idempotency: null,
+    idempotency,
     reads: { walletId },
-    decide(batch: Batch) {
+    decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
-      const decision = state && lot && expire(state, lot, batch.now)
-      if (!decision) return notFound('lot that is due')
+      const decision = state && lot && rule(state, lot, batch.now)
+      if (!decision) return notFound('lot that this can be done to')
+      if (isRefusal(decision)) return decision
       batch.apply(decision)
-      return { value: {}, resultId: lotId }
+      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lotId }
+    },
+  }
+}
+
+/** Takes available credits out again. */
+export function revokeCredits(
+  organizationId: string,
+  creditType: string,
+  credits: Credits,
+  reason: string,
+  idempotency: Idempotency | null,
+): Command<{ wallet: Wallet }> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { creditType },
+    decide(batch) {
+      const state = batch.walletOfType(organizationId, creditType)
+      if (!state) return insufficientCredits(creditType, credits, 0n)
+      const decision = revoke(state, credits, reason, batch.now)
+      if (isRefusal(decision)) return decision
+      batch.apply(decision)
+      return { value: { wallet: decision.wallet }, resultId: decision.wallet.id }
+    },
+  }
+}
+
+/** Gives a wallet another policy, from the next command on. */
+export function setPolicy(
+  organizationId: string,
+  walletId: string,
+  policy: Partial<WalletPolicy>,
+  idempotency: Idempotency | null,
+): Command<{ wallet: Wallet }> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { walletId },
+    decide(batch) {
+      const state = batch.wallet(organizationId, walletId)
+      if (!state) return notFound('wallet')
+      const { burnDown, overspend } = state.wallet
+      const wallet = batch.setPolicy(state.wallet, { burnDown, overspend, ...policy })
+      return { value: { wallet }, resultId: walletId }
     },
   }
 }

@@ -3,21 +3,40 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { LotKind, type Organization } from '../database/generated/client/client.ts'
+import { BurnDownCriterion, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
+import { extend, grow } from '../ledger/freeze.ts'
+import { PLAIN_GRANT } from '../ledger/grant.ts'
+import { lock, unlock } from '../ledger/lock.ts'
 import type {
   CreditsOutOfBounds,
   ExpiryPassed,
   HoldNotOpen,
   InsufficientCredits,
+  LotLocked,
+  LotNotLocked,
+  Refusal,
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { release, spend } from '../ledger/settle.ts'
+import { frozenOf, release, spend } from '../ledger/settle.ts'
+import type { Wallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { freezeHold, grantLot, type HoldAndWallet, type HoldOfTask, type LotAndWallet, settleHold } from './commands.ts'
+import {
+  changeHold,
+  changeLot,
+  freezeHold,
+  grantLot,
+  type HoldAndWallet,
+  type HoldOfTask,
+  type LotAndWallet,
+  revokeCredits,
+  setPolicy,
+} from './commands.ts'
 
+/** The most models or operations that a lot can be limited to. */
+const LIMITED_TO_MAX = 100
 /** The credit type of a request that names none. */
 export const DEFAULT_CREDIT_TYPE = 'music'
 const Uuid = z.uuid()
@@ -29,6 +48,9 @@ const Grant = z.object({
   credits: field.credits,
   priority: z.int().min(-1_000_000).max(1_000_000),
   expiresAt: z.date().nullish(),
+  usableFrom: z.date().nullish(),
+  models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
+  operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
   source: field.text(500).nullish(),
   idempotencyKey: field.idempotencyKey,
 })
@@ -50,23 +72,23 @@ export async function grantCredits(
     ...parameters,
     lotId: uuidv7(),
     expiresAt: parameters.expiresAt ?? null,
+    usableFrom: parameters.usableFrom ?? null,
     source: parameters.source ?? null,
+    reason: null,
   }
   const key = idempotency(idempotencyKey, 'grantCredits', parameters)
   const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
-  return answer(outcome, async (id) => {
-    const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id } },
-      include: { wallet: true },
-    })
-    return { lot, wallet }
-  })
+  return answer(outcome, (id) => findLot(app, organizationId, id))
 }
+
+/** What credits are frozen for; a lot that is limited to something else is left alone. */
+const Purpose = z.object({ model: field.token, operation: field.token })
 
 const Freeze = z.object({
   organizationId: Uuid,
   creditType: field.creditType,
   credits: field.credits,
+  purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
   expiresAt: z.date().nullish(),
   idempotencyKey: field.idempotencyKey,
@@ -88,6 +110,7 @@ export async function freezeCredits(
   const hold = {
     holdId: uuidv7(),
     credits,
+    purpose: parameters.purpose ?? null,
     description: parameters.description ?? null,
     expiresAt: parameters.expiresAt ?? null,
   }
@@ -100,23 +123,26 @@ const Spend = z.object({
   organizationId: Uuid,
   holdId: Uuid,
   credits: field.credits.nullish(),
+  keepOpen: z.boolean(),
   idempotencyKey: field.idempotencyKey,
 })
 
 export type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | HoldNotOpen | HoldOfTask
 
-/** Takes the credits of a hold for good, all or a part, and gives the rest back. */
+/** Takes the credits of a hold for good, all or a part; the rest is given back, or kept for the next part. */
 export async function spendCredits(
   app: App,
   input: z.input<typeof Spend>,
-): Promise<HeldCredits | SettleRefusal | SpendExceedsHold> {
+): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits> {
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId, credits } = parameters
+  const { organizationId, holdId, credits, keepOpen } = parameters
   const key = idempotency(idempotencyKey, 'spendCredits', parameters)
   const outcome = await app.lane.run(
-    settleHold(organizationId, holdId, key, (state, hold, now) => spend(state, hold, credits ?? hold.credits, now)),
+    changeHold(organizationId, holdId, key, (state, hold, now) =>
+      spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen }, now),
+    ),
   )
   return answer(outcome, (id) => findHold(app, organizationId, id))
 }
@@ -131,9 +157,158 @@ export async function releaseCredits(app: App, input: z.input<typeof Release>): 
   const { organizationId, holdId } = parameters
   const key = idempotency(idempotencyKey, 'releaseCredits', parameters)
   const outcome = await app.lane.run(
-    settleHold(organizationId, holdId, key, (state, hold, now) => release(state, hold, 'RELEASED', now)),
+    changeHold(organizationId, holdId, key, (state, hold, now) => release(state, hold, 'RELEASED', now)),
   )
   return answer(outcome, (id) => findHold(app, organizationId, id))
+}
+
+const Growth = z.object({
+  organizationId: Uuid,
+  holdId: Uuid,
+  credits: field.credits,
+  purpose: Purpose.nullish(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Freezes more for an open hold. */
+export async function growHold(
+  app: App,
+  input: z.input<typeof Growth>,
+): Promise<HeldCredits | SettleRefusal | InsufficientCredits> {
+  const parsed = parseInput(Growth, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, holdId, credits, purpose } = parameters
+  const key = idempotency(idempotencyKey, 'growHold', parameters)
+  const outcome = await app.lane.run(
+    changeHold(organizationId, holdId, key, (state, hold, now) => grow(state, hold, credits, purpose ?? null, now)),
+  )
+  return answer(outcome, (id) => findHold(app, organizationId, id))
+}
+
+const Extension = z.object({
+  organizationId: Uuid,
+  holdId: Uuid,
+  expiresAt: z.date(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Gives an open hold another deadline. */
+export async function extendHold(
+  app: App,
+  input: z.input<typeof Extension>,
+): Promise<HeldCredits | SettleRefusal | ExpiryPassed> {
+  const parsed = parseInput(Extension, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, holdId, expiresAt } = parameters
+  const key = idempotency(idempotencyKey, 'extendHold', parameters)
+  const outcome = await app.lane.run(
+    changeHold(organizationId, holdId, key, (state, hold, now) => extend(state, hold, expiresAt, now)),
+  )
+  return answer(outcome, (id) => findHold(app, organizationId, id))
+}
+
+const LotChange = z.object({
+  organizationId: Uuid,
+  lotId: Uuid,
+  reason: field.text(500).min(1),
+  idempotencyKey: field.idempotencyKey,
+})
+
+type LotRefusal = InvalidInput | NotFound | IdempotencyConflict
+
+/** Keeps a lot from being used until it is unlocked. What it has frozen stays frozen. */
+export function lockLot(app: App, input: z.input<typeof LotChange>): Promise<Granted | LotRefusal | LotLocked> {
+  return changeLotBy<LotLocked>(app, input, 'lockLot', lock)
+}
+
+/** Lets a lot be used again, or before its time. */
+export function unlockLot(app: App, input: z.input<typeof LotChange>): Promise<Granted | LotRefusal | LotNotLocked> {
+  return changeLotBy<LotNotLocked>(app, input, 'unlockLot', unlock)
+}
+
+async function changeLotBy<Refused extends Refusal>(
+  app: App,
+  input: z.input<typeof LotChange>,
+  name: string,
+  rule: typeof lock | typeof unlock,
+): Promise<Granted | LotRefusal | Refused> {
+  const parsed = parseInput(LotChange, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, lotId, reason } = parameters
+  const where = { organizationId_id: { organizationId, id: lotId } }
+  const lot = await app.prisma.creditLot.findUnique({ where, select: { walletId: true } })
+  if (!lot) return notFound('lot')
+  const key = idempotency(idempotencyKey, name, parameters)
+  const outcome = await app.lane.run(
+    changeLot(organizationId, lot.walletId, lotId, key, (state, known, now) => rule(state, known, reason, now)),
+  )
+  return answer<LotAndWallet, Refused>(outcome, (id) => findLot(app, organizationId, id))
+}
+
+const Adjustment = z
+  .object({
+    organizationId: Uuid,
+    creditType: field.creditType,
+    add: field.credits.nullish(),
+    remove: field.credits.nullish(),
+    reason: field.text(500).min(1),
+    idempotencyKey: field.idempotencyKey,
+  })
+  .refine(({ add, remove }) => (typeof add === 'bigint') !== (typeof remove === 'bigint'), 'give either add or remove')
+
+export interface Adjusted {
+  readonly wallet: Wallet
+  readonly replayed: boolean
+}
+
+/** Corrects a wallet: up by a new lot, down by revoking available credits in burn-down order, never below zero. */
+export async function adjustCredits(
+  app: App,
+  input: z.input<typeof Adjustment>,
+): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits> {
+  const parsed = parseInput(Adjustment, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, creditType, add, remove, reason } = parameters
+  if (!(await findOrganization(app, organizationId))) return notFound('organization')
+  const key = idempotency(idempotencyKey, 'adjustCredits', parameters)
+  if (typeof remove === 'bigint') {
+    const outcome = await app.lane.run(revokeCredits(organizationId, creditType, remove, reason, key))
+    return answer(outcome, (id) => findWallet(app, organizationId, id))
+  }
+  const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'ADJUSTMENT' as const, credits: add as bigint, reason }
+  const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
+  return answer(outcome, (id) => findLot(app, organizationId, id))
+}
+
+const Policy = z.object({
+  organizationId: Uuid,
+  walletId: Uuid,
+  burnDown: z
+    .array(z.enum(BurnDownCriterion))
+    .min(1)
+    .refine((criteria) => new Set(criteria).size === criteria.length, 'names a criterion twice')
+    .nullish(),
+  overspend: z.boolean().nullish(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Changes what a wallet's owner may choose; what is absent stays as it is. */
+export async function setWalletPolicy(app: App, input: z.input<typeof Policy>): Promise<Adjusted | LotRefusal> {
+  const parsed = parseInput(Policy, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, walletId, burnDown, overspend } = parameters
+  const policy = {
+    ...(burnDown ? { burnDown } : {}),
+    ...(typeof overspend === 'boolean' ? { overspend } : {}),
+  }
+  const key = idempotency(idempotencyKey, 'setWalletPolicy', parameters)
+  const outcome = await app.lane.run(setPolicy(organizationId, walletId, policy, key))
+  return answer(outcome, (id) => findWallet(app, organizationId, id))
 }
 
 export function findOrganization(app: App, id: string): Promise<Organization | null> {
@@ -146,4 +321,16 @@ async function findHold(app: App, organizationId: string, id: string): Promise<H
     include: { wallet: true },
   })
   return { hold, wallet }
+}
+
+async function findLot(app: App, organizationId: string, id: string): Promise<LotAndWallet> {
+  const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id } },
+    include: { wallet: true },
+  })
+  return { lot, wallet }
+}
+
+async function findWallet(app: App, organizationId: string, id: string): Promise<{ wallet: Wallet }> {
+  return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
 }

@@ -1,39 +1,25 @@
 // Wallets, lots, holds and the journal: their part of the API.
 
-import { HoldStatus, JournalEntryType, LotKind, type Wallet } from '../database/generated/client/client.ts'
-import { builder } from '../graphql/builder.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
-  IdempotencyConflictError,
-  InvalidInputError,
-  NotFoundError,
-  refusalType,
-  requestError,
-  resultType,
-} from '../graphql/errors.ts'
+  BurnDownCriterion,
+  HoldStatus,
+  JournalEntryType,
+  LotKind,
+  LotLock,
+  type Wallet,
+} from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { requestError } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
-import type {
-  CreditsOutOfBounds,
-  ExpiryPassed,
-  HoldNotOpen,
-  InsufficientCredits,
-  SpendExceedsHold,
-} from '../ledger/refusals.ts'
+import { type Balance, lotAt } from '../ledger/wallet.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import type { HoldOfTask } from './commands.ts'
 import { type BalanceChange, watchBalance } from './live.ts'
-import {
-  DEFAULT_CREDIT_TYPE,
-  freezeCredits,
-  type Granted,
-  grantCredits,
-  type HeldCredits,
-  releaseCredits,
-  spendCredits,
-} from './operations.ts'
+import { balanceNow } from './now.ts'
+import { DEFAULT_CREDIT_TYPE } from './operations.ts'
 
-const LotKindEnum = builder.enumType('LotKind', {
+export const LotKindEnum = builder.enumType('LotKind', {
   description: 'How credits came in.',
   values: {
     SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'With a plan’s cycle.' },
@@ -55,40 +41,82 @@ export const HoldStatusEnum = builder.enumType('HoldStatus', {
   },
 })
 
+export const LotLockEnum = builder.enumType('LotLock', {
+  description: 'Why a lot may not be used.',
+  values: {
+    SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
+    MANUAL: { value: LotLock.MANUAL, description: 'Somebody locked it.' },
+  },
+})
+
+export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
+  description: 'What decides which of two lots burns first.',
+  values: {
+    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lower priority number.' },
+    KIND: {
+      value: BurnDownCriterion.KIND,
+      description: 'What was given before what was bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
+    },
+    EXPIRY: { value: BurnDownCriterion.EXPIRY, description: 'What expires first; what never does comes last.' },
+    AGE: { value: BurnDownCriterion.AGE, description: 'The older.' },
+  },
+})
+
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
   description: 'Between which buckets an entry’s credits went.',
   values: {
     GRANT: { value: JournalEntryType.GRANT, description: 'New credits to available.' },
+    LOCK: { value: JournalEntryType.LOCK, description: 'Available to locked.' },
+    UNLOCK: { value: JournalEntryType.UNLOCK, description: 'Locked back to available.' },
     FREEZE: { value: JournalEntryType.FREEZE, description: 'Available to frozen.' },
     SPEND: { value: JournalEntryType.SPEND, description: 'Frozen to spent.' },
     RELEASE: { value: JournalEntryType.RELEASE, description: 'Frozen back to available.' },
     EXPIRE: { value: JournalEntryType.EXPIRE, description: 'Available to expired.' },
+    REVOKE: { value: JournalEntryType.REVOKE, description: 'Available to revoked.' },
   },
 })
+
+/** One number of a wallet's balance. All that are read together are of one moment. */
+function amount(name: keyof Balance | 'sequence', description: string) {
+  return {
+    type: 'Credits' as const,
+    description,
+    resolve: async (wallet: Wallet, _args: object, context: Context) =>
+      (await balanceNow(context, context.app, wallet))[name],
+  }
+}
 
 export const WalletNode = builder.prismaNode('Wallet', {
   nullable: true,
   description:
-    'The credits of one type of one organization. granted = available + frozen + spent + expired, at every moment.',
+    'The credits of one type of one organization. granted = available + locked + frozen + spent + expired + revoked, at every moment.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'Credits of one type can’t pay for another.' }),
-    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
-    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits held for tasks and holds that are open.' }),
+    available: t.field(amount('available', 'Credits that can be frozen now.')),
+    locked: t.field(amount('locked', 'Credits that are there and may not be used now.')),
+    frozen: t.field(amount('frozen', 'Credits held for tasks and holds that are open.')),
     total: t.field({
       type: 'Credits',
       description: 'available + frozen.',
-      resolve: ({ available, frozen }) => available + frozen,
+      resolve: async (wallet, _args, context) => {
+        const { available, frozen } = await balanceNow(context, context.app, wallet)
+        return available + frozen
+      },
     }),
-    spent: t.expose('spent', { type: 'Credits', description: 'Credits spent, ever.' }),
-    expired: t.expose('expired', { type: 'Credits', description: 'Credits that expired unspent, ever.' }),
-    granted: t.expose('granted', { type: 'Credits', description: 'Credits granted, ever.' }),
-    sequence: t.field({
-      type: 'Credits',
-      description: 'How many journal entries there are: the number of the newest.',
-      resolve: (wallet) => wallet.sequence,
+    spent: t.field(amount('spent', 'Credits spent, ever.')),
+    expired: t.field(amount('expired', 'Credits that expired unspent, ever.')),
+    revoked: t.field(amount('revoked', 'Credits that the platform took out again, ever.')),
+    granted: t.field(amount('granted', 'Credits granted, ever.')),
+    burnDown: t.expose('burnDown', {
+      type: [BurnDownCriterionEnum],
+      description: 'What decides which lot burns first: the first criterion, then the next where lots are alike.',
     }),
+    overspend: t.exposeBoolean('overspend', {
+      description: 'Whether more may be spent from a hold than it froze, if the wallet has it.',
+    }),
+    sequence: t.field(amount('sequence', 'How many journal entries there are: the number of the newest.')),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened, UTC.' }),
     organization: t.relation('organization', { description: 'Whose credits these are.' }),
     lots: t.relatedConnection('lots', {
@@ -127,17 +155,44 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
 
 export const LotNode = builder.prismaNode('CreditLot', {
   nullable: true,
-  description: 'Credits that came in together. granted = available + frozen + spent + expired.',
+  description: 'Credits that came in together. granted = available + locked + frozen + spent + expired + revoked.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   fields: (t) => ({
     kind: t.field({ type: LotKindEnum, description: 'How they came in.', resolve: (lot) => lot.kind }),
     granted: t.expose('granted', { type: 'Credits', description: 'Credits that came in.' }),
-    available: t.expose('available', { type: 'Credits', description: 'Of those, credits that can be frozen now.' }),
+    available: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that can be frozen now.',
+      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).available,
+    }),
+    locked: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that may not be used now.',
+      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).locked,
+    }),
     frozen: t.expose('frozen', { type: 'Credits', description: 'Of those, credits in open holds.' }),
     spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent.' }),
-    expired: t.expose('expired', { type: 'Credits', description: 'Of those, credits that expired unspent.' }),
+    expired: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that expired unspent.',
+      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).expired,
+    }),
+    revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
     priority: t.exposeInt('priority', { description: 'Lower burns first.' }),
+    lock: t.field({
+      type: LotLockEnum,
+      nullable: true,
+      description: 'Why it may not be used now; null when it may.',
+      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).lock,
+    }),
+    usableFrom: t.expose('usableFrom', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From this instant on it may be used, UTC. Null: from the beginning.',
+    }),
+    models: t.exposeStringList('models', { description: 'The only models that it pays for; empty: all.' }),
+    operations: t.exposeStringList('operations', { description: 'The only operations that it pays for; empty: all.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
@@ -165,7 +220,7 @@ export const HoldNode = builder.prismaNode('Hold', {
   fields: (t) => ({
     status: t.field({ type: HoldStatusEnum, description: 'OPEN, or how it ended.', resolve: (hold) => hold.status }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
-    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
     released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
     description: t.exposeString('description', { nullable: true, description: 'What it is for.' }),
     expiresAt: t.expose('expiresAt', {
@@ -205,188 +260,20 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
       description: 'How many credits went from one bucket to the other.',
     }),
     available: t.expose('available', { type: 'Credits', description: 'The wallet’s available credits after it.' }),
+    locked: t.expose('locked', { type: 'Credits', description: 'The wallet’s locked credits after it.' }),
     frozen: t.expose('frozen', { type: 'Credits', description: 'The wallet’s frozen credits after it.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why, in the words of who did it.' }),
     hash: t.string({
       description: 'SHA-256 over this entry and the hash of the one before, in hexadecimal.',
       resolve: (entry) => Buffer.from(entry.hash).toString('hex'),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was decided, UTC.' }),
-    lot: t.relation('lot', { nullable: true, description: 'The lot that was granted or that expired.' }),
+    lot: t.relation('lot', { nullable: true, description: 'The lot that it is about; null where several may be.' }),
     hold: t.relation('hold', { nullable: true, description: 'The hold that was opened or ended.' }),
     task: t.relation('task', { nullable: true, description: 'The task whose hold that is.' }),
     wallet: t.relation('wallet', { description: 'Whose line this is.' }),
   }),
 })
-
-// Refusals.
-
-export const InsufficientCreditsError = refusalType<InsufficientCredits>(
-  'INSUFFICIENT_CREDITS',
-  'There are fewer credits available than the request needs. Nothing was frozen.',
-  (t) => ({
-    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
-    shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
-  }),
-)
-
-const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
-  status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
-}))
-
-export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
-  'SPEND_EXCEEDS_HOLD',
-  'More credits were to be spent than are frozen.',
-  (t) => ({
-    requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
-    frozen: t.expose('frozen', {
-      type: 'Credits',
-      description: 'Credits that are frozen: the most that can be spent.',
-    }),
-  }),
-)
-
-const HoldOfTaskError = refusalType<HoldOfTask>(
-  'HOLD_OF_TASK',
-  'The hold pays for a task and ends with it: complete, fail or cancel the task.',
-)
-
-const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
-  'CREDITS_OUT_OF_BOUNDS',
-  'The wallet would have been granted more than 2^53-1 credits in all.',
-)
-
-const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
-
-// Mutations.
-
-const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
-    kind: t.field({
-      type: LotKindEnum,
-      defaultValue: LotKind.TOP_UP,
-      required: true,
-      description: 'How they come in.',
-    }),
-    priority: t.int({ defaultValue: 0, required: true, description: 'Lower burns first.' }),
-    expiresAt: t.field({ type: 'DateTime', description: 'From when on they can’t be used. Null: never.' }),
-    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
-    idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
-  fields: (t) => ({
-    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
-    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
-  }),
-})
-
-const held = {
-  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HeldCredits) => hold },
-  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HeldCredits) => wallet },
-}
-
-function heldSuccess(name: string) {
-  return builder.objectRef<HeldCredits>(name).implement({
-    fields: (t) => ({
-      hold: t.field(held.hold),
-      wallet: t.field(held.wallet),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
-  })
-}
-
-const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
-    description: t.string({ description: 'What for, in your words.' }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      description: 'When to release it if it is still open; in an hour if absent.',
-    }),
-    idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
-  fields: (t) => ({
-    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    credits: t.field({ type: 'Credits', description: 'How many to spend; the rest is given back. All if absent.' }),
-    idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
-  fields: (t) => ({
-    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const SETTLE_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, HoldNotOpenError, HoldOfTaskError]
-
-builder.mutationFields((t) => ({
-  grantCredits: t.field({
-    type: resultType('GrantCreditsResult', GrantCreditsSuccess, [
-      InvalidInputError,
-      NotFoundError,
-      IdempotencyConflictError,
-      CreditsOutOfBoundsError,
-      ExpiryPassedError,
-    ]),
-    nullable: true,
-    description: 'Brings credits in as a new lot. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) => grantCredits(app, { ...input, organizationId: input.organizationId.id }),
-  }),
-  freezeCredits: t.field({
-    type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
-      InvalidInputError,
-      NotFoundError,
-      IdempotencyConflictError,
-      InsufficientCreditsError,
-      ExpiryPassedError,
-    ]),
-    nullable: true,
-    description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, organizationId: input.organizationId.id }),
-  }),
-  spendCredits: t.field({
-    type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
-      ...SETTLE_ERRORS,
-      SpendExceedsHoldError,
-    ]),
-    nullable: true,
-    description: 'Ends a hold: spends its credits, all or a part, and gives the rest back. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return spendCredits(app, { ...input, organizationId, holdId: id })
-    },
-  }),
-  releaseCredits: t.field({
-    type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
-    nullable: true,
-    description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return releaseCredits(app, { ...input, organizationId, holdId: id })
-    },
-  }),
-}))
 
 // Live.
 

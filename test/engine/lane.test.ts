@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command } from '../../src/engine/command.ts'
 import { Lane, Overloaded, QUEUE_COMMANDS_MAX, Unavailable } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
-import { spend } from '../../src/ledger/settle.ts'
-import { freezeHold, grantLot, settleHold } from '../../src/wallets/commands.ts'
+import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
+import { frozenOf, spend } from '../../src/ledger/settle.ts'
+import { changeHold, freezeHold, grantLot } from '../../src/wallets/commands.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startProxy } from '../support/proxy.ts'
 
@@ -32,7 +33,7 @@ async function wallet(lane: Lane, credits: bigint): Promise<string> {
       organizationId,
     ]),
   )
-  const lot = { lotId: uuidv7(), kind: 'TOP_UP' as const, credits, priority: 0, expiresAt: null, source: null }
+  const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits }
   await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
   return organizationId
 }
@@ -40,6 +41,7 @@ async function wallet(lane: Lane, credits: bigint): Promise<string> {
 const hold = (credits = 1n, description: string | null = null) => ({
   holdId: uuidv7(),
   credits,
+  purpose: null,
   description,
   expiresAt: null,
 })
@@ -95,7 +97,11 @@ test('two lanes on one database take turns, and no credit is lost or made', asyn
       if (frozen.kind !== 'decided') return frozen.kind
       const other = lanes[(i + 1) % 2] as Lane
       return (
-        await other.run(settleHold(organizationId, command.holdId, null, (s, h, now) => spend(s, h, h.credits, now)))
+        await other.run(
+          changeHold(organizationId, command.holdId, null, (s, h, now) =>
+            spend(s, h, { credits: h.credits, keepOpen: false }, now),
+          ),
+        )
       ).kind
     }),
   )
@@ -158,10 +164,11 @@ test('what was changed past the lane is noticed, and read again', async () => {
   const byHand = (change: string) =>
     run(database.url, (client) => client.query(`UPDATE hold SET ${change} WHERE id = $1`, [before.holdId]))
   await byHand(`status = 'SPENT', spent = 2, ended_at = now()`)
-  const rule: Parameters<typeof settleHold>[3] = (state, open, now) => spend(state, open, open.credits, now)
-  expect(await lane.run(settleHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'refused' })
+  const rule: Parameters<typeof changeHold>[3] = (state, open, now) =>
+    spend(state, open, { credits: frozenOf(open), keepOpen: false }, now)
+  expect(await lane.run(changeHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'refused' })
   await byHand(`status = 'OPEN', spent = 0, ended_at = NULL`)
-  expect(await lane.run(settleHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'decided' })
+  expect(await lane.run(changeHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'decided' })
   await lane.close()
 })
 

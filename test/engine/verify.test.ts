@@ -45,7 +45,12 @@ test.each([
   ['a wallet’s buckets add up to what was granted', `UPDATE wallet SET spent = spent + 1 WHERE spent > 0`],
   ['a wallet’s buckets add up to what was granted', `UPDATE wallet SET available = -1, spent = spent + available + 1`],
   ['a lot’s buckets add up to what was granted', `UPDATE credit_lot SET available = available + 1 WHERE spent > 0`],
-  ['a lot is open while it has credits available or frozen', `UPDATE credit_lot SET open = false`],
+  ['a lot is open while it has credits available, locked or frozen', `UPDATE credit_lot SET open = false`],
+  ['all of a locked lot is locked, and nothing of another', `UPDATE credit_lot SET lock = 'MANUAL'`],
+  [
+    'all of a locked lot is locked, and nothing of another',
+    `UPDATE credit_lot SET locked = available, available = 0 WHERE kind = 'PROMO'`,
+  ],
   [
     'a wallet’s buckets are the sums of its lots’',
     `UPDATE credit_lot SET available = available - 1, spent = spent + 1 WHERE kind = 'PROMO'`,
@@ -111,8 +116,9 @@ test('the journal can’t be changed past Holdfast, not even by the owner of its
   const database = await createTestDatabase()
   await run(database.url, async (client) => {
     await client.query(`
-      INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, frozen, hash, created_at)
-      VALUES (${stranger}, ${stranger}, 1, 'GRANT', 1, 1, 0, '', now())`)
+      INSERT INTO journal_entry
+        (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hash, created_at)
+      VALUES (${stranger}, ${stranger}, 1, 'GRANT', 1, 1, 0, 0, '', now())`)
     for (const sql of ['UPDATE journal_entry SET credits = 2', 'DELETE FROM journal_entry', 'TRUNCATE journal_entry']) {
       await expect(client.query(sql)).rejects.toThrow('journal entries are immutable')
     }

@@ -38,6 +38,13 @@ type Documents = {
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
     "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
     "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
+    "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrowDocument,
+    "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendDocument,
+    "\n  mutation LockLot($input: LockLotInput!) {\n    lockLot(input: $input) {\n      __typename\n      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }\n      ... on LotLockedError { lock }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LockLotDocument,
+    "\n  mutation UnlockLot($input: UnlockLotInput!) {\n    unlockLot(input: $input) {\n      __typename\n      ... on UnlockLotSuccess { lot { lock available locked } wallet { available locked } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.UnlockLotDocument,
+    "\n  mutation Adjust($input: AdjustCreditsInput!) {\n    adjustCredits(input: $input) {\n      __typename\n      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AdjustDocument,
+    "\n  mutation SetPolicy($input: SetWalletPolicyInput!) {\n    setWalletPolicy(input: $input) {\n      __typename\n      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetPolicyDocument,
+    "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n": typeof types.HistoryDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { name role } } }\n": types.ViewerDocument,
@@ -63,6 +70,13 @@ const documents: Documents = {
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
     "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": types.WatchTasksDocument,
     "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
+    "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.GrowDocument,
+    "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendDocument,
+    "\n  mutation LockLot($input: LockLotInput!) {\n    lockLot(input: $input) {\n      __typename\n      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }\n      ... on LotLockedError { lock }\n      ... on Error { code message }\n    }\n  }\n": types.LockLotDocument,
+    "\n  mutation UnlockLot($input: UnlockLotInput!) {\n    unlockLot(input: $input) {\n      __typename\n      ... on UnlockLotSuccess { lot { lock available locked } wallet { available locked } }\n      ... on Error { code message }\n    }\n  }\n": types.UnlockLotDocument,
+    "\n  mutation Adjust($input: AdjustCreditsInput!) {\n    adjustCredits(input: $input) {\n      __typename\n      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AdjustDocument,
+    "\n  mutation SetPolicy($input: SetWalletPolicyInput!) {\n    setWalletPolicy(input: $input) {\n      __typename\n      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetPolicyDocument,
+    "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n": types.HistoryDocument,
 };
 
 /**
@@ -157,6 +171,34 @@ export function graphql(source: "\n  subscription WatchTasks {\n    tasksUpdated
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n"): typeof import('./graphql.ts').WatchBalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').GrowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ExtendDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LockLot($input: LockLotInput!) {\n    lockLot(input: $input) {\n      __typename\n      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }\n      ... on LotLockedError { lock }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').LockLotDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlockLot($input: UnlockLotInput!) {\n    unlockLot(input: $input) {\n      __typename\n      ... on UnlockLotSuccess { lot { lock available locked } wallet { available locked } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').UnlockLotDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Adjust($input: AdjustCreditsInput!) {\n    adjustCredits(input: $input) {\n      __typename\n      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AdjustDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPolicy($input: SetWalletPolicyInput!) {\n    setWalletPolicy(input: $input) {\n      __typename\n      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetPolicyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n"): typeof import('./graphql.ts').HistoryDocument;
 
 
 export function graphql(source: string) {

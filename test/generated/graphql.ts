@@ -4,6 +4,32 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AdjustCreditsInput = {
+  /** How many to bring in, as a new lot. Give this or `remove`. */
+  add?: number | null | undefined;
+  /** Of which type. */
+  creditType?: string;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose credits to correct. */
+  organizationId: string | number;
+  /** Why, for the journal; 1 to 500 characters. */
+  reason: string;
+  /** How many available ones to take out, in burn-down order. Give this or `add`. */
+  remove?: number | null | undefined;
+};
+
+/** What decides which of two lots burns first. */
+export type BurnDownCriterion =
+  /** The older. */
+  | 'AGE'
+  /** What expires first; what never does comes last. */
+  | 'EXPIRY'
+  /** What was given before what was bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
+  | 'KIND'
+  /** The lower priority number. */
+  | 'PRIORITY';
+
 export type CancelTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -50,6 +76,15 @@ export type CreatePriceRuleInput = {
   provider: string;
 };
 
+export type ExtendHoldInput = {
+  /** When to release it if it is still open. */
+  expiresAt: string;
+  /** The open hold. */
+  holdId: string | number;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+};
+
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -72,6 +107,8 @@ export type FreezeCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** Whose credits to freeze. */
   organizationId: string | number;
+  /** What for; absent: for anything, so that only unlimited lots pay. */
+  purpose?: PurposeInput | null | undefined;
 };
 
 export type GrantCreditsInput = {
@@ -85,12 +122,29 @@ export type GrantCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** How they come in. */
   kind?: LotKind;
+  /** The only models that they pay for. Empty or absent: all. */
+  models?: Array<string> | null | undefined;
+  /** The only operations that they pay for. Empty or absent: all. */
+  operations?: Array<string> | null | undefined;
   /** Who gets them. */
   organizationId: string | number;
   /** Lower burns first. */
   priority?: number;
   /** Where they come from, in your words, such as an invoice number. */
   source?: string | null | undefined;
+  /** From when on they can be used. Null: at once. */
+  usableFrom?: string | null | undefined;
+};
+
+export type GrowHoldInput = {
+  /** How many more to freeze, 1 or more. */
+  credits: number;
+  /** The open hold. */
+  holdId: string | number;
+  /** Grows once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** What for; absent: for anything, so that only unlimited lots pay. */
+  purpose?: PurposeInput | null | undefined;
 };
 
 /** Whether a hold is open, and how it ended. */
@@ -112,10 +166,25 @@ export type JournalEntryType =
   | 'FREEZE'
   /** New credits to available. */
   | 'GRANT'
+  /** Available to locked. */
+  | 'LOCK'
   /** Frozen back to available. */
   | 'RELEASE'
+  /** Available to revoked. */
+  | 'REVOKE'
   /** Frozen to spent. */
-  | 'SPEND';
+  | 'SPEND'
+  /** Locked back to available. */
+  | 'UNLOCK';
+
+export type LockLotInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot. */
+  lotId: string | number;
+  /** Why, for the journal; 1 to 500 characters. */
+  reason: string;
+};
 
 /** How credits came in. */
 export type LotKind =
@@ -132,6 +201,13 @@ export type LotKind =
   /** Bought, pay as you go. */
   | 'TOP_UP';
 
+/** Why a lot may not be used. */
+export type LotLock =
+  /** Somebody locked it. */
+  | 'MANUAL'
+  /** Its time has not come yet. */
+  | 'SCHEDULED';
+
 /** A member to begin with. */
 export type NewMemberInput = {
   /** For people; 1 to 200 characters. */
@@ -146,6 +222,14 @@ export type OrganizationMode =
   | 'LIVE'
   /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
+
+/** What credits are frozen for. Lots that are limited to something else are left alone. */
+export type PurposeInput = {
+  /** The model that will be used. */
+  model: string;
+  /** The operation that will be done. */
+  operation: string;
+};
 
 export type ReleaseCreditsInput = {
   /** The open hold. */
@@ -176,13 +260,26 @@ export type Role =
   /** Sees everything, changes nothing. */
   | 'VIEWER';
 
+export type SetWalletPolicyInput = {
+  /** What decides which lot burns first, then second, and so on. Absent: as it is. */
+  burnDown?: Array<BurnDownCriterion> | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is. */
+  overspend?: boolean | null | undefined;
+  /** The wallet. */
+  walletId: string | number;
+};
+
 export type SpendCreditsInput = {
-  /** How many to spend; the rest is given back. All if absent. */
+  /** How many to spend. All that are frozen if absent. */
   credits?: number | null | undefined;
   /** The open hold. */
   holdId: string | number;
   /** Spends once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** True: what remains stays frozen, for a later part. False: it is given back. */
+  keepOpen?: boolean;
 };
 
 export type StartTaskInput = {
@@ -223,6 +320,15 @@ export type TaskStatus =
   | 'SUCCEEDED'
   /** Its deadline passed; its credits were given back. */
   | 'TIMED_OUT';
+
+export type UnlockLotInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot. */
+  lotId: string | number;
+  /** Why, for the journal; 1 to 500 characters. */
+  reason: string;
+};
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -394,6 +500,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
     | { __typename: 'HoldOfTaskError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number, spent: number } }
@@ -474,6 +581,93 @@ export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 
 export type WatchBalanceSubscription = { balanceChanged: { available: number, frozen: number, total: number, sequence: number, entry: { sequence: number, type: JournalEntryType, credits: number } | null, wallet: { available: number } } };
+
+export type GrowMutationVariables = Exact<{
+  input: GrowHoldInput;
+}>;
+
+
+export type GrowMutation = { growHold:
+    | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
+    | { __typename: 'HoldNotOpenError', code: string, message: string }
+    | { __typename: 'HoldOfTaskError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type ExtendMutationVariables = Exact<{
+  input: ExtendHoldInput;
+}>;
+
+
+export type ExtendMutation = { extendHold:
+    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
+    | { __typename: 'HoldNotOpenError', code: string, message: string }
+    | { __typename: 'HoldOfTaskError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type LockLotMutationVariables = Exact<{
+  input: LockLotInput;
+}>;
+
+
+export type LockLotMutation = { lockLot:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
+    | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type UnlockLotMutationVariables = Exact<{
+  input: UnlockLotInput;
+}>;
+
+
+export type UnlockLotMutation = { unlockLot:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LotNotLockedError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
+   | null };
+
+export type AdjustMutationVariables = Exact<{
+  input: AdjustCreditsInput;
+}>;
+
+
+export type AdjustMutation = { adjustCredits:
+    | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type SetPolicyMutationVariables = Exact<{
+  input: SetWalletPolicyInput;
+}>;
+
+
+export type SetPolicyMutation = { setWalletPolicy:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetWalletPolicySuccess', wallet: { burnDown: Array<BurnDownCriterion>, overspend: boolean } }
+   | null };
+
+export type HistoryQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryQuery = { organization: { wallet: { available: number, locked: number, frozen: number, journal: { edges: Array<{ node: { type: JournalEntryType, credits: number, available: number, locked: number, frozen: number, reason: string | null } }> } } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1038,3 +1232,175 @@ export const WatchBalanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
+export const GrowDocument = new TypedDocumentString(`
+    mutation Grow($input: GrowHoldInput!) {
+  growHold(input: $input) {
+    __typename
+    ... on GrowHoldSuccess {
+      replayed
+      hold {
+        credits
+        lines {
+          credits
+          lot {
+            id
+          }
+        }
+      }
+      wallet {
+        available
+        frozen
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GrowMutation, GrowMutationVariables>;
+export const ExtendDocument = new TypedDocumentString(`
+    mutation Extend($input: ExtendHoldInput!) {
+  extendHold(input: $input) {
+    __typename
+    ... on ExtendHoldSuccess {
+      hold {
+        expiresAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendMutation, ExtendMutationVariables>;
+export const LockLotDocument = new TypedDocumentString(`
+    mutation LockLot($input: LockLotInput!) {
+  lockLot(input: $input) {
+    __typename
+    ... on LockLotSuccess {
+      replayed
+      lot {
+        lock
+        available
+        locked
+      }
+      wallet {
+        available
+        locked
+      }
+    }
+    ... on LotLockedError {
+      lock
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LockLotMutation, LockLotMutationVariables>;
+export const UnlockLotDocument = new TypedDocumentString(`
+    mutation UnlockLot($input: UnlockLotInput!) {
+  unlockLot(input: $input) {
+    __typename
+    ... on UnlockLotSuccess {
+      lot {
+        lock
+        available
+        locked
+      }
+      wallet {
+        available
+        locked
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlockLotMutation, UnlockLotMutationVariables>;
+export const AdjustDocument = new TypedDocumentString(`
+    mutation Adjust($input: AdjustCreditsInput!) {
+  adjustCredits(input: $input) {
+    __typename
+    ... on AdjustCreditsSuccess {
+      replayed
+      wallet {
+        granted
+        available
+        revoked
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdjustMutation, AdjustMutationVariables>;
+export const SetPolicyDocument = new TypedDocumentString(`
+    mutation SetPolicy($input: SetWalletPolicyInput!) {
+  setWalletPolicy(input: $input) {
+    __typename
+    ... on SetWalletPolicySuccess {
+      wallet {
+        burnDown
+        overspend
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPolicyMutation, SetPolicyMutationVariables>;
+export const HistoryDocument = new TypedDocumentString(`
+    query History {
+  organization {
+    wallet {
+      available
+      locked
+      frozen
+      journal(first: 100) {
+        edges {
+          node {
+            type
+            credits
+            available
+            locked
+            frozen
+            reason
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HistoryQuery, HistoryQueryVariables>;

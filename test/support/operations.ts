@@ -230,3 +230,76 @@ export const WatchBalance = graphql(`
     balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }
   }
 `)
+
+export const Grow = graphql(`
+  mutation Grow($input: GrowHoldInput!) {
+    growHold(input: $input) {
+      __typename
+      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }
+      ... on InsufficientCreditsError { required available shortfall }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Extend = graphql(`
+  mutation Extend($input: ExtendHoldInput!) {
+    extendHold(input: $input) {
+      __typename
+      ... on ExtendHoldSuccess { hold { expiresAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const LockLot = graphql(`
+  mutation LockLot($input: LockLotInput!) {
+    lockLot(input: $input) {
+      __typename
+      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }
+      ... on LotLockedError { lock }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const UnlockLot = graphql(`
+  mutation UnlockLot($input: UnlockLotInput!) {
+    unlockLot(input: $input) {
+      __typename
+      ... on UnlockLotSuccess { lot { lock available locked } wallet { available locked } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Adjust = graphql(`
+  mutation Adjust($input: AdjustCreditsInput!) {
+    adjustCredits(input: $input) {
+      __typename
+      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }
+      ... on InsufficientCreditsError { required available shortfall }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SetPolicy = graphql(`
+  mutation SetPolicy($input: SetWalletPolicyInput!) {
+    setWalletPolicy(input: $input) {
+      __typename
+      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const History = graphql(`
+  query History {
+    organization {
+      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }
+    }
+  }
+`)

@@ -11,10 +11,16 @@ CREATE TYPE "task_status" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', '
 CREATE TYPE "lot_kind" AS ENUM ('SUBSCRIPTION', 'EXTRA', 'TOP_UP', 'PROMO', 'ADJUSTMENT', 'ALLOCATION');
 
 -- CreateEnum
+CREATE TYPE "lot_lock" AS ENUM ('SCHEDULED', 'MANUAL');
+
+-- CreateEnum
+CREATE TYPE "burn_down_criterion" AS ENUM ('PRIORITY', 'KIND', 'EXPIRY', 'AGE');
+
+-- CreateEnum
 CREATE TYPE "hold_status" AS ENUM ('OPEN', 'SPENT', 'RELEASED', 'TIMED_OUT');
 
 -- CreateEnum
-CREATE TYPE "journal_entry_type" AS ENUM ('GRANT', 'FREEZE', 'SPEND', 'RELEASE', 'EXPIRE');
+CREATE TYPE "journal_entry_type" AS ENUM ('GRANT', 'LOCK', 'UNLOCK', 'FREEZE', 'SPEND', 'RELEASE', 'EXPIRE', 'REVOKE');
 
 -- CreateTable
 CREATE TABLE "organization" (
@@ -105,9 +111,13 @@ CREATE TABLE "wallet" (
     "credit_type" TEXT NOT NULL,
     "granted" BIGINT NOT NULL,
     "available" BIGINT NOT NULL,
+    "locked" BIGINT NOT NULL,
     "frozen" BIGINT NOT NULL,
     "spent" BIGINT NOT NULL,
     "expired" BIGINT NOT NULL,
+    "revoked" BIGINT NOT NULL,
+    "burn_down" "burn_down_criterion"[],
+    "overspend" BOOLEAN NOT NULL,
     "sequence" BIGINT NOT NULL,
     "head" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -123,10 +133,16 @@ CREATE TABLE "credit_lot" (
     "kind" "lot_kind" NOT NULL,
     "granted" BIGINT NOT NULL,
     "available" BIGINT NOT NULL,
+    "locked" BIGINT NOT NULL,
     "frozen" BIGINT NOT NULL,
     "spent" BIGINT NOT NULL,
     "expired" BIGINT NOT NULL,
+    "revoked" BIGINT NOT NULL,
     "priority" INTEGER NOT NULL,
+    "lock" "lot_lock",
+    "usable_from" TIMESTAMPTZ(3),
+    "models" TEXT[],
+    "operations" TEXT[],
     "expires_at" TIMESTAMPTZ(3),
     "source" TEXT,
     "open" BOOLEAN NOT NULL,
@@ -172,23 +188,16 @@ CREATE TABLE "journal_entry" (
     "type" "journal_entry_type" NOT NULL,
     "credits" BIGINT NOT NULL,
     "available" BIGINT NOT NULL,
+    "locked" BIGINT NOT NULL,
     "frozen" BIGINT NOT NULL,
     "lot_id" UUID,
     "hold_id" UUID,
     "task_id" UUID,
+    "reason" TEXT,
     "hash" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "journal_entry_pkey" PRIMARY KEY ("organization_id","wallet_id","sequence")
-);
-
--- CreateTable
-CREATE TABLE "lane" (
-    "id" UUID NOT NULL,
-    "batch" BIGINT NOT NULL,
-    "updated_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "lane_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -200,6 +209,15 @@ CREATE TABLE "idempotency_key" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("organization_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "lane" (
+    "id" UUID NOT NULL,
+    "batch" BIGINT NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "lane_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -224,6 +242,9 @@ CREATE INDEX "credit_lot_open" ON "credit_lot"("organization_id", "wallet_id") W
 CREATE INDEX "credit_lot_expiring" ON "credit_lot"("expires_at") WHERE ("open" = true);
 
 -- CreateIndex
+CREATE INDEX "credit_lot_scheduled" ON "credit_lot"("usable_from") WHERE ("lock" = 'SCHEDULED');
+
+-- CreateIndex
 CREATE INDEX "hold_open" ON "hold"("organization_id", "wallet_id") WHERE ("status" = 'OPEN');
 
 -- CreateIndex
@@ -233,20 +254,23 @@ CREATE INDEX "hold_expiring" ON "hold"("expires_at") WHERE (status = 'OPEN' AND 
 
 -- Invariant 1 as a last wall behind the ledger's rules: nothing unbalanced can be stored, by whomever.
 ALTER TABLE wallet ADD CONSTRAINT wallet_balanced CHECK (
-  granted = available + frozen + spent + expired
-  AND available >= 0 AND frozen >= 0 AND spent >= 0 AND expired >= 0
+  granted = available + locked + frozen + spent + expired + revoked
+  AND least(available, locked, frozen, spent, expired, revoked) >= 0
 );
 ALTER TABLE credit_lot ADD CONSTRAINT credit_lot_balanced CHECK (
-  granted = available + frozen + spent + expired
-  AND available >= 0 AND frozen >= 0 AND spent >= 0 AND expired >= 0
-  AND open = (available > 0 OR frozen > 0)
+  granted = available + locked + frozen + spent + expired + revoked
+  AND least(available, locked, frozen, spent, expired, revoked) >= 0
+  AND open = (available > 0 OR locked > 0 OR frozen > 0)
+  AND CASE WHEN lock IS NULL THEN locked = 0 ELSE available = 0 END
 );
 ALTER TABLE hold ADD CONSTRAINT hold_settled CHECK (
   credits > 0 AND spent >= 0 AND released >= 0
-  AND CASE WHEN status = 'OPEN' THEN spent = 0 AND released = 0 ELSE spent + released = credits END
+  AND CASE WHEN status = 'OPEN' THEN spent < credits AND released = 0 ELSE spent + released = credits END
 );
 ALTER TABLE hold_line ADD CONSTRAINT hold_line_positive CHECK (credits > 0);
-ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_positive CHECK (credits > 0 AND available >= 0 AND frozen >= 0);
+ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_positive CHECK (
+  credits > 0 AND least(available, locked, frozen) >= 0
+);
 
 -- Invariant 5: journal entries are only ever added. Costs nothing on insert.
 CREATE FUNCTION refuse_journal_change() RETURNS trigger LANGUAGE plpgsql AS $$

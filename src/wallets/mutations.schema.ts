@@ -1,0 +1,393 @@
+// What can be done with a wallet: the mutations and their refusals.
+
+import { LotKind } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { splitTenantId } from '../graphql/ids.ts'
+import type {
+  CreditsOutOfBounds,
+  ExpiryPassed,
+  HoldNotOpen,
+  InsufficientCredits,
+  LotLocked,
+  LotNotLocked,
+  SpendExceedsHold,
+} from '../ledger/refusals.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import type { HoldOfTask } from './commands.ts'
+import {
+  type Adjusted,
+  adjustCredits,
+  DEFAULT_CREDIT_TYPE,
+  extendHold,
+  freezeCredits,
+  type Granted,
+  grantCredits,
+  growHold,
+  type HeldCredits,
+  lockLot,
+  releaseCredits,
+  setWalletPolicy,
+  spendCredits,
+  unlockLot,
+} from './operations.ts'
+import {
+  BurnDownCriterionEnum,
+  HoldNode,
+  HoldStatusEnum,
+  LotKindEnum,
+  LotLockEnum,
+  LotNode,
+  WalletNode,
+} from './schema.ts'
+
+// Refusals.
+
+export const InsufficientCreditsError = refusalType<InsufficientCredits>(
+  'INSUFFICIENT_CREDITS',
+  'There are fewer credits available than the request needs. Nothing was frozen.',
+  (t) => ({
+    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
+    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
+    shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
+  }),
+)
+
+const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
+  status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
+}))
+
+export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
+  'SPEND_EXCEEDS_HOLD',
+  'More credits were to be spent than are frozen.',
+  (t) => ({
+    requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
+    frozen: t.expose('frozen', {
+      type: 'Credits',
+      description: 'Credits that are frozen: the most that can be spent.',
+    }),
+  }),
+)
+
+const HoldOfTaskError = refusalType<HoldOfTask>(
+  'HOLD_OF_TASK',
+  'The hold pays for a task and ends with it: complete, fail or cancel the task.',
+)
+
+const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
+  'CREDITS_OUT_OF_BOUNDS',
+  'The wallet would have been granted more than 2^53-1 credits in all.',
+)
+
+const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
+
+// Mutations.
+
+const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    kind: t.field({
+      type: LotKindEnum,
+      defaultValue: LotKind.TOP_UP,
+      required: true,
+      description: 'How they come in.',
+    }),
+    priority: t.int({ defaultValue: 0, required: true, description: 'Lower burns first.' }),
+    expiresAt: t.field({ type: 'DateTime', description: 'From when on they can’t be used. Null: never.' }),
+    usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
+    models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
+    operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
+    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
+    idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
+  fields: (t) => ({
+    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
+    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
+  }),
+})
+
+const held = {
+  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HeldCredits) => hold },
+  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HeldCredits) => wallet },
+}
+
+function heldSuccess(name: string) {
+  return builder.objectRef<HeldCredits>(name).implement({
+    fields: (t) => ({
+      hold: t.field(held.hold),
+      wallet: t.field(held.wallet),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const PurposeInput = builder.inputType('PurposeInput', {
+  description: 'What credits are frozen for. Lots that are limited to something else are left alone.',
+  fields: (t) => ({
+    model: t.string({ required: true, description: 'The model that will be used.' }),
+    operation: t.string({ required: true, description: 'The operation that will be done.' }),
+  }),
+})
+
+const purposeField = 'What for; absent: for anything, so that only unlimited lots pay.'
+
+const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    purpose: t.field({ type: PurposeInput, description: purposeField }),
+    description: t.string({ description: 'What for, in your words.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When to release it if it is still open; in an hour if absent.',
+    }),
+    idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    credits: t.field({ type: 'Credits', description: 'How many to spend. All that are frozen if absent.' }),
+    keepOpen: t.boolean({
+      defaultValue: false,
+      required: true,
+      description: 'True: what remains stays frozen, for a later part. False: it is given back.',
+    }),
+    idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const GrowHoldInput = builder.inputType('GrowHoldInput', {
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many more to freeze, 1 or more.' }),
+    purpose: t.field({ type: PurposeInput, description: purposeField }),
+    idempotencyKey: t.string({ description: 'Grows once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    expiresAt: t.field({ type: 'DateTime', required: true, description: 'When to release it if it is still open.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const lotChangeInput = (name: string) =>
+  builder.inputType(name, {
+    fields: (t) => ({
+      lotId: t.globalID({ for: LotNode, required: true, description: 'The lot.' }),
+      reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+      idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    }),
+  })
+
+const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    add: t.field({ type: 'Credits', description: 'How many to bring in, as a new lot. Give this or `remove`.' }),
+    remove: t.field({
+      type: 'Credits',
+      description: 'How many available ones to take out, in burn-down order. Give this or `add`.',
+    }),
+    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
+  fields: (t) => ({
+    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
+    burnDown: t.field({
+      type: [BurnDownCriterionEnum],
+      description: 'What decides which lot burns first, then second, and so on. Absent: as it is.',
+    }),
+    overspend: t.boolean({
+      description: 'Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is.',
+    }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+function lotSuccess(name: string) {
+  return builder.objectRef<Granted>(name).implement({
+    fields: (t) => ({
+      lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot as never }),
+      wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+function walletSuccess(name: string) {
+  return builder.objectRef<Adjusted>(name).implement({
+    fields: (t) => ({
+      wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked already.', (t) => ({
+  lock: t.expose('lock', { type: LotLockEnum, description: 'Why.' }),
+}))
+
+const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
+
+const COMMON_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
+const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
+
+builder.mutationFields((t) => ({
+  grantCredits: t.field({
+    type: resultType('GrantCreditsResult', GrantCreditsSuccess, [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+      CreditsOutOfBoundsError,
+      ExpiryPassedError,
+    ]),
+    nullable: true,
+    description: 'Brings credits in as a new lot. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
+    resolve: (_root, { input }, { app }) =>
+      grantCredits(app, {
+        ...input,
+        organizationId: input.organizationId.id,
+        models: input.models ?? [],
+        operations: input.operations ?? [],
+      }),
+  }),
+  freezeCredits: t.field({
+    type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+      InsufficientCreditsError,
+      ExpiryPassedError,
+    ]),
+    nullable: true,
+    description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
+    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, organizationId: input.organizationId.id }),
+  }),
+  spendCredits: t.field({
+    type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
+      ...SETTLE_ERRORS,
+      SpendExceedsHoldError,
+      InsufficientCreditsError,
+    ]),
+    nullable: true,
+    description:
+      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return spendCredits(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  releaseCredits: t.field({
+    type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
+    nullable: true,
+    description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return releaseCredits(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  growHold: t.field({
+    type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [...SETTLE_ERRORS, InsufficientCreditsError]),
+    nullable: true,
+    description: 'Freezes more for an open hold. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: GrowHoldInput, required: true }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return growHold(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  extendHold: t.field({
+    type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
+    nullable: true,
+    description: 'Gives an open hold another deadline. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return extendHold(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  lockLot: t.field({
+    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotLockedError]),
+    nullable: true,
+    description:
+      'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return lockLot(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+  unlockLot: t.field({
+    type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [...COMMON_ERRORS, LotNotLockedError]),
+    nullable: true,
+    description: 'Lets a lot be used again, or before its time. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return unlockLot(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+  adjustCredits: t.field({
+    type: resultType('AdjustCreditsResult', walletSuccess('AdjustCreditsSuccess'), [
+      ...COMMON_ERRORS,
+      CreditsOutOfBoundsError,
+      InsufficientCreditsError,
+    ]),
+    nullable: true,
+    description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
+    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, organizationId: input.organizationId.id }),
+  }),
+  setWalletPolicy: t.field({
+    type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),
+    nullable: true,
+    description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SetWalletPolicyInput, required: true }) },
+    resolve: (_root, { input: { walletId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(walletId.id)
+      return setWalletPolicy(app, { ...input, organizationId, walletId: id })
+    },
+  }),
+}))

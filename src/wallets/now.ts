@@ -1,0 +1,61 @@
+// A wallet's balance as it is now: what is stored, and what the time has changed since that no sweep has booked yet.
+
+import DataLoader from 'dataloader'
+import type { App } from '../app.ts'
+import type { Wallet } from '../database/generated/client/client.ts'
+import { type Balance, BUCKETS } from '../ledger/wallet.ts'
+
+type WalletId = Pick<Wallet, 'organizationId' | 'id'>
+type Numbered = Balance & Pick<Wallet, 'sequence'>
+
+interface Row extends Numbered, WalletId {
+  /** Of lots that have expired: what would still be available, and what would still be locked. */
+  readonly lateAvailable: bigint
+  readonly lateLocked: bigint
+  /** Of lots whose time has come: what would still be locked. */
+  readonly ripe: bigint
+}
+
+const loaders = new WeakMap<object, DataLoader<WalletId, Row, string>>()
+
+/**
+ * All amounts of a wallet, from one moment: that of the wallet as it was read, or if it has changed since, a later
+ * one. One look-up for all wallets that a request reads together.
+ */
+export async function balanceNow(request: object, app: App, wallet: WalletId & Numbered): Promise<Numbered> {
+  let loader = loaders.get(request)
+  if (!loader) {
+    // Not remembered: a live stream reads the same wallet again and again.
+    loader = new DataLoader((wallets) => read(app, wallets), { cache: false })
+    loaders.set(request, loader)
+  }
+  const { lateAvailable, lateLocked, ripe, ...later } = await loader.load(wallet)
+  const stored = later.sequence === wallet.sequence ? wallet : later
+  return {
+    ...stored,
+    available: stored.available - lateAvailable + ripe,
+    locked: stored.locked - lateLocked - ripe,
+    expired: stored.expired + lateAvailable + lateLocked,
+  }
+}
+
+const AMOUNTS = ['granted', ...BUCKETS].map((amount) => `w.${amount}`).join(', ')
+
+// One statement, hence one snapshot. Due lots are found among the wallet's open ones: credit_lot_open.
+const BALANCES = `
+  SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${AMOUNTS},
+    coalesce(sum(l.available) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateAvailable",
+    coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateLocked",
+    coalesce(sum(l.locked) FILTER (WHERE l.expires_at > $3 OR l.expires_at IS NULL), 0)::bigint AS ripe
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
+  LEFT JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
+    AND (l.expires_at <= $3 OR l.lock = 'SCHEDULED' AND l.usable_from <= $3)
+  GROUP BY w.organization_id, w.id`
+
+async function read(app: App, wallets: readonly WalletId[]): Promise<(Row | Error)[]> {
+  const known = new Map(wallets.map((wallet) => [wallet.id, wallet.organizationId]))
+  const rows = await app.prisma.$queryRawUnsafe<Row[]>(BALANCES, [...known.values()], [...known.keys()], app.clock())
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  return wallets.map(({ id }) => rowOf.get(id) ?? new Error(`wallet ${id} is gone`))
+}
