@@ -8,11 +8,11 @@ DECLARE
   v_hash bytea;
 BEGIN
   v_hash := sha256(convert_to(concat_ws(E'\n', p_wallet.organization_id, p_wallet.id, p_wallet.sequence, p_type,
-    p_credits, p_wallet.available, p_wallet.frozen, '', p_hold, '', v_now, encode(p_wallet.head, 'hex')), 'UTF8'));
-  INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, frozen, hold_id, hash,
-    created_at)
+    p_credits, p_wallet.available, p_wallet.locked, p_wallet.frozen, '', p_hold, '', v_now, '', encode(p_wallet.head, 'hex')), 'UTF8'));
+  INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hold_id,
+    hash, created_at)
   VALUES (p_wallet.organization_id, p_wallet.id, p_wallet.sequence, p_type, p_credits, p_wallet.available,
-    p_wallet.frozen, p_hold, v_hash, v_now);
+    p_wallet.locked, p_wallet.frozen, p_hold, v_hash, v_now);
   RETURN v_hash;
 END $$;
 
@@ -83,7 +83,7 @@ BEGIN
   END IF;
   SELECT * INTO v_wallet FROM wallet WHERE organization_id = p_organization AND id = v_hold.wallet_id FOR UPDATE;
   UPDATE credit_lot l SET frozen = l.frozen - h.credits, spent = l.spent + h.credits,
-    open = l.available > 0 OR l.frozen - h.credits > 0
+    open = l.available > 0 OR l.locked > 0 OR l.frozen - h.credits > 0
   FROM hold_line h
   WHERE h.organization_id = p_organization AND h.hold_id = p_hold
     AND l.organization_id = p_organization AND l.id = h.lot_id;
