@@ -35,7 +35,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const authenticator = new Authenticator(app.prisma)
   const yoga = createGraphQL(app, authenticator)
   const readiness: Readiness = { ready: false }
-  const server = createHttpServer(app, yoga, readiness)
+  const server = createHttpServer(app, authenticator, yoga, readiness)
   const closeWebSockets = serveWebSockets(server, yoga, authenticator)
   try {
     server.listen(port, host)

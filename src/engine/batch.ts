@@ -43,7 +43,7 @@ interface OpenWallet {
 }
 
 export class Batch {
-  /** The one time of all decisions in this batch; taken once everything is loaded. */
+  /** The one time of all decisions in this batch. The lane sets it once it has the lock, so that no wait makes it old. */
   now = new Date(Number.NaN)
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []

@@ -159,9 +159,9 @@ export class Lane {
       let session: Session | undefined
       try {
         session = await this.#connect()
-        const [{ last, own }, loaded] = await all([
+        const [{ last, lastAt, own }, loaded] = await all([
           session.begin(this.#id),
-          load(session, this.#cache, commands, () => this.#tick()),
+          load(session, this.#cache, commands, this.#tick(null)),
         ])
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
@@ -173,8 +173,9 @@ export class Lane {
         let batch = loaded
         if (this.#cache.asOf !== null && this.#cache.asOf !== last) {
           this.#cache.clear()
-          batch = await load(session, this.#cache, commands, () => this.#tick())
+          batch = await load(session, this.#cache, commands, this.#tick(null))
         }
+        batch.now = this.#tick(lastAt)
         const number = (last ?? 0n) + 1n
         const answers: Answer[] = []
         const writes: Promise<void>[] = []
@@ -230,10 +231,10 @@ export class Lane {
     await session?.close()
   }
 
-  /** The time of a batch: the clock's, but never before the batch before. */
-  #tick(): Date {
-    const now = this.#options.clock?.() ?? new Date()
-    if (now > this.#now) this.#now = now
+  /** The time of a batch: the clock's, but never before the last batch of any lane, whatever clocks say. */
+  #tick(last: Date | null): Date {
+    const times = [this.#options.clock?.() ?? new Date(), this.#now, last ?? this.#now]
+    this.#now = new Date(Math.max(...times.map(Number)))
     return this.#now
   }
 }

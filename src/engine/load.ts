@@ -105,13 +105,13 @@ type LineRow = HoldLine & { readonly holdId: string }
 
 /**
  * A batch with all that the commands' `reads` name; what isn't there is simply absent. What the cache knows is not
- * asked for. The batch's time is taken after everything was read, so that no wait before makes it old.
+ * asked for. `now` is when this is sent; prices that end before it are left out.
  */
 export async function load(
   session: Session,
   cache: Cache,
   commands: readonly Command<unknown>[],
-  tick: () => Date,
+  now: Date,
 ): Promise<Batch> {
   const batch = new Batch()
   const keys = new Pairs(uuids, texts)
@@ -167,7 +167,7 @@ export async function load(
 
   const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
-    read<PriceRule>('prices', PRICES, prices, tick()),
+    read<PriceRule>('prices', PRICES, prices, now),
     read<Task>('tasks', TASKS, tasks),
     read<HoldRow>('holds', HOLDS, holds),
     read<LineRow>('lines', LINES, holds),
@@ -202,7 +202,6 @@ export async function load(
     const lotsOf = Map.groupBy(lots, (lot) => lot.walletId)
     for (const wallet of rows) batch.addWallet(wallet, lotsOf.get(wallet.id) ?? [])
   }
-  batch.now = tick()
   return batch
 }
 

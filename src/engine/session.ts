@@ -68,16 +68,16 @@ export class Session {
   }
 
   /**
-   * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number of
-   * the last batch of any lane, and of the last one of this lane; null where there is none yet.
+   * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number
+   * and the time of the last batch of any lane, and the number of the last one of this lane; null where there is none.
    */
-  async begin(laneId: string): Promise<{ last: bigint | null; own: bigint | null }> {
+  async begin(laneId: string): Promise<{ last: bigint | null; lastAt: Date | null; own: bigint | null }> {
     const [, , numbers] = await all([
       this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
       this.#client.query({
         name: 'numbers',
-        text: `SELECT max(batch) AS last, max(batch) FILTER (WHERE id = $1) AS own FROM lane`,
+        text: `SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own FROM lane`,
         values: [laneId],
       }),
     ])

@@ -1,6 +1,6 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { GraphQLError } from 'graphql'
 import { createYoga, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
@@ -10,6 +10,8 @@ import { Overloaded, Unavailable } from '../engine/lane.ts'
 import type { Context } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Authenticator } from '../organizations/apiKeys.ts'
+import { serveExport } from './exports.ts'
+import { keyIn } from './keys.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -67,12 +69,6 @@ export function createGraphQL(app: App, authenticator: Authenticator): Yoga {
   })
 }
 
-/** The API key of a request: `Authorization: Bearer KEY` or `x-api-key: KEY`. */
-export function keyIn(headers: Pick<Headers, 'get'>): string {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')
-  return bearer?.[1] ?? headers.get('x-api-key') ?? ''
-}
-
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
 function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
@@ -95,7 +91,7 @@ export interface Readiness {
   ready: boolean
 }
 
-export function createHttpServer(app: App, yoga: Yoga, readiness: Readiness): Server {
+export function createHttpServer(app: App, authenticator: Authenticator, yoga: Yoga, readiness: Readiness): Server {
   return createServer((request, response) => {
     if (request.url === '/health/ready') {
       isReady(app, readiness).then((ready) => {
@@ -108,6 +104,7 @@ export function createHttpServer(app: App, yoga: Yoga, readiness: Readiness): Se
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
+    if (serveExport(app, authenticator, request, response)) return
     yoga(request, response)
   })
 }
@@ -118,14 +115,4 @@ async function isReady(app: App, readiness: Readiness): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** A header of a Node request, as `Headers` would give it. */
-export function headersOf(request: IncomingMessage): Pick<Headers, 'get'> {
-  return {
-    get: (name) => {
-      const value = request.headers[name]
-      return Array.isArray(value) ? value.join(', ') : (value ?? null)
-    },
-  }
 }

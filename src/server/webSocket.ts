@@ -10,7 +10,8 @@ import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import type { Context } from '../graphql/context.ts'
 import type { Authenticator } from '../organizations/apiKeys.ts'
-import { GRAPHQL_PATH, headersOf, keyIn, type Yoga } from './http.ts'
+import { GRAPHQL_PATH, type Yoga } from './http.ts'
+import { headersOf, keyIn } from './keys.ts'
 
 const MESSAGE_BYTES_MAX = 256 * 1024
 const OPERATIONS_PER_SOCKET_MAX = 200

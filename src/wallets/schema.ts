@@ -3,6 +3,7 @@
 import {
   BurnDownCriterion,
   HoldStatus,
+  type JournalEntry,
   JournalEntryType,
   LotKind,
   LotLock,
@@ -15,8 +16,8 @@ import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import { balanceAt, balanceNow } from './balance.ts'
 import { type BalanceChange, watchBalance } from './live.ts'
-import { balanceNow } from './now.ts'
 import { DEFAULT_CREDIT_TYPE } from './operations.ts'
 
 export const LotKindEnum = builder.enumType('LotKind', {
@@ -76,6 +77,21 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
   },
 })
 
+const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
+  description: 'What a wallet held after one of its journal entries.',
+  fields: (t) => ({
+    available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen.' }),
+    locked: t.expose('locked', { type: 'Credits', description: 'Credits that could not be used then.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that were held.' }),
+    total: t.field({
+      type: 'Credits',
+      description: 'available + frozen.',
+      resolve: ({ available, frozen }) => available + frozen,
+    }),
+    entry: t.field({ type: JournalEntryNode, description: 'The entry.', resolve: (entry) => entry }),
+  }),
+})
+
 /** One number of a wallet's balance. All that are read together are of one moment. */
 function amount(name: keyof Balance | 'sequence', description: string) {
   return {
@@ -129,6 +145,13 @@ export const WalletNode = builder.prismaNode('Wallet', {
       cursor: 'organizationId_id',
       description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
       query: { where: { status: 'OPEN' }, orderBy: { id: 'asc' } },
+    }),
+    balanceAt: t.field({
+      type: BalanceType,
+      nullable: true,
+      description: 'What it held at a past moment, from its journal. Null before its first entry.',
+      args: { at: t.arg({ type: 'DateTime', required: true, description: 'Which moment: that instant included.' }) },
+      resolve: (wallet, { at }, { app }) => balanceAt(app, wallet, at),
     }),
     journal: t.relatedConnection('journal', {
       cursor: 'organizationId_walletId_sequence',

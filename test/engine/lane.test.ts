@@ -111,6 +111,25 @@ test('two lanes on one database take turns, and no credit is lost or made', asyn
   await Promise.all(lanes.map((lane) => lane.close()))
 })
 
+test('time never goes back, whatever the clocks of two lanes say', async () => {
+  const times = [1_000, 5_000, 2_000, 9_000, 4_000].map((ms) => Date.now() + 3_600_000 + ms)
+  let now = 0
+  const lanes = [0, -1_800_000].map((off) => new Lane({ url: database.url, log, clock: () => new Date(now + off) }))
+  const organizationId = await wallet(lanes[0] as Lane, 100n)
+  for (const [i, time] of times.entries()) {
+    now = time
+    await lanes[i % 2]?.run(freezeHold(organizationId, 'music', hold(), null))
+  }
+  await Promise.all(lanes.map((lane) => lane.close()))
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT created_at FROM journal_entry WHERE organization_id = $1 ORDER BY sequence`, [organizationId]),
+  )
+  const written = rows.map(({ created_at }) => created_at.getTime())
+  expect(written).toHaveLength(6)
+  expect(written).toEqual(written.toSorted((a, b) => a - b))
+  expect(written.at(-1)).toBe(times[4])
+})
+
 test('a serialization failure runs the batch again', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)

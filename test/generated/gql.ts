@@ -45,6 +45,7 @@ type Documents = {
     "\n  mutation Adjust($input: AdjustCreditsInput!) {\n    adjustCredits(input: $input) {\n      __typename\n      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AdjustDocument,
     "\n  mutation SetPolicy($input: SetWalletPolicyInput!) {\n    setWalletPolicy(input: $input) {\n      __typename\n      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetPolicyDocument,
     "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n": typeof types.HistoryDocument,
+    "\n  query BalanceAt($at: DateTime!) {\n    organization { wallet { id balanceAt(at: $at) { available locked frozen total entry { sequence type } } } }\n  }\n": typeof types.BalanceAtDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { name role } } }\n": types.ViewerDocument,
@@ -77,6 +78,7 @@ const documents: Documents = {
     "\n  mutation Adjust($input: AdjustCreditsInput!) {\n    adjustCredits(input: $input) {\n      __typename\n      ... on AdjustCreditsSuccess { replayed wallet { granted available revoked } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.AdjustDocument,
     "\n  mutation SetPolicy($input: SetWalletPolicyInput!) {\n    setWalletPolicy(input: $input) {\n      __typename\n      ... on SetWalletPolicySuccess { wallet { burnDown overspend } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetPolicyDocument,
     "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n": types.HistoryDocument,
+    "\n  query BalanceAt($at: DateTime!) {\n    organization { wallet { id balanceAt(at: $at) { available locked frozen total entry { sequence type } } } }\n  }\n": types.BalanceAtDocument,
 };
 
 /**
@@ -199,6 +201,10 @@ export function graphql(source: "\n  mutation SetPolicy($input: SetWalletPolicyI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query History {\n    organization {\n      wallet { available locked frozen journal(first: 100) { edges { node { type credits available locked frozen reason } } } }\n    }\n  }\n"): typeof import('./graphql.ts').HistoryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BalanceAt($at: DateTime!) {\n    organization { wallet { id balanceAt(at: $at) { available locked frozen total entry { sequence type } } } }\n  }\n"): typeof import('./graphql.ts').BalanceAtDocument;
 
 
 export function graphql(source: string) {

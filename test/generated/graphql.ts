@@ -669,6 +669,13 @@ export type HistoryQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HistoryQuery = { organization: { wallet: { available: number, locked: number, frozen: number, journal: { edges: Array<{ node: { type: JournalEntryType, credits: number, available: number, locked: number, frozen: number, reason: string | null } }> } } | null } | null };
 
+export type BalanceAtQueryVariables = Exact<{
+  at: string;
+}>;
+
+
+export type BalanceAtQuery = { organization: { wallet: { id: string, balanceAt: { available: number, locked: number, frozen: number, total: number, entry: { sequence: number, type: JournalEntryType } } | null } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1404,3 +1411,22 @@ export const HistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HistoryQuery, HistoryQueryVariables>;
+export const BalanceAtDocument = new TypedDocumentString(`
+    query BalanceAt($at: DateTime!) {
+  organization {
+    wallet {
+      id
+      balanceAt(at: $at) {
+        available
+        locked
+        frozen
+        total
+        entry {
+          sequence
+          type
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BalanceAtQuery, BalanceAtQueryVariables>;

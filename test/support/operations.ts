@@ -303,3 +303,9 @@ export const History = graphql(`
     }
   }
 `)
+
+export const BalanceAt = graphql(`
+  query BalanceAt($at: DateTime!) {
+    organization { wallet { id balanceAt(at: $at) { available locked frozen total entry { sequence type } } } }
+  }
+`)

@@ -1,8 +1,9 @@
-// A wallet's balance as it is now: what is stored, and what the time has changed since that no sweep has booked yet.
+// A wallet's balance: as it is now (what is stored, and what the time has changed since that no sweep has booked yet),
+// and as it was at any moment.
 
 import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
-import type { Wallet } from '../database/generated/client/client.ts'
+import type { JournalEntry, Wallet } from '../database/generated/client/client.ts'
 import { type Balance, BUCKETS } from '../ledger/wallet.ts'
 
 type WalletId = Pick<Wallet, 'organizationId' | 'id'>
@@ -58,4 +59,32 @@ async function read(app: App, wallets: readonly WalletId[]): Promise<(Row | Erro
   const rows = await app.prisma.$queryRawUnsafe<Row[]>(BALANCES, [...known.values()], [...known.keys()], app.clock())
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   return wallets.map(({ id }) => rowOf.get(id) ?? new Error(`wallet ${id} is gone`))
+}
+
+// Entries are numbered in the order of their times, so the last one of a moment is found by halving: each round looks
+// one entry up by the primary key.
+const LAST_AT = `
+  WITH RECURSIVE search (low, high) AS (
+    SELECT 0::bigint, $3::bigint
+    UNION ALL
+    SELECT CASE WHEN e.created_at <= $4::timestamptz THEN e.sequence ELSE low END,
+      CASE WHEN e.created_at <= $4::timestamptz THEN high ELSE e.sequence - 1 END
+    FROM search
+    JOIN journal_entry e ON e.organization_id = $1::uuid AND e.wallet_id = $2::uuid AND e.sequence = (low + high + 1) / 2
+    WHERE low < high
+  )
+  SELECT low AS sequence FROM search WHERE low = high`
+
+/** The last entry of a wallet at a moment; null if there was none yet. */
+export async function balanceAt(app: App, wallet: Wallet, at: Date): Promise<JournalEntry | null> {
+  const { organizationId, id: walletId } = wallet
+  const rows = await app.prisma.$queryRawUnsafe<{ sequence: bigint }[]>(
+    LAST_AT,
+    ...[organizationId, walletId, wallet.sequence, at],
+  )
+  const sequence = rows[0]?.sequence ?? 0n
+  if (sequence === 0n) return null
+  return app.prisma.journalEntry.findUniqueOrThrow({
+    where: { organizationId_walletId_sequence: { organizationId, walletId, sequence } },
+  })
 }

@@ -1,0 +1,185 @@
+// A wallet's journal as a file that its holder keeps: written here, and checked here, with no database at hand.
+//
+// NDJSON: a first line about the wallet and its head, then a line per entry, oldest first. CSV: the same entries, with
+// the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so
+// whoever has the file can compute each hash again, with this program or another.
+
+import { parse } from 'csv-parse'
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Wallet } from '../database/generated/client/client.ts'
+import { GENESIS, hashEntry, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
+import { type Bucket, CREDITS_MAX } from '../ledger/wallet.ts'
+
+const ENTRIES_PER_READ = 2_000
+
+export type ExportFormat = 'ndjson' | 'csv'
+
+const COLUMNS = [
+  ...['organizationId', 'walletId', 'sequence', 'type', 'credits', 'available', 'locked', 'frozen'],
+  ...['lotId', 'holdId', 'taskId', 'reason', 'createdAt', 'hash'],
+] as const
+
+/** The lines of an export, as the journal was when it began. */
+export async function* exportJournal(app: App, wallet: Wallet, format: ExportFormat): AsyncGenerator<string> {
+  const { organizationId, id: walletId, creditType, sequence, head } = wallet
+  if (format === 'csv') yield stringify([[...COLUMNS]])
+  else {
+    const about = { holdfast: 'journal', organizationId, walletId, creditType, entries: Number(sequence) }
+    yield `${JSON.stringify({ ...about, head: hex(head) })}\n`
+  }
+  // Entries are only ever added: those up to the head stay what they are, however long this takes.
+  for (let last = 0n; last < sequence; ) {
+    const entries = await app.prisma.journalEntry.findMany({
+      where: { organizationId, walletId, sequence: { gt: last, lte: sequence } },
+      orderBy: { sequence: 'asc' },
+      take: ENTRIES_PER_READ,
+    })
+    const lines = entries.map((entry) => (format === 'csv' ? csvRow(entry) : jsonLine(entry)))
+    yield lines.join('')
+    last = entries.at(-1)?.sequence ?? sequence
+  }
+}
+
+function jsonLine(entry: JournalEntry): string {
+  const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...rest } = entry
+  const numbers = { credits: Number(credits), available: Number(available), locked: Number(locked) }
+  return `${JSON.stringify({
+    sequence: Number(sequence),
+    ...rest,
+    ...numbers,
+    frozen: Number(frozen),
+    createdAt: createdAt.toISOString(),
+    hash: hex(hash),
+  })}\n`
+}
+
+function csvRow(entry: JournalEntry): string {
+  const values = { ...entry, createdAt: entry.createdAt.toISOString(), hash: hex(entry.hash) }
+  return stringify([COLUMNS.map((column) => values[column])])
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+// Checking one.
+
+const amount = z.coerce.bigint().min(0n).max(CREDITS_MAX)
+const id = z
+  .uuid()
+  .or(z.literal('').transform(() => null))
+  .nullable()
+
+const Entry = z.object({
+  organizationId: z.uuid(),
+  walletId: z.uuid(),
+  sequence: amount,
+  type: z.enum(Object.keys(MOVES) as [JournalEntryType, ...JournalEntryType[]]),
+  credits: amount,
+  available: amount,
+  locked: amount,
+  frozen: amount,
+  lotId: id,
+  holdId: id,
+  taskId: id,
+  reason: z.string().nullable(),
+  createdAt: z.iso.datetime().transform((text) => new Date(text)),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+const About = z.object({
+  holdfast: z.literal('journal'),
+  organizationId: z.uuid(),
+  walletId: z.uuid(),
+  entries: z.int().nonnegative(),
+  head: z.string(),
+})
+
+export interface CheckedExport {
+  readonly walletId: string | null
+  readonly entries: number
+  /** The hash of the last entry: the same as the wallet's head of then, if nothing was cut off at the end. */
+  readonly head: string
+  /** The first thing that is wrong; null when the file is whole. */
+  readonly wrong: string | null
+}
+
+const SAID = ['available', 'locked', 'frozen'] as const satisfies Bucket[]
+
+/** Computes every hash and balance of an export again. Streams: the file may be of any length. */
+export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<CheckedExport> {
+  let about: z.output<typeof About> | null = null
+  let walletId: string | null = null
+  let before = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
+  const checked = (wrong: string | null): CheckedExport => ({
+    walletId,
+    entries: Number(before.sequence),
+    head: hex(before.hash),
+    wrong,
+  })
+  for await (const { line, value } of records(chunks)) {
+    if (line === 1 && typeof value === 'object' && value !== null && 'holdfast' in value) {
+      const parsed = About.safeParse(value)
+      if (!parsed.success) return checked(`line 1: ${z.prettifyError(parsed.error)}`)
+      about = parsed.data
+      continue
+    }
+    const parsed = Entry.safeParse({ ...about, ...(value as object) })
+    if (!parsed.success) return checked(`line ${line}: ${z.prettifyError(parsed.error)}`)
+    // CSV can't tell an empty reason from none; a reason is never empty.
+    const entry = { ...parsed.data, reason: parsed.data.reason || null }
+    walletId ??= entry.walletId
+    const { from, to } = MOVES[entry.type]
+    const hash = hashEntry(entry, before.hash)
+    const wrong = SAID.find((bucket) => {
+      const change = (to === bucket ? entry.credits : 0n) - (from === bucket ? entry.credits : 0n)
+      return entry[bucket] !== before[bucket] + change
+    })
+    if (entry.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
+    if (entry.sequence !== before.sequence + 1n) {
+      return checked(`line ${line}: entry ${entry.sequence} comes after ${before.sequence}`)
+    }
+    if (hex(hash) !== entry.hash) return checked(`line ${line}: the hash is not that of the entry’s values`)
+    if (wrong) return checked(`line ${line}: ${entry[wrong]} ${wrong} does not follow from ${before[wrong]}`)
+    before = { ...entry, hash }
+  }
+  if (about && (BigInt(about.entries) !== before.sequence || (about.entries > 0 && about.head !== hex(before.hash)))) {
+    return checked(`the first line tells of ${about.entries} entries and the head ${about.head}; the last is another`)
+  }
+  return checked(null)
+}
+
+/** The records of a file, whichever of the two formats it is in, with their line numbers. */
+async function* records(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; value: unknown }> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let line = 0
+  let isFirst = true
+  let csv: ReturnType<typeof parse> | null = null
+  for await (const chunk of chunks) {
+    const more = decoder.decode(chunk, { stream: true })
+    if (isFirst && !more.startsWith('{')) csv = parse({ columns: true })
+    isFirst = false
+    if (csv) {
+      csv.write(more)
+      for (let value = csv.read(); value !== null; value = csv.read()) yield { line: ++line + 1, value }
+      continue
+    }
+    const lines = (text + more).split('\n')
+    text = lines.pop() ?? ''
+    for (const each of lines) yield { line: ++line, value: json(each) }
+  }
+  if (csv) {
+    csv.end()
+    for await (const value of csv) yield { line: ++line + 1, value }
+  } else if (text !== '') yield { line: ++line, value: json(text) }
+}
+
+/** What can't be read is no entry, and is reported as such by its line. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
