@@ -8,6 +8,8 @@ const CONNECTIONS_MAX = 10
 const CONNECT_TIMEOUT_MS = 5_000
 const IDLE_TIMEOUT_MS = 30_000
 const STATEMENT_TIMEOUT_MS = 30_000
+/** A connection that is silent for this long is given up. */
+const ANSWER_TIMEOUT_MS = 35_000
 
 export interface PrismaOptions {
   /** Told of every SQL statement that is sent. */
@@ -23,6 +25,7 @@ export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): 
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
     },
     // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
     { onPoolError: () => {}, statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },

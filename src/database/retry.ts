@@ -9,7 +9,8 @@ const CONNECTION_CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ])
 /** pg says these without a code. */
-const CONNECTION_MESSAGE = /^Connection terminated|^timeout expired|connection timeout|^The connection to PostgreSQL/i
+const CONNECTION_MESSAGE =
+  /^Connection terminated|^timeout expired|connection timeout|^Query read timeout|^The connection to PostgreSQL/i
 
 /** Another transaction came in between; the same work can succeed if it is run again. */
 export function isSerializationFailure(error: unknown): boolean {

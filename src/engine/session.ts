@@ -7,9 +7,12 @@
 import pg from 'pg'
 
 const CONNECT_TIMEOUT_MS = 5_000
-const STATEMENT_TIMEOUT_MS = 30_000
 /** A process that stops in the middle of a batch (suspended, cut off) holds up the others for this long at most. */
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000
+/** Also bounds the wait for the lock. */
+const STATEMENT_TIMEOUT_MS = 15_000
+/** A connection that is silent for this long is taken for lost: the network may swallow what it doesn't cut. */
+const ANSWER_TIMEOUT_MS = 20_000
 
 /**
  * Every statement of the lane looks up the rows it names by an index, whatever the size of the tables. A plan is made
@@ -51,6 +54,7 @@ export class Session {
       application_name: 'holdfast lane',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       keepAlive: true,
       pipeline: true,

@@ -1,9 +1,10 @@
-// A TCP proxy in front of PostgreSQL that can cut all connections, at a moment told by the bytes that passed.
+// A TCP proxy in front of PostgreSQL that can cut all connections, at a moment told by the bytes that passed; swallow
+// what they carry; and lead to another server.
 
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-export interface Proxy {
+export interface DatabaseProxy {
   /** The database's url through the proxy. */
   readonly url: string
   readonly cuts: number
@@ -11,12 +12,17 @@ export interface Proxy {
   afterBytes(bytes: number): Promise<void>
   /** Cuts every connection, both ways, in the middle of whatever it carries. */
   cut(): void
+  /** Swallows everything on the connections of now; new ones work. Nobody is told. */
+  swallow(): void
+  /** Leads new connections to the server of this url. */
+  leadTo(databaseUrl: string): void
   stop(): void
 }
 
-export async function startProxy(databaseUrl: string): Promise<Proxy> {
-  const target = new URL(databaseUrl)
+export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
+  let target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  const swallowed = new WeakSet<Socket>()
   let passed = 0
   let cuts = 0
   let waiting: { at: number; resolve: () => void } | null = null
@@ -35,13 +41,14 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     ] as const) {
       sockets.add(from)
       from.on('data', (chunk) => {
+        if (swallowed.has(from)) return
         to.write(chunk)
         count(chunk)
       })
       from.on('error', () => {})
       from.on('close', () => {
         sockets.delete(from)
-        to.destroy()
+        if (!swallowed.has(from)) to.destroy()
       })
     }
   })
@@ -61,6 +68,12 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     cut() {
       cuts++
       for (const socket of sockets) socket.destroy()
+    },
+    swallow() {
+      for (const socket of sockets) swallowed.add(socket)
+    },
+    leadTo(databaseUrl) {
+      target = new URL(databaseUrl)
     },
     stop() {
       server.close()
