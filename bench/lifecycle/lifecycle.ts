@@ -2,38 +2,24 @@
 // a hand-written stored function called once per command, at its best of several connection counts.
 
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { openApp } from '../../src/app.ts'
-import { idempotency } from '../../src/engine/idempotency.ts'
-import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
-import { spend } from '../../src/ledger/settle.ts'
-import { changeHold, freezeHold, grantLot } from '../../src/wallets/commands.ts'
+import { freezeOne, spendAll } from '../support/commands.ts'
 import { say, withDatabase } from '../support/database.ts'
+import { fillWallets } from '../support/wallets.ts'
 import { prepareBaseline } from './baseline.ts'
 
 const WALLETS = 1_000
 const CLIENTS = 2_000
 const CONNECTIONS = [1, 8, 32]
 const SECONDS = 5
-const CREDITS = 1_000_000_000n
 /** Engine and baseline take turns, so that a slow minute of the machine hits both. */
 const ROUNDS = 2
 
 const result = await withDatabase(async (url) => {
   const app = openApp({ databaseUrl: url, log: pino({ level: 'warn' }) })
-  // The baseline has wallets of its own: it writes past the lane.
-  const allIds = Array.from({ length: 2 * WALLETS }, () => uuidv7())
-  const organizationIds = allIds.slice(0, WALLETS)
-  const createdAt = new Date()
-  await app.prisma.organization.createMany({
-    data: allIds.map((id) => ({ id, name: id, mode: 'LIVE' as const, createdAt })),
-  })
-  await Promise.all(
-    allIds.map((id) => {
-      const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: CREDITS }
-      return app.lane.run(grantLot(id, 'music', uuidv7(), lot, null))
-    }),
-  )
+  const organizationIds = await fillWallets(app, WALLETS)
+  // It writes past the lane, so it has wallets of its own.
+  const baselineIds = await fillWallets(app, WALLETS)
 
   /** Many clients, each freezing a credit, waiting for the answer, spending it, waiting, and so on. */
   async function measureEngine(wallets: number, seconds: number): Promise<number> {
@@ -42,18 +28,9 @@ const result = await withDatabase(async (url) => {
     const client = async () => {
       while (performance.now() < until) {
         const id = organizationIds[Math.floor(Math.random() * wallets)] as string
-        const hold = { holdId: uuidv7(), credits: 1n, purpose: null, description: null, expiresAt: null }
-        const frozen = await app.lane.run(
-          freezeHold(id, 'music', hold, idempotency(crypto.randomUUID(), 'freezeCredits', { id, credits: 1n })),
-        )
-        const spent = await app.lane.run(
-          changeHold(
-            id,
-            hold.holdId,
-            idempotency(crypto.randomUUID(), 'spendCredits', { id, holdId: hold.holdId }),
-            (state, open, now) => spend(state, open, { credits: open.credits, keepOpen: false }, now),
-          ),
-        )
+        const { holdId, command } = freezeOne(id)
+        const frozen = await app.lane.run(command)
+        const spent = await app.lane.run(spendAll(id, holdId))
         if (frozen.kind !== 'decided' || spent.kind !== 'decided') throw new Error('a lifecycle was refused')
         lifecycles++
       }
@@ -63,7 +40,7 @@ const result = await withDatabase(async (url) => {
     return lifecycles / ((performance.now() - began) / 1_000)
   }
 
-  const baseline = await prepareBaseline(url, allIds.slice(WALLETS))
+  const baseline = await prepareBaseline(url, baselineIds)
   say(`baseline driven by ${baseline.driver}; ${CLIENTS} clients on the engine`)
   const best = { engine: { spread: 0, hot: 0 }, baseline: { spread: 0, hot: 0 } }
   await measureEngine(WALLETS, 1)

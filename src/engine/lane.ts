@@ -178,7 +178,7 @@ export class Lane {
         batch.now = this.#tick(lastAt)
         const number = (last ?? 0n) + 1n
         const answers: Answer[] = []
-        const writes: Promise<void>[] = []
+        const writes: Promise<unknown>[] = []
         for (const command of commands) {
           answers.push(decide(command, batch))
           if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
@@ -187,10 +187,10 @@ export class Lane {
           await session.rollback()
           return { answers, changes: null }
         }
-        await all([...writes, ...append(session, batch), ...save(session, batch, this.#id, number)])
+        writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
         const changes = batch.changes()
         unsettled = { number, answers, changes }
-        await session.commit()
+        await all([...writes, session.commit()])
         this.#cache.keep(batch, number)
         return { answers, changes }
       } catch (error) {

@@ -8,6 +8,14 @@ import type { Batch } from './batch.ts'
 import { bigints, booleans, byteas, type Column, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Session } from './session.ts'
 
+/**
+ * An update that fails unless it touches as many rows as its last parameter says, by a division by zero. PostgreSQL
+ * has to find that out itself: COMMIT is sent right behind, without waiting to hear.
+ */
+function exactly(parameter: number, update: string): string {
+  return `WITH touched AS (${update} RETURNING 1) SELECT 1 / (count(*) = $${parameter})::int FROM touched`
+}
+
 const INSERT_WALLETS = `
   INSERT INTO wallet (created_at, organization_id, id, credit_type, granted, available, locked, frozen, spent, expired,
     revoked, burn_down, overspend, sequence, head)
@@ -19,7 +27,9 @@ const INSERT_WALLETS = `
       overspend, sequence, head)`
 
 // The sequence a wallet was loaded with is checked again here: if it moved, somebody wrote outside the lane.
-const UPDATE_WALLETS = `
+const UPDATE_WALLETS = exactly(
+  15,
+  `
   UPDATE wallet w
   SET granted = new.granted, available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent,
     expired = new.expired, revoked = new.revoked, burn_down = string_to_array(new.burn_down, ',')::burn_down_criterion[],
@@ -28,7 +38,8 @@ const UPDATE_WALLETS = `
     $8::bigint[], $9::bigint[], $10::text[], $11::boolean[], $12::bigint[], $13::bytea[], $14::bigint[])
     AS new (organization_id, id, granted, available, locked, frozen, spent, expired, revoked, burn_down, overspend,
       sequence, head, saved_sequence)
-  WHERE w.organization_id = new.organization_id AND w.id = new.id AND w.sequence = new.saved_sequence`
+  WHERE w.organization_id = new.organization_id AND w.id = new.id AND w.sequence = new.saved_sequence`,
+)
 
 const INSERT_LOTS = `
   INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
@@ -42,14 +53,17 @@ const INSERT_LOTS = `
     AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, revoked, priority,
       lock, usable_from, models, operations, expires_at, source, open)`
 
-const UPDATE_LOTS = `
+const UPDATE_LOTS = exactly(
+  11,
+  `
   UPDATE credit_lot l
   SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
     revoked = new.revoked, lock = new.lock::lot_lock, open = new.open
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
     $8::bigint[], $9::text[], $10::boolean[])
     AS new (organization_id, id, available, locked, frozen, spent, expired, revoked, lock, open)
-  WHERE l.organization_id = new.organization_id AND l.id = new.id`
+  WHERE l.organization_id = new.organization_id AND l.id = new.id`,
+)
 
 const INSERT_HOLDS = `
   INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, description,
@@ -67,14 +81,17 @@ const INSERT_HOLD_LINES = `
 
 // "Ended before" is told by ended_at: by its status, PostgreSQL would look the hold up among the open holds of its
 // organization (hold_open), a thousand rows for each.
-const UPDATE_HOLDS = `
+const UPDATE_HOLDS = exactly(
+  9,
+  `
   UPDATE hold h
   SET status = new.status::hold_status, credits = new.credits, spent = new.spent, released = new.released,
     expires_at = new.expires_at, ended_at = new.ended_at
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[],
     $8::timestamptz[])
     AS new (organization_id, id, status, credits, spent, released, expires_at, ended_at)
-  WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.ended_at IS NULL`
+  WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.ended_at IS NULL`,
+)
 
 const INSERT_ENTRIES = `
   INSERT INTO journal_entry (created_at, organization_id, wallet_id, sequence, type, credits, available, locked, frozen,
@@ -98,14 +115,17 @@ const INSERT_TASKS = `
     AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
       progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)`
 
-const UPDATE_TASKS = `
+const UPDATE_TASKS = exactly(
+  10,
+  `
   UPDATE task t
   SET status = new.status::task_status, progress = new.progress, result = new.result::jsonb,
     failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::int[],
     $8::timestamptz[], $9::timestamptz[])
     AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at)
-  WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`
+  WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
+)
 
 const LANE_ROW = `
   INSERT INTO lane (id, batch, updated_at) VALUES ($1, $2, $3)
@@ -119,11 +139,11 @@ const INSERT_KEYS = `
  * Sends the journal entries and keys of what was decided since the last time. They are only ever added, so PostgreSQL
  * can write them while the next commands are decided.
  */
-export function append(session: Session, batch: Batch): Promise<void>[] {
+export function append(session: Session, batch: Batch): Promise<unknown>[] {
   const { entries, keys } = batch.takeAppended()
-  const { write, writes } = writer(session)
+  const { insert, writes } = writer(session)
   const { now } = batch
-  write(
+  insert(
     'insert_entries',
     INSERT_ENTRIES,
     entries,
@@ -144,7 +164,7 @@ export function append(session: Session, batch: Batch): Promise<void>[] {
       column(byteas, (e) => e.hash),
     ],
   )
-  write(
+  insert(
     'insert_keys',
     INSERT_KEYS,
     keys,
@@ -160,14 +180,14 @@ export function append(session: Session, batch: Batch): Promise<void>[] {
 }
 
 /** Sends all rows that changed, as they are at the end of the batch, and that it was this lane's batch of this number. */
-export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<void>[] {
-  const { write, writes } = writer(session)
+export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<unknown>[] {
+  const { insert, update, send, writes } = writer(session)
   const { now } = batch
 
   const wallets = batch.changedWallets()
   const newWallets = wallets.filter((w) => w.savedSequence === null).map((w) => w.wallet)
   const knownWallets = wallets.filter((w) => w.savedSequence !== null)
-  write(
+  insert(
     'insert_wallets',
     INSERT_WALLETS,
     newWallets,
@@ -183,25 +203,19 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(byteas, (w) => w.head),
     ],
   )
-  write(
-    'update_wallets',
-    UPDATE_WALLETS,
-    knownWallets,
-    [],
-    [
-      column(uuids, ({ wallet }) => wallet.organizationId),
-      column(uuids, ({ wallet }) => wallet.id),
-      ...amounts(({ wallet }: { wallet: Wallet }) => wallet),
-      column(texts, ({ wallet }) => wallet.burnDown.join()),
-      column(booleans, ({ wallet }) => wallet.overspend),
-      column(bigints, ({ wallet }) => wallet.sequence),
-      column(byteas, ({ wallet }) => wallet.head),
-      column(bigints, ({ savedSequence }) => savedSequence),
-    ],
-  )
+  update('update_wallets', UPDATE_WALLETS, knownWallets, [
+    column(uuids, ({ wallet }) => wallet.organizationId),
+    column(uuids, ({ wallet }) => wallet.id),
+    ...amounts(({ wallet }: { wallet: Wallet }) => wallet),
+    column(texts, ({ wallet }) => wallet.burnDown.join()),
+    column(booleans, ({ wallet }) => wallet.overspend),
+    column(bigints, ({ wallet }) => wallet.sequence),
+    column(byteas, ({ wallet }) => wallet.head),
+    column(bigints, ({ savedSequence }) => savedSequence),
+  ])
 
   const [newLots, knownLots] = split(batch.changedLots, batch.newLots)
-  write(
+  insert(
     'insert_lots',
     INSERT_LOTS,
     newLots,
@@ -222,22 +236,16 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(booleans, isOpen),
     ],
   )
-  write(
-    'update_lots',
-    UPDATE_LOTS,
-    knownLots,
-    [],
-    [
-      column(uuids, (l) => l.organizationId),
-      column(uuids, (l) => l.id),
-      ...amounts((l: Lot) => l).slice(1),
-      column(texts, (l) => l.lock),
-      column(booleans, isOpen),
-    ],
-  )
+  update('update_lots', UPDATE_LOTS, knownLots, [
+    column(uuids, (l) => l.organizationId),
+    column(uuids, (l) => l.id),
+    ...amounts((l: Lot) => l).slice(1),
+    column(texts, (l) => l.lock),
+    column(booleans, isOpen),
+  ])
 
   const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)
-  write(
+  insert(
     'insert_holds',
     INSERT_HOLDS,
     newHolds,
@@ -260,7 +268,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     const saved = batch.savedLines.get(hold.id) ?? 0
     return hold.lines.slice(saved).map((line, i) => ({ hold, line, position: saved + i }))
   })
-  write(
+  insert(
     'insert_hold_lines',
     INSERT_HOLD_LINES,
     newLines,
@@ -273,25 +281,19 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, ({ line }) => line.credits),
     ],
   )
-  write(
-    'update_holds',
-    UPDATE_HOLDS,
-    knownHolds,
-    [],
-    [
-      column(uuids, (h) => h.organizationId),
-      column(uuids, (h) => h.id),
-      column(texts, (h) => h.status),
-      column(bigints, (h) => h.credits),
-      column(bigints, (h) => h.spent),
-      column(bigints, (h) => h.released),
-      column(instants, (h) => h.expiresAt),
-      column(instants, (h) => h.endedAt),
-    ],
-  )
+  update('update_holds', UPDATE_HOLDS, knownHolds, [
+    column(uuids, (h) => h.organizationId),
+    column(uuids, (h) => h.id),
+    column(texts, (h) => h.status),
+    column(bigints, (h) => h.credits),
+    column(bigints, (h) => h.spent),
+    column(bigints, (h) => h.released),
+    column(instants, (h) => h.expiresAt),
+    column(instants, (h) => h.endedAt),
+  ])
 
   const [newTasks, knownTasks] = split(batch.changedTasks, batch.newTasks)
-  write(
+  insert(
     'insert_tasks',
     INSERT_TASKS,
     newTasks,
@@ -317,39 +319,44 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(instants, (t) => t.endedAt),
     ],
   )
-  write(
-    'update_tasks',
-    UPDATE_TASKS,
-    knownTasks,
-    [],
-    [
-      column(uuids, (t) => t.organizationId),
-      column(uuids, (t) => t.id),
-      column(texts, (t) => t.status),
-      column(smallints, (t) => t.progress),
-      column(texts, (t) => json(t.result)),
-      column(texts, (t) => t.failureReason),
-      column(ints, (t) => t.sequence),
-      column(instants, (t) => t.startedAt),
-      column(instants, (t) => t.endedAt),
-    ],
-  )
-  writes.push(session.write('lane_row', LANE_ROW, [laneId, number, now], 1))
+  update('update_tasks', UPDATE_TASKS, knownTasks, [
+    column(uuids, (t) => t.organizationId),
+    column(uuids, (t) => t.id),
+    column(texts, (t) => t.status),
+    column(smallints, (t) => t.progress),
+    column(texts, (t) => json(t.result)),
+    column(texts, (t) => t.failureReason),
+    column(ints, (t) => t.sequence),
+    column(instants, (t) => t.startedAt),
+    column(instants, (t) => t.endedAt),
+  ])
+  send('lane_row', LANE_ROW, [laneId, number, now])
   return writes
 }
 
-/** Writes that must each touch exactly the rows they name, or the batch fails. */
+/** Sends writes, whose rows travel as columns. */
 function writer(session: Session) {
-  const writes: Promise<void>[] = []
-  function write<Row>(name: string, sql: string, rows: readonly Row[], scalars: Date[], columns: Encoded<Row>[]): void {
-    if (rows.length === 0) return
-    const values = [...scalars, ...columns.map((encode) => encode(rows))]
-    const writing = session.write(name, sql, values, rows.length)
+  const writes: Promise<unknown>[] = []
+  const send = (name: string, sql: string, values: unknown[]) => {
+    const writing = session.query(name, sql, values)
     // Whoever waits for it hears of its failure; if a later write can't even be sent, nobody gets to wait.
     writing.catch(() => {})
     writes.push(writing)
   }
-  return { write, writes }
+  function insert<Row>(
+    name: string,
+    sql: string,
+    rows: readonly Row[],
+    scalars: Date[],
+    columns: Encoded<Row>[],
+  ): void {
+    if (rows.length > 0) send(name, sql, [...scalars, ...columns.map((encode) => encode(rows))])
+  }
+  /** An update that is made by `exactly`. */
+  function update<Row>(name: string, sql: string, rows: readonly Row[], columns: Encoded<Row>[]): void {
+    if (rows.length > 0) send(name, sql, [...columns.map((encode) => encode(rows)), rows.length])
+  }
+  return { insert, update, send, writes }
 }
 
 type Encoded<Row> = (rows: readonly Row[]) => Buffer

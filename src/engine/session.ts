@@ -2,7 +2,7 @@
 //
 // Lock and transaction share a session, so a process that loses its connection loses both at once and nothing it
 // half did remains. Statements are prepared once and sent down the wire without waiting for each other (pipelined):
-// a batch waits for the database five times, however many statements it has.
+// a batch waits for the database two or three times, however many statements it has.
 
 import pg from 'pg'
 
@@ -113,12 +113,6 @@ export class Session {
 
   async query<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
     return (await this.#client.query({ name, text: sql, values })).rows
-  }
-
-  /** A write that must touch exactly `rows` rows. */
-  async write(name: string, sql: string, values: unknown[], rows: number): Promise<void> {
-    const { rowCount } = await this.#client.query({ name, text: sql, values })
-    if (rowCount !== rows) throw new RangeError(`${name} touched ${rowCount} rows where ${rows} were meant`)
   }
 
   async close(): Promise<void> {
