@@ -15,6 +15,6 @@ export function freezeOne(organizationId: string): { holdId: string; command: Co
 export function spendAll(organizationId: string, holdId: string): Command<object> {
   const key = idempotency(crypto.randomUUID(), 'spendCredits', { organizationId, holdId })
   return changeHold(organizationId, holdId, key, (state, open, now) =>
-    spend(state, open, { credits: open.credits, keepOpen: false }, now),
+    spend(state, open, { credits: open.credits, keepOpen: false, purpose: null }, now),
   )
 }

@@ -15,13 +15,25 @@ import {
   type SpendExceedsHold,
   spendExceedsHold,
 } from './refusals.ts'
-import { type Credits, frozenLines, type Hold, hasExpired, isRipe, type Lot, move, type WalletState } from './wallet.ts'
+import {
+  type Credits,
+  frozenLines,
+  type Hold,
+  hasExpired,
+  isRipe,
+  type Lot,
+  move,
+  type Purpose,
+  type WalletState,
+} from './wallet.ts'
 
 export interface Spend {
   /** Zero gives all back. */
   readonly credits: Credits
   /** Whether the rest stays frozen for a later part, or goes back. */
   readonly keepOpen: boolean
+  /** What for: which lots may pay for more than is frozen. */
+  readonly purpose: Purpose | null
 }
 
 /** What is frozen of an open hold. */
@@ -33,7 +45,7 @@ export function frozenOf(hold: Hold): Credits {
 export function spend(
   state: WalletState,
   hold: Hold,
-  { credits, keepOpen }: Spend,
+  { credits, keepOpen, purpose }: Spend,
   now: Date,
 ): Held | HoldNotOpen | SpendExceedsHold | InsufficientCredits {
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
@@ -41,7 +53,7 @@ export function spend(
   if (credits <= frozen) return settle(state, hold, credits, keepOpen && credits < frozen, 'SPENT', now)
 
   if (!state.wallet.overspend) return spendExceedsHold(credits, frozen)
-  const grown = grow(state, hold, credits - frozen, null, now)
+  const grown = grow(state, hold, credits - frozen, purpose, now)
   if (isRefusal(grown)) return grown
   const lots = new Map([...state.lots, ...grown.lots.map((lot): [string, Lot] => [lot.id, lot])])
   const settled = settle({ wallet: grown.wallet, lots }, grown.hold, credits, false, 'SPENT', now)

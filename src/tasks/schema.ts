@@ -247,9 +247,14 @@ builder.mutationFields((t) => ({
       reportTaskProgress(app, { ...input, ...reference(taskId) }),
   }),
   completeTask: t.field({
-    type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [...STEP_ERRORS, SpendExceedsHoldError]),
+    type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
+      ...STEP_ERRORS,
+      SpendExceedsHoldError,
+      InsufficientCreditsError,
+    ]),
     nullable: true,
-    description: 'The task SUCCEEDED: its credits are spent, all or the part that it cost. For the operator.',
+    description:
+      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) => completeTask(app, { ...input, ...reference(taskId) }),

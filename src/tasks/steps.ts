@@ -7,9 +7,16 @@ import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
-import { isRefusal, type Refusal, type SpendExceedsHold, spendExceedsHold } from '../ledger/refusals.ts'
+import {
+  type HoldNotOpen,
+  type InsufficientCredits,
+  isRefusal,
+  type Refusal,
+  type SpendExceedsHold,
+  spendExceedsHold,
+} from '../ledger/refusals.ts'
 import { release, spend } from '../ledger/settle.ts'
-import { CREDITS_MAX, type Hold, type WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
@@ -46,17 +53,18 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 
-/** The task succeeded: its credits are spent, all of them or, when it cost less, a part. */
+/** The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. */
 export async function completeTask(
   app: App,
   input: z.input<typeof Completion>,
-): Promise<TaskAnswer | StepRefusal | SpendExceedsHold> {
+): Promise<TaskAnswer | StepRefusal | SpendExceedsHold | InsufficientCredits> {
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, result } = parsed.value
   const change = { result: (result ?? null) as Prisma.JsonObject | null }
-  return step<SpendExceedsHold>(app, 'complete', parsed.value, change, {
-    hold: (state, hold, now) => spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false }, now),
+  return step<SpendExceedsHold | InsufficientCredits>(app, 'complete', parsed.value, change, {
+    hold: (state, hold, now, purpose) =>
+      spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   })
 }
@@ -97,7 +105,12 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
 
 interface Ending<Refused extends Refusal> {
   /** What becomes of the task's hold. */
-  readonly hold?: (state: WalletState, hold: Hold, now: Date) => Held | Refusal
+  readonly hold?: (
+    state: WalletState,
+    hold: Hold,
+    now: Date,
+    purpose: Purpose,
+  ) => Held | Extract<HoldNotOpen | Refused, Refusal>
   /** Why a task without a hold can't end so; null if it can. */
   readonly noHold?: () => Refused | null
   readonly isTheirs?: (task: Task) => boolean
@@ -134,8 +147,11 @@ async function step<Refused extends Refusal>(
           const hold = batch.hold(organizationId, task.holdId)
           const state = hold && batch.wallet(organizationId, hold.walletId)
           if (!hold || !state || !ending.hold) throw new RangeError(`task ${taskId} has lost its hold or its wallet`)
-          const decision = ending.hold(state, hold, now)
-          if (isRefusal(decision)) return decision
+          const decision = ending.hold(state, hold, now, { model: before.model, operation: before.operation })
+          if (isRefusal(decision)) {
+            if (decision.code === 'HOLD_NOT_OPEN') throw new RangeError(`the hold of task ${taskId} ended before it`)
+            return decision
+          }
           settled = decision
         }
       }

@@ -167,6 +167,11 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
       required: true,
       description: 'True: what remains stays frozen, for a later part. False: it is given back.',
     }),
+    purpose: t.field({
+      type: PurposeInput,
+      description:
+        'What for, where more is spent than was frozen. Absent: for anything, so that only unlimited lots pay.',
+    }),
     idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
   }),
 })

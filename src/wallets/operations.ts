@@ -124,6 +124,7 @@ const Spend = z.object({
   holdId: Uuid,
   credits: field.credits.nullish(),
   keepOpen: z.boolean(),
+  purpose: Purpose.nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -137,11 +138,11 @@ export async function spendCredits(
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId, credits, keepOpen } = parameters
+  const { organizationId, holdId, credits, keepOpen, purpose } = parameters
   const key = idempotency(idempotencyKey, 'spendCredits', parameters)
   const outcome = await app.lane.run(
     changeHold(organizationId, holdId, key, (state, hold, now) =>
-      spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen }, now),
+      spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
     ),
   )
   return answer(outcome, (id) => findHold(app, organizationId, id))

@@ -99,7 +99,7 @@ test('two lanes on one database take turns, and no credit is lost or made', asyn
       return (
         await other.run(
           changeHold(organizationId, command.holdId, null, (s, h, now) =>
-            spend(s, h, { credits: h.credits, keepOpen: false }, now),
+            spend(s, h, { credits: h.credits, keepOpen: false, purpose: null }, now),
           ),
         )
       ).kind
@@ -184,7 +184,7 @@ test('what was changed past the lane is noticed, and read again', async () => {
     run(database.url, (client) => client.query(`UPDATE hold SET ${change} WHERE id = $1`, [before.holdId]))
   await byHand(`status = 'SPENT', spent = 2, ended_at = now()`)
   const rule: Parameters<typeof changeHold>[3] = (state, open, now) =>
-    spend(state, open, { credits: frozenOf(open), keepOpen: false }, now)
+    spend(state, open, { credits: frozenOf(open), keepOpen: false, purpose: null }, now)
   expect(await lane.run(changeHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'refused' })
   await byHand(`status = 'OPEN', spent = 0, ended_at = NULL`)
   expect(await lane.run(changeHold(organizationId, before.holdId, null, rule))).toMatchObject({ kind: 'decided' })

@@ -280,6 +280,8 @@ export type SpendCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** True: what remains stays frozen, for a later part. False: it is given back. */
   keepOpen?: boolean;
+  /** What for, where more is spent than was frozen. Absent: for anything, so that only unlimited lots pay. */
+  purpose?: PurposeInput | null | undefined;
 };
 
 export type StartTaskInput = {
@@ -444,6 +446,7 @@ export type CompleteMutationVariables = Exact<{
 export type CompleteMutation = { completeTask:
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, hold: { status: HoldStatus, spent: number, released: number } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
@@ -948,6 +951,11 @@ export const CompleteDocument = new TypedDocumentString(`
     ... on SpendExceedsHoldError {
       requested
       frozen
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
     }
     ... on TaskStateError {
       status

@@ -17,7 +17,13 @@ export type Step =
   | { readonly do: 'freeze'; readonly credits: number; readonly model: string | null }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'extend'; readonly hold: number; readonly byMs: number }
-  | { readonly do: 'spend'; readonly hold: number; readonly credits: number | null; readonly keepOpen: boolean }
+  | {
+      readonly do: 'spend'
+      readonly hold: number
+      readonly credits: number | null
+      readonly keepOpen: boolean
+      readonly model: string | null
+    }
   | { readonly do: 'release'; readonly hold: number }
   | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock'; readonly lot: number }
   | { readonly do: 'revoke'; readonly credits: number }
@@ -53,7 +59,13 @@ const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
     5,
-    fc.record({ do: fc.constant('spend' as const), hold, credits: fc.option<number>(credits), keepOpen: fc.boolean() }),
+    fc.record({
+      do: fc.constant('spend' as const),
+      hold,
+      credits: fc.option<number>(credits),
+      keepOpen: fc.boolean(),
+      model,
+    }),
   ],
   [4, fc.record({ do: fc.constant('release' as const), hold })],
   [2, fc.record({ do: fc.constant('expire' as const), lot })],

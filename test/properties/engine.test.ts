@@ -107,7 +107,7 @@ class Pair {
           if (step.do === 'extend') return extend(state, hold, new Date(at.getTime() + step.byMs), at)
           if (step.do === 'release') return release(state, hold, 'RELEASED', at)
           const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
-          return spend(state, hold, { credits, keepOpen: step.keepOpen }, at)
+          return spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
         }
         return changeHold(organizationId, holdId(step.hold), key, rule)
       }

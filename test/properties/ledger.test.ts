@@ -99,7 +99,7 @@ class Ledger {
     if (step.do === 'extend') return extend(state, hold, new Date(now.getTime() + step.byMs), now)
     if (step.do === 'release') return release(state, hold, 'RELEASED', now)
     const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
-    return spend(state, hold, { credits, keepOpen: step.keepOpen }, now)
+    return spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, now)
   }
 
   #sort(): void {

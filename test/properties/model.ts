@@ -124,7 +124,8 @@ export class Model {
     const frozen = () => hold.credits.filter((credit) => credit.place === 'frozen')
     const amount = step.do === 'release' ? 0 : (step.credits ?? frozen().length)
     const missing = amount - frozen().length
-    if (missing > 0 && !(this.overspend && this.#grow(hold, missing, null, now))) return false
+    if (missing > 0 && !(this.overspend && step.do === 'spend' && this.#grow(hold, missing, step.model, now)))
+      return false
     this.#move(frozen().slice(0, amount), 'spent')
     if (step.do === 'spend' && step.keepOpen && frozen().length > 0) return true
     hold.isOpen = false

@@ -5,6 +5,7 @@ import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../
 import {
   Adjust,
   Balance,
+  Complete,
   Extend,
   Freeze,
   Grant,
@@ -115,6 +116,27 @@ test('more than was frozen is spent only where the wallet’s policy allows it',
   await holdfast.operator.run(SetPolicy, { input: { walletId, overspend: true } })
   expect(await spend(12)).toMatchObject({ hold: { spent: 12 }, wallet: { spent: 12, frozen: 10 } })
   expect(await spend(39)).toMatchObject({ __typename: 'InsufficientCreditsError' })
+})
+
+test('a task that cost more than its price is paid in full only where the policy allows it', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const { walletId } = await grant(organization, 25)
+  await grant(organization, 5, { kind: 'PROMO', models: ['suno'], priority: 1 })
+  const complete = async (credits: number) => {
+    const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+    const input = { taskId: submitTask.task.id, credits }
+    return { input, answer: (await holdfast.operator.run(Complete, { input })).completeTask }
+  }
+  const refused = await complete(11)
+  expect(refused.answer).toMatchObject({ __typename: 'SpendExceedsHoldError', requested: 11, frozen: 10 })
+  await holdfast.operator.run(SetPolicy, { input: { walletId, overspend: true } })
+  const tooMuch = await holdfast.operator.run(Complete, { input: { ...refused.input, credits: 31 } })
+  expect(tooMuch.completeTask).toMatchObject({ __typename: 'InsufficientCreditsError', required: 21, available: 20 })
+  // The last five come from the lot that pays for suno alone.
+  const paid = await holdfast.operator.run(Complete, { input: { ...refused.input, credits: 30 } })
+  expect(paid.completeTask).toMatchObject({ __typename: 'CompleteTaskSuccess', task: { status: 'SUCCEEDED' } })
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ spent: 30, available: 0 })
 })
 
 test('a dated grant is there, locked, and usable from its exact instant on', async () => {

@@ -107,6 +107,7 @@ export const Complete = graphql(`
       __typename
       ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }
       ... on SpendExceedsHoldError { requested frozen }
+      ... on InsufficientCreditsError { required available shortfall }
       ... on TaskStateError { status allowed }
       ... on Error { code message }
     }
