@@ -228,6 +228,8 @@ export class Lane {
   async #disconnect(): Promise<void> {
     const session = this.#session
     this.#session = null
+    // The next connection may lead to another server, which may know less.
+    this.#cache.clear()
     await session?.close()
   }
 

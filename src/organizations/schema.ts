@@ -140,6 +140,7 @@ const NewMemberInput = builder.inputType('NewMemberInput', {
 })
 
 const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
+  description: 'An organization to create.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
     mode: t.field({
@@ -172,8 +173,13 @@ const NewMemberKey = builder.objectRef<MemberKey>('NewMemberKey').implement({
 })
 
 const CreateOrganizationSuccess = builder.objectRef<CreatedOrganization>('CreateOrganizationSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
   fields: (t) => ({
-    organization: t.field({ type: OrganizationNode, resolve: ({ organization }) => organization }),
+    organization: t.field({
+      type: OrganizationNode,
+      description: 'The organization.',
+      resolve: ({ organization }) => organization,
+    }),
     keys: t.expose('keys', { type: [NewMemberKey], description: 'One for each member, in the order they were given.' }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key made it earlier.' }),
   }),
@@ -188,7 +194,7 @@ builder.mutationField('createOrganization', (t) =>
     nullable: true,
     description: 'Creates an organization with its members, a key for each, and an empty wallet. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
+    args: { input: t.arg({ type: CreateOrganizationInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
   }),
 )

@@ -108,6 +108,7 @@ const EffectiveFromPastError = refusalType<EffectiveFromPast>(
 )
 
 const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
+  description: 'A price to set.',
   fields: (t) => ({
     provider: t.string({ required: true, description: 'Who makes the model: suno.' }),
     model: t.string({ required: true, description: 'The model: suno. Letters, digits and . _ - /' }),
@@ -123,8 +124,9 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
 })
 
 const CreatePriceRuleSuccess = builder.objectRef<CreatedPriceRule>('CreatePriceRuleSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
   fields: (t) => ({
-    priceRule: t.field({ type: PriceRuleNode, resolve: ({ priceRule }) => priceRule }),
+    priceRule: t.field({ type: PriceRuleNode, description: 'The price.', resolve: ({ priceRule }) => priceRule }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key set it earlier.' }),
   }),
 })
@@ -140,7 +142,7 @@ builder.mutationField('createPriceRule', (t) =>
     nullable: true,
     description: 'Sets what an operation of a model costs from a date on, for all organizations. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreatePriceRuleInput, required: true }) },
+    args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, { app }) => createPriceRule(app, input),
   }),
 )

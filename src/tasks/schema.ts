@@ -97,6 +97,7 @@ const TaskStateError = refusalType<TaskStateRefusal>(
 
 function taskSuccess(name: string) {
   return builder.objectRef<TaskAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
@@ -107,6 +108,7 @@ function taskSuccess(name: string) {
 // Submitting.
 
 const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
+  description: 'A task to submit.',
   fields: (t) => ({
     model: t.string({ required: true, description: 'The model: suno.' }),
     operation: t.string({ required: true, description: 'What it should do: music.' }),
@@ -157,7 +159,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Freezes the price of an operation and queues its task, in one decision.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
+    args: { input: t.arg({ type: SubmitTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, context) => submit(context, input),
   }),
   submitTasks: t.field({
@@ -165,7 +167,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
     authScopes: { may: 'submitTasks' },
-    args: { inputs: t.arg({ type: [SubmitTaskInput], required: true }) },
+    args: { inputs: t.arg({ type: [SubmitTaskInput], required: true, description: 'The tasks, 1 to 1,000.' }) },
     resolve: (_root, { inputs }, context) => {
       if (inputs.length > SUBMISSIONS_MAX) {
         throw new GraphQLError(`submitTasks takes up to ${SUBMISSIONS_MAX} tasks, not ${inputs.length}.`, {
@@ -190,10 +192,12 @@ function reference({ id }: GlobalId): { organizationId: string; taskId: string }
 }
 
 const StartTaskInput = builder.inputType('StartTaskInput', {
+  description: 'A task to start.',
   fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
 })
 
 const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
+  description: 'How far which task is.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     progress: t.int({
@@ -205,6 +209,7 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
 })
 
 const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
+  description: 'A task that succeeded, and what it made and cost.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     result: t.field({ type: 'JSONObject', description: 'What it made, for whoever reads the task.' }),
@@ -217,6 +222,7 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
 })
 
 const FailTaskInput = builder.inputType('FailTaskInput', {
+  description: 'A task that failed, and why.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     reason: t.string({ required: true, description: 'Why, for whoever reads the task; 1 to 2,000 characters.' }),
@@ -225,6 +231,7 @@ const FailTaskInput = builder.inputType('FailTaskInput', {
 })
 
 const CancelTaskInput = builder.inputType('CancelTaskInput', {
+  description: 'A task to cancel.',
   fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
 })
 
@@ -234,7 +241,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: StartTaskInput, required: true }) },
+    args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) => startTask(app, { ...input, ...reference(taskId) }),
   }),
   reportTaskProgress: t.field({
@@ -242,7 +249,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'How far a RUNNING task is. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
+    args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) =>
       reportTaskProgress(app, { ...input, ...reference(taskId) }),
   }),
@@ -256,7 +263,7 @@ builder.mutationFields((t) => ({
     description:
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
+    args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) => completeTask(app, { ...input, ...reference(taskId) }),
   }),
   failTask: t.field({
@@ -264,7 +271,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'The task FAILED: its credits go back to the lots they came from. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: FailTaskInput, required: true }) },
+    args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) => failTask(app, { ...input, ...reference(taskId) }),
   }),
   cancelTask: t.field({
@@ -274,7 +281,7 @@ builder.mutationFields((t) => ({
       'Nobody wants the task any more: it is CANCELED, and its credits go back to the lots they came from. ' +
       'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: CancelTaskInput, required: true }) },
+    args: { input: t.arg({ type: CancelTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
       const task = reference(taskId)

@@ -90,6 +90,7 @@ const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given 
 // Mutations.
 
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
+  description: 'Credits to bring in.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
@@ -111,6 +112,7 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
 })
 
 const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
   fields: (t) => ({
     lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
     wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
@@ -125,6 +127,7 @@ const held = {
 
 function heldSuccess(name: string) {
   return builder.objectRef<HeldCredits>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       hold: t.field(held.hold),
       wallet: t.field(held.wallet),
@@ -144,6 +147,7 @@ const PurposeInput = builder.inputType('PurposeInput', {
 const purposeField = 'What for; absent: for anything, so that only unlimited lots pay.'
 
 const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
+  description: 'Credits to freeze.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
@@ -159,6 +163,7 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
 })
 
 const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
+  description: 'Credits of a hold to spend.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     credits: t.field({ type: 'Credits', description: 'How many to spend. All that are frozen if absent.' }),
@@ -177,6 +182,7 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
 })
 
 const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
+  description: 'A hold to release.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
@@ -184,6 +190,7 @@ const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
 })
 
 const GrowHoldInput = builder.inputType('GrowHoldInput', {
+  description: 'What to add to a hold.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many more to freeze, 1 or more.' }),
@@ -193,6 +200,7 @@ const GrowHoldInput = builder.inputType('GrowHoldInput', {
 })
 
 const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
+  description: 'Another deadline for a hold.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     expiresAt: t.field({ type: 'DateTime', required: true, description: 'When to release it if it is still open.' }),
@@ -202,6 +210,7 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
 
 const lotChangeInput = (name: string) =>
   builder.inputType(name, {
+    description: 'Which lot, and why.',
     fields: (t) => ({
       lotId: t.globalID({ for: LotNode, required: true, description: 'The lot.' }),
       reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
@@ -210,6 +219,7 @@ const lotChangeInput = (name: string) =>
   })
 
 const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
+  description: 'A correction of a wallet.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
     creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
@@ -224,6 +234,7 @@ const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
 })
 
 const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
+  description: 'What to change of a wallet’s policy.',
   fields: (t) => ({
     walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
     burnDown: t.field({
@@ -239,6 +250,7 @@ const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
 
 function lotSuccess(name: string) {
   return builder.objectRef<Granted>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot as never }),
       wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
@@ -249,6 +261,7 @@ function lotSuccess(name: string) {
 
 function walletSuccess(name: string) {
   return builder.objectRef<Adjusted>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
@@ -277,7 +290,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Brings credits in as a new lot. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
+    args: { input: t.arg({ type: GrantCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, { app }) =>
       grantCredits(app, {
         ...input,
@@ -297,7 +310,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
+    args: { input: t.arg({ type: FreezeCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, organizationId: input.organizationId.id }),
   }),
   spendCredits: t.field({
@@ -310,7 +323,7 @@ builder.mutationFields((t) => ({
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
+    args: { input: t.arg({ type: SpendCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return spendCredits(app, { ...input, organizationId, holdId: id })
@@ -321,7 +334,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
+    args: { input: t.arg({ type: ReleaseCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return releaseCredits(app, { ...input, organizationId, holdId: id })
@@ -332,7 +345,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Freezes more for an open hold. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrowHoldInput, required: true }) },
+    args: { input: t.arg({ type: GrowHoldInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return growHold(app, { ...input, organizationId, holdId: id })
@@ -343,7 +356,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Gives an open hold another deadline. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
+    args: { input: t.arg({ type: ExtendHoldInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return extendHold(app, { ...input, organizationId, holdId: id })
@@ -355,7 +368,7 @@ builder.mutationFields((t) => ({
     description:
       'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true }) },
+    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return lockLot(app, { ...input, organizationId, lotId: id })
@@ -366,7 +379,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Lets a lot be used again, or before its time. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true }) },
+    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return unlockLot(app, { ...input, organizationId, lotId: id })
@@ -381,7 +394,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
+    args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, organizationId: input.organizationId.id }),
   }),
   setWalletPolicy: t.field({
@@ -389,7 +402,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetWalletPolicyInput, required: true }) },
+    args: { input: t.arg({ type: SetWalletPolicyInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { walletId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(walletId.id)
       return setWalletPolicy(app, { ...input, organizationId, walletId: id })

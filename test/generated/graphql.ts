@@ -4,6 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A correction of a wallet. */
 export type AdjustCreditsInput = {
   /** How many to bring in, as a new lot. Give this or `remove`. */
   add?: number | null | undefined;
@@ -30,6 +31,7 @@ export type BurnDownCriterion =
   /** The lower priority number. */
   | 'PRIORITY';
 
+/** A task to cancel. */
 export type CancelTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -37,6 +39,7 @@ export type CancelTaskInput = {
   taskId: string | number;
 };
 
+/** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
   /** What it cost, if less than was frozen; the rest is given back. */
   credits?: number | null | undefined;
@@ -48,6 +51,7 @@ export type CompleteTaskInput = {
   taskId: string | number;
 };
 
+/** An organization to create. */
 export type CreateOrganizationInput = {
   /** Makes one organization however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -59,6 +63,7 @@ export type CreateOrganizationInput = {
   name: string;
 };
 
+/** A price to set. */
 export type CreatePriceRuleInput = {
   /** Which credits pay: music. Lower-case letters, digits, _ and - */
   creditType: string;
@@ -76,6 +81,7 @@ export type CreatePriceRuleInput = {
   provider: string;
 };
 
+/** Another deadline for a hold. */
 export type ExtendHoldInput = {
   /** When to release it if it is still open. */
   expiresAt: string;
@@ -85,6 +91,7 @@ export type ExtendHoldInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A task that failed, and why. */
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -94,6 +101,7 @@ export type FailTaskInput = {
   taskId: string | number;
 };
 
+/** Credits to freeze. */
 export type FreezeCreditsInput = {
   /** Of which type. */
   creditType?: string;
@@ -111,6 +119,7 @@ export type FreezeCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
+/** Credits to bring in. */
 export type GrantCreditsInput = {
   /** Of which type. */
   creditType?: string;
@@ -136,6 +145,7 @@ export type GrantCreditsInput = {
   usableFrom?: string | null | undefined;
 };
 
+/** What to add to a hold. */
 export type GrowHoldInput = {
   /** How many more to freeze, 1 or more. */
   credits: number;
@@ -177,6 +187,7 @@ export type JournalEntryType =
   /** Locked back to available. */
   | 'UNLOCK';
 
+/** Which lot, and why. */
 export type LockLotInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -231,6 +242,7 @@ export type PurposeInput = {
   operation: string;
 };
 
+/** A hold to release. */
 export type ReleaseCreditsInput = {
   /** The open hold. */
   holdId: string | number;
@@ -238,6 +250,7 @@ export type ReleaseCreditsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** How far which task is. */
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -260,6 +273,7 @@ export type Role =
   /** Sees everything, changes nothing. */
   | 'VIEWER';
 
+/** What to change of a wallet’s policy. */
 export type SetWalletPolicyInput = {
   /** What decides which lot burns first, then second, and so on. Absent: as it is. */
   burnDown?: Array<BurnDownCriterion> | null | undefined;
@@ -271,6 +285,7 @@ export type SetWalletPolicyInput = {
   walletId: string | number;
 };
 
+/** Credits of a hold to spend. */
 export type SpendCreditsInput = {
   /** How many to spend. All that are frozen if absent. */
   credits?: number | null | undefined;
@@ -284,6 +299,7 @@ export type SpendCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
+/** A task to start. */
 export type StartTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -291,6 +307,7 @@ export type StartTaskInput = {
   taskId: string | number;
 };
 
+/** A task to submit. */
 export type SubmitTaskInput = {
   /** Makes one task however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -323,6 +340,7 @@ export type TaskStatus =
   /** Its deadline passed; its credits were given back. */
   | 'TIMED_OUT';
 
+/** Which lot, and why. */
 export type UnlockLotInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;

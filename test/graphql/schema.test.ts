@@ -1,0 +1,34 @@
+// The schema as its readers find it: everything in it says what it is.
+
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  specifiedScalarTypes,
+} from 'graphql'
+import { expect, test } from 'vitest'
+import { schema } from '../../src/graphql/schema.ts'
+
+test('every type, field, argument and value is described', () => {
+  const silent: string[] = []
+  const look = (name: string, { description }: { description?: string | null | undefined }) => {
+    if (!description?.trim()) silent.push(name)
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type) || specifiedScalarTypes.some(({ name }) => name === type.name)) continue
+    look(type.name, type)
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        look(`${type.name}.${field.name}`, field)
+        for (const argument of field.args) look(`${type.name}.${field.name}(${argument.name})`, argument)
+      }
+    }
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field)
+    }
+    if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value)
+  }
+  expect(silent).toEqual([])
+})
