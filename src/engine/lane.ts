@@ -30,7 +30,7 @@ import { Cache } from './cache.ts'
 import { type Command, idempotencyConflict, type Outcome } from './command.ts'
 import { load } from './load.ts'
 import { append, save } from './save.ts'
-import { all, Session } from './session.ts'
+import { all, LockTimeout, Session } from './session.ts'
 
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 export const BATCH_COMMANDS_MAX = 1_000
@@ -205,8 +205,12 @@ export class Lane {
           delayMs = Math.min(Math.max(delayMs * 2, RECONNECT_DELAY_MS_MIN), RECONNECT_DELAY_MS_MAX)
           continue
         }
-        unsettled = null
         await session?.rollback().catch(() => this.#disconnect())
+        if (error instanceof LockTimeout) {
+          if (performance.now() < giveUpAt) continue
+          throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: error })
+        }
+        unsettled = null
         if (this.#cache.asOf !== null) {
           // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
           this.#options.log.warn({ err: error }, 'a batch failed and runs again, with everything read anew')

@@ -34,6 +34,11 @@ const FORGET_LANES = `
 /** Held by whichever process's lane is at work on this database. */
 const LANE_LOCK = 4_701_346_712_900n
 
+/** Other lanes have held the lock for too long. Nothing was begun. */
+export class LockTimeout extends Error {}
+
+const QUERY_CANCELED = '57014'
+
 export class Session {
   readonly #client: pg.Client
   #lost: Error | null = null
@@ -77,7 +82,9 @@ export class Session {
    */
   async begin(laneId: string): Promise<{ last: bigint | null; lastAt: Date | null; own: bigint | null }> {
     const [, , numbers] = await all([
-      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }),
+      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }).catch((error) => {
+        throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
+      }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
       this.#client.query({
         name: 'numbers',

@@ -120,9 +120,30 @@ test('a connection that swallows everything is given up, and another lane works 
   await underLoad([silent, other], async (frozen) => {
     await frozen()
     proxy.swallow()
+    // Long enough that the silent lane has sent its next batch into the void.
+    for (let i = 0; i < 5; i++) await frozen()
   })
   await Promise.all([silent.close(), other.close()])
 }, 60_000)
+
+test('waiting for the lock is no failure: canceled, it waits again', async () => {
+  const holder = new pg.Client({ connectionString: postgres.url })
+  await holder.connect()
+  const lane = new Lane({ url: postgres.url, log })
+  await underLoad([lane], async (frozen) => {
+    await frozen()
+    await holder.query('SELECT pg_advisory_lock(4701346712900)')
+    for (let canceled = 0; canceled < 3; ) {
+      const { rowCount } = await holder.query(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+         WHERE application_name = 'holdfast lane' AND wait_event = 'advisory'`,
+      )
+      canceled += rowCount ?? 0
+    }
+    await holder.end()
+  })
+  await lane.close()
+})
 
 test('a lane that is stopped in the middle of a batch holds up the others for a moment only', async () => {
   // As a suspended process does: it has the lock and a transaction, and doesn’t move.
