@@ -29,7 +29,6 @@ export interface KeyRow {
 /** What a batch did, as told to subscribers after its commit: each journal entry and each task state, in order. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
-  readonly wallets: readonly Wallet[]
   readonly tasks: readonly Task[]
 }
 
@@ -145,7 +144,6 @@ export class Batch {
       throw new RangeError('a wallet and its journal parted')
     }
     open.wallet = wallet
-    const order = burnDownOrder(wallet)
     for (const lot of lots) {
       const isNew = !open.lots.has(lot.id)
       this.changedLots.set(lot.id, lot)
@@ -153,7 +151,7 @@ export class Batch {
       // What is used up is gone for later commands, as it would be if they came in another batch.
       if (!isOpen(lot)) open.lots.delete(lot.id)
       else open.lots.set(lot.id, lot)
-      if (isNew) open.lots = new Map([...open.lots].sort(([, a], [, b]) => order(a, b)))
+      if (isNew) open.lots = inOrder(open.lots, wallet)
     }
     if (hold) {
       const at = pair(hold.organizationId, hold.id)
@@ -169,7 +167,7 @@ export class Batch {
     const open = this.#wallets.get(pair(organizationId, id))
     if (!open) throw new RangeError(`wallet ${id} is not in this batch`)
     open.wallet = { ...open.wallet, ...policy }
-    open.lots = new Map([...open.lots].sort(([, a], [, b]) => burnDownOrder(policy)(a, b)))
+    open.lots = inOrder(open.lots, policy)
     open.hasNewPolicy = true
     return open.wallet
   }
@@ -232,10 +230,14 @@ export class Batch {
   changes(): Changes {
     return {
       entries: this.entries,
-      wallets: this.changedWallets().map(({ wallet }) => wallet),
       tasks: this.taskStates,
     }
   }
+}
+
+function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {
+  const order = burnDownOrder(policy)
+  return new Map([...lots].sort(([, a], [, b]) => order(a, b)))
 }
 
 /** One map key of two. */

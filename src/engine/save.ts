@@ -3,7 +3,7 @@
 // Each statement takes its rows as columns (src/engine/binary.ts). Enums and JSON travel as text. `$1` is the batch's
 // time wherever a row was made or ended just now.
 
-import { type Balance, BUCKETS, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import { AMOUNTS, type Balance, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints, booleans, byteas, type Column, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Session } from './session.ts'
@@ -368,7 +368,7 @@ function column<Row, Value>(format: Column<Value>, value: (row: Row) => Value | 
 
 /** A balance, as one column for what was granted and one for each bucket. */
 function amounts<Row>(balance: (row: Row) => Balance): Encoded<Row>[] {
-  return (['granted', ...BUCKETS] as const).map((bucket) => column(bigints, (row: Row) => balance(row)[bucket]))
+  return AMOUNTS.map((amount) => column(bigints, (row: Row) => balance(row)[amount]))
 }
 
 /** Rows to insert and rows to update. */

@@ -5,8 +5,8 @@
 // The hash chain is computed again here, entry by entry, streamed.
 
 import pg from 'pg'
-import { GENESIS, hashEntry, type JournalEntry, MOVES } from '../ledger/journal.ts'
-import { BUCKETS, type Bucket } from '../ledger/wallet.ts'
+import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
+import { AMOUNTS, BUCKETS, type Bucket } from '../ledger/wallet.ts'
 
 /** One thing that is wrong: which invariant, on which row, and what was found. */
 export interface Violation {
@@ -35,8 +35,6 @@ const SETTLED_LINES = `
       ), 0))) AS spent
     FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
   ) AS line`
-
-const AMOUNTS = ['granted', ...BUCKETS] as const
 
 const unbalanced = `granted <> ${BUCKETS.join(' + ')} OR least(${BUCKETS.join(', ')}) < 0`
 
@@ -180,12 +178,9 @@ export async function verify(url: string, onProgress: (step: string) => void = (
 
 const CHAIN = 'a journal is numbered without gaps, and each entry carries the hash of the one before'
 
-/** The wallet's buckets that an entry says. */
-const SAID = ['available', 'locked', 'frozen'] as const
-type Said = (typeof SAID)[number]
+type Numeric = 'sequence' | 'credits' | 'available' | 'locked' | 'frozen'
 
-type EntryRow = Omit<JournalEntry, 'sequence' | 'credits' | Said> &
-  Record<'sequence' | 'credits' | 'headSequence' | Said, string> & { head: Buffer }
+type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
 
 /** Walks every journal from its first entry, computing again each entry's balance and hash. */
 async function verifyChains(client: pg.Client): Promise<Violation[]> {
@@ -201,8 +196,7 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
   const violations: Violation[] = []
   let walletId = ''
   let broken = false
-  const empty = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
-  let before = empty
+  let before = BEGINNING
   const violation = (row: EntryRow, found: string) => {
     broken = true
     if (violations.length >= VIOLATIONS_PER_CHECK_MAX) return
@@ -223,7 +217,7 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
         finish()
         walletId = row.walletId
         broken = false
-        before = empty
+        before = BEGINNING
       }
       last = row
       // After its first broken entry a chain proves nothing more.
@@ -240,16 +234,11 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
         locked: BigInt(row.locked),
         frozen: BigInt(row.frozen),
       }
-      const { from, to } = MOVES[entry.type]
-      const change = (bucket: Bucket) => (to === bucket ? entry.credits : 0n) - (from === bucket ? entry.credits : 0n)
-      const hash = hashEntry(entry, before.hash)
-      if (entry.sequence !== before.sequence + 1n) violation(row, `comes after #${before.sequence}`)
-      else if (Buffer.compare(hash, entry.hash) !== 0) violation(row, 'was changed: its hash is not that of its values')
-      else {
-        const wrong = SAID.find((bucket) => entry[bucket] !== before[bucket] + change(bucket))
-        if (wrong) violation(row, `says ${entry[wrong]} ${wrong}, which doesn’t follow from ${before[wrong]}`)
-      }
-      before = { ...entry, hash }
+      const flaw = flawOf(entry, before)
+      if (flaw === 'sequence') violation(row, `comes after #${before.sequence}`)
+      else if (flaw === 'hash') violation(row, 'was changed: its hash is not that of its values')
+      else if (flaw) violation(row, `says ${entry[flaw]} ${flaw}, which doesn’t follow from ${before[flaw]}`)
+      before = entry
     }
     if (rows.length < ENTRIES_PER_FETCH) break
   }

@@ -97,6 +97,27 @@ export class Journaling {
   }
 }
 
+/** The buckets that every entry says, as they are after it. */
+const SAID = ['available', 'locked', 'frozen'] as const satisfies Bucket[]
+
+/** What an entry is checked against: the one before it. */
+export type Before = Pick<JournalEntry, 'sequence' | 'hash' | (typeof SAID)[number]>
+
+/** Where a journal begins. */
+export const BEGINNING: Before = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS }
+
+/** What of an entry is not as it must be after the one before; null if all is. */
+export function flawOf(entry: JournalEntry, before: Before): 'sequence' | 'hash' | (typeof SAID)[number] | null {
+  if (entry.sequence !== before.sequence + 1n) return 'sequence'
+  if (Buffer.compare(hashEntry(entry, before.hash), entry.hash) !== 0) return 'hash'
+  const { from, to } = MOVES[entry.type]
+  const wrong = SAID.find((bucket) => {
+    const change = (to === bucket ? entry.credits : 0n) - (from === bucket ? entry.credits : 0n)
+    return entry[bucket] !== before[bucket] + change
+  })
+  return wrong ?? null
+}
+
 /** SHA-256 of an entry's canonical form. */
 export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hash('sha256', canonicalForm(entry, previous), 'buffer'))

@@ -20,6 +20,9 @@ export const BUCKETS = ['available', 'locked', 'frozen', 'spent', 'expired', 're
 
 export type Bucket = (typeof BUCKETS)[number]
 
+/** All numbers of a balance: what was granted, and where it is. */
+export const AMOUNTS = ['granted', ...BUCKETS] as const
+
 /** granted is the sum of the buckets, always; and none is ever negative. */
 export type Balance = Readonly<Record<Bucket | 'granted', Credits>>
 
@@ -227,5 +230,5 @@ export function assertBalanced(balance: Balance): void {
 }
 
 function describe(balance: Balance): string {
-  return (['granted', ...BUCKETS] as const).map((bucket) => `${bucket} ${balance[bucket]}`).join(', ')
+  return AMOUNTS.map((amount) => `${amount} ${balance[amount]}`).join(', ')
 }

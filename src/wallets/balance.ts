@@ -4,7 +4,7 @@
 import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
 import type { JournalEntry, Wallet } from '../database/generated/client/client.ts'
-import { type Balance, BUCKETS } from '../ledger/wallet.ts'
+import { AMOUNTS, type Balance } from '../ledger/wallet.ts'
 
 type WalletId = Pick<Wallet, 'organizationId' | 'id'>
 type Numbered = Balance & Pick<Wallet, 'sequence'>
@@ -40,11 +40,11 @@ export async function balanceNow(request: object, app: App, wallet: WalletId & N
   }
 }
 
-const AMOUNTS = ['granted', ...BUCKETS].map((amount) => `w.${amount}`).join(', ')
+const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 
 // One statement, hence one snapshot. Due lots are found among the wallet's open ones: credit_lot_open.
 const BALANCES = `
-  SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${AMOUNTS},
+  SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS},
     coalesce(sum(l.available) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateAvailable",
     coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateLocked",
     coalesce(sum(l.locked) FILTER (WHERE l.expires_at > $3 OR l.expires_at IS NULL), 0)::bigint AS ripe

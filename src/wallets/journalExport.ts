@@ -9,8 +9,8 @@ import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Wallet } from '../database/generated/client/client.ts'
-import { GENESIS, hashEntry, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
-import { type Bucket, CREDITS_MAX } from '../ledger/wallet.ts'
+import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 
 const ENTRIES_PER_READ = 2_000
 
@@ -84,7 +84,10 @@ const Entry = z.object({
   taskId: id,
   reason: z.string().nullable(),
   createdAt: z.iso.datetime().transform((text) => new Date(text)),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .transform((text) => new Uint8Array(Buffer.from(text, 'hex'))),
 })
 
 const About = z.object({
@@ -104,13 +107,11 @@ export interface CheckedExport {
   readonly wrong: string | null
 }
 
-const SAID = ['available', 'locked', 'frozen'] as const satisfies Bucket[]
-
 /** Computes every hash and balance of an export again. Streams: the file may be of any length. */
 export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<CheckedExport> {
   let about: z.output<typeof About> | null = null
   let walletId: string | null = null
-  let before = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS as Uint8Array }
+  let before = BEGINNING
   const checked = (wrong: string | null): CheckedExport => ({
     walletId,
     entries: Number(before.sequence),
@@ -129,19 +130,12 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     // CSV can't tell an empty reason from none; a reason is never empty.
     const entry = { ...parsed.data, reason: parsed.data.reason || null }
     walletId ??= entry.walletId
-    const { from, to } = MOVES[entry.type]
-    const hash = hashEntry(entry, before.hash)
-    const wrong = SAID.find((bucket) => {
-      const change = (to === bucket ? entry.credits : 0n) - (from === bucket ? entry.credits : 0n)
-      return entry[bucket] !== before[bucket] + change
-    })
     if (entry.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
-    if (entry.sequence !== before.sequence + 1n) {
-      return checked(`line ${line}: entry ${entry.sequence} comes after ${before.sequence}`)
-    }
-    if (hex(hash) !== entry.hash) return checked(`line ${line}: the hash is not that of the entry’s values`)
-    if (wrong) return checked(`line ${line}: ${entry[wrong]} ${wrong} does not follow from ${before[wrong]}`)
-    before = { ...entry, hash }
+    const flaw = flawOf(entry, before)
+    if (flaw === 'sequence') return checked(`line ${line}: entry ${entry.sequence} comes after ${before.sequence}`)
+    if (flaw === 'hash') return checked(`line ${line}: the hash is not that of the entry’s values`)
+    if (flaw) return checked(`line ${line}: ${entry[flaw]} ${flaw} does not follow from ${before[flaw]}`)
+    before = entry
   }
   if (about && (BigInt(about.entries) !== before.sequence || (about.entries > 0 && about.head !== hex(before.hash)))) {
     return checked(`the first line tells of ${about.entries} entries and the head ${about.head}; the last is another`)

@@ -7,7 +7,7 @@ import { BurnDownCriterion, LotKind, type Organization } from '../database/gener
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { extend, grow } from '../ledger/freeze.ts'
+import { extend, grow, type Held } from '../ledger/freeze.ts'
 import { PLAIN_GRANT } from '../ledger/grant.ts'
 import { lock, unlock } from '../ledger/lock.ts'
 import type {
@@ -21,7 +21,7 @@ import type {
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
 import { frozenOf, release, spend } from '../ledger/settle.ts'
-import type { Wallet } from '../ledger/wallet.ts'
+import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
   changeHold,
@@ -137,15 +137,10 @@ export async function spendCredits(
 ): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits> {
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId, credits, keepOpen, purpose } = parameters
-  const key = idempotency(idempotencyKey, 'spendCredits', parameters)
-  const outcome = await app.lane.run(
-    changeHold(organizationId, holdId, key, (state, hold, now) =>
-      spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
-    ),
+  const { credits, keepOpen, purpose } = parsed.value
+  return changeHoldBy<SpendExceedsHold | InsufficientCredits>(app, 'spendCredits', parsed.value, (state, hold, now) =>
+    spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
   )
-  return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 
 const Release = z.object({ organizationId: Uuid, holdId: Uuid, idempotencyKey: field.idempotencyKey })
@@ -154,13 +149,9 @@ const Release = z.object({ organizationId: Uuid, holdId: Uuid, idempotencyKey: f
 export async function releaseCredits(app: App, input: z.input<typeof Release>): Promise<HeldCredits | SettleRefusal> {
   const parsed = parseInput(Release, input)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId } = parameters
-  const key = idempotency(idempotencyKey, 'releaseCredits', parameters)
-  const outcome = await app.lane.run(
-    changeHold(organizationId, holdId, key, (state, hold, now) => release(state, hold, 'RELEASED', now)),
+  return changeHoldBy<never>(app, 'releaseCredits', parsed.value, (state, hold, now) =>
+    release(state, hold, 'RELEASED', now),
   )
-  return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 
 const Growth = z.object({
@@ -178,13 +169,10 @@ export async function growHold(
 ): Promise<HeldCredits | SettleRefusal | InsufficientCredits> {
   const parsed = parseInput(Growth, input)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId, credits, purpose } = parameters
-  const key = idempotency(idempotencyKey, 'growHold', parameters)
-  const outcome = await app.lane.run(
-    changeHold(organizationId, holdId, key, (state, hold, now) => grow(state, hold, credits, purpose ?? null, now)),
+  const { credits, purpose } = parsed.value
+  return changeHoldBy<InsufficientCredits>(app, 'growHold', parsed.value, (state, hold, now) =>
+    grow(state, hold, credits, purpose ?? null, now),
   )
-  return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 
 const Extension = z.object({
@@ -201,13 +189,24 @@ export async function extendHold(
 ): Promise<HeldCredits | SettleRefusal | ExpiryPassed> {
   const parsed = parseInput(Extension, input)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, holdId, expiresAt } = parameters
-  const key = idempotency(idempotencyKey, 'extendHold', parameters)
-  const outcome = await app.lane.run(
-    changeHold(organizationId, holdId, key, (state, hold, now) => extend(state, hold, expiresAt, now)),
+  const { expiresAt } = parsed.value
+  return changeHoldBy<ExpiryPassed>(app, 'extendHold', parsed.value, (state, hold, now) =>
+    extend(state, hold, expiresAt, now),
   )
-  return answer(outcome, (id) => findHold(app, organizationId, id))
+}
+
+type HoldRule<Refused extends Refusal> = (state: WalletState, hold: Hold, now: Date) => Held | HoldNotOpen | Refused
+
+async function changeHoldBy<Refused extends Refusal>(
+  app: App,
+  name: string,
+  { idempotencyKey, ...parameters }: z.output<typeof Release>,
+  rule: HoldRule<Refused>,
+): Promise<HeldCredits | SettleRefusal | Refused> {
+  const { organizationId, holdId } = parameters
+  const key = idempotency(idempotencyKey, name, parameters)
+  const outcome = await app.lane.run(changeHold(organizationId, holdId, key, rule))
+  return answer<HoldAndWallet, SettleRefusal | Refused>(outcome, (id) => findHold(app, organizationId, id))
 }
 
 const LotChange = z.object({
