@@ -9,7 +9,7 @@ import { changeHold, freezeHold } from '../../src/wallets/commands.ts'
 export function freezeOne(organizationId: string): { holdId: string; command: Command<object> } {
   const hold = { holdId: uuidv7(), credits: 1n, purpose: null, description: null, expiresAt: null }
   const key = idempotency(crypto.randomUUID(), 'freezeCredits', { organizationId, credits: 1n })
-  return { holdId: hold.holdId, command: freezeHold(organizationId, 'music', hold, key) }
+  return { holdId: hold.holdId, command: freezeHold(organizationId, organizationId, 'music', hold, key) }
 }
 
 export function spendAll(organizationId: string, holdId: string): Command<object> {

@@ -5,15 +5,13 @@
 // states of tasks are kept one by one, for they are history.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
-import { GENESIS, type JournalEntry } from '../ledger/journal.ts'
+import type { JournalEntry } from '../ledger/journal.ts'
 import {
   burnDownOrder,
-  DEFAULT_POLICY,
   type Decision,
   type Hold,
   isOpen,
   type Lot,
-  NOTHING,
   type Wallet,
   type WalletPolicy,
   type WalletState,
@@ -57,7 +55,9 @@ export class Batch {
   readonly changedTasks = new Map<string, Task>()
 
   readonly #wallets = new Map<string, OpenWallet>()
-  readonly #walletIdsByType = new Map<string, string>()
+  readonly #walletIdsByHolder = new Map<string, string>()
+  /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
+  readonly #closedLots = new Map<string, Lot>()
   readonly #holds = new Map<string, Hold>()
   readonly #tasks = new Map<string, Task>()
   readonly #prices = new Map<string, PriceRule[]>()
@@ -84,7 +84,7 @@ export class Batch {
     this.savedLines.set(hold.id, hold.lines.length)
   }
 
-  addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): WalletState {
+  addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): void {
     const open = {
       wallet,
       lots: new Map(lots.toSorted(burnDownOrder(wallet)).map((lot) => [lot.id, lot])),
@@ -92,8 +92,11 @@ export class Batch {
       hasNewPolicy: false,
     }
     this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
-    this.#walletIdsByType.set(pair(wallet.organizationId, wallet.creditType), wallet.id)
-    return open
+    this.#walletIdsByHolder.set(triple(wallet.organizationId, wallet.holderId, wallet.creditType), wallet.id)
+  }
+
+  addClosedLot(lot: Lot): void {
+    this.#closedLots.set(pair(lot.organizationId, lot.id), lot)
   }
 
   // What commands read.
@@ -122,22 +125,38 @@ export class Batch {
     return this.#wallets.get(pair(organizationId, id))
   }
 
-  walletOfType(organizationId: string, creditType: string): WalletState | undefined {
-    const id = this.#walletIdsByType.get(pair(organizationId, creditType))
+  /** `holderId` is the organization's own id for its pool, else a member's. */
+  walletOf(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
+    const id = this.#walletIdsByHolder.get(triple(organizationId, holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
+  }
+
+  /** A lot without credits that can be used any more. */
+  closedLot(organizationId: string, id: string): Lot | undefined {
+    return this.#closedLots.get(pair(organizationId, id))
+  }
+
+  /** The lot that a lot was split off from, or itself, and then all that was split off that one, by age. */
+  family(organizationId: string, id: string): Lot[] {
+    const open = [...this.#wallets.values()].flatMap(({ lots }) => [...lots.values()])
+    const lots = [...open, ...this.#closedLots.values()].filter((lot) => lot.organizationId === organizationId)
+    const named = lots.find((lot) => lot.id === id)
+    const originId = named?.originLotId ?? id
+    return lots
+      .filter((lot) => lot.id === originId || lot.originLotId === originId)
+      .sort((a, b) => Number(a.originLotId !== null) - Number(b.originLotId !== null) || (a.id < b.id ? -1 : 1))
   }
 
   // What commands put in.
 
-  /** Opens the organization's wallet of a credit type that it has no wallet of yet. */
-  openWallet(organizationId: string, id: string, creditType: string): WalletState {
-    const empty = { ...NOTHING, ...DEFAULT_POLICY, sequence: 0n, head: GENESIS, createdAt: this.now }
-    return this.addWallet({ organizationId, id, creditType, ...empty }, [], null)
+  /** Opens a wallet that is not there yet. The same command must bring credits into it. */
+  openWallet(wallet: Wallet): void {
+    this.addWallet(wallet, [], null)
   }
 
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, entries } = decision
+    const { wallet, lots, hold, timedOut, entries } = decision
     const open = this.#wallets.get(pair(wallet.organizationId, wallet.id))
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
@@ -145,19 +164,28 @@ export class Batch {
     }
     open.wallet = wallet
     for (const lot of lots) {
-      const isNew = !open.lots.has(lot.id)
+      const at = pair(lot.organizationId, lot.id)
+      const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
-      if (isNew) this.newLots.add(lot.id)
+      if (!before && !this.#closedLots.delete(at)) this.newLots.add(lot.id)
       // What is used up is gone for later commands, as it would be if they came in another batch.
-      if (!isOpen(lot)) open.lots.delete(lot.id)
-      else open.lots.set(lot.id, lot)
-      if (isNew) open.lots = inOrder(open.lots, wallet)
+      if (!isOpen(lot)) {
+        open.lots.delete(lot.id)
+        this.#closedLots.set(at, lot)
+        continue
+      }
+      open.lots.set(lot.id, lot)
+      // Grace gives a lot another expiry.
+      if (before?.expiresAt?.getTime() !== lot.expiresAt?.getTime() || !before) {
+        open.lots = inOrder(open.lots, wallet)
+      }
     }
-    if (hold) {
-      const at = pair(hold.organizationId, hold.id)
-      if (!this.#holds.has(at)) this.newHolds.add(hold.id)
-      this.#holds.set(at, hold)
-      this.changedHolds.set(hold.id, hold)
+    for (const each of [timedOut, hold]) {
+      if (!each) continue
+      const at = pair(each.organizationId, each.id)
+      if (!this.#holds.has(at)) this.newHolds.add(each.id)
+      this.#holds.set(at, each)
+      this.changedHolds.set(each.id, each)
     }
     this.entries.push(...entries)
   }
@@ -238,6 +266,11 @@ export class Batch {
 function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {
   const order = burnDownOrder(policy)
   return new Map([...lots].sort(([, a], [, b]) => order(a, b)))
+}
+
+/** One map key of three. */
+export function triple(first: string, second: string, third: string): string {
+  return `${first}\n${second}\n${third}`
 }
 
 /** One map key of two. */

@@ -7,7 +7,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import { type Batch, pair } from './batch.ts'
+import { type Batch, pair, triple } from './batch.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
@@ -22,7 +22,7 @@ export interface CachedWallet {
 export class Cache {
   #asOf: bigint | null = null
   readonly #wallets = new LRUCache<string, CachedWallet>({ max: WALLETS_MAX })
-  readonly #walletIdsByType = new LRUCache<string, string>({ max: WALLETS_MAX })
+  readonly #walletIdsByHolder = new LRUCache<string, string>({ max: WALLETS_MAX })
   readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
   readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
 
@@ -35,8 +35,8 @@ export class Cache {
     return this.#wallets.get(pair(organizationId, id))
   }
 
-  walletOfType(organizationId: string, creditType: string): CachedWallet | undefined {
-    const id = this.#walletIdsByType.get(pair(organizationId, creditType))
+  walletOf(organizationId: string, holderId: string, creditType: string): CachedWallet | undefined {
+    const id = this.#walletIdsByHolder.get(triple(organizationId, holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
@@ -52,9 +52,9 @@ export class Cache {
   keep(batch: Batch, number: bigint): void {
     this.#asOf = number
     for (const { wallet, lots } of batch.wallets()) {
-      const { organizationId, id, creditType } = wallet
+      const { organizationId, id, holderId, creditType } = wallet
       this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()] })
-      this.#walletIdsByType.set(pair(organizationId, creditType), id)
+      this.#walletIdsByHolder.set(triple(organizationId, holderId, creditType), id)
     }
     for (const hold of batch.holds()) {
       const at = pair(hold.organizationId, hold.id)
@@ -70,6 +70,6 @@ export class Cache {
 
   clear(): void {
     this.#asOf = null
-    for (const rows of [this.#wallets, this.#walletIdsByType, this.#holds, this.#tasks]) rows.clear()
+    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#holds, this.#tasks]) rows.clear()
   }
 }

@@ -23,9 +23,11 @@ export interface Idempotency {
 
 /** Rows that a command needs, all of its organization. */
 export interface Reads {
-  /** The wallet of this credit type, with its open lots. */
+  /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
+  readonly holders?: readonly string[]
+  /** The holders' wallets of this credit type, with their open lots. */
   readonly creditType?: string
-  /** The price in force of this operation, and the wallet of its credit type. */
+  /** The price in force of this operation, and the holders' wallets of its credit type. */
   readonly price?: { readonly model: string; readonly operation: string }
   /** This task, its hold if it has one, and the wallet that pays. */
   readonly taskId?: string
@@ -33,6 +35,10 @@ export interface Reads {
   readonly holdId?: string
   /** This wallet, with its open lots. */
   readonly walletId?: string
+  /** Of the holders' wallets of this credit type, also the lots that their open lots were split off from. */
+  readonly originsOf?: string
+  /** This lot, the one it was split off from, all that was split off that one, and the wallets they are in. */
+  readonly familyOf?: string
 }
 
 /** A yes: the value for the caller, and the id of what was made or ended, for whoever repeats the key. */

@@ -4,7 +4,7 @@
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
-import type { Hold, HoldLine, Lot, Wallet } from '../ledger/wallet.ts'
+import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, pair } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
 import type { Cache } from './cache.ts'
@@ -40,7 +40,7 @@ const TASKS = `
 
 const HOLD_COLUMNS = `
   h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
-  h.spent, h.released, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
+  h.spent, h.released, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
 const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits`
 
 // Served by the primary keys, as are the three below.
@@ -69,24 +69,29 @@ const LINES_OF_TASKS = `
   ORDER BY l.hold_id, l.position`
 
 const WALLET_COLUMNS = `
-  w.organization_id AS "organizationId", w.id, w.credit_type AS "creditType", w.granted, w.available, w.locked, w.frozen,
-  w.spent, w.expired, w.revoked, w.burn_down::text[] AS "burnDown", w.overspend, w.sequence, w.head,
+  w.organization_id AS "organizationId", w.id, w.holder_id AS "holderId", w.credit_type AS "creditType", w.granted,
+  w.available, w.locked, w.frozen, w.spent, w.expired, w.moved, w.revoked, w.owed, w.written_off AS "writtenOff",
+  w.burn_down::text[] AS "burnDown", w.overspend, w.late_policy AS "latePolicy", w.sequence, w.head,
   w.created_at AS "createdAt"`
 const LOT_COLUMNS = `
   l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.locked,
-  l.frozen, l.spent, l.expired, l.revoked, l.priority, l.lock, l.usable_from AS "usableFrom", l.models, l.operations,
-  l.expires_at AS "expiresAt", l.source, l.created_at AS "createdAt"`
+  l.frozen, l.spent, l.expired, l.moved, l.revoked, l.priority, l.lock, l.dispute, l.usable_from AS "usableFrom",
+  l.models, l.operations, l.expires_at AS "expiresAt", l.grace_seconds AS "graceSeconds", l.source,
+  l.origin_lot_id AS "originLotId", l.cost_amount AS "costAmount", l.cost_credits AS "costCredits", l.currency,
+  l.created_at AS "createdAt"`
 
-// Wallets by credit type, served by wallet_organization_id_credit_type_key, and their open lots by credit_lot_open.
-const WALLETS_BY_TYPE = `
+// Wallets by holder and credit type, served by their unique key, and their open lots by credit_lot_open.
+const WALLETS_BY_HOLDER = `
   SELECT ${WALLET_COLUMNS}
-  FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credit_type)
-  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.credit_type = wanted.credit_type`
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS wanted (organization_id, holder_id, credit_type)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.holder_id = wanted.holder_id
+    AND w.credit_type = wanted.credit_type`
 
-const LOTS_BY_TYPE = `
+const LOTS_BY_HOLDER = `
   SELECT ${LOT_COLUMNS}
-  FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, credit_type)
-  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.credit_type = wanted.credit_type
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS wanted (organization_id, holder_id, credit_type)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.holder_id = wanted.holder_id
+    AND w.credit_type = wanted.credit_type
   JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open`
 
 // Wallets by id, and their open lots by credit_lot_open.
@@ -99,6 +104,28 @@ const LOTS = `
   SELECT ${LOT_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
+
+// The lots that the open lots of some wallets were split off from; served by the primary key.
+const ORIGINS = `
+  SELECT DISTINCT ${LOT_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS wanted (organization_id, holder_id, credit_type)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.holder_id = wanted.holder_id
+    AND w.credit_type = wanted.credit_type
+  JOIN credit_lot part ON part.organization_id = w.organization_id AND part.wallet_id = w.id AND part.open
+  JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.origin_lot_id`
+
+// A lot, the one it was split off from, and all that was split off that one: credit_lot_split_off.
+const FAMILIES = `
+  SELECT ${LOT_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN credit_lot named ON named.organization_id = wanted.organization_id AND named.id = wanted.id
+  CROSS JOIN LATERAL (
+    SELECT * FROM credit_lot o
+    WHERE o.organization_id = named.organization_id AND o.id = coalesce(named.origin_lot_id, named.id)
+    UNION ALL
+    SELECT * FROM credit_lot s
+    WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
+  ) AS l`
 
 type HoldRow = Omit<Hold, 'lines'>
 type LineRow = HoldLine & { readonly holdId: string }
@@ -114,13 +141,15 @@ export async function load(
   now: Date,
 ): Promise<Batch> {
   const batch = new Batch()
-  const keys = new Pairs(uuids, texts)
-  const prices = new Pairs(texts, texts)
-  const tasks = new Pairs(uuids, uuids)
-  const holds = new Pairs(uuids, uuids)
-  const walletTypes = new Pairs(uuids, texts)
-  const wallets = new Pairs(uuids, uuids)
-  const pricedFor: { organizationId: string; model: string; operation: string }[] = []
+  const keys = new Rows(uuids, texts)
+  const prices = new Rows(texts, texts)
+  const tasks = new Rows(uuids, uuids)
+  const holds = new Rows(uuids, uuids)
+  const walletsOf = new Rows(uuids, uuids, texts)
+  const originsOf = new Rows(uuids, uuids, texts)
+  const families = new Rows(uuids, uuids)
+  const wallets = new Rows(uuids, uuids)
+  const pricedFor: { organizationId: string; holders: readonly string[]; model: string; operation: string }[] = []
 
   const wantWallet = (organizationId: string, id: string) => {
     if (batch.wallet(organizationId, id)) return
@@ -128,11 +157,11 @@ export async function load(
     if (cached) batch.addWallet(cached.wallet, cached.lots)
     else wallets.add(organizationId, id)
   }
-  const wantWalletOfType = (organizationId: string, creditType: string) => {
-    if (batch.walletOfType(organizationId, creditType)) return
-    const cached = cache.walletOfType(organizationId, creditType)
+  const wantWalletOf = (organizationId: string, holderId: string, creditType: string) => {
+    if (batch.walletOf(organizationId, holderId, creditType)) return
+    const cached = cache.walletOf(organizationId, holderId, creditType)
     if (cached) batch.addWallet(cached.wallet, cached.lots)
-    else walletTypes.add(organizationId, creditType)
+    else walletsOf.add(organizationId, holderId, creditType)
   }
   const addHold = (hold: Hold) => {
     batch.addHold(hold)
@@ -151,29 +180,37 @@ export async function load(
     } else tasks.add(organizationId, id)
   }
   for (const { organizationId, idempotency, reads } of commands) {
+    const { holders = [organizationId] } = reads
     if (idempotency) keys.add(organizationId, idempotency.key)
     if (reads.price) {
       prices.add(reads.price.model, reads.price.operation)
-      pricedFor.push({ organizationId, ...reads.price })
+      pricedFor.push({ organizationId, holders, ...reads.price })
     }
     if (reads.taskId) wantTask(organizationId, reads.taskId)
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
-    if (reads.creditType) wantWalletOfType(organizationId, reads.creditType)
+    if (reads.familyOf) families.add(organizationId, reads.familyOf)
+    for (const holderId of holders) {
+      if (reads.creditType) wantWalletOf(organizationId, holderId, reads.creditType)
+      if (reads.originsOf) originsOf.add(organizationId, holderId, reads.originsOf)
+    }
   }
 
-  const read = <Row>(name: string, sql: string, wanted: Pairs, ...more: unknown[]): Promise<Row[]> =>
+  const read = <Row>(name: string, sql: string, wanted: Rows, ...more: unknown[]): Promise<Row[]> =>
     wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, [...wanted.columns(), ...more])
 
-  const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows] = await Promise.all([
-    read<KeyRow>('keys', KEYS, keys),
-    read<PriceRule>('prices', PRICES, prices, now),
-    read<Task>('tasks', TASKS, tasks),
-    read<HoldRow>('holds', HOLDS, holds),
-    read<LineRow>('lines', LINES, holds),
-    read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
-    read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
-  ])
+  const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows, originRows, familyRows] =
+    await Promise.all([
+      read<KeyRow>('keys', KEYS, keys),
+      read<PriceRule>('prices', PRICES, prices, now),
+      read<Task>('tasks', TASKS, tasks),
+      read<HoldRow>('holds', HOLDS, holds),
+      read<LineRow>('lines', LINES, holds),
+      read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
+      read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
+      read<Lot>('origins', ORIGINS, originsOf),
+      read<Lot>('families', FAMILIES, families),
+    ])
   for (const row of keyRows) batch.addKey(row)
   for (const row of priceRows) batch.addPrice(row)
   for (const row of taskRows) batch.addTask(row)
@@ -185,18 +222,24 @@ export async function load(
     for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
   }
   const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
-  for (const { organizationId, model, operation } of pricedFor) {
-    for (const rule of rulesOf.get(pair(model, operation)) ?? []) wantWalletOfType(organizationId, rule.creditType)
+  for (const { organizationId, holders, model, operation } of pricedFor) {
+    for (const rule of rulesOf.get(pair(model, operation)) ?? []) {
+      for (const holderId of holders) wantWalletOf(organizationId, holderId, rule.creditType)
+    }
+  }
+  for (const lot of [...originRows, ...familyRows]) {
+    if (!isOpen(lot)) batch.addClosedLot(lot)
+    wantWallet(lot.organizationId, lot.walletId)
   }
 
-  const [typedRows, typedLots, walletRows, lotRows] = await Promise.all([
-    read<Wallet>('wallets_by_type', WALLETS_BY_TYPE, walletTypes),
-    read<Lot>('lots_by_type', LOTS_BY_TYPE, walletTypes),
+  const [heldRows, heldLots, walletRows, lotRows] = await Promise.all([
+    read<Wallet>('wallets_by_holder', WALLETS_BY_HOLDER, walletsOf),
+    read<Lot>('lots_by_holder', LOTS_BY_HOLDER, walletsOf),
     read<Wallet>('wallets', WALLETS, wallets),
     read<Lot>('lots', LOTS, wallets),
   ])
   for (const [rows, lots] of [
-    [typedRows, typedLots],
+    [heldRows, heldLots],
     [walletRows, lotRows],
   ] as const) {
     const lotsOf = Map.groupBy(lots, (lot) => lot.walletId)
@@ -205,30 +248,28 @@ export async function load(
   return batch
 }
 
-/** A set of pairs, as two columns for unnest. The second may be ids or names. */
-class Pairs {
-  readonly #formats: [Column<string>, Column<string>]
-  readonly #first: string[] = []
-  readonly #second: string[] = []
+/** A set of keys of several ids or names, as columns for unnest. */
+class Rows {
+  readonly #formats: readonly Column<string>[]
+  readonly #rows: string[][] = []
   readonly #seen = new Set<string>()
 
-  constructor(first: Column<string>, second: Column<string>) {
-    this.#formats = [first, second]
+  constructor(...formats: Column<string>[]) {
+    this.#formats = formats
   }
 
   get size(): number {
-    return this.#first.length
+    return this.#rows.length
   }
 
-  add(first: string, second: string): void {
-    const both = pair(first, second)
-    if (this.#seen.has(both)) return
-    this.#seen.add(both)
-    this.#first.push(first)
-    this.#second.push(second)
+  add(...row: string[]): void {
+    const key = row.join('\n')
+    if (this.#seen.has(key)) return
+    this.#seen.add(key)
+    this.#rows.push(row)
   }
 
-  columns(): [Buffer, Buffer] {
-    return [this.#formats[0](this.#first), this.#formats[1](this.#second)]
+  columns(): Buffer[] {
+    return this.#formats.map((format, i) => format(this.#rows.map((row) => row[i] as string)))
   }
 }

@@ -17,62 +17,72 @@ function exactly(parameter: number, update: string): string {
 }
 
 const INSERT_WALLETS = `
-  INSERT INTO wallet (created_at, organization_id, id, credit_type, granted, available, locked, frozen, spent, expired,
-    revoked, burn_down, overspend, sequence, head)
-  SELECT $1::timestamptz, organization_id, id, credit_type, granted, available, locked, frozen, spent, expired, revoked,
-    string_to_array(burn_down, ',')::burn_down_criterion[], overspend, sequence, head
-  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::bigint[], $12::text[], $13::boolean[], $14::bigint[], $15::bytea[])
-    AS new (organization_id, id, credit_type, granted, available, locked, frozen, spent, expired, revoked, burn_down,
-      overspend, sequence, head)`
+  INSERT INTO wallet (created_at, organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
+    expired, moved, revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head)
+  SELECT $1::timestamptz, organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
+    expired, moved, revoked, owed, written_off, string_to_array(burn_down, ',')::burn_down_criterion[], overspend,
+    late_policy::late_policy, sequence, head
+  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
+    $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::text[],
+    $17::boolean[], $18::text[], $19::bigint[], $20::bytea[])
+    AS new (organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent, expired, moved,
+      revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head)`
 
 // The sequence a wallet was loaded with is checked again here: if it moved, somebody wrote outside the lane.
 const UPDATE_WALLETS = exactly(
-  15,
+  19,
   `
   UPDATE wallet w
   SET granted = new.granted, available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent,
-    expired = new.expired, revoked = new.revoked, burn_down = string_to_array(new.burn_down, ',')::burn_down_criterion[],
-    overspend = new.overspend, sequence = new.sequence, head = new.head
+    expired = new.expired, moved = new.moved, revoked = new.revoked, owed = new.owed, written_off = new.written_off,
+    burn_down = string_to_array(new.burn_down, ',')::burn_down_criterion[], overspend = new.overspend,
+    late_policy = new.late_policy::late_policy, sequence = new.sequence, head = new.head
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::boolean[], $12::bigint[], $13::bytea[], $14::bigint[])
-    AS new (organization_id, id, granted, available, locked, frozen, spent, expired, revoked, burn_down, overspend,
-      sequence, head, saved_sequence)
+    $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::boolean[],
+    $15::text[], $16::bigint[], $17::bytea[], $18::bigint[])
+    AS new (organization_id, id, granted, available, locked, frozen, spent, expired, moved, revoked, owed, written_off,
+      burn_down, overspend, late_policy, sequence, head, saved_sequence)
   WHERE w.organization_id = new.organization_id AND w.id = new.id AND w.sequence = new.saved_sequence`,
 )
 
 const INSERT_LOTS = `
   INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
-    expired, revoked, priority, lock, usable_from, models, operations, expires_at, source, open)
+    expired, moved, revoked, priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source,
+    origin_lot_id, cost_amount, cost_credits, currency, open)
   SELECT $1::timestamptz, organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
-    expired, revoked, priority, lock::lot_lock, usable_from, string_to_array(models, ','),
-    string_to_array(operations, ','), expires_at, source, open
+    expired, moved, revoked, priority, lock::lot_lock, dispute::lot_dispute, usable_from, string_to_array(models, ','),
+    string_to_array(operations, ','), expires_at, grace_seconds, source, origin_lot_id, cost_amount, cost_credits,
+    currency, open
   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::text[], $15::timestamptz[], $16::text[],
-    $17::text[], $18::timestamptz[], $19::text[], $20::boolean[])
-    AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, revoked, priority,
-      lock, usable_from, models, operations, expires_at, source, open)`
+    $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::int[], $15::text[], $16::text[],
+    $17::timestamptz[], $18::text[], $19::text[], $20::timestamptz[], $21::int[], $22::text[], $23::uuid[],
+    $24::bigint[], $25::bigint[], $26::text[], $27::boolean[])
+    AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
+      priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source, origin_lot_id,
+      cost_amount, cost_credits, currency, open)`
 
 const UPDATE_LOTS = exactly(
-  11,
+  14,
   `
   UPDATE credit_lot l
   SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
-    revoked = new.revoked, lock = new.lock::lot_lock, open = new.open
+    moved = new.moved, revoked = new.revoked, lock = new.lock::lot_lock, dispute = new.dispute::lot_dispute,
+    expires_at = new.expires_at, open = new.open
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::text[], $10::boolean[])
-    AS new (organization_id, id, available, locked, frozen, spent, expired, revoked, lock, open)
+    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[])
+    AS new (organization_id, id, available, locked, frozen, spent, expired, moved, revoked, lock, dispute, expires_at,
+      open)
   WHERE l.organization_id = new.organization_id AND l.id = new.id`,
 )
 
 const INSERT_HOLDS = `
-  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, description,
-    expires_at, ended_at)
+  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, late,
+    description, expires_at, ended_at)
   SELECT $1::timestamptz, organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
-    description, expires_at, ended_at
+    late::late_outcome, description, expires_at, ended_at
   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::text[], $11::timestamptz[], $12::timestamptz[])
-    AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, description, expires_at,
+    $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[])
+    AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, late, description, expires_at,
       ended_at)`
 
 const INSERT_HOLD_LINES = `
@@ -80,17 +90,18 @@ const INSERT_HOLD_LINES = `
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[])`
 
 // "Ended before" is told by ended_at: by its status, PostgreSQL would look the hold up among the open holds of its
-// organization (hold_open), a thousand rows for each.
+// organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
 const UPDATE_HOLDS = exactly(
-  9,
+  10,
   `
   UPDATE hold h
   SET status = new.status::hold_status, credits = new.credits, spent = new.spent, released = new.released,
-    expires_at = new.expires_at, ended_at = new.ended_at
-  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[],
-    $8::timestamptz[])
-    AS new (organization_id, id, status, credits, spent, released, expires_at, ended_at)
-  WHERE h.organization_id = new.organization_id AND h.id = new.id AND h.ended_at IS NULL`,
+    late = new.late::late_outcome, expires_at = new.expires_at, ended_at = new.ended_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
+    $8::timestamptz[], $9::timestamptz[])
+    AS new (organization_id, id, status, credits, spent, released, late, expires_at, ended_at)
+  WHERE h.organization_id = new.organization_id AND h.id = new.id
+    AND (h.ended_at IS NULL OR h.late IS NULL AND new.late IS NOT NULL)`,
 )
 
 const INSERT_ENTRIES = `
@@ -116,14 +127,15 @@ const INSERT_TASKS = `
       progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)`
 
 const UPDATE_TASKS = exactly(
-  10,
+  11,
   `
   UPDATE task t
   SET status = new.status::task_status, progress = new.progress, result = new.result::jsonb,
-    failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at
+    failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at,
+    hold_id = new.hold_id
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::int[],
-    $8::timestamptz[], $9::timestamptz[])
-    AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at)
+    $8::timestamptz[], $9::timestamptz[], $10::uuid[])
+    AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at, hold_id)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
 )
 
@@ -195,10 +207,14 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     [
       column(uuids, (w) => w.organizationId),
       column(uuids, (w) => w.id),
+      column(uuids, (w) => w.holderId),
       column(texts, (w) => w.creditType),
       ...amounts((w: Wallet) => w),
+      column(bigints, (w) => w.owed),
+      column(bigints, (w) => w.writtenOff),
       column(texts, (w) => w.burnDown.join()),
       column(booleans, (w) => w.overspend),
+      column(texts, (w) => w.latePolicy),
       column(bigints, (w) => w.sequence),
       column(byteas, (w) => w.head),
     ],
@@ -207,8 +223,11 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, ({ wallet }) => wallet.organizationId),
     column(uuids, ({ wallet }) => wallet.id),
     ...amounts(({ wallet }: { wallet: Wallet }) => wallet),
+    column(bigints, ({ wallet }) => wallet.owed),
+    column(bigints, ({ wallet }) => wallet.writtenOff),
     column(texts, ({ wallet }) => wallet.burnDown.join()),
     column(booleans, ({ wallet }) => wallet.overspend),
+    column(texts, ({ wallet }) => wallet.latePolicy),
     column(bigints, ({ wallet }) => wallet.sequence),
     column(byteas, ({ wallet }) => wallet.head),
     column(bigints, ({ savedSequence }) => savedSequence),
@@ -228,11 +247,17 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       ...amounts((l: Lot) => l),
       column(ints, (l) => l.priority),
       column(texts, (l) => l.lock),
+      column(texts, (l) => l.dispute),
       column(instants, (l) => l.usableFrom),
       column(texts, (l) => l.models.join()),
       column(texts, (l) => l.operations.join()),
       column(instants, (l) => l.expiresAt),
+      column(ints, (l) => l.graceSeconds),
       column(texts, (l) => l.source),
+      column(uuids, (l) => l.originLotId),
+      column(bigints, (l) => l.costAmount),
+      column(bigints, (l) => l.costCredits),
+      column(texts, (l) => l.currency),
       column(booleans, isOpen),
     ],
   )
@@ -241,6 +266,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (l) => l.id),
     ...amounts((l: Lot) => l).slice(1),
     column(texts, (l) => l.lock),
+    column(texts, (l) => l.dispute),
+    column(instants, (l) => l.expiresAt),
     column(booleans, isOpen),
   ])
 
@@ -259,6 +286,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, (h) => h.credits),
       column(bigints, (h) => h.spent),
       column(bigints, (h) => h.released),
+      column(texts, (h) => h.late),
       column(texts, (h) => h.description),
       column(instants, (h) => h.expiresAt),
       column(instants, (h) => h.endedAt),
@@ -288,6 +316,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(bigints, (h) => h.credits),
     column(bigints, (h) => h.spent),
     column(bigints, (h) => h.released),
+    column(texts, (h) => h.late),
     column(instants, (h) => h.expiresAt),
     column(instants, (h) => h.endedAt),
   ])
@@ -329,6 +358,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(ints, (t) => t.sequence),
     column(instants, (t) => t.startedAt),
     column(instants, (t) => t.endedAt),
+    column(uuids, (t) => t.holdId),
   ])
   send('lane_row', LANE_ROW, [laneId, number, now])
   return writes

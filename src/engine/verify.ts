@@ -6,7 +6,7 @@
 
 import pg from 'pg'
 import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
-import { AMOUNTS, BUCKETS, type Bucket } from '../ledger/wallet.ts'
+import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
 /** One thing that is wrong: which invariant, on which row, and what was found. */
 export interface Violation {
@@ -57,9 +57,10 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT organization_id, id::text,
       format('open %s, available %s, locked %s, frozen %s', open, available, locked, frozen)
     FROM credit_lot WHERE open <> (available > 0 OR locked > 0 OR frozen > 0)`,
-  'all of a locked lot is locked, and nothing of another': `
+  'all of a locked or disputed lot is locked, and nothing of another': `
     SELECT organization_id, id::text, format('lock %s, available %s, locked %s', lock, available, locked)
-    FROM credit_lot WHERE CASE WHEN lock IS NULL THEN locked > 0 ELSE available > 0 END`,
+    FROM credit_lot
+    WHERE CASE WHEN lock IS NULL AND dispute IS DISTINCT FROM 'OPEN' THEN locked > 0 ELSE available > 0 END`,
   'a wallet’s buckets are the sums of its lots’': `
     SELECT w.organization_id, w.id::text, ${shown('wallet', 'w')} || '; ' || ${shown('lots', 'l')}
     FROM wallet w LEFT JOIN (
@@ -74,6 +75,30 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM journal_entry GROUP BY organization_id, wallet_id
     ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     WHERE ${differ('w', 'j')}`,
+  'what a wallet owes, and what was written off, are the sums of its journal': `
+    SELECT w.organization_id, w.id::text, format('wallet: owed %s, written off %s; journal: owed %s, written off %s',
+      w.owed, w.written_off, coalesce(j.owed, 0), coalesce(j.written_off, 0))
+    FROM wallet w LEFT JOIN (
+      SELECT organization_id, wallet_id, ${journalSum('owed')} AS owed, ${journalSum('writtenOff')} AS written_off
+      FROM journal_entry GROUP BY organization_id, wallet_id
+    ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
+    WHERE w.owed <> coalesce(j.owed, 0) OR w.written_off <> coalesce(j.written_off, 0)`,
+  'what a lot has moved is in the lots that were split off it': `
+    SELECT l.organization_id, l.id::text, format('moved %s, split off %s', l.moved, coalesce(s.credits, 0))
+    FROM credit_lot l LEFT JOIN (
+      SELECT organization_id, origin_lot_id, sum(granted - moved) AS credits
+      FROM credit_lot WHERE origin_lot_id IS NOT NULL GROUP BY organization_id, origin_lot_id
+    ) AS s ON s.organization_id = l.organization_id AND s.origin_lot_id = l.id
+    WHERE l.origin_lot_id IS NULL AND l.moved <> coalesce(s.credits, 0)`,
+  'a lot was split off one of the same credit type, and is in the same dispute': `
+    SELECT l.organization_id, l.id::text, format('%s credits, dispute %s; its origin %s: %s credits, dispute %s',
+      w.credit_type, l.dispute, l.origin_lot_id, ow.credit_type, o.dispute)
+    FROM credit_lot l
+    JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
+    LEFT JOIN credit_lot o ON o.organization_id = l.organization_id AND o.id = l.origin_lot_id
+    LEFT JOIN wallet ow ON ow.organization_id = o.organization_id AND ow.id = o.wallet_id
+    WHERE l.origin_lot_id IS NOT NULL AND (ow.credit_type IS DISTINCT FROM w.credit_type
+      OR o.dispute IS DISTINCT FROM l.dispute OR o.origin_lot_id IS NOT NULL)`,
   'a hold’s lines add up to it': `
     SELECT h.organization_id, h.id::text, format('hold %s, lines %s', h.credits, coalesce(l.credits, 0))
     FROM hold h LEFT JOIN (
@@ -92,14 +117,18 @@ const CHECKS: Readonly<Record<string, string>> = {
       GROUP BY organization_id, wallet_id
     ) AS h ON h.organization_id = w.organization_id AND h.wallet_id = w.id
     WHERE w.frozen <> coalesce(h.credits, 0)`,
-  'a lot’s frozen and spent credits are those of the lines that name it': `
-    SELECT l.organization_id, l.id::text, format('frozen %s, spent %s; lines: frozen %s, spent %s',
-      l.frozen, l.spent, coalesce(s.frozen, 0), coalesce(s.spent, 0))
+  'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back': `
+    SELECT l.organization_id, l.id::text, format('frozen %s, spent %s; lines: frozen %s, spent %s; repaid less charged back: %s',
+      l.frozen, l.spent, coalesce(s.frozen, 0), coalesce(s.spent, 0), coalesce(j.credits, 0))
     FROM credit_lot l LEFT JOIN (
       SELECT organization_id, lot_id, sum(frozen) AS frozen, sum(spent) AS spent
       FROM (${SETTLED_LINES}) AS lines GROUP BY organization_id, lot_id
     ) AS s ON s.organization_id = l.organization_id AND s.lot_id = l.id
-    WHERE l.frozen <> coalesce(s.frozen, 0) OR l.spent <> coalesce(s.spent, 0)`,
+    LEFT JOIN (
+      SELECT organization_id, lot_id, sum(CASE type WHEN 'REPAY' THEN credits ELSE -credits END) AS credits
+      FROM journal_entry WHERE type IN ('REPAY', 'CHARGE_BACK') GROUP BY organization_id, lot_id
+    ) AS j ON j.organization_id = l.organization_id AND j.lot_id = l.id
+    WHERE l.frozen <> coalesce(s.frozen, 0) OR l.spent <> coalesce(s.spent, 0) + coalesce(j.credits, 0)`,
   'a task that ended has no open hold': `
     SELECT t.organization_id, t.id::text, format('%s with hold %s open', t.status, h.id)
     FROM hold h JOIN task t ON t.organization_id = h.organization_id AND t.id = h.task_id
@@ -113,10 +142,11 @@ const CHECKS: Readonly<Record<string, string>> = {
     WHERE t.status IN ('QUEUED', 'RUNNING') AND t.credits > 0
       AND (h.holds IS DISTINCT FROM 1 OR h.credits <> t.credits OR h.id IS DISTINCT FROM t.hold_id::text)`,
   'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise': `
-    SELECT t.organization_id, t.id::text, format('%s with hold %s, spent %s', t.status, h.status, h.spent)
+    SELECT t.organization_id, t.id::text, format('%s with hold %s, spent %s, late %s', t.status, h.status, h.spent, h.late)
     FROM task t JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id
     WHERE t.status IN ('FAILED', 'CANCELED', 'TIMED_OUT') AND h.spent <> 0
-      OR t.status = 'TIMED_OUT' AND h.status <> 'TIMED_OUT'
+      OR t.status = 'TIMED_OUT' AND (h.status <> 'TIMED_OUT' OR h.late IS NOT NULL)
+      OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
       OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
   'every row belongs to one that is there, in the same organization': `
     SELECT organization_id, id::text, 'lot without its wallet' FROM credit_lot l
@@ -138,6 +168,9 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT organization_id, wallet_id::text, 'journal without its wallet' FROM journal_entry j WHERE sequence = 1
       AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = j.organization_id AND w.id = j.wallet_id)
+    UNION ALL
+    SELECT organization_id, id::text, 'wallet without its member' FROM wallet w WHERE holder_id <> organization_id
+      AND NOT EXISTS (SELECT FROM member m WHERE m.organization_id = w.organization_id AND m.id = w.holder_id)
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
@@ -246,12 +279,13 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
   return violations
 }
 
-/** What a wallet's journal adds up to in one bucket. */
-function journalSum(bucket: Bucket | 'granted'): string {
-  const terms = Object.entries(MOVES).flatMap(([type, { from, to }]) => {
-    if (bucket === 'granted') return from === null ? [`WHEN '${type}' THEN credits`] : []
-    if (to === bucket) return [`WHEN '${type}' THEN credits`]
-    return from === bucket ? [`WHEN '${type}' THEN -credits`] : []
+/** What a wallet's journal adds up to in one bucket, or as one debt. */
+function journalSum(of: keyof Balance | keyof Debts): string {
+  const terms = Object.entries(MOVES).flatMap(([type, { from, to, debt }]) => {
+    if (debt?.of === of) return [`WHEN '${type}' THEN ${debt.sign} * credits`]
+    if (of === 'granted') return from === null && to !== null ? [`WHEN '${type}' THEN credits`] : []
+    if (to === of) return [`WHEN '${type}' THEN credits`]
+    return from === of ? [`WHEN '${type}' THEN -credits`] : []
   })
   return `sum(CASE type ${terms.join(' ')} ELSE 0 END)`
 }

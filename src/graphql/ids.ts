@@ -5,6 +5,7 @@
 // caller may see it before it reads anything.
 
 import { GraphQLError } from 'graphql'
+import { NIL } from 'uuid'
 
 const UUID_BYTES = 16
 const SEQUENCE_BYTES = 8
@@ -69,6 +70,12 @@ export function tenantId(row: { organizationId: string; id: string }): string {
 export function splitTenantId(id: string): { organizationId: string; id: string } {
   const [organizationId = '', own = ''] = id.split('/')
   return { organizationId, id: own }
+}
+
+/** A row's own id if it is in this organization; the nil UUID, which nothing has, if it isn't. */
+export function idIn(organizationId: string, globalId: GlobalId): string {
+  const { organizationId: of, id } = splitTenantId(globalId.id)
+  return of === organizationId ? id : NIL
 }
 
 function formatUuid(bytes: Uint8Array): string {

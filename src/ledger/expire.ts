@@ -1,16 +1,49 @@
-// expire: book what is left of a lot past its expiry. Its frozen credits are honoured until their hold ends.
+// expire: book what is left of a lot past its expiry. Its frozen credits can be spent until their hold ends; what comes
+// back from a hold after the expiry is forfeited, or can be used for a while longer, as the lot's grace says.
 
-import { Journaling } from './journal.ts'
-import { free } from './lock.ts'
-import { type Decision, hasExpired, type Lot, move, type WalletState } from './wallet.ts'
+import { type EntryLinks, Journaling } from './journal.ts'
+import { unlockCredits, unlockRipe } from './lock.ts'
+import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
 
 /** Null when there is nothing to book: the lot has not expired yet, or nothing of it is left. */
 export function expire({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
-  const left = lot.available + lot.locked
-  if (!hasExpired(lot, now) || left === 0n) return null
+  if (!hasExpired(lot, now) || lot.available + lot.locked === 0n) return null
   const journaling = new Journaling(wallet, now)
-  const open = lot.lock === null ? lot : free(lot, journaling, null)
-  journaling.write('EXPIRE', left, { lotId: lot.id })
-  const lots = [move(open, 'available', 'expired', left)]
+  const lots = [expireCredits({ ...lot, lock: null }, 0n, journaling)]
   return { wallet: journaling.wallet, lots, entries: journaling.entries }
+}
+
+/**
+ * What becomes of credits that have come back to a lot and are available there: whatever would be the case if they had
+ * been there all the time; but if it has expired meanwhile, they can be used for as long as its grace lasts.
+ */
+export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
+  const now = journaling.now
+  const ofLot = { ...links, lotId: lot.id }
+  if (lot.dispute === 'LOST') {
+    journaling.write('REVOKE', credits, ofLot)
+    return move(lot, 'available', 'revoked', credits)
+  }
+  if (hasExpired(lot, now) && lot.graceSeconds === 0) {
+    journaling.write('EXPIRE', credits, ofLot)
+    return move(lot, 'available', 'expired', credits)
+  }
+  let back = lot
+  if (hasExpired(lot, now)) {
+    const expiresAt = lot.graceSeconds === null ? null : new Date(now.getTime() + lot.graceSeconds * 1_000)
+    back = { ...expireCredits(lot, credits, journaling), expiresAt }
+  }
+  back = unlockRipe(back, journaling, now)
+  // An unlocked lot has all there; a locked one only what came back just now.
+  if (!isLocked(back)) return back
+  journaling.write('LOCK', credits, ofLot)
+  return move(back, 'available', 'locked', credits)
+}
+
+/** Expires all that is left of a lot but `kept` of what is available. */
+function expireCredits(lot: Lot, kept: Credits, journaling: Journaling): Lot {
+  const open = unlockCredits(lot, journaling, null)
+  const gone = open.available - kept
+  if (gone > 0n) journaling.write('EXPIRE', gone, { lotId: lot.id })
+  return move(open, 'available', 'expired', gone)
 }

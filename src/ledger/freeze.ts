@@ -48,6 +48,7 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     credits: 0n,
     spent: 0n,
     released: 0n,
+    late: null,
     description: command.description,
     expiresAt: command.expiresAt,
     createdAt: now,

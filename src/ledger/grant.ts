@@ -1,5 +1,6 @@
-// grant: credits come in as a new lot, usable at once or from a later instant on.
+// grant: credits come in as a new lot, usable at once or from a later instant on. What the wallet owes is paid from them.
 
+import { repay } from './debt.ts'
 import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
 import {
@@ -25,7 +26,10 @@ export interface Grant {
   /** The only models and operations that it pays for; empty: all. */
   readonly models: string[]
   readonly operations: string[]
+  readonly graceSeconds: number | null
   readonly source: string | null
+  /** What was paid for all of it, in the smallest unit of a currency (ISO 4217); null: not told. */
+  readonly paid: { readonly amount: bigint; readonly currency: string } | null
   /** Why, for the journal. */
   readonly reason: string | null
 }
@@ -34,6 +38,8 @@ export interface Grant {
 export const PLAIN_GRANT = {
   priority: 0,
   expiresAt: null,
+  graceSeconds: 0,
+  paid: null,
   usableFrom: null,
   models: [],
   operations: [],
@@ -62,17 +68,26 @@ export function grant(
     kind: command.kind,
     priority: command.priority,
     lock: isScheduled ? 'SCHEDULED' : null,
+    dispute: null,
     usableFrom,
     models: command.models,
     operations: command.operations,
     expiresAt,
+    graceSeconds: command.graceSeconds,
     source: command.source,
+    originLotId: null,
+    costAmount: command.paid?.amount ?? null,
+    costCredits: command.paid ? credits : null,
+    currency: command.paid?.currency ?? null,
     createdAt: now,
   }
   const journaling = new Journaling(wallet, now)
   journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
-  if (!isScheduled) return { wallet: journaling.wallet, lots: [granted], entries: journaling.entries }
-  journaling.write('LOCK', credits, { lotId: granted.id })
-  const lots = [move(granted, 'available', 'locked', credits)]
+  let lot = repay(granted, journaling)
+  if (isScheduled && lot.available > 0n) {
+    journaling.write('LOCK', lot.available, { lotId: lot.id })
+    lot = move(lot, 'available', 'locked', lot.available)
+  }
+  const lots = [lot]
   return { wallet: journaling.wallet, lots, entries: journaling.entries }
 }

@@ -5,12 +5,36 @@
 // (`canonicalForm`), so a line that was changed, left out or put in later shows.
 
 import { hash } from 'node:crypto'
-import { type Bucket, type Credits, move, type Wallet } from './wallet.ts'
+import { type Bucket, type Credits, type Debts, GENESIS, move, type Wallet } from './wallet.ts'
 
-export type JournalEntryType = 'GRANT' | 'LOCK' | 'UNLOCK' | 'FREEZE' | 'SPEND' | 'RELEASE' | 'EXPIRE' | 'REVOKE'
+export type JournalEntryType =
+  | 'GRANT'
+  | 'LOCK'
+  | 'UNLOCK'
+  | 'FREEZE'
+  | 'SPEND'
+  | 'RELEASE'
+  | 'EXPIRE'
+  | 'REVOKE'
+  | 'MOVE_OUT'
+  | 'MOVE_IN'
+  | 'MOVE_BACK'
+  | 'OWE'
+  | 'REPAY'
+  | 'WRITE_OFF'
+  | 'CHARGE_BACK'
 
-/** From where to where an entry's credits go. Null: they are new. */
-export const MOVES: Readonly<Record<JournalEntryType, { from: Bucket | null; to: Bucket }>> = {
+/** What an entry's credits do. */
+export interface Movement {
+  /** From where; null: they are new. */
+  readonly from: Bucket | null
+  /** To where; null: nowhere, for they were used without being there. */
+  readonly to: Bucket | null
+  /** By what sign they change a debt. */
+  readonly debt?: { readonly of: keyof Debts; readonly sign: 1n | -1n }
+}
+
+export const MOVES: Readonly<Record<JournalEntryType, Movement>> = {
   GRANT: { from: null, to: 'available' },
   LOCK: { from: 'available', to: 'locked' },
   UNLOCK: { from: 'locked', to: 'available' },
@@ -19,6 +43,13 @@ export const MOVES: Readonly<Record<JournalEntryType, { from: Bucket | null; to:
   RELEASE: { from: 'frozen', to: 'available' },
   EXPIRE: { from: 'available', to: 'expired' },
   REVOKE: { from: 'available', to: 'revoked' },
+  MOVE_OUT: { from: 'available', to: 'moved' },
+  MOVE_IN: { from: null, to: 'available' },
+  MOVE_BACK: { from: 'moved', to: 'available' },
+  OWE: { from: null, to: null, debt: { of: 'owed', sign: 1n } },
+  REPAY: { from: 'available', to: 'spent', debt: { of: 'owed', sign: -1n } },
+  WRITE_OFF: { from: null, to: null, debt: { of: 'writtenOff', sign: 1n } },
+  CHARGE_BACK: { from: 'spent', to: 'revoked' },
 }
 
 /** What an entry is about: its lot, or the hold whose lots it moved and that hold's task; and why, in somebody's words. */
@@ -48,9 +79,6 @@ export interface JournalEntry {
   readonly createdAt: Date
 }
 
-/** What the first entry of a wallet is chained to. */
-export const GENESIS: Uint8Array<ArrayBuffer> = new Uint8Array(32)
-
 /** Moves the wallet's credits as the entry's type says, and writes the line that tells it. */
 function record(
   wallet: Wallet,
@@ -59,7 +87,9 @@ function record(
   links: EntryLinks,
   now: Date,
 ): { wallet: Wallet; entry: JournalEntry } {
-  const moved = move(wallet, MOVES[type].from, MOVES[type].to, credits)
+  const { from, to, debt } = MOVES[type]
+  const balanced = to === null ? wallet : move(wallet, from, to, credits)
+  const moved = debt ? { ...balanced, [debt.of]: wallet[debt.of] + debt.sign * credits } : balanced
   const line = {
     organizationId: wallet.organizationId,
     walletId: wallet.id,
@@ -82,16 +112,16 @@ function record(
 /** Writes the entries of one decision, each upon the wallet as the one before left it. */
 export class Journaling {
   readonly entries: JournalEntry[] = []
-  readonly #now: Date
+  readonly now: Date
   wallet: Wallet
 
   constructor(wallet: Wallet, now: Date) {
     this.wallet = wallet
-    this.#now = now
+    this.now = now
   }
 
   write(type: JournalEntryType, credits: Credits, links: EntryLinks): void {
-    const { wallet, entry } = record(this.wallet, type, credits, links, this.#now)
+    const { wallet, entry } = record(this.wallet, type, credits, links, this.now)
     this.wallet = wallet
     this.entries.push(entry)
   }

@@ -3,7 +3,7 @@
 
 import { Journaling } from './journal.ts'
 import { type LotLocked, type LotNotLocked, lotLocked, lotNotLocked } from './refusals.ts'
-import { type Decision, isRipe, type Lot, move, type WalletState } from './wallet.ts'
+import { type Decision, isDisputed, isRipe, type Lot, move, type WalletState } from './wallet.ts'
 
 export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Date): Decision | LotLocked {
   if (lot.lock !== null && !isRipe(lot, now)) return lotLocked(lot.lock)
@@ -35,8 +35,14 @@ export function unlockRipe(lot: Lot, journaling: Journaling, now: Date): Lot {
   return isRipe(lot, now) ? free(lot, journaling, null) : lot
 }
 
-/** The lot without its lock. */
+/** The lot without its lock. In dispute, its credits stay locked. */
 export function free(lot: Lot, journaling: Journaling, reason: string | null): Lot {
+  if (isDisputed(lot)) return { ...lot, lock: null }
+  return unlockCredits({ ...lot, lock: null }, journaling, reason)
+}
+
+/** Makes what is locked of a lot available. */
+export function unlockCredits(lot: Lot, journaling: Journaling, reason: string | null): Lot {
   if (lot.locked > 0n) journaling.write('UNLOCK', lot.locked, { lotId: lot.id, reason })
-  return { ...move(lot, 'locked', 'available', lot.locked), lock: null }
+  return move(lot, 'locked', 'available', lot.locked)
 }

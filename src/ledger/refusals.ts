@@ -1,7 +1,7 @@
 // Why a rule said no. A refusal is a value with a code, a sentence and the numbers behind it; it changes nothing.
 // Whatever can't be refused by name is a bug, and throws.
 
-import type { Credits, HoldStatus, LotLock } from './wallet.ts'
+import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'
 
 /** A named no. `code` is stable and for programs, `message` is for people. */
 export interface Refusal {
@@ -92,6 +92,22 @@ export interface LotNotLocked extends Refusal {
 
 export function lotNotLocked(): LotNotLocked {
   return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked.' }
+}
+
+export interface DisputeState extends Refusal {
+  readonly code: 'DISPUTE_STATE'
+  /** Null: never disputed. */
+  readonly dispute: LotDispute | null
+}
+
+export function disputeState(dispute: LotDispute | null): DisputeState {
+  const messages = {
+    OPEN: 'This lot is in dispute already. Close that dispute first.',
+    LOST: 'The dispute over this lot was lost, which is for good.',
+    WON: 'The dispute over this lot was won. Open another one first.',
+    null: 'This lot is not in dispute. Open one first.',
+  }
+  return { code: 'DISPUTE_STATE', message: messages[`${dispute}`], dispute }
 }
 
 /** True for a refusal, false for a decision. */

@@ -4,7 +4,7 @@ import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
 import { unlockRipe } from './lock.ts'
 import { type InsufficientCredits, insufficientCredits } from './refusals.ts'
-import { type Credits, type Decision, type Lot, move, type WalletState } from './wallet.ts'
+import { type Credits, type Decision, type Lot, move, type WalletState, withoutLimits } from './wallet.ts'
 
 export function revoke(
   state: WalletState,
@@ -14,10 +14,7 @@ export function revoke(
 ): Decision | InsufficientCredits {
   if (credits <= 0n) throw new RangeError('a revocation is of more than zero credits')
   // A correction is of all that is there, whatever it may pay for.
-  const unlimited = new Map(
-    [...state.lots].map(([id, lot]): [string, Lot] => [id, { ...lot, models: [], operations: [] }]),
-  )
-  const { lines, shortfall } = burnDown({ lots: unlimited }, credits, null, now)
+  const { lines, shortfall } = burnDown({ lots: withoutLimits(state.lots) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
 
   const journaling = new Journaling(state.wallet, now)

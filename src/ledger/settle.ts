@@ -1,12 +1,12 @@
 // spend and release: take the credits of a hold for good, in one part or several, and give the rest back.
 //
 // What is spent comes from the hold's lines in order, from the first on; the rest goes back to exactly the lots it
-// came from. Credits whose lot has expired meanwhile were honoured while they were frozen; given back after that, they
-// expire at once. Given back to a lot that is locked, they are locked.
+// came from, where they become what they would be if they had stayed (src/ledger/expire.ts).
 
-import { grow, type Held } from './freeze.ts'
+import { chargeBack } from './dispute.ts'
+import { comeBack } from './expire.ts'
+import { freeze, grow, type Held } from './freeze.ts'
 import { Journaling } from './journal.ts'
-import { free } from './lock.ts'
 import {
   type HoldNotOpen,
   holdNotOpen,
@@ -19,8 +19,7 @@ import {
   type Credits,
   frozenLines,
   type Hold,
-  hasExpired,
-  isRipe,
+  type LateOutcome,
   type Lot,
   move,
   type Purpose,
@@ -55,16 +54,58 @@ export function spend(
   if (!state.wallet.overspend) return spendExceedsHold(credits, frozen)
   const grown = grow(state, hold, credits - frozen, purpose, now)
   if (isRefusal(grown)) return grown
-  const lots = new Map([...state.lots, ...grown.lots.map((lot): [string, Lot] => [lot.id, lot])])
-  const settled = settle({ wallet: grown.wallet, lots }, grown.hold, credits, false, 'SPENT', now)
-  const changed = new Map([...grown.lots, ...settled.lots].map((lot) => [lot.id, lot]))
-  return { ...settled, lots: [...changed.values()], entries: [...grown.entries, ...settled.entries] }
+  return thenSettle(state, grown, credits, now)
 }
 
 /** Gives all that is frozen back; `TIMED_OUT` says that the hold's deadline did it. */
 export function release(state: WalletState, hold: Hold, as: 'RELEASED' | 'TIMED_OUT', now: Date): Held | HoldNotOpen {
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
   return settle(state, hold, 0n, false, as, now)
+}
+
+export interface LateSpend {
+  /** At most what the hold gave back when it timed out. Zero: it costs nothing after all. */
+  readonly credits: Credits
+  /** For the hold that pays, if the credits are there. */
+  readonly holdId: string
+  readonly purpose: Purpose | null
+}
+
+/**
+ * What a hold was for was done after all, once it had timed out: its credits are frozen again and spent if they are
+ * there, else owed by the wallet or written off, as its policy says. Once for each hold.
+ */
+export function settleLate(
+  state: WalletState,
+  hold: Hold,
+  { credits, holdId, purpose }: LateSpend,
+  now: Date,
+): Held | HoldNotOpen | SpendExceedsHold {
+  if (hold.status !== 'TIMED_OUT' || hold.late !== null) return holdNotOpen(hold.status)
+  if (credits > hold.released) return spendExceedsHold(credits, hold.released)
+  const settled = (late: LateOutcome): Hold => ({ ...hold, late })
+  if (credits === 0n) return { wallet: state.wallet, lots: [], hold: settled('PAID'), entries: [] }
+
+  const { taskId, description } = hold
+  const expiresAt = new Date(now.getTime() + 1)
+  const again = freeze(state, { holdId, taskId, credits, purpose, description, expiresAt }, now)
+  if (!isRefusal(again)) {
+    const paid = thenSettle(state, again, credits, now)
+    return { ...paid, hold: { ...paid.hold, late: 'PAID' }, timedOut: settled('PAID') }
+  }
+  const owes = state.wallet.latePolicy === 'OWE'
+  const journaling = new Journaling(state.wallet, now)
+  journaling.write(owes ? 'OWE' : 'WRITE_OFF', credits, { holdId: hold.id, taskId })
+  const { wallet, entries } = journaling
+  return { wallet, lots: [], hold: settled(owes ? 'OWED' : 'WRITTEN_OFF'), entries }
+}
+
+/** Spends from a hold that was frozen or grown just before, in one decision with that. */
+function thenSettle(state: WalletState, held: Held, credits: Credits, now: Date): Held {
+  const lots = new Map([...state.lots, ...held.lots.map((lot): [string, Lot] => [lot.id, lot])])
+  const settled = settle({ wallet: held.wallet, lots }, held.hold, credits, false, 'SPENT', now)
+  const changed = new Map([...held.lots, ...settled.lots].map((lot) => [lot.id, lot]))
+  return { ...settled, lots: [...changed.values()], entries: [...held.entries, ...settled.entries] }
 }
 
 function settle(
@@ -97,17 +138,18 @@ function settle(
   const journaling = new Journaling(state.wallet, now)
   if (spent > 0n) journaling.write('SPEND', spent, links)
   if (released > 0n) journaling.write('RELEASE', released, links)
-  for (const [id, credits] of back) {
-    let lot = lots.get(id) as Lot
-    if (hasExpired(lot, now)) {
-      lot = move(lot, 'available', 'expired', credits)
-      journaling.write('EXPIRE', credits, { ...links, lotId: id })
-    } else if (isRipe(lot, now)) lot = free(lot, journaling, null)
-    else if (lot.lock !== null) {
-      lot = move(lot, 'available', 'locked', credits)
-      journaling.write('LOCK', credits, { ...links, lotId: id })
+  for (const [id, lot] of lots) {
+    const before = state.lots.get(id) as Lot
+    let after = lot
+    if (lot.dispute === 'LOST' && lot.spent > before.spent) {
+      // Its payment was taken back while it was frozen.
+      const unpaid = lot.spent - before.spent
+      after = chargeBack(after, unpaid, journaling, links)
+      journaling.write('OWE', unpaid, { ...links, lotId: id })
     }
-    lots.set(id, lot)
+    const returned = back.get(id)
+    if (returned) after = comeBack(after, returned, journaling, links)
+    lots.set(id, after)
   }
 
   const total = hold.spent + spent

@@ -14,9 +14,10 @@ export const CREDITS_MAX: Credits = BigInt(Number.MAX_SAFE_INTEGER)
 
 /**
  * Where credits are. Each credit that was granted is in exactly one of these: it can be frozen now (available), is
- * there but may not be used now (locked), is held for something (frozen), or is gone.
+ * there but may not be used now (locked), is held for something (frozen), or is gone: used (spent), too late (expired), in
+ * another wallet (moved), or taken back (revoked).
  */
-export const BUCKETS = ['available', 'locked', 'frozen', 'spent', 'expired', 'revoked'] as const
+export const BUCKETS = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 
 export type Bucket = (typeof BUCKETS)[number]
 
@@ -33,11 +34,15 @@ export const NOTHING: Balance = {
   frozen: 0n,
   spent: 0n,
   expired: 0n,
+  moved: 0n,
   revoked: 0n,
 }
 
-/** What decides which of two lots burns first; what they have in common is decided by the next. */
-export type BurnDownCriterion = 'PRIORITY' | 'KIND' | 'EXPIRY' | 'AGE'
+/** What decides which of two lots burns first (COST: the one that was paid less for, per credit); what they have in common is decided by the next. */
+export type BurnDownCriterion = 'PRIORITY' | 'KIND' | 'EXPIRY' | 'AGE' | 'COST'
+
+/** Who bears what a late success costs when the wallet can't pay: the wallet owes it, or the platform loses it. */
+export type LatePolicy = 'OWE' | 'WRITE_OFF'
 
 /** What a wallet's owner may choose. */
 export interface WalletPolicy {
@@ -45,14 +50,32 @@ export interface WalletPolicy {
   readonly burnDown: BurnDownCriterion[]
   /** Whether more may be spent from a hold than it froze, if the wallet has it. */
   readonly overspend: boolean
+  /** What becomes of a success that is reported after its hold has timed out, if the wallet can't pay any more. */
+  readonly latePolicy: LatePolicy
 }
 
-export const DEFAULT_POLICY: WalletPolicy = { burnDown: ['PRIORITY', 'EXPIRY', 'AGE', 'KIND'], overspend: false }
+export const DEFAULT_POLICY: WalletPolicy = {
+  burnDown: ['PRIORITY', 'EXPIRY', 'AGE', 'KIND'],
+  overspend: false,
+  latePolicy: 'OWE',
+}
+
+/** What a wallet has used and not paid: beside its balance, for these credits were never granted. */
+export interface Debts {
+  /** Used, and to be paid first from what comes in next. */
+  readonly owed: Credits
+  /** Used and never to be paid: the platform's loss, ever. */
+  readonly writtenOff: Credits
+}
+
+export const NO_DEBTS: Debts = { owed: 0n, writtenOff: 0n }
 
 /** The credits of one type of one holder. */
-export interface Wallet extends Balance, WalletPolicy {
+export interface Wallet extends Balance, Debts, WalletPolicy {
   readonly organizationId: string
   readonly id: string
+  /** Whose: the organization's own id for its pool, a member's id for the member's wallet. */
+  readonly holderId: string
   readonly creditType: string
   /** The number of the newest journal entry; 0 before the first. */
   readonly sequence: bigint
@@ -60,6 +83,19 @@ export interface Wallet extends Balance, WalletPolicy {
   readonly head: Uint8Array<ArrayBuffer>
   readonly createdAt: Date
 }
+
+/** What the first journal entry of a wallet is chained to. */
+export const GENESIS: Uint8Array<ArrayBuffer> = new Uint8Array(32)
+
+/** A holder's first wallet of a credit type, before anything has come in. */
+export function newWallet(
+  identity: Pick<Wallet, 'organizationId' | 'id' | 'holderId' | 'creditType' | 'createdAt'>,
+): Wallet {
+  return { ...NOTHING, ...NO_DEBTS, ...DEFAULT_POLICY, sequence: 0n, head: GENESIS, ...identity }
+}
+
+/** Whether the payment for a lot is in dispute (OPEN: nothing of it can be used), and what came of the last dispute. */
+export type LotDispute = 'OPEN' | 'WON' | 'LOST'
 
 /** Why a lot may not be used: its time has not come (SCHEDULED), or somebody said so (MANUAL). */
 export type LotLock = 'SCHEDULED' | 'MANUAL'
@@ -74,8 +110,10 @@ export interface Lot extends Balance {
   readonly kind: LotKind
   /** Lower burns first. */
   readonly priority: number
-  /** Null: not locked. All that would be available is locked while it is. */
+  /** Null: not locked. All that would be available is locked while it is, or while its dispute is OPEN. */
   readonly lock: LotLock | null
+  /** Null: never disputed. */
+  readonly dispute: LotDispute | null
   /** From this instant on a SCHEDULED lot can be used. Null: from the beginning. */
   readonly usableFrom: Date | null
   /** The only models and operations that it pays for; empty: all. */
@@ -83,8 +121,20 @@ export interface Lot extends Balance {
   readonly operations: string[]
   /** From this instant on the lot can't be frozen. Null: never expires. */
   readonly expiresAt: Date | null
+  /**
+   * How long credits can still be used that come back from a hold after the lot has expired: 0, not at all (they
+   * expire at once); null, for good.
+   */
+  readonly graceSeconds: number | null
   /** Where the credits came from, in the platform's words. */
   readonly source: string | null
+  /** The lot that these credits came in with, if they were moved from another wallet. */
+  readonly originLotId: string | null
+  /** What was paid for `costCredits` credits, in the currency's smallest unit: the cost basis. Null: not told. */
+  readonly costAmount: bigint | null
+  readonly costCredits: Credits | null
+  /** ISO 4217. */
+  readonly currency: string | null
   readonly createdAt: Date
 }
 
@@ -95,6 +145,9 @@ export interface HoldLine {
 }
 
 export type HoldStatus = 'OPEN' | 'SPENT' | 'RELEASED' | 'TIMED_OUT'
+
+/** How a success was settled that was reported after its hold had timed out. */
+export type LateOutcome = 'PAID' | 'OWED' | 'WRITTEN_OFF'
 
 /**
  * Credits frozen for one purpose. While it is OPEN, what is not yet spent is frozen; then credits = spent + released.
@@ -109,6 +162,8 @@ export interface Hold {
   readonly credits: Credits
   readonly spent: Credits
   readonly released: Credits
+  /** Set once: on the hold that timed out, and on the one that pays for it after all. */
+  readonly late: LateOutcome | null
   readonly description: string | null
   readonly expiresAt: Date
   readonly createdAt: Date
@@ -128,6 +183,8 @@ export interface Decision {
   readonly wallet: Wallet
   readonly lots: readonly Lot[]
   readonly hold?: Hold
+  /** The hold that had timed out, if the decision settles it after all. */
+  readonly timedOut?: Hold
   readonly entries: readonly JournalEntry[]
 }
 
@@ -139,7 +196,7 @@ export interface Purpose {
 
 /** Credits that can be frozen at `now` for a purpose, whether or not a sweep has booked what the time has changed. */
 export function usable(lot: Lot, purpose: Purpose | null, now: Date): Credits {
-  if (hasExpired(lot, now) || !paysFor(lot, purpose)) return 0n
+  if (hasExpired(lot, now) || isDisputed(lot) || !paysFor(lot, purpose)) return 0n
   return isRipe(lot, now) ? lot.available + lot.locked : lot.available
 }
 
@@ -151,6 +208,25 @@ export function hasExpired(lot: Lot, now: Date): boolean {
 /** A lot whose time had not come, and now has: its lock holds no more. */
 export function isRipe(lot: Lot, now: Date): boolean {
   return lot.lock === 'SCHEDULED' && lot.usableFrom !== null && lot.usableFrom <= now
+}
+
+export function isDisputed(lot: Lot): boolean {
+  return lot.dispute === 'OPEN'
+}
+
+/** Nothing of it is available, whatever the time. */
+export function isLocked(lot: Lot): boolean {
+  return lot.lock !== null || isDisputed(lot)
+}
+
+/** A lot that pays for everything. */
+export function isUnlimited(lot: Lot): boolean {
+  return paysFor(lot, null)
+}
+
+/** Lots as if each paid for everything: for what takes credits whatever they are for. */
+export function withoutLimits(lots: ReadonlyMap<string, Lot>): Map<string, Lot> {
+  return new Map([...lots].map(([id, lot]): [string, Lot] => [id, { ...lot, models: [], operations: [] }]))
 }
 
 function paysFor({ models, operations }: Lot, purpose: Purpose | null): boolean {
@@ -170,7 +246,8 @@ export function isOpen(lot: Lot): boolean {
 export function lotAt<T extends Lot>(lot: T, now: Date): T {
   const left = lot.available + lot.locked
   if (hasExpired(lot, now)) return { ...lot, available: 0n, locked: 0n, expired: lot.expired + left, lock: null }
-  return isRipe(lot, now) ? { ...lot, available: left, locked: 0n, lock: null } : lot
+  if (!isRipe(lot, now)) return lot
+  return isDisputed(lot) ? { ...lot, lock: null } : { ...lot, available: left, locked: 0n, lock: null }
 }
 
 /** What a hold still keeps frozen of each line: what comes after the part that was spent. */
@@ -193,6 +270,7 @@ const CRITERIA: Readonly<Record<BurnDownCriterion, (a: Lot, b: Lot) => number>> 
   KIND: (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
   EXPIRY: (a, b) => compare(a.expiresAt?.getTime() ?? NEVER, b.expiresAt?.getTime() ?? NEVER),
   AGE: (a, b) => compare(a.createdAt.getTime(), b.createdAt.getTime()),
+  COST: (a, b) => compare((a.costAmount ?? 0n) * (b.costCredits ?? 1n), (b.costAmount ?? 0n) * (a.costCredits ?? 1n)),
 }
 
 /** The order in which a wallet's lots burn, by its policy; by the default, and at last their ids, where that is silent. */
@@ -207,7 +285,7 @@ export function burnDownOrder({ burnDown }: WalletPolicy): (a: Lot, b: Lot) => n
   }
 }
 
-function compare<T extends number | string>(a: T, b: T): number {
+function compare<T extends number | bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 

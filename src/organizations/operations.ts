@@ -6,8 +6,7 @@ import type { App } from '../app.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
-import { GENESIS } from '../ledger/journal.ts'
-import { DEFAULT_POLICY, NOTHING } from '../ledger/wallet.ts'
+import { newWallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import { newKey } from './apiKeys.ts'
@@ -73,11 +72,14 @@ export async function createOrganization(
       })
       // The lane opens wallets of other credit types with their first grant. This one can't meet the lane yet:
       // nobody knows the organization before this commits.
-      const { burnDown, overspend } = DEFAULT_POLICY
-      const empty = { ...NOTHING, burnDown: [...burnDown], overspend, sequence: 0n, head: GENESIS }
-      await transaction.wallet.create({
-        data: { organizationId, id: uuidv7(), creditType: DEFAULT_CREDIT_TYPE, ...empty, createdAt },
-      })
+      const pool = {
+        organizationId,
+        id: uuidv7(),
+        holderId: organizationId,
+        creditType: DEFAULT_CREDIT_TYPE,
+        createdAt,
+      }
+      await transaction.wallet.create({ data: newWallet(pool) })
     },
   )
   if ('code' in made) return made

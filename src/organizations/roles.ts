@@ -10,6 +10,8 @@ export type Caller =
 const ACTIONS = {
   /** Submit tasks, and cancel one's own. */
   submitTasks: ['OWNER', 'ADMIN', 'MEMBER'],
+  /** Move credits between the pool and members' wallets. */
+  transferCredits: ['OWNER', 'ADMIN'],
   /** See the tasks of every member, not only one's own. */
   seeAllTasks: ['OWNER', 'ADMIN', 'BILLING', 'VIEWER'],
   /** Cancel tasks of every member. */

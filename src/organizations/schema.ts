@@ -1,6 +1,7 @@
 // Organizations, members, and who the caller is: their part of the API.
 
 import { NIL } from 'uuid'
+import type { App } from '../app.ts'
 import { OrganizationMode, Role } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -43,6 +44,11 @@ export function whereOwnTasks(caller: Caller): { memberId?: string } {
   return may(caller, 'seeAllTasks') || caller.kind === 'operator' ? {} : { memberId: caller.memberId }
 }
 
+/** Narrows wallets to organizations' pools. */
+export function whereIsPool({ prisma }: App) {
+  return { holderId: { equals: prisma.wallet.fields.organizationId } }
+}
+
 export const OrganizationNode = builder.prismaNode('Organization', {
   nullable: true,
   description: 'A tenant: a customer of the platform, with its members, wallets and tasks.',
@@ -53,8 +59,8 @@ export const OrganizationNode = builder.prismaNode('Organization', {
     mode: t.field({ type: OrganizationModeEnum, description: 'LIVE or SANDBOX.', resolve: (o) => o.mode }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created, UTC.' }),
     wallets: t.relation('wallets', {
-      description: 'All wallets, one per credit type.',
-      query: { orderBy: { creditType: 'asc' } },
+      description: 'The organization’s own wallets, its pools: one per credit type.',
+      query: (_args, { app }) => ({ where: whereIsPool(app), orderBy: { creditType: 'asc' } }),
     }),
     members: t.relatedConnection('members', {
       cursor: 'organizationId_id',

@@ -130,7 +130,13 @@ export async function quote(
   const [priceRule] = await findPriceRules(app, now, { model, operation })
   if (!priceRule) return noPrice(model, operation)
   const wallet: (Wallet & { lots: CreditLot[] }) | null = await app.prisma.wallet.findUnique({
-    where: { organizationId_creditType: { organizationId, creditType: priceRule.creditType } },
+    where: {
+      organizationId_holderId_creditType: {
+        organizationId,
+        holderId: organizationId,
+        creditType: priceRule.creditType,
+      },
+    },
     include: { lots: { where: { open: true } } },
   })
   const order = burnDownOrder(wallet ?? DEFAULT_POLICY)

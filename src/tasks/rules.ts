@@ -3,7 +3,7 @@
 //   QUEUED ──start──► RUNNING ──complete──► SUCCEEDED
 //      │                 ├──────fail──────► FAILED
 //      └── (all of ──────┼─────cancel─────► CANCELED
-//          these too)    └────time out────► TIMED_OUT
+//          these too)    └────time out────► TIMED_OUT ──complete, late──► SUCCEEDED
 
 import type { Task, TaskStatus } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -14,7 +14,8 @@ const OPEN = ['QUEUED', 'RUNNING'] as const
 const STEPS = {
   start: { from: ['QUEUED'], to: 'RUNNING' },
   report: { from: ['RUNNING'], to: 'RUNNING' },
-  complete: { from: OPEN, to: 'SUCCEEDED' },
+  // A job that had timed out may have been done after all; its credits are then settled late.
+  complete: { from: [...OPEN, 'TIMED_OUT'], to: 'SUCCEEDED' },
   fail: { from: OPEN, to: 'FAILED' },
   cancel: { from: OPEN, to: 'CANCELED' },
   timeOut: { from: OPEN, to: 'TIMED_OUT' },

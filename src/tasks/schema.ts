@@ -28,14 +28,17 @@ import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer }
 const SUBMISSIONS_MAX = 1_000
 
 const TaskStatusEnum = builder.enumType('TaskStatus', {
-  description: 'Where a task is. The last four are ends: nothing changes after them.',
+  description: 'Where a task is. The last four are ends; only what TIMED_OUT may still be completed.',
   values: {
     QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },
     RUNNING: { value: TaskStatus.RUNNING, description: 'Under way.' },
     SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'Done; its credits were spent.' },
     FAILED: { value: TaskStatus.FAILED, description: 'Its credits were given back.' },
     CANCELED: { value: TaskStatus.CANCELED, description: 'Its credits were given back.' },
-    TIMED_OUT: { value: TaskStatus.TIMED_OUT, description: 'Its deadline passed; its credits were given back.' },
+    TIMED_OUT: {
+      value: TaskStatus.TIMED_OUT,
+      description: 'Its deadline passed; its credits were given back. It can still be completed, late.',
+    },
   },
 })
 
@@ -261,7 +264,7 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. For the operator.',
+      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, { app }) => completeTask(app, { ...input, ...reference(taskId) }),

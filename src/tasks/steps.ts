@@ -1,5 +1,6 @@
 // Starting, reporting, completing, failing, canceling and timing out tasks. Ending a task ends its hold with it.
 
+import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
@@ -15,7 +16,7 @@ import {
   type SpendExceedsHold,
   spendExceedsHold,
 } from '../ledger/refusals.ts'
-import { release, spend } from '../ledger/settle.ts'
+import { release, settleLate, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
@@ -53,7 +54,10 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 
-/** The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. */
+/**
+ * The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. If it had
+ * timed out, it is settled late: paid again if the credits are there, else owed or written off, as that policy says.
+ */
 export async function completeTask(
   app: App,
   input: z.input<typeof Completion>,
@@ -61,10 +65,13 @@ export async function completeTask(
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, result } = parsed.value
-  const change = { result: (result ?? null) as Prisma.JsonObject | null }
+  const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
+  const lateId = uuidv7()
   return step<SpendExceedsHold | InsufficientCredits>(app, 'complete', parsed.value, change, {
     hold: (state, hold, now, purpose) =>
-      spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now),
+      hold.status === 'TIMED_OUT'
+        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId }, now)
+        : spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   })
 }
@@ -156,8 +163,9 @@ async function step<Refused extends Refusal>(
         }
       }
       if (settled) batch.apply(settled)
-      if (task !== before) batch.putTask(task)
-      return { value: { task }, resultId: taskId }
+      const after = settled ? { ...task, holdId: settled.hold.id } : task
+      if (after !== before) batch.putTask(after)
+      return { value: { task: after }, resultId: taskId }
     },
   })
   return answer(outcome, async (id) => {

@@ -59,7 +59,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
 
       let frozen: (Decision & { hold: Hold }) | null = null
       if (credits > 0n) {
-        const state = batch.walletOfType(organizationId, rule.creditType)
+        const state = batch.walletOf(organizationId, organizationId, rule.creditType)
         if (!state) return insufficientCredits(rule.creditType, credits, 0n)
         const description = `${model} ${operation}`
         const purpose = { model, operation }

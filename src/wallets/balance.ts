@@ -47,7 +47,9 @@ const BALANCES = `
   SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS},
     coalesce(sum(l.available) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateAvailable",
     coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateLocked",
-    coalesce(sum(l.locked) FILTER (WHERE l.expires_at > $3 OR l.expires_at IS NULL), 0)::bigint AS ripe
+    coalesce(sum(l.locked) FILTER (
+      WHERE (l.expires_at > $3 OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
+    ), 0)::bigint AS ripe
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
   LEFT JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open

@@ -1,11 +1,22 @@
 // The lane commands of a wallet: what they read, and which pure rule decides them.
 
 import type { Command, Idempotency } from '../engine/command.ts'
+import { type Dispute, dispute } from '../ledger/dispute.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { insufficientCredits, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { revoke } from '../ledger/revoke.ts'
-import type { Credits, Decision, Hold, Lot, Wallet, WalletPolicy, WalletState } from '../ledger/wallet.ts'
+import { type Transfer, transfer } from '../ledger/transfer.ts'
+import {
+  type Credits,
+  type Decision,
+  type Hold,
+  type Lot,
+  newWallet,
+  type Wallet,
+  type WalletPolicy,
+  type WalletState,
+} from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
 
 /** How long a hold stays open when its request doesn't say. */
@@ -21,7 +32,7 @@ export interface HoldAndWallet {
   readonly wallet: Wallet
 }
 
-/** Brings credits in; opens the wallet, with the given id, if it is the organization's first of this credit type. */
+/** Brings credits into the pool; opens it, with the given id, if it is the first of this credit type. */
 export function grantLot(
   organizationId: string,
   creditType: string,
@@ -34,10 +45,12 @@ export function grantLot(
     idempotency,
     reads: { creditType },
     decide(batch) {
-      const state =
-        batch.walletOfType(organizationId, creditType) ?? batch.openWallet(organizationId, walletId, creditType)
+      const known = batch.walletOf(organizationId, organizationId, creditType)
+      const identity = { organizationId, id: walletId, holderId: organizationId, creditType, createdAt: batch.now }
+      const state = known ?? { wallet: newWallet(identity), lots: new Map() }
       const decision = grant(state, lot, batch.now)
       if (isRefusal(decision)) return decision
+      if (!known) batch.openWallet(state.wallet)
       batch.apply(decision)
       return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lot.lotId }
     },
@@ -47,6 +60,7 @@ export function grantLot(
 /** Opens a hold of its own, which no task ends. */
 export function freezeHold(
   organizationId: string,
+  holderId: string,
   creditType: string,
   hold: Omit<Freeze, 'taskId' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
@@ -54,9 +68,9 @@ export function freezeHold(
   return {
     organizationId,
     idempotency,
-    reads: { creditType },
+    reads: { holders: [holderId], creditType },
     decide(batch) {
-      const state = batch.walletOfType(organizationId, creditType)
+      const state = batch.walletOf(organizationId, holderId, creditType)
       if (!state) return insufficientCredits(creditType, hold.credits, 0n)
       const expiresAt = hold.expiresAt ?? new Date(batch.now.getTime() + HOLD_DURATION_MS)
       const decision = freeze(state, { ...hold, taskId: null, expiresAt }, batch.now)
@@ -91,7 +105,7 @@ export function changeHold(
       const decision = rule(state, hold, batch.now)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
-      return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: holdId }
+      return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: decision.hold.id }
     },
   }
 }
@@ -128,6 +142,7 @@ export function changeLot(
 /** Takes available credits out again. */
 export function revokeCredits(
   organizationId: string,
+  holderId: string,
   creditType: string,
   credits: Credits,
   reason: string,
@@ -136,14 +151,81 @@ export function revokeCredits(
   return {
     organizationId,
     idempotency,
-    reads: { creditType },
+    reads: { holders: [holderId], creditType },
     decide(batch) {
-      const state = batch.walletOfType(organizationId, creditType)
+      const state = batch.walletOf(organizationId, holderId, creditType)
       if (!state) return insufficientCredits(creditType, credits, 0n)
       const decision = revoke(state, credits, reason, batch.now)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
       return { value: { wallet: decision.wallet }, resultId: decision.wallet.id }
+    },
+  }
+}
+
+export interface Transferred {
+  readonly from: Wallet
+  readonly to: Wallet
+}
+
+/** Moves available credits from one holder's wallet to another's; opens that, with the given id, if there is none. */
+export function transferCredits(
+  organizationId: string,
+  creditType: string,
+  { fromHolderId, toHolderId, walletId }: { fromHolderId: string; toHolderId: string; walletId: string },
+  command: Transfer,
+  idempotency: Idempotency | null,
+): Command<Transferred> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { holders: [fromHolderId, toHolderId], creditType, originsOf: creditType },
+    decide(batch) {
+      const from = batch.walletOf(organizationId, fromHolderId, creditType)
+      if (!from) return insufficientCredits(creditType, command.credits, 0n)
+      const known = batch.walletOf(organizationId, toHolderId, creditType)
+      const identity = { organizationId, id: walletId, holderId: toHolderId, creditType, createdAt: batch.now }
+      const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
+      const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
+      const decision = transfer(from, to, command, lotOf, batch.now)
+      if (isRefusal(decision)) return decision
+      if (!known) batch.openWallet(to.wallet)
+      batch.apply(decision.from)
+      batch.apply(decision.to)
+      return { value: { from: decision.from.wallet, to: decision.to.wallet }, resultId: decision.from.wallet.id }
+    },
+  }
+}
+
+export interface DisputedLot {
+  /** The lot that the credits came in with. */
+  readonly lot: Lot
+  readonly wallet: Wallet
+  readonly revoked: Credits
+  readonly chargedBack: Credits
+}
+
+/** Opens, wins or loses the dispute over the lot that a lot's credits came in with, wherever they are now. */
+export function disputeLot(
+  organizationId: string,
+  lotId: string,
+  command: Dispute,
+  idempotency: Idempotency | null,
+): Command<DisputedLot> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { familyOf: lotId },
+    decide(batch) {
+      const [origin, ...splitOff] = batch.family(organizationId, lotId)
+      if (!origin) return notFound('lot')
+      const walletOf = (lot: Lot) => (batch.wallet(organizationId, lot.walletId) as WalletState).wallet
+      const disputed = dispute([origin, ...splitOff], walletOf, command, batch.now)
+      if (isRefusal(disputed)) return disputed
+      for (const decision of disputed.decisions) batch.apply(decision)
+      const { decisions, revoked, chargedBack } = disputed
+      const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
+      return { value: { lot, wallet: walletOf(lot), revoked, chargedBack }, resultId: origin.id }
     },
   }
 }
@@ -162,8 +244,8 @@ export function setPolicy(
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       if (!state) return notFound('wallet')
-      const { burnDown, overspend } = state.wallet
-      const wallet = batch.setPolicy(state.wallet, { burnDown, overspend, ...policy })
+      const { burnDown, overspend, latePolicy } = state.wallet
+      const wallet = batch.setPolicy(state.wallet, { burnDown, overspend, latePolicy, ...policy })
       return { value: { wallet }, resultId: walletId }
     },
   }

@@ -14,16 +14,17 @@ export interface BalanceChange {
   readonly entry: JournalEntry | null
 }
 
-/** Null when the organization has no wallet of this credit type. */
+/** Null when the holder (the organization itself for its pool, or a member) has no wallet of this credit type. */
 export function watchBalance(
   app: App,
   organizationId: string,
+  holderId: string,
   creditType: string,
 ): Promise<AsyncIterableIterator<BalanceChange> | null> {
   return live<JournalEntry, BalanceChange>(
     (signal) => app.bus.listen('entry', organizationId, signal),
     async () => {
-      const where = { organizationId_creditType: { organizationId, creditType } }
+      const where = { organizationId_holderId_creditType: { organizationId, holderId, creditType } }
       const wallet = await app.prisma.wallet.findUnique({ where })
       if (!wallet) return null
       const { id: walletId, sequence, available, frozen } = wallet

@@ -9,7 +9,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { splitTenantId } from '../graphql/ids.ts'
+import { type GlobalId, idIn, splitTenantId } from '../graphql/ids.ts'
 import type {
   CreditsOutOfBounds,
   ExpiryPassed,
@@ -19,7 +19,7 @@ import type {
   LotNotLocked,
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { OrganizationNode } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import type { HoldOfTask } from './commands.ts'
 import {
   type Adjusted,
@@ -39,8 +39,10 @@ import {
 } from './operations.ts'
 import {
   BurnDownCriterionEnum,
+  HeldPastExpiryEnum,
   HoldNode,
   HoldStatusEnum,
+  LatePolicyEnum,
   LotKindEnum,
   LotLockEnum,
   LotNode,
@@ -80,7 +82,7 @@ const HoldOfTaskError = refusalType<HoldOfTask>(
   'The hold pays for a task and ends with it: complete, fail or cancel the task.',
 )
 
-const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
+export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
   'CREDITS_OUT_OF_BOUNDS',
   'The wallet would have been granted more than 2^53-1 credits in all.',
 )
@@ -88,6 +90,18 @@ const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
 const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
 
 // Mutations.
+
+const MoneyInput = builder.inputType('MoneyInput', {
+  description: 'An amount of money.',
+  fields: (t) => ({
+    amount: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
+    }),
+    currency: t.string({ required: true, description: 'ISO 4217: USD.' }),
+  }),
+})
 
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   description: 'Credits to bring in.',
@@ -103,6 +117,14 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
     }),
     priority: t.int({ defaultValue: 0, required: true, description: 'Lower burns first.' }),
     expiresAt: t.field({ type: 'DateTime', description: 'From when on they can’t be used. Null: never.' }),
+    heldPastExpiry: t.field({
+      type: HeldPastExpiryEnum,
+      defaultValue: 'FORFEIT',
+      required: true,
+      description: 'What becomes of those that come back from a hold after `expiresAt`.',
+    }),
+    graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
+    paid: t.field({ type: MoneyInput, description: 'What was paid for all of them: their cost basis.' }),
     usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
     models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
     operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
@@ -150,6 +172,7 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
   description: 'Credits to freeze.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
     creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
@@ -222,6 +245,7 @@ const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
   description: 'A correction of a wallet.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
     creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     add: t.field({ type: 'Credits', description: 'How many to bring in, as a new lot. Give this or `remove`.' }),
     remove: t.field({
@@ -243,6 +267,10 @@ const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
     }),
     overspend: t.boolean({
       description: 'Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is.',
+    }),
+    latePolicy: t.field({
+      type: LatePolicyEnum,
+      description: 'Who bears what a late success costs that the wallet can’t pay. Absent: as it is.',
     }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
@@ -275,7 +303,12 @@ const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked a
 
 const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
 
-const COMMON_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
+/** Whose wallet an input names. */
+function holderOf({ organizationId, memberId }: { organizationId: GlobalId; memberId?: GlobalId | null }) {
+  return { organizationId: organizationId.id, memberId: memberId ? idIn(organizationId.id, memberId) : null }
+}
+
+export const COMMON_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
 
 builder.mutationFields((t) => ({
@@ -311,7 +344,7 @@ builder.mutationFields((t) => ({
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, organizationId: input.organizationId.id }),
+    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, ...holderOf(input) }),
   }),
   spendCredits: t.field({
     type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
@@ -321,7 +354,7 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. For the operator.',
+      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SpendCreditsInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
@@ -395,7 +428,7 @@ builder.mutationFields((t) => ({
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, organizationId: input.organizationId.id }),
+    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
   }),
   setWalletPolicy: t.field({
     type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),

@@ -3,7 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { BurnDownCriterion, LotKind, type Organization } from '../database/generated/client/client.ts'
+import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -20,8 +20,8 @@ import type {
   Refusal,
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { frozenOf, release, spend } from '../ledger/settle.ts'
-import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
+import { frozenOf, release, settleLate, spend } from '../ledger/settle.ts'
+import { CREDITS_MAX, type Hold, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
   changeHold,
@@ -39,25 +39,35 @@ import {
 const LIMITED_TO_MAX = 100
 /** The credit type of a request that names none. */
 export const DEFAULT_CREDIT_TYPE = 'music'
+/** Ten years. */
+const GRACE_SECONDS_MAX = 10 * 366 * 24 * 60 * 60
 const Uuid = z.uuid()
 
-const Grant = z.object({
-  organizationId: Uuid,
-  creditType: field.creditType,
-  kind: z.enum(LotKind),
-  credits: field.credits,
-  priority: z.int().min(-1_000_000).max(1_000_000),
-  expiresAt: z.date().nullish(),
-  usableFrom: z.date().nullish(),
-  models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
-  operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
-  source: field.text(500).nullish(),
-  idempotencyKey: field.idempotencyKey,
-})
+const Grant = z
+  .object({
+    organizationId: Uuid,
+    creditType: field.creditType,
+    kind: z.enum(LotKind),
+    credits: field.credits,
+    priority: z.int().min(-1_000_000).max(1_000_000),
+    expiresAt: z.date().nullish(),
+    usableFrom: z.date().nullish(),
+    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).default('FORFEIT'),
+    graceSeconds: z.int().min(1).max(GRACE_SECONDS_MAX).nullish(),
+    paid: z.object({ amount: z.bigint().min(0n).max(CREDITS_MAX), currency: field.currency }).nullish(),
+    models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
+    operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
+    source: field.text(500).nullish(),
+    idempotencyKey: field.idempotencyKey,
+  })
+  .refine(
+    ({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (typeof graceSeconds === 'number'),
+    'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
+  )
 
 export type Granted = LotAndWallet & { readonly replayed: boolean }
 
-/** Brings credits in as a new lot, and opens the wallet if it is the organization's first of this credit type. */
+/** Brings credits into the pool as a new lot, and opens it if it is the organization's first of this credit type. */
 export async function grantCredits(
   app: App,
   input: z.input<typeof Grant>,
@@ -73,6 +83,8 @@ export async function grantCredits(
     lotId: uuidv7(),
     expiresAt: parameters.expiresAt ?? null,
     usableFrom: parameters.usableFrom ?? null,
+    graceSeconds: { FORFEIT: 0, GRACE: parameters.graceSeconds ?? 0, HONOUR: null }[parameters.heldPastExpiry],
+    paid: parameters.paid ?? null,
     source: parameters.source ?? null,
     reason: null,
   }
@@ -86,6 +98,8 @@ const Purpose = z.object({ model: field.token, operation: field.token })
 
 const Freeze = z.object({
   organizationId: Uuid,
+  /** Whose wallet; the pool if absent. */
+  memberId: Uuid.nullish(),
   creditType: field.creditType,
   credits: field.credits,
   purpose: Purpose.nullish(),
@@ -105,7 +119,8 @@ export async function freezeCredits(
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, creditType, credits } = parameters
-  if (!(await findOrganization(app, organizationId))) return notFound('organization')
+  const holderId = await findHolder(app, organizationId, parameters.memberId)
+  if (typeof holderId === 'object') return holderId
 
   const hold = {
     holdId: uuidv7(),
@@ -115,7 +130,7 @@ export async function freezeCredits(
     expiresAt: parameters.expiresAt ?? null,
   }
   const key = idempotency(idempotencyKey, 'freezeCredits', parameters)
-  const outcome = await app.lane.run(freezeHold(organizationId, creditType, hold, key))
+  const outcome = await app.lane.run(freezeHold(organizationId, holderId, creditType, hold, key))
   return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 
@@ -130,7 +145,10 @@ const Spend = z.object({
 
 export type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | HoldNotOpen | HoldOfTask
 
-/** Takes the credits of a hold for good, all or a part; the rest is given back, or kept for the next part. */
+/**
+ * Takes the credits of a hold for good, all or a part; the rest is given back, or kept for the next part. A hold that
+ * has timed out is settled late, once.
+ */
 export async function spendCredits(
   app: App,
   input: z.input<typeof Spend>,
@@ -138,8 +156,11 @@ export async function spendCredits(
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, keepOpen, purpose } = parsed.value
+  const lateId = uuidv7()
   return changeHoldBy<SpendExceedsHold | InsufficientCredits>(app, 'spendCredits', parsed.value, (state, hold, now) =>
-    spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
+    hold.status === 'TIMED_OUT'
+      ? settleLate(state, hold, { credits: credits ?? hold.released, purpose: purpose ?? null, holdId: lateId }, now)
+      : spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
   )
 }
 
@@ -251,6 +272,8 @@ async function changeLotBy<Refused extends Refusal>(
 const Adjustment = z
   .object({
     organizationId: Uuid,
+    /** Whose wallet; the pool if absent. */
+    memberId: Uuid.nullish(),
     creditType: field.creditType,
     add: field.credits.nullish(),
     remove: field.credits.nullish(),
@@ -258,6 +281,7 @@ const Adjustment = z
     idempotencyKey: field.idempotencyKey,
   })
   .refine(({ add, remove }) => (typeof add === 'bigint') !== (typeof remove === 'bigint'), 'give either add or remove')
+  .refine(({ add, memberId }) => !(add && memberId), 'add to the pool, and transfer from there to a member')
 
 export interface Adjusted {
   readonly wallet: Wallet
@@ -273,10 +297,11 @@ export async function adjustCredits(
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, creditType, add, remove, reason } = parameters
-  if (!(await findOrganization(app, organizationId))) return notFound('organization')
+  const holderId = await findHolder(app, organizationId, parameters.memberId)
+  if (typeof holderId === 'object') return holderId
   const key = idempotency(idempotencyKey, 'adjustCredits', parameters)
   if (typeof remove === 'bigint') {
-    const outcome = await app.lane.run(revokeCredits(organizationId, creditType, remove, reason, key))
+    const outcome = await app.lane.run(revokeCredits(organizationId, holderId, creditType, remove, reason, key))
     return answer(outcome, (id) => findWallet(app, organizationId, id))
   }
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'ADJUSTMENT' as const, credits: add as bigint, reason }
@@ -293,6 +318,7 @@ const Policy = z.object({
     .refine((criteria) => new Set(criteria).size === criteria.length, 'names a criterion twice')
     .nullish(),
   overspend: z.boolean().nullish(),
+  latePolicy: z.enum(LatePolicy).nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -301,14 +327,26 @@ export async function setWalletPolicy(app: App, input: z.input<typeof Policy>): 
   const parsed = parseInput(Policy, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, walletId, burnDown, overspend } = parameters
+  const { organizationId, walletId, burnDown, overspend, latePolicy } = parameters
   const policy = {
     ...(burnDown ? { burnDown } : {}),
     ...(typeof overspend === 'boolean' ? { overspend } : {}),
+    ...(latePolicy ? { latePolicy } : {}),
   }
   const key = idempotency(idempotencyKey, 'setWalletPolicy', parameters)
   const outcome = await app.lane.run(setPolicy(organizationId, walletId, policy, key))
   return answer(outcome, (id) => findWallet(app, organizationId, id))
+}
+
+/** Whose wallet is meant: the organization's pool, or one of its members'. */
+export async function findHolder(
+  app: App,
+  organizationId: string,
+  memberId: string | null | undefined,
+): Promise<string | NotFound> {
+  if (!memberId) return (await findOrganization(app, organizationId)) ? organizationId : notFound('organization')
+  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId } })) === 1
+  return isMember ? memberId : notFound('member')
 }
 
 export function findOrganization(app: App, id: string): Promise<Organization | null> {
@@ -323,7 +361,7 @@ async function findHold(app: App, organizationId: string, id: string): Promise<H
   return { hold, wallet }
 }
 
-async function findLot(app: App, organizationId: string, id: string): Promise<LotAndWallet> {
+export async function findLot(app: App, organizationId: string, id: string): Promise<LotAndWallet> {
   const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
     where: { organizationId_id: { organizationId, id } },
     include: { wallet: true },
@@ -331,6 +369,6 @@ async function findLot(app: App, organizationId: string, id: string): Promise<Lo
   return { lot, wallet }
 }
 
-async function findWallet(app: App, organizationId: string, id: string): Promise<{ wallet: Wallet }> {
+export async function findWallet(app: App, organizationId: string, id: string): Promise<{ wallet: Wallet }> {
   return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
 }

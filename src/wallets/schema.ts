@@ -5,6 +5,9 @@ import {
   HoldStatus,
   type JournalEntry,
   JournalEntryType,
+  LateOutcome,
+  LatePolicy,
+  LotDispute,
   LotKind,
   LotLock,
   type Wallet,
@@ -13,12 +16,14 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
-import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
 import { type BalanceChange, watchBalance } from './live.ts'
 import { DEFAULT_CREDIT_TYPE } from './operations.ts'
+import { findRevenue, type Revenue } from './revenue.ts'
 
 export const LotKindEnum = builder.enumType('LotKind', {
   description: 'How credits came in.',
@@ -60,6 +65,10 @@ export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
     },
     EXPIRY: { value: BurnDownCriterion.EXPIRY, description: 'What expires first; what never does comes last.' },
     AGE: { value: BurnDownCriterion.AGE, description: 'The older.' },
+    COST: {
+      value: BurnDownCriterion.COST,
+      description: 'What less was paid for, per credit; what nothing is told of counts as free.',
+    },
   },
 })
 
@@ -74,7 +83,70 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
     RELEASE: { value: JournalEntryType.RELEASE, description: 'Frozen back to available.' },
     EXPIRE: { value: JournalEntryType.EXPIRE, description: 'Available to expired.' },
     REVOKE: { value: JournalEntryType.REVOKE, description: 'Available to revoked.' },
+    MOVE_OUT: { value: JournalEntryType.MOVE_OUT, description: 'Available to moved: to another wallet.' },
+    MOVE_IN: { value: JournalEntryType.MOVE_IN, description: 'From another wallet to available, as a new lot.' },
+    MOVE_BACK: {
+      value: JournalEntryType.MOVE_BACK,
+      description: 'Moved back to available: from another wallet to the lot that they came in with.',
+    },
+    OWE: { value: JournalEntryType.OWE, description: 'Credits that were used without being there: owed from now on.' },
+    REPAY: { value: JournalEntryType.REPAY, description: 'Available to spent: pays what was owed.' },
+    WRITE_OFF: {
+      value: JournalEntryType.WRITE_OFF,
+      description: 'Credits that were used without being there: the platform’s loss.',
+    },
+    CHARGE_BACK: {
+      value: JournalEntryType.CHARGE_BACK,
+      description: 'Spent to revoked: the payment for them was taken back.',
+    },
   },
+})
+
+export const LatePolicyEnum = builder.enumType('LatePolicy', {
+  description:
+    'Who bears what a success costs that was reported after its hold had timed out, if the wallet can’t pay any more.',
+  values: {
+    OWE: { value: LatePolicy.OWE, description: 'The wallet owes it. What comes in next pays it first.' },
+    WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'It is the platform’s loss.' },
+  },
+})
+
+const LateOutcomeEnum = builder.enumType('LateOutcome', {
+  description: 'How a success was settled that was reported after its hold had timed out.',
+  values: {
+    PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
+    OWED: { value: LateOutcome.OWED, description: 'The wallet owes them.' },
+    WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
+  },
+})
+
+export const LotDisputeEnum = builder.enumType('LotDispute', {
+  description: 'Where the dispute over what was paid for a lot is.',
+  values: {
+    OPEN: { value: LotDispute.OPEN, description: 'Nothing of the lot can be used.' },
+    WON: { value: LotDispute.WON, description: 'All is as it was before.' },
+    LOST: { value: LotDispute.LOST, description: 'What was left is revoked, and what was spent is owed.' },
+  },
+})
+
+export const HeldPastExpiryEnum = builder.enumType('HeldPastExpiry', {
+  description: 'What becomes of credits that come back from a hold after their lot has expired.',
+  values: {
+    FORFEIT: { description: 'They expire at once.' },
+    GRACE: { description: 'They can be used for a while longer.' },
+    HONOUR: { description: 'They can be used, and don’t expire any more.' },
+  } as const,
+})
+
+export const MoneyType = builder.objectRef<Money>('Money').implement({
+  description: 'An amount of money.',
+  fields: (t) => ({
+    amount: t.expose('amount', {
+      type: 'Credits',
+      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
+    }),
+    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
+  }),
 })
 
 const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
@@ -105,7 +177,7 @@ function amount(name: keyof Balance | 'sequence', description: string) {
 export const WalletNode = builder.prismaNode('Wallet', {
   nullable: true,
   description:
-    'The credits of one type of one organization. granted = available + locked + frozen + spent + expired + revoked, at every moment.',
+    'The credits of one type of one holder: an organization’s pool, or a member’s own. granted = available + locked + frozen + spent + expired + moved + revoked, at every moment.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   fields: (t) => ({
@@ -123,8 +195,22 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     spent: t.field(amount('spent', 'Credits spent, ever.')),
     expired: t.field(amount('expired', 'Credits that expired unspent, ever.')),
+    moved: t.field(amount('moved', 'Credits that are in other wallets of the organization, or were used there.')),
     revoked: t.field(amount('revoked', 'Credits that the platform took out again, ever.')),
-    granted: t.field(amount('granted', 'Credits granted, ever.')),
+    granted: t.field(amount('granted', 'Credits that came in, ever.')),
+    owed: t.expose('owed', {
+      type: 'Credits',
+      description: 'Credits that were used without being there. What comes in next pays them first.',
+    }),
+    writtenOff: t.expose('writtenOff', {
+      type: 'Credits',
+      description: 'Credits that were used without being there, at the platform’s loss, ever.',
+    }),
+    latePolicy: t.field({
+      type: LatePolicyEnum,
+      description: 'Who bears what a late success costs that the wallet can’t pay.',
+      resolve: (wallet) => wallet.latePolicy,
+    }),
     burnDown: t.expose('burnDown', {
       type: [BurnDownCriterionEnum],
       description: 'What decides which lot burns first: the first criterion, then the next where lots are alike.',
@@ -134,7 +220,16 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     sequence: t.field(amount('sequence', 'How many journal entries there are: the number of the newest.')),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened, UTC.' }),
-    organization: t.relation('organization', { description: 'Whose credits these are.' }),
+    organization: t.relation('organization', { description: 'Where they may be used.' }),
+    member: t.prismaField({
+      type: MemberNode,
+      nullable: true,
+      description: 'Whose own wallet it is; null for the organization’s pool.',
+      resolve: (query, { organizationId, holderId }, _args, { app }) =>
+        holderId === organizationId
+          ? null
+          : app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: holderId } } }),
+    }),
     lots: t.relatedConnection('lots', {
       cursor: 'organizationId_id',
       description: 'The lots of credits that came in, newest first.',
@@ -165,20 +260,65 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
   t.field({
     type: WalletNode,
     nullable: true,
-    description: 'The wallet of one credit type; null while nothing of that type was ever granted.',
+    description: 'The pool of one credit type; null while nothing of that type was ever granted.',
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
-    select: ({ creditType }, _context, nestedSelection) => ({
-      wallets: nestedSelection({ where: { creditType } }),
+    select: ({ creditType }, { app }, nestedSelection) => ({
+      wallets: nestedSelection({ where: { creditType, ...whereIsPool(app) } }),
     }),
     resolve: ({ wallets }) => wallets[0] ?? null,
   }),
 )
 
+const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
+  description:
+    'What was paid in one currency for an organization’s credits: paid = recognized + deferred + breakage + reversed. In the currency’s smallest unit.',
+  fields: (t) => ({
+    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
+    paid: t.expose('paid', { type: 'Credits', description: 'For all credits whose price was told when they came in.' }),
+    recognized: t.expose('recognized', { type: 'Credits', description: 'For credits that were spent: earned.' }),
+    deferred: t.expose('deferred', { type: 'Credits', description: 'For credits that may still be spent.' }),
+    breakage: t.expose('breakage', { type: 'Credits', description: 'For credits that expired unspent.' }),
+    reversed: t.expose('reversed', {
+      type: 'Credits',
+      description: 'For credits that were taken out again, by a correction or a lost dispute.',
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
+  t.field({
+    type: [RevenueType],
+    description: 'What was paid for credits of one type, and how much of it is earned: one for each currency.',
+    args: {
+      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    },
+    select: { id: true },
+    resolve: ({ id }, { creditType }, { app }) => findRevenue(app, id, creditType),
+  }),
+)
+
+builder.prismaObjectField(MemberNode, 'wallet', (t) =>
+  t.prismaField({
+    type: WalletNode,
+    nullable: true,
+    description: 'The member’s own wallet of one credit type; null while none was ever moved there.',
+    args: {
+      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    },
+    resolve: (query, { organizationId, id: holderId }, { creditType }, { app }) =>
+      app.prisma.wallet.findUnique({
+        ...query,
+        where: { organizationId_holderId_creditType: { organizationId, holderId, creditType } },
+      }),
+  }),
+)
+
 export const LotNode = builder.prismaNode('CreditLot', {
   nullable: true,
-  description: 'Credits that came in together. granted = available + locked + frozen + spent + expired + revoked.',
+  description:
+    'Credits that came in together. granted = available + locked + frozen + spent + expired + moved + revoked.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   fields: (t) => ({
@@ -201,6 +341,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
       description: 'Of those, credits that expired unspent.',
       resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).expired,
     }),
+    moved: t.expose('moved', { type: 'Credits', description: 'Of those, credits that went to other wallets.' }),
     revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
     priority: t.exposeInt('priority', { description: 'Lower burns first.' }),
     lock: t.field({
@@ -208,6 +349,12 @@ export const LotNode = builder.prismaNode('CreditLot', {
       nullable: true,
       description: 'Why it may not be used now; null when it may.',
       resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).lock,
+    }),
+    dispute: t.field({
+      type: LotDisputeEnum,
+      nullable: true,
+      description: 'Where the dispute over its payment is, or how the last one ended; null if there was none.',
+      resolve: (lot) => lot.dispute,
     }),
     usableFrom: t.expose('usableFrom', {
       type: 'DateTime',
@@ -221,7 +368,38 @@ export const LotNode = builder.prismaNode('CreditLot', {
       nullable: true,
       description: 'From this instant on its credits can’t be frozen, UTC. Null: never.',
     }),
+    heldPastExpiry: t.field({
+      type: HeldPastExpiryEnum,
+      description: 'What becomes of credits that come back from a hold after the expiry.',
+      resolve: ({ graceSeconds }) => (graceSeconds === 0 ? 'FORFEIT' : graceSeconds === null ? 'HONOUR' : 'GRACE'),
+    }),
+    graceSeconds: t.int({
+      nullable: true,
+      description: 'How long those can still be used, in seconds; null unless `heldPastExpiry` is GRACE.',
+      resolve: ({ graceSeconds }) => graceSeconds || null,
+    }),
     source: t.exposeString('source', { nullable: true, description: 'Where they came from, in the platform’s words.' }),
+    origin: t.prismaField({
+      type: 'CreditLot',
+      nullable: true,
+      description: 'The lot that they came in with, if they were moved here from another wallet.',
+      resolve: (query, { organizationId, originLotId: id }, _args, { app }) =>
+        id === null
+          ? null
+          : app.prisma.creditLot.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
+    }),
+    paid: t.field({
+      type: MoneyType,
+      nullable: true,
+      description: 'What was paid for all of it; null if that wasn’t told.',
+      resolve: (lot) => costOf(lot, lot.granted),
+    }),
+    recognized: t.field({
+      type: MoneyType,
+      nullable: true,
+      description: 'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down.',
+      resolve: (lot) => costOf(lot, lot.spent),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
     wallet: t.relation('wallet', { description: 'Where they are.' }),
   }),
@@ -245,6 +423,13 @@ export const HoldNode = builder.prismaNode('Hold', {
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
     spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
     released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
+    late: t.field({
+      type: LateOutcomeEnum,
+      nullable: true,
+      description:
+        'How it was settled if what it was for was reported done after it had timed out, on it and on the hold that paid; null otherwise.',
+      resolve: (hold) => hold.late,
+    }),
     description: t.exposeString('description', { nullable: true, description: 'What it is for.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -342,7 +527,7 @@ builder.subscriptionField('balanceChanged', (t) =>
     subscribe: async (_root, { creditType, organizationId: named }, context) => {
       callerOf(context)
       const organizationId = organizationIdFor(context, named)
-      const changes = organizationId && (await watchBalance(context.app, organizationId, creditType))
+      const changes = organizationId && (await watchBalance(context.app, organizationId, organizationId, creditType))
       if (!changes) throw requestError(notFound('wallet'))
       return changes
     },

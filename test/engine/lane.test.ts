@@ -57,7 +57,7 @@ test('a refused command refuses only itself', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)
   const outcomes = await Promise.all(
-    [6n, 6n, 4n].map((credits) => lane.run(freezeHold(organizationId, 'music', hold(credits), null))),
+    [6n, 6n, 4n].map((credits) => lane.run(freezeHold(organizationId, organizationId, 'music', hold(credits), null))),
   )
   expect(outcomes.map(({ kind }) => kind)).toEqual(['decided', 'refused', 'decided'])
   await lane.close()
@@ -75,11 +75,11 @@ test('a command that throws, and one that the database refuses, take no other wi
     },
   }
   const settled = await Promise.allSettled([
-    lane.run(freezeHold(organizationId, 'music', hold(), null)),
+    lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null)),
     lane.run(buggy),
     // No text in PostgreSQL holds a NUL: the whole batch's insert fails.
-    lane.run(freezeHold(organizationId, 'music', hold(1n, 'a\0b'), null)),
-    lane.run(freezeHold(organizationId, 'music', hold(), null)),
+    lane.run(freezeHold(organizationId, organizationId, 'music', hold(1n, 'a\0b'), null)),
+    lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null)),
   ])
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
   expect(await available(organizationId)).toBe(8)
@@ -93,7 +93,7 @@ test('two lanes on one database take turns, and no credit is lost or made', asyn
     Array.from({ length: 200 }, async (_, i) => {
       const lane = lanes[i % 2] as Lane
       const command = hold()
-      const frozen = await lane.run(freezeHold(organizationId, 'music', command, null))
+      const frozen = await lane.run(freezeHold(organizationId, organizationId, 'music', command, null))
       if (frozen.kind !== 'decided') return frozen.kind
       const other = lanes[(i + 1) % 2] as Lane
       return (
@@ -118,7 +118,7 @@ test('time never goes back, whatever the clocks of two lanes say', async () => {
   const organizationId = await wallet(lanes[0] as Lane, 100n)
   for (const [i, time] of times.entries()) {
     now = time
-    await lanes[i % 2]?.run(freezeHold(organizationId, 'music', hold(), null))
+    await lanes[i % 2]?.run(freezeHold(organizationId, organizationId, 'music', hold(), null))
   }
   await Promise.all(lanes.map((lane) => lane.close()))
   const { rows } = await run(database.url, (client) =>
@@ -136,7 +136,7 @@ test('a serialization failure runs the batch again', async () => {
   // Someone writes to the wallet's row past the lane, in the middle of its batch.
   const intruder = new pg.Client({ connectionString: database.url })
   await intruder.connect()
-  const command = freezeHold(organizationId, 'music', hold(), null)
+  const command = freezeHold(organizationId, organizationId, 'music', hold(), null)
   let decisions = 0
   let intrusion: Promise<unknown> = Promise.resolve()
   const watched: typeof command = {
@@ -179,7 +179,7 @@ test('what was changed past the lane is noticed, and read again', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)
   const before = hold(2n)
-  await lane.run(freezeHold(organizationId, 'music', before, null))
+  await lane.run(freezeHold(organizationId, organizationId, 'music', before, null))
   const byHand = (change: string) =>
     run(database.url, (client) => client.query(`UPDATE hold SET ${change} WHERE id = $1`, [before.holdId]))
   await byHand(`status = 'SPENT', spent = 2, ended_at = now()`)
@@ -205,7 +205,9 @@ test('a connection cut at any moment loses nothing and does nothing twice', asyn
   const holds: string[] = []
   for (let round = 0; round < 40; round++) {
     const commands = Array.from({ length: 25 }, () => hold())
-    const outcomes = await Promise.all(commands.map((h) => lane.run(freezeHold(organizationId, 'music', h, null))))
+    const outcomes = await Promise.all(
+      commands.map((h) => lane.run(freezeHold(organizationId, organizationId, 'music', h, null))),
+    )
     expect(outcomes.every(({ kind }) => kind === 'decided')).toBe(true)
     holds.push(...commands.map(({ holdId }) => holdId))
   }
@@ -237,7 +239,7 @@ test('past its bound the queue refuses at once, with a word when to come back', 
   const all = Array.from({ length: QUEUE_COMMANDS_MAX + 1 }, () => lane.run(nothing))
   await expect(all.at(-1)).rejects.toBeInstanceOf(Overloaded)
   await Promise.allSettled(all)
-  expect((await lane.run(freezeHold(organizationId, 'music', hold(), null))).kind).toBe('decided')
+  expect((await lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null))).kind).toBe('decided')
   await lane.close()
   await expect(lane.run(nothing)).rejects.toBeInstanceOf(Unavailable)
 })

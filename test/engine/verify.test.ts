@@ -4,7 +4,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
-import { Cancel, Complete, Freeze, Grant, Submit } from '../support/operations.ts'
+import {
+  Cancel,
+  CloseDispute,
+  Complete,
+  Freeze,
+  Grant,
+  OpenDispute,
+  Spend,
+  Submit,
+  Transfer,
+  Viewer,
+} from '../support/operations.ts'
 
 /** A database with a little of everything; nobody is connected to it any more. */
 let sound: TestDatabase
@@ -23,7 +34,19 @@ beforeAll(async () => {
   await member.run(Cancel, { input: { taskId: await submit() } })
   await submit()
   await operator.run(Freeze, { input: { organizationId: id, credits: 5, idempotencyKey: 'a hold of its own' } })
-  await operator.run(Grant, { input: { organizationId: id, credits: 3, kind: 'PROMO' } })
+  const { grantCredits } = await operator.run(Grant, { input: { organizationId: id, credits: 3, kind: 'PROMO' } })
+  const memberId = (await member.run(Viewer)).viewer?.member?.id
+  await operator.run(Transfer, { input: { organizationId: id, credits: 2, toMemberId: memberId } })
+  // An organization of its own that owes.
+  const debtor = await holdfast.organization({ credits: 0n })
+  const bought = await operator.run(Grant, { input: { organizationId: debtor.id, credits: 9 } })
+  const lotId = bought.grantCredits?.__typename === 'GrantCreditsSuccess' ? bought.grantCredits.lot.id : ''
+  const { freezeCredits } = await operator.run(Freeze, { input: { organizationId: debtor.id, credits: 4 } })
+  const holdId = freezeCredits?.__typename === 'FreezeCreditsSuccess' ? freezeCredits.hold.id : ''
+  await operator.run(Spend, { input: { holdId } })
+  await operator.run(OpenDispute, { input: { lotId, reason: 'a chargeback' } })
+  await operator.run(CloseDispute, { input: { lotId, outcome: 'LOST', reason: 'a chargeback' } })
+  expect(grantCredits?.__typename).toBe('GrantCreditsSuccess')
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
@@ -32,7 +55,7 @@ beforeAll(async () => {
       `SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'c'
        AND connamespace = 'public'::regnamespace`,
     )
-    expect(rows).toHaveLength(5)
+    expect(rows).toHaveLength(6)
     for (const { table, conname } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`)
     await client.query(`ALTER TABLE journal_entry DISABLE TRIGGER USER`)
   })
@@ -46,9 +69,9 @@ test.each([
   ['a wallet’s buckets add up to what was granted', `UPDATE wallet SET available = -1, spent = spent + available + 1`],
   ['a lot’s buckets add up to what was granted', `UPDATE credit_lot SET available = available + 1 WHERE spent > 0`],
   ['a lot is open while it has credits available, locked or frozen', `UPDATE credit_lot SET open = false`],
-  ['all of a locked lot is locked, and nothing of another', `UPDATE credit_lot SET lock = 'MANUAL'`],
+  ['all of a locked or disputed lot is locked, and nothing of another', `UPDATE credit_lot SET lock = 'MANUAL'`],
   [
-    'all of a locked lot is locked, and nothing of another',
+    'all of a locked or disputed lot is locked, and nothing of another',
     `UPDATE credit_lot SET locked = available, available = 0 WHERE kind = 'PROMO'`,
   ],
   [
@@ -59,13 +82,41 @@ test.each([
     'a wallet’s buckets are the sums of its journal',
     `UPDATE journal_entry SET credits = credits + 1 WHERE type = 'GRANT' AND credits = 3`,
   ],
+  [
+    'what a wallet owes, and what was written off, are the sums of its journal',
+    `UPDATE wallet SET owed = owed - 1 WHERE owed > 0`,
+  ],
+  [
+    'what a wallet owes, and what was written off, are the sums of its journal',
+    `UPDATE wallet SET written_off = 1 WHERE owed > 0`,
+  ],
+  [
+    'what a lot has moved is in the lots that were split off it',
+    `UPDATE credit_lot SET granted = granted + 1, available = available + 1 WHERE origin_lot_id IS NOT NULL`,
+  ],
+  [
+    'what a lot has moved is in the lots that were split off it',
+    `UPDATE credit_lot SET moved = 0, available = available + moved WHERE moved > 0`,
+  ],
+  [
+    'a lot was split off one of the same credit type, and is in the same dispute',
+    `UPDATE credit_lot SET dispute = 'LOST' WHERE origin_lot_id IS NOT NULL`,
+  ],
+  [
+    'a lot was split off one of the same credit type, and is in the same dispute',
+    `UPDATE wallet SET credit_type = 'lyrics' WHERE holder_id <> organization_id`,
+  ],
+  [
+    'every row belongs to one that is there, in the same organization',
+    `UPDATE wallet SET holder_id = ${stranger} WHERE holder_id <> organization_id`,
+  ],
   ['a hold’s lines add up to it', `UPDATE hold_line SET credits = credits + 1`],
   ['a hold’s lines add up to it', `DELETE FROM hold_line`],
   ['an ended hold was spent or given back, whole', `UPDATE hold SET released = released + 1 WHERE status = 'SPENT'`],
   ['an ended hold was spent or given back, whole', `UPDATE hold SET ended_at = NULL WHERE status = 'RELEASED'`],
   ['the open holds of a wallet add up to its frozen bucket', `DELETE FROM hold WHERE status = 'OPEN'`],
   [
-    'a lot’s frozen and spent credits are those of the lines that name it',
+    'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back',
     `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO')`,
   ],
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],

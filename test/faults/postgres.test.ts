@@ -53,7 +53,9 @@ async function underLoad(lanes: Lane[], trouble: (frozen: () => Promise<void>) =
   const clients = Array.from({ length: CLIENTS }, async (_, i) => {
     while (!isOver) {
       const hold = { holdId: uuidv7(), credits: 1n, purpose: null, description: null, expiresAt: null }
-      const outcome = await lanes[i % lanes.length]?.run(freezeHold(organizationId, 'music', hold, null))
+      const outcome = await lanes[i % lanes.length]?.run(
+        freezeHold(organizationId, organizationId, 'music', hold, null),
+      )
       expect(outcome?.kind).toBe('decided')
       holds.push(hold.holdId)
       if (holds.length % 100 === 0) {

@@ -12,6 +12,8 @@ export type AdjustCreditsInput = {
   creditType?: string;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** To take from this member’s own wallet; absent: the pool. */
+  memberId?: string | number | null | undefined;
   /** Whose credits to correct. */
   organizationId: string | number;
   /** Why, for the journal; 1 to 500 characters. */
@@ -24,6 +26,8 @@ export type AdjustCreditsInput = {
 export type BurnDownCriterion =
   /** The older. */
   | 'AGE'
+  /** What less was paid for, per credit; what nothing is told of counts as free. */
+  | 'COST'
   /** What expires first; what never does comes last. */
   | 'EXPIRY'
   /** What was given before what was bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
@@ -37,6 +41,18 @@ export type CancelTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The task. */
   taskId: string | number;
+};
+
+/** A lot whose dispute has ended, and how. */
+export type CloseDisputeInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot, or one that was split off it. */
+  lotId: string | number;
+  /** How it ended. */
+  outcome: DisputeOutcome;
+  /** Why, for the journal; 1 to 500 characters. */
+  reason: string;
 };
 
 /** A task that succeeded, and what it made and cost. */
@@ -81,6 +97,13 @@ export type CreatePriceRuleInput = {
   provider: string;
 };
 
+/** How a dispute ended for the platform. */
+export type DisputeOutcome =
+  /** The payment was taken back. */
+  | 'LOST'
+  /** The payment stands. */
+  | 'WON';
+
 /** Another deadline for a hold. */
 export type ExtendHoldInput = {
   /** When to release it if it is still open. */
@@ -113,6 +136,8 @@ export type FreezeCreditsInput = {
   expiresAt?: string | null | undefined;
   /** Freezes once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** From this member’s own wallet; from the pool if absent. */
+  memberId?: string | number | null | undefined;
   /** Whose credits to freeze. */
   organizationId: string | number;
   /** What for; absent: for anything, so that only unlimited lots pay. */
@@ -127,6 +152,10 @@ export type GrantCreditsInput = {
   credits: number;
   /** From when on they can’t be used. Null: never. */
   expiresAt?: string | null | undefined;
+  /** With GRACE: how long those can still be used, 1 second to ten years. */
+  graceSeconds?: number | null | undefined;
+  /** What becomes of those that come back from a hold after `expiresAt`. */
+  heldPastExpiry?: HeldPastExpiry;
   /** Grants once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** How they come in. */
@@ -137,6 +166,8 @@ export type GrantCreditsInput = {
   operations?: Array<string> | null | undefined;
   /** Who gets them. */
   organizationId: string | number;
+  /** What was paid for all of them: their cost basis. */
+  paid?: MoneyInput | null | undefined;
   /** Lower burns first. */
   priority?: number;
   /** Where they come from, in your words, such as an invoice number. */
@@ -157,6 +188,15 @@ export type GrowHoldInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
+/** What becomes of credits that come back from a hold after their lot has expired. */
+export type HeldPastExpiry =
+  /** They expire at once. */
+  | 'FORFEIT'
+  /** They can be used for a while longer. */
+  | 'GRACE'
+  /** They can be used, and don’t expire any more. */
+  | 'HONOUR';
+
 /** Whether a hold is open, and how it ended. */
 export type HoldStatus =
   /** Its credits are frozen. */
@@ -170,6 +210,8 @@ export type HoldStatus =
 
 /** Between which buckets an entry’s credits went. */
 export type JournalEntryType =
+  /** Spent to revoked: the payment for them was taken back. */
+  | 'CHARGE_BACK'
   /** Available to expired. */
   | 'EXPIRE'
   /** Available to frozen. */
@@ -178,14 +220,42 @@ export type JournalEntryType =
   | 'GRANT'
   /** Available to locked. */
   | 'LOCK'
+  /** Moved back to available: from another wallet to the lot that they came in with. */
+  | 'MOVE_BACK'
+  /** From another wallet to available, as a new lot. */
+  | 'MOVE_IN'
+  /** Available to moved: to another wallet. */
+  | 'MOVE_OUT'
+  /** Credits that were used without being there: owed from now on. */
+  | 'OWE'
   /** Frozen back to available. */
   | 'RELEASE'
+  /** Available to spent: pays what was owed. */
+  | 'REPAY'
   /** Available to revoked. */
   | 'REVOKE'
   /** Frozen to spent. */
   | 'SPEND'
   /** Locked back to available. */
-  | 'UNLOCK';
+  | 'UNLOCK'
+  /** Credits that were used without being there: the platform’s loss. */
+  | 'WRITE_OFF';
+
+/** How a success was settled that was reported after its hold had timed out. */
+export type LateOutcome =
+  /** The wallet owes them. */
+  | 'OWED'
+  /** The credits were there: frozen again by another hold, and spent. */
+  | 'PAID'
+  /** They are the platform’s loss. */
+  | 'WRITTEN_OFF';
+
+/** Who bears what a success costs that was reported after its hold had timed out, if the wallet can’t pay any more. */
+export type LatePolicy =
+  /** The wallet owes it. What comes in next pays it first. */
+  | 'OWE'
+  /** It is the platform’s loss. */
+  | 'WRITE_OFF';
 
 /** Which lot, and why. */
 export type LockLotInput = {
@@ -196,6 +266,15 @@ export type LockLotInput = {
   /** Why, for the journal; 1 to 500 characters. */
   reason: string;
 };
+
+/** Where the dispute over what was paid for a lot is. */
+export type LotDispute =
+  /** What was left is revoked, and what was spent is owed. */
+  | 'LOST'
+  /** Nothing of the lot can be used. */
+  | 'OPEN'
+  /** All is as it was before. */
+  | 'WON';
 
 /** How credits came in. */
 export type LotKind =
@@ -219,12 +298,30 @@ export type LotLock =
   /** Its time has not come yet. */
   | 'SCHEDULED';
 
+/** An amount of money. */
+export type MoneyInput = {
+  /** In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are. */
+  amount: number;
+  /** ISO 4217: USD. */
+  currency: string;
+};
+
 /** A member to begin with. */
 export type NewMemberInput = {
   /** For people; 1 to 200 characters. */
   name: string;
   /** What they may do. */
   role: Role;
+};
+
+/** A lot whose payment somebody wants back, and why. */
+export type OpenDisputeInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot, or one that was split off it. */
+  lotId: string | number;
+  /** Why, for the journal; 1 to 500 characters. */
+  reason: string;
 };
 
 /** Whether an organization’s tasks are real. */
@@ -279,6 +376,8 @@ export type SetWalletPolicyInput = {
   burnDown?: Array<BurnDownCriterion> | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** Who bears what a late success costs that the wallet can’t pay. Absent: as it is. */
+  latePolicy?: LatePolicy | null | undefined;
   /** Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is. */
   overspend?: boolean | null | undefined;
   /** The wallet. */
@@ -325,7 +424,7 @@ export type SubmitTaskInput = {
   timeoutSeconds?: number;
 };
 
-/** Where a task is. The last four are ends: nothing changes after them. */
+/** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
 export type TaskStatus =
   /** Its credits were given back. */
   | 'CANCELED'
@@ -337,8 +436,26 @@ export type TaskStatus =
   | 'RUNNING'
   /** Done; its credits were spent. */
   | 'SUCCEEDED'
-  /** Its deadline passed; its credits were given back. */
+  /** Its deadline passed; its credits were given back. It can still be completed, late. */
   | 'TIMED_OUT';
+
+/** Credits to move from one wallet to another of the same organization. */
+export type TransferCreditsInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** How many, 1 or more. */
+  credits: number;
+  /** From this member’s own wallet; absent: from the pool. */
+  fromMemberId?: string | number | null | undefined;
+  /** Moves once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Why, for both journals; 1 to 500 characters. */
+  reason?: string | null | undefined;
+  /** To this member’s own wallet; absent: to the pool. */
+  toMemberId?: string | number | null | undefined;
+};
 
 /** Which lot, and why. */
 export type UnlockLotInput = {
@@ -353,7 +470,7 @@ export type UnlockLotInput = {
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, member: { name: string, role: Role } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, member: { id: string, name: string, role: Role } | null } | null };
 
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -462,7 +579,7 @@ export type CompleteMutationVariables = Exact<{
 
 
 export type CompleteMutation = { completeTask:
-    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, hold: { status: HoldStatus, spent: number, released: number } | null } }
+    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
@@ -524,7 +641,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number, spent: number } }
+    | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
    | null };
 
@@ -697,6 +814,51 @@ export type BalanceAtQueryVariables = Exact<{
 
 export type BalanceAtQuery = { organization: { wallet: { id: string, balanceAt: { available: number, locked: number, frozen: number, total: number, entry: { sequence: number, type: JournalEntryType } } | null } | null } | null };
 
+export type TransferMutationVariables = Exact<{
+  input: TransferCreditsInput;
+}>;
+
+
+export type TransferMutation = { transferCredits:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
+   | null };
+
+export type OpenDisputeMutationVariables = Exact<{
+  input: OpenDisputeInput;
+}>;
+
+
+export type OpenDisputeMutation = { openDispute:
+    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDispute | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
+   | null };
+
+export type CloseDisputeMutationVariables = Exact<{
+  input: CloseDisputeInput;
+}>;
+
+
+export type CloseDisputeMutation = { closeDispute:
+    | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDispute | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
+    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -721,6 +883,7 @@ export const ViewerDocument = new TypedDocumentString(`
   viewer {
     isOperator
     member {
+      id
       name
       role
     }
@@ -959,10 +1122,13 @@ export const CompleteDocument = new TypedDocumentString(`
         id
         status
         progress
+        failureReason
         hold {
+          id
           status
           spent
           released
+          late
         }
       }
     }
@@ -1079,15 +1245,19 @@ export const SpendDocument = new TypedDocumentString(`
     ... on SpendCreditsSuccess {
       replayed
       hold {
+        id
         status
         spent
         released
+        late
       }
       wallet {
         available
         frozen
         total
         spent
+        owed
+        writtenOff
       }
     }
     ... on SpendExceedsHoldError {
@@ -1456,3 +1626,194 @@ export const BalanceAtDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BalanceAtQuery, BalanceAtQueryVariables>;
+export const TransferDocument = new TypedDocumentString(`
+    mutation Transfer($input: TransferCreditsInput!) {
+  transferCredits(input: $input) {
+    __typename
+    ... on TransferCreditsSuccess {
+      replayed
+      from {
+        available
+        moved
+        granted
+      }
+      to {
+        id
+        available
+        moved
+        granted
+        spent
+        owed
+        member {
+          name
+        }
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+      shortfall
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferMutation, TransferMutationVariables>;
+export const OpenDisputeDocument = new TypedDocumentString(`
+    mutation OpenDispute($input: OpenDisputeInput!) {
+  openDispute(input: $input) {
+    __typename
+    ... on OpenDisputeSuccess {
+      replayed
+      lot {
+        id
+        dispute
+        available
+        locked
+        moved
+      }
+      wallet {
+        available
+        locked
+      }
+    }
+    ... on DisputeStateError {
+      dispute
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenDisputeMutation, OpenDisputeMutationVariables>;
+export const CloseDisputeDocument = new TypedDocumentString(`
+    mutation CloseDispute($input: CloseDisputeInput!) {
+  closeDispute(input: $input) {
+    __typename
+    ... on CloseDisputeSuccess {
+      replayed
+      lot {
+        dispute
+        available
+        locked
+        spent
+        revoked
+      }
+      wallet {
+        available
+        locked
+        spent
+        revoked
+        owed
+      }
+      revoked
+      chargedBack
+      loss {
+        amount
+        currency
+      }
+    }
+    ... on DisputeStateError {
+      dispute
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseDisputeMutation, CloseDisputeMutationVariables>;
+export const WalletsDocument = new TypedDocumentString(`
+    query Wallets {
+  organization {
+    wallets {
+      creditType
+      available
+    }
+    wallet {
+      available
+      locked
+      frozen
+      moved
+      owed
+      lots(first: 20) {
+        edges {
+          node {
+            id
+            kind
+            priority
+            source
+            granted
+            available
+            moved
+            expiresAt
+            origin {
+              id
+            }
+            paid {
+              amount
+              currency
+            }
+          }
+        }
+      }
+    }
+    members(first: 10) {
+      edges {
+        node {
+          id
+          name
+          role
+          wallet {
+            id
+            available
+            locked
+            frozen
+            granted
+            spent
+            owed
+            lots(first: 20) {
+              edges {
+                node {
+                  id
+                  kind
+                  priority
+                  source
+                  granted
+                  available
+                  moved
+                  expiresAt
+                  origin {
+                    id
+                  }
+                  paid {
+                    amount
+                    currency
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    revenue {
+      currency
+      paid
+      recognized
+      deferred
+      breakage
+      reversed
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalletsQuery, WalletsQueryVariables>;

@@ -1,9 +1,10 @@
-// Random histories of a wallet, small in every number so that they collide often.
+// Random histories of an organization's wallets, small in every number so that they collide often.
 
 import fc from 'fast-check'
-import type { BurnDownCriterion, LotKind } from '../../src/ledger/wallet.ts'
+import { type Grant, PLAIN_GRANT } from '../../src/ledger/grant.ts'
+import type { BurnDownCriterion, LatePolicy, LotDispute, LotKind } from '../../src/ledger/wallet.ts'
 
-/** Holds and lots are named by their order of making. */
+/** Wallet 0 is the pool, the others are members'. Holds and lots are named by their order of making. */
 export type Step =
   | {
       readonly do: 'grant'
@@ -12,9 +13,11 @@ export type Step =
       readonly priority: number
       readonly startsInMs: number
       readonly lastsMs: number | null
+      readonly graceSeconds: number | null
+      readonly paid: number | null
       readonly model: string | null
     }
-  | { readonly do: 'freeze'; readonly credits: number; readonly model: string | null }
+  | { readonly do: 'freeze'; readonly wallet: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'extend'; readonly hold: number; readonly byMs: number }
   | {
@@ -25,9 +28,24 @@ export type Step =
       readonly model: string | null
     }
   | { readonly do: 'release'; readonly hold: number }
+  | { readonly do: 'time out'; readonly hold: number }
+  | {
+      readonly do: 'settle late'
+      readonly hold: number
+      readonly credits: number | null
+      readonly model: string | null
+    }
   | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock'; readonly lot: number }
-  | { readonly do: 'revoke'; readonly credits: number }
-  | { readonly do: 'policy'; readonly burnDown: BurnDownCriterion[]; readonly overspend: boolean }
+  | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
+  | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
+  | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
+  | {
+      readonly do: 'policy'
+      readonly wallet: number
+      readonly burnDown: BurnDownCriterion[]
+      readonly overspend: boolean
+      readonly latePolicy: LatePolicy
+    }
 
 /** A step, and how much later than the one before it comes. */
 export interface Timed {
@@ -35,10 +53,14 @@ export interface Timed {
   readonly step: Step
 }
 
-const lot = fc.nat(3)
-const hold = fc.nat(4)
-const credits = fc.integer({ min: 1, max: 15 })
-const model = fc.option(fc.constantFrom('suno', 'udio'))
+export const WALLETS = [0, 1, 2] as const
+
+// Weighted so that most steps find what they are about: in a short history there are few lots and holds yet.
+const lot = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4)
+const hold = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3)
+const wallet = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2)
+const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.integer({ min: 6, max: 25 }))
+const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
 const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
@@ -46,15 +68,17 @@ const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
     5,
     fc.record({
       do: fc.constant('grant' as const),
-      credits: fc.integer({ min: 1, max: 12 }),
+      credits: fc.integer({ min: 1, max: 25 }),
       kind: fc.constantFrom<LotKind[]>('PROMO', 'SUBSCRIPTION', 'TOP_UP', 'EXTRA'),
       priority: fc.integer({ min: 0, max: 2 }),
-      startsInMs: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 6 })),
-      lastsMs: fc.option<number>(fc.integer({ min: 1, max: 12 })),
+      startsInMs: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 6 })),
+      lastsMs: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 20 })),
+      graceSeconds: fc.constantFrom(0, 1, null),
+      paid: fc.option<number>(fc.integer({ min: 0, max: 20 })),
       model,
     }),
   ],
-  [7, fc.record({ do: fc.constant('freeze' as const), credits, model })],
+  [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model })],
   [2, fc.record({ do: fc.constant('grow' as const), hold, credits: fc.integer({ min: 1, max: 5 }), model })],
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
@@ -67,26 +91,66 @@ const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
       model,
     }),
   ],
-  [4, fc.record({ do: fc.constant('release' as const), hold })],
+  [2, fc.record({ do: fc.constant('release' as const), hold })],
+  [3, fc.record({ do: fc.constant('time out' as const), hold })],
+  [
+    4,
+    fc.record({
+      do: fc.constant('settle late' as const),
+      hold,
+      credits: fc.option<number>(fc.integer({ min: 0, max: 15 })),
+      model,
+    }),
+  ],
   [2, fc.record({ do: fc.constant('expire' as const), lot })],
   [2, fc.record({ do: fc.constant('ripen' as const), lot })],
-  [3, fc.record({ do: fc.constant('lock' as const), lot })],
+  [1, fc.record({ do: fc.constant('lock' as const), lot })],
   [2, fc.record({ do: fc.constant('unlock' as const), lot })],
-  [1, fc.record({ do: fc.constant('revoke' as const), credits })],
+  [
+    2,
+    fc.record({
+      do: fc.constant('dispute' as const),
+      lot,
+      to: fc.constantFrom<LotDispute[]>('OPEN', 'WON', 'LOST'),
+    }),
+  ],
+  [5, fc.record({ do: fc.constant('transfer' as const), wallet, to: fc.constantFrom(...WALLETS), credits })],
+  [1, fc.record({ do: fc.constant('revoke' as const), wallet, credits })],
   [
     1,
     fc.record({
       do: fc.constant('policy' as const),
-      burnDown: fc.shuffledSubarray<BurnDownCriterion>(['PRIORITY', 'KIND', 'EXPIRY', 'AGE'], { minLength: 1 }),
+      wallet,
+      burnDown: fc.shuffledSubarray<BurnDownCriterion>(['PRIORITY', 'KIND', 'EXPIRY', 'AGE', 'COST'], { minLength: 1 }),
       overspend: fc.boolean(),
+      latePolicy: fc.constantFrom<LatePolicy[]>('OWE', 'WRITE_OFF'),
     }),
   ],
 ]
 
 const step = fc.oneof(...STEPS.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
-export const history: fc.Arbitrary<Timed[]> = fc.array(fc.record({ afterMs: fc.nat(3), step }), {
-  maxLength: 40,
+const afterMs = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(1_000))
+
+export const history: fc.Arbitrary<Timed[]> = fc.array(fc.record({ afterMs, step }), {
+  maxLength: 50,
   // As long as allowed: fast-check's own choice is ten steps at most, in which little meets.
   size: 'max',
 })
+
+/** What a step grants. */
+export function grantOf(step: Step & { do: 'grant' }, lotId: string, now: Date): Grant {
+  const { kind, priority, credits, graceSeconds, paid, model } = step
+  return {
+    ...PLAIN_GRANT,
+    lotId,
+    kind,
+    priority,
+    credits: BigInt(credits),
+    graceSeconds,
+    paid: paid === null ? null : { amount: BigInt(paid), currency: 'USD' },
+    models: model === null ? [] : [model],
+    expiresAt: step.lastsMs === null ? null : new Date(now.getTime() + step.lastsMs),
+    usableFrom: new Date(now.getTime() + step.startsInMs),
+  }
+}

@@ -5,20 +5,29 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPrisma } from '../../src/database/client.ts'
+import type { PrismaClient } from '../../src/database/generated/client/client.ts'
 import type { Command, Idempotency } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
-import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
-import { GENESIS } from '../../src/ledger/journal.ts'
 import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
-import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
-import { DEFAULT_POLICY } from '../../src/ledger/wallet.ts'
-import { changeHold, changeLot, freezeHold, grantLot, revokeCredits, setPolicy } from '../../src/wallets/commands.ts'
+import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
+import { newWallet } from '../../src/ledger/wallet.ts'
+import {
+  changeHold,
+  changeLot,
+  disputeLot,
+  freezeHold,
+  grantLot,
+  revokeCredits,
+  setPolicy,
+  transferCredits,
+} from '../../src/wallets/commands.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { history, type Step } from './commands.ts'
+import { grantOf, history, type Step } from './commands.ts'
 import { Model, PLACES } from './model.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
@@ -27,29 +36,56 @@ const RUN_MS_MAX = 500
 let database: TestDatabase
 let lane: Lane
 let client: pg.Client
+let prisma: PrismaClient
 let now = Date.UTC(2026, 0, 1)
 
 beforeAll(async () => {
   database = await createTestDatabase()
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
+  prisma = createPrisma(database.url)
   lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock: () => new Date(now) })
 })
 afterAll(async () => {
-  await Promise.all([lane.close(), client.end()])
+  await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
   expect((await verify(database.url)).violations).toEqual([])
   await database.drop()
 })
 
-const idOf = (kind: 'lot' | 'hold', n: number) =>
-  `00000000-0000-7000-8${kind === 'lot' ? 1 : 2}00-${String(n).padStart(12, '0')}`
+const KINDS = ['lot', 'hold'] as const
+const idOf = (kind: (typeof KINDS)[number], n: number) =>
+  `00000000-0000-7000-8${KINDS.indexOf(kind)}00-${String(n).padStart(12, '0')}`
+const lotId = (n: number) => idOf('lot', n)
+const holdId = (n: number) => idOf('hold', n)
 
-/** One wallet in the database and its model. */
+/** An organization with three wallets in the database, and its model. */
 class Pair {
   readonly organizationId = uuidv7()
-  readonly walletId = uuidv7()
+  readonly holders = [this.organizationId, uuidv7(), uuidv7()]
   readonly model = new Model()
   #commands = 0
+
+  /** Makes it, with empty wallets. */
+  async open(): Promise<void> {
+    const { organizationId, holders } = this
+    await client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
+      organizationId,
+    ])
+    await client.query(`INSERT INTO member SELECT $1, unnest($2::uuid[]), 'Test', 'MEMBER', now()`, [
+      organizationId,
+      holders.slice(1),
+    ])
+    for (const holderId of holders) {
+      const wallet = newWallet({
+        organizationId,
+        id: holderId,
+        holderId,
+        creditType: 'music',
+        createdAt: new Date(now),
+      })
+      await prisma.wallet.create({ data: wallet })
+    }
+  }
 
   /** Sends a step to the lane and takes it in the model; answers the check that both said the same. */
   send(step: Step): () => Promise<void> {
@@ -57,6 +93,7 @@ class Pair {
     const key = idempotency(`command ${this.#commands++}`, step.do, { ...step })
     const command = this.#command(step, key)
     const expected = this.model.take(step, now)
+    if (!command) return async () => expect(expected).toBe(false)
     const outcomes = Promise.all([lane.run(command), lane.run(command)])
     return async () => {
       const kinds = (await outcomes).map(({ kind }) => kind)
@@ -64,48 +101,63 @@ class Pair {
     }
   }
 
-  #command(step: Step, key: Idempotency | null): Command<unknown> {
-    const { organizationId, walletId, model } = this
-    const after = (ms: number | null) => (ms === null ? null : new Date(now + ms))
+  /** Null for what no command could say. Wallets have the ids of their holders. */
+  #command(step: Step, key: Idempotency | null): Command<unknown> | null {
+    const { organizationId, holders, model } = this
     const purpose = 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
-    const lotId = (n: number) => idOf('lot', n)
-    const holdId = (n: number) => idOf('hold', n)
+    const holderId = holders['wallet' in step ? step.wallet : 0] as string
     switch (step.do) {
-      case 'grant': {
-        const { kind, priority } = step
-        const times = { expiresAt: after(step.lastsMs), usableFrom: after(step.startsInMs) }
-        const limits = { models: step.model === null ? [] : [step.model] }
-        const id = lotId(model.lots.length)
-        const lot = { ...PLAIN_GRANT, ...times, ...limits, lotId: id, kind, priority, credits: BigInt(step.credits) }
-        return grantLot(organizationId, 'music', walletId, lot, key)
-      }
+      case 'grant':
+        return grantLot(
+          organizationId,
+          'music',
+          organizationId,
+          grantOf(step, lotId(model.lots.length), new Date(now)),
+          key,
+        )
       case 'freeze': {
         const id = holdId(model.holds.length)
         const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null }
-        return freezeHold(organizationId, 'music', hold, key)
+        return freezeHold(organizationId, holderId, 'music', hold, key)
       }
       case 'revoke':
-        return revokeCredits(organizationId, 'music', BigInt(step.credits), 'a correction', key)
+        return revokeCredits(organizationId, holderId, 'music', BigInt(step.credits), 'a correction', key)
       case 'policy': {
-        const { burnDown, overspend } = step
-        return setPolicy(organizationId, walletId, { burnDown, overspend }, key)
+        const { burnDown, overspend, latePolicy } = step
+        return setPolicy(organizationId, holderId, { burnDown, overspend, latePolicy }, key)
       }
+      case 'transfer': {
+        if (step.wallet === step.to) return null
+        let lots = model.lots.length
+        const toHolderId = holders[step.to] as string
+        const between = { fromHolderId: holderId, toHolderId, walletId: toHolderId }
+        const command = { credits: BigInt(step.credits), reason: null, newLotId: () => lotId(lots++) }
+        return transferCredits(organizationId, 'music', between, command, key)
+      }
+      case 'dispute':
+        return disputeLot(organizationId, lotId(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':
-        return changeLot(organizationId, walletId, lotId(step.lot), key, expire)
       case 'ripen':
-        return changeLot(organizationId, walletId, lotId(step.lot), key, ripen)
       case 'lock':
       case 'unlock': {
-        const rule = step.do === 'lock' ? lock : unlock
-        return changeLot(organizationId, walletId, lotId(step.lot), key, (state, lot, at) =>
-          rule(state, lot, 'why', at),
-        )
+        const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
+        return changeLot(organizationId, wallet, lotId(step.lot), key, (state, lot, at) => {
+          if (step.do === 'expire') return expire(state, lot, at)
+          if (step.do === 'ripen') return ripen(state, lot, at)
+          return (step.do === 'lock' ? lock : unlock)(state, lot, 'why', at)
+        })
       }
       default: {
+        const lateId = holdId(model.holds.length)
         const rule: Parameters<typeof changeHold>[3] = (state, hold, at) => {
           if (step.do === 'grow') return grow(state, hold, BigInt(step.credits), purpose, at)
           if (step.do === 'extend') return extend(state, hold, new Date(at.getTime() + step.byMs), at)
           if (step.do === 'release') return release(state, hold, 'RELEASED', at)
+          if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', at)
+          if (step.do === 'settle late') {
+            const credits = step.credits === null ? hold.released : BigInt(step.credits)
+            return settleLate(state, hold, { credits, purpose, holdId: lateId }, at)
+          }
           const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
           return spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
         }
@@ -115,16 +167,20 @@ class Pair {
   }
 
   async check(): Promise<void> {
-    const { rows: wallets } = await client.query(`SELECT * FROM wallet WHERE organization_id = $1`, [
-      this.organizationId,
-    ])
-    for (const place of PLACES) expect(BigInt(wallets[0][place])).toBe(this.model.count(place))
-    const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [
-      this.organizationId,
-    ])
-    expect(lots).toHaveLength(this.model.lots.length)
+    const { organizationId, holders, model } = this
+    const { rows: wallets } = await client.query(`SELECT * FROM wallet WHERE organization_id = $1`, [organizationId])
+    for (const wallet of wallets) {
+      const number = holders.indexOf(wallet.holder_id)
+      for (const place of PLACES) expect(BigInt(wallet[place])).toBe(model.count(place, number))
+      expect(Number(wallet.owed)).toBe(model.wallets[number]?.owed)
+      expect(Number(wallet.written_off)).toBe(model.wallets[number]?.writtenOff)
+    }
+    const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
+    expect(lots).toHaveLength(model.lots.length)
     for (const lot of lots) {
-      for (const place of PLACES) expect(BigInt(lot[place])).toBe(this.model.count(place, Number(lot.id.slice(-12))))
+      for (const place of PLACES) {
+        expect(BigInt(lot[place])).toBe(model.countOfLot(place, Number(lot.id.slice(-12))))
+      }
     }
   }
 }
@@ -136,14 +192,7 @@ test(
     await fc.assert(
       fc.asyncProperty(batches, async ([steps, sizes]) => {
         const pair = new Pair()
-        const { organizationId, walletId } = pair
-        await client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
-          organizationId,
-        ])
-        await client.query(
-          `INSERT INTO wallet VALUES ($1, $2, 'music', 0, 0, 0, 0, 0, 0, 0, $3::burn_down_criterion[], false, 0, $4, now())`,
-          [organizationId, walletId, DEFAULT_POLICY.burnDown, GENESIS],
-        )
+        await pair.open()
         for (let i = 0, batch = 0; i < steps.length; batch++) {
           const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
           i += together.length

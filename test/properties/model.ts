@@ -1,9 +1,9 @@
-// A naive model of one wallet, written as differently from the ledger as can be: every credit is an object of its own
-// with a place, and nothing is ever added up until somebody asks.
+// A naive model of an organization's wallets, written as differently from the ledger as can be: every credit is an
+// object of its own with a place, and nothing is ever added up until somebody asks.
 
-import type { Step } from './commands.ts'
+import { type Step, WALLETS } from './commands.ts'
 
-export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'revoked'] as const
+export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 export type Place = (typeof PLACES)[number]
 
 interface Credit {
@@ -13,23 +13,44 @@ interface Credit {
 
 interface Lot {
   readonly number: number
+  readonly wallet: number
+  /** The lot that it was split off, or itself. */
+  readonly origin: Lot
   readonly kind: string
   readonly priority: number
   readonly model: string | null
   readonly startsAt: number
-  readonly expiresAt: number
+  readonly graceMs: number
+  readonly costPerCredit: number
   readonly createdAt: number
+  expiresAt: number
   lock: 'no' | 'until it starts' | 'by hand'
+  dispute: 'never' | 'OPEN' | 'WON' | 'LOST'
+}
+
+interface Hold {
+  readonly wallet: number
+  readonly credits: Credit[]
+  state: 'open' | 'ended' | 'timed out'
+  /** How many credits it gave back. */
+  returned: number
+}
+
+class Wallet {
+  criteria = ['PRIORITY', 'EXPIRY', 'AGE', 'KIND']
+  overspend = false
+  latePolicy = 'OWE'
+  owed = 0
+  writtenOff = 0
 }
 
 const KINDS = ['PROMO', 'SUBSCRIPTION', 'TOP_UP', 'EXTRA']
 
 export class Model {
+  readonly wallets = WALLETS.map(() => new Wallet())
   readonly credits: Credit[] = []
   readonly lots: Lot[] = []
-  readonly holds: { isOpen: boolean; credits: Credit[] }[] = []
-  criteria = ['PRIORITY', 'EXPIRY', 'AGE', 'KIND']
-  overspend = false
+  readonly holds: Hold[] = []
 
   /** Takes a step; true if it does something, false if it is refused or there is nothing to do. */
   take(step: Step, now: number): boolean {
@@ -37,69 +58,107 @@ export class Model {
       case 'grant':
         return this.#grant(step, now)
       case 'freeze': {
-        const credits = this.#pick(step.credits, (lot) => lot.model === null || lot.model === step.model, now)
-        if (credits) this.holds.push({ isOpen: true, credits: this.#move(credits, 'frozen') })
+        const { wallet } = step
+        const credits = this.#pick(wallet, step.credits, (lot) => lot.model === null || lot.model === step.model, now)
+        if (credits) this.holds.push({ wallet, state: 'open', returned: 0, credits: this.#move(credits, 'frozen') })
         return credits !== null
       }
       case 'grow': {
         const hold = this.holds[step.hold]
-        return hold?.isOpen === true && this.#grow(hold, step.credits, step.model, now)
+        return hold?.state === 'open' && this.#grow(hold, step.credits, step.model, now)
       }
       case 'extend':
-        return this.holds[step.hold]?.isOpen === true && step.byMs > 0
+        return this.holds[step.hold]?.state === 'open' && step.byMs > 0
       case 'spend':
       case 'release':
+      case 'time out':
         return this.#settle(step, now)
+      case 'settle late':
+        return this.#settleLate(step, now)
+      case 'transfer':
+        return step.wallet !== step.to && this.#transfer(step, now)
+      case 'dispute':
+        return this.#dispute(step)
       case 'revoke': {
-        const credits = this.#pick(step.credits, () => true, now)
+        const credits = this.#pick(step.wallet, step.credits, () => true, now)
         if (credits) this.#move(credits, 'revoked')
         return credits !== null
       }
-      case 'policy':
-        this.criteria = [...step.burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
-        this.overspend = step.overspend
+      case 'policy': {
+        const wallet = this.#wallet(step.wallet)
+        wallet.criteria = [...step.burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
+        wallet.overspend = step.overspend
+        wallet.latePolicy = step.latePolicy
         return true
+      }
       default:
         return this.#changeLot(step.do, step.lot, now)
     }
   }
 
-  count(place: Place, lot?: number): bigint {
-    const there = this.credits.filter((c) => c.place === place && (lot === undefined || c.lot.number === lot))
-    return BigInt(there.length)
+  count(place: Place, wallet: number): bigint {
+    return BigInt(this.credits.filter((c) => c.place === place && c.lot.wallet === wallet).length)
+  }
+
+  countOfLot(place: Place, lot: number): bigint {
+    return BigInt(this.credits.filter((c) => c.place === place && c.lot.number === lot).length)
   }
 
   /** What is frozen of a hold, if it is there. */
   frozenOf(hold: number): number {
-    const { isOpen = false, credits = [] } = this.holds[hold] ?? {}
-    return isOpen ? credits.filter((c) => c.place === 'frozen').length : 0
+    const { state = 'ended', credits = [] } = this.holds[hold] ?? {}
+    return state === 'open' ? credits.filter((c) => c.place === 'frozen').length : 0
   }
 
-  #grant({ credits, kind, priority, startsInMs, lastsMs, model }: Step & { do: 'grant' }, now: number): boolean {
+  #wallet(number: number): Wallet {
+    return this.wallets[number] as Wallet
+  }
+
+  #grant(step: Step & { do: 'grant' }, now: number): boolean {
+    const { credits, kind, priority, startsInMs, lastsMs, graceSeconds, paid, model } = step
     if (lastsMs !== null && lastsMs <= startsInMs) return false
-    const lot: Lot = {
-      number: this.lots.length,
+    const lot = this.#add({
+      wallet: 0,
       kind,
       priority,
       model,
       startsAt: now + startsInMs,
       expiresAt: lastsMs === null ? Number.POSITIVE_INFINITY : now + lastsMs,
+      graceMs: graceSeconds === null ? Number.POSITIVE_INFINITY : graceSeconds * 1_000,
+      costPerCredit: (paid ?? 0) / credits,
       createdAt: now,
       lock: startsInMs > 0 ? 'until it starts' : 'no',
-    }
-    this.lots.push(lot)
-    const place = startsInMs > 0 ? 'locked' : 'available'
-    for (let i = 0; i < credits; i++) this.credits.push({ lot, place })
+      dispute: 'never',
+    })
+    this.#comeIn(lot, credits)
     return true
   }
 
+  #add(lot: Omit<Lot, 'number' | 'origin'>, origin?: Lot): Lot {
+    const added = { ...lot, number: this.lots.length } as { -readonly [K in keyof Lot]: Lot[K] }
+    added.origin = origin ?? added
+    this.lots.push(added)
+    return added
+  }
+
+  /** New credits of a lot, each of which pays what the wallet owes, if anything. */
+  #comeIn(lot: Lot, credits: number): void {
+    const wallet = this.#wallet(lot.wallet)
+    for (let i = 0; i < credits; i++) {
+      const pays = wallet.owed > 0 && lot.model === null
+      if (pays) wallet.owed--
+      this.credits.push({ lot, place: pays ? 'spent' : lot.lock === 'no' ? 'available' : 'locked' })
+    }
+  }
+
   /** Picks one credit after the other, each time the first that any rule would take. Null if there are too few. */
-  #pick(amount: number, mayPay: (lot: Lot) => boolean, now: number): Credit[] | null {
+  #pick(wallet: number, amount: number, mayPay: (lot: Lot) => boolean, now: number): Credit[] | null {
     const picked: Credit[] = []
     for (let i = 0; i < amount; i++) {
       let best: Credit | null = null
       for (const credit of this.credits) {
         const { lot, place } = credit
+        if (lot.wallet !== wallet || lot.dispute === 'OPEN') continue
         const isThere = place === 'available' || (place === 'locked' && this.#hasStarted(lot, now))
         if (!isThere || now >= lot.expiresAt || !mayPay(lot) || picked.includes(credit)) continue
         if (best === null || this.#rank(lot) < this.#rank(best.lot)) best = credit
@@ -111,38 +170,116 @@ export class Model {
     return picked
   }
 
-  #grow(hold: { credits: Credit[] }, amount: number, model: string | null, now: number): boolean {
-    const credits = this.#pick(amount, (lot) => lot.model === null || lot.model === model, now)
+  #grow(hold: Hold, amount: number, model: string | null, now: number): boolean {
+    const credits = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     if (credits) hold.credits.push(...this.#move(credits, 'frozen'))
     return credits !== null
   }
 
   /** The first frozen credits of a hold are gone; the others stay, or go home. */
-  #settle(step: Step & { do: 'spend' | 'release' }, now: number): boolean {
+  #settle(step: Step & { do: 'spend' | 'release' | 'time out' }, now: number): boolean {
     const hold = this.holds[step.hold]
-    if (!hold?.isOpen) return false
+    if (hold?.state !== 'open') return false
+    const wallet = this.#wallet(hold.wallet)
     const frozen = () => hold.credits.filter((credit) => credit.place === 'frozen')
-    const amount = step.do === 'release' ? 0 : (step.credits ?? frozen().length)
+    const amount = step.do === 'spend' ? (step.credits ?? frozen().length) : 0
     const missing = amount - frozen().length
-    if (missing > 0 && !(this.overspend && step.do === 'spend' && this.#grow(hold, missing, step.model, now)))
+    if (missing > 0 && !(wallet.overspend && step.do === 'spend' && this.#grow(hold, missing, step.model, now)))
       return false
-    this.#move(frozen().slice(0, amount), 'spent')
+    for (const credit of this.#move(frozen().slice(0, amount), 'spent')) {
+      if (credit.lot.dispute !== 'LOST') continue
+      credit.place = 'revoked'
+      wallet.owed++
+    }
     if (step.do === 'spend' && step.keepOpen && frozen().length > 0) return true
-    hold.isOpen = false
+    hold.state = step.do === 'time out' ? 'timed out' : 'ended'
     const back = frozen()
-    for (const { lot } of back) if (now < lot.expiresAt && this.#hasStarted(lot, now)) this.#unlock(lot)
-    for (const credit of back) {
-      if (now >= credit.lot.expiresAt) credit.place = 'expired'
-      else credit.place = credit.lot.lock === 'no' ? 'available' : 'locked'
+    hold.returned = back.length
+    for (const lot of new Set(back.map((credit) => credit.lot))) {
+      this.#comeBack(
+        back.filter((credit) => credit.lot === lot),
+        now,
+      )
+    }
+    return true
+  }
+
+  /** Where credits of one lot go that were away from it. */
+  #comeBack(back: Credit[], now: number): void {
+    const lot = back[0]?.lot as Lot
+    if (lot.dispute === 'LOST') return void this.#move(back, 'revoked')
+    if (now >= lot.expiresAt) {
+      if (lot.graceMs === 0) return void this.#move(back, 'expired')
+      this.#move(
+        this.#left(lot).filter((credit) => !back.includes(credit)),
+        'expired',
+      )
+      lot.expiresAt = now + lot.graceMs
+    }
+    if (this.#hasStarted(lot, now)) this.#unlock(lot)
+    this.#move(back, lot.lock === 'no' && lot.dispute !== 'OPEN' ? 'available' : 'locked')
+  }
+
+  #settleLate({ hold: number, credits, model }: Step & { do: 'settle late' }, now: number): boolean {
+    const hold = this.holds[number]
+    const amount = credits ?? hold?.returned ?? 0
+    if (hold?.state !== 'timed out' || amount > hold.returned) return false
+    hold.state = 'ended'
+    if (amount === 0) return true
+    const picked = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
+    const wallet = this.#wallet(hold.wallet)
+    if (picked) this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
+    else if (wallet.latePolicy === 'OWE') wallet.owed += amount
+    else wallet.writtenOff += amount
+    return true
+  }
+
+  #transfer({ wallet: from, to, credits: amount }: Step & { do: 'transfer' }, now: number): boolean {
+    const picked = this.#pick(from, amount, () => true, now)
+    if (!picked) return false
+    this.#move(picked, 'moved')
+    for (const lot of new Set(picked.map((credit) => credit.lot))) {
+      const count = picked.filter((credit) => credit.lot === lot).length
+      if (lot.origin.wallet !== to) {
+        const { kind, priority, model, startsAt, expiresAt, graceMs, costPerCredit, dispute } = lot
+        const kept = { kind, priority, model, startsAt, expiresAt, graceMs, costPerCredit, dispute }
+        this.#comeIn(this.#add({ ...kept, wallet: to, createdAt: now, lock: 'no' }, lot.origin), count)
+        continue
+      }
+      const away = this.credits.filter((credit) => credit.lot === lot.origin && credit.place === 'moved')
+      this.#comeBack(this.#move(away.slice(0, count), 'frozen'), now)
+    }
+    return true
+  }
+
+  #dispute({ lot: number, to }: Step & { do: 'dispute' }): boolean {
+    const origin = this.lots[number]?.origin
+    if (!origin) return false
+    if (to === 'OPEN' ? !['never', 'WON'].includes(origin.dispute) : origin.dispute !== 'OPEN') return false
+    for (const lot of this.lots) {
+      if (lot.origin !== origin) continue
+      lot.dispute = to
+      if (to === 'OPEN') this.#move(this.#left(lot), 'locked')
+      else if (to === 'WON' && lot.lock === 'no') this.#move(this.#left(lot), 'available')
+      else if (to === 'LOST') {
+        lot.lock = 'no'
+        this.#move(this.#left(lot), 'revoked')
+        for (const credit of this.credits) {
+          if (credit.lot !== lot || credit.place !== 'spent') continue
+          credit.place = 'revoked'
+          this.#wallet(origin.wallet).owed++
+        }
+      }
     }
     return true
   }
 
   #changeLot(what: 'expire' | 'ripen' | 'lock' | 'unlock', number: number, now: number): boolean {
     const lot = this.lots[number]
-    const ofLot = this.credits.filter((credit) => credit.lot === lot)
-    const left = ofLot.filter(({ place }) => place === 'available' || place === 'locked')
-    if (!lot || (left.length === 0 && !ofLot.some(({ place }) => place === 'frozen'))) return false
+    if (!lot) return false
+    const left = this.#left(lot)
+    if (left.length === 0 && !this.credits.some((credit) => credit.lot === lot && credit.place === 'frozen'))
+      return false
     if (what === 'expire') {
       if (now < lot.expiresAt || left.length === 0) return false
       lot.lock = 'no'
@@ -161,6 +298,10 @@ export class Model {
     return true
   }
 
+  #left(lot: Lot): Credit[] {
+    return this.credits.filter(({ lot: of, place }) => of === lot && (place === 'available' || place === 'locked'))
+  }
+
   #move(credits: Credit[], place: Place): Credit[] {
     for (const credit of credits) credit.place = place
     return credits
@@ -168,7 +309,7 @@ export class Model {
 
   #unlock(lot: Lot): void {
     lot.lock = 'no'
-    for (const credit of this.credits) if (credit.lot === lot && credit.place === 'locked') credit.place = 'available'
+    if (lot.dispute !== 'OPEN') this.#move(this.#left(lot), 'available')
   }
 
   #hasStarted(lot: Lot, now: number): boolean {
@@ -182,8 +323,9 @@ export class Model {
       EXPIRY: Math.min(lot.expiresAt, Number.MAX_SAFE_INTEGER),
       AGE: lot.createdAt,
       KIND: KINDS.indexOf(lot.kind),
+      COST: Math.round(lot.costPerCredit * 1_000_000),
     }
-    return [...this.criteria.map((name) => values[name] ?? 0), lot.number]
+    return [...this.#wallet(lot.wallet).criteria.map((name) => values[name] ?? 0), lot.number]
       .map((value) => String(value).padStart(16, '0'))
       .join()
   }

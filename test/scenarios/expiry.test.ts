@@ -95,8 +95,8 @@ test('a hold past its deadline is released', async () => {
   const hold = await held(organization, 20, later(60_000))
   now += 60_000
   await balance.until(({ balanceChanged }) => balanceChanged.entry?.type === 'RELEASE')
-  const late = await holdfast.operator.run(Spend, { input: { holdId: hold.id } })
-  expect(late.spendCredits).toMatchObject({ __typename: 'HoldNotOpenError', status: 'TIMED_OUT' })
+  const late = await holdfast.operator.run(Release, { input: { holdId: hold.id } })
+  expect(late.releaseCredits).toMatchObject({ __typename: 'HoldNotOpenError', status: 'TIMED_OUT' })
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 50, frozen: 0 })
 })
 
@@ -106,4 +106,34 @@ test('credits of one type can’t pay for another', async () => {
   const { grantCredits } = await holdfast.operator.run(Grant, { input: lyrics })
   expect(grantCredits).toMatchObject({ wallet: { creditType: 'lyrics', available: 100 } })
   expect(await freeze(organization, 1)).toMatchObject({ __typename: 'InsufficientCreditsError' })
+})
+
+test.each([
+  ['FORFEIT', undefined, { available: 0, expired: 30 }],
+  ['GRACE', 3_600, { available: 20, expired: 10 }],
+  ['HONOUR', undefined, { available: 20, expired: 10 }],
+] as const)('what a hold gives back after its lot has expired: %s', async (heldPastExpiry, graceSeconds, after) => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const { grantCredits } = await holdfast.operator.run(Grant, {
+    input: { organizationId: organization.id, credits: 30, expiresAt: later(60_000), heldPastExpiry, graceSeconds },
+  })
+  if (grantCredits?.__typename !== 'GrantCreditsSuccess') throw new Error(JSON.stringify(grantCredits))
+  const hold = await held(organization, 20, later(120_000))
+  now += 60_000
+  expect((await holdfast.operator.run(Release, { input: { holdId: hold.id } })).releaseCredits).toMatchObject({
+    wallet: { available: after.available },
+  })
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject(after)
+  now += 3_600_000
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({
+    available: heldPastExpiry === 'HONOUR' ? 20 : 0,
+  })
+})
+
+test('grace has a length, and nothing else has one', async () => {
+  const { id: organizationId } = await holdfast.organization({ credits: 0n })
+  for (const input of [{ heldPastExpiry: 'GRACE' as const }, { graceSeconds: 60 }]) {
+    const { grantCredits } = await holdfast.operator.run(Grant, { input: { organizationId, credits: 1, ...input } })
+    expect(grantCredits).toMatchObject({ code: 'INVALID_INPUT' })
+  }
 })

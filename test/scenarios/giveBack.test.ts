@@ -127,7 +127,7 @@ test('an ended task stays ended, whatever a late worker says', async () => {
     __typename: 'TaskStateError',
     code: 'TASK_STATE',
     status: 'CANCELED',
-    allowed: ['QUEUED', 'RUNNING'],
+    allowed: ['QUEUED', 'RUNNING', 'TIMED_OUT'],
   })
   expect(await lots(organization)).toEqual(UNTOUCHED)
 })

@@ -3,7 +3,7 @@
 import { graphql } from '../generated/gql.ts'
 
 export const Viewer = graphql(`
-  query Viewer { viewer { isOperator member { name role } } }
+  query Viewer { viewer { isOperator member { id name role } } }
 `)
 
 export const Balance = graphql(`
@@ -105,7 +105,7 @@ export const Complete = graphql(`
   mutation Complete($input: CompleteTaskInput!) {
     completeTask(input: $input) {
       __typename
-      ... on CompleteTaskSuccess { replayed task { id status progress hold { status spent released } } }
+      ... on CompleteTaskSuccess { replayed task { id status progress failureReason hold { id status spent released late } } }
       ... on SpendExceedsHoldError { requested frozen }
       ... on InsufficientCreditsError { required available shortfall }
       ... on TaskStateError { status allowed }
@@ -154,7 +154,7 @@ export const Spend = graphql(`
   mutation Spend($input: SpendCreditsInput!) {
     spendCredits(input: $input) {
       __typename
-      ... on SpendCreditsSuccess { replayed hold { status spent released } wallet { available frozen total spent } }
+      ... on SpendCreditsSuccess { replayed hold { id status spent released late } wallet { available frozen total spent owed writtenOff } }
       ... on SpendExceedsHoldError { requested frozen }
       ... on HoldNotOpenError { status }
       ... on Error { code message }
@@ -308,5 +308,74 @@ export const History = graphql(`
 export const BalanceAt = graphql(`
   query BalanceAt($at: DateTime!) {
     organization { wallet { id balanceAt(at: $at) { available locked frozen total entry { sequence type } } } }
+  }
+`)
+
+export const Transfer = graphql(`
+  mutation Transfer($input: TransferCreditsInput!) {
+    transferCredits(input: $input) {
+      __typename
+      ... on TransferCreditsSuccess {
+        replayed
+        from { available moved granted }
+        to { id available moved granted spent owed member { name } }
+      }
+      ... on InsufficientCreditsError { required available shortfall }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const OpenDispute = graphql(`
+  mutation OpenDispute($input: OpenDisputeInput!) {
+    openDispute(input: $input) {
+      __typename
+      ... on OpenDisputeSuccess {
+        replayed
+        lot { id dispute available locked moved }
+        wallet { available locked }
+      }
+      ... on DisputeStateError { dispute }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const CloseDispute = graphql(`
+  mutation CloseDispute($input: CloseDisputeInput!) {
+    closeDispute(input: $input) {
+      __typename
+      ... on CloseDisputeSuccess {
+        replayed
+        lot { dispute available locked spent revoked }
+        wallet { available locked spent revoked owed }
+        revoked
+        chargedBack
+        loss { amount currency }
+      }
+      ... on DisputeStateError { dispute }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Wallets = graphql(`
+  query Wallets {
+    organization {
+      wallets { creditType available }
+      wallet { available locked frozen moved owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }
+      members(first: 10) {
+        edges {
+          node {
+            id
+            name
+            role
+            wallet { id available locked frozen granted spent owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }
+          }
+        }
+      }
+      revenue { currency paid recognized deferred breakage reversed }
+    }
   }
 `)

@@ -1,0 +1,86 @@
+// Disputes: somebody wants back the money that was paid for a lot (a chargeback).
+//
+// While it is open nothing of the lot can be used, wherever its credits have been moved. Won, all is as before. Lost,
+// what is left is revoked, and what was spent is charged back: no longer paid for, hence owed by the wallet that the lot
+// came in with. What is frozen then follows when its hold ends.
+
+import { type EntryLinks, Journaling } from './journal.ts'
+import { unlockCredits } from './lock.ts'
+import { type DisputeState, disputeState } from './refusals.ts'
+import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type Wallet } from './wallet.ts'
+
+/** Where each step may be taken from. */
+const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {
+  OPEN: [null, 'WON'],
+  WON: ['OPEN'],
+  LOST: ['OPEN'],
+}
+
+export interface Dispute {
+  readonly to: LotDispute
+  /** Why, for the journals. */
+  readonly reason: string
+}
+
+export interface Disputed {
+  /** One for each wallet that holds some of it. They belong together. */
+  readonly decisions: readonly Decision[]
+  /** When it is lost: what was left, and what had been spent and is owed now. */
+  readonly revoked: Credits
+  readonly chargedBack: Credits
+}
+
+/**
+ * Opens, wins or loses the dispute over a lot and all that was split off it: `family`, of which the first is the lot
+ * that the credits came in with.
+ */
+export function dispute(
+  family: readonly [Lot, ...Lot[]],
+  walletOf: (lot: Lot) => Wallet,
+  { to, reason }: Dispute,
+  now: Date,
+): Disputed | DisputeState {
+  const [origin] = family
+  if (!FROM[to].includes(origin.dispute)) return disputeState(origin.dispute)
+
+  const journals = new Map<string, { journaling: Journaling; lots: Lot[] }>()
+  const journalOf = (lot: Lot) => {
+    const known = journals.get(lot.walletId)
+    if (known) return known
+    const begun = { journaling: new Journaling(walletOf(lot), now), lots: [] }
+    journals.set(lot.walletId, begun)
+    return begun
+  }
+  let revoked = 0n
+  let chargedBack = 0n
+  for (const lot of family) {
+    const { journaling, lots } = journalOf(lot)
+    const links = { lotId: lot.id, reason }
+    if (to === 'OPEN') {
+      if (lot.available > 0n) journaling.write('LOCK', lot.available, links)
+      lots.push({ ...move(lot, 'available', 'locked', lot.available), dispute: to })
+    } else if (to === 'WON') {
+      const won: Lot = { ...lot, dispute: to }
+      lots.push(isLocked(won) ? won : unlockCredits(won, journaling, reason))
+    } else {
+      const lost = unlockCredits({ ...lot, lock: null, dispute: to }, journaling, reason)
+      if (lot.locked > 0n) journaling.write('REVOKE', lot.locked, links)
+      lots.push(chargeBack(move(lost, 'available', 'revoked', lot.locked), lot.spent, journaling, links))
+      revoked += lot.locked
+      chargedBack += lot.spent
+    }
+  }
+  if (chargedBack > 0n) journalOf(origin).journaling.write('OWE', chargedBack, { lotId: origin.id, reason })
+  const decisions = [...journals.values()].map(({ journaling, lots }) => ({
+    wallet: journaling.wallet,
+    lots,
+    entries: journaling.entries,
+  }))
+  return { decisions, revoked, chargedBack }
+}
+
+/** Takes spent credits back whose payment was taken back. Who owes them is another entry. */
+export function chargeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
+  if (credits > 0n) journaling.write('CHARGE_BACK', credits, { ...links, lotId: lot.id })
+  return move(lot, 'spent', 'revoked', credits)
+}

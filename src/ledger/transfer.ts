@@ -1,0 +1,84 @@
+// transfer: credits go from one wallet to another of the same organization and credit type, and may come back.
+//
+// They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
+// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot.
+
+import { repay } from './debt.ts'
+import { comeBack } from './expire.ts'
+import { burnDown } from './freeze.ts'
+import { Journaling } from './journal.ts'
+import { unlockRipe } from './lock.ts'
+import {
+  type CreditsOutOfBounds,
+  creditsOutOfBounds,
+  type InsufficientCredits,
+  insufficientCredits,
+} from './refusals.ts'
+import {
+  CREDITS_MAX,
+  type Credits,
+  type Decision,
+  type Lot,
+  move,
+  NOTHING,
+  type WalletState,
+  withoutLimits,
+} from './wallet.ts'
+
+export interface Transfer {
+  /** More than zero. */
+  readonly credits: Credits
+  /** Why, for both journals. */
+  readonly reason: string | null
+  /** An id for each lot that is new in the other wallet. */
+  readonly newLotId: () => string
+}
+
+/**
+ * `lotOf` finds the lots that portions came in with, used up or not. The wallets are two; their decisions belong
+ * together.
+ */
+export function transfer(
+  from: WalletState,
+  to: WalletState,
+  { credits, reason, newLotId }: Transfer,
+  lotOf: (id: string) => Lot | undefined,
+  now: Date,
+): { from: Decision; to: Decision } | InsufficientCredits | CreditsOutOfBounds {
+  if (credits <= 0n) throw new RangeError('a transfer is of more than zero credits')
+  const { lines, shortfall } = burnDown({ lots: withoutLimits(from.lots) }, credits, null, now)
+  if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
+  if (to.wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
+
+  const out = new Journaling(from.wallet, now)
+  const into = new Journaling(to.wallet, now)
+  const left: Lot[] = []
+  const arrived = new Map<string, Lot>()
+  for (const line of lines) {
+    const lot = unlockRipe(from.lots.get(line.lotId) as Lot, out, now)
+    out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
+    left.push(move(lot, 'available', 'moved', line.credits))
+
+    const originLotId = lot.originLotId ?? lot.id
+    const home = arrived.get(originLotId) ?? lotOf(originLotId)
+    if (home?.walletId === to.wallet.id) {
+      into.write('MOVE_BACK', line.credits, { lotId: home.id, reason })
+      arrived.set(home.id, comeBack(move(home, 'moved', 'available', line.credits), line.credits, into, { reason }))
+    } else {
+      const portion: Lot = {
+        ...lot,
+        ...move(NOTHING, null, 'available', line.credits),
+        id: newLotId(),
+        walletId: to.wallet.id,
+        originLotId,
+        createdAt: now,
+      }
+      into.write('MOVE_IN', line.credits, { lotId: portion.id, reason })
+      arrived.set(portion.id, repay(portion, into))
+    }
+  }
+  return {
+    from: { wallet: out.wallet, lots: left, entries: out.entries },
+    to: { wallet: into.wallet, lots: [...arrived.values()], entries: into.entries },
+  }
+}

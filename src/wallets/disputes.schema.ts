@@ -1,0 +1,107 @@
+// Chargebacks: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { refusalType, resultType } from '../graphql/errors.ts'
+import { splitTenantId } from '../graphql/ids.ts'
+import { costOf } from '../ledger/money.ts'
+import type { DisputeState } from '../ledger/refusals.ts'
+import { closeDispute, type DisputeAnswer, openDispute } from './disputes.ts'
+import { COMMON_ERRORS } from './mutations.schema.ts'
+import { LotDisputeEnum, LotNode, MoneyType, WalletNode } from './schema.ts'
+
+const DisputeStateError = refusalType<DisputeState>(
+  'DISPUTE_STATE',
+  'The lot is in a state in which this can’t be done: in dispute already, or not in dispute.',
+  (t) => ({
+    dispute: t.expose('dispute', {
+      type: LotDisputeEnum,
+      nullable: true,
+      description: 'Where its dispute is; null if there was none.',
+    }),
+  }),
+)
+
+function disputeSuccess(name: string) {
+  return builder.objectRef<DisputeAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      lot: t.field({
+        type: LotNode,
+        description: 'The lot that the credits came in with.',
+        resolve: ({ lot }) => lot as never,
+      }),
+      wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
+      revoked: t.expose('revoked', {
+        type: 'Credits',
+        description: 'When it was lost: credits that were left, in all wallets, and are revoked. Else 0.',
+      }),
+      chargedBack: t.expose('chargedBack', {
+        type: 'Credits',
+        description: 'When it was lost: credits that had been spent, in all wallets. `wallet` owes them. Else 0.',
+      }),
+      loss: t.field({
+        type: MoneyType,
+        nullable: true,
+        description: 'What was paid for the credits that are charged back; null if that wasn’t told with the lot.',
+        resolve: ({ lot, chargedBack }) => costOf(lot, chargedBack),
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const OpenDisputeInput = builder.inputType('OpenDisputeInput', {
+  description: 'A lot whose payment somebody wants back, and why.',
+  fields: (t) => ({
+    lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
+    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const DisputeOutcomeEnum = builder.enumType('DisputeOutcome', {
+  description: 'How a dispute ended for the platform.',
+  values: {
+    WON: { description: 'The payment stands.' },
+    LOST: { description: 'The payment was taken back.' },
+  } as const,
+})
+
+const CloseDisputeInput = builder.inputType('CloseDisputeInput', {
+  description: 'A lot whose dispute has ended, and how.',
+  fields: (t) => ({
+    lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
+    outcome: t.field({ type: DisputeOutcomeEnum, required: true, description: 'How it ended.' }),
+    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const ERRORS = [...COMMON_ERRORS, DisputeStateError]
+
+builder.mutationFields((t) => ({
+  openDispute: t.field({
+    type: resultType('OpenDisputeResult', disputeSuccess('OpenDisputeSuccess'), ERRORS),
+    nullable: true,
+    description:
+      'The payment for a lot is disputed: nothing of it can be used, in whatever wallet it is now. What is frozen stays so. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: OpenDisputeInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return openDispute(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+  closeDispute: t.field({
+    type: resultType('CloseDisputeResult', disputeSuccess('CloseDisputeSuccess'), ERRORS),
+    nullable: true,
+    description:
+      'The dispute was WON, and the lot is as it was; or LOST: what is left of it is revoked, and what was spent is owed by the wallet that it came in with. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: CloseDisputeInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return closeDispute(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+}))

@@ -1,0 +1,61 @@
+// Moving credits between wallets: its part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { organizationIdFor } from '../graphql/context.ts'
+import { resultType } from '../graphql/errors.ts'
+import { idIn } from '../graphql/ids.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import { COMMON_ERRORS, CreditsOutOfBoundsError, InsufficientCreditsError } from './mutations.schema.ts'
+import { DEFAULT_CREDIT_TYPE } from './operations.ts'
+import { WalletNode } from './schema.ts'
+import { type TransferredCredits, transferCredits } from './transfers.ts'
+
+const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
+  description: 'Credits to move from one wallet to another of the same organization.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    fromMemberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; absent: from the pool.' }),
+    toMemberId: t.globalID({ for: MemberNode, description: 'To this member’s own wallet; absent: to the pool.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    reason: t.string({ description: 'Why, for both journals; 1 to 500 characters.' }),
+    idempotencyKey: t.string({ description: 'Moves once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const TransferCreditsSuccess = builder.objectRef<TransferredCredits>('TransferCreditsSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
+  fields: (t) => ({
+    from: t.field({ type: WalletNode, description: 'Where they were.', resolve: ({ from }) => from }),
+    to: t.field({ type: WalletNode, description: 'Where they are.', resolve: ({ to }) => to }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+  }),
+})
+
+builder.mutationField('transferCredits', (t) =>
+  t.field({
+    type: resultType('TransferCreditsResult', TransferCreditsSuccess, [
+      ...COMMON_ERRORS,
+      InsufficientCreditsError,
+      CreditsOutOfBoundsError,
+    ]),
+    nullable: true,
+    description:
+      'Moves available credits between the pool and members’ own wallets, in burn-down order. They keep their kind, ' +
+      'priority, expiry, limits and cost; in the wallet that they came in with, they go back to the very lot. ' +
+      'For an OWNER or ADMIN, and the operator.',
+    authScopes: { may: 'transferCredits' },
+    args: { input: t.arg({ type: TransferCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, fromMemberId, toMemberId, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return transferCredits(context.app, {
+        ...input,
+        organizationId,
+        fromMemberId: fromMemberId ? idIn(organizationId, fromMemberId) : null,
+        toMemberId: toMemberId ? idIn(organizationId, toMemberId) : null,
+      })
+    },
+  }),
+)

@@ -1,0 +1,194 @@
+// What was used and can't be paid: late settlements, chargebacks, and how debts are paid.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  CloseDispute,
+  Complete,
+  Freeze,
+  Grant,
+  OpenDispute,
+  Release,
+  SetPolicy,
+  Spend,
+  Submit,
+  Transfer,
+  Viewer,
+  Wallets,
+  WatchBalance,
+} from '../support/operations.ts'
+
+const HOUR_MS = 60 * 60 * 1_000
+
+let now = Date.UTC(2026, 0, 1)
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ clock: () => new Date(now) })
+})
+afterAll(() => holdfast.stop())
+
+async function grant(
+  { id }: TestOrganization,
+  credits: number,
+  more: { paid?: { amount: number; currency: string } } = {},
+) {
+  const { grantCredits } = await holdfast.operator.run(Grant, { input: { organizationId: id, credits, ...more } })
+  if (grantCredits?.__typename !== 'GrantCreditsSuccess') throw new Error(JSON.stringify(grantCredits))
+  return { lotId: grantCredits.lot.id, walletId: grantCredits.wallet.id }
+}
+
+async function freeze({ id }: TestOrganization, credits: number, memberId?: string) {
+  const input = { organizationId: id, credits, memberId, expiresAt: new Date(now + HOUR_MS).toISOString() }
+  const { freezeCredits } = await holdfast.operator.run(Freeze, { input })
+  if (freezeCredits?.__typename !== 'FreezeCreditsSuccess') throw new Error(JSON.stringify(freezeCredits))
+  return freezeCredits.hold.id
+}
+
+const spend = async (holdId: string, more: { credits?: number; idempotencyKey?: string } = {}) =>
+  (await holdfast.operator.run(Spend, { input: { holdId, ...more } })).spendCredits
+
+const pool = async ({ admin }: TestOrganization) => (await admin.run(Wallets)).organization?.wallet
+
+/** Lets time pass until a hold or task has been given back. */
+async function timeOut({ admin }: TestOrganization, ms: number) {
+  const balance = admin.watch(WatchBalance)
+  await balance.next()
+  now += ms
+  await balance.until(({ balanceChanged }) => balanceChanged.entry?.type === 'RELEASE')
+  await balance.end()
+}
+
+test('a task that is done after it has timed out is paid for if the credits are there, once', async () => {
+  const organization = await holdfast.organization({ credits: 25n })
+  const input = { model: 'suno', operation: 'music', timeoutSeconds: 60 }
+  const { submitTask } = await organization.member.run(Submit, { input })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const { id: taskId } = submitTask.task
+  await timeOut(organization, 60_000)
+  const late = { input: { taskId, credits: 8, idempotencyKey: 'late' } }
+  expect((await holdfast.operator.run(Complete, late)).completeTask).toMatchObject({
+    replayed: false,
+    task: { status: 'SUCCEEDED', failureReason: null, hold: { status: 'SPENT', spent: 8, late: 'PAID' } },
+  })
+  expect((await holdfast.operator.run(Complete, late)).completeTask).toMatchObject({
+    replayed: true,
+    task: { hold: { late: 'PAID' } },
+  })
+  const again = await holdfast.operator.run(Complete, { input: { taskId } })
+  expect(again.completeTask).toMatchObject({ code: 'TASK_STATE', status: 'SUCCEEDED' })
+  expect(await pool(organization)).toMatchObject({ available: 17, frozen: 0, owed: 0 })
+})
+
+test('if they are not there, the wallet owes them, and what comes in next pays them first', async () => {
+  const organization = await holdfast.organization({ credits: 10n })
+  const holdId = await freeze(organization, 10)
+  await timeOut(organization, HOUR_MS)
+  await freeze(organization, 7)
+  expect(await spend(holdId, { credits: 11 })).toMatchObject({ code: 'SPEND_EXCEEDS_HOLD', requested: 11, frozen: 10 })
+  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({
+    hold: { status: 'TIMED_OUT', late: 'OWED' },
+    wallet: { available: 3, owed: 10, spent: 0 },
+  })
+  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({ replayed: true, wallet: { owed: 10 } })
+  expect(await spend(holdId)).toMatchObject({ code: 'HOLD_NOT_OPEN', status: 'TIMED_OUT' })
+
+  await grant(organization, 4)
+  expect(await pool(organization)).toMatchObject({ available: 3, owed: 6 })
+  await grant(organization, 20)
+  expect(await pool(organization)).toMatchObject({ available: 17, owed: 0 })
+})
+
+test('or the platform bears the loss, where the wallet’s policy says so', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const { walletId } = await grant(organization, 5)
+  await holdfast.operator.run(SetPolicy, { input: { walletId, latePolicy: 'WRITE_OFF' } })
+  const holdId = await freeze(organization, 5)
+  await timeOut(organization, HOUR_MS)
+  await freeze(organization, 5)
+  expect(await spend(holdId)).toMatchObject({
+    hold: { late: 'WRITTEN_OFF' },
+    wallet: { available: 0, owed: 0, writtenOff: 5 },
+  })
+})
+
+test('a lot in dispute can’t be used, in whatever wallet it is; won, all is as before', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
+  const { lotId } = await grant(organization, 30)
+  await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  const holdId = await freeze(organization, 5)
+  const opening = { input: { lotId, reason: 'case 7', idempotencyKey: 'open' } }
+  expect((await holdfast.operator.run(OpenDispute, opening)).openDispute).toMatchObject({
+    replayed: false,
+    lot: { dispute: 'OPEN', available: 0, locked: 15, moved: 10 },
+    wallet: { available: 0, locked: 15 },
+  })
+  expect((await holdfast.operator.run(OpenDispute, opening)).openDispute).toMatchObject({ replayed: true })
+  const twice = await holdfast.operator.run(OpenDispute, { input: { lotId, reason: 'case 8' } })
+  expect(twice.openDispute).toMatchObject({ code: 'DISPUTE_STATE', dispute: 'OPEN' })
+  await holdfast.operator.run(Release, { input: { holdId } })
+  const during = (await organization.admin.run(Wallets)).organization
+  expect(during?.wallet).toMatchObject({ available: 0, locked: 20, frozen: 0 })
+  expect(during?.members.edges.find(({ node }) => node.id === memberId)?.node.wallet).toMatchObject({
+    available: 0,
+    locked: 10,
+  })
+  const { closeDispute } = await holdfast.operator.run(CloseDispute, {
+    input: { lotId, outcome: 'WON', reason: 'case 7' },
+  })
+  expect(closeDispute).toMatchObject({ lot: { dispute: 'WON', available: 20, locked: 0 }, revoked: 0, chargedBack: 0 })
+  expect((await organization.admin.run(Wallets)).organization?.wallet).toMatchObject({ available: 20, owed: 0 })
+})
+
+test('lost, what is left is revoked, what was spent is owed, in credits and in money; what is frozen follows', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
+  const { lotId } = await grant(organization, 30, { paid: { amount: 1_000, currency: 'EUR' } })
+  await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  await spend(await freeze(organization, 8, memberId))
+  await spend(await freeze(organization, 3))
+  const open = await freeze(organization, 6)
+  expect((await organization.admin.run(Wallets)).organization?.revenue).toEqual([
+    { currency: 'EUR', paid: 1_000, recognized: 366, deferred: 634, breakage: 0, reversed: 0 },
+  ])
+  await holdfast.operator.run(OpenDispute, { input: { lotId, reason: 'case 9' } })
+  const closing = { input: { lotId, outcome: 'LOST' as const, reason: 'case 9', idempotencyKey: 'close' } }
+  const lost = {
+    // 11 in the pool and 2 in the member's wallet were left; 3 and 8 had been spent.
+    revoked: 13,
+    chargedBack: 11,
+    loss: { amount: 366, currency: 'EUR' },
+    lot: { dispute: 'LOST', available: 0, locked: 0, spent: 0, revoked: 14 },
+    wallet: { owed: 11 },
+  }
+  expect((await holdfast.operator.run(CloseDispute, closing)).closeDispute).toMatchObject({ replayed: false, ...lost })
+  expect((await holdfast.operator.run(CloseDispute, closing)).closeDispute).toMatchObject({ replayed: true, ...lost })
+  expect(await spend(open, { credits: 4 })).toMatchObject({
+    hold: { spent: 4, released: 2 },
+    wallet: { available: 0, frozen: 0, spent: 0, owed: 15 },
+  })
+  expect((await organization.admin.run(Wallets)).organization?.revenue).toEqual([
+    { currency: 'EUR', paid: 1_000, recognized: 0, deferred: 0, breakage: 0, reversed: 1_000 },
+  ])
+  await grant(organization, 20)
+  expect(await pool(organization)).toMatchObject({ available: 5, owed: 0 })
+  const closed = await holdfast.operator.run(CloseDispute, { input: { lotId, outcome: 'WON', reason: 'case 9' } })
+  expect(closed.closeDispute).toMatchObject({ code: 'DISPUTE_STATE', dispute: 'LOST' })
+})
+
+test('a limited lot pays no debts; members see none of the operator’s tools', async () => {
+  const organization = await holdfast.organization({ credits: 4n })
+  const holdId = await freeze(organization, 4)
+  await timeOut(organization, HOUR_MS)
+  await freeze(organization, 4)
+  await spend(holdId)
+  const promo = { organizationId: organization.id, credits: 9, models: ['udio'] }
+  const { grantCredits } = await holdfast.operator.run(Grant, { input: promo })
+  if (grantCredits?.__typename !== 'GrantCreditsSuccess') throw new Error('refused')
+  expect(await pool(organization)).toMatchObject({ available: 9, owed: 4 })
+  const { errors } = await organization.owner.send(OpenDispute, {
+    input: { lotId: grantCredits.lot.id, reason: 'mine' },
+  })
+  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+})
