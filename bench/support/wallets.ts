@@ -12,7 +12,7 @@ export async function fillWallets(app: App, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7())
   const createdAt = new Date()
   await app.prisma.organization.createMany({
-    data: ids.map((id) => ({ id, name: id, mode: 'LIVE' as const, createdAt })),
+    data: ids.map((id) => ({ id, name: id, mode: 'LIVE' as const, timeZone: 'UTC', membersUsePool: true, createdAt })),
   })
   await Promise.all(
     ids.map((id) => {

@@ -5,6 +5,7 @@
 // states of tasks are kept one by one, for they are history.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
   burnDownOrder,
@@ -30,6 +31,17 @@ export interface Changes {
   readonly tasks: readonly Task[]
 }
 
+/** What limits an organization's spending. */
+export interface Limits {
+  readonly organizationId: string
+  /** IANA. */
+  readonly timeZone: string
+  readonly membersUsePool: boolean
+  readonly budgets: readonly Budget[]
+  /** The newest of each budget. */
+  readonly usages: readonly BudgetUsage[]
+}
+
 interface OpenWallet {
   wallet: Wallet
   /** Its open lots in burn-down order, which is the map's order: a lot keeps its place when it changes. */
@@ -53,6 +65,9 @@ export class Batch {
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
+  readonly changedUsages = new Map<string, BudgetUsage>()
+  readonly changedBudgets = new Map<string, Budget>()
+  readonly changedSettings = new Map<string, Pick<Limits, 'organizationId' | 'timeZone' | 'membersUsePool'>>()
 
   readonly #wallets = new Map<string, OpenWallet>()
   readonly #walletIdsByHolder = new Map<string, string>()
@@ -62,6 +77,9 @@ export class Batch {
   readonly #tasks = new Map<string, Task>()
   readonly #prices = new Map<string, PriceRule[]>()
   readonly #keys = new Map<string, KeyRow>()
+  readonly #limits = new Map<string, Limits>()
+  /** All that are known: the newest of budgets, and those that holds name. */
+  readonly #usages = new Map<string, BudgetUsage>()
   #taken = { entries: 0, keys: 0 }
 
   // What load puts in.
@@ -82,6 +100,15 @@ export class Batch {
   addHold(hold: Hold): void {
     this.#holds.set(pair(hold.organizationId, hold.id), hold)
     this.savedLines.set(hold.id, hold.lines.length)
+  }
+
+  addLimits(limits: Limits): void {
+    this.#limits.set(limits.organizationId, limits)
+    for (const usage of limits.usages) this.addUsage(usage)
+  }
+
+  addUsage(usage: BudgetUsage): void {
+    this.#usages.set(pair(usage.organizationId, usage.id), usage)
   }
 
   addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): void {
@@ -147,6 +174,20 @@ export class Batch {
       .sort((a, b) => Number(a.originLotId !== null) - Number(b.originLotId !== null) || (a.id < b.id ? -1 : 1))
   }
 
+  limits(organizationId: string): Limits | undefined {
+    return this.#limits.get(organizationId)
+  }
+
+  /** The newest usage of a budget; undefined if nothing was ever counted against it. */
+  newestUsage(organizationId: string, budgetId: string): BudgetUsage | undefined {
+    const newest = this.#limits.get(organizationId)?.usages.find((usage) => usage.budgetId === budgetId)
+    return newest && this.usage(organizationId, newest.id)
+  }
+
+  usage(organizationId: string, id: string): BudgetUsage | undefined {
+    return this.#usages.get(pair(organizationId, id))
+  }
+
   // What commands put in.
 
   /** Opens a wallet that is not there yet. The same command must bring credits into it. */
@@ -183,7 +224,13 @@ export class Batch {
     for (const each of [timedOut, hold]) {
       if (!each) continue
       const at = pair(each.organizationId, each.id)
-      if (!this.#holds.has(at)) this.newHolds.add(each.id)
+      const before = this.#holds.get(at)
+      if (!before) this.newHolds.add(each.id)
+      for (const usageId of each.usages) {
+        const usage = this.usage(each.organizationId, usageId)
+        if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
+        this.putUsage(countChange(usage, before, each))
+      }
       this.#holds.set(at, each)
       this.changedHolds.set(each.id, each)
     }
@@ -198,6 +245,30 @@ export class Batch {
     open.lots = inOrder(open.lots, policy)
     open.hasNewPolicy = true
     return open.wallet
+  }
+
+  putUsage(usage: BudgetUsage): void {
+    const isNew = !this.#usages.has(pair(usage.organizationId, usage.id))
+    this.addUsage(usage)
+    this.changedUsages.set(usage.id, usage)
+    const limits = this.#limits.get(usage.organizationId)
+    if (!isNew || !limits) return
+    const others = limits.usages.filter(({ budgetId }) => budgetId !== usage.budgetId)
+    this.#limits.set(usage.organizationId, { ...limits, usages: [...others, usage] })
+  }
+
+  /** Makes a budget, or changes it. */
+  putBudget(budget: Budget): void {
+    const limits = this.#limits.get(budget.organizationId)
+    if (!limits) throw new RangeError(`the limits of organization ${budget.organizationId} are not in this batch`)
+    const others = limits.budgets.filter(({ id }) => id !== budget.id)
+    this.#limits.set(budget.organizationId, { ...limits, budgets: [...others, budget] })
+    this.changedBudgets.set(budget.id, budget)
+  }
+
+  putSettings(limits: Limits): void {
+    this.#limits.set(limits.organizationId, limits)
+    this.changedSettings.set(limits.organizationId, limits)
   }
 
   /** Takes over a task's new state. */
@@ -231,6 +302,15 @@ export class Batch {
 
   // What is known at the end.
 
+  /** The limits, with the newest usages as they are now. Budgets that have ended limit nothing any more. */
+  *allLimits(): Iterable<Limits> {
+    for (const limits of this.#limits.values()) {
+      const { organizationId } = limits
+      const usages = limits.usages.map((usage) => this.usage(organizationId, usage.id) ?? usage)
+      yield { ...limits, usages, budgets: limits.budgets.filter(({ endedAt }) => endedAt === null) }
+    }
+  }
+
   wallets(): Iterable<WalletState> {
     return this.#wallets.values()
   }
@@ -251,6 +331,9 @@ export class Batch {
       this.newKeys.length === 0 &&
       this.changedLots.size === 0 &&
       this.changedHolds.size === 0 &&
+      this.changedUsages.size === 0 &&
+      this.changedBudgets.size === 0 &&
+      this.changedSettings.size === 0 &&
       this.changedWallets().length === 0
     )
   }

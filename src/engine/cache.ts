@@ -7,11 +7,12 @@
 import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import { type Batch, pair, triple } from './batch.ts'
+import { type Batch, type Limits, pair, triple } from './batch.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
+const LIMITS_MAX = 20_000
 
 export interface CachedWallet {
   readonly wallet: Wallet
@@ -24,6 +25,7 @@ export class Cache {
   readonly #wallets = new LRUCache<string, CachedWallet>({ max: WALLETS_MAX })
   readonly #walletIdsByHolder = new LRUCache<string, string>({ max: WALLETS_MAX })
   readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
+  readonly #limits = new LRUCache<string, Limits>({ max: LIMITS_MAX })
   readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
 
   /** The number of the batch that it was filled by; null while it is empty. */
@@ -44,6 +46,10 @@ export class Cache {
     return this.#holds.get(pair(organizationId, id))
   }
 
+  limits(organizationId: string): Limits | undefined {
+    return this.#limits.get(organizationId)
+  }
+
   task(organizationId: string, id: string): Task | undefined {
     return this.#tasks.get(pair(organizationId, id))
   }
@@ -56,6 +62,7 @@ export class Cache {
       this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()] })
       this.#walletIdsByHolder.set(triple(organizationId, holderId, creditType), id)
     }
+    for (const limits of batch.allLimits()) this.#limits.set(limits.organizationId, limits)
     for (const hold of batch.holds()) {
       const at = pair(hold.organizationId, hold.id)
       if (hold.status === 'OPEN') this.#holds.set(at, hold)
@@ -70,6 +77,6 @@ export class Cache {
 
   clear(): void {
     this.#asOf = null
-    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#holds, this.#tasks]) rows.clear()
+    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#limits, this.#holds, this.#tasks]) rows.clear()
   }
 }

@@ -29,6 +29,8 @@ export interface Reads {
   readonly creditType?: string
   /** The price in force of this operation, and the holders' wallets of its credit type. */
   readonly price?: { readonly model: string; readonly operation: string }
+  /** What limits the organization's spending. */
+  readonly limits?: boolean
   /** This task, its hold if it has one, and the wallet that pays. */
   readonly taskId?: string
   /** This hold and its wallet. */

@@ -4,8 +4,9 @@
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, pair } from './batch.ts'
+import { Batch, type KeyRow, type Limits, pair } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
@@ -40,7 +41,7 @@ const TASKS = `
 
 const HOLD_COLUMNS = `
   h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
-  h.spent, h.released, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
+  h.spent, h.released, h.usages::text[] AS usages, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
 const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits`
 
 // Served by the primary keys, as are the three below.
@@ -127,6 +128,38 @@ const FAMILIES = `
     WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
   ) AS l`
 
+// What limits organizations' spending, served by the primary keys, which begin with the organization; and the newest
+// usage of each budget, by budget_usage_organization_id_budget_id_period_start_key.
+const SETTINGS = `
+  SELECT o.id AS "organizationId", o.time_zone AS "timeZone", o.members_use_pool AS "membersUsePool"
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN organization o ON o.id = wanted.id`
+
+const BUDGETS = `
+  SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
+    b.operation, b.period, b.credits, b.created_at AS "createdAt", b.ended_at AS "endedAt"
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN budget b ON b.organization_id = wanted.id AND b.ended_at IS NULL`
+
+const USAGE_COLUMNS = `
+  u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
+  u.period_end AS "periodEnd", u.frozen, u.spent`
+
+const NEWEST_USAGES = `
+  SELECT ${USAGE_COLUMNS}
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN budget b ON b.organization_id = wanted.id AND b.ended_at IS NULL
+  CROSS JOIN LATERAL (
+    SELECT * FROM budget_usage n WHERE n.organization_id = b.organization_id AND n.budget_id = b.id
+    ORDER BY n.period_start DESC LIMIT 1
+  ) AS u`
+
+// The usages that holds count against; served by the primary key.
+const USAGES = `
+  SELECT ${USAGE_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN budget_usage u ON u.organization_id = wanted.organization_id AND u.id = wanted.id`
+
 type HoldRow = Omit<Hold, 'lines'>
 type LineRow = HoldLine & { readonly holdId: string }
 
@@ -148,6 +181,8 @@ export async function load(
   const walletsOf = new Rows(uuids, uuids, texts)
   const originsOf = new Rows(uuids, uuids, texts)
   const families = new Rows(uuids, uuids)
+  const limited = new Rows(uuids)
+  const usages = new Rows(uuids, uuids)
   const wallets = new Rows(uuids, uuids)
   const pricedFor: { organizationId: string; holders: readonly string[]; model: string; operation: string }[] = []
 
@@ -166,6 +201,7 @@ export async function load(
   const addHold = (hold: Hold) => {
     batch.addHold(hold)
     wantWallet(hold.organizationId, hold.walletId)
+    for (const id of hold.usages) usages.add(hold.organizationId, id)
   }
   const wantHold = (organizationId: string, id: string) => {
     const cached = cache.hold(organizationId, id)
@@ -189,6 +225,11 @@ export async function load(
     if (reads.taskId) wantTask(organizationId, reads.taskId)
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
+    if (reads.limits) {
+      const cached = cache.limits(organizationId)
+      if (cached) batch.addLimits(cached)
+      else limited.add(organizationId)
+    }
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     for (const holderId of holders) {
       if (reads.creditType) wantWalletOf(organizationId, holderId, reads.creditType)
@@ -199,18 +240,33 @@ export async function load(
   const read = <Row>(name: string, sql: string, wanted: Rows, ...more: unknown[]): Promise<Row[]> =>
     wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, [...wanted.columns(), ...more])
 
-  const [keyRows, priceRows, taskRows, holdRows, lineRows, taskHoldRows, taskLineRows, originRows, familyRows] =
-    await Promise.all([
-      read<KeyRow>('keys', KEYS, keys),
-      read<PriceRule>('prices', PRICES, prices, now),
-      read<Task>('tasks', TASKS, tasks),
-      read<HoldRow>('holds', HOLDS, holds),
-      read<LineRow>('lines', LINES, holds),
-      read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
-      read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
-      read<Lot>('origins', ORIGINS, originsOf),
-      read<Lot>('families', FAMILIES, families),
-    ])
+  const [
+    keyRows,
+    priceRows,
+    taskRows,
+    holdRows,
+    lineRows,
+    taskHoldRows,
+    taskLineRows,
+    originRows,
+    familyRows,
+    settingRows,
+    budgetRows,
+    newestRows,
+  ] = await Promise.all([
+    read<KeyRow>('keys', KEYS, keys),
+    read<PriceRule>('prices', PRICES, prices, now),
+    read<Task>('tasks', TASKS, tasks),
+    read<HoldRow>('holds', HOLDS, holds),
+    read<LineRow>('lines', LINES, holds),
+    read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, tasks),
+    read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
+    read<Lot>('origins', ORIGINS, originsOf),
+    read<Lot>('families', FAMILIES, families),
+    read<Omit<Limits, 'budgets' | 'usages'>>('settings', SETTINGS, limited),
+    read<Budget>('budgets', BUDGETS, limited),
+    read<BudgetUsage>('newest_usages', NEWEST_USAGES, limited),
+  ])
   for (const row of keyRows) batch.addKey(row)
   for (const row of priceRows) batch.addPrice(row)
   for (const row of taskRows) batch.addTask(row)
@@ -220,6 +276,12 @@ export async function load(
   ] as const) {
     const linesOf = Map.groupBy(lines, (line) => line.holdId)
     for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
+  }
+  const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
+  const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
+  for (const settings of settingRows) {
+    const { organizationId: id } = settings
+    batch.addLimits({ ...settings, budgets: budgetsOf.get(id) ?? [], usages: newestOf.get(id) ?? [] })
   }
   const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
   for (const { organizationId, holders, model, operation } of pricedFor) {
@@ -232,12 +294,14 @@ export async function load(
     wantWallet(lot.organizationId, lot.walletId)
   }
 
-  const [heldRows, heldLots, walletRows, lotRows] = await Promise.all([
+  const [heldRows, heldLots, walletRows, lotRows, usageRows] = await Promise.all([
     read<Wallet>('wallets_by_holder', WALLETS_BY_HOLDER, walletsOf),
     read<Lot>('lots_by_holder', LOTS_BY_HOLDER, walletsOf),
     read<Wallet>('wallets', WALLETS, wallets),
     read<Lot>('lots', LOTS, wallets),
+    read<BudgetUsage>('usages', USAGES, usages),
   ])
+  for (const usage of usageRows) batch.addUsage(usage)
   for (const [rows, lots] of [
     [heldRows, heldLots],
     [walletRows, lotRows],

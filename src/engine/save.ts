@@ -76,14 +76,14 @@ const UPDATE_LOTS = exactly(
 )
 
 const INSERT_HOLDS = `
-  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, late,
+  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late,
     description, expires_at, ended_at)
   SELECT $1::timestamptz, organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
-    late::late_outcome, description, expires_at, ended_at
+    string_to_array(usages, ',')::uuid[], late::late_outcome, description, expires_at, ended_at
   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[])
-    AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, late, description, expires_at,
-      ended_at)`
+    $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[])
+    AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late, description,
+      expires_at, ended_at)`
 
 const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
@@ -137,6 +137,30 @@ const UPDATE_TASKS = exactly(
     $8::timestamptz[], $9::timestamptz[], $10::uuid[])
     AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at, hold_id)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
+)
+
+const PUT_BUDGETS = `
+  INSERT INTO budget (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at)
+  SELECT organization_id, id, member_id, credit_type, model, operation, period::budget_period, credits, created_at,
+    ended_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+    $9::timestamptz[], $10::timestamptz[])
+    AS new (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at)
+  ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, ended_at = excluded.ended_at`
+
+const PUT_USAGES = `
+  INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
+    $7::bigint[])
+  ON CONFLICT (organization_id, id) DO UPDATE SET frozen = excluded.frozen, spent = excluded.spent`
+
+const UPDATE_SETTINGS = exactly(
+  4,
+  `
+  UPDATE organization o
+  SET time_zone = new.time_zone, members_use_pool = new.members_use_pool
+  FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS new (id, time_zone, members_use_pool)
+  WHERE o.id = new.id`,
 )
 
 const LANE_ROW = `
@@ -286,6 +310,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, (h) => h.credits),
       column(bigints, (h) => h.spent),
       column(bigints, (h) => h.released),
+      column(texts, (h) => h.usages.join()),
       column(texts, (h) => h.late),
       column(texts, (h) => h.description),
       column(instants, (h) => h.expiresAt),
@@ -320,6 +345,50 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (h) => h.expiresAt),
     column(instants, (h) => h.endedAt),
   ])
+
+  insert(
+    'put_budgets',
+    PUT_BUDGETS,
+    [...batch.changedBudgets.values()],
+    [],
+    [
+      column(uuids, (b) => b.organizationId),
+      column(uuids, (b) => b.id),
+      column(uuids, (b) => b.memberId),
+      column(texts, (b) => b.creditType),
+      column(texts, (b) => b.model),
+      column(texts, (b) => b.operation),
+      column(texts, (b) => b.period),
+      column(bigints, (b) => b.credits),
+      column(instants, (b) => b.createdAt),
+      column(instants, (b) => b.endedAt),
+    ],
+  )
+  insert(
+    'put_usages',
+    PUT_USAGES,
+    [...batch.changedUsages.values()],
+    [],
+    [
+      column(uuids, (u) => u.organizationId),
+      column(uuids, (u) => u.id),
+      column(uuids, (u) => u.budgetId),
+      column(instants, (u) => u.periodStart),
+      column(instants, (u) => u.periodEnd),
+      column(bigints, (u) => u.frozen),
+      column(bigints, (u) => u.spent),
+    ],
+  )
+  update(
+    'update_settings',
+    UPDATE_SETTINGS,
+    [...batch.changedSettings.values()],
+    [
+      column(uuids, (o) => o.organizationId),
+      column(texts, (o) => o.timeZone),
+      column(booleans, (o) => o.membersUsePool),
+    ],
+  )
 
   const [newTasks, knownTasks] = split(batch.changedTasks, batch.newTasks)
   insert(

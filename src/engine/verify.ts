@@ -148,6 +148,15 @@ const CHECKS: Readonly<Record<string, string>> = {
       OR t.status = 'TIMED_OUT' AND (h.status <> 'TIMED_OUT' OR h.late IS NOT NULL)
       OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
       OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
+  'what counts against a budget is the sum of the holds that name it': `
+    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s; holds: frozen %s, spent %s',
+      u.frozen, u.spent, coalesce(h.frozen, 0), coalesce(h.spent, 0))
+    FROM budget_usage u LEFT JOIN (
+      SELECT organization_id, unnest(usages) AS usage_id, sum(spent) AS spent,
+        sum(CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END) AS frozen
+      FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
+    ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
+    WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
   'every row belongs to one that is there, in the same organization': `
     SELECT organization_id, id::text, 'lot without its wallet' FROM credit_lot l
       WHERE NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = l.organization_id AND w.id = l.wallet_id)
@@ -169,6 +178,9 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT organization_id, wallet_id::text, 'journal without its wallet' FROM journal_entry j WHERE sequence = 1
       AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = j.organization_id AND w.id = j.wallet_id)
     UNION ALL
+    SELECT organization_id, id::text, 'budget usage without its budget' FROM budget_usage u
+      WHERE NOT EXISTS (SELECT FROM budget b WHERE b.organization_id = u.organization_id AND b.id = u.budget_id)
+    UNION ALL
     SELECT organization_id, id::text, 'wallet without its member' FROM wallet w WHERE holder_id <> organization_id
       AND NOT EXISTS (SELECT FROM member m WHERE m.organization_id = w.organization_id AND m.id = w.holder_id)
     UNION ALL
@@ -180,6 +192,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM hold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }

@@ -30,6 +30,8 @@ export interface Freeze {
   /** What for: lots that are limited to something else are left alone. */
   readonly purpose: Purpose | null
   readonly description: string | null
+  /** The budget usages that it counts against. */
+  readonly usages: string[]
   /** The deadline: a hold that is still open then is released. */
   readonly expiresAt: Date
 }
@@ -48,6 +50,7 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     credits: 0n,
     spent: 0n,
     released: 0n,
+    usages: command.usages,
     late: null,
     description: command.description,
     expiresAt: command.expiresAt,

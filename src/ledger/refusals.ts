@@ -1,6 +1,7 @@
 // Why a rule said no. A refusal is a value with a code, a sentence and the numbers behind it; it changes nothing.
 // Whatever can't be refused by name is a bug, and throws.
 
+import type { Budget, BudgetUsage } from './budget.ts'
 import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'
 
 /** A named no. `code` is stable and for programs, `message` is for people. */
@@ -12,18 +13,66 @@ export interface Refusal {
 export interface InsufficientCredits extends Refusal {
   readonly code: 'INSUFFICIENT_CREDITS'
   readonly required: Credits
+  /** The most that one wallet could pay. */
   readonly available: Credits
   readonly shortfall: Credits
+  /** Each wallet that was asked, in this order. */
+  readonly sources: readonly Source[]
 }
 
-export function insufficientCredits(creditType: string, required: Credits, available: Credits): InsufficientCredits {
+/** A wallet that could have paid. */
+export interface Source {
+  readonly isPool: boolean
+  readonly available: Credits
+}
+
+export function insufficientCredits(
+  creditType: string,
+  required: Credits,
+  available: Credits,
+  sources: readonly Source[] = [],
+): InsufficientCredits {
   const shortfall = required - available
+  const asked = sources.map(
+    (source) => `${source.isPool ? 'the pool' : 'the member’s own wallet'} has ${source.available}`,
+  )
+  const where = sources.length > 1 ? ` (${asked.join(', ')}; one wallet must pay the whole)` : ''
   return {
     code: 'INSUFFICIENT_CREDITS',
-    message: `This needs ${required} ${creditType} credits and ${available} are available: ${shortfall} short.`,
+    message: `This needs ${required} ${creditType} credits and ${available} are available${where}: ${shortfall} short.`,
     required,
     available,
     shortfall,
+    sources,
+  }
+}
+
+export interface BudgetExceeded extends Refusal {
+  readonly code: 'BUDGET_EXCEEDED'
+  readonly budget: Budget
+  readonly usage: BudgetUsage
+  readonly required: Credits
+  readonly remaining: Credits
+}
+
+export function budgetExceeded(
+  budget: Budget,
+  usage: BudgetUsage,
+  required: Credits,
+  remaining: Credits,
+): BudgetExceeded {
+  const whose = budget.memberId === null ? 'organization’s' : 'member’s'
+  const what = [budget.model, budget.operation].filter(Boolean).join(' ')
+  const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
+  return {
+    code: 'BUDGET_EXCEEDED',
+    message:
+      `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
+      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
+    budget,
+    usage,
+    required,
+    remaining,
   }
 }
 

@@ -86,9 +86,9 @@ export function settleLate(
   const settled = (late: LateOutcome): Hold => ({ ...hold, late })
   if (credits === 0n) return { wallet: state.wallet, lots: [], hold: settled('PAID'), entries: [] }
 
-  const { taskId, description } = hold
+  const { taskId, description, usages } = hold
   const expiresAt = new Date(now.getTime() + 1)
-  const again = freeze(state, { holdId, taskId, credits, purpose, description, expiresAt }, now)
+  const again = freeze(state, { holdId, taskId, credits, purpose, description, usages, expiresAt }, now)
   if (!isRefusal(again)) {
     const paid = thenSettle(state, again, credits, now)
     return { ...paid, hold: { ...paid.hold, late: 'PAID' }, timedOut: settled('PAID') }

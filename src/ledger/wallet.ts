@@ -162,6 +162,8 @@ export interface Hold {
   readonly credits: Credits
   readonly spent: Credits
   readonly released: Credits
+  /** The budget usages that it counts against. */
+  readonly usages: string[]
   /** Set once: on the hold that timed out, and on the one that pays for it after all. */
   readonly late: LateOutcome | null
   readonly description: string | null

@@ -12,6 +12,8 @@ const ACTIONS = {
   submitTasks: ['OWNER', 'ADMIN', 'MEMBER'],
   /** Move credits between the pool and members' wallets. */
   transferCredits: ['OWNER', 'ADMIN'],
+  /** Set budgets, and what they go by. */
+  manageBudgets: ['OWNER', 'ADMIN'],
   /** See the tasks of every member, not only one's own. */
   seeAllTasks: ['OWNER', 'ADMIN', 'BILLING', 'VIEWER'],
   /** Cancel tasks of every member. */

@@ -3,13 +3,15 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { CreditLot, PriceRule, Wallet } from '../database/generated/client/client.ts'
+import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
+import { refuseOver } from '../ledger/budget.ts'
 import { burnDown } from '../ledger/freeze.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import type { BudgetExceeded, Refusal } from '../ledger/refusals.ts'
 import { burnDownOrder, CREDITS_MAX, type Credits, DEFAULT_POLICY, usable } from '../ledger/wallet.ts'
-import { field, type InvalidInput, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { countedAgainst, holdersFor } from '../wallets/funding.ts'
 
 const NewPriceRule = z.object({
   provider: field.token,
@@ -118,37 +120,48 @@ export interface Quote {
   readonly shortfall: Credits
   /** Which lots would pay, in burn-down order, and how much each. */
   readonly lines: readonly { readonly lot: CreditLot; readonly credits: Credits }[]
+  /** Null: no budget is in the way. */
+  readonly blockedBy: BudgetExceeded | null
 }
 
-/** What a task would cost now, and what would pay for it. Freezes nothing. */
+/** What a task of a member, or of the platform itself, would cost now, and what would pay for it. Freezes nothing. */
 export async function quote(
   app: App,
   organizationId: string,
+  memberId: string | null,
   { model, operation }: { model: string; operation: string },
-): Promise<Quote | NoPrice> {
+): Promise<Quote | NoPrice | NotFound> {
   const now = app.clock()
   const [priceRule] = await findPriceRules(app, now, { model, operation })
   if (!priceRule) return noPrice(model, operation)
-  const wallet: (Wallet & { lots: CreditLot[] }) | null = await app.prisma.wallet.findUnique({
-    where: {
-      organizationId_holderId_creditType: {
-        organizationId,
-        holderId: organizationId,
-        creditType: priceRule.creditType,
+  const { creditType, credits } = priceRule
+  const organization = await app.prisma.organization.findUnique({
+    where: { id: organizationId },
+    include: {
+      budgets: { where: { endedAt: null }, include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } } },
+      wallets: {
+        where: { creditType, holderId: { in: holdersFor(organizationId, memberId) } },
+        include: { lots: { where: { open: true } } },
       },
     },
-    include: { lots: { where: { open: true } } },
   })
-  const order = burnDownOrder(wallet ?? DEFAULT_POLICY)
-  const lots = new Map((wallet?.lots ?? []).sort(order).map((lot) => [lot.id, lot]))
-  const { credits } = priceRule
+  if (!organization) return notFound('organization')
+
+  const { timeZone, membersUsePool, budgets, wallets } = organization
   const purpose = { model, operation }
-  const { lines, shortfall } = burnDown({ lots }, credits, purpose, now)
-  return {
-    priceRule,
-    credits,
-    available: [...lots.values()].reduce((sum, lot) => sum + usable(lot, purpose, now), 0n),
-    shortfall,
-    lines: lines.map((line) => ({ lot: lots.get(line.lotId) as CreditLot, credits: line.credits })),
+  const usageOf = (budgetId: string) => budgets.find(({ id }) => id === budgetId)?.usages[0]
+  const spending = { memberId, creditType, purpose }
+  const counted = countedAgainst({ organizationId, timeZone, budgets }, usageOf, spending, now)
+
+  const holders = holdersFor(organizationId, memberId).filter((id, i) => i === 0 || id === memberId || membersUsePool)
+  const offers = holders.map((holderId) => offer(wallets.find((wallet) => wallet.holderId === holderId)))
+  function offer(wallet: (typeof wallets)[number] | undefined) {
+    const lots = new Map((wallet?.lots ?? []).sort(burnDownOrder(wallet ?? DEFAULT_POLICY)).map((lot) => [lot.id, lot]))
+    const { lines, shortfall } = burnDown({ lots }, credits, purpose, now)
+    const paying = lines.map((line) => ({ lot: lots.get(line.lotId) as CreditLot, credits: line.credits }))
+    const available = [...lots.values()].reduce((sum, lot) => sum + usable(lot, purpose, now), 0n)
+    return { lines: paying, shortfall, available }
   }
+  const least = offers.reduce((best, each) => (each.shortfall < best.shortfall ? each : best))
+  return { priceRule, credits, ...least, blockedBy: refuseOver(counted, credits) }
 }

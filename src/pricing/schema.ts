@@ -1,7 +1,8 @@
 // Price rules and quotes: their part of the API.
 
+import { BudgetExceededError } from '../budgets/schema.ts'
 import { builder } from '../graphql/builder.ts'
-import { organizationIdFor } from '../graphql/context.ts'
+import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -9,7 +10,8 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { OrganizationNode } from '../organizations/schema.ts'
+import { idIn } from '../graphql/ids.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { LotNode } from '../wallets/schema.ts'
 import {
@@ -58,12 +60,20 @@ const QuoteType = builder.objectRef<Quote>('Quote').implement({
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'The price.' }),
     priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: (q) => q.priceRule }),
-    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
+    available: t.expose('available', {
+      type: 'Credits',
+      description: 'Credits that can be frozen now for this, in the wallet that would pay.',
+    }),
     shortfall: t.expose('shortfall', {
       type: 'Credits',
       description: 'Credits that are missing; 0 when it can be paid.',
     }),
     lines: t.expose('lines', { type: [QuoteLine], description: 'Which lots would pay, in burn-down order.' }),
+    blockedBy: t.expose('blockedBy', {
+      type: BudgetExceededError,
+      nullable: true,
+      description: 'The budget with the least room, if one has too little; submitting would be refused with this.',
+    }),
   }),
 })
 
@@ -89,10 +99,14 @@ builder.queryFields((t) => ({
       model: t.arg.string({ required: true, description: 'The model: suno.' }),
       operation: t.arg.string({ required: true, description: 'What it should do: music.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      memberId: t.arg.globalID({ for: MemberNode, description: 'For the operator: if this member submitted it.' }),
     },
-    resolve: (_root, { organizationId: named, ...wanted }, context) => {
+    resolve: (_root, { organizationId: named, memberId, ...wanted }, context) => {
       const organizationId = organizationIdFor(context, named)
-      return organizationId === null ? notFound('organization') : quote(context.app, organizationId, wanted)
+      if (organizationId === null) return notFound('organization')
+      const caller = callerOf(context)
+      const behalf = memberId ? idIn(organizationId, memberId) : null
+      return quote(context.app, organizationId, caller.kind === 'member' ? caller.memberId : behalf, wanted)
     },
   }),
 }))

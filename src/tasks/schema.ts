@@ -1,6 +1,7 @@
 // Tasks: their part of the API.
 
 import { GraphQLError } from 'graphql'
+import { BudgetExceededError } from '../budgets/schema.ts'
 import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -17,7 +18,7 @@ import { canSee, may } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks, whereVisible } from '../organizations/schema.ts'
 import { NoPriceError } from '../pricing/schema.ts'
 import { notFound } from '../refusals.ts'
-import { InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
+import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode } from '../wallets/schema.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { TaskStateRefusal } from './rules.ts'
@@ -133,6 +134,8 @@ const SubmitTaskResult = resultType('SubmitTaskResult', taskSuccess('SubmitTaskS
   IdempotencyConflictError,
   NoPriceError,
   InsufficientCreditsError,
+  BudgetExceededError,
+  ExpiryPassedError,
 ])
 
 async function submit(
@@ -261,6 +264,7 @@ builder.mutationFields((t) => ({
       ...STEP_ERRORS,
       SpendExceedsHoldError,
       InsufficientCreditsError,
+      BudgetExceededError,
     ]),
     nullable: true,
     description:

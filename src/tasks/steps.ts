@@ -5,10 +5,12 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
 import {
+  type BudgetExceeded,
   type HoldNotOpen,
   type InsufficientCredits,
   isRefusal,
@@ -19,6 +21,7 @@ import {
 import { release, settleLate, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { refuseMore } from '../wallets/funding.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
 
@@ -61,17 +64,18 @@ const Completion = Reference.extend({
 export async function completeTask(
   app: App,
   input: z.input<typeof Completion>,
-): Promise<TaskAnswer | StepRefusal | SpendExceedsHold | InsufficientCredits> {
+): Promise<TaskAnswer | StepRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, result } = parsed.value
   const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
   const lateId = uuidv7()
-  return step<SpendExceedsHold | InsufficientCredits>(app, 'complete', parsed.value, change, {
-    hold: (state, hold, now, purpose) =>
+  return step<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(app, 'complete', parsed.value, change, {
+    hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
         ? settleLate(state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId }, now)
-        : spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now),
+        : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
+          spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now)),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   })
 }
@@ -117,6 +121,7 @@ interface Ending<Refused extends Refusal> {
     hold: Hold,
     now: Date,
     purpose: Purpose,
+    batch: Batch,
   ) => Held | Extract<HoldNotOpen | Refused, Refusal>
   /** Why a task without a hold can't end so; null if it can. */
   readonly noHold?: () => Refused | null
@@ -136,7 +141,7 @@ async function step<Refused extends Refusal>(
   const outcome = await app.lane.run<{ task: Task }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, `${name} task`, { organizationId, taskId, ...parameters }),
-    reads: { taskId },
+    reads: { taskId, limits: true },
     decide(batch) {
       const { now } = batch
       const before = batch.task(organizationId, taskId)
@@ -154,7 +159,7 @@ async function step<Refused extends Refusal>(
           const hold = batch.hold(organizationId, task.holdId)
           const state = hold && batch.wallet(organizationId, hold.walletId)
           if (!hold || !state || !ending.hold) throw new RangeError(`task ${taskId} has lost its hold or its wallet`)
-          const decision = ending.hold(state, hold, now, { model: before.model, operation: before.operation })
+          const decision = ending.hold(state, hold, now, { model: before.model, operation: before.operation }, batch)
           if (isRefusal(decision)) {
             if (decision.code === 'HOLD_NOT_OPEN') throw new RangeError(`the hold of task ${taskId} ended before it`)
             return decision

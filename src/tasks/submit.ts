@@ -7,11 +7,11 @@ import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { freeze } from '../ledger/freeze.ts'
-import { type InsufficientCredits, insufficientCredits, isRefusal } from '../ledger/refusals.ts'
-import type { Decision, Hold } from '../ledger/wallet.ts'
+import type { Held } from '../ledger/freeze.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type NoPrice, noPrice } from '../pricing/operations.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
+import { type FundingRefusal, freezeWithin, holdersFor } from '../wallets/funding.ts'
 
 /** How long a task may take, from submit to end, when its request doesn't say. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -35,7 +35,7 @@ export interface TaskAnswer {
   readonly replayed: boolean
 }
 
-export type SubmitRefusal = InvalidInput | NotFound | IdempotencyConflict | NoPrice | InsufficientCredits
+export type SubmitRefusal = InvalidInput | NotFound | IdempotencyConflict | NoPrice | FundingRefusal
 
 /** Freezes the price of an operation and queues its task; or refuses, and nothing has happened. */
 export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
@@ -46,10 +46,11 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
 
   const taskId = uuidv7()
   const holdId = uuidv7()
+  const holders = holdersFor(organizationId, memberId)
   const outcome = await app.lane.run<{ task: Task }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation } },
+    reads: { price: { model, operation }, holders, limits: true },
     decide(batch) {
       const { now } = batch
       const rule = batch.price(model, operation)
@@ -57,13 +58,19 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
       const { credits } = rule
 
-      let frozen: (Decision & { hold: Hold }) | null = null
+      let frozen: Held | null = null
       if (credits > 0n) {
-        const state = batch.walletOf(organizationId, organizationId, rule.creditType)
-        if (!state) return insufficientCredits(rule.creditType, credits, 0n)
-        const description = `${model} ${operation}`
         const purpose = { model, operation }
-        const decision = freeze(state, { holdId, taskId, credits, purpose, description, expiresAt: deadlineAt }, now)
+        const spending = { memberId, creditType: rule.creditType, purpose }
+        const command = {
+          holdId,
+          taskId,
+          credits,
+          purpose,
+          description: `${model} ${operation}`,
+          expiresAt: deadlineAt,
+        }
+        const decision = freezeWithin(batch, organizationId, spending, holders, command)
         if (isRefusal(decision)) return decision
         frozen = decision
       }
@@ -88,7 +95,6 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         startedAt: null,
         endedAt: null,
       }
-      if (frozen) batch.apply(frozen)
       batch.putTask(task)
       return { value: { task }, resultId: taskId }
     },

@@ -1,8 +1,9 @@
 // The lane commands of a wallet: what they read, and which pure rule decides them.
 
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
-import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
+import type { Freeze, Held } from '../ledger/freeze.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { insufficientCredits, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { revoke } from '../ledger/revoke.ts'
@@ -18,6 +19,7 @@ import {
   type WalletState,
 } from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
+import { freezeWithin } from './funding.ts'
 
 /** How long a hold stays open when its request doesn't say. */
 export const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -57,25 +59,23 @@ export function grantLot(
   }
 }
 
-/** Opens a hold of its own, which no task ends. */
+/** Opens a hold of its own, which no task ends, on one holder's wallet. */
 export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
-  hold: Omit<Freeze, 'taskId' | 'expiresAt'> & { expiresAt: Date | null },
+  hold: Omit<Freeze, 'taskId' | 'usages' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet> {
   return {
     organizationId,
     idempotency,
-    reads: { holders: [holderId], creditType },
+    reads: { holders: [holderId], creditType, limits: true },
     decide(batch) {
-      const state = batch.walletOf(organizationId, holderId, creditType)
-      if (!state) return insufficientCredits(creditType, hold.credits, 0n)
       const expiresAt = hold.expiresAt ?? new Date(batch.now.getTime() + HOLD_DURATION_MS)
-      const decision = freeze(state, { ...hold, taskId: null, expiresAt }, batch.now)
+      const spending = { memberId: holderId === organizationId ? null : holderId, creditType, purpose: hold.purpose }
+      const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
-      batch.apply(decision)
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
     },
   }
@@ -91,18 +91,18 @@ export function changeHold(
   organizationId: string,
   holdId: string,
   idempotency: Idempotency | null,
-  rule: (state: WalletState, hold: Hold, now: Date) => Held | Refusal,
+  rule: (state: WalletState, hold: Hold, now: Date, batch: Batch) => Held | Refusal,
 ): Command<HoldAndWallet> {
   return {
     organizationId,
     idempotency,
-    reads: { holdId },
+    reads: { holdId, limits: true },
     decide(batch) {
       const hold = batch.hold(organizationId, holdId)
       const state = hold && batch.wallet(organizationId, hold.walletId)
       if (!hold || !state) return notFound('hold')
       if (hold.taskId !== null) return holdOfTask(hold.taskId)
-      const decision = rule(state, hold, batch.now)
+      const decision = rule(state, hold, batch.now, batch)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: decision.hold.id }

@@ -1,5 +1,6 @@
 // What can be done with a wallet: the mutations and their refusals.
 
+import { BudgetExceededError } from '../budgets/schema.ts'
 import { LotKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import {
@@ -17,6 +18,7 @@ import type {
   InsufficientCredits,
   LotLocked,
   LotNotLocked,
+  Source,
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
@@ -51,13 +53,28 @@ import {
 
 // Refusals.
 
+const SourceType = builder.objectRef<Source>('CreditSource').implement({
+  description: 'A wallet that was asked to pay.',
+  fields: (t) => ({
+    isPool: t.exposeBoolean('isPool', { description: 'True for the pool, false for the member’s own wallet.' }),
+    available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen there.' }),
+  }),
+})
+
 export const InsufficientCreditsError = refusalType<InsufficientCredits>(
   'INSUFFICIENT_CREDITS',
   'There are fewer credits available than the request needs. Nothing was frozen.',
   (t) => ({
     required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
+    available: t.expose('available', {
+      type: 'Credits',
+      description: 'Credits that can be frozen now, in the wallet that has most.',
+    }),
     shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
+    sources: t.expose('sources', {
+      type: [SourceType],
+      description: 'The wallets that could have paid, in the order in which they were asked. One must pay the whole.',
+    }),
   }),
 )
 
@@ -87,7 +104,7 @@ export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
   'The wallet would have been granted more than 2^53-1 credits in all.',
 )
 
-const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
+export const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
 
 // Mutations.
 
@@ -338,6 +355,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       IdempotencyConflictError,
       InsufficientCreditsError,
+      BudgetExceededError,
       ExpiryPassedError,
     ]),
     nullable: true,
@@ -351,6 +369,7 @@ builder.mutationFields((t) => ({
       ...SETTLE_ERRORS,
       SpendExceedsHoldError,
       InsufficientCreditsError,
+      BudgetExceededError,
     ]),
     nullable: true,
     description:
@@ -374,7 +393,11 @@ builder.mutationFields((t) => ({
     },
   }),
   growHold: t.field({
-    type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [...SETTLE_ERRORS, InsufficientCreditsError]),
+    type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [
+      ...SETTLE_ERRORS,
+      InsufficientCreditsError,
+      BudgetExceededError,
+    ]),
     nullable: true,
     description: 'Freezes more for an open hold. For the operator.',
     authScopes: { operator: true },

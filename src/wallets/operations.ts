@@ -5,12 +5,14 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import { extend, grow, type Held } from '../ledger/freeze.ts'
 import { PLAIN_GRANT } from '../ledger/grant.ts'
 import { lock, unlock } from '../ledger/lock.ts'
 import type {
+  BudgetExceeded,
   CreditsOutOfBounds,
   ExpiryPassed,
   HoldNotOpen,
@@ -34,6 +36,7 @@ import {
   revokeCredits,
   setPolicy,
 } from './commands.ts'
+import { type FundingRefusal, refuseMore } from './funding.ts'
 
 /** The most models or operations that a lot can be limited to. */
 const LIMITED_TO_MAX = 100
@@ -114,7 +117,7 @@ export type HeldCredits = HoldAndWallet & { readonly replayed: boolean }
 export async function freezeCredits(
   app: App,
   input: z.input<typeof Freeze>,
-): Promise<HeldCredits | InvalidInput | NotFound | IdempotencyConflict | InsufficientCredits | ExpiryPassed> {
+): Promise<HeldCredits | InvalidInput | NotFound | IdempotencyConflict | FundingRefusal> {
   const parsed = parseInput(Freeze, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
@@ -152,15 +155,20 @@ export type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | Hold
 export async function spendCredits(
   app: App,
   input: z.input<typeof Spend>,
-): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits> {
+): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, keepOpen, purpose } = parsed.value
   const lateId = uuidv7()
-  return changeHoldBy<SpendExceedsHold | InsufficientCredits>(app, 'spendCredits', parsed.value, (state, hold, now) =>
-    hold.status === 'TIMED_OUT'
-      ? settleLate(state, hold, { credits: credits ?? hold.released, purpose: purpose ?? null, holdId: lateId }, now)
-      : spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now),
+  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(
+    app,
+    'spendCredits',
+    parsed.value,
+    (state, hold, now, batch) =>
+      hold.status === 'TIMED_OUT'
+        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose: purpose ?? null, holdId: lateId }, now)
+        : (refuseMore(batch, hold, (credits ?? 0n) - frozenOf(hold)) ??
+          spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now)),
   )
 }
 
@@ -187,12 +195,15 @@ const Growth = z.object({
 export async function growHold(
   app: App,
   input: z.input<typeof Growth>,
-): Promise<HeldCredits | SettleRefusal | InsufficientCredits> {
+): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded> {
   const parsed = parseInput(Growth, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, purpose } = parsed.value
-  return changeHoldBy<InsufficientCredits>(app, 'growHold', parsed.value, (state, hold, now) =>
-    grow(state, hold, credits, purpose ?? null, now),
+  return changeHoldBy<InsufficientCredits | BudgetExceeded>(
+    app,
+    'growHold',
+    parsed.value,
+    (state, hold, now, batch) => refuseMore(batch, hold, credits) ?? grow(state, hold, credits, purpose ?? null, now),
   )
 }
 
@@ -216,7 +227,12 @@ export async function extendHold(
   )
 }
 
-type HoldRule<Refused extends Refusal> = (state: WalletState, hold: Hold, now: Date) => Held | HoldNotOpen | Refused
+type HoldRule<Refused extends Refusal> = (
+  state: WalletState,
+  hold: Hold,
+  now: Date,
+  batch: Batch,
+) => Held | HoldNotOpen | Refused
 
 async function changeHoldBy<Refused extends Refusal>(
   app: App,

@@ -29,9 +29,7 @@ afterAll(async () => {
 async function wallet(lane: Lane, credits: bigint): Promise<string> {
   const organizationId = uuidv7()
   await run(database.url, (client) =>
-    client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
-      organizationId,
-    ]),
+    client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits }
   await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))

@@ -8,6 +8,7 @@ import {
   Cancel,
   CloseDispute,
   Complete,
+  CreateBudget,
   Freeze,
   Grant,
   OpenDispute,
@@ -30,6 +31,7 @@ beforeAll(async () => {
     if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
     return submitTask.task.id
   }
+  await operator.run(CreateBudget, { input: { organizationId: id, limit: 100, period: 'MONTH' } })
   await operator.run(Complete, { input: { taskId: await submit(), credits: 7 } })
   await member.run(Cancel, { input: { taskId: await submit() } })
   await submit()
@@ -55,7 +57,7 @@ beforeAll(async () => {
       `SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'c'
        AND connamespace = 'public'::regnamespace`,
     )
-    expect(rows).toHaveLength(6)
+    expect(rows).toHaveLength(7)
     for (const { table, conname } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`)
     await client.query(`ALTER TABLE journal_entry DISABLE TRIGGER USER`)
   })
@@ -110,6 +112,9 @@ test.each([
     'every row belongs to one that is there, in the same organization',
     `UPDATE wallet SET holder_id = ${stranger} WHERE holder_id <> organization_id`,
   ],
+  ['what counts against a budget is the sum of the holds that name it', `UPDATE budget_usage SET spent = spent + 1`],
+  ['what counts against a budget is the sum of the holds that name it', `UPDATE hold SET usages = '{}'`],
+  ['every row belongs to one that is there, in the same organization', `DELETE FROM budget`],
   ['a hold’s lines add up to it', `UPDATE hold_line SET credits = credits + 1`],
   ['a hold’s lines add up to it', `DELETE FROM hold_line`],
   ['an ended hold was spent or given back, whole', `UPDATE hold SET released = released + 1 WHERE status = 'SPENT'`],

@@ -40,9 +40,7 @@ afterAll(async () => {
 async function underLoad(lanes: Lane[], trouble: (frozen: () => Promise<void>) => Promise<void>): Promise<void> {
   const organizationId = uuidv7()
   await run(postgres.url, (client) =>
-    client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
-      organizationId,
-    ]),
+    client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000_000n }
   await lanes[0]?.run(grantLot(organizationId, 'music', uuidv7(), lot, null))

@@ -22,6 +22,17 @@ export type AdjustCreditsInput = {
   remove?: number | null | undefined;
 };
 
+/** How often a budget begins anew, in the organization’s time zone. */
+export type BudgetPeriod =
+  /** At midnight. */
+  | 'DAY'
+  /** On the first. */
+  | 'MONTH'
+  /** Never. */
+  | 'TOTAL'
+  /** On Monday. */
+  | 'WEEK';
+
 /** What decides which of two lots burns first. */
 export type BurnDownCriterion =
   /** The older. */
@@ -41,6 +52,16 @@ export type CancelTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The task. */
   taskId: string | number;
+};
+
+/** Another limit for a budget. */
+export type ChangeBudgetInput = {
+  /** The budget. */
+  budgetId: string | number;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The most that may be frozen and spent in one period. */
+  limit: number;
 };
 
 /** A lot whose dispute has ended, and how. */
@@ -65,6 +86,26 @@ export type CompleteTaskInput = {
   result?: Record<string, unknown> | null | undefined;
   /** The task. */
   taskId: string | number;
+};
+
+/** A budget to set. */
+export type CreateBudgetInput = {
+  /** Of which credits. */
+  creditType?: string;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The most that may be frozen and spent in one period. */
+  limit: number;
+  /** Whose spending to limit; absent: that of all together. */
+  memberId?: string | number | null | undefined;
+  /** For this model only. */
+  model?: string | null | undefined;
+  /** For this operation only. */
+  operation?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How often it begins anew. */
+  period: BudgetPeriod;
 };
 
 /** An organization to create. */
@@ -103,6 +144,14 @@ export type DisputeOutcome =
   | 'LOST'
   /** The payment stands. */
   | 'WON';
+
+/** A budget to end. */
+export type EndBudgetInput = {
+  /** The budget. */
+  budgetId: string | number;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+};
 
 /** Another deadline for a hold. */
 export type ExtendHoldInput = {
@@ -370,6 +419,18 @@ export type Role =
   /** Sees everything, changes nothing. */
   | 'VIEWER';
 
+/** What to change of an organization’s rules; what is absent stays as it is. */
+export type SetSpendingPolicyInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whether the pool pays for what a member’s own wallet can’t. */
+  membersUsePool?: boolean | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Where its days, weeks and months begin, by IANA’s name: Europe/Berlin. */
+  timeZone?: string | null | undefined;
+};
+
 /** What to change of a wallet’s policy. */
 export type SetWalletPolicyInput = {
   /** What decides which lot burns first, then second, and so on. Absent: as it is. */
@@ -496,8 +557,10 @@ export type SubmitMutationVariables = Exact<{
 
 
 export type SubmitMutation = { submitTask:
+    | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -510,6 +573,8 @@ export type SubmitManyMutationVariables = Exact<{
 
 
 export type SubmitManyMutation = { submitTasks: Array<
+    | { __typename: 'BudgetExceededError', code: string, message: string }
+    | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
@@ -524,6 +589,7 @@ export type TaskByIdQueryVariables = Exact<{
 
 
 export type TaskByIdQuery = { node:
+    | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
     | { __typename: 'Hold' }
     | { __typename: 'JournalEntry' }
@@ -579,6 +645,7 @@ export type CompleteMutationVariables = Exact<{
 
 
 export type CompleteMutation = { completeTask:
+    | { __typename: 'BudgetExceededError', code: string, message: string }
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
@@ -621,6 +688,7 @@ export type FreezeMutationVariables = Exact<{
 
 
 export type FreezeMutation = { freezeCredits:
+    | { __typename: 'BudgetExceededError', code: string, message: string }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
@@ -635,6 +703,7 @@ export type SpendMutationVariables = Exact<{
 
 
 export type SpendMutation = { spendCredits:
+    | { __typename: 'BudgetExceededError', code: string, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
     | { __typename: 'HoldOfTaskError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
@@ -668,7 +737,7 @@ export type QuoteQueryVariables = Exact<{
 export type QuoteQuery = { quote:
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'Quote', credits: number, available: number, shortfall: number, priceRule: { model: string, operation: string, credits: number }, lines: Array<{ credits: number, lot: { id: string } }> }
+    | { __typename: 'Quote', credits: number, available: number, shortfall: number, priceRule: { model: string, operation: string, credits: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null }
    | null };
 
 export type PricesQueryVariables = Exact<{
@@ -726,6 +795,7 @@ export type GrowMutationVariables = Exact<{
 
 
 export type GrowMutation = { growHold:
+    | { __typename: 'BudgetExceededError', code: string, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
     | { __typename: 'HoldNotOpenError', code: string, message: string }
     | { __typename: 'HoldOfTaskError', code: string, message: string }
@@ -858,6 +928,59 @@ export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> } | null };
+
+export type CreateBudgetMutationVariables = Exact<{
+  input: CreateBudgetInput;
+}>;
+
+
+export type CreateBudgetMutation = { createBudget:
+    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type ChangeBudgetMutationVariables = Exact<{
+  input: ChangeBudgetInput;
+}>;
+
+
+export type ChangeBudgetMutation = { changeBudget:
+    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type EndBudgetMutationVariables = Exact<{
+  input: EndBudgetInput;
+}>;
+
+
+export type EndBudgetMutation = { endBudget:
+    | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type SetSpendingPolicyMutationVariables = Exact<{
+  input: SetSpendingPolicyInput;
+}>;
+
+
+export type SetSpendingPolicyMutation = { setSpendingPolicy:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { timeZone: string, membersUsePool: boolean } }
+   | null };
+
+export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } | null } }> } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -998,6 +1121,27 @@ export const SubmitDocument = new TypedDocumentString(`
       required
       available
       shortfall
+      sources {
+        isPool
+        available
+      }
+    }
+    ... on BudgetExceededError {
+      required
+      remaining
+      usage {
+        frozen
+        spent
+      }
+      budget {
+        id
+        limit
+        period
+        model
+        member {
+          name
+        }
+      }
     }
     ... on InvalidInputError {
       issues {
@@ -1316,6 +1460,13 @@ export const QuoteDocument = new TypedDocumentString(`
       lines {
         credits
         lot {
+          id
+        }
+      }
+      blockedBy {
+        required
+        remaining
+        budget {
           id
         }
       }
@@ -1817,3 +1968,118 @@ export const WalletsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WalletsQuery, WalletsQueryVariables>;
+export const CreateBudgetDocument = new TypedDocumentString(`
+    mutation CreateBudget($input: CreateBudgetInput!) {
+  createBudget(input: $input) {
+    __typename
+    ... on CreateBudgetSuccess {
+      replayed
+      budget {
+        id
+        limit
+        period
+        model
+        member {
+          id
+        }
+        usage {
+          frozen
+          spent
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateBudgetMutation, CreateBudgetMutationVariables>;
+export const ChangeBudgetDocument = new TypedDocumentString(`
+    mutation ChangeBudget($input: ChangeBudgetInput!) {
+  changeBudget(input: $input) {
+    __typename
+    ... on ChangeBudgetSuccess {
+      replayed
+      budget {
+        limit
+        usage {
+          frozen
+          spent
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
+export const EndBudgetDocument = new TypedDocumentString(`
+    mutation EndBudget($input: EndBudgetInput!) {
+  endBudget(input: $input) {
+    __typename
+    ... on EndBudgetSuccess {
+      replayed
+      budget {
+        endedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndBudgetMutation, EndBudgetMutationVariables>;
+export const SetSpendingPolicyDocument = new TypedDocumentString(`
+    mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {
+  setSpendingPolicy(input: $input) {
+    __typename
+    ... on SetSpendingPolicySuccess {
+      replayed
+      organization {
+        timeZone
+        membersUsePool
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSpendingPolicyMutation, SetSpendingPolicyMutationVariables>;
+export const BudgetsDocument = new TypedDocumentString(`
+    query Budgets {
+  organization {
+    budgets(first: 20) {
+      edges {
+        node {
+          id
+          limit
+          usage {
+            frozen
+            spent
+            periodStart
+            periodEnd
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetsQuery, BudgetsQueryVariables>;

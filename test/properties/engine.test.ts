@@ -26,9 +26,10 @@ import {
   setPolicy,
   transferCredits,
 } from '../../src/wallets/commands.ts'
+import { refuseMore } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { grantOf, history, type Step } from './commands.ts'
-import { Model, PLACES } from './model.ts'
+import { type Budget, Model, PLACES } from './model.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
 const RUN_MS_MAX = 500
@@ -52,7 +53,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const KINDS = ['lot', 'hold'] as const
+const KINDS = ['lot', 'hold', 'budget'] as const
 const idOf = (kind: (typeof KINDS)[number], n: number) =>
   `00000000-0000-7000-8${KINDS.indexOf(kind)}00-${String(n).padStart(12, '0')}`
 const lotId = (n: number) => idOf('lot', n)
@@ -62,15 +63,19 @@ const holdId = (n: number) => idOf('hold', n)
 class Pair {
   readonly organizationId = uuidv7()
   readonly holders = [this.organizationId, uuidv7(), uuidv7()]
-  readonly model = new Model()
+  /** Small enough to be in the way: of all, of one member, and for one model. */
+  readonly budgets: Budget[] = [
+    { wallet: null, model: null, limit: 40, used: 0 },
+    { wallet: 1, model: null, limit: 6, used: 0 },
+    { wallet: null, model: 'suno', limit: 9, used: 0 },
+  ]
+  readonly model = new Model(this.budgets)
   #commands = 0
 
   /** Makes it, with empty wallets. */
   async open(): Promise<void> {
     const { organizationId, holders } = this
-    await client.query(`INSERT INTO organization (id, name, mode, created_at) VALUES ($1, 'Test', 'LIVE', now())`, [
-      organizationId,
-    ])
+    await client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId])
     await client.query(`INSERT INTO member SELECT $1, unnest($2::uuid[]), 'Test', 'MEMBER', now()`, [
       organizationId,
       holders.slice(1),
@@ -84,6 +89,13 @@ class Pair {
         createdAt: new Date(now),
       })
       await prisma.wallet.create({ data: wallet })
+    }
+    for (const [i, { wallet, model, limit }] of this.budgets.entries()) {
+      const memberId = wallet === null ? null : (holders[wallet] as string)
+      const limited = { memberId, creditType: 'music', model, operation: null, period: 'TOTAL' as const }
+      const id = idOf('budget', i)
+      const times = { createdAt: new Date(now), endedAt: null }
+      await prisma.budget.create({ data: { organizationId, id, ...limited, credits: BigInt(limit), ...times } })
     }
   }
 
@@ -149,8 +161,10 @@ class Pair {
       }
       default: {
         const lateId = holdId(model.holds.length)
-        const rule: Parameters<typeof changeHold>[3] = (state, hold, at) => {
-          if (step.do === 'grow') return grow(state, hold, BigInt(step.credits), purpose, at)
+        const rule: Parameters<typeof changeHold>[3] = (state, hold, at, batch) => {
+          if (step.do === 'grow') {
+            return refuseMore(batch, hold, BigInt(step.credits)) ?? grow(state, hold, BigInt(step.credits), purpose, at)
+          }
           if (step.do === 'extend') return extend(state, hold, new Date(at.getTime() + step.byMs), at)
           if (step.do === 'release') return release(state, hold, 'RELEASED', at)
           if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', at)
@@ -159,7 +173,8 @@ class Pair {
             return settleLate(state, hold, { credits, purpose, holdId: lateId }, at)
           }
           const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
-          return spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
+          const more = refuseMore(batch, hold, credits - frozenOf(hold))
+          return more ?? spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
         }
         return changeHold(organizationId, holdId(step.hold), key, rule)
       }
@@ -174,6 +189,13 @@ class Pair {
       for (const place of PLACES) expect(BigInt(wallet[place])).toBe(model.count(place, number))
       expect(Number(wallet.owed)).toBe(model.wallets[number]?.owed)
       expect(Number(wallet.written_off)).toBe(model.wallets[number]?.writtenOff)
+    }
+    const { rows: used } = await client.query(
+      `SELECT budget_id, frozen + spent AS credits FROM budget_usage WHERE organization_id = $1`,
+      [organizationId],
+    )
+    for (const [i, { used: expected }] of this.budgets.entries()) {
+      expect(Number(used.find(({ budget_id: id }) => id === idOf('budget', i))?.credits ?? 0)).toBe(expected)
     }
     const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
     expect(lots).toHaveLength(model.lots.length)

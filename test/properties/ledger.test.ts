@@ -91,7 +91,13 @@ class Ledger {
     if (step.do === 'grant') return grant(this.#state(0), grantOf(step, lotId(this.lots.size), now), now)
     if (step.do === 'freeze') {
       const expiresAt = new Date(now.getTime() + 1_000)
-      const what = { holdId: holdId(this.holds.length), taskId: null, credits: BigInt(step.credits), description: null }
+      const what = {
+        holdId: holdId(this.holds.length),
+        taskId: null,
+        credits: BigInt(step.credits),
+        description: null,
+        usages: [],
+      }
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
     }
     if (step.do === 'revoke') return revoke(this.#state(step.wallet), BigInt(step.credits), 'a correction', now)

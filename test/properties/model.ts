@@ -31,9 +31,19 @@ interface Lot {
 interface Hold {
   readonly wallet: number
   readonly credits: Credit[]
+  readonly budgets: readonly Budget[]
   state: 'open' | 'ended' | 'timed out'
   /** How many credits it gave back. */
   returned: number
+}
+
+/** A limit on what may be frozen and spent, ever. */
+export interface Budget {
+  /** Whose spending it limits; null: that of all. */
+  readonly wallet: number | null
+  readonly model: string | null
+  readonly limit: number
+  used: number
 }
 
 class Wallet {
@@ -51,6 +61,11 @@ export class Model {
   readonly credits: Credit[] = []
   readonly lots: Lot[] = []
   readonly holds: Hold[] = []
+  readonly budgets: readonly Budget[]
+
+  constructor(budgets: readonly Budget[] = []) {
+    this.budgets = budgets
+  }
 
   /** Takes a step; true if it does something, false if it is refused or there is nothing to do. */
   take(step: Step, now: number): boolean {
@@ -59,13 +74,19 @@ export class Model {
         return this.#grant(step, now)
       case 'freeze': {
         const { wallet } = step
-        const credits = this.#pick(wallet, step.credits, (lot) => lot.model === null || lot.model === step.model, now)
-        if (credits) this.holds.push({ wallet, state: 'open', returned: 0, credits: this.#move(credits, 'frozen') })
-        return credits !== null
+        const budgets = this.budgets.filter(
+          (each) => (each.wallet ?? wallet) === wallet && (each.model ?? step.model) === step.model,
+        )
+        const hold: Hold = { wallet, budgets, state: 'open', returned: 0, credits: [] }
+        const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
+        if (isFrozen) this.holds.push(hold)
+        return isFrozen
       }
       case 'grow': {
         const hold = this.holds[step.hold]
-        return hold?.state === 'open' && this.#grow(hold, step.credits, step.model, now)
+        return (
+          hold?.state === 'open' && this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
+        )
       }
       case 'extend':
         return this.holds[step.hold]?.state === 'open' && step.byMs > 0
@@ -172,8 +193,14 @@ export class Model {
 
   #grow(hold: Hold, amount: number, model: string | null, now: number): boolean {
     const credits = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
-    if (credits) hold.credits.push(...this.#move(credits, 'frozen'))
-    return credits !== null
+    if (!credits) return false
+    hold.credits.push(...this.#move(credits, 'frozen'))
+    for (const budget of hold.budgets) budget.used += amount
+    return true
+  }
+
+  #hasRoom(hold: Hold, amount: number): boolean {
+    return hold.budgets.every(({ used, limit }) => used + amount <= limit)
   }
 
   /** The first frozen credits of a hold are gone; the others stay, or go home. */
@@ -184,7 +211,15 @@ export class Model {
     const frozen = () => hold.credits.filter((credit) => credit.place === 'frozen')
     const amount = step.do === 'spend' ? (step.credits ?? frozen().length) : 0
     const missing = amount - frozen().length
-    if (missing > 0 && !(wallet.overspend && step.do === 'spend' && this.#grow(hold, missing, step.model, now)))
+    if (
+      missing > 0 &&
+      !(
+        wallet.overspend &&
+        this.#hasRoom(hold, missing) &&
+        step.do === 'spend' &&
+        this.#grow(hold, missing, step.model, now)
+      )
+    )
       return false
     for (const credit of this.#move(frozen().slice(0, amount), 'spent')) {
       if (credit.lot.dispute !== 'LOST') continue
@@ -195,6 +230,7 @@ export class Model {
     hold.state = step.do === 'time out' ? 'timed out' : 'ended'
     const back = frozen()
     hold.returned = back.length
+    for (const budget of hold.budgets) budget.used -= back.length
     for (const lot of new Set(back.map((credit) => credit.lot))) {
       this.#comeBack(
         back.filter((credit) => credit.lot === lot),
@@ -228,8 +264,10 @@ export class Model {
     if (amount === 0) return true
     const picked = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     const wallet = this.#wallet(hold.wallet)
-    if (picked) this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
-    else if (wallet.latePolicy === 'OWE') wallet.owed += amount
+    if (picked) {
+      for (const budget of hold.budgets) budget.used += amount
+      this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
+    } else if (wallet.latePolicy === 'OWE') wallet.owed += amount
     else wallet.writtenOff += amount
     return true
   }

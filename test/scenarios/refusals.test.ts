@@ -23,6 +23,7 @@ test('too few credits: the refusal says required, available and shortfall', asyn
     required: 10,
     available: 7,
     shortfall: 3,
+    sources: [{ isPool: true, available: 7 }],
   })
   const { organization } = await admin.run(Balance)
   expect(organization?.wallet).toMatchObject({ available: 7, frozen: 0, sequence: 1 })

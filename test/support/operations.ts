@@ -43,7 +43,13 @@ export const Submit = graphql(`
         replayed
         task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }
       }
-      ... on InsufficientCreditsError { required available shortfall }
+      ... on InsufficientCreditsError { required available shortfall sources { isPool available } }
+      ... on BudgetExceededError {
+        required
+        remaining
+        usage { frozen spent }
+        budget { id limit period model member { name } }
+      }
       ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
@@ -177,7 +183,14 @@ export const Quote = graphql(`
   query Quote($model: String!, $operation: String!) {
     quote(model: $model, operation: $operation) {
       __typename
-      ... on Quote { credits available shortfall priceRule { model operation credits } lines { credits lot { id } } }
+      ... on Quote {
+        credits
+        available
+        shortfall
+        priceRule { model operation credits }
+        lines { credits lot { id } }
+        blockedBy { required remaining budget { id } }
+      }
       ... on Error { code message }
     }
   }
@@ -376,6 +389,56 @@ export const Wallets = graphql(`
         }
       }
       revenue { currency paid recognized deferred breakage reversed }
+    }
+  }
+`)
+
+export const CreateBudget = graphql(`
+  mutation CreateBudget($input: CreateBudgetInput!) {
+    createBudget(input: $input) {
+      __typename
+      ... on CreateBudgetSuccess { replayed budget { id limit period model member { id } usage { frozen spent } } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ChangeBudget = graphql(`
+  mutation ChangeBudget($input: ChangeBudgetInput!) {
+    changeBudget(input: $input) {
+      __typename
+      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const EndBudget = graphql(`
+  mutation EndBudget($input: EndBudgetInput!) {
+    endBudget(input: $input) {
+      __typename
+      ... on EndBudgetSuccess { replayed budget { endedAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SetSpendingPolicy = graphql(`
+  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {
+    setSpendingPolicy(input: $input) {
+      __typename
+      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Budgets = graphql(`
+  query Budgets {
+    organization {
+      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }
     }
   }
 `)

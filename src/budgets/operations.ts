@@ -1,0 +1,154 @@
+// Setting budgets, and the rules of an organization that they go by.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
+import { answer } from '../engine/answer.ts'
+import type { Batch, Limits } from '../engine/batch.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import type { Budget } from '../ledger/budget.ts'
+import { isTimeZone } from '../ledger/period.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+
+const limit = z.bigint().min(0n).max(CREDITS_MAX)
+
+const NewBudget = z.object({
+  organizationId: z.uuid(),
+  /** Of all together if absent. */
+  memberId: z.uuid().nullish(),
+  creditType: field.creditType,
+  model: field.token.nullish(),
+  operation: field.token.nullish(),
+  period: z.enum(BudgetPeriod),
+  credits: limit,
+  idempotencyKey: field.idempotencyKey,
+})
+
+export interface BudgetAnswer {
+  readonly budget: Budget
+  readonly replayed: boolean
+}
+
+export type BudgetRefusal = InvalidInput | NotFound | IdempotencyConflict
+
+/** Sets a limit, which counts what is frozen from now on. */
+export async function createBudget(app: App, input: z.input<typeof NewBudget>): Promise<BudgetAnswer | BudgetRefusal> {
+  const parsed = parseInput(NewBudget, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, memberId = null, creditType, model = null, operation = null, period, credits } = parameters
+  if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId } })) === 0) {
+    return notFound('member')
+  }
+  const id = uuidv7()
+  const made = { organizationId, id, memberId, creditType, model, operation, period, credits, endedAt: null }
+  return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_limits, now) => ({
+    ...made,
+    createdAt: now,
+  }))
+}
+
+const BudgetChange = z.object({
+  organizationId: z.uuid(),
+  budgetId: z.uuid(),
+  credits: limit,
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Sets the limit of a budget anew. What counts against it stays: if that is more, nothing more can be frozen. */
+export async function changeBudget(
+  app: App,
+  input: z.input<typeof BudgetChange>,
+): Promise<BudgetAnswer | BudgetRefusal> {
+  const parsed = parseInput(BudgetChange, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, budgetId, credits } = parameters
+  return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
+    const budget = budgets.find(({ id }) => id === budgetId)
+    return budget ? { ...budget, credits } : null
+  })
+}
+
+const BudgetEnd = BudgetChange.omit({ credits: true })
+
+/** From now on the budget limits nothing. */
+export async function endBudget(app: App, input: z.input<typeof BudgetEnd>): Promise<BudgetAnswer | BudgetRefusal> {
+  const parsed = parseInput(BudgetEnd, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, budgetId } = parameters
+  return put(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
+    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+    return budget ? { ...budget, endedAt: now } : null
+  })
+}
+
+/** Makes or changes a budget through the lane, so that every decision goes by it from the next one on. */
+async function put(
+  app: App,
+  name: string,
+  organizationId: string,
+  idempotencyKey: string | null | undefined,
+  parameters: Record<string, unknown>,
+  make: (limits: Limits, now: Date) => Budget | null,
+): Promise<BudgetAnswer | BudgetRefusal> {
+  const outcome = await app.lane.run<{ budget: Budget }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, name, parameters),
+    reads: { limits: true },
+    decide(batch) {
+      const limits = batch.limits(organizationId)
+      if (!limits) return notFound('organization')
+      const budget = make(limits, batch.now)
+      if (!budget) return notFound('budget')
+      batch.putBudget(budget)
+      return { value: { budget }, resultId: budget.id }
+    },
+  })
+  return answer(outcome, async (id) => ({
+    budget: await app.prisma.budget.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
+  }))
+}
+
+const SpendingPolicy = z.object({
+  organizationId: z.uuid(),
+  timeZone: z.string().refine(isTimeZone, 'is no name of the IANA time zone database').nullish(),
+  membersUsePool: z.boolean().nullish(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+export interface PolicyAnswer {
+  readonly organization: Pick<Organization, 'id'>
+  readonly replayed: boolean
+}
+
+/** Changes where an organization's days begin, and whether its members' tasks may be paid from the pool. */
+export async function setSpendingPolicy(
+  app: App,
+  input: z.input<typeof SpendingPolicy>,
+): Promise<PolicyAnswer | BudgetRefusal> {
+  const parsed = parseInput(SpendingPolicy, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, timeZone, membersUsePool } = parameters
+  const outcome = await app.lane.run<{ organization: { id: string } }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, 'setSpendingPolicy', parameters),
+    reads: { limits: true },
+    decide(batch: Batch) {
+      const limits = batch.limits(organizationId)
+      if (!limits) return notFound('organization')
+      batch.putSettings({
+        ...limits,
+        timeZone: timeZone ?? limits.timeZone,
+        membersUsePool: membersUsePool ?? limits.membersUsePool,
+      })
+      return { value: { organization: { id: organizationId } }, resultId: organizationId }
+    },
+  })
+  return answer(outcome, async (id) => ({ organization: { id } }))
+}

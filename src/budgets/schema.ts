@@ -1,0 +1,250 @@
+// Budgets: their part of the API.
+
+import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { organizationIdFor } from '../graphql/context.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import type { BudgetExceeded } from '../ledger/refusals.ts'
+import { canSee } from '../organizations/roles.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
+import {
+  type BudgetAnswer,
+  changeBudget,
+  createBudget,
+  endBudget,
+  type PolicyAnswer,
+  setSpendingPolicy,
+} from './operations.ts'
+
+const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
+  description: 'How often a budget begins anew, in the organization’s time zone.',
+  values: {
+    DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
+    WEEK: { value: BudgetPeriod.WEEK, description: 'On Monday.' },
+    MONTH: { value: BudgetPeriod.MONTH, description: 'On the first.' },
+    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never.' },
+  },
+})
+
+const BudgetUsageType = builder
+  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'>>('BudgetUsage')
+  .implement({
+    description: 'What counts against a budget in one of its periods.',
+    fields: (t) => ({
+      frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen.' }),
+      spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent.' }),
+      periodStart: t.expose('periodStart', { type: 'DateTime', description: 'When the period began, UTC.' }),
+      periodEnd: t.expose('periodEnd', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it ends, UTC; null: never.',
+      }),
+    }),
+  })
+
+export const BudgetNode = builder.prismaNode('Budget', {
+  nullable: true,
+  description:
+    'A limit on what may be frozen and spent in a period. What is frozen counts, and no longer once it is given back.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  fields: (t) => ({
+    member: t.relation('member', {
+      nullable: true,
+      description: 'Whose spending it limits; null: that of all together.',
+    }),
+    creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
+    model: t.exposeString('model', { nullable: true, description: 'For which model only; null: for all.' }),
+    operation: t.exposeString('operation', { nullable: true, description: 'For which operation only; null: for all.' }),
+    period: t.field({ type: BudgetPeriodEnum, description: 'How often it begins anew.', resolve: (b) => b.period }),
+    limit: t.field({
+      type: 'Credits',
+      description: 'The most that may be frozen and spent in one period.',
+      resolve: ({ credits }) => credits,
+    }),
+    usage: t.field({
+      type: BudgetUsageType,
+      nullable: true,
+      description: 'What counts against it in the present period; null if nothing has yet.',
+      select: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
+      resolve: ({ usages: [newest] }, _args, { app }) =>
+        newest && (newest.periodEnd === null || newest.periodEnd > app.clock()) ? newest : null,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it limits nothing any more, UTC; null while it does.',
+    }),
+  }),
+})
+
+builder.prismaObjectFields(OrganizationNode, (t) => ({
+  timeZone: t.exposeString('timeZone', { description: 'Where its days, weeks and months begin: Europe/Berlin.' }),
+  membersUsePool: t.exposeBoolean('membersUsePool', {
+    description: 'Whether the pool pays for what a member’s own wallet can’t.',
+  }),
+  budgets: t.relatedConnection('budgets', {
+    cursor: 'organizationId_id',
+    description: 'The budgets in force, oldest first.',
+    query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+  }),
+}))
+
+export const BudgetExceededError = refusalType<BudgetExceeded>(
+  'BUDGET_EXCEEDED',
+  'A budget has too little room. Nothing was frozen.',
+  (t) => ({
+    budget: t.field({
+      type: BudgetNode,
+      description: 'The one with the least room.',
+      resolve: ({ budget }) => budget as never,
+    }),
+    usage: t.field({ type: BudgetUsageType, description: 'What counts against it.', resolve: ({ usage }) => usage }),
+    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
+    remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+  }),
+)
+
+const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
+  description: 'A budget to set.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'Whose spending to limit; absent: that of all together.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which credits.' }),
+    model: t.string({ description: 'For this model only.' }),
+    operation: t.string({ description: 'For this operation only.' }),
+    period: t.field({ type: BudgetPeriodEnum, required: true, description: 'How often it begins anew.' }),
+    limit: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'The most that may be frozen and spent in one period.',
+    }),
+    idempotencyKey: t.string(key),
+  }),
+})
+
+const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
+  description: 'Another limit for a budget.',
+  fields: (t) => ({
+    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
+    limit: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'The most that may be frozen and spent in one period.',
+    }),
+    idempotencyKey: t.string(key),
+  }),
+})
+
+const EndBudgetInput = builder.inputType('EndBudgetInput', {
+  description: 'A budget to end.',
+  fields: (t) => ({
+    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
+    idempotencyKey: t.string(key),
+  }),
+})
+
+const SetSpendingPolicyInput = builder.inputType('SetSpendingPolicyInput', {
+  description: 'What to change of an organization’s rules; what is absent stays as it is.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    timeZone: t.string({ description: 'Where its days, weeks and months begin, by IANA’s name: Europe/Berlin.' }),
+    membersUsePool: t.boolean({ description: 'Whether the pool pays for what a member’s own wallet can’t.' }),
+    idempotencyKey: t.string(key),
+  }),
+})
+
+function budgetSuccess(name: string) {
+  return builder.objectRef<BudgetAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      budget: t.field({
+        type: BudgetNode,
+        description: 'The budget after it.',
+        resolve: ({ budget }) => budget as never,
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPolicySuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
+  fields: (t) => ({
+    organization: t.prismaField({
+      type: OrganizationNode,
+      description: 'The organization after it.',
+      resolve: (query, { organization: { id } }, _args, { app }) =>
+        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+  }),
+})
+
+const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
+
+builder.mutationFields((t) => ({
+  createBudget: t.field({
+    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), ERRORS),
+    nullable: true,
+    description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageBudgets' },
+    args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, memberId, limit, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const member = memberId ? idIn(organizationId, memberId) : null
+      return createBudget(context.app, { ...input, organizationId, memberId: member, credits: limit })
+    },
+  }),
+  changeBudget: t.field({
+    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), ERRORS),
+    nullable: true,
+    description:
+      'Sets a budget’s limit anew. If more than that counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageBudgets' },
+    args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { budgetId, limit, ...input } }, { app, caller }) => {
+      const { organizationId, id } = splitTenantId(budgetId.id)
+      if (!caller || !canSee(caller, organizationId)) return notFound('budget')
+      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit })
+    },
+  }),
+  endBudget: t.field({
+    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), ERRORS),
+    nullable: true,
+    description: 'A budget limits nothing any more. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageBudgets' },
+    args: { input: t.arg({ type: EndBudgetInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {
+      const { organizationId, id } = splitTenantId(budgetId.id)
+      if (!caller || !canSee(caller, organizationId)) return notFound('budget')
+      return endBudget(app, { ...input, organizationId, budgetId: id })
+    },
+  }),
+  setSpendingPolicy: t.field({
+    type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
+    nullable: true,
+    description:
+      'Changes where an organization’s days begin, and whether the pool pays for members. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageBudgets' },
+    args: { input: t.arg({ type: SetSpendingPolicyInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return setSpendingPolicy(context.app, { ...input, organizationId })
+    },
+  }),
+}))

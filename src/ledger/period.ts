@@ -1,0 +1,42 @@
+// The calendar: which day, week or month an instant is in, where the organization is.
+
+import { Temporal } from 'temporal-polyfill'
+import type { BudgetPeriod } from './budget.ts'
+
+export interface Period {
+  readonly start: Date
+  /** Null: never. */
+  readonly end: Date | null
+}
+
+const ALWAYS: Period = { start: new Date(0), end: null }
+
+/** The last period of each kind and time zone that was asked for: nearly always the one that is asked for next. */
+const latest = new Map<string, Period>()
+
+/** Days begin at midnight (or when the clocks are put past it), weeks on Monday (ISO 8601), months on the first. */
+export function periodAt(period: BudgetPeriod, timeZone: string, at: Date): Period {
+  if (period === 'TOTAL') return ALWAYS
+  const key = `${period} ${timeZone}`
+  const known = latest.get(key)
+  if (known?.end && known.start <= at && at < known.end) return known
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  const first =
+    period === 'DAY' ? day : period === 'WEEK' ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 })
+  const next = first.add(period === 'DAY' ? { days: 1 } : period === 'WEEK' ? { weeks: 1 } : { months: 1 })
+  const instant = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds)
+  const found = { start: instant(first), end: instant(next) }
+  latest.set(key, found)
+  return found
+}
+
+/** True for a name of the IANA time zone database. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    // Offsets are no places: their days never change length.
+    return !/^[+-]/.test(name)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,91 @@
+// Freezing within every limit, in one decision: which budgets it counts against, and which wallet pays.
+//
+// All or nothing: one wallet pays the whole, since a hold is of one wallet. A member's own wallet is asked first, then
+// the pool if the organization allows that. Whatever limit is in the way is named.
+
+import { v7 as uuidv7 } from 'uuid'
+import type { Batch, Limits } from '../engine/batch.ts'
+import { type Budget, type BudgetUsage, limits, refuseOver, type Spending } from '../ledger/budget.ts'
+import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
+import { periodAt } from '../ledger/period.ts'
+import {
+  type BudgetExceeded,
+  type ExpiryPassed,
+  type InsufficientCredits,
+  insufficientCredits,
+  isRefusal,
+  type Source,
+} from '../ledger/refusals.ts'
+import type { Credits, Hold } from '../ledger/wallet.ts'
+
+export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
+
+/** The wallets that may pay for a member, in the order in which they are asked. Commands name them in `reads.holders`. */
+export function holdersFor(organizationId: string, memberId: string | null): string[] {
+  return memberId === null ? [organizationId] : [memberId, organizationId]
+}
+
+/** Opens a hold and puts it into the batch; or says which limit is in the way, and puts nothing. */
+export function freezeWithin(
+  batch: Batch,
+  organizationId: string,
+  spending: Spending,
+  holders: readonly string[],
+  command: Omit<Freeze, 'usages'>,
+): Held | FundingRefusal {
+  const found = batch.limits(organizationId)
+  const newestUsage = (budgetId: string) => batch.newestUsage(organizationId, budgetId)
+  const counted = found ? countedAgainst(found, newestUsage, spending, batch.now) : []
+  const over = refuseOver(counted, command.credits)
+  if (over) return over
+
+  const usages = counted.map(({ usage }) => usage.id)
+  const sources: Source[] = []
+  for (const holderId of holders) {
+    const isPool = holderId === organizationId
+    if (isPool && holders.length > 1 && !found?.membersUsePool) continue
+    const state = batch.walletOf(organizationId, holderId, spending.creditType)
+    if (!state) continue
+    const held = freeze(state, { ...command, usages }, batch.now)
+    if (!isRefusal(held)) {
+      for (const { usage } of counted) if (!batch.usage(organizationId, usage.id)) batch.putUsage(usage)
+      batch.apply(held)
+      return held
+    }
+    if (held.code !== 'INSUFFICIENT_CREDITS') return held
+    sources.push({ isPool, available: held.available })
+  }
+  const most = sources.reduce((max, { available }) => (available > max ? available : max), 0n)
+  return insufficientCredits(spending.creditType, command.credits, most, sources)
+}
+
+/** Why an open hold can't be of so many credits more; null if no budget is in the way. */
+export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
+  if (credits <= 0n) return null
+  const budgets = batch.limits(hold.organizationId)?.budgets ?? []
+  const counted = hold.usages.flatMap((id) => {
+    const usage = batch.usage(hold.organizationId, id)
+    const budget = budgets.find((each) => each.id === usage?.budgetId)
+    return usage && budget ? [{ budget, usage }] : []
+  })
+  return refuseOver(counted, credits)
+}
+
+/** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
+export function countedAgainst(
+  { organizationId, timeZone, budgets }: Pick<Limits, 'organizationId' | 'timeZone' | 'budgets'>,
+  newestUsage: (budgetId: string) => BudgetUsage | undefined,
+  spending: Spending,
+  now: Date,
+): { budget: Budget; usage: BudgetUsage }[] {
+  return budgets
+    .filter((budget) => limits(budget, spending))
+    .map((budget) => {
+      const { start, end } = periodAt(budget.period, timeZone, now)
+      const newest = newestUsage(budget.id)
+      // A period that has begun goes on to its end, wherever the organization has moved since.
+      if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return { budget, usage: newest }
+      const begun = { organizationId, id: uuidv7(), budgetId: budget.id, periodStart: start, periodEnd: end }
+      return { budget, usage: { ...begun, frozen: 0n, spent: 0n } }
+    })
+}
