@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { repeat } from './jobs.ts'
 import { Authenticator } from './organizations/apiKeys.ts'
+import { publishHeads } from './publications/publish.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { startSandbox } from './tasks/sandbox.ts'
@@ -12,6 +13,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
+const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
   readonly app: App
@@ -50,6 +52,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
+    repeat('publish heads', PUBLISH_PAUSE_MS, app.log, async () => {
+      await publishHeads(app)
+      return { more: false }
+    }),
     startSandbox(app),
   ]
 

@@ -3,13 +3,12 @@
 
 import { pino } from 'pino'
 import { openApp } from '../../src/app.ts'
-import { freezeOne, spendAll } from '../support/commands.ts'
 import { say, withDatabase } from '../support/database.ts'
+import { runLifecycles } from '../support/lifecycles.ts'
 import { fillWallets } from '../support/wallets.ts'
 import { prepareBaseline } from './baseline.ts'
 
 const WALLETS = 1_000
-const CLIENTS = 2_000
 const CONNECTIONS = [1, 8, 32]
 const SECONDS = 5
 /** Engine and baseline take turns, so that a slow minute of the machine hits both. */
@@ -21,27 +20,11 @@ const result = await withDatabase(async (url) => {
   // It writes past the lane, so it has wallets of its own.
   const baselineIds = await fillWallets(app, WALLETS)
 
-  /** Many clients, each freezing a credit, waiting for the answer, spending it, waiting, and so on. */
-  async function measureEngine(wallets: number, seconds: number): Promise<number> {
-    const until = performance.now() + seconds * 1_000
-    let lifecycles = 0
-    const client = async () => {
-      while (performance.now() < until) {
-        const id = organizationIds[Math.floor(Math.random() * wallets)] as string
-        const { holdId, command } = freezeOne(id)
-        const frozen = await app.lane.run(command)
-        const spent = await app.lane.run(spendAll(id, holdId))
-        if (frozen.kind !== 'decided' || spent.kind !== 'decided') throw new Error('a lifecycle was refused')
-        lifecycles++
-      }
-    }
-    const began = performance.now()
-    await Promise.all(Array.from({ length: CLIENTS }, client))
-    return lifecycles / ((performance.now() - began) / 1_000)
-  }
+  const measureEngine = async (wallets: number, seconds: number) =>
+    (await runLifecycles(app, organizationIds.slice(0, wallets), seconds)).perSecond
 
   const baseline = await prepareBaseline(url, baselineIds)
-  say(`baseline driven by ${baseline.driver}; ${CLIENTS} clients on the engine`)
+  say(`baseline driven by ${baseline.driver}`)
   const best = { engine: { spread: 0, hot: 0 }, baseline: { spread: 0, hot: 0 } }
   await measureEngine(WALLETS, 1)
   for (let round = 1; round <= ROUNDS; round++) {

@@ -8,6 +8,7 @@ import '../wallets/mutations.schema.ts'
 import '../wallets/transfers.schema.ts'
 import '../budgets/schema.ts'
 import '../pricing/schema.ts'
+import '../publications/schema.ts'
 import '../tasks/schema.ts'
 import { builder } from './builder.ts'
 

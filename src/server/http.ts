@@ -12,6 +12,7 @@ import { schema } from '../graphql/schema.ts'
 import type { Authenticator } from '../organizations/apiKeys.ts'
 import { serveExport } from './exports.ts'
 import { keyIn } from './keys.ts'
+import { servePublication } from './publications.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -105,6 +106,7 @@ export function createHttpServer(app: App, authenticator: Authenticator, yoga: Y
       return
     }
     if (serveExport(app, authenticator, request, response)) return
+    if (servePublication(app, request, response)) return
     yoga(request, response)
   })
 }

@@ -36,23 +36,24 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
       orderBy: { sequence: 'asc' },
       take: ENTRIES_PER_READ,
     })
-    const lines = entries.map((entry) => (format === 'csv' ? csvRow(entry) : jsonLine(entry)))
+    const lines = entries.map((entry) => (format === 'csv' ? csvRow(entry) : `${JSON.stringify(entryJson(entry))}\n`))
     yield lines.join('')
     last = entries.at(-1)?.sequence ?? sequence
   }
 }
 
-function jsonLine(entry: JournalEntry): string {
+/** An entry's values as they stand in exports and proofs, but for the ids of its wallet. */
+export function entryJson(entry: JournalEntry) {
   const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...rest } = entry
   const numbers = { credits: Number(credits), available: Number(available), locked: Number(locked) }
-  return `${JSON.stringify({
+  return {
     sequence: Number(sequence),
     ...rest,
     ...numbers,
     frozen: Number(frozen),
     createdAt: createdAt.toISOString(),
     hash: hex(hash),
-  })}\n`
+  }
 }
 
 function csvRow(entry: JournalEntry): string {
@@ -70,7 +71,7 @@ const id = z
   .or(z.literal('').transform(() => null))
   .nullable()
 
-const Entry = z.object({
+export const Entry = z.object({
   organizationId: z.uuid(),
   walletId: z.uuid(),
   sequence: amount,

@@ -55,6 +55,9 @@ type Documents = {
     "\n  mutation EndBudget($input: EndBudgetInput!) {\n    endBudget(input: $input) {\n      __typename\n      ... on EndBudgetSuccess { replayed budget { endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.EndBudgetDocument,
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": typeof types.BudgetsDocument,
+    "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": typeof types.PublishHeadsDocument,
+    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
+    "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": typeof types.ProofsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -97,6 +100,9 @@ const documents: Documents = {
     "\n  mutation EndBudget($input: EndBudgetInput!) {\n    endBudget(input: $input) {\n      __typename\n      ... on EndBudgetSuccess { replayed budget { endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.EndBudgetDocument,
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": types.BudgetsDocument,
+    "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": types.PublishHeadsDocument,
+    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
+    "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": types.ProofsDocument,
 };
 
 /**
@@ -259,6 +265,18 @@ export function graphql(source: "\n  mutation SetSpendingPolicy($input: SetSpend
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n"): typeof import('./graphql.ts').BudgetsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n"): typeof import('./graphql.ts').PublishHeadsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n"): typeof import('./graphql.ts').PublicationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n"): typeof import('./graphql.ts').ProofsDocument;
 
 
 export function graphql(source: string) {

@@ -982,6 +982,23 @@ export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } | null } }> } } | null };
 
+export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishHeadsMutation = { publishHeads: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null };
+
+export type PublicationQueryVariables = Exact<{
+  number?: number | null | undefined;
+}>;
+
+
+export type PublicationQuery = { publication: { number: number, hash: string } | null };
+
+export type ProofsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProofsQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, proof: Record<string, unknown> | null } }> } } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2083,3 +2100,39 @@ export const BudgetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BudgetsQuery, BudgetsQueryVariables>;
+export const PublishHeadsDocument = new TypedDocumentString(`
+    mutation PublishHeads {
+  publishHeads {
+    number
+    publishedAt
+    heads
+    root
+    previous
+    hash
+  }
+}
+    `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
+export const PublicationDocument = new TypedDocumentString(`
+    query Publication($number: Credits) {
+  publication(number: $number) {
+    number
+    hash
+  }
+}
+    `) as unknown as TypedDocumentString<PublicationQuery, PublicationQueryVariables>;
+export const ProofsDocument = new TypedDocumentString(`
+    query Proofs {
+  organization {
+    wallet {
+      journal(first: 20) {
+        edges {
+          node {
+            sequence
+            proof
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProofsQuery, ProofsQueryVariables>;

@@ -442,3 +442,17 @@ export const Budgets = graphql(`
     }
   }
 `)
+
+export const PublishHeads = graphql(`
+  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }
+`)
+
+export const Publication = graphql(`
+  query Publication($number: Credits) { publication(number: $number) { number hash } }
+`)
+
+export const Proofs = graphql(`
+  query Proofs {
+    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }
+  }
+`)

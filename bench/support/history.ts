@@ -1,0 +1,197 @@
+// A database with a past: wallets with years of work behind them, made by the ledger's own rules and copied in.
+
+import { once } from 'node:events'
+import pg from 'pg'
+import { from } from 'pg-copy-streams'
+import { v7 as uuidv7 } from 'uuid'
+import { freeze, type Held } from '../../src/ledger/freeze.ts'
+import { grant, PLAIN_GRANT } from '../../src/ledger/grant.ts'
+import type { JournalEntry } from '../../src/ledger/journal.ts'
+import { isRefusal } from '../../src/ledger/refusals.ts'
+import { spend } from '../../src/ledger/settle.ts'
+import { type Decision, isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
+
+/** Of each wallet: a grant, tasks of two entries each, and holds that are spent in so many parts, and released. */
+export const TASKS_PER_WALLET = 10
+const HOLDS_PER_WALLET = 10
+const PARTS_PER_HOLD = 7
+export const ENTRIES_PER_WALLET = 1 + TASKS_PER_WALLET * 2 + HOLDS_PER_WALLET * (1 + PARTS_PER_HOLD + 1)
+
+const CREDITS = 1_000_000n
+const MODEL = 'suno'
+const OPERATION = 'music'
+const BEGIN = Date.UTC(2026, 0, 1)
+const STEP_MS = 60_000
+const WALLETS_PER_SAY = 10_000
+
+type Value = string | bigint | number | boolean | Date | Uint8Array | readonly string[] | null
+
+/** One table's stream of rows. */
+class Copy {
+  readonly #stream: ReturnType<typeof from> & NodeJS.WritableStream
+  #rows = ''
+
+  constructor(client: pg.Client, table: string, columns: string) {
+    this.#stream = client.query(from(`COPY ${table} (${columns}) FROM STDIN`)) as never
+  }
+
+  add(...values: Value[]): void {
+    this.#rows += `${values.map(written).join('\t')}\n`
+  }
+
+  /** Sends what has gathered, and waits while PostgreSQL is behind. */
+  async flush(): Promise<void> {
+    const rows = this.#rows
+    this.#rows = ''
+    if (rows && !this.#stream.write(rows)) await once(this.#stream, 'drain')
+  }
+
+  async end(): Promise<void> {
+    this.#stream.end()
+    await once(this.#stream, 'finish')
+  }
+}
+
+/** In the text format of COPY. Nothing here holds a tab, a line feed or a backslash. */
+function written(value: Value): string {
+  if (value === null) return '\\N'
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`
+  if (Array.isArray(value)) return `{${value.join()}}`
+  return String(value)
+}
+
+/**
+ * Copies so many organizations with a wallet each into an empty database; the ids of the organizations. Their holds
+ * and tasks have all ended.
+ */
+export async function fillHistory(url: string, wallets: number, say: (line: string) => void): Promise<string[]> {
+  const tables = {
+    organization: 'id, name, mode, time_zone, members_use_pool, created_at',
+    wallet: `organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent, expired, moved,
+      revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head, created_at`,
+    credit_lot: `organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
+      priority, models, operations, grace_seconds, open, created_at`,
+    hold: `organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, description, expires_at,
+      created_at, ended_at`,
+    hold_line: 'organization_id, hold_id, position, lot_id, credits',
+    task: `organization_id, id, price_rule_id, hold_id, provider, model, operation, input, credits, status, progress,
+      result, sequence, deadline_at, created_at, started_at, ended_at`,
+    journal_entry: `organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id,
+      task_id, reason, hash, created_at`,
+    idempotency_key: 'organization_id, key, fingerprint, result_id, created_at',
+  }
+  const clients: pg.Client[] = []
+  const copies: Record<string, Copy> = {}
+  for (const [table, columns] of Object.entries(tables)) {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    clients.push(client)
+    copies[table] = new Copy(client, table, columns)
+  }
+  const to = copies as Record<keyof typeof tables, Copy>
+  const priceRuleId = uuidv7()
+  const fingerprint = new Uint8Array(32)
+  const organizationIds: string[] = []
+
+  for (let i = 0; i < wallets; i++) {
+    const organizationId = uuidv7()
+    organizationIds.push(organizationId)
+    let now = new Date(BEGIN)
+    const tick = () => {
+      now = new Date(now.getTime() + STEP_MS)
+      return now
+    }
+    const walletId = uuidv7()
+    const identity = { organizationId, id: walletId, holderId: organizationId, creditType: 'music', createdAt: now }
+    let state: WalletState = { wallet: newWallet(identity), lots: new Map<string, Lot>() }
+    const entry = (e: JournalEntry) => {
+      const balance = [e.credits, e.available, e.locked, e.frozen]
+      const links = [e.lotId, e.holdId, e.taskId, e.reason]
+      to.journal_entry.add(e.organizationId, e.walletId, e.sequence, e.type, ...balance, ...links, e.hash, e.createdAt)
+    }
+    const apply = <D extends Decision>(decision: D | { code: string }): D => {
+      if (isRefusal(decision as Decision)) throw new Error(`refused: ${JSON.stringify(decision)}`)
+      const { wallet, lots, entries } = decision as D
+      state = { wallet, lots: new Map([...state.lots, ...lots.map((lot): [string, Lot] => [lot.id, lot])]) }
+      for (const each of entries) entry(each)
+      return decision as D
+    }
+    const key = (resultId: string) =>
+      to.idempotency_key.add(organizationId, crypto.randomUUID(), fingerprint, resultId, now)
+
+    to.organization.add(organizationId, `Organization ${i}`, 'LIVE', 'UTC', true, now)
+    apply(grant(state, { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP', credits: CREDITS }, tick()))
+    for (let j = 0; j < TASKS_PER_WALLET + HOLDS_PER_WALLET; j++) {
+      const taskId = j % 2 === 0 ? uuidv7() : null
+      const parts = taskId ? 1 : PARTS_PER_HOLD
+      const createdAt = tick()
+      const expiresAt = new Date(createdAt.getTime() + 10 * STEP_MS)
+      const what = { holdId: uuidv7(), taskId, credits: 10n, purpose: null, description: null, usages: [], expiresAt }
+      let { hold } = apply<Held>(freeze(state, what, createdAt))
+      key(taskId ?? hold.id)
+      for (let part = 1; part <= parts; part++) {
+        const command = { credits: taskId ? 10n : 1n, keepOpen: part < parts, purpose: null }
+        hold = apply<Held>(spend(state, hold, command, tick())).hold
+        key(taskId ?? hold.id)
+      }
+      const { id, status, credits, spent, released, endedAt } = hold
+      to.hold.add(
+        organizationId,
+        id,
+        walletId,
+        taskId,
+        status,
+        credits,
+        spent,
+        released,
+        [],
+        null,
+        expiresAt,
+        createdAt,
+        endedAt,
+      )
+      for (const [position, line] of hold.lines.entries()) {
+        to.hold_line.add(organizationId, id, position, line.lotId, line.credits)
+      }
+      if (taskId === null) continue
+      const made = [priceRuleId, id, MODEL, MODEL, OPERATION, '{"prompt": "rain on a tin roof"}', 10, 'SUCCEEDED', 100]
+      to.task.add(organizationId, taskId, ...made, '{"seconds": 120}', 3, expiresAt, createdAt, createdAt, endedAt)
+    }
+    const { wallet, lots } = state
+    const buckets = (b: typeof wallet | Lot) =>
+      [b.granted, b.available, b.locked, b.frozen, b.spent, b.expired, b.moved, b.revoked] as const
+    const debts = [wallet.owed, wallet.writtenOff, wallet.burnDown, wallet.overspend, wallet.latePolicy]
+    to.wallet.add(
+      organizationId,
+      walletId,
+      organizationId,
+      'music',
+      ...buckets(wallet),
+      ...debts,
+      wallet.sequence,
+      wallet.head,
+      wallet.createdAt,
+    )
+    for (const lot of lots.values()) {
+      const what = [lot.priority, lot.models, lot.operations, lot.graceSeconds, isOpen(lot), lot.createdAt]
+      to.credit_lot.add(organizationId, lot.id, walletId, lot.kind, ...buckets(lot), ...what)
+    }
+    if (i % 100 === 99) for (const copy of Object.values(to)) await copy.flush()
+    if ((i + 1) % WALLETS_PER_SAY === 0) say(`${i + 1} wallets, ${(i + 1) * ENTRIES_PER_WALLET} entries`)
+  }
+  for (const copy of Object.values(to)) {
+    await copy.flush()
+    await copy.end()
+  }
+  const [first] = clients as [pg.Client]
+  await first.query(
+    `INSERT INTO price_rule VALUES ($1, $2, $2, $3, 'music', 10, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
+    [priceRuleId, MODEL, OPERATION],
+  )
+  say('vacuum and checkpoint')
+  await first.query(`VACUUM (ANALYZE)`)
+  await first.query(`CHECKPOINT`)
+  await Promise.all(clients.map((client) => client.end()))
+  return organizationIds
+}

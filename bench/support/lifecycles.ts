@@ -1,0 +1,30 @@
+// The load that benches of the engine share: many clients, each freezing a credit, waiting for the answer, spending it,
+// waiting, and so on.
+
+import type { App } from '../../src/app.ts'
+import { freezeOne, spendAll } from './commands.ts'
+
+const CLIENTS = 2_000
+
+/** Lifecycles done in about so many seconds, each on one of the given organizations by chance, and how many a second. */
+export async function runLifecycles(
+  app: App,
+  organizationIds: readonly string[],
+  seconds: number,
+): Promise<{ lifecycles: number; perSecond: number }> {
+  const began = performance.now()
+  const until = began + seconds * 1_000
+  let lifecycles = 0
+  const client = async () => {
+    while (performance.now() < until) {
+      const id = organizationIds[Math.floor(Math.random() * organizationIds.length)] as string
+      const { holdId, command } = freezeOne(id)
+      const frozen = await app.lane.run(command)
+      const spent = await app.lane.run(spendAll(id, holdId))
+      if (frozen.kind !== 'decided' || spent.kind !== 'decided') throw new Error('a lifecycle was refused')
+      lifecycles++
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, client))
+  return { lifecycles, perSecond: lifecycles / ((performance.now() - began) / 1_000) }
+}

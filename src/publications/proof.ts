@@ -1,0 +1,111 @@
+// Proofs: that one line of a journal stood in it when a hash was published. Made here, and checked here, with no
+// database at hand.
+//
+// The line's hash leads over the lines after it to the wallet's head as it was published; that head's path leads to the
+// root of the publication's tree; and the root is in the publication's hash, which anybody may have kept.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { flawOf, hashEntry } from '../ledger/journal.ts'
+import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
+import { Entry, entryJson } from '../wallets/journalExport.ts'
+import { hashPublication, leafText, type PublishedLeaf, publicationJson } from './publish.ts'
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** The proof of a line as JSON; null while no publication is of after it. */
+export async function proveEntry(
+  app: App,
+  { organizationId, walletId, sequence }: { organizationId: string; walletId: string; sequence: bigint },
+): Promise<Record<string, unknown> | null> {
+  const published = await app.prisma.publishedHead.findFirst({
+    where: { organizationId, walletId, sequence: { gte: sequence } },
+    orderBy: { sequence: 'asc' },
+    include: { publication: true },
+  })
+  if (!published) return null
+  const [entries, leaves] = await Promise.all([
+    app.prisma.journalEntry.findMany({
+      where: { organizationId, walletId, sequence: { gte: sequence - 1n, lte: published.sequence } },
+      orderBy: { sequence: 'asc' },
+    }),
+    app.prisma.publishedHead.findMany({ where: { number: published.number }, orderBy: { position: 'asc' } }),
+  ])
+  const levels = treeOf(leaves.map((leaf: PublishedLeaf) => leafHash(leafText(leaf))))
+  const before = entries[0]?.sequence === sequence ? null : entries.shift()
+  return {
+    holdfast: 'proof',
+    organizationId,
+    walletId,
+    before: before ? entryJson(before) : null,
+    entries: entries.map(entryJson),
+    position: published.position,
+    path: pathOf(levels, published.position).map(hex),
+    publication: publicationJson(published.publication),
+  }
+}
+
+const Hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => new Uint8Array(Buffer.from(text, 'hex')))
+
+const Line = Entry.omit({ organizationId: true, walletId: true })
+
+const Proof = z.object({
+  holdfast: z.literal('proof'),
+  organizationId: z.uuid(),
+  walletId: z.uuid(),
+  before: Line.nullable(),
+  entries: z.array(Line).min(1),
+  position: z.int().nonnegative(),
+  path: z.array(Hash),
+  publication: z.object({
+    number: z.coerce.bigint(),
+    publishedAt: z.iso.datetime().transform((text) => new Date(text)),
+    heads: z.int().positive(),
+    root: Hash,
+    previous: Hash,
+    hash: Hash,
+  }),
+})
+
+export type CheckedProof =
+  | { readonly wrong: string }
+  | {
+      readonly wrong: null
+      readonly walletId: string
+      readonly sequence: bigint
+      readonly publication: { readonly number: bigint; readonly publishedAt: Date; readonly hash: string }
+    }
+
+/** Computes every hash of a proof again. The holder compares the publication's hash with the one that was published. */
+export function checkProof(proof: unknown): CheckedProof {
+  const parsed = Proof.safeParse(proof)
+  if (!parsed.success) return { wrong: z.prettifyError(parsed.error) }
+  const { organizationId, walletId, before, entries, position, path, publication } = parsed.data
+  const owned = entries.map((entry) => ({ ...entry, organizationId, walletId }))
+  const [first, ...later] = owned as [(typeof owned)[number], ...typeof owned]
+  // What came before the line isn't proved, and needn't be: only that it is what the line was chained to.
+  const previous = before?.hash ?? new Uint8Array(32)
+  if (Buffer.compare(hashEntry(first, previous), first.hash) !== 0) {
+    return { wrong: `entry ${first.sequence}: the hash is not that of the entry’s values` }
+  }
+  let last = first
+  for (const entry of later) {
+    const flaw = flawOf(entry, last)
+    if (flaw) return { wrong: `entry ${entry.sequence}: its ${flaw} does not follow from the entry before` }
+    last = entry
+  }
+  const leaf = leafHash(leafText({ organizationId, walletId, sequence: last.sequence, head: last.hash }))
+  const root = climb(leaf, position, publication.heads, path)
+  if (root === null || Buffer.compare(root, publication.root) !== 0) {
+    return { wrong: 'the path doesn’t lead from the wallet’s head to the root of the publication' }
+  }
+  if (Buffer.compare(hashPublication(publication), publication.hash) !== 0) {
+    return { wrong: 'the publication’s hash is not that of its values' }
+  }
+  const { number, publishedAt } = publication
+  const said = { number, publishedAt, hash: hex(publication.hash) }
+  return { wrong: null, walletId, sequence: first.sequence, publication: said }
+}

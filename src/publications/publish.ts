@@ -1,0 +1,96 @@
+// Publishing the heads of journals: one hash, now and then, that fixes all that has happened until then.
+
+import { hash } from 'node:crypto'
+import type { App } from '../app.ts'
+import type { Publication } from '../database/generated/client/client.ts'
+import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
+import { GENESIS } from '../ledger/wallet.ts'
+
+/** What a leaf of a publication's tree says. */
+export interface PublishedLeaf {
+  readonly organizationId: string
+  readonly walletId: string
+  readonly sequence: bigint
+  readonly head: Uint8Array
+}
+
+/** The text of a leaf: ids in lower case, the sequence in decimal, the head in hexadecimal, a line feed after each. */
+export function leafText({ organizationId, walletId, sequence, head }: PublishedLeaf): string {
+  return `${organizationId}\n${walletId}\n${sequence}\n${Buffer.from(head).toString('hex')}\n`
+}
+
+/** SHA-256 of a publication's values, a line feed after each: what is worth keeping. */
+export function hashPublication({
+  number,
+  publishedAt,
+  heads,
+  root,
+  previous,
+}: Omit<Publication, 'hash'>): Uint8Array<ArrayBuffer> {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+  const text = `${number}\n${publishedAt.toISOString()}\n${heads}\n${hex(root)}\n${hex(previous)}\n`
+  return new Uint8Array(hash('sha256', text, 'buffer'))
+}
+
+// The head that was published last is the newest of a wallet's rows: published_head's primary key, read backwards.
+const CHANGED = `
+  SELECT w.organization_id AS "organizationId", w.id AS "walletId", w.sequence, w.head
+  FROM wallet w LEFT JOIN LATERAL (
+    SELECT p.sequence FROM published_head p WHERE p.organization_id = w.organization_id AND p.wallet_id = w.id
+    ORDER BY p.sequence DESC LIMIT 1
+  ) AS last ON true
+  WHERE w.sequence > coalesce(last.sequence, 0)
+  ORDER BY w.organization_id, w.id`
+
+const INSERT_HEADS = `
+  INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
+
+/** Publishing is done by one process at a time. */
+const PUBLISH_LOCK = 4_701_346_712_903n
+const TIMEOUT_MS = 60_000
+
+/** Publishes the heads of all wallets that have changed since the last time; null if none has. */
+export function publishHeads(app: App): Promise<Publication | null> {
+  return app.prisma.$transaction(
+    async (transaction) => {
+      await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${PUBLISH_LOCK})`)
+      const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)
+      if (leaves.length === 0) return null
+      const last = await transaction.publication.findFirst({ orderBy: { number: 'desc' } })
+      const unsigned = {
+        number: (last?.number ?? 0n) + 1n,
+        publishedAt: app.clock(),
+        heads: leaves.length,
+        root: rootOf(treeOf(leaves.map((leaf) => leafHash(leafText(leaf))))),
+        previous: last?.hash ?? GENESIS,
+      }
+      const publication = { ...unsigned, hash: hashPublication(unsigned) }
+      await transaction.publication.create({ data: publication })
+      await transaction.$executeRawUnsafe(
+        INSERT_HEADS,
+        leaves.map((leaf) => leaf.organizationId),
+        leaves.map((leaf) => leaf.walletId),
+        leaves.map((leaf) => leaf.sequence),
+        leaves.map((leaf) => leaf.head),
+        leaves.map(() => publication.number),
+        leaves.map((_, i) => i),
+      )
+      return publication
+    },
+    { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+  )
+}
+
+/** As it is served to everybody, and stands in proofs. */
+export function publicationJson({ number, publishedAt, heads, root, previous, hash: own }: Publication) {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+  return {
+    number: Number(number),
+    publishedAt: publishedAt.toISOString(),
+    heads,
+    root: hex(root),
+    previous: hex(previous),
+    hash: hex(own),
+  }
+}

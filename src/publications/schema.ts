@@ -1,0 +1,70 @@
+// Publications and proofs: their part of the API.
+
+import type { Publication } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { JournalEntryNode } from '../wallets/schema.ts'
+import { proveEntry } from './proof.ts'
+import { publishHeads } from './publish.ts'
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+const PublicationType = builder.objectRef<Publication>('Publication').implement({
+  description:
+    'A hash that fixes every line of every journal until then. Keep it, and any such line can be proved to you. ' +
+    'Also served to everybody at /publications/latest and /publications/NUMBER.',
+  fields: (t) => ({
+    number: t.field({
+      type: 'Credits',
+      description: 'Its number: 1, 2, 3 … without gaps.',
+      resolve: ({ number }) => number,
+    }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When, UTC.' }),
+    heads: t.exposeInt('heads', { description: 'Of how many wallets: those that had changed since the one before.' }),
+    root: t.string({
+      description: 'The root of the tree over their heads (RFC 6962), in hexadecimal.',
+      resolve: ({ root }) => hex(root),
+    }),
+    previous: t.string({
+      description: 'The hash of the publication before, in hexadecimal; zeros for the first.',
+      resolve: ({ previous }) => hex(previous),
+    }),
+    hash: t.string({ description: 'SHA-256 over all of it, in hexadecimal.', resolve: ({ hash }) => hex(hash) }),
+  }),
+})
+
+builder.queryField('publication', (t) =>
+  t.field({
+    type: PublicationType,
+    nullable: true,
+    description: 'One publication, or the latest; null if there is none yet. For everybody, also without a key.',
+    args: { number: t.arg({ type: 'Credits', description: 'Which; the latest if absent.' }) },
+    resolve: (_root, { number }, { app }) =>
+      app.prisma.publication.findFirst({
+        where: typeof number === 'bigint' ? { number } : {},
+        orderBy: { number: 'desc' },
+      }),
+  }),
+)
+
+builder.mutationField('publishHeads', (t) =>
+  t.field({
+    type: PublicationType,
+    nullable: true,
+    description:
+      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has. For the operator.',
+    authScopes: { operator: true },
+    resolve: (_root, _args, { app }) => publishHeads(app),
+  }),
+)
+
+builder.prismaObjectField(JournalEntryNode, 'proof', (t) =>
+  t.field({
+    type: 'JSONObject',
+    nullable: true,
+    description:
+      'Proof that this line stood here when a hash was published; null until the next publication, an hour at most. ' +
+      'Save it and check it with `npx holdfast verify-proof FILE`.',
+    select: { organizationId: true, walletId: true, sequence: true },
+    resolve: (entry, _args, { app }) => proveEntry(app, entry),
+  }),
+)

@@ -1,0 +1,30 @@
+// GET /publications/latest and /publications/NUMBER: hashes for everybody to keep, without a key.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../app.ts'
+import { publicationJson } from '../publications/publish.ts'
+
+const PATH = /^\/publications\/(latest|[1-9]\d{0,15})$/
+
+/** Answers the request if it is for a publication; false if it isn't. */
+export function servePublication(app: App, request: IncomingMessage, response: ServerResponse): boolean {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const which = PATH.exec(pathname)?.[1]
+  if (which === undefined || request.method !== 'GET') return false
+  const answer = (status: number, body: object) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+      .end(JSON.stringify(body))
+  app.prisma.publication
+    .findFirst({ where: which === 'latest' ? {} : { number: BigInt(which) }, orderBy: { number: 'desc' } })
+    .then((publication) =>
+      publication
+        ? answer(200, publicationJson(publication))
+        : answer(404, { message: 'There is no such publication yet.' }),
+    )
+    .catch((error) => {
+      app.log.warn({ err: error }, 'a publication could not be read')
+      answer(503, { message: 'Try again in a moment.' })
+    })
+  return true
+}
