@@ -5,6 +5,7 @@ import { createPrisma } from './database/client.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
+import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 
@@ -23,6 +24,8 @@ export interface App {
   readonly prisma: PrismaClient
   readonly lane: Lane
   readonly bus: Bus<Topics>
+  /** Proves every invariant on one organization's rows. One at a time: it reads all of them. */
+  readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
 }
@@ -48,12 +51,23 @@ export function openApp({
     prisma,
     lane,
     bus,
+    verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),
     clock,
     log,
     async close() {
       await lane.close()
       await prisma.$disconnect()
     },
+  }
+}
+
+/** The same, each call after the one before has ended. */
+function oneAtATime<Argument, Result>(work: (argument: Argument) => Promise<Result>) {
+  let before: Promise<unknown> = Promise.resolve()
+  return (argument: Argument): Promise<Result> => {
+    const next = before.then(() => work(argument))
+    before = next.catch(() => {})
+    return next
   }
 }
 

@@ -1,4 +1,4 @@
-// Which failures of the database mean "run it again": a serialization failure, or a connection that was lost.
+// Which failures of the database mean "run it again": a serialization failure, or that it is not to be had just now.
 
 /** SQLSTATE classes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SERIALIZATION_CODES = new Set(['40001', '40P01'])
@@ -17,9 +17,14 @@ export function isSerializationFailure(error: unknown): boolean {
   return isError(error) && SERIALIZATION_CODES.has(error.code ?? '')
 }
 
-/** The database couldn't be reached or went away. Whether a commit under way took effect is not known. */
-export function isConnectionFailure(error: unknown): boolean {
-  return isError(error) && (CONNECTION_CODES.has(error.code ?? '') || CONNECTION_MESSAGE.test(error.message))
+/**
+ * The database couldn't be reached, went away, or has no room: no disk, no memory, no connection (class 53). Whether a
+ * commit under way took effect is not known.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!isError(error)) return false
+  const code = error.code ?? ''
+  return CONNECTION_CODES.has(code) || code.startsWith('53') || CONNECTION_MESSAGE.test(error.message)
 }
 
 function isError(error: unknown): error is Error & { code?: string } {

@@ -23,7 +23,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { isConnectionFailure, isSerializationFailure } from '../database/retry.ts'
+import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -195,7 +195,7 @@ export class Lane {
         return { answers, changes }
       } catch (error) {
         if (error instanceof Unavailable) throw error
-        if (session?.isLost || isConnectionFailure(error)) {
+        if (session?.isLost || isUnavailable(error)) {
           await this.#disconnect()
           if (performance.now() > giveUpAt) {
             throw new Unavailable('The database has been out of reach for too long.', { cause: error })

@@ -24,6 +24,7 @@ export interface Report {
 /** Past this many of one kind, more of the same tell nothing new. */
 const VIOLATIONS_PER_CHECK_MAX = 20
 const ENTRIES_PER_FETCH = 5_000
+const ENTRIES_PER_PROGRESS = 1_000_000
 
 /** Where a hold's lines went: what was spent came from the first on, so line by line it is what remains of `spent`. */
 const SETTLED_LINES = `
@@ -197,29 +198,85 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
 
-/** Checks everything, telling each check's name as it begins. */
+/** The tables that the checks read, narrowed to one organization: each name stands for what is left of its table. */
+const SCOPE = `WITH ${[
+  ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
+  'idempotency_key',
+]
+  .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
+  .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
+
+const COUNTS = `
+  SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
+    (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
+    (SELECT count(*)::int FROM journal_entry) AS entries`
+
+// By how many credits wallets differ from their lots, and from their journals.
+const DRIFT = `
+  SELECT coalesce(sum(${AMOUNTS.map((amount) => `abs(w.${amount} - coalesce(l.${amount}, 0)) + abs(w.${amount} - coalesce(j.${amount}, 0))`).join(' + ')}), 0)::text AS drift
+  FROM wallet w
+  LEFT JOIN (
+    SELECT wallet_id, ${AMOUNTS.map((amount) => `sum(${amount}) AS ${amount}`).join(', ')}
+    FROM credit_lot GROUP BY wallet_id
+  ) AS l ON l.wallet_id = w.id
+  LEFT JOIN (
+    SELECT wallet_id, ${AMOUNTS.map((amount) => `${journalSum(amount)} AS ${amount}`).join(', ')}
+    FROM journal_entry GROUP BY wallet_id
+  ) AS j ON j.wallet_id = w.id`
+
+/** Checks everything, telling how far it is. */
 export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
+  return inOneSnapshot(url, async (client) => {
+    const violations = await runChecks(client, '', [], onProgress)
+    violations.push(...(await verifyChains(client, null, onProgress)))
+    const { rows } = await client.query(COUNTS)
+    return { counts: rows[0], violations }
+  })
+}
+
+export interface Integrity extends Report {
+  /** By how many credits what is stored of wallets differs from what their lots and journals add up to. */
+  readonly drift: bigint
+}
+
+/** Checks everything of one organization. */
+export async function verifyOrganization(url: string, organizationId: string): Promise<Integrity> {
+  return inOneSnapshot(url, async (client) => {
+    const violations = await runChecks(client, SCOPE, [organizationId], () => {})
+    violations.push(...(await verifyChains(client, organizationId, () => {})))
+    const { rows: counts } = await client.query(`${SCOPE} ${COUNTS}`, [organizationId])
+    const { rows: sums } = await client.query(`${SCOPE} ${DRIFT}`, [organizationId])
+    return { counts: counts[0], violations, drift: BigInt(sums[0].drift) }
+  })
+}
+
+async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'holdfast verify' })
   await client.connect()
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
-    const violations: Violation[] = []
-    for (const [invariant, sql] of Object.entries(CHECKS)) {
-      onProgress(invariant)
-      const { rows } = await client.query({ text: `${sql} LIMIT ${VIOLATIONS_PER_CHECK_MAX}`, rowMode: 'array' })
-      for (const [organizationId, id, found] of rows) violations.push({ invariant, organizationId, id, found })
-    }
-    onProgress(CHAIN)
-    violations.push(...(await verifyChains(client)))
-    const { rows } = await client.query(`
-      SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
-        (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
-        (SELECT count(*)::int FROM journal_entry) AS entries`)
+    const result = await read(client)
     await client.query(`COMMIT`)
-    return { counts: rows[0], violations }
+    return result
   } finally {
     await client.end()
   }
+}
+
+async function runChecks(
+  client: pg.Client,
+  scope: string,
+  values: string[],
+  onProgress: (step: string) => void,
+): Promise<Violation[]> {
+  const violations: Violation[] = []
+  for (const [invariant, sql] of Object.entries(CHECKS)) {
+    onProgress(invariant)
+    const text = `${scope} SELECT * FROM (${sql}) AS broken LIMIT ${VIOLATIONS_PER_CHECK_MAX}`
+    const { rows } = await client.query({ text, values, rowMode: 'array' })
+    for (const [organizationId, id, found] of rows) violations.push({ invariant, organizationId, id, found })
+  }
+  return violations
 }
 
 const CHAIN = 'a journal is numbered without gaps, and each entry carries the hash of the one before'
@@ -229,7 +286,13 @@ type Numeric = 'sequence' | 'credits' | 'available' | 'locked' | 'frozen'
 type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
 
 /** Walks every journal from its first entry, computing again each entry's balance and hash. */
-async function verifyChains(client: pg.Client): Promise<Violation[]> {
+async function verifyChains(
+  client: pg.Client,
+  organizationId: string | null,
+  onProgress: (step: string) => void,
+): Promise<Violation[]> {
+  onProgress(CHAIN)
+  let entries = 0
   await client.query(`
     DECLARE entries NO SCROLL CURSOR FOR
     SELECT j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
@@ -237,7 +300,8 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
       j.created_at AS "createdAt",
       w.sequence AS "headSequence", w.head
     FROM wallet w LEFT JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
-    WHERE w.sequence > 0 OR j.sequence IS NOT NULL
+    WHERE (w.sequence > 0 OR j.sequence IS NOT NULL)
+      ${organizationId === null ? '' : `AND w.organization_id = ${pg.escapeLiteral(organizationId)}`}
     ORDER BY j.organization_id, j.wallet_id, j.sequence`)
   const violations: Violation[] = []
   let walletId = ''
@@ -286,6 +350,8 @@ async function verifyChains(client: pg.Client): Promise<Violation[]> {
       else if (flaw) violation(row, `says ${entry[flaw]} ${flaw}, which doesn’t follow from ${before[flaw]}`)
       before = entry
     }
+    entries += rows.length
+    if (entries % ENTRIES_PER_PROGRESS === 0) onProgress(`${entries.toLocaleString('en')} entries`)
     if (rows.length < ENTRIES_PER_FETCH) break
   }
   finish()

@@ -14,6 +14,8 @@ const ACTIONS = {
   transferCredits: ['OWNER', 'ADMIN'],
   /** Set budgets, and what they go by. */
   manageBudgets: ['OWNER', 'ADMIN'],
+  /** Have the organization's ledger verified. */
+  verifyLedger: ['OWNER', 'ADMIN', 'BILLING'],
   /** See the tasks of every member, not only one's own. */
   seeAllTasks: ['OWNER', 'ADMIN', 'BILLING', 'VIEWER'],
   /** Cancel tasks of every member. */

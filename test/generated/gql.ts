@@ -58,6 +58,7 @@ type Documents = {
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": typeof types.PublishHeadsDocument,
     "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": typeof types.ProofsDocument,
+    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": typeof types.VerifyLedgerDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -103,6 +104,7 @@ const documents: Documents = {
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": types.PublishHeadsDocument,
     "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": types.ProofsDocument,
+    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": types.VerifyLedgerDocument,
 };
 
 /**
@@ -277,6 +279,10 @@ export function graphql(source: "\n  query Publication($number: Credits) { publi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n"): typeof import('./graphql.ts').ProofsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n"): typeof import('./graphql.ts').VerifyLedgerDocument;
 
 
 export function graphql(source: string) {

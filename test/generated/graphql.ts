@@ -999,6 +999,13 @@ export type ProofsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProofsQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, proof: Record<string, unknown> | null } }> } } | null } | null };
 
+export type VerifyLedgerQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, id: string, found: string }> } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2136,3 +2143,20 @@ export const ProofsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProofsQuery, ProofsQueryVariables>;
+export const VerifyLedgerDocument = new TypedDocumentString(`
+    query VerifyLedger($id: ID) {
+  organization(id: $id) {
+    integrity {
+      entries
+      lots
+      holds
+      drift
+      violations {
+        invariant
+        id
+        found
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;

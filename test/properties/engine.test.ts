@@ -28,8 +28,9 @@ import {
 } from '../../src/wallets/commands.ts'
 import { refuseMore } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { grantOf, history, type Step } from './commands.ts'
+import { grantOf, history, type Step, type Timed } from './commands.ts'
 import { type Budget, Model, PLACES } from './model.ts'
+import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
 const RUN_MS_MAX = 500
@@ -207,25 +208,30 @@ class Pair {
   }
 }
 
+/** Plays a history in batches of the given sizes, over and over. */
+async function play(steps: readonly Timed[], sizes: readonly number[]): Promise<void> {
+  const pair = new Pair()
+  await pair.open()
+  for (let i = 0, batch = 0; i < steps.length; batch++) {
+    const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
+    i += together.length
+    now += together.reduce((total, { afterMs }) => total + afterMs, 0)
+    const checks = together.map(({ step }) => pair.send(step))
+    for (const check of checks) await check()
+    await pair.check()
+  }
+}
+
+if (replayed) test('the history of HISTORY, one step to a batch', () => play(replayed, [1]))
+
 test(
   'whatever the batches, the database holds what the model says',
   async () => {
-    const batches = fc.tuple(history, fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 }))
-    await fc.assert(
-      fc.asyncProperty(batches, async ([steps, sizes]) => {
-        const pair = new Pair()
-        await pair.open()
-        for (let i = 0, batch = 0; i < steps.length; batch++) {
-          const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
-          i += together.length
-          now += together.reduce((total, { afterMs }) => total + afterMs, 0)
-          const checks = together.map(({ step }) => pair.send(step))
-          for (const check of checks) await check()
-          await pair.check()
-        }
-      }),
-      { numRuns: RUNS },
-    )
+    const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
+    await fc.assert(fc.asyncProperty(history, sizes, play), {
+      numRuns: RUNS,
+      reporter: reportFor('test/properties/engine.test.ts'),
+    })
   },
   RUNS * RUN_MS_MAX,
 )

@@ -27,6 +27,7 @@ import {
 } from '../../src/ledger/wallet.ts'
 import { grantOf, history, type Step, type Timed, WALLETS } from './commands.ts'
 import { Model, PLACES } from './model.ts'
+import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
 const RUN_MS_MAX = 50
@@ -240,6 +241,17 @@ function play(steps: readonly Timed[], seen = new Set<string>()): Ledger {
   return ledger
 }
 
+if (replayed) {
+  test('the history of HISTORY', () => {
+    const lines = play(replayed)
+      .journals.flat()
+      .map(({ walletId, sequence, type, credits, lotId, holdId }) =>
+        [walletId, sequence, type, credits, lotId ?? holdId].join(' '),
+      )
+    process.stdout.write(`${lines.join('\n')}\n`)
+  })
+}
+
 test(
   `over ${RUNS} random histories the ledger does what the model does, and every invariant holds`,
   () => {
@@ -247,11 +259,25 @@ test(
       fc.property(history, (steps) => {
         play(steps)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, reporter: reportFor('test/properties/ledger.test.ts') },
     )
   },
   RUNS * RUN_MS_MAX,
 )
+
+test('a history that fails is reported as a line that runs it again', () => {
+  const failing = fc.property(history, (steps) => {
+    if (steps.some(({ step }) => step.do === 'revoke')) throw new Error('as it was told to')
+  })
+  let message = ''
+  try {
+    fc.assert(failing, { seed: 1, reporter: reportFor('FILE') })
+  } catch (error) {
+    message = (error as Error).message
+  }
+  const line = /HISTORY='(.+)' npx vitest run FILE/.exec(message)?.[1] ?? ''
+  expect(JSON.parse(line)).toMatchObject([{ step: { do: 'revoke' } }])
+})
 
 test('the histories reach every kind of entry, and every refusal', () => {
   const seen = new Set<string>()

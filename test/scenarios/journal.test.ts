@@ -8,8 +8,20 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkExport } from '../../src/wallets/journalExport.ts'
 import type { Client } from '../support/client.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Adjust, Balance, BalanceAt, Freeze, Grant, Release, Spend, SubmitMany } from '../support/operations.ts'
+import {
+  Adjust,
+  Balance,
+  BalanceAt,
+  Freeze,
+  Grant,
+  Release,
+  Spend,
+  Submit,
+  SubmitMany,
+  VerifyLedger,
+} from '../support/operations.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
 const BEGIN = Date.UTC(2026, 0, 1)
@@ -183,4 +195,36 @@ test('nobody exports what isn’t theirs', async () => {
   }
   expect((await exported(mine.owner, walletId, 'xml')).status).toBe(400)
   expect((await exported(holdfast.operator, walletId, 'csv')).status).toBe(200)
+})
+
+test('an organization has its ledger verified over the API, and hears of nobody else’s', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const other = await holdfast.organization({ credits: 7n })
+  await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  const integrity = async () => (await organization.owner.run(VerifyLedger)).organization?.integrity
+  expect(await integrity()).toEqual({ entries: 2, lots: 1, holds: 1, drift: 0, violations: [] })
+
+  const { url } = holdfast.database
+  await run(url, (client) =>
+    client.query(`UPDATE wallet SET available = available - 3, spent = spent + 3 WHERE organization_id IN ($1, $2)`, [
+      organization.uuid,
+      other.uuid,
+    ]),
+  )
+  const broken = await integrity()
+  expect(broken).toMatchObject({ entries: 2, drift: 12 })
+  expect(broken?.violations.map(({ invariant }) => invariant)).toEqual([
+    'a wallet’s buckets are the sums of its lots’',
+    'a wallet’s buckets are the sums of its journal',
+  ])
+  await run(url, (client) =>
+    client.query(`UPDATE wallet SET available = available + 3, spent = spent - 3 WHERE organization_id IN ($1, $2)`, [
+      organization.uuid,
+      other.uuid,
+    ]),
+  )
+  expect((await integrity())?.violations).toEqual([])
+  const { data, errors } = await organization.member.send(VerifyLedger)
+  expect(data?.organization?.integrity).toBe(null)
+  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })

@@ -456,3 +456,9 @@ export const Proofs = graphql(`
     organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }
   }
 `)
+
+export const VerifyLedger = graphql(`
+  query VerifyLedger($id: ID) {
+    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }
+  }
+`)

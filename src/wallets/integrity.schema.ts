@@ -1,0 +1,43 @@
+// Verifying an organization's ledger: its part of the API.
+
+import type { Integrity, Violation } from '../engine/verify.ts'
+import { builder } from '../graphql/builder.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+
+const ViolationType = builder.objectRef<Violation>('Violation').implement({
+  description: 'Something that is not as it must be.',
+  fields: (t) => ({
+    invariant: t.exposeString('invariant', { description: 'What must be so.' }),
+    id: t.exposeString('id', { description: 'Of which row it isn’t: its id in the database.' }),
+    found: t.exposeString('found', { description: 'What was found there.' }),
+  }),
+})
+
+const IntegrityType = builder.objectRef<Integrity>('Integrity').implement({
+  description: 'What a verification of an organization’s ledger found, in one snapshot: every sum, link and hash.',
+  fields: (t) => ({
+    entries: t.int({ description: 'How many journal entries were checked.', resolve: ({ counts }) => counts.entries }),
+    lots: t.int({ description: 'How many lots.', resolve: ({ counts }) => counts.lots }),
+    holds: t.int({ description: 'How many holds.', resolve: ({ counts }) => counts.holds }),
+    drift: t.expose('drift', {
+      type: 'Credits',
+      description: 'By how many credits balances differ from what lots and journals add up to: 0.',
+    }),
+    violations: t.expose('violations', {
+      type: [ViolationType],
+      description: 'Whatever is wrong, up to 20 of a kind: none.',
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'integrity', (t) =>
+  t.field({
+    type: IntegrityType,
+    nullable: true,
+    description:
+      'Verifies the organization’s ledger now. Reads all of it: minutes, if there are millions of entries. For an OWNER, ADMIN or BILLING.',
+    authScopes: { may: 'verifyLedger' },
+    select: { id: true },
+    resolve: ({ id }, _args, { app }) => app.verify(id),
+  }),
+)
