@@ -222,7 +222,7 @@ async function play(steps: readonly Timed[], sizes: readonly number[]): Promise<
   }
 }
 
-if (replayed) test('the history of HISTORY, one step to a batch', () => play(replayed, [1]))
+for (const steps of replayed) test('the history of HISTORY, one step to a batch', () => play(steps, [1]))
 
 test(
   'whatever the batches, the database holds what the model says',

@@ -5,8 +5,8 @@
 import fc from 'fast-check'
 import type { Timed } from './commands.ts'
 
-/** The history of the environment's HISTORY; null if there is none. */
-export const replayed: Timed[] | null = process.env.HISTORY ? JSON.parse(process.env.HISTORY) : null
+/** The history of the environment's HISTORY, if there is one. */
+export const replayed: Timed[][] = process.env.HISTORY ? [JSON.parse(process.env.HISTORY)] : []
 
 /** Fails as fast-check does, with the line that runs the failed history again. */
 export function reportFor(file: string) {
