@@ -16,7 +16,9 @@ import { fillWallets } from '../support/wallets.ts'
 const WALLETS = 100_000
 const AT_WORK = 1_000
 const SECONDS = 8
-const ROUNDS = 4
+const ROUNDS = 5
+/** Until what is worked on is in memory, and was in the write-ahead log once since the last checkpoint. */
+const WARM_UP_SECONDS = 12
 const READS = 1_000
 const log = pino({ level: 'warn' })
 
@@ -47,7 +49,7 @@ const result = await withDatabase(async (url) => {
   const quoteMs = { empty: [] as number[], filled: [] as number[] }
 
   const size = async () => Number((await client.query(`SELECT pg_database_size('holdfast') AS bytes`)).rows[0].bytes)
-  for (const name of names) await runLifecycles(apps[name], ids[name], 2)
+  for (const name of names) await runLifecycles(apps[name], ids[name], WARM_UP_SECONDS)
   const before = await size()
   let lifecycles = 0
   for (let round = 1; round <= ROUNDS; round++) {

@@ -15,7 +15,7 @@ import { once } from 'node:events'
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { arch, platform, userInfo } from 'node:os'
+import { arch, platform, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -28,14 +28,17 @@ const START_TIMEOUT_SECONDS = 60
 const START_ATTEMPTS_MAX = 20
 const START_RETRY_DELAY_MS = 250
 
-/** Durable as PostgreSQL is by default; sized for a small machine; checkpoints far enough apart not to be felt. */
+/** An eighth of the machine's memory, within bounds, in megabytes: what is worked on should fit in. */
+const SHARED_BUFFERS_MB = Math.round(Math.min(Math.max(totalmem() / 2 ** 20 / 8, 128), 1_024))
+
+/** Durable as PostgreSQL is by default; checkpoints far enough apart not to be felt. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   max_connections: '100',
-  shared_buffers: '256MB',
-  max_wal_size: '2GB',
+  shared_buffers: `${SHARED_BUFFERS_MB}MB`,
+  max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   jit: 'off',
   timezone: 'UTC',

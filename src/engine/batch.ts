@@ -311,6 +311,10 @@ export class Batch {
     }
   }
 
+  keys(): Iterable<KeyRow> {
+    return this.#keys.values()
+  }
+
   wallets(): Iterable<WalletState> {
     return this.#wallets.values()
   }

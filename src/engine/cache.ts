@@ -1,4 +1,5 @@
-// The lane's cache: wallets with their open lots, open holds and tasks under way, as the last batch left them.
+// The lane's cache: wallets with their open lots, open holds, tasks under way, limits and the latest idempotency keys, as
+// the last batch left them.
 //
 // Only lanes write these rows, one batch at a time, and every batch has a number. So as long as the last number in
 // the database is the one that this lane committed, nobody else has been at work and the cache says what the tables
@@ -7,12 +8,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import { type Batch, type Limits, pair, triple } from './batch.ts'
+import { type Batch, type KeyRow, type Limits, pair, triple } from './batch.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
 const LIMITS_MAX = 20_000
+const KEYS_MAX = 50_000
 
 export interface CachedWallet {
   readonly wallet: Wallet
@@ -25,6 +27,7 @@ export class Cache {
   readonly #wallets = new LRUCache<string, CachedWallet>({ max: WALLETS_MAX })
   readonly #walletIdsByHolder = new LRUCache<string, string>({ max: WALLETS_MAX })
   readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
+  readonly #keys = new LRUCache<string, KeyRow>({ max: KEYS_MAX })
   readonly #limits = new LRUCache<string, Limits>({ max: LIMITS_MAX })
   readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
 
@@ -46,6 +49,10 @@ export class Cache {
     return this.#holds.get(pair(organizationId, id))
   }
 
+  key(organizationId: string, key: string): KeyRow | undefined {
+    return this.#keys.get(pair(organizationId, key))
+  }
+
   limits(organizationId: string): Limits | undefined {
     return this.#limits.get(organizationId)
   }
@@ -62,6 +69,7 @@ export class Cache {
       this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()] })
       this.#walletIdsByHolder.set(triple(organizationId, holderId, creditType), id)
     }
+    for (const key of batch.keys()) this.#keys.set(pair(key.organizationId, key.key), key)
     for (const limits of batch.allLimits()) this.#limits.set(limits.organizationId, limits)
     for (const hold of batch.holds()) {
       const at = pair(hold.organizationId, hold.id)
@@ -77,6 +85,7 @@ export class Cache {
 
   clear(): void {
     this.#asOf = null
-    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#limits, this.#holds, this.#tasks]) rows.clear()
+    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#keys, this.#limits, this.#holds, this.#tasks])
+      rows.clear()
   }
 }

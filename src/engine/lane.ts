@@ -18,6 +18,9 @@
 //   was answered, the lane looks afterwards whether its row has the number: a committed batch is answered, another
 //   runs again. So nothing is lost and nothing is doubled.
 // - While no other lane has committed a batch, what the last one left is in a cache and is not read again.
+// - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
+//   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
+//   all keys looked up; and the keys of commands that were refused, which write none, are looked up before the answer.
 // - If a batch fails for another reason, its commands run again one by one, and only the culprit fails.
 
 import { randomUUID } from 'node:crypto'
@@ -28,7 +31,7 @@ import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
 import { type Command, idempotencyConflict, type Outcome } from './command.ts'
-import { load } from './load.ts'
+import { load, loadKeys } from './load.ts'
 import { append, save } from './save.ts'
 import { all, LockTimeout, Session } from './session.ts'
 
@@ -39,6 +42,8 @@ export const QUEUE_COMMANDS_MAX = 20_000
 /** Few enough that PostgreSQL doesn't wait long for the first, enough that statements don't cost more than rows. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
+/** Repetitions come in bursts: after one that the cache didn't know, this many batches look up all keys. */
+const BATCHES_OF_DOUBT = 100
 /** How long a batch waits for a lost database before its commands fail. */
 const RECONNECT_MS_MAX = 30_000
 const RECONNECT_DELAY_MS_MIN = 50
@@ -78,6 +83,7 @@ export class Lane {
   #running: Promise<void> | null = null
   #session: Session | null = null
   #now = new Date(0)
+  #batchesOfDoubt = 0
   #closed = false
 
   constructor(options: LaneOptions) {
@@ -159,9 +165,10 @@ export class Lane {
       let session: Session | undefined
       try {
         session = await this.#connect()
+        let lookUpKeys = this.#cache.asOf === null || this.#batchesOfDoubt > 0
         const [{ last, lastAt, own }, loaded] = await all([
           session.begin(this.#id),
-          load(session, this.#cache, commands, this.#tick(null)),
+          load(session, this.#cache, commands, this.#tick(null), lookUpKeys),
         ])
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
@@ -173,7 +180,8 @@ export class Lane {
         let batch = loaded
         if (this.#cache.asOf !== null && this.#cache.asOf !== last) {
           this.#cache.clear()
-          batch = await load(session, this.#cache, commands, this.#tick(null))
+          lookUpKeys = true
+          batch = await load(session, this.#cache, commands, this.#tick(null), lookUpKeys)
         }
         batch.now = this.#tick(lastAt)
         const number = (last ?? 0n) + 1n
@@ -183,6 +191,7 @@ export class Lane {
           answers.push(decide(command, batch))
           if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
         }
+        if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
         if (batch.isEmpty) {
           await session.rollback()
           return { answers, changes: null }
@@ -192,6 +201,7 @@ export class Lane {
         unsettled = { number, answers, changes }
         await all([...writes, session.commit()])
         this.#cache.keep(batch, number)
+        if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
         return { answers, changes }
       } catch (error) {
         if (error instanceof Unavailable) throw error
@@ -211,6 +221,10 @@ export class Lane {
           throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: error })
         }
         unsettled = null
+        if (isUsedKey(error) && this.#batchesOfDoubt === 0) {
+          this.#batchesOfDoubt = BATCHES_OF_DOUBT
+          continue
+        }
         if (this.#cache.asOf !== null) {
           // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
           this.#options.log.warn({ err: error }, 'a batch failed and runs again, with everything read anew')
@@ -248,13 +262,8 @@ export class Lane {
 /** Decides one command against the batch as the commands before it left it. */
 function decide(command: Command<unknown>, batch: Batch): Answer {
   const { organizationId, idempotency } = command
-  if (idempotency) {
-    const known = batch.key(organizationId, idempotency.key)
-    if (known && Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
-      return { kind: 'replayed', resultId: known.resultId }
-    }
-    if (known) return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
-  }
+  const before = answerOfKey(command, batch)
+  if (before) return before
   try {
     const decision = command.decide(batch)
     if (isRefused(decision)) return { kind: 'refused', refusal: decision }
@@ -264,6 +273,40 @@ function decide(command: Command<unknown>, batch: Batch): Answer {
     // A bug in one command must not take the others of its batch with it: decisions are put in only once complete.
     return { kind: 'failed', error }
   }
+}
+
+/** What a command whose key was used before is answered; null if its key is new. */
+function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Answer | null {
+  const known = idempotency && batch.key(organizationId, idempotency.key)
+  if (!idempotency || !known) return null
+  if (Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
+    return { kind: 'replayed', resultId: known.resultId }
+  }
+  return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
+}
+
+/** Looks up the keys of commands that did nothing, which may have done it before; and then answers that. */
+async function replayRefused(
+  session: Session,
+  batch: Batch,
+  commands: readonly Command<unknown>[],
+  answers: Answer[],
+): Promise<void> {
+  const doubtful = commands
+    .map((command, i) => ({ command, i }))
+    .filter(({ command, i }) => command.idempotency && ['refused', 'failed'].includes(answers[i]?.kind ?? ''))
+  if (doubtful.length === 0) return
+  await loadKeys(
+    session,
+    batch,
+    doubtful.map(({ command }) => command),
+  )
+  for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Answer)
+}
+
+function isUsedKey(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && constraint === 'idempotency_key_pkey'
 }
 
 function isRefused(decision: { resultId: string } | Refusal): decision is Refusal {

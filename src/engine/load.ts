@@ -165,13 +165,15 @@ type LineRow = HoldLine & { readonly holdId: string }
 
 /**
  * A batch with all that the commands' `reads` name; what isn't there is simply absent. What the cache knows is not
- * asked for. `now` is when this is sent; prices that end before it are left out.
+ * asked for; idempotency keys that it doesn't know are only if `lookUpKeys` is set. `now` is when this is sent; prices
+ * that end before it are left out.
  */
 export async function load(
   session: Session,
   cache: Cache,
   commands: readonly Command<unknown>[],
   now: Date,
+  lookUpKeys: boolean,
 ): Promise<Batch> {
   const batch = new Batch()
   const keys = new Rows(uuids, texts)
@@ -217,7 +219,11 @@ export async function load(
   }
   for (const { organizationId, idempotency, reads } of commands) {
     const { holders = [organizationId] } = reads
-    if (idempotency) keys.add(organizationId, idempotency.key)
+    if (idempotency) {
+      const cached = cache.key(organizationId, idempotency.key)
+      if (cached) batch.addKey(cached)
+      else if (lookUpKeys) keys.add(organizationId, idempotency.key)
+    }
     if (reads.price) {
       prices.add(reads.price.model, reads.price.operation)
       pricedFor.push({ organizationId, holders, ...reads.price })
@@ -310,6 +316,13 @@ export async function load(
     for (const wallet of rows) batch.addWallet(wallet, lotsOf.get(wallet.id) ?? [])
   }
   return batch
+}
+
+/** Puts the idempotency keys of some commands into their batch, as far as they have been used. */
+export async function loadKeys(session: Session, batch: Batch, commands: readonly Command<unknown>[]): Promise<void> {
+  const keys = new Rows(uuids, texts)
+  for (const { organizationId, idempotency } of commands) if (idempotency) keys.add(organizationId, idempotency.key)
+  for (const row of await session.query<KeyRow>('keys', KEYS, keys.columns())) batch.addKey(row)
 }
 
 /** A set of keys of several ids or names, as columns for unnest. */
