@@ -13,9 +13,9 @@ import {
   type Wallet,
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
-import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { type Context, organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
@@ -522,12 +522,14 @@ builder.subscriptionField('balanceChanged', (t) =>
     authScopes: { signedIn: true },
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     },
-    subscribe: async (_root, { creditType, organizationId: named }, context) => {
-      callerOf(context)
+    subscribe: async (_root, { creditType, memberId, organizationId: named }, context) => {
       const organizationId = organizationIdFor(context, named)
-      const changes = organizationId && (await watchBalance(context.app, organizationId, organizationId, creditType))
+      const holderId = organizationId && memberId ? idIn(organizationId, memberId) : organizationId
+      const changes =
+        organizationId && holderId && (await watchBalance(context.app, organizationId, holderId, creditType))
       if (!changes) throw requestError(notFound('wallet'))
       return changes
     },

@@ -37,7 +37,7 @@ type Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
     "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
-    "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
+    "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrowDocument,
     "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendDocument,
     "\n  mutation LockLot($input: LockLotInput!) {\n    lockLot(input: $input) {\n      __typename\n      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }\n      ... on LotLockedError { lock }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LockLotDocument,
@@ -83,7 +83,7 @@ const documents: Documents = {
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
     "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": types.WatchTasksDocument,
-    "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
+    "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.GrowDocument,
     "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendDocument,
     "\n  mutation LockLot($input: LockLotInput!) {\n    lockLot(input: $input) {\n      __typename\n      ... on LockLotSuccess { replayed lot { lock available locked } wallet { available locked } }\n      ... on LotLockedError { lock }\n      ... on Error { code message }\n    }\n  }\n": types.LockLotDocument,
@@ -198,7 +198,7 @@ export function graphql(source: "\n  subscription WatchTasks {\n    tasksUpdated
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WatchBalance {\n    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n"): typeof import('./graphql.ts').WatchBalanceDocument;
+export function graphql(source: "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n"): typeof import('./graphql.ts').WatchBalanceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -784,7 +784,9 @@ export type WatchTasksSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type WatchTasksSubscription = { tasksUpdated: { id: string, status: TaskStatus, progress: number, sequence: number } };
 
-export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type WatchBalanceSubscriptionVariables = Exact<{
+  memberId?: string | number | null | undefined;
+}>;
 
 
 export type WatchBalanceSubscription = { balanceChanged: { available: number, frozen: number, total: number, sequence: number, entry: { sequence: number, type: JournalEntryType, credits: number } | null, wallet: { available: number } } };
@@ -1593,8 +1595,8 @@ export const WatchTasksDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WatchTasksSubscription, WatchTasksSubscriptionVariables>;
 export const WatchBalanceDocument = new TypedDocumentString(`
-    subscription WatchBalance {
-  balanceChanged {
+    subscription WatchBalance($memberId: ID) {
+  balanceChanged(memberId: $memberId) {
     available
     frozen
     total

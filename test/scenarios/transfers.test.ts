@@ -2,7 +2,17 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Adjust, Freeze, Grant, Release, Spend, Transfer, Viewer, Wallets } from '../support/operations.ts'
+import {
+  Adjust,
+  Freeze,
+  Grant,
+  Release,
+  Spend,
+  Transfer,
+  Viewer,
+  Wallets,
+  WatchBalance,
+} from '../support/operations.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -137,4 +147,17 @@ test('only owners and admins move credits, and only among their own members', as
     issues: [{ message: 'fromMemberId and toMemberId name the same wallet' }],
   })
   expect((await wallets(organization, memberId)).own).toBe(null)
+})
+
+test('a member watches the own wallet', async () => {
+  const organization = await holdfast.organization({ credits: 10n })
+  const memberId = await memberOf(organization)
+  await transfer(organization, { credits: 3, toMemberId: memberId })
+  const own = organization.member.watch(WatchBalance, { memberId })
+  expect((await own.next()).balanceChanged).toMatchObject({ available: 3, sequence: 1, entry: null })
+  await transfer(organization, { credits: 2, toMemberId: memberId })
+  expect((await own.next()).balanceChanged).toMatchObject({ available: 5, sequence: 2, entry: { type: 'MOVE_IN' } })
+  await own.end()
+  const stranger = await memberOf(await holdfast.organization())
+  await expect(organization.member.watch(WatchBalance, { memberId: stranger }).next()).rejects.toThrow('no such wallet')
 })

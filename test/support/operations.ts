@@ -240,8 +240,8 @@ export const WatchTasks = graphql(`
 `)
 
 export const WatchBalance = graphql(`
-  subscription WatchBalance {
-    balanceChanged { available frozen total sequence entry { sequence type credits } wallet { available } }
+  subscription WatchBalance($memberId: ID) {
+    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }
   }
 `)
 
