@@ -5,6 +5,7 @@ import { createPrisma } from './database/client.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
+import { PriceBook } from './engine/priceBook.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import type { JournalEntry } from './ledger/journal.ts'
@@ -24,6 +25,10 @@ export interface App {
   readonly prisma: PrismaClient
   readonly lane: Lane
   readonly bus: Bus<Topics>
+  /** Prices, in memory. */
+  readonly priceBook: PriceBook
+  /** Reads what is new in the price book. The lane does so by itself. */
+  readonly refreshPriceBook: () => Promise<void>
   /** Proves every invariant on one organization's rows. One at a time: it reads all of them. */
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
@@ -46,11 +51,14 @@ export function openApp({
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
   const prisma = createPrisma(databaseUrl, { onStatement })
-  const lane = new Lane({ url: databaseUrl, log, clock, onCommit: (changes) => publish(bus, changes) })
+  const priceBook = new PriceBook()
+  const lane = new Lane({ url: databaseUrl, priceBook, log, clock, onCommit: (changes) => publish(bus, changes) })
   return {
     prisma,
     lane,
     bus,
+    priceBook,
+    refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
     verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),
     clock,
     log,

@@ -8,7 +8,7 @@ import type { Role } from './database/generated/client/client.ts'
 import { encodeGlobalId } from './graphql/ids.ts'
 import { Authenticator, issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
 import { createOrganization } from './organizations/operations.ts'
-import { CATALOGUES, loadCatalogue } from './pricing/catalogue.ts'
+import { loadBuiltIn } from './pricing/catalogue.ts'
 import { grantCredits } from './wallets/operations.ts'
 
 const CREDITS = 1_000n
@@ -25,7 +25,7 @@ export type Demo = z.output<typeof DemoFile>
 
 /** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
 export async function openDemo(app: App, dataDir: string, url: string): Promise<Demo> {
-  await loadCatalogue(app, CATALOGUES.sunor)
+  await loadBuiltIn(app, 'sunor')
   const organization = await createOrganization(app, {
     name: 'Demo Records',
     mode: 'SANDBOX',

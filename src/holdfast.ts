@@ -13,6 +13,8 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
+/** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
+const PRICES_PAUSE_MS = 500
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -40,6 +42,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const server = createHttpServer(app, authenticator, yoga, readiness)
   const closeWebSockets = serveWebSockets(server, yoga, authenticator)
   try {
+    await app.refreshPriceBook()
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
@@ -52,6 +55,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
+    repeat('refresh the price book', PRICES_PAUSE_MS, app.log, async () => {
+      await app.refreshPriceBook()
+      return { more: false }
+    }),
     repeat('publish heads', PUBLISH_PAUSE_MS, app.log, async () => {
       await publishHeads(app)
       return { more: false }

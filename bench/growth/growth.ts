@@ -6,7 +6,8 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { openApp } from '../../src/app.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { createPriceRule, quote } from '../../src/pricing/operations.ts'
+import { createPriceRule } from '../../src/pricing/operations.ts'
+import { quote } from '../../src/pricing/quotes.ts'
 import { balanceNow } from '../../src/wallets/balance.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { ENTRIES_PER_WALLET, fillHistory } from '../support/history.ts'
@@ -31,6 +32,7 @@ const result = await withDatabase(async (url) => {
 
   const filledIds = await fillHistory(url, WALLETS, say)
   const apps = { empty: openApp({ databaseUrl: emptyUrl, log }), filled: openApp({ databaseUrl: url, log }) }
+  await apps.filled.refreshPriceBook()
   await createPriceRule(apps.empty, {
     provider: 'suno',
     model: 'suno',
@@ -70,7 +72,7 @@ const result = await withDatabase(async (url) => {
       const wallet = await app.prisma.wallet.findFirstOrThrow({ where: { organizationId, holderId: organizationId } })
       await balanceNow({}, app, wallet)
       const between = performance.now()
-      await quote(app, organizationId, null, { model: 'suno', operation: 'music' })
+      await quote(app, organizationId, null, [{ model: 'suno', operation: 'music', input: {}, count: 1 }])
       if (i < READS / 10) continue
       balanceMs[name].push(between - began)
       quoteMs[name].push(performance.now() - between)

@@ -7,7 +7,7 @@ import autocannon from 'autocannon'
 import { pino } from 'pino'
 import { openApp } from '../../src/app.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
-import { CATALOGUES, loadCatalogue } from '../../src/pricing/catalogue.ts'
+import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
 import { say, withDatabase } from '../support/database.ts'
 
@@ -27,7 +27,7 @@ const DO_NOTHING = 'mutation { doNothing }'
 
 const best = await withDatabase(async (databaseUrl) => {
   const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
-  await loadCatalogue(app, CATALOGUES.sunor)
+  await loadBuiltIn(app, 'sunor')
   const keys: string[] = []
   for (let i = 0; i < ORGANIZATIONS; i++) {
     const created = await createOrganization(app, {

@@ -186,9 +186,14 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
   }
   const [first] = clients as [pg.Client]
   await first.query(
-    `INSERT INTO price_rule VALUES ($1, $2, $2, $3, 'music', 10, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
+    `INSERT INTO price_rule (id, edition, organization_id, provider, model, operation, variant, credit_type, credits, unit,
+       conditions, input_limits, outputs, state, effective_from, created_at)
+     SELECT $1, 1, '00000000-0000-0000-0000-000000000000', $2, $2, $3, 'standard', 'music', 10, 'CALL', '[]', '[]', 1,
+       'ACTIVE', at, at
+     FROM (VALUES ('2026-01-01T00:00:00Z'::timestamptz)) AS t (at)`,
     [priceRuleId, MODEL, OPERATION],
   )
+  await first.query(`UPDATE price_book SET edition = 1`)
   say('vacuum and checkpoint')
   await first.query(`VACUUM (ANALYZE)`)
   await first.query(`CHECKPOINT`)

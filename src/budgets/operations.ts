@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
-import type { Batch, Limits } from '../engine/batch.ts'
+import type { Batch, Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Budget } from '../ledger/budget.ts'
@@ -45,7 +45,7 @@ export async function createBudget(app: App, input: z.input<typeof NewBudget>): 
   }
   const id = uuidv7()
   const made = { organizationId, id, memberId, creditType, model, operation, period, credits, endedAt: null }
-  return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_limits, now) => ({
+  return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_standing, now) => ({
     ...made,
     createdAt: now,
   }))
@@ -94,16 +94,16 @@ async function put(
   organizationId: string,
   idempotencyKey: string | null | undefined,
   parameters: Record<string, unknown>,
-  make: (limits: Limits, now: Date) => Budget | null,
+  make: (standing: Standing, now: Date) => Budget | null,
 ): Promise<BudgetAnswer | BudgetRefusal> {
   const outcome = await app.lane.run<{ budget: Budget }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, name, parameters),
-    reads: { limits: true },
+    reads: {},
     decide(batch) {
-      const limits = batch.limits(organizationId)
-      if (!limits) return notFound('organization')
-      const budget = make(limits, batch.now)
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const budget = make(standing, batch.timeOf(organizationId))
       if (!budget) return notFound('budget')
       batch.putBudget(budget)
       return { value: { budget }, resultId: budget.id }
@@ -138,14 +138,14 @@ export async function setSpendingPolicy(
   const outcome = await app.lane.run<{ organization: { id: string } }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, 'setSpendingPolicy', parameters),
-    reads: { limits: true },
+    reads: {},
     decide(batch: Batch) {
-      const limits = batch.limits(organizationId)
-      if (!limits) return notFound('organization')
-      batch.putSettings({
-        ...limits,
-        timeZone: timeZone ?? limits.timeZone,
-        membersUsePool: membersUsePool ?? limits.membersUsePool,
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      batch.putStanding({
+        ...standing,
+        timeZone: timeZone ?? standing.timeZone,
+        membersUsePool: membersUsePool ?? standing.membersUsePool,
       })
       return { value: { organization: { id: organizationId } }, resultId: organizationId }
     },

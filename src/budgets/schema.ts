@@ -12,6 +12,7 @@ import {
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
+import { timeOf } from '../organizations/clock.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -76,8 +77,10 @@ export const BudgetNode = builder.prismaNode('Budget', {
       nullable: true,
       description: 'What counts against it in the present period; null if nothing has yet.',
       select: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
-      resolve: ({ usages: [newest] }, _args, { app }) =>
-        newest && (newest.periodEnd === null || newest.periodEnd > app.clock()) ? newest : null,
+      resolve: async ({ organizationId, usages: [newest] }, _args, { app }) => {
+        if (!newest?.periodEnd) return newest
+        return newest.periodEnd > (await timeOf(app, organizationId)) ? newest : null
+      },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
     endedAt: t.expose('endedAt', {

@@ -4,7 +4,7 @@
 // changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
 // states of tasks are kept one by one, for they are history.
 
-import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -17,6 +17,8 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
+import { pair, triple } from './mapKeys.ts'
+import type { Edition } from './priceBook.ts'
 
 export interface KeyRow {
   readonly organizationId: string
@@ -31,9 +33,14 @@ export interface Changes {
   readonly tasks: readonly Task[]
 }
 
-/** What limits an organization's spending. */
-export interface Limits {
+/** How an organization stands: what its decisions go by. */
+export interface Standing {
   readonly organizationId: string
+  readonly mode: OrganizationMode
+  /** A SANDBOX organization's own time, once it was moved; null: it goes by the real one. */
+  readonly clockAt: Date | null
+  /** Why it can't submit tasks now; null: it can. */
+  readonly maintenance: string | null
   /** IANA. */
   readonly timeZone: string
   readonly membersUsePool: boolean
@@ -52,8 +59,10 @@ interface OpenWallet {
 }
 
 export class Batch {
-  /** The one time of all decisions in this batch. The lane sets it once it has the lock, so that no wait makes it old. */
+  /** The real time of all decisions in this batch. The lane sets it once it has the lock, so that no wait makes it old. */
   now = new Date(Number.NaN)
+  /** What all decisions about prices in this batch go by. */
+  readonly edition: Edition
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   readonly newLots = new Set<string>()
@@ -67,7 +76,7 @@ export class Batch {
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
-  readonly changedSettings = new Map<string, Pick<Limits, 'organizationId' | 'timeZone' | 'membersUsePool'>>()
+  readonly changedStandings = new Map<string, Standing>()
 
   readonly #wallets = new Map<string, OpenWallet>()
   readonly #walletIdsByHolder = new Map<string, string>()
@@ -75,22 +84,20 @@ export class Batch {
   readonly #closedLots = new Map<string, Lot>()
   readonly #holds = new Map<string, Hold>()
   readonly #tasks = new Map<string, Task>()
-  readonly #prices = new Map<string, PriceRule[]>()
   readonly #keys = new Map<string, KeyRow>()
-  readonly #limits = new Map<string, Limits>()
+  readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
   readonly #usages = new Map<string, BudgetUsage>()
   #taken = { entries: 0, keys: 0 }
+
+  constructor(edition: Edition) {
+    this.edition = edition
+  }
 
   // What load puts in.
 
   addKey(row: KeyRow): void {
     this.#keys.set(pair(row.organizationId, row.key), row)
-  }
-
-  addPrice(rule: PriceRule): void {
-    const at = pair(rule.model, rule.operation)
-    this.#prices.set(at, [...(this.#prices.get(at) ?? []), rule])
   }
 
   addTask(task: Task): void {
@@ -102,9 +109,9 @@ export class Batch {
     this.savedLines.set(hold.id, hold.lines.length)
   }
 
-  addLimits(limits: Limits): void {
-    this.#limits.set(limits.organizationId, limits)
-    for (const usage of limits.usages) this.addUsage(usage)
+  addStanding(standing: Standing): void {
+    this.#standings.set(standing.organizationId, standing)
+    for (const usage of standing.usages) this.addUsage(usage)
   }
 
   addUsage(usage: BudgetUsage): void {
@@ -132,12 +139,9 @@ export class Batch {
     return this.#keys.get(pair(organizationId, key))
   }
 
-  /** The rule in force now: of those that have begun, the newest. */
-  price(model: string, operation: string): PriceRule | undefined {
-    return this.#prices
-      .get(pair(model, operation))
-      ?.filter((rule) => rule.effectiveFrom <= this.now)
-      .reduce((newest, rule) => (rule.effectiveFrom > newest.effectiveFrom ? rule : newest))
+  /** The time of an organization's decisions: the real one, or that of its own clock. */
+  timeOf(organizationId: string): Date {
+    return this.#standings.get(organizationId)?.clockAt ?? this.now
   }
 
   task(organizationId: string, id: string): Task | undefined {
@@ -174,13 +178,13 @@ export class Batch {
       .sort((a, b) => Number(a.originLotId !== null) - Number(b.originLotId !== null) || (a.id < b.id ? -1 : 1))
   }
 
-  limits(organizationId: string): Limits | undefined {
-    return this.#limits.get(organizationId)
+  standing(organizationId: string): Standing | undefined {
+    return this.#standings.get(organizationId)
   }
 
   /** The newest usage of a budget; undefined if nothing was ever counted against it. */
   newestUsage(organizationId: string, budgetId: string): BudgetUsage | undefined {
-    const newest = this.#limits.get(organizationId)?.usages.find((usage) => usage.budgetId === budgetId)
+    const newest = this.#standings.get(organizationId)?.usages.find((usage) => usage.budgetId === budgetId)
     return newest && this.usage(organizationId, newest.id)
   }
 
@@ -251,24 +255,25 @@ export class Batch {
     const isNew = !this.#usages.has(pair(usage.organizationId, usage.id))
     this.addUsage(usage)
     this.changedUsages.set(usage.id, usage)
-    const limits = this.#limits.get(usage.organizationId)
-    if (!isNew || !limits) return
-    const others = limits.usages.filter(({ budgetId }) => budgetId !== usage.budgetId)
-    this.#limits.set(usage.organizationId, { ...limits, usages: [...others, usage] })
+    const standing = this.#standings.get(usage.organizationId)
+    if (!isNew || !standing) return
+    const others = standing.usages.filter(({ budgetId }) => budgetId !== usage.budgetId)
+    this.#standings.set(usage.organizationId, { ...standing, usages: [...others, usage] })
   }
 
   /** Makes a budget, or changes it. */
   putBudget(budget: Budget): void {
-    const limits = this.#limits.get(budget.organizationId)
-    if (!limits) throw new RangeError(`the limits of organization ${budget.organizationId} are not in this batch`)
-    const others = limits.budgets.filter(({ id }) => id !== budget.id)
-    this.#limits.set(budget.organizationId, { ...limits, budgets: [...others, budget] })
+    const standing = this.#standings.get(budget.organizationId)
+    if (!standing) throw new RangeError(`organization ${budget.organizationId} is not in this batch`)
+    const others = standing.budgets.filter(({ id }) => id !== budget.id)
+    this.#standings.set(budget.organizationId, { ...standing, budgets: [...others, budget] })
     this.changedBudgets.set(budget.id, budget)
   }
 
-  putSettings(limits: Limits): void {
-    this.#limits.set(limits.organizationId, limits)
-    this.changedSettings.set(limits.organizationId, limits)
+  /** Takes over how an organization stands, apart from its budgets. */
+  putStanding(standing: Standing): void {
+    this.#standings.set(standing.organizationId, standing)
+    this.changedStandings.set(standing.organizationId, standing)
   }
 
   /** Takes over a task's new state. */
@@ -302,12 +307,12 @@ export class Batch {
 
   // What is known at the end.
 
-  /** The limits, with the newest usages as they are now. Budgets that have ended limit nothing any more. */
-  *allLimits(): Iterable<Limits> {
-    for (const limits of this.#limits.values()) {
-      const { organizationId } = limits
-      const usages = limits.usages.map((usage) => this.usage(organizationId, usage.id) ?? usage)
-      yield { ...limits, usages, budgets: limits.budgets.filter(({ endedAt }) => endedAt === null) }
+  /** With the newest usages as they are now. Budgets that have ended limit nothing any more. */
+  *standings(): Iterable<Standing> {
+    for (const standing of this.#standings.values()) {
+      const { organizationId } = standing
+      const usages = standing.usages.map((usage) => this.usage(organizationId, usage.id) ?? usage)
+      yield { ...standing, usages, budgets: standing.budgets.filter(({ endedAt }) => endedAt === null) }
     }
   }
 
@@ -337,7 +342,7 @@ export class Batch {
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
-      this.changedSettings.size === 0 &&
+      this.changedStandings.size === 0 &&
       this.changedWallets().length === 0
     )
   }
@@ -353,14 +358,4 @@ export class Batch {
 function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {
   const order = burnDownOrder(policy)
   return new Map([...lots].sort(([, a], [, b]) => order(a, b)))
-}
-
-/** One map key of three. */
-export function triple(first: string, second: string, third: string): string {
-  return `${first}\n${second}\n${third}`
-}
-
-/** One map key of two. */
-export function pair(first: string, second: string): string {
-  return `${first}\n${second}`
 }

@@ -1,5 +1,5 @@
-// The lane's cache: wallets with their open lots, open holds, tasks under way, limits and the latest idempotency keys, as
-// the last batch left them.
+// The lane's cache: wallets with their open lots, open holds, tasks under way, how organizations stand, and the latest
+// idempotency keys, as the last batch left them.
 //
 // Only lanes write these rows, one batch at a time, and every batch has a number. So as long as the last number in
 // the database is the one that this lane committed, nobody else has been at work and the cache says what the tables
@@ -8,12 +8,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import { type Batch, type KeyRow, type Limits, pair, triple } from './batch.ts'
+import type { Batch, KeyRow, Standing } from './batch.ts'
+import { pair, triple } from './mapKeys.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
-const LIMITS_MAX = 20_000
+const STANDINGS_MAX = 20_000
 const KEYS_MAX = 50_000
 
 export interface CachedWallet {
@@ -28,7 +29,7 @@ export class Cache {
   readonly #walletIdsByHolder = new LRUCache<string, string>({ max: WALLETS_MAX })
   readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
   readonly #keys = new LRUCache<string, KeyRow>({ max: KEYS_MAX })
-  readonly #limits = new LRUCache<string, Limits>({ max: LIMITS_MAX })
+  readonly #standings = new LRUCache<string, Standing>({ max: STANDINGS_MAX })
   readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
 
   /** The number of the batch that it was filled by; null while it is empty. */
@@ -53,8 +54,8 @@ export class Cache {
     return this.#keys.get(pair(organizationId, key))
   }
 
-  limits(organizationId: string): Limits | undefined {
-    return this.#limits.get(organizationId)
+  standing(organizationId: string): Standing | undefined {
+    return this.#standings.get(organizationId)
   }
 
   task(organizationId: string, id: string): Task | undefined {
@@ -70,7 +71,7 @@ export class Cache {
       this.#walletIdsByHolder.set(triple(organizationId, holderId, creditType), id)
     }
     for (const key of batch.keys()) this.#keys.set(pair(key.organizationId, key.key), key)
-    for (const limits of batch.allLimits()) this.#limits.set(limits.organizationId, limits)
+    for (const standing of batch.standings()) this.#standings.set(standing.organizationId, standing)
     for (const hold of batch.holds()) {
       const at = pair(hold.organizationId, hold.id)
       if (hold.status === 'OPEN') this.#holds.set(at, hold)
@@ -85,7 +86,7 @@ export class Cache {
 
   clear(): void {
     this.#asOf = null
-    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#keys, this.#limits, this.#holds, this.#tasks])
+    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#keys, this.#standings, this.#holds, this.#tasks])
       rows.clear()
   }
 }

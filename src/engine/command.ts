@@ -21,16 +21,14 @@ export interface Idempotency {
   readonly fingerprint: Uint8Array
 }
 
-/** Rows that a command needs, all of its organization. */
+/** Rows that a command needs, all of its organization. How that stands is always there. */
 export interface Reads {
   /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
   readonly holders?: readonly string[]
   /** The holders' wallets of this credit type, with their open lots. */
   readonly creditType?: string
-  /** The price in force of this operation, and the holders' wallets of its credit type. */
+  /** The holders' wallets of all credit types that have ever paid for this operation. */
   readonly price?: { readonly model: string; readonly operation: string }
-  /** What limits the organization's spending. */
-  readonly limits?: boolean
   /** This task, its hold if it has one, and the wallet that pays. */
   readonly taskId?: string
   /** This hold and its wallet. */

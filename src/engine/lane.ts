@@ -17,7 +17,8 @@
 // - Batches are numbered, and each writes its number beside its lane's id. If the connection is lost before the commit
 //   was answered, the lane looks afterwards whether its row has the number: a committed batch is answered, another
 //   runs again. So nothing is lost and nothing is doubled.
-// - While no other lane has committed a batch, what the last one left is in a cache and is not read again.
+// - While no other lane has committed a batch, what the last one left is in a cache and is not read again. The price
+//   book is read again when it has a new edition.
 // - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
 //   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
 //   all keys looked up; and the keys of commands that were refused, which write none, are looked up before the answer.
@@ -32,6 +33,7 @@ import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
 import { type Command, idempotencyConflict, type Outcome } from './command.ts'
 import { load, loadKeys } from './load.ts'
+import { PriceBook } from './priceBook.ts'
 import { append, save } from './save.ts'
 import { all, LockTimeout, Session } from './session.ts'
 
@@ -61,6 +63,8 @@ export class Unavailable extends Error {
 
 export interface LaneOptions {
   readonly url: string
+  /** One of its own if absent. */
+  readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date
   /** Told of every batch after its commit, in order. */
@@ -79,6 +83,7 @@ export class Lane {
   readonly #id = randomUUID()
   readonly #options: LaneOptions
   readonly #cache = new Cache()
+  readonly #priceBook: PriceBook
   #queue: Job[] = []
   #running: Promise<void> | null = null
   #session: Session | null = null
@@ -88,6 +93,7 @@ export class Lane {
 
   constructor(options: LaneOptions) {
     this.#options = options
+    this.#priceBook = options.priceBook ?? new PriceBook()
   }
 
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
@@ -164,11 +170,13 @@ export class Lane {
     while (true) {
       let session: Session | undefined
       try {
-        session = await this.#connect()
+        const connected = await this.#connect()
+        session = connected
         let lookUpKeys = this.#cache.asOf === null || this.#batchesOfDoubt > 0
-        const [{ last, lastAt, own }, loaded] = await all([
+        const { edition } = this.#priceBook
+        const [{ last, lastAt, own, newestEdition }, loaded] = await all([
           session.begin(this.#id),
-          load(session, this.#cache, commands, this.#tick(null), lookUpKeys),
+          load(session, this.#cache, edition, commands, lookUpKeys),
         ])
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
@@ -178,10 +186,12 @@ export class Lane {
           continue
         }
         let batch = loaded
-        if (this.#cache.asOf !== null && this.#cache.asOf !== last) {
-          this.#cache.clear()
-          lookUpKeys = true
-          batch = await load(session, this.#cache, commands, this.#tick(null), lookUpKeys)
+        const isBehind = this.#cache.asOf !== null && this.#cache.asOf !== last
+        if (isBehind || edition.number < newestEdition) {
+          if (isBehind) this.#cache.clear()
+          lookUpKeys ||= isBehind
+          await this.#priceBook.refresh((name, sql, values) => connected.query(name, sql, values))
+          batch = await load(session, this.#cache, this.#priceBook.edition, commands, lookUpKeys)
         }
         batch.now = this.#tick(lastAt)
         const number = (last ?? 0n) + 1n

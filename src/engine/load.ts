@@ -3,13 +3,14 @@
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
-import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import type { Task } from '../database/generated/client/client.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, type Limits, pair } from './batch.ts'
+import { Batch, type KeyRow, type Standing } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
+import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
 
 // Served by the primary key.
@@ -17,18 +18,6 @@ const KEYS = `
   SELECT k.organization_id AS "organizationId", k.key, k.fingerprint, k.result_id AS "resultId"
   FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, key)
   JOIN idempotency_key k ON k.organization_id = wanted.organization_id AND k.key = wanted.key`
-
-// The newest rule that was in force when this was sent, and those that begin later; the batch decides at its own time.
-// Served by price_rule_model_operation_effective_from_key.
-const PRICES = `
-  SELECT rule.id, rule.provider, rule.model, rule.operation, rule.credit_type AS "creditType", rule.credits,
-    rule.effective_from AS "effectiveFrom", rule.created_at AS "createdAt"
-  FROM unnest($1::text[], $2::text[]) AS wanted (model, operation)
-  JOIN price_rule rule ON rule.model = wanted.model AND rule.operation = wanted.operation
-  WHERE rule.effective_from >= coalesce((
-    SELECT max(r.effective_from) FROM price_rule r
-    WHERE r.model = wanted.model AND r.operation = wanted.operation AND r.effective_from <= $3
-  ), '-infinity')`
 
 // Served by the primary key.
 const TASKS = `
@@ -128,10 +117,11 @@ const FAMILIES = `
     WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
   ) AS l`
 
-// What limits organizations' spending, served by the primary keys, which begin with the organization; and the newest
-// usage of each budget, by budget_usage_organization_id_budget_id_period_start_key.
-const SETTINGS = `
-  SELECT o.id AS "organizationId", o.time_zone AS "timeZone", o.members_use_pool AS "membersUsePool"
+// How organizations stand, served by the primary keys, which begin with the organization; and the newest usage of each
+// budget, by budget_usage_organization_id_budget_id_period_start_key.
+const STANDINGS = `
+  SELECT o.id AS "organizationId", o.mode, o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
+    o.members_use_pool AS "membersUsePool"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`
 
@@ -164,29 +154,26 @@ type HoldRow = Omit<Hold, 'lines'>
 type LineRow = HoldLine & { readonly holdId: string }
 
 /**
- * A batch with all that the commands' `reads` name; what isn't there is simply absent. What the cache knows is not
- * asked for; idempotency keys that it doesn't know are only if `lookUpKeys` is set. `now` is when this is sent; prices
- * that end before it are left out.
+ * A batch with all that the commands' `reads` name, and how their organizations stand; what isn't there is simply
+ * absent. What the cache knows is not asked for; idempotency keys that it doesn't know are only if `lookUpKeys` is set.
  */
 export async function load(
   session: Session,
   cache: Cache,
+  edition: Edition,
   commands: readonly Command<unknown>[],
-  now: Date,
   lookUpKeys: boolean,
 ): Promise<Batch> {
-  const batch = new Batch()
+  const batch = new Batch(edition)
   const keys = new Rows(uuids, texts)
-  const prices = new Rows(texts, texts)
   const tasks = new Rows(uuids, uuids)
   const holds = new Rows(uuids, uuids)
   const walletsOf = new Rows(uuids, uuids, texts)
   const originsOf = new Rows(uuids, uuids, texts)
   const families = new Rows(uuids, uuids)
-  const limited = new Rows(uuids)
+  const standings = new Rows(uuids)
   const usages = new Rows(uuids, uuids)
   const wallets = new Rows(uuids, uuids)
-  const pricedFor: { organizationId: string; holders: readonly string[]; model: string; operation: string }[] = []
 
   const wantWallet = (organizationId: string, id: string) => {
     if (batch.wallet(organizationId, id)) return
@@ -219,36 +206,31 @@ export async function load(
   }
   for (const { organizationId, idempotency, reads } of commands) {
     const { holders = [organizationId] } = reads
+    const standing = cache.standing(organizationId)
+    if (standing) batch.addStanding(standing)
+    else standings.add(organizationId)
     if (idempotency) {
       const cached = cache.key(organizationId, idempotency.key)
       if (cached) batch.addKey(cached)
       else if (lookUpKeys) keys.add(organizationId, idempotency.key)
     }
-    if (reads.price) {
-      prices.add(reads.price.model, reads.price.operation)
-      pricedFor.push({ organizationId, holders, ...reads.price })
-    }
     if (reads.taskId) wantTask(organizationId, reads.taskId)
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
-    if (reads.limits) {
-      const cached = cache.limits(organizationId)
-      if (cached) batch.addLimits(cached)
-      else limited.add(organizationId)
-    }
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
+    const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
     for (const holderId of holders) {
       if (reads.creditType) wantWalletOf(organizationId, holderId, reads.creditType)
+      for (const rule of rules) wantWalletOf(organizationId, holderId, rule.creditType)
       if (reads.originsOf) originsOf.add(organizationId, holderId, reads.originsOf)
     }
   }
 
-  const read = <Row>(name: string, sql: string, wanted: Rows, ...more: unknown[]): Promise<Row[]> =>
-    wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, [...wanted.columns(), ...more])
+  const read = <Row>(name: string, sql: string, wanted: Rows): Promise<Row[]> =>
+    wanted.size === 0 ? Promise.resolve([]) : session.query<Row>(name, sql, wanted.columns())
 
   const [
     keyRows,
-    priceRows,
     taskRows,
     holdRows,
     lineRows,
@@ -256,12 +238,11 @@ export async function load(
     taskLineRows,
     originRows,
     familyRows,
-    settingRows,
+    standingRows,
     budgetRows,
     newestRows,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
-    read<PriceRule>('prices', PRICES, prices, now),
     read<Task>('tasks', TASKS, tasks),
     read<HoldRow>('holds', HOLDS, holds),
     read<LineRow>('lines', LINES, holds),
@@ -269,12 +250,11 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Limits, 'budgets' | 'usages'>>('settings', SETTINGS, limited),
-    read<Budget>('budgets', BUDGETS, limited),
-    read<BudgetUsage>('newest_usages', NEWEST_USAGES, limited),
+    read<Omit<Standing, 'budgets' | 'usages'>>('standings', STANDINGS, standings),
+    read<Budget>('budgets', BUDGETS, standings),
+    read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
   ])
   for (const row of keyRows) batch.addKey(row)
-  for (const row of priceRows) batch.addPrice(row)
   for (const row of taskRows) batch.addTask(row)
   for (const [rows, lines] of [
     [holdRows, lineRows],
@@ -285,15 +265,9 @@ export async function load(
   }
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
-  for (const settings of settingRows) {
-    const { organizationId: id } = settings
-    batch.addLimits({ ...settings, budgets: budgetsOf.get(id) ?? [], usages: newestOf.get(id) ?? [] })
-  }
-  const rulesOf = Map.groupBy(priceRows, (rule) => pair(rule.model, rule.operation))
-  for (const { organizationId, holders, model, operation } of pricedFor) {
-    for (const rule of rulesOf.get(pair(model, operation)) ?? []) {
-      for (const holderId of holders) wantWalletOf(organizationId, holderId, rule.creditType)
-    }
+  for (const standing of standingRows) {
+    const { organizationId: id } = standing
+    batch.addStanding({ ...standing, budgets: budgetsOf.get(id) ?? [], usages: newestOf.get(id) ?? [] })
   }
   for (const lot of [...originRows, ...familyRows]) {
     if (!isOpen(lot)) batch.addClosedLot(lot)

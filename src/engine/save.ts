@@ -1,7 +1,6 @@
 // Writes what a batch changed with a few set-based statements, one per table. The only writer of these tables.
 //
-// Each statement takes its rows as columns (src/engine/binary.ts). Enums and JSON travel as text. `$1` is the batch's
-// time wherever a row was made or ended just now.
+// Each statement takes its rows as columns (src/engine/binary.ts). Enums and JSON travel as text.
 
 import { AMOUNTS, type Balance, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
@@ -17,16 +16,16 @@ function exactly(parameter: number, update: string): string {
 }
 
 const INSERT_WALLETS = `
-  INSERT INTO wallet (created_at, organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
-    expired, moved, revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head)
-  SELECT $1::timestamptz, organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
+  INSERT INTO wallet (organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
+    expired, moved, revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head, created_at)
+  SELECT organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent,
     expired, moved, revoked, owed, written_off, string_to_array(burn_down, ',')::burn_down_criterion[], overspend,
-    late_policy::late_policy, sequence, head
-  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::text[],
-    $17::boolean[], $18::text[], $19::bigint[], $20::bytea[])
+    late_policy::late_policy, sequence, head, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::text[],
+    $16::boolean[], $17::text[], $18::bigint[], $19::bytea[], $20::timestamptz[])
     AS new (organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent, expired, moved,
-      revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head)`
+      revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head, created_at)`
 
 // The sequence a wallet was loaded with is checked again here: if it moved, somebody wrote outside the lane.
 const UPDATE_WALLETS = exactly(
@@ -46,20 +45,20 @@ const UPDATE_WALLETS = exactly(
 )
 
 const INSERT_LOTS = `
-  INSERT INTO credit_lot (created_at, organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
+  INSERT INTO credit_lot (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source,
-    origin_lot_id, cost_amount, cost_credits, currency, open)
-  SELECT $1::timestamptz, organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
+    origin_lot_id, cost_amount, cost_credits, currency, open, created_at)
+  SELECT organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock::lot_lock, dispute::lot_dispute, usable_from, string_to_array(models, ','),
     string_to_array(operations, ','), expires_at, grace_seconds, source, origin_lot_id, cost_amount, cost_credits,
-    currency, open
-  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::int[], $15::text[], $16::text[],
-    $17::timestamptz[], $18::text[], $19::text[], $20::timestamptz[], $21::int[], $22::text[], $23::uuid[],
-    $24::bigint[], $25::bigint[], $26::text[], $27::boolean[])
+    currency, open, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::text[], $15::text[],
+    $16::timestamptz[], $17::text[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::uuid[],
+    $23::bigint[], $24::bigint[], $25::text[], $26::boolean[], $27::timestamptz[])
     AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
       priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source, origin_lot_id,
-      cost_amount, cost_credits, currency, open)`
+      cost_amount, cost_credits, currency, open, created_at)`
 
 const UPDATE_LOTS = exactly(
   14,
@@ -76,14 +75,14 @@ const UPDATE_LOTS = exactly(
 )
 
 const INSERT_HOLDS = `
-  INSERT INTO hold (created_at, organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late,
-    description, expires_at, ended_at)
-  SELECT $1::timestamptz, organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
-    string_to_array(usages, ',')::uuid[], late::late_outcome, description, expires_at, ended_at
-  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[])
+  INSERT INTO hold (organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late,
+    description, expires_at, ended_at, created_at)
+  SELECT organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
+    string_to_array(usages, ',')::uuid[], late::late_outcome, description, expires_at, ended_at, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
     AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late, description,
-      expires_at, ended_at)`
+      expires_at, ended_at, created_at)`
 
 const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
@@ -105,26 +104,26 @@ const UPDATE_HOLDS = exactly(
 )
 
 const INSERT_ENTRIES = `
-  INSERT INTO journal_entry (created_at, organization_id, wallet_id, sequence, type, credits, available, locked, frozen,
-    lot_id, hold_id, task_id, reason, hash)
-  SELECT $1::timestamptz, organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, locked,
-    frozen, lot_id, hold_id, task_id, reason, hash
-  FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-    $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::bytea[])
+  INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, locked, frozen,
+    lot_id, hold_id, task_id, reason, hash, created_at)
+  SELECT organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, locked,
+    frozen, lot_id, hold_id, task_id, reason, hash, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bytea[], $14::timestamptz[])
     AS new (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id, task_id,
-      reason, hash)`
+      reason, hash, created_at)`
 
 const INSERT_TASKS = `
-  INSERT INTO task (created_at, organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
-    input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)
-  SELECT $1::timestamptz, organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
+  INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
+    input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at)
+  SELECT organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input::jsonb, credits, status::task_status, progress, result::jsonb, failure_reason, sequence, deadline_at,
-    started_at, ended_at
-  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::bigint[], $12::text[], $13::smallint[], $14::text[], $15::text[], $16::int[],
-    $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
+    started_at, ended_at, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::bigint[], $11::text[], $12::smallint[], $13::text[], $14::text[], $15::int[],
+    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
     AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
-      progress, result, failure_reason, sequence, deadline_at, started_at, ended_at)`
+      progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at)`
 
 const UPDATE_TASKS = exactly(
   11,
@@ -154,12 +153,14 @@ const PUT_USAGES = `
     $7::bigint[])
   ON CONFLICT (organization_id, id) DO UPDATE SET frozen = excluded.frozen, spent = excluded.spent`
 
-const UPDATE_SETTINGS = exactly(
-  4,
+const UPDATE_STANDINGS = exactly(
+  6,
   `
   UPDATE organization o
-  SET time_zone = new.time_zone, members_use_pool = new.members_use_pool
-  FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS new (id, time_zone, members_use_pool)
+  SET time_zone = new.time_zone, members_use_pool = new.members_use_pool, clock_at = new.clock_at,
+    maintenance = new.maintenance
+  FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[])
+    AS new (id, time_zone, members_use_pool, clock_at, maintenance)
   WHERE o.id = new.id`,
 )
 
@@ -168,8 +169,8 @@ const LANE_ROW = `
   ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, updated_at = excluded.updated_at`
 
 const INSERT_KEYS = `
-  INSERT INTO idempotency_key (created_at, organization_id, key, fingerprint, result_id)
-  SELECT $1::timestamptz, * FROM unnest($2::uuid[], $3::text[], $4::bytea[], $5::uuid[])`
+  INSERT INTO idempotency_key (organization_id, key, fingerprint, result_id, created_at)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::timestamptz[])`
 
 /**
  * Sends the journal entries and keys of what was decided since the last time. They are only ever added, so PostgreSQL
@@ -179,39 +180,29 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
   const { entries, keys } = batch.takeAppended()
   const { insert, writes } = writer(session)
   const { now } = batch
-  insert(
-    'insert_entries',
-    INSERT_ENTRIES,
-    entries,
-    [now],
-    [
-      column(uuids, (e) => e.organizationId),
-      column(uuids, (e) => e.walletId),
-      column(bigints, (e) => e.sequence),
-      column(texts, (e) => e.type),
-      column(bigints, (e) => e.credits),
-      column(bigints, (e) => e.available),
-      column(bigints, (e) => e.locked),
-      column(bigints, (e) => e.frozen),
-      column(uuids, (e) => e.lotId),
-      column(uuids, (e) => e.holdId),
-      column(uuids, (e) => e.taskId),
-      column(texts, (e) => e.reason),
-      column(byteas, (e) => e.hash),
-    ],
-  )
-  insert(
-    'insert_keys',
-    INSERT_KEYS,
-    keys,
-    [now],
-    [
-      column(uuids, (k) => k.organizationId),
-      column(texts, (k) => k.key),
-      column(byteas, (k) => k.fingerprint),
-      column(uuids, (k) => k.resultId),
-    ],
-  )
+  insert('insert_entries', INSERT_ENTRIES, entries, [
+    column(uuids, (e) => e.organizationId),
+    column(uuids, (e) => e.walletId),
+    column(bigints, (e) => e.sequence),
+    column(texts, (e) => e.type),
+    column(bigints, (e) => e.credits),
+    column(bigints, (e) => e.available),
+    column(bigints, (e) => e.locked),
+    column(bigints, (e) => e.frozen),
+    column(uuids, (e) => e.lotId),
+    column(uuids, (e) => e.holdId),
+    column(uuids, (e) => e.taskId),
+    column(texts, (e) => e.reason),
+    column(byteas, (e) => e.hash),
+    column(instants, (e) => e.createdAt),
+  ])
+  insert('insert_keys', INSERT_KEYS, keys, [
+    column(uuids, (k) => k.organizationId),
+    column(texts, (k) => k.key),
+    column(byteas, (k) => k.fingerprint),
+    column(uuids, (k) => k.resultId),
+    column(instants, () => now),
+  ])
   return writes
 }
 
@@ -223,26 +214,21 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   const wallets = batch.changedWallets()
   const newWallets = wallets.filter((w) => w.savedSequence === null).map((w) => w.wallet)
   const knownWallets = wallets.filter((w) => w.savedSequence !== null)
-  insert(
-    'insert_wallets',
-    INSERT_WALLETS,
-    newWallets,
-    [now],
-    [
-      column(uuids, (w) => w.organizationId),
-      column(uuids, (w) => w.id),
-      column(uuids, (w) => w.holderId),
-      column(texts, (w) => w.creditType),
-      ...amounts((w: Wallet) => w),
-      column(bigints, (w) => w.owed),
-      column(bigints, (w) => w.writtenOff),
-      column(texts, (w) => w.burnDown.join()),
-      column(booleans, (w) => w.overspend),
-      column(texts, (w) => w.latePolicy),
-      column(bigints, (w) => w.sequence),
-      column(byteas, (w) => w.head),
-    ],
-  )
+  insert('insert_wallets', INSERT_WALLETS, newWallets, [
+    column(uuids, (w) => w.organizationId),
+    column(uuids, (w) => w.id),
+    column(uuids, (w) => w.holderId),
+    column(texts, (w) => w.creditType),
+    ...amounts((w: Wallet) => w),
+    column(bigints, (w) => w.owed),
+    column(bigints, (w) => w.writtenOff),
+    column(texts, (w) => w.burnDown.join()),
+    column(booleans, (w) => w.overspend),
+    column(texts, (w) => w.latePolicy),
+    column(bigints, (w) => w.sequence),
+    column(byteas, (w) => w.head),
+    column(instants, (w) => w.createdAt),
+  ])
   update('update_wallets', UPDATE_WALLETS, knownWallets, [
     column(uuids, ({ wallet }) => wallet.organizationId),
     column(uuids, ({ wallet }) => wallet.id),
@@ -258,33 +244,28 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   ])
 
   const [newLots, knownLots] = split(batch.changedLots, batch.newLots)
-  insert(
-    'insert_lots',
-    INSERT_LOTS,
-    newLots,
-    [now],
-    [
-      column(uuids, (l) => l.organizationId),
-      column(uuids, (l) => l.id),
-      column(uuids, (l) => l.walletId),
-      column(texts, (l) => l.kind),
-      ...amounts((l: Lot) => l),
-      column(ints, (l) => l.priority),
-      column(texts, (l) => l.lock),
-      column(texts, (l) => l.dispute),
-      column(instants, (l) => l.usableFrom),
-      column(texts, (l) => l.models.join()),
-      column(texts, (l) => l.operations.join()),
-      column(instants, (l) => l.expiresAt),
-      column(ints, (l) => l.graceSeconds),
-      column(texts, (l) => l.source),
-      column(uuids, (l) => l.originLotId),
-      column(bigints, (l) => l.costAmount),
-      column(bigints, (l) => l.costCredits),
-      column(texts, (l) => l.currency),
-      column(booleans, isOpen),
-    ],
-  )
+  insert('insert_lots', INSERT_LOTS, newLots, [
+    column(uuids, (l) => l.organizationId),
+    column(uuids, (l) => l.id),
+    column(uuids, (l) => l.walletId),
+    column(texts, (l) => l.kind),
+    ...amounts((l: Lot) => l),
+    column(ints, (l) => l.priority),
+    column(texts, (l) => l.lock),
+    column(texts, (l) => l.dispute),
+    column(instants, (l) => l.usableFrom),
+    column(texts, (l) => l.models.join()),
+    column(texts, (l) => l.operations.join()),
+    column(instants, (l) => l.expiresAt),
+    column(ints, (l) => l.graceSeconds),
+    column(texts, (l) => l.source),
+    column(uuids, (l) => l.originLotId),
+    column(bigints, (l) => l.costAmount),
+    column(bigints, (l) => l.costCredits),
+    column(texts, (l) => l.currency),
+    column(booleans, isOpen),
+    column(instants, (l) => l.createdAt),
+  ])
   update('update_lots', UPDATE_LOTS, knownLots, [
     column(uuids, (l) => l.organizationId),
     column(uuids, (l) => l.id),
@@ -296,44 +277,33 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   ])
 
   const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)
-  insert(
-    'insert_holds',
-    INSERT_HOLDS,
-    newHolds,
-    [now],
-    [
-      column(uuids, (h) => h.organizationId),
-      column(uuids, (h) => h.id),
-      column(uuids, (h) => h.walletId),
-      column(uuids, (h) => h.taskId),
-      column(texts, (h) => h.status),
-      column(bigints, (h) => h.credits),
-      column(bigints, (h) => h.spent),
-      column(bigints, (h) => h.released),
-      column(texts, (h) => h.usages.join()),
-      column(texts, (h) => h.late),
-      column(texts, (h) => h.description),
-      column(instants, (h) => h.expiresAt),
-      column(instants, (h) => h.endedAt),
-    ],
-  )
+  insert('insert_holds', INSERT_HOLDS, newHolds, [
+    column(uuids, (h) => h.organizationId),
+    column(uuids, (h) => h.id),
+    column(uuids, (h) => h.walletId),
+    column(uuids, (h) => h.taskId),
+    column(texts, (h) => h.status),
+    column(bigints, (h) => h.credits),
+    column(bigints, (h) => h.spent),
+    column(bigints, (h) => h.released),
+    column(texts, (h) => h.usages.join()),
+    column(texts, (h) => h.late),
+    column(texts, (h) => h.description),
+    column(instants, (h) => h.expiresAt),
+    column(instants, (h) => h.endedAt),
+    column(instants, (h) => h.createdAt),
+  ])
   const newLines = [...newHolds, ...knownHolds].flatMap((hold) => {
     const saved = batch.savedLines.get(hold.id) ?? 0
     return hold.lines.slice(saved).map((line, i) => ({ hold, line, position: saved + i }))
   })
-  insert(
-    'insert_hold_lines',
-    INSERT_HOLD_LINES,
-    newLines,
-    [],
-    [
-      column(uuids, ({ hold }) => hold.organizationId),
-      column(uuids, ({ hold }) => hold.id),
-      column(smallints, ({ position }) => position),
-      column(uuids, ({ line }) => line.lotId),
-      column(bigints, ({ line }) => line.credits),
-    ],
-  )
+  insert('insert_hold_lines', INSERT_HOLD_LINES, newLines, [
+    column(uuids, ({ hold }) => hold.organizationId),
+    column(uuids, ({ hold }) => hold.id),
+    column(smallints, ({ position }) => position),
+    column(uuids, ({ line }) => line.lotId),
+    column(bigints, ({ line }) => line.credits),
+  ])
   update('update_holds', UPDATE_HOLDS, knownHolds, [
     column(uuids, (h) => h.organizationId),
     column(uuids, (h) => h.id),
@@ -350,7 +320,6 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     'put_budgets',
     PUT_BUDGETS,
     [...batch.changedBudgets.values()],
-    [],
     [
       column(uuids, (b) => b.organizationId),
       column(uuids, (b) => b.id),
@@ -368,7 +337,6 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     'put_usages',
     PUT_USAGES,
     [...batch.changedUsages.values()],
-    [],
     [
       column(uuids, (u) => u.organizationId),
       column(uuids, (u) => u.id),
@@ -380,43 +348,40 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     ],
   )
   update(
-    'update_settings',
-    UPDATE_SETTINGS,
-    [...batch.changedSettings.values()],
+    'update_standings',
+    UPDATE_STANDINGS,
+    [...batch.changedStandings.values()],
     [
       column(uuids, (o) => o.organizationId),
       column(texts, (o) => o.timeZone),
       column(booleans, (o) => o.membersUsePool),
+      column(instants, (o) => o.clockAt),
+      column(texts, (o) => o.maintenance),
     ],
   )
 
   const [newTasks, knownTasks] = split(batch.changedTasks, batch.newTasks)
-  insert(
-    'insert_tasks',
-    INSERT_TASKS,
-    newTasks,
-    [now],
-    [
-      column(uuids, (t) => t.organizationId),
-      column(uuids, (t) => t.id),
-      column(uuids, (t) => t.memberId),
-      column(uuids, (t) => t.priceRuleId),
-      column(uuids, (t) => t.holdId),
-      column(texts, (t) => t.provider),
-      column(texts, (t) => t.model),
-      column(texts, (t) => t.operation),
-      column(texts, (t) => json(t.input)),
-      column(bigints, (t) => t.credits),
-      column(texts, (t) => t.status),
-      column(smallints, (t) => t.progress),
-      column(texts, (t) => json(t.result)),
-      column(texts, (t) => t.failureReason),
-      column(ints, (t) => t.sequence),
-      column(instants, (t) => t.deadlineAt),
-      column(instants, (t) => t.startedAt),
-      column(instants, (t) => t.endedAt),
-    ],
-  )
+  insert('insert_tasks', INSERT_TASKS, newTasks, [
+    column(uuids, (t) => t.organizationId),
+    column(uuids, (t) => t.id),
+    column(uuids, (t) => t.memberId),
+    column(uuids, (t) => t.priceRuleId),
+    column(uuids, (t) => t.holdId),
+    column(texts, (t) => t.provider),
+    column(texts, (t) => t.model),
+    column(texts, (t) => t.operation),
+    column(texts, (t) => json(t.input)),
+    column(bigints, (t) => t.credits),
+    column(texts, (t) => t.status),
+    column(smallints, (t) => t.progress),
+    column(texts, (t) => json(t.result)),
+    column(texts, (t) => t.failureReason),
+    column(ints, (t) => t.sequence),
+    column(instants, (t) => t.deadlineAt),
+    column(instants, (t) => t.startedAt),
+    column(instants, (t) => t.endedAt),
+    column(instants, (t) => t.createdAt),
+  ])
   update('update_tasks', UPDATE_TASKS, knownTasks, [
     column(uuids, (t) => t.organizationId),
     column(uuids, (t) => t.id),
@@ -442,14 +407,13 @@ function writer(session: Session) {
     writing.catch(() => {})
     writes.push(writing)
   }
-  function insert<Row>(
-    name: string,
-    sql: string,
-    rows: readonly Row[],
-    scalars: Date[],
-    columns: Encoded<Row>[],
-  ): void {
-    if (rows.length > 0) send(name, sql, [...scalars, ...columns.map((encode) => encode(rows))])
+  function insert<Row>(name: string, sql: string, rows: readonly Row[], columns: Encoded<Row>[]): void {
+    if (rows.length > 0)
+      send(
+        name,
+        sql,
+        columns.map((encode) => encode(rows)),
+      )
   }
   /** An update that is made by `exactly`. */
   function update<Row>(name: string, sql: string, rows: readonly Row[], columns: Encoded<Row>[]): void {

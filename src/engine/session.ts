@@ -31,6 +31,18 @@ const PLANNING = `
 const FORGET_LANES = `
   DELETE FROM lane WHERE updated_at < now() - interval '1 day' AND batch < (SELECT max(batch) FROM lane)`
 
+const NUMBERS = `
+  SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
+    (SELECT edition FROM price_book) AS "newestEdition"
+  FROM lane`
+
+interface Numbers {
+  readonly last: bigint | null
+  readonly lastAt: Date | null
+  readonly own: bigint | null
+  readonly newestEdition: bigint
+}
+
 /** Held by whichever process's lane is at work on this database. */
 const LANE_LOCK = 4_701_346_712_900n
 
@@ -78,9 +90,10 @@ export class Session {
 
   /**
    * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number
-   * and the time of the last batch of any lane, and the number of the last one of this lane; null where there is none.
+   * and the time of the last batch of any lane, and the number of the last one of this lane; null where there is none;
+   * and the price book's newest edition.
    */
-  async begin(laneId: string): Promise<{ last: bigint | null; lastAt: Date | null; own: bigint | null }> {
+  async begin(laneId: string): Promise<Numbers> {
     const [, , numbers] = await all([
       this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }).catch((error) => {
         throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
@@ -88,7 +101,7 @@ export class Session {
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
       this.#client.query({
         name: 'numbers',
-        text: `SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own FROM lane`,
+        text: NUMBERS,
         values: [laneId],
       }),
     ])

@@ -15,7 +15,7 @@ function typeName(refusal: Refusal): string {
   return name
 }
 
-const ErrorInterface = builder.interfaceRef<Refusal>('Error').implement({
+export const ErrorInterface = builder.interfaceRef<Refusal>('Error').implement({
   description: 'Why a request was refused. Whatever was refused has changed nothing.',
   resolveType: typeName,
   fields: (t) => ({

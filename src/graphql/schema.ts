@@ -9,8 +9,10 @@ import '../wallets/mutations.schema.ts'
 import '../wallets/transfers.schema.ts'
 import '../budgets/schema.ts'
 import '../pricing/schema.ts'
+import '../pricing/quotes.schema.ts'
 import '../publications/schema.ts'
 import '../tasks/schema.ts'
+import '../tasks/maintenance.schema.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

@@ -46,7 +46,8 @@ export async function createOrganization(
   const { name, mode } = parameters
 
   const createdAt = app.clock()
-  const organization = { id: uuidv7(), name, mode, timeZone: 'UTC', membersUsePool: true, createdAt }
+  const settings = { timeZone: 'UTC', membersUsePool: true, clockAt: null, maintenance: null }
+  const organization = { id: uuidv7(), name, mode, ...settings, createdAt }
   const organizationId = organization.id
   const members = parameters.members.map((member) => ({
     member: { organizationId, id: uuidv7(), ...member, createdAt },

@@ -1,8 +1,9 @@
-// Price rules and quotes: their part of the API.
+// Price rules: their part of the API.
 
-import { BudgetExceededError } from '../budgets/schema.ts'
+import { PriceState, PriceUnit } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { builder } from '../graphql/builder.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { callerOf } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -10,116 +11,189 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { idIn } from '../graphql/ids.ts'
-import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
-import { notFound } from '../refusals.ts'
-import { LotNode } from '../wallets/schema.ts'
+import { canSee } from '../organizations/roles.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import { type Constraint, constraintsIn } from './constraints.ts'
 import {
   type CreatedPriceRule,
   createPriceRule,
   type EffectiveFromPast,
-  findPriceRules,
-  type NoPrice,
   type PriceRuleExists,
-  type Quote,
-  quote,
+  STANDARD,
 } from './operations.ts'
+import { findPriceRules } from './quotes.ts'
+import type { InputLimit, NoPrice, OperationUnavailable } from './rules.ts'
+
+const PriceUnitEnum = builder.enumType('PriceUnit', {
+  description: 'What a price is per.',
+  values: {
+    CALL: { value: PriceUnit.CALL, description: 'One price, whatever is asked for.' },
+    SECOND: { value: PriceUnit.SECOND, description: 'Per second of what is asked for; begun seconds count.' },
+    OUTPUT: { value: PriceUnit.OUTPUT, description: 'Per thing that is asked for.' },
+  },
+})
+
+export const PriceStateEnum = builder.enumType('PriceState', {
+  description: 'Whether an operation can be had.',
+  values: {
+    ACTIVE: { value: PriceState.ACTIVE, description: 'Yes.' },
+    DEPRECATED: { value: PriceState.DEPRECATED, description: 'Yes, with a warning: not for much longer.' },
+    UNAVAILABLE: { value: PriceState.UNAVAILABLE, description: 'No; submitting is refused.' },
+  },
+})
+
+const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').implement({
+  description: 'What one field of a task’s input must be. What is null is anything.',
+  fields: (t) => ({
+    field: t.exposeString('field', {
+      description: 'Which field; one inside another is joined by dots: voice.language.',
+    }),
+    min: t.exposeFloat('min', { nullable: true, description: 'A number, at least this.' }),
+    max: t.exposeFloat('max', { nullable: true, description: 'A number, at most this.' }),
+    below: t.exposeFloat('below', { nullable: true, description: 'A number, less than this.' }),
+    maxLength: t.exposeInt('maxLength', { nullable: true, description: 'A text of at most so many characters.' }),
+    oneOf: t.field({
+      type: ['String'],
+      nullable: true,
+      description: 'One of these texts.',
+      resolve: ({ oneOf }) => oneOf,
+    }),
+    required: t.boolean({ description: 'Whether it must be there.', resolve: ({ required }) => required === true }),
+  }),
+})
 
 export const PriceRuleNode = builder.prismaNode('PriceRule', {
   nullable: true,
   description:
     'What one operation of one model costs, from a date on. Never edited: a newer rule takes over from its own date.',
   id: { resolve: (rule) => rule.id },
-  findUnique: (id) => ({ id }),
+  findUnique: (id, { caller }) => ({
+    id,
+    ...(caller?.kind === 'operator'
+      ? {}
+      : { organizationId: { in: [PLATFORM_ID, caller?.organizationId ?? ''].filter(Boolean) } }),
+  }),
   fields: (t) => ({
     provider: t.exposeString('provider', { description: 'Who makes the model: suno.' }),
     model: t.exposeString('model', { description: 'The model: suno.' }),
     operation: t.exposeString('operation', { description: 'What it does: music.' }),
+    variant: t.exposeString('variant', {
+      description: 'Tells the prices of one operation apart that are for different inputs: standard.',
+    }),
     creditType: t.exposeString('creditType', { description: 'Which credits pay.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits per call.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits per unit.' }),
+    unit: t.field({ type: PriceUnitEnum, description: 'What that is per.', resolve: ({ unit }) => unit }),
+    unitField: t.exposeString('unitField', {
+      nullable: true,
+      description: 'Which field of the input says how many units; null for one call.',
+    }),
+    conditions: t.field({
+      type: [InputConstraintType],
+      description: 'What the input must be for this price to apply.',
+      resolve: ({ conditions }) => constraintsIn(conditions),
+    }),
+    inputLimits: t.field({
+      type: [InputConstraintType],
+      description: 'What may be asked for; anything else is refused with the limit named.',
+      resolve: ({ inputLimits }) => constraintsIn(inputLimits),
+    }),
+    outputs: t.exposeInt('outputs', { description: 'How many things one call makes: two songs.' }),
+    quality: t.exposeInt('quality', {
+      nullable: true,
+      description: 'Higher is better, as the platform sees it; null: not told.',
+    }),
+    assetKind: t.exposeString('assetKind', { nullable: true, description: 'What it makes: music, voiceover, image.' }),
+    state: t.field({ type: PriceStateEnum, description: 'Whether it can be had.', resolve: ({ state }) => state }),
+    notice: t.exposeString('notice', { nullable: true, description: 'Why it is not ACTIVE, and what to use.' }),
+    isContract: t.boolean({
+      description: 'True for a price of one organization’s own, which wins over everybody’s.',
+      resolve: ({ organizationId }) => organizationId !== PLATFORM_ID,
+    }),
     effectiveFrom: t.expose('effectiveFrom', { type: 'DateTime', description: 'From when on it is in force, UTC.' }),
+    effectiveUntil: t.expose('effectiveUntil', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when, UTC; then the one before it is in force again. Null: until another takes over.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was set, UTC.' }),
   }),
 })
 
-export const NoPriceError = refusalType<NoPrice>('NO_PRICE', 'The operation of the model has no price.', (t) => ({
-  model: t.exposeString('model', { description: 'The model that was asked for.' }),
-  operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
-}))
-
-const QuoteLine = builder.objectRef<Quote['lines'][number]>('QuoteLine').implement({
-  description: 'One lot’s part of what a task would cost.',
-  fields: (t) => ({
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits that this lot would pay.' }),
-    lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot }),
+export const NoPriceError = refusalType<NoPrice>(
+  'NO_PRICE',
+  'The operation of the model has no price, or none for such an input.',
+  (t) => ({
+    model: t.exposeString('model', { description: 'The model that was asked for.' }),
+    operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
   }),
-})
+)
 
-const QuoteType = builder.objectRef<Quote>('Quote').implement({
-  description: 'What a task would cost now and what would pay for it. Nothing is frozen.',
-  fields: (t) => ({
-    credits: t.expose('credits', { type: 'Credits', description: 'The price.' }),
-    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: (q) => q.priceRule }),
-    available: t.expose('available', {
-      type: 'Credits',
-      description: 'Credits that can be frozen now for this, in the wallet that would pay.',
-    }),
-    shortfall: t.expose('shortfall', {
-      type: 'Credits',
-      description: 'Credits that are missing; 0 when it can be paid.',
-    }),
-    lines: t.expose('lines', { type: [QuoteLine], description: 'Which lots would pay, in burn-down order.' }),
-    blockedBy: t.expose('blockedBy', {
-      type: BudgetExceededError,
-      nullable: true,
-      description: 'The budget with the least room, if one has too little; submitting would be refused with this.',
-    }),
+export const OperationUnavailableError = refusalType<OperationUnavailable>(
+  'OPERATION_UNAVAILABLE',
+  'The operation of the model is not sold any more, or not now.',
+  (t) => ({
+    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
   }),
-})
+)
 
-builder.queryFields((t) => ({
-  priceRules: t.field({
+export const InputLimitError = refusalType<InputLimit>(
+  'INPUT_LIMIT',
+  'The input asks for more than the price allows.',
+  (t) => ({
+    field: t.exposeString('field', { description: 'Which field of the input.' }),
+    limit: t.exposeString('limit', { description: 'What it must be.' }),
+  }),
+)
+
+builder.queryField('priceRules', (t) =>
+  t.field({
     type: [PriceRuleNode],
-    description: 'The prices in force, by model and operation.',
+    description: 'The prices in force, by model, operation and variant; contracts in place of everybody’s.',
     authScopes: { signedIn: true },
     args: {
       model: t.arg.string({ description: 'Only of this model.' }),
       operation: t.arg.string({ description: 'Only of this operation.' }),
       at: t.arg({ type: 'DateTime', description: 'In force at this moment; now if absent.' }),
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'With this organization’s contract. For the operator; members always see their own.',
+      }),
     },
-    resolve: (_root, { model, operation, at }, { app }) =>
-      findPriceRules(app, at ?? app.clock(), { model: model ?? undefined, operation: operation ?? undefined }),
-  }),
-  quote: t.field({
-    type: resultType('QuoteResult', QuoteType, [NoPriceError, NotFoundError]),
-    nullable: true,
-    description: 'What a task would cost now: the price, the rule, which lots would pay, and the shortfall if any.',
-    authScopes: { signedIn: true },
-    args: {
-      model: t.arg.string({ required: true, description: 'The model: suno.' }),
-      operation: t.arg.string({ required: true, description: 'What it should do: music.' }),
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-      memberId: t.arg.globalID({ for: MemberNode, description: 'For the operator: if this member submitted it.' }),
-    },
-    resolve: (_root, { organizationId: named, memberId, ...wanted }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return notFound('organization')
+    resolve: (_root, { model, operation, at, organizationId: named }, context) => {
       const caller = callerOf(context)
-      const behalf = memberId ? idIn(organizationId, memberId) : null
-      return quote(context.app, organizationId, caller.kind === 'member' ? caller.memberId : behalf, wanted)
+      const own = caller.kind === 'member' ? caller.organizationId : null
+      const organizationId = named && canSee(caller, named.id) ? named.id : own
+      const { app } = context
+      return findPriceRules(app, organizationId, at ?? app.clock(), {
+        model: model ?? undefined,
+        operation: operation ?? undefined,
+      })
     },
   }),
-}))
+)
 
 const PriceRuleExistsError = refusalType<PriceRuleExists>(
   'PRICE_RULE_EXISTS',
-  'The operation of the model has a price from that very moment already, and rules are never edited.',
+  'There is such a price from that very moment already, and rules are never edited.',
 )
 
 const EffectiveFromPastError = refusalType<EffectiveFromPast>(
   'EFFECTIVE_FROM_PAST',
-  'A price can’t be set for the past.',
+  'A price can’t be set for the past, nor end before it begins.',
 )
+
+const InputConstraintInput = builder.inputType('InputConstraintInput', {
+  description: 'What one field of a task’s input must be. What is absent is anything.',
+  fields: (t) => ({
+    field: t.string({ required: true, description: 'Which field; one inside another is joined by dots.' }),
+    min: t.float({ description: 'A number, at least this.' }),
+    max: t.float({ description: 'A number, at most this.' }),
+    below: t.float({ description: 'A number, less than this.' }),
+    maxLength: t.int({ description: 'A text of at most so many characters, 0 to 100,000.' }),
+    oneOf: t.stringList({ description: 'One of these texts, up to 100.' }),
+    required: t.boolean({ description: 'Must be there. A condition’s field always must.' }),
+  }),
+})
 
 const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
   description: 'A price to set.',
@@ -127,12 +201,57 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
     provider: t.string({ required: true, description: 'Who makes the model: suno.' }),
     model: t.string({ required: true, description: 'The model: suno. Letters, digits and . _ - /' }),
     operation: t.string({ required: true, description: 'What it does: music. Letters, digits and . _ - /' }),
+    variant: t.string({
+      required: true,
+      defaultValue: STANDARD,
+      description:
+        'Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant.',
+    }),
     creditType: t.string({
       required: true,
       description: 'Which credits pay: music. Lower-case letters, digits, _ and -',
     }),
-    credits: t.field({ type: 'Credits', required: true, description: 'Credits per call; 0 makes it free.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'Credits per unit; 0 makes it free.' }),
+    unit: t.field({
+      type: PriceUnitEnum,
+      required: true,
+      defaultValue: PriceUnit.CALL,
+      description: 'What that is per.',
+    }),
+    unitField: t.string({
+      description: 'Which field of the input says how many units; durationSeconds or outputs if absent.',
+    }),
+    conditions: t.field({
+      type: [InputConstraintInput],
+      required: true,
+      defaultValue: [],
+      description: 'What the input must be for this price to apply. Of several that do, the one with the most counts.',
+    }),
+    inputLimits: t.field({
+      type: [InputConstraintInput],
+      required: true,
+      defaultValue: [],
+      description: 'What may be asked for; anything else is refused.',
+    }),
+    outputs: t.int({ required: true, defaultValue: 1, description: 'How many things one call makes, 1 to 1,000.' }),
+    quality: t.int({ description: 'Higher is better, 0 to 1,000; quotes name the cheapest alternative of each.' }),
+    assetKind: t.string({ description: 'What it makes, for plans’ entitlements: music, voiceover, image.' }),
+    state: t.field({
+      type: PriceStateEnum,
+      required: true,
+      defaultValue: PriceState.ACTIVE,
+      description: 'Whether it can be had.',
+    }),
+    notice: t.string({ description: 'Why it is not ACTIVE, and what to use; up to 500 characters.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'Whose contract it is; everybody’s price if absent.',
+    }),
     effectiveFrom: t.field({ type: 'DateTime', description: 'From when on; from now if absent.' }),
+    effectiveUntil: t.field({
+      type: 'DateTime',
+      description: 'Until when; then the one before it is in force again. Until another takes over if absent.',
+    }),
     idempotencyKey: t.string({ description: 'Sets it once however often this is sent; 1 to 255 characters.' }),
   }),
 })
@@ -149,14 +268,17 @@ builder.mutationField('createPriceRule', (t) =>
   t.field({
     type: resultType('CreatePriceRuleResult', CreatePriceRuleSuccess, [
       InvalidInputError,
+      NotFoundError,
       IdempotencyConflictError,
       PriceRuleExistsError,
       EffectiveFromPastError,
     ]),
     nullable: true,
-    description: 'Sets what an operation of a model costs from a date on, for all organizations. For the operator.',
+    description:
+      'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => createPriceRule(app, input),
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      createPriceRule(app, { ...input, organizationId: organizationId?.id }),
   }),
 )

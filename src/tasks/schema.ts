@@ -3,7 +3,7 @@
 import { GraphQLError } from 'graphql'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
-import { builder } from '../graphql/builder.ts'
+import { builder, type Types } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -13,14 +13,18 @@ import {
   requestError,
   resultType,
 } from '../graphql/errors.ts'
-import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee, may } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks, whereVisible } from '../organizations/schema.ts'
-import { NoPriceError } from '../pricing/schema.ts'
+import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
+import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
+import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
+import { warningsOf } from '../pricing/warnings.ts'
 import { notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode } from '../wallets/schema.ts'
 import { watchTask, watchTasks } from './live.ts'
+import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
 import { cancelTask, completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
@@ -102,11 +106,15 @@ const TaskStateError = refusalType<TaskStateRefusal>(
 function taskSuccess(name: string) {
   return builder.objectRef<TaskAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
-    fields: (t) => ({
-      task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
+    fields: taskSuccessFields,
   })
+}
+
+function taskSuccessFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, TaskAnswer>) {
+  return {
+    task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+  }
 }
 
 // Submitting.
@@ -122,17 +130,55 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       required: true,
       description: 'How long it may take, from submit to end, 1 to 604800 seconds; then it times out.',
     }),
+    quoteId: t.globalID({
+      for: BindingQuoteNode,
+      description: 'Goes by the prices that this quote promised; by those of now if absent.',
+    }),
     idempotencyKey: t.string({ description: 'Makes one task however often this is sent; 1 to 255 characters.' }),
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),
   }),
 })
 
-const SubmitTaskResult = resultType('SubmitTaskResult', taskSuccess('SubmitTaskSuccess'), [
+const MaintenanceError = refusalType<Maintenance>(
+  'MAINTENANCE',
+  'No new tasks are taken now, of this organization or of any. Those under way go on.',
+)
+
+const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', 'The quote binds no more.', (t) => ({
+  expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+}))
+
+const QuoteMismatchError = refusalType<QuoteMismatch>(
+  'QUOTE_MISMATCH',
+  'The quote is for other models or operations, or for other input.',
+)
+
+const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
+  fields: (t) => ({
+    ...taskSuccessFields(t),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'What to know for the next time: that the operation is DEPRECATED.',
+      resolve: ({ task }, _args, { app }) => {
+        const rule = app.priceBook.edition.rule(task.priceRuleId)
+        return rule ? warningsOf(rule) : []
+      },
+    }),
+  }),
+})
+
+const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   InvalidInputError,
   NotFoundError,
   IdempotencyConflictError,
+  MaintenanceError,
   NoPriceError,
+  OperationUnavailableError,
+  InputLimitError,
+  QuoteExpiredError,
+  QuoteMismatchError,
   InsufficientCreditsError,
   BudgetExceededError,
   ExpiryPassedError,
@@ -140,12 +186,12 @@ const SubmitTaskResult = resultType('SubmitTaskResult', taskSuccess('SubmitTaskS
 
 async function submit(
   context: Context,
-  { organizationId: named, memberId: behalf, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+  { organizationId: named, memberId: behalf, quoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
   const caller = callerOf(context)
-  const submission = { ...rest, input: input ?? {} }
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
+  const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
   if (caller.kind === 'member') {
     if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
     return submitTask(context.app, { ...submission, organizationId, memberId: caller.memberId })

@@ -141,9 +141,9 @@ async function step<Refused extends Refusal>(
   const outcome = await app.lane.run<{ task: Task }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, `${name} task`, { organizationId, taskId, ...parameters }),
-    reads: { taskId, limits: true },
+    reads: { taskId },
     decide(batch) {
-      const { now } = batch
+      const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)
       if (!before || ending.isTheirs?.(before) === false) return notFound('task')
       const task = take(before, name, change, now)

@@ -9,9 +9,11 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { type NoPrice, noPrice } from '../pricing/operations.ts'
-import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
-import { type FundingRefusal, freezeWithin, holdersFor } from '../wallets/funding.ts'
+import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
+import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
+import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
 
 /** How long a task may take, from submit to end, when its request doesn't say. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -25,6 +27,8 @@ const Submission = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
+  /** Prices that were promised; today's if absent. */
+  quoteId: z.uuid().nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -35,14 +39,24 @@ export interface TaskAnswer {
   readonly replayed: boolean
 }
 
-export type SubmitRefusal = InvalidInput | NotFound | IdempotencyConflict | NoPrice | FundingRefusal
+export type SubmitRefusal =
+  | InvalidInput
+  | NotFound
+  | IdempotencyConflict
+  | Maintenance
+  | PriceRefusal
+  | QuoteRefusal
+  | FundingRefusal
 
 /** Freezes the price of an operation and queues its task; or refuses, and nothing has happened. */
 export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
   const parsed = parseInput(Submission, submission)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, memberId, model, operation, input, timeoutSeconds } = parameters
+  const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId } = parameters
+  // A quote never changes, so it can be read before the decision.
+  const quote = quoteId ? await findQuote(app, organizationId, quoteId) : null
+  if (quoteId && !quote) return notFound('quote')
 
   const taskId = uuidv7()
   const holdId = uuidv7()
@@ -50,13 +64,18 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const outcome = await app.lane.run<{ task: Task }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation }, holders, limits: true },
+    reads: { price: { model, operation }, holders },
     decide(batch) {
-      const { now } = batch
-      const rule = batch.price(model, operation)
-      if (!rule) return noPrice(model, operation)
+      const now = batch.timeOf(organizationId)
+      const closed = refuseInMaintenance(batch, organizationId)
+      if (closed) return closed
+      const wanted = { model, operation, input }
+      const price = quote
+        ? pricePromised(batch.edition, quote, wanted, now)
+        : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
+      if (isRefusal(price)) return price
+      const { rule, credits } = price
       const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
-      const { credits } = rule
 
       let frozen: Held | null = null
       if (credits > 0n) {
@@ -70,7 +89,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
           description: `${model} ${operation}`,
           expiresAt: deadlineAt,
         }
-        const decision = freezeWithin(batch, organizationId, spending, holders, command)
+        const paying = payingHolders(batch, organizationId, memberId)
+        const decision = freezeWithin(batch, organizationId, spending, paying, command)
         if (isRefusal(decision)) return decision
         frozen = decision
       }

@@ -9,7 +9,8 @@ const SWEEP_ROWS_MAX = 500
 /** Times out what is due, and says how many tasks that were. */
 export async function sweepTasks(app: App): Promise<number> {
   const due = await app.prisma.task.findMany({
-    where: { endedAt: null, deadlineAt: { lte: app.clock() } },
+    // Who has a clock of their own is swept when that is moved.
+    where: { endedAt: null, deadlineAt: { lte: app.clock() }, organization: { clockAt: null } },
     orderBy: { deadlineAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true, id: true },

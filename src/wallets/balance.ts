@@ -45,15 +45,18 @@ const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 // One statement, hence one snapshot. Due lots are found among the wallet's open ones: credit_lot_open.
 const BALANCES = `
   SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS},
-    coalesce(sum(l.available) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateAvailable",
-    coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= $3), 0)::bigint AS "lateLocked",
+    coalesce(sum(l.available) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateAvailable",
+    coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateLocked",
     coalesce(sum(l.locked) FILTER (
-      WHERE (l.expires_at > $3 OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
+      WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
     ), 0)::bigint AS ripe
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(clock_at, $3) AS now FROM organization WHERE id = w.organization_id
+  ) AS o
   LEFT JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
-    AND (l.expires_at <= $3 OR l.lock = 'SCHEDULED' AND l.usable_from <= $3)
+    AND (l.expires_at <= o.now OR l.lock = 'SCHEDULED' AND l.usable_from <= o.now)
   GROUP BY w.organization_id, w.id`
 
 async function read(app: App, wallets: readonly WalletId[]): Promise<(Row | Error)[]> {

@@ -48,9 +48,15 @@ export function grantLot(
     reads: { creditType },
     decide(batch) {
       const known = batch.walletOf(organizationId, organizationId, creditType)
-      const identity = { organizationId, id: walletId, holderId: organizationId, creditType, createdAt: batch.now }
+      const identity = {
+        organizationId,
+        id: walletId,
+        holderId: organizationId,
+        creditType,
+        createdAt: batch.timeOf(organizationId),
+      }
       const state = known ?? { wallet: newWallet(identity), lots: new Map() }
-      const decision = grant(state, lot, batch.now)
+      const decision = grant(state, lot, batch.timeOf(organizationId))
       if (isRefusal(decision)) return decision
       if (!known) batch.openWallet(state.wallet)
       batch.apply(decision)
@@ -70,9 +76,9 @@ export function freezeHold(
   return {
     organizationId,
     idempotency,
-    reads: { holders: [holderId], creditType, limits: true },
+    reads: { holders: [holderId], creditType },
     decide(batch) {
-      const expiresAt = hold.expiresAt ?? new Date(batch.now.getTime() + HOLD_DURATION_MS)
+      const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const spending = { memberId: holderId === organizationId ? null : holderId, creditType, purpose: hold.purpose }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
@@ -96,13 +102,13 @@ export function changeHold(
   return {
     organizationId,
     idempotency,
-    reads: { holdId, limits: true },
+    reads: { holdId },
     decide(batch) {
       const hold = batch.hold(organizationId, holdId)
       const state = hold && batch.wallet(organizationId, hold.walletId)
       if (!hold || !state) return notFound('hold')
       if (hold.taskId !== null) return holdOfTask(hold.taskId)
-      const decision = rule(state, hold, batch.now, batch)
+      const decision = rule(state, hold, batch.timeOf(organizationId), batch)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: decision.hold.id }
@@ -130,7 +136,7 @@ export function changeLot(
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
-      const decision = state && lot && rule(state, lot, batch.now)
+      const decision = state && lot && rule(state, lot, batch.timeOf(organizationId))
       if (!decision) return notFound('lot that this can be done to')
       if (isRefusal(decision)) return decision
       batch.apply(decision)
@@ -155,7 +161,7 @@ export function revokeCredits(
     decide(batch) {
       const state = batch.walletOf(organizationId, holderId, creditType)
       if (!state) return insufficientCredits(creditType, credits, 0n)
-      const decision = revoke(state, credits, reason, batch.now)
+      const decision = revoke(state, credits, reason, batch.timeOf(organizationId))
       if (isRefusal(decision)) return decision
       batch.apply(decision)
       return { value: { wallet: decision.wallet }, resultId: decision.wallet.id }
@@ -184,10 +190,16 @@ export function transferCredits(
       const from = batch.walletOf(organizationId, fromHolderId, creditType)
       if (!from) return insufficientCredits(creditType, command.credits, 0n)
       const known = batch.walletOf(organizationId, toHolderId, creditType)
-      const identity = { organizationId, id: walletId, holderId: toHolderId, creditType, createdAt: batch.now }
+      const identity = {
+        organizationId,
+        id: walletId,
+        holderId: toHolderId,
+        creditType,
+        createdAt: batch.timeOf(organizationId),
+      }
       const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
       const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
-      const decision = transfer(from, to, command, lotOf, batch.now)
+      const decision = transfer(from, to, command, lotOf, batch.timeOf(organizationId))
       if (isRefusal(decision)) return decision
       if (!known) batch.openWallet(to.wallet)
       batch.apply(decision.from)
@@ -220,7 +232,7 @@ export function disputeLot(
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')
       const walletOf = (lot: Lot) => (batch.wallet(organizationId, lot.walletId) as WalletState).wallet
-      const disputed = dispute([origin, ...splitOff], walletOf, command, batch.now)
+      const disputed = dispute([origin, ...splitOff], walletOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
       for (const decision of disputed.decisions) batch.apply(decision)
       const { decisions, revoked, chargedBack } = disputed

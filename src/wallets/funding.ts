@@ -4,7 +4,7 @@
 // the pool if the organization allows that. Whatever limit is in the way is named.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { Batch, Limits } from '../engine/batch.ts'
+import type { Batch, Standing } from '../engine/batch.ts'
 import { type Budget, type BudgetUsage, limits, refuseOver, type Spending } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import { periodAt } from '../ledger/period.ts'
@@ -20,9 +20,15 @@ import type { Credits, Hold } from '../ledger/wallet.ts'
 
 export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
 
-/** The wallets that may pay for a member, in the order in which they are asked. Commands name them in `reads.holders`. */
+/** The wallets that can pay for a member, in the order in which they are asked. Commands name them in `reads.holders`. */
 export function holdersFor(organizationId: string, memberId: string | null): string[] {
   return memberId === null ? [organizationId] : [memberId, organizationId]
+}
+
+/** Those of them that may, as the organization wants it. */
+export function payingHolders(batch: Batch, organizationId: string, memberId: string | null): string[] {
+  const usesPool = memberId === null || batch.standing(organizationId)?.membersUsePool
+  return holdersFor(organizationId, memberId).filter((holderId) => usesPool || holderId !== organizationId)
 }
 
 /** Opens a hold and puts it into the batch; or says which limit is in the way, and puts nothing. */
@@ -33,9 +39,10 @@ export function freezeWithin(
   holders: readonly string[],
   command: Omit<Freeze, 'usages'>,
 ): Held | FundingRefusal {
-  const found = batch.limits(organizationId)
+  const standing = batch.standing(organizationId)
+  const now = batch.timeOf(organizationId)
   const newestUsage = (budgetId: string) => batch.newestUsage(organizationId, budgetId)
-  const counted = found ? countedAgainst(found, newestUsage, spending, batch.now) : []
+  const counted = standing ? countedAgainst(standing, newestUsage, spending, now) : []
   const over = refuseOver(counted, command.credits)
   if (over) return over
 
@@ -43,10 +50,9 @@ export function freezeWithin(
   const sources: Source[] = []
   for (const holderId of holders) {
     const isPool = holderId === organizationId
-    if (isPool && holders.length > 1 && !found?.membersUsePool) continue
     const state = batch.walletOf(organizationId, holderId, spending.creditType)
     if (!state) continue
-    const held = freeze(state, { ...command, usages }, batch.now)
+    const held = freeze(state, { ...command, usages }, now)
     if (!isRefusal(held)) {
       for (const { usage } of counted) if (!batch.usage(organizationId, usage.id)) batch.putUsage(usage)
       batch.apply(held)
@@ -62,7 +68,7 @@ export function freezeWithin(
 /** Why an open hold can't be of so many credits more; null if no budget is in the way. */
 export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
   if (credits <= 0n) return null
-  const budgets = batch.limits(hold.organizationId)?.budgets ?? []
+  const budgets = batch.standing(hold.organizationId)?.budgets ?? []
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
     const budget = budgets.find((each) => each.id === usage?.budgetId)
@@ -73,7 +79,7 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 
 /** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
 export function countedAgainst(
-  { organizationId, timeZone, budgets }: Pick<Limits, 'organizationId' | 'timeZone' | 'budgets'>,
+  { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
   newestUsage: (budgetId: string) => BudgetUsage | undefined,
   spending: Spending,
   now: Date,

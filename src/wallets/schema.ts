@@ -18,6 +18,7 @@ import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
+import { timeOf } from '../organizations/clock.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
@@ -327,19 +328,19 @@ export const LotNode = builder.prismaNode('CreditLot', {
     available: t.field({
       type: 'Credits',
       description: 'Of those, credits that can be frozen now.',
-      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).available,
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).available,
     }),
     locked: t.field({
       type: 'Credits',
       description: 'Of those, credits that may not be used now.',
-      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).locked,
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).locked,
     }),
     frozen: t.expose('frozen', { type: 'Credits', description: 'Of those, credits in open holds.' }),
     spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent.' }),
     expired: t.field({
       type: 'Credits',
       description: 'Of those, credits that expired unspent.',
-      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).expired,
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).expired,
     }),
     moved: t.expose('moved', { type: 'Credits', description: 'Of those, credits that went to other wallets.' }),
     revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
@@ -348,7 +349,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
       type: LotLockEnum,
       nullable: true,
       description: 'Why it may not be used now; null when it may.',
-      resolve: (lot, _args, { app }) => lotAt(lot, app.clock()).lock,
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).lock,
     }),
     dispute: t.field({
       type: LotDisputeEnum,

@@ -10,6 +10,8 @@ import { changeHold, changeLot } from './commands.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
+/** Who has a clock of their own is swept when that is moved. */
+const byRealTime = { wallet: { organization: { clockAt: null } } }
 
 /** Expires what is due and unlocks what has become usable, and says how many lots that were. */
 export async function sweepLots(app: App): Promise<number> {
@@ -17,13 +19,18 @@ export async function sweepLots(app: App): Promise<number> {
   const select = { organizationId: true, id: true, walletId: true } as const
   const [expired, ripe] = await Promise.all([
     app.prisma.creditLot.findMany({
-      where: { open: true, expiresAt: { lte: now }, OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }] },
+      where: {
+        ...byRealTime,
+        open: true,
+        expiresAt: { lte: now },
+        OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }],
+      },
       orderBy: { expiresAt: 'asc' },
       take: SWEEP_ROWS_MAX,
       select,
     }),
     app.prisma.creditLot.findMany({
-      where: { lock: 'SCHEDULED', usableFrom: { lte: now }, open: true },
+      where: { ...byRealTime, lock: 'SCHEDULED', usableFrom: { lte: now }, open: true },
       orderBy: { usableFrom: 'asc' },
       take: SWEEP_ROWS_MAX,
       select,
@@ -38,7 +45,7 @@ export async function sweepLots(app: App): Promise<number> {
 /** Releases what is due, and says how many holds that were. Holds of tasks end with their task. */
 export async function sweepHolds(app: App): Promise<number> {
   const due = await app.prisma.hold.findMany({
-    where: { status: 'OPEN', taskId: null, expiresAt: { lte: app.clock() } },
+    where: { ...byRealTime, status: 'OPEN', taskId: null, expiresAt: { lte: app.clock() } },
     orderBy: { expiresAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true, id: true },

@@ -122,20 +122,56 @@ export type CreateOrganizationInput = {
 
 /** A price to set. */
 export type CreatePriceRuleInput = {
+  /** What it makes, for plans’ entitlements: music, voiceover, image. */
+  assetKind?: string | null | undefined;
+  /** What the input must be for this price to apply. Of several that do, the one with the most counts. */
+  conditions?: Array<InputConstraintInput>;
   /** Which credits pay: music. Lower-case letters, digits, _ and - */
   creditType: string;
-  /** Credits per call; 0 makes it free. */
+  /** Credits per unit; 0 makes it free. */
   credits: number;
   /** From when on; from now if absent. */
   effectiveFrom?: string | null | undefined;
+  /** Until when; then the one before it is in force again. Until another takes over if absent. */
+  effectiveUntil?: string | null | undefined;
   /** Sets it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** What may be asked for; anything else is refused. */
+  inputLimits?: Array<InputConstraintInput>;
   /** The model: suno. Letters, digits and . _ - / */
   model: string;
+  /** Why it is not ACTIVE, and what to use; up to 500 characters. */
+  notice?: string | null | undefined;
   /** What it does: music. Letters, digits and . _ - / */
   operation: string;
+  /** Whose contract it is; everybody’s price if absent. */
+  organizationId?: string | number | null | undefined;
+  /** How many things one call makes, 1 to 1,000. */
+  outputs?: number;
   /** Who makes the model: suno. */
   provider: string;
+  /** Higher is better, 0 to 1,000; quotes name the cheapest alternative of each. */
+  quality?: number | null | undefined;
+  /** Whether it can be had. */
+  state?: PriceState;
+  /** What that is per. */
+  unit?: PriceUnit;
+  /** Which field of the input says how many units; durationSeconds or outputs if absent. */
+  unitField?: string | null | undefined;
+  /** Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant. */
+  variant?: string;
+};
+
+/** What to promise the prices of. */
+export type CreateQuoteInput = {
+  /** The tasks. */
+  items: Array<QuoteItemInput>;
+  /** For the operator: if this member submitted it. */
+  memberId?: string | number | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How long it binds, 1 to 86400 seconds. */
+  validForSeconds?: number;
 };
 
 /** How a dispute ended for the platform. */
@@ -256,6 +292,24 @@ export type HoldStatus =
   | 'SPENT'
   /** Its deadline passed; all its credits were given back. */
   | 'TIMED_OUT';
+
+/** What one field of a task’s input must be. What is absent is anything. */
+export type InputConstraintInput = {
+  /** A number, less than this. */
+  below?: number | null | undefined;
+  /** Which field; one inside another is joined by dots. */
+  field: string;
+  /** A number, at most this. */
+  max?: number | null | undefined;
+  /** A text of at most so many characters, 0 to 100,000. */
+  maxLength?: number | null | undefined;
+  /** A number, at least this. */
+  min?: number | null | undefined;
+  /** One of these texts, up to 100. */
+  oneOf?: Array<string> | null | undefined;
+  /** Must be there. A condition’s field always must. */
+  required?: boolean | null | undefined;
+};
 
 /** Between which buckets an entry’s credits went. */
 export type JournalEntryType =
@@ -380,11 +434,41 @@ export type OrganizationMode =
   /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
 
+/** Whether an operation can be had. */
+export type PriceState =
+  /** Yes. */
+  | 'ACTIVE'
+  /** Yes, with a warning: not for much longer. */
+  | 'DEPRECATED'
+  /** No; submitting is refused. */
+  | 'UNAVAILABLE';
+
+/** What a price is per. */
+export type PriceUnit =
+  /** One price, whatever is asked for. */
+  | 'CALL'
+  /** Per thing that is asked for. */
+  | 'OUTPUT'
+  /** Per second of what is asked for; begun seconds count. */
+  | 'SECOND';
+
 /** What credits are frozen for. Lots that are limited to something else are left alone. */
 export type PurposeInput = {
   /** The model that will be used. */
   model: string;
   /** The operation that will be done. */
+  operation: string;
+};
+
+/** So many tasks of one kind. */
+export type QuoteItemInput = {
+  /** How many tasks; up to 1,000 in all. */
+  count?: number;
+  /** What to make, as for submitTask. Nothing more if absent. */
+  input?: Record<string, unknown> | null | undefined;
+  /** The model: suno. */
+  model: string;
+  /** What it should do: music. */
   operation: string;
 };
 
@@ -418,6 +502,14 @@ export type Role =
   | 'OWNER'
   /** Sees everything, changes nothing. */
   | 'VIEWER';
+
+/** Maintenance to begin or to end. */
+export type SetMaintenanceInput = {
+  /** Only of this one; of all if absent. */
+  organizationId?: string | number | null | undefined;
+  /** Why, for whoever is refused: a sentence. Null or absent: it is over. */
+  reason?: string | null | undefined;
+};
 
 /** What to change of an organization’s rules; what is absent stays as it is. */
 export type SetSpendingPolicyInput = {
@@ -481,6 +573,8 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
+  /** Goes by the prices that this quote promised; by those of now if absent. */
+  quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
 };
@@ -560,11 +654,16 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubmitTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
+    | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'QuoteExpiredError', code: string, message: string }
+    | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    | null };
 
 export type SubmitManyMutationVariables = Exact<{
@@ -576,10 +675,15 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'BudgetExceededError', code: string, message: string }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'QuoteExpiredError', code: string, message: string }
+    | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
   > | null };
 
@@ -589,6 +693,7 @@ export type TaskByIdQueryVariables = Exact<{
 
 
 export type TaskByIdQuery = { node:
+    | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
     | { __typename: 'Hold' }
@@ -731,13 +836,76 @@ export type ReleaseMutation = { releaseCredits:
 export type QuoteQueryVariables = Exact<{
   model: string;
   operation: string;
+  input?: Record<string, unknown> | null | undefined;
 }>;
 
 
 export type QuoteQuery = { quote:
+    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'Quote', credits: number, available: number, shortfall: number, priceRule: { model: string, operation: string, credits: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null }
+    | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null }
+   | null };
+
+export type QuotePlanQueryVariables = Exact<{
+  items: Array<QuoteItemInput> | QuoteItemInput;
+}>;
+
+
+export type QuotePlanQuery = { quotePlan:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+         | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
+   | null };
+
+export type CreateQuoteMutationVariables = Exact<{
+  input: CreateQuoteInput;
+}>;
+
+
+export type CreateQuoteMutation = { createQuote:
+    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, priceRules: Array<{ model: string, credits: number }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OperationUnavailableError', code: string, message: string }
+   | null };
+
+export type SetMaintenanceMutationVariables = Exact<{
+  input: SetMaintenanceInput;
+}>;
+
+
+export type SetMaintenanceMutation = { setMaintenance:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetMaintenanceSuccess', reason: string | null }
    | null };
 
 export type PricesQueryVariables = Exact<{
@@ -758,6 +926,7 @@ export type SetPriceMutation = { createPriceRule:
     | { __typename: 'EffectiveFromPastError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PriceRuleExistsError', code: string, message: string }
    | null };
 
@@ -1121,6 +1290,10 @@ export const SubmitDocument = new TypedDocumentString(`
     __typename
     ... on SubmitTaskSuccess {
       replayed
+      warnings {
+        code
+        message
+      }
       task {
         id
         status
@@ -1471,17 +1644,32 @@ export const ReleaseDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ReleaseMutation, ReleaseMutationVariables>;
 export const QuoteDocument = new TypedDocumentString(`
-    query Quote($model: String!, $operation: String!) {
-  quote(model: $model, operation: $operation) {
+    query Quote($model: String!, $operation: String!, $input: JSONObject) {
+  quote(model: $model, operation: $operation, input: $input) {
     __typename
     ... on Quote {
       credits
+      units
       available
       shortfall
+      warnings {
+        code
+        message
+      }
+      alternatives {
+        credits
+        priceRule {
+          model
+          quality
+        }
+      }
       priceRule {
         model
         operation
+        variant
         credits
+        isContract
+        outputs
       }
       lines {
         credits
@@ -1504,6 +1692,87 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
+export const QuotePlanDocument = new TypedDocumentString(`
+    query QuotePlan($items: [QuoteItemInput!]!) {
+  quotePlan(items: $items) {
+    __typename
+    ... on PlanQuote {
+      items {
+        model
+        operation
+        count
+        payable
+        price {
+          credits
+        }
+        refusal {
+          code
+          message
+        }
+      }
+      totals {
+        creditType
+        credits
+        available
+        shortfall
+        lines {
+          credits
+          lot {
+            id
+            expiresAt
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuotePlanQuery, QuotePlanQueryVariables>;
+export const CreateQuoteDocument = new TypedDocumentString(`
+    mutation CreateQuote($input: CreateQuoteInput!) {
+  createQuote(input: $input) {
+    __typename
+    ... on CreateQuoteSuccess {
+      quote {
+        id
+        expiresAt
+        priceRules {
+          model
+          credits
+        }
+      }
+      plan {
+        totals {
+          creditType
+          credits
+          shortfall
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+export const SetMaintenanceDocument = new TypedDocumentString(`
+    mutation SetMaintenance($input: SetMaintenanceInput!) {
+  setMaintenance(input: $input) {
+    __typename
+    ... on SetMaintenanceSuccess {
+      reason
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetMaintenanceMutation, SetMaintenanceMutationVariables>;
 export const PricesDocument = new TypedDocumentString(`
     query Prices($at: DateTime, $model: String) {
   priceRules(at: $at, model: $model) {

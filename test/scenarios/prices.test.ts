@@ -1,8 +1,9 @@
 // Prices: never edited, only superseded; a task keeps the price it was submitted at.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CreatePriceRuleInput } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Prices, Quote, SetPrice, Submit } from '../support/operations.ts'
+import { CreateQuote, Prices, Quote, QuotePlan, SetMaintenance, SetPrice, Submit } from '../support/operations.ts'
 
 let now = Date.UTC(2026, 0, 1)
 let holdfast: TestHoldfast
@@ -61,4 +62,218 @@ test('a quote says the shortfall, and what an operation without a price is', asy
     lines: [{ credits: 4 }],
   })
   expect((await member.run(Quote, { model: 'suno', operation: 'video' })).quote).toMatchObject({ code: 'NO_PRICE' })
+})
+
+const fresh = (() => {
+  let number = 0
+  return (what: string) => `${what}${++number}`
+})()
+
+/** Sets a price; everything that isn't said is plain. */
+async function setPrice(rule: Partial<CreatePriceRuleInput> & { model: string; credits: number }) {
+  const plain = { provider: 'acme', operation: 'song', creditType: 'music' }
+  const { createPriceRule } = await holdfast.operator.run(SetPrice, { input: { ...plain, ...rule } })
+  if (createPriceRule?.__typename !== 'CreatePriceRuleSuccess') throw new Error(JSON.stringify(createPriceRule))
+  return createPriceRule.priceRule
+}
+
+test('a price depends on what is asked for: its range, its quality, its seconds', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('ranged')
+  const voice = { model, operation: 'voice' }
+  await setPrice({
+    ...voice,
+    credits: 15,
+    conditions: [{ field: 'durationSeconds', min: 0, below: 60 }],
+    variant: 'short',
+  })
+  await setPrice({
+    ...voice,
+    credits: 20,
+    conditions: [{ field: 'durationSeconds', min: 60, max: 240 }],
+    variant: 'long',
+  })
+  await setPrice({
+    ...voice,
+    credits: 2,
+    unit: 'SECOND',
+    variant: 'studio',
+    conditions: [
+      { field: 'durationSeconds', min: 0 },
+      { field: 'quality', oneOf: ['studio'] },
+    ],
+  })
+  const priceOf = async (input: Record<string, unknown>) => (await member.run(Quote, { ...voice, input })).quote
+  expect(await priceOf({ durationSeconds: 59.9 })).toMatchObject({ credits: 15, priceRule: { variant: 'short' } })
+  expect(await priceOf({ durationSeconds: 60 })).toMatchObject({ credits: 20, priceRule: { variant: 'long' } })
+  expect(await priceOf({ durationSeconds: 30.2, quality: 'studio' })).toMatchObject({ credits: 62, units: 31 })
+  expect(await priceOf({ durationSeconds: 241 })).toMatchObject({
+    code: 'NO_PRICE',
+    message: expect.stringContaining('durationSeconds from 60 to 240'),
+  })
+  for (const durationSeconds of ['60', null, [60], { valueOf: 60 }]) {
+    expect(await priceOf({ durationSeconds })).toMatchObject({ code: 'NO_PRICE' })
+  }
+})
+
+test('what may be asked for is bounded, and the refusal names the limit', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('limited')
+  const song = { model, operation: 'song' }
+  await setPrice({
+    ...song,
+    credits: 3,
+    unit: 'OUTPUT',
+    inputLimits: [
+      { field: 'prompt', maxLength: 10, required: true },
+      { field: 'voice.language', oneOf: ['de', 'en'] },
+      { field: 'outputs', max: 4 },
+    ],
+  })
+  const submit = async (input: Record<string, unknown>) =>
+    (await member.run(Submit, { input: { ...song, input } })).submitTask
+  expect(await submit({ prompt: 'rain', outputs: 2 })).toMatchObject({ task: { credits: 6 } })
+  const refused = { __typename: 'InputLimitError', code: 'INPUT_LIMIT' }
+  for (const [input, message] of [
+    [{ outputs: 1 }, 'prompt is needed'],
+    [{ prompt: 'rain on a tin roof', outputs: 1 }, 'prompt must be at most 10 characters'],
+    [{ prompt: 'rain', voice: { language: 'fr' }, outputs: 1 }, 'voice.language must be one of: de, en'],
+    [{ prompt: 'rain', outputs: 5 }, 'outputs must be at most 4'],
+    [{ prompt: 'rain' }, 'outputs is needed'],
+    [{ prompt: 'rain', outputs: 0 }, 'outputs must be a number above 0'],
+    [{ prompt: 'rain', outputs: -1 }, 'outputs must be a number above 0'],
+  ] as const) {
+    expect(await submit(input)).toMatchObject({ ...refused, message: expect.stringContaining(message) })
+  }
+})
+
+test('what is deprecated warns, and what is unavailable is refused, with what else there is', async () => {
+  const { member } = await holdfast.organization()
+  const operation = fresh('sing')
+  const [old, gone, cheap, dear, best] = ['old', 'gone', 'cheap', 'dear', 'best'].map(fresh) as string[]
+  await setPrice({ model: old!, operation, credits: 5, state: 'DEPRECATED', notice: 'Use the best.' })
+  await setPrice({ model: gone!, operation, credits: 5, state: 'UNAVAILABLE', notice: 'Its maker has closed.' })
+  await setPrice({ model: cheap!, operation, credits: 2, quality: 1 })
+  await setPrice({ model: dear!, operation, credits: 9, quality: 1 })
+  await setPrice({ model: best!, operation, credits: 8, quality: 2 })
+  const submitted = (await member.run(Submit, { input: { model: old!, operation } })).submitTask
+  const warnings = [{ code: 'DEPRECATED', message: `${operation} of ${old} is deprecated. Use the best.` }]
+  expect(submitted).toMatchObject({ task: { credits: 5 }, warnings })
+  expect((await member.run(Submit, { input: { model: gone!, operation } })).submitTask).toMatchObject({
+    code: 'OPERATION_UNAVAILABLE',
+    message: expect.stringContaining('Its maker has closed.'),
+  })
+  expect((await member.run(Quote, { model: old!, operation })).quote).toMatchObject({
+    warnings,
+    alternatives: [
+      { credits: 8, priceRule: { model: best, quality: 2 } },
+      { credits: 2, priceRule: { model: cheap, quality: 1 } },
+    ],
+  })
+})
+
+test('a contract wins over everybody’s price, and nobody else sees it', async () => {
+  const [customer, other] = [await holdfast.organization(), await holdfast.organization()]
+  const model = fresh('contract')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 10 })
+  const { id } = await setPrice({ ...song, credits: 6, organizationId: customer.id })
+  now += 1_000
+  await setPrice({ ...song, credits: 12 })
+  expect((await customer.member.run(Quote, song)).quote).toMatchObject({ credits: 6, priceRule: { isContract: true } })
+  expect((await customer.member.run(Submit, { input: song })).submitTask).toMatchObject({ task: { credits: 6 } })
+  expect((await other.member.run(Quote, song)).quote).toMatchObject({ credits: 12, priceRule: { isContract: false } })
+  expect((await other.member.run(Prices, { model })).priceRules).toHaveLength(1)
+  const node = (client: typeof other.member) => client.send('query ($id: ID!) { node(id: $id) { id } }', { id })
+  expect((await node(other.member)).data).toEqual({ node: null })
+  expect((await node(customer.member)).data).toEqual({ node: { id } })
+})
+
+test('a price with an end gives way to the one before it', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('sale')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 10 })
+  const [from, until] = [new Date(now + 60_000), new Date(now + 120_000)].map((date) => date.toISOString())
+  await setPrice({ ...song, credits: 4, effectiveFrom: from, effectiveUntil: until })
+  const credits = async () => (await member.run(Quote, song)).quote
+  expect(await credits()).toMatchObject({ credits: 10 })
+  now += 60_000
+  expect(await credits()).toMatchObject({ credits: 4 })
+  now += 60_000
+  expect(await credits()).toMatchObject({ credits: 10 })
+})
+
+test('a quote binds for its minutes, whatever prices are set meanwhile', async () => {
+  const { member, id } = await holdfast.organization()
+  const model = fresh('promised')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 10 })
+  const made = (await member.run(CreateQuote, { input: { items: [{ ...song, count: 3 }], validForSeconds: 300 } }))
+    .createQuote
+  if (made?.__typename !== 'CreateQuoteSuccess') throw new Error(JSON.stringify(made))
+  const quoteId = made.quote.id
+  expect(made).toMatchObject({
+    quote: { expiresAt: new Date(now + 300_000).toISOString(), priceRules: [{ model, credits: 10 }] },
+    plan: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
+  })
+  now += 1_000
+  await setPrice({ ...song, credits: 50 })
+  const submit = async (input: object) => (await member.run(Submit, { input: { ...song, ...input } })).submitTask
+  expect(await submit({ quoteId })).toMatchObject({ task: { credits: 10 } })
+  expect(await submit({})).toMatchObject({ task: { credits: 50 } })
+  expect(await submit({ quoteId, model: 'suno', operation: 'music' })).toMatchObject({ code: 'QUOTE_MISMATCH' })
+  const stranger = await holdfast.organization()
+  expect((await stranger.member.run(Submit, { input: { ...song, quoteId } })).submitTask).toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  const behalf = { ...song, quoteId, organizationId: id }
+  expect((await holdfast.operator.run(Submit, { input: behalf })).submitTask).toMatchObject({ task: { credits: 10 } })
+  now += 1_000
+  await setPrice({ ...song, credits: 50, state: 'UNAVAILABLE' })
+  expect(await submit({ quoteId })).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
+  now += 298_000
+  expect(await submit({ quoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
+})
+
+test('a plan of many tasks says where the credits end', async () => {
+  const { member } = await holdfast.organization({ credits: 37n })
+  const items = [
+    { model: 'suno', operation: 'music', count: 3 },
+    { model: 'suno', operation: 'lyrics', count: 4 },
+    { model: 'suno', operation: 'video', count: 1 },
+  ]
+  const { quotePlan } = await member.run(QuotePlan, { items })
+  expect(quotePlan).toMatchObject({
+    items: [
+      { payable: 3, price: { credits: 10 }, refusal: null },
+      { payable: 1, price: { credits: 5 }, refusal: { code: 'INSUFFICIENT_CREDITS' } },
+      { payable: 0, price: null, refusal: { code: 'NO_PRICE' } },
+    ],
+    totals: [{ creditType: 'music', credits: 50, available: 37, shortfall: 13, lines: [{ credits: 37 }] }],
+  })
+  expect((await member.run(QuotePlan, { items: [{ ...items[0]!, count: 1_001 }] })).quotePlan).toMatchObject({
+    code: 'INVALID_INPUT',
+  })
+})
+
+test('in maintenance new tasks are refused, those under way go on, and reads work', async () => {
+  const [one, other] = [await holdfast.organization(), await holdfast.organization()]
+  const music = { model: 'suno', operation: 'music' }
+  const submit = async ({ member }: typeof one) => (await member.run(Submit, { input: music })).submitTask
+  const set = (input: object) => holdfast.operator.run(SetMaintenance, { input })
+  await set({ organizationId: one.id, reason: 'The vault is being painted.' })
+  expect(await submit(one)).toMatchObject({
+    code: 'MAINTENANCE',
+    message: expect.stringContaining('The vault is being painted.'),
+  })
+  expect(await submit(other)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+  await set({ reason: 'The house is being painted.' })
+  expect(await submit(other)).toMatchObject({ code: 'MAINTENANCE' })
+  expect((await other.member.run(Quote, music)).quote).toMatchObject({ credits: 10 })
+  await set({ reason: null })
+  expect(await submit(other)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+  expect(await submit(one)).toMatchObject({ code: 'MAINTENANCE' })
+  await set({ organizationId: one.id, reason: null })
+  expect(await submit(one)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
 })

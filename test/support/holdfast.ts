@@ -6,7 +6,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
 import { issueOperatorKey } from '../../src/organizations/apiKeys.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
-import { CATALOGUES, loadCatalogue } from '../../src/pricing/catalogue.ts'
+import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -46,7 +46,7 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
     host: '127.0.0.1',
     port: 0,
     onStatement: (sql) => statements.push(sql),
-    prepare: (app) => loadCatalogue(app, CATALOGUES.sunor),
+    prepare: (app) => loadBuiltIn(app, 'sunor'),
     ...options,
   })
   const { app, url } = holdfast

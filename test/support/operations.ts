@@ -41,6 +41,7 @@ export const Submit = graphql(`
       __typename
       ... on SubmitTaskSuccess {
         replayed
+        warnings { code message }
         task { id status progress credits sequence hold { id status credits lines { credits lot { id } } } member { name } }
       }
       ... on InsufficientCreditsError { required available shortfall sources { isPool available } }
@@ -180,17 +181,56 @@ export const Release = graphql(`
 `)
 
 export const Quote = graphql(`
-  query Quote($model: String!, $operation: String!) {
-    quote(model: $model, operation: $operation) {
+  query Quote($model: String!, $operation: String!, $input: JSONObject) {
+    quote(model: $model, operation: $operation, input: $input) {
       __typename
       ... on Quote {
         credits
+        units
         available
         shortfall
-        priceRule { model operation credits }
+        warnings { code message }
+        alternatives { credits priceRule { model quality } }
+        priceRule { model operation variant credits isContract outputs }
         lines { credits lot { id } }
         blockedBy { required remaining budget { id } }
       }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const QuotePlan = graphql(`
+  query QuotePlan($items: [QuoteItemInput!]!) {
+    quotePlan(items: $items) {
+      __typename
+      ... on PlanQuote {
+        items { model operation count payable price { credits } refusal { code message } }
+        totals { creditType credits available shortfall lines { credits lot { id expiresAt } } }
+      }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const CreateQuote = graphql(`
+  mutation CreateQuote($input: CreateQuoteInput!) {
+    createQuote(input: $input) {
+      __typename
+      ... on CreateQuoteSuccess {
+        quote { id expiresAt priceRules { model credits } }
+        plan { totals { creditType credits shortfall } }
+      }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SetMaintenance = graphql(`
+  mutation SetMaintenance($input: SetMaintenanceInput!) {
+    setMaintenance(input: $input) {
+      __typename
+      ... on SetMaintenanceSuccess { reason }
       ... on Error { code message }
     }
   }

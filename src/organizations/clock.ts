@@ -1,0 +1,27 @@
+// The time of an organization: the real one, or that of a SANDBOX organization's own clock once it was moved.
+
+import DataLoader from 'dataloader'
+import type { App } from '../app.ts'
+
+const loaders = new WeakMap<App, DataLoader<string, Date>>()
+
+/** What time it is for an organization. All that is asked in one turn of the event loop is one look-up. */
+export function timeOf(app: App, organizationId: string): Promise<Date> {
+  let loader = loaders.get(app)
+  if (!loader) {
+    // Not remembered: a clock may be moved at any time.
+    loader = new DataLoader((ids) => readTimes(app, ids), { cache: false })
+    loaders.set(app, loader)
+  }
+  return loader.load(organizationId)
+}
+
+async function readTimes(app: App, ids: readonly string[]): Promise<Date[]> {
+  const moved = await app.prisma.organization.findMany({
+    where: { id: { in: [...new Set(ids)] }, clockAt: { not: null } },
+    select: { id: true, clockAt: true },
+  })
+  const clocks = new Map(moved.map(({ id, clockAt }) => [id, clockAt]))
+  const now = app.clock()
+  return ids.map((id) => clocks.get(id) ?? now)
+}

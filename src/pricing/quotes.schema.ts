@@ -1,0 +1,335 @@
+// Quotes: their part of the API.
+
+import { BudgetExceededError } from '../budgets/schema.ts'
+import { builder } from '../graphql/builder.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { LotNode } from '../wallets/schema.ts'
+import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './promises.ts'
+import { type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
+import type { Price, PriceRefusal } from './rules.ts'
+import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
+import { type Warning, warningsOf } from './warnings.ts'
+
+export const WarningType = builder.objectRef<Warning>('Warning').implement({
+  description: 'Something that is not wrong yet.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable, for programs: DEPRECATED.' }),
+    message: t.exposeString('message', { description: 'For people.' }),
+  }),
+})
+
+const QuoteLine = builder.objectRef<QuoteTotal['lines'][number]>('QuoteLine').implement({
+  description: 'One lot’s part of what tasks would cost.',
+  fields: (t) => ({
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits that this lot would pay.' }),
+    lot: t.field({
+      type: LotNode,
+      description: 'The lot; its expiresAt says when these would have expired.',
+      resolve: ({ lot }) => lot,
+    }),
+  }),
+})
+
+const PriceType = builder.objectRef<Price>('Price').implement({
+  description: 'What one task costs.',
+  fields: (t) => ({
+    credits: t.expose('credits', {
+      type: 'Credits',
+      description: 'Credits for the task: units times the rule’s credits.',
+    }),
+    units: t.field({
+      type: 'Credits',
+      description: 'How many calls, seconds or outputs; begun seconds count.',
+      resolve: ({ units }) => units,
+    }),
+    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'What to know before it is submitted: that it is DEPRECATED.',
+      resolve: ({ rule }) => warningsOf(rule),
+    }),
+  }),
+})
+
+/** A quote of one task. */
+interface SingleQuote {
+  readonly item: QuotedItem & { readonly price: Price }
+  readonly total: QuoteTotal
+}
+
+const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
+  description: 'What a task would cost now and what would pay for it. Nothing is frozen.',
+  fields: (t) => ({
+    credits: t.field({ type: 'Credits', description: 'The price.', resolve: ({ item }) => item.price.credits }),
+    units: t.field({
+      type: 'Credits',
+      description: 'How many calls, seconds or outputs that is for; begun seconds count.',
+      resolve: ({ item }) => item.price.units,
+    }),
+    priceRule: t.field({
+      type: PriceRuleNode,
+      description: 'The rule that says so.',
+      resolve: ({ item }) => item.price.rule,
+    }),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'What to know before it is submitted: that it is DEPRECATED.',
+      resolve: ({ item }) => warningsOf(item.price.rule),
+    }),
+    available: t.field({
+      type: 'Credits',
+      description: 'Credits that can be frozen now for this, in the wallet that would pay.',
+      resolve: ({ item }) => item.available,
+    }),
+    shortfall: t.field({
+      type: 'Credits',
+      description: 'Credits that are missing; 0 when it can be paid.',
+      resolve: ({ total }) => total.shortfall,
+    }),
+    lines: t.field({
+      type: [QuoteLine],
+      description: 'Which lots would pay, in burn-down order, as far as they go.',
+      resolve: ({ total }) => total.lines,
+    }),
+    blockedBy: t.field({
+      type: BudgetExceededError,
+      nullable: true,
+      description: 'The budget with the least room, if one has too little; submitting would be refused with this.',
+      resolve: ({ item }) => (item.refusal?.code === 'BUDGET_EXCEEDED' ? item.refusal : null),
+    }),
+    alternatives: t.field({
+      type: [PriceType],
+      description: 'Of each declared quality, the cheapest other ACTIVE model that does the same; the best first.',
+      resolve: ({ item }) => item.alternatives,
+    }),
+  }),
+})
+
+const QuotedItemType = builder.objectRef<QuotedItem>('QuotedTasks').implement({
+  description: 'So many tasks of one kind, quoted.',
+  fields: (t) => ({
+    model: t.string({ description: 'The model.', resolve: ({ item }) => item.model }),
+    operation: t.string({ description: 'What it should do.', resolve: ({ item }) => item.operation }),
+    count: t.int({ description: 'How many tasks.', resolve: ({ item }) => item.count }),
+    price: t.field({
+      type: PriceType,
+      nullable: true,
+      description: 'What one of them costs; null where `refusal` says why there is no price.',
+      resolve: ({ price }) => price,
+    }),
+    payable: t.exposeInt('payable', {
+      description: 'How many of them could be submitted now, after all items before: a batch stops here.',
+    }),
+    refusal: t.field({
+      type: ErrorInterface,
+      nullable: true,
+      description: 'What the first of them that can’t be submitted would be refused with; null if all can.',
+      resolve: ({ refusal }) => refusal,
+    }),
+    alternatives: t.field({
+      type: [PriceType],
+      description: 'Of each declared quality, the cheapest other ACTIVE model that does the same; the best first.',
+      resolve: ({ alternatives }) => alternatives,
+    }),
+  }),
+})
+
+const QuoteTotalType = builder.objectRef<QuoteTotal>('QuoteTotal').implement({
+  description: 'What all tasks that one credit type pays for would cost.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'Which credits.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits for all of them.' }),
+    available: t.expose('available', {
+      type: 'Credits',
+      description: 'Credits that can be frozen now for them, in all wallets that may pay; each task is paid by one.',
+    }),
+    shortfall: t.expose('shortfall', {
+      type: 'Credits',
+      description: 'Credits that are missing; 0 when all can be paid.',
+    }),
+    lines: t.expose('lines', {
+      type: [QuoteLine],
+      description: 'Which lots would pay, in burn-down order, as far as they go.',
+    }),
+  }),
+})
+
+const PlanQuoteType = builder.objectRef<Quote>('PlanQuote').implement({
+  description: 'What many tasks would cost now, submitted one after the other. Nothing is frozen.',
+  fields: (t) => ({
+    items: t.expose('items', { type: [QuotedItemType], description: 'Each item, in the order they were given.' }),
+    totals: t.expose('totals', { type: [QuoteTotalType], description: 'Together, per credit type.' }),
+  }),
+})
+
+const QuoteItemInput = builder.inputType('QuoteItemInput', {
+  description: 'So many tasks of one kind.',
+  fields: (t) => ({
+    model: t.string({ required: true, description: 'The model: suno.' }),
+    operation: t.string({ required: true, description: 'What it should do: music.' }),
+    input: t.field({
+      type: 'JSONObject',
+      description: 'What to make, as for submitTask. Nothing more if absent.',
+    }),
+    count: t.int({ required: true, defaultValue: 1, description: 'How many tasks; up to 1,000 in all.' }),
+  }),
+})
+
+/** An item whose input is absent asks for nothing in particular. */
+function withInput({ input, ...item }: typeof QuoteItemInput.$inferInput) {
+  return { ...item, input: input ?? {} }
+}
+
+/** Who is asked for: a member asks for themselves, the operator for anybody. */
+function askedFor(
+  context: Context,
+  named: GlobalId | null | undefined,
+  behalf: GlobalId | null | undefined,
+): { organizationId: string; memberId: string | null } | NotFound {
+  const organizationId = organizationIdFor(context, named)
+  if (organizationId === null) return notFound('organization')
+  const caller = callerOf(context)
+  const memberId = behalf ? idIn(organizationId, behalf) : null
+  return { organizationId, memberId: caller.kind === 'member' ? caller.memberId : memberId }
+}
+
+const who = {
+  organizationId: 'Needed by the operator only.',
+  memberId: 'For the operator: if this member submitted it.',
+}
+
+builder.queryFields((t) => ({
+  quote: t.field({
+    type: resultType('QuoteResult', QuoteType, [
+      InvalidInputError,
+      NotFoundError,
+      NoPriceError,
+      OperationUnavailableError,
+      InputLimitError,
+    ]),
+    nullable: true,
+    description: 'What a task would cost now: the price, the rule, which lots would pay, and the shortfall if any.',
+    authScopes: { signedIn: true },
+    args: {
+      model: t.arg.string({ required: true, description: 'The model: suno.' }),
+      operation: t.arg.string({ required: true, description: 'What it should do: music.' }),
+      input: t.arg({
+        type: 'JSONObject',
+        description: 'What to make, as for submitTask. Nothing more if absent.',
+      }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
+      memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
+    },
+    resolve: async (
+      _root,
+      { organizationId: named, memberId: behalf, ...wanted },
+      context,
+    ): Promise<SingleQuote | InvalidInput | NotFound | PriceRefusal> => {
+      const asked = askedFor(context, named, behalf)
+      if (isRefusal(asked)) return asked
+      const parsed = parseInput(QuoteItems, [{ ...wanted, input: wanted.input ?? {}, count: 1 }])
+      if (!parsed.ok) return parsed.refusal
+      const quoted = await quote(context.app, asked.organizationId, asked.memberId, parsed.value)
+      if (isRefusal(quoted)) return quoted
+      const [item] = quoted.items as [QuotedItem]
+      const [total] = quoted.totals
+      if (!item.price || !total) return item.refusal as PriceRefusal
+      return { item: { ...item, price: item.price }, total }
+    },
+  }),
+  quotePlan: t.field({
+    type: resultType('QuotePlanResult', PlanQuoteType, [InvalidInputError, NotFoundError]),
+    nullable: true,
+    description: 'What many tasks would cost now, how many of them could be paid, and the shortfall if any.',
+    authScopes: { signedIn: true },
+    args: {
+      items: t.arg({
+        type: [QuoteItemInput],
+        required: true,
+        description: 'The tasks, in the order they would be submitted.',
+      }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
+      memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
+    },
+    resolve: async (_root, { items, organizationId: named, memberId: behalf }, context) => {
+      const asked = askedFor(context, named, behalf)
+      if (isRefusal(asked)) return asked
+      const parsed = parseInput(QuoteItems, items.map(withInput))
+      if (!parsed.ok) return parsed.refusal
+      return quote(context.app, asked.organizationId, asked.memberId, parsed.value)
+    },
+  }),
+}))
+
+// Promises.
+
+export const BindingQuoteNode = builder.prismaNode('Quote', {
+  name: 'BindingQuote',
+  nullable: true,
+  description: 'Prices that are promised for some minutes: submitTask(quoteId:) goes by them.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  fields: (t) => ({
+    priceRules: t.field({
+      type: [PriceRuleNode],
+      description: 'What is promised.',
+      resolve: ({ priceRuleIds }, _args, { app }) => priceRuleIds.flatMap((id) => app.priceBook.edition.rule(id) ?? []),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on it binds no more, UTC.' }),
+  }),
+})
+
+const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
+  description: 'What to promise the prices of.',
+  fields: (t) => ({
+    items: t.field({ type: [QuoteItemInput], required: true, description: 'The tasks.' }),
+    validForSeconds: t.int({
+      required: true,
+      defaultValue: QUOTE_SECONDS,
+      description: 'How long it binds, 1 to 86400 seconds.',
+    }),
+    organizationId: t.globalID({ for: OrganizationNode, description: who.organizationId }),
+    memberId: t.globalID({ for: MemberNode, description: who.memberId }),
+  }),
+})
+
+const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').implement({
+  description: 'It is promised.',
+  fields: (t) => ({
+    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ promised }) => promised }),
+    plan: t.field({
+      type: PlanQuoteType,
+      description: 'What the tasks would cost, as they were quoted.',
+      resolve: (made) => made.quote,
+    }),
+  }),
+})
+
+builder.mutationField('createQuote', (t) =>
+  t.field({
+    type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
+      InvalidInputError,
+      NotFoundError,
+      NoPriceError,
+      OperationUnavailableError,
+      InputLimitError,
+    ]),
+    nullable: true,
+    description:
+      'Promises the prices of now: until the quote expires, submitTask(quoteId:) goes by them whatever prices are set meanwhile. It freezes nothing.',
+    authScopes: { may: 'submitTasks' },
+    args: { input: t.arg({ type: CreateQuoteInput, required: true, description: 'What to do.' }) },
+    resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {
+      const asked = askedFor(context, named, behalf)
+      return isRefusal(asked)
+        ? asked
+        : createQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })
+    },
+  }),
+)

@@ -1,0 +1,240 @@
+// Quotes: what tasks would cost and what would pay for them. It is the very decision that submitting them would be,
+// made on a batch that is thrown away.
+
+import { v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
+import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
+import { Batch } from '../engine/batch.ts'
+import type { Edition } from '../engine/priceBook.ts'
+import { burnDown } from '../ledger/freeze.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './rules.ts'
+
+/** So many tasks of one kind. */
+export interface QuoteItem extends Wanted {
+  readonly count: number
+}
+
+export interface QuotedItem {
+  readonly item: QuoteItem
+  /** Of one of them; null where it is refused. */
+  readonly price: Price | null
+  /** In the wallet that would pay for the first. */
+  readonly available: Credits
+  /** How many could be paid, in the order of the items. */
+  readonly payable: number
+  /** Why not all. */
+  readonly refusal: PriceRefusal | FundingRefusal | null
+  readonly alternatives: readonly Price[]
+}
+
+export interface QuoteTotal {
+  readonly creditType: string
+  readonly credits: Credits
+  /** In all wallets that may pay; each task is paid by one of them. */
+  readonly available: Credits
+  readonly shortfall: Credits
+  /** Which lots would pay, in the order in which they would, and how much each. */
+  readonly lines: readonly { readonly lot: CreditLot; readonly credits: Credits }[]
+}
+
+export interface Quote {
+  readonly items: readonly QuotedItem[]
+  readonly totals: readonly QuoteTotal[]
+}
+
+/** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
+export async function quote(
+  app: App,
+  organizationId: string,
+  memberId: string | null,
+  items: readonly QuoteItem[],
+): Promise<Quote | NotFound> {
+  const { edition } = app.priceBook
+  const creditTypes = new Set(
+    items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
+  )
+  const organization = await app.prisma.organization.findUnique({
+    where: { id: organizationId },
+    include: {
+      budgets: { where: { endedAt: null }, include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } } },
+      wallets: {
+        where: { creditType: { in: [...creditTypes] }, holderId: { in: holdersFor(organizationId, memberId) } },
+        include: { lots: { where: { open: true } } },
+      },
+    },
+  })
+  if (!organization) return notFound('organization')
+
+  const batch = new Batch(edition)
+  batch.now = app.clock()
+  const usages = organization.budgets.flatMap((budget) => budget.usages)
+  batch.addStanding({ ...organization, organizationId, usages })
+  const lots = new Map<string, CreditLot>()
+  for (const { lots: open, ...wallet } of organization.wallets) {
+    batch.addWallet(wallet, open)
+    for (const lot of open) lots.set(lot.id, lot)
+  }
+  return new Quoting(batch, organizationId, memberId, lots).quote(items)
+}
+
+class Quoting {
+  readonly #batch: Batch
+  readonly #organizationId: string
+  readonly #memberId: string | null
+  readonly #lots: ReadonlyMap<string, CreditLot>
+  readonly #now: Date
+
+  constructor(batch: Batch, organizationId: string, memberId: string | null, lots: ReadonlyMap<string, CreditLot>) {
+    this.#batch = batch
+    this.#organizationId = organizationId
+    this.#memberId = memberId
+    this.#lots = lots
+    this.#now = batch.timeOf(organizationId)
+  }
+
+  quote(items: readonly QuoteItem[]): Quote {
+    const { edition } = this.#batch
+    const priced = items.map((item) => {
+      const price = priceOf(edition.rulesOf(item.model, item.operation), this.#organizationId, item, this.#now)
+      return { item, price }
+    })
+    const available = this.#available(priced)
+    const lines: { creditType: string; line: HoldLine }[] = []
+    const quoted = priced.map(({ item, price }): QuotedItem => {
+      const alternatives = alternativesTo(edition, this.#organizationId, item, this.#now)
+      if (isRefusal(price)) return { item, price: null, available: 0n, payable: 0, refusal: price, alternatives }
+      const { creditType } = price.rule
+      const available = this.#payer(item, price).available
+      const paid = this.#pay(item, price)
+      lines.push(...paid.lines.map((line) => ({ creditType, line })))
+      return { item, price, available, payable: paid.payable, refusal: paid.refusal, alternatives }
+    })
+    const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
+    return { items: quoted, totals }
+  }
+
+  /** Freezes one after the other, for nothing. */
+  #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
+    const purpose = { model, operation }
+    const spending = { memberId: this.#memberId, creditType: rule.creditType, purpose }
+    const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
+    const expiresAt = new Date(this.#now.getTime() + 1)
+    const lines: HoldLine[] = []
+    for (let payable = 0; payable < count; payable++) {
+      if (credits === 0n) return { payable: count, refusal: null, lines }
+      const command = { holdId: uuidv7(), taskId: null, credits, purpose, description: null, expiresAt }
+      const held = freezeWithin(this.#batch, this.#organizationId, spending, holders, command)
+      if (isRefusal(held)) {
+        // As far as it goes.
+        const { state } = this.#payer({ model, operation }, { rule, credits })
+        if (state && held.code === 'INSUFFICIENT_CREDITS') {
+          lines.push(...burnDown(state, credits, purpose, this.#now).lines)
+        }
+        return { payable, refusal: held, lines }
+      }
+      lines.push(...held.hold.lines)
+    }
+    return { payable: count, refusal: null, lines }
+  }
+
+  /** The wallet that would pay for a task: the first that can, else the one that has the most. */
+  #payer(purpose: Purpose, { rule, credits }: Pick<Price, 'rule' | 'credits'>) {
+    const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
+    const asked = holders.map((holderId) => {
+      const state = this.#batch.walletOf(this.#organizationId, holderId, rule.creditType)
+      const lots = [...(state?.lots.values() ?? [])]
+      return { state, available: lots.reduce((sum, lot) => sum + usable(lot, purpose, this.#now), 0n) }
+    })
+    const none = { state: undefined, available: 0n }
+    return (
+      asked.find(({ available }) => available >= credits) ??
+      asked.reduce((most, each) => (each.available > most.available ? each : most), none)
+    )
+  }
+
+  /** Before anything is frozen: of each credit type that pays, what could be for any of the items. */
+  #available(priced: readonly { item: QuoteItem; price: Price | Refusal }[]): Map<string, Credits> {
+    const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
+    const purposes = new Map<string, QuoteItem[]>()
+    for (const { item, price } of priced) {
+      if (isRefusal(price)) continue
+      const { creditType } = price.rule
+      purposes.set(creditType, [...(purposes.get(creditType) ?? []), item])
+    }
+    const sums = [...purposes].map(([creditType, items]): [string, Credits] => {
+      const states = holders.map((holderId) => this.#batch.walletOf(this.#organizationId, holderId, creditType))
+      const lots = states.flatMap((state) => [...(state?.lots.values() ?? [])])
+      const most = lots.map((lot) => items.map((item) => usable(lot, item, this.#now)).reduce(larger, 0n))
+      return [creditType, most.reduce((sum, credits) => sum + credits, 0n)]
+    })
+    return new Map(sums)
+  }
+
+  #total(
+    creditType: string,
+    available: Credits,
+    quoted: readonly QuotedItem[],
+    lines: readonly { creditType: string; line: HoldLine }[],
+  ): QuoteTotal {
+    const ofType = quoted.flatMap(({ item, price, payable, refusal }) =>
+      price?.rule.creditType === creditType ? [{ item, price, payable, refusal }] : [],
+    )
+    const credits = ofType.reduce((sum, { item, price }) => sum + price.credits * BigInt(item.count), 0n)
+    const unpaid = ofType.filter(({ refusal }) => refusal?.code === 'INSUFFICIENT_CREDITS')
+    const missing = unpaid.reduce(
+      (sum, { item, price, payable }) => sum + price.credits * BigInt(item.count - payable),
+      0n,
+    )
+    // What one wallet has left would count if the rest came into that.
+    const left = unpaid.map(({ refusal }) => (refusal?.code === 'INSUFFICIENT_CREDITS' ? refusal.available : 0n))
+    const parts = new Map<string, Credits>()
+    for (const { creditType: of, line } of lines) {
+      if (of === creditType) parts.set(line.lotId, (parts.get(line.lotId) ?? 0n) + line.credits)
+    }
+    return {
+      creditType,
+      credits,
+      available,
+      shortfall: missing === 0n ? 0n : missing - left.reduce(smaller, missing),
+      lines: [...parts].map(([lotId, part]) => ({ lot: this.#lots.get(lotId) as CreditLot, credits: part })),
+    }
+  }
+}
+
+/** Of each quality that is declared, the cheapest other model that does the same; the best first. */
+function alternativesTo(edition: Edition, organizationId: string, wanted: Wanted, at: Date): Price[] {
+  const cheapest = new Map<number | null, Price>()
+  for (const model of edition.modelsOf(wanted.operation)) {
+    if (model === wanted.model) continue
+    const rules = edition.rulesOf(model, wanted.operation)
+    const price = priceOf(rules, organizationId, { ...wanted, model }, at)
+    if (isRefusal(price) || price.rule.state !== 'ACTIVE') continue
+    const before = cheapest.get(price.rule.quality)
+    if (!before || price.credits < before.credits) cheapest.set(price.rule.quality, price)
+  }
+  return [...cheapest.values()].sort((a, b) => (b.rule.quality ?? -1) - (a.rule.quality ?? -1))
+}
+
+/** The rules in force for an organization (null: everybody's only), of one model or operation if that is named. */
+export function findPriceRules(
+  app: App,
+  organizationId: string | null,
+  at: Date,
+  { model, operation }: { model?: string; operation?: string },
+): PriceRule[] {
+  return rulesInForce(app.priceBook.edition.rules(), organizationId, at).filter(
+    (rule) => (model ?? rule.model) === rule.model && (operation ?? rule.operation) === rule.operation,
+  )
+}
+
+function larger(a: Credits, b: Credits): Credits {
+  return a > b ? a : b
+}
+
+function smaller(a: Credits, b: Credits): Credits {
+  return a < b ? a : b
+}

@@ -1,0 +1,151 @@
+// Which price applies, and how many credits that makes. Pure: of the rules, the task and the time.
+//
+// Of the rules for one organization, model, operation and variant, the newest that is in force counts. An organization's
+// own (its contract) win over everybody's. Of those whose conditions the input meets, the one with the most conditions
+// applies; then its limits must hold.
+
+import type { PriceRule } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { type Constraint, constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
+
+/** The most units that one task can be charged for. */
+const UNITS_MAX = 1_000_000
+
+/** What somebody wants done. */
+export interface Wanted {
+  readonly model: string
+  readonly operation: string
+  readonly input: Input
+}
+
+/** What it costs, and by which rule. */
+export interface Price {
+  readonly rule: PriceRule
+  /** Calls, seconds or outputs; seconds are rounded up. */
+  readonly units: bigint
+  readonly credits: Credits
+}
+
+export interface NoPrice extends Refusal {
+  readonly code: 'NO_PRICE'
+  readonly model: string
+  readonly operation: string
+}
+
+export interface OperationUnavailable extends Refusal {
+  readonly code: 'OPERATION_UNAVAILABLE'
+  readonly rule: PriceRule
+}
+
+export interface InputLimit extends Refusal {
+  readonly code: 'INPUT_LIMIT'
+  /** Which field of the input. */
+  readonly field: string
+  /** What it must be, in words: at most 500 characters. */
+  readonly limit: string
+}
+
+export type PriceRefusal = NoPrice | OperationUnavailable | InputLimit
+
+/** The rules in force for an organization at a moment: of each model, operation and variant one, by these names. */
+export function rulesInForce(rules: Iterable<PriceRule>, organizationId: string | null, at: Date): PriceRule[] {
+  const newest = new Map<string, PriceRule>()
+  for (const rule of rules) {
+    if (rule.organizationId !== PLATFORM_ID && rule.organizationId !== organizationId) continue
+    if (rule.effectiveFrom > at || (rule.effectiveUntil && rule.effectiveUntil <= at)) continue
+    const key = `${rule.model}\n${rule.operation}\n${rule.variant}`
+    const before = newest.get(key)
+    if (!before || takesOver(rule, before)) newest.set(key, rule)
+  }
+  return [...newest.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule)
+}
+
+function takesOver(rule: PriceRule, before: PriceRule): boolean {
+  const isContract = rule.organizationId !== PLATFORM_ID
+  const wasContract = before.organizationId !== PLATFORM_ID
+  return isContract === wasContract ? rule.effectiveFrom > before.effectiveFrom : isContract
+}
+
+/** What a task of an organization costs at a moment; `rules` are all of its model and operation. */
+export function priceOf(
+  rules: Iterable<PriceRule>,
+  organizationId: string,
+  wanted: Wanted,
+  at: Date,
+): Price | PriceRefusal {
+  const inForce = rulesInForce(rules, organizationId, at)
+  const applying = inForce.filter((rule) => conditionsOf(rule).every((condition) => meets(wanted.input, condition)))
+  const contracts = applying.filter((rule) => rule.organizationId !== PLATFORM_ID)
+  const [rule] = (contracts.length > 0 ? contracts : applying).sort(
+    (a, b) => conditionsOf(b).length - conditionsOf(a).length,
+  )
+  if (!rule) return noPrice(wanted, inForce)
+  return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted.input)
+}
+
+/** What a task costs by one rule. */
+export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
+  for (const limit of constraintsIn(rule.inputLimits)) {
+    const flaw = flawIn(input, limit)
+    if (flaw) return inputLimit(rule, limit.field, flaw)
+  }
+  const units = unitsOf(rule, input)
+  if (typeof units === 'string') return inputLimit(rule, rule.unitField ?? '', units)
+  const credits = rule.credits * units
+  if (credits > CREDITS_MAX) return inputLimit(rule, rule.unitField ?? '', 'costs more than any wallet holds')
+  return { rule, units, credits }
+}
+
+/** How many units an input is of; or what is wrong with it. */
+function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string {
+  if (unit === 'CALL' || unitField === null) return 1n
+  const value = valueAt(input, unitField)
+  if (value === undefined) return `is needed: the price is per ${unit.toLowerCase()}`
+  if (typeof value !== 'number' || !(value > 0) || value > UNITS_MAX) {
+    return `must be a number above 0, at most ${UNITS_MAX}`
+  }
+  return BigInt(Math.ceil(value))
+}
+
+function conditionsOf(rule: PriceRule): readonly Constraint[] {
+  return constraintsIn(rule.conditions)
+}
+
+function noPrice({ model, operation }: Wanted, inForce: readonly PriceRule[]): NoPrice {
+  const what = `There is no price for ${operation} of ${model}`
+  const message =
+    inForce.length === 0
+      ? `${what}. priceRules lists what can be submitted.`
+      : `${what} with this input. Prices are for: ${inForce.map(describeConditions).join('; ')}.`
+  return { code: 'NO_PRICE', message, model, operation }
+}
+
+function describeConditions(rule: PriceRule): string {
+  const words = conditionsOf(rule).map(({ field, min, max, below, oneOf }) =>
+    [
+      field,
+      min === undefined ? '' : `from ${min}`,
+      max === undefined ? '' : `to ${max}`,
+      below === undefined ? '' : `below ${below}`,
+      oneOf ? `one of ${oneOf.join(', ')}` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  )
+  return words.join(' and ')
+}
+
+function unavailable(rule: PriceRule): OperationUnavailable {
+  const why = rule.notice ? ` ${rule.notice}` : ''
+  return {
+    code: 'OPERATION_UNAVAILABLE',
+    message: `${rule.operation} of ${rule.model} can't be had now.${why} A quote's alternatives say what else can.`,
+    rule,
+  }
+}
+
+function inputLimit({ model, operation }: PriceRule, field: string, limit: string): InputLimit {
+  return { code: 'INPUT_LIMIT', message: `For ${operation} of ${model}, ${field} ${limit}.`, field, limit }
+}

@@ -1,0 +1,64 @@
+// Maintenance: while it lasts no new tasks are taken, of one organization or of all. Those under way go on; reads work.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { nextEdition } from '../pricing/operations.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+
+export interface Maintenance extends Refusal {
+  readonly code: 'MAINTENANCE'
+}
+
+/** Why an organization can't submit tasks now; null if it can. */
+export function refuseInMaintenance(batch: Batch, organizationId: string): Maintenance | null {
+  const reason = batch.edition.maintenance ?? batch.standing(organizationId)?.maintenance ?? null
+  return reason === null ? null : maintenance(reason)
+}
+
+function maintenance(reason: string): Maintenance {
+  return { code: 'MAINTENANCE', message: `No new tasks are taken now: ${reason} Those under way go on.` }
+}
+
+const Switch = z.object({
+  /** All of them if absent. */
+  organizationId: z.uuid().nullish(),
+  /** Why, for whoever is refused; null: it is over. */
+  reason: field.text(500).min(1).nullable(),
+})
+
+export interface SwitchedMaintenance {
+  readonly reason: string | null
+}
+
+/** Begins maintenance, or ends it. */
+export async function setMaintenance(
+  app: App,
+  input: z.input<typeof Switch>,
+): Promise<SwitchedMaintenance | InvalidInput | NotFound> {
+  const parsed = parseInput(Switch, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, reason } = parsed.value
+  if (!organizationId) {
+    await app.prisma.$transaction(async (transaction) => {
+      await nextEdition(transaction)
+      await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })
+    })
+    await app.refreshPriceBook()
+    return { reason }
+  }
+  const outcome = await app.lane.run<SwitchedMaintenance>({
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      batch.putStanding({ ...standing, maintenance: reason })
+      return { value: { reason }, resultId: organizationId }
+    },
+  })
+  if (outcome.kind === 'refused') return outcome.refusal as NotFound
+  return { reason }
+}
