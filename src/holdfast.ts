@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { repeat } from './jobs.ts'
 import { Authenticator } from './organizations/apiKeys.ts'
+import { sweepSubscriptions } from './plans/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import { serveWebSockets } from './server/webSocket.ts'
@@ -50,7 +51,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     throw error
   }
 
-  const sweeps = { lots: sweepLots, holds: sweepHolds, tasks: sweepTasks }
+  const sweeps = { lots: sweepLots, holds: sweepHolds, tasks: sweepTasks, subscriptions: sweepSubscriptions }
   const jobs = [
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),

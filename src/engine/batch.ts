@@ -4,7 +4,7 @@
 // changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
 // states of tasks are kept one by one, for they are history.
 
-import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
+import type { OrganizationMode, Subscription, Task } from '../database/generated/client/client.ts'
 import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -47,6 +47,8 @@ export interface Standing {
   readonly budgets: readonly Budget[]
   /** The newest of each budget. */
   readonly usages: readonly BudgetUsage[]
+  /** Null: it has none. */
+  readonly subscription: Subscription | null
 }
 
 interface OpenWallet {
@@ -76,6 +78,7 @@ export class Batch {
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
+  readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
 
   readonly #wallets = new Map<string, OpenWallet>()
@@ -270,7 +273,17 @@ export class Batch {
     this.changedBudgets.set(budget.id, budget)
   }
 
-  /** Takes over how an organization stands, apart from its budgets. */
+  /** Makes a subscription, or changes it; one that has ended is the organization's no longer. */
+  putSubscription(subscription: Subscription): void {
+    const { organizationId } = subscription
+    const standing = this.#standings.get(organizationId)
+    if (!standing) throw new RangeError(`organization ${organizationId} is not in this batch`)
+    const live = subscription.endedAt === null ? subscription : null
+    this.#standings.set(organizationId, { ...standing, subscription: live })
+    this.changedSubscriptions.set(subscription.id, subscription)
+  }
+
+  /** Takes over how an organization stands, apart from its budgets and its subscription. */
   putStanding(standing: Standing): void {
     this.#standings.set(standing.organizationId, standing)
     this.changedStandings.set(standing.organizationId, standing)
@@ -320,6 +333,11 @@ export class Batch {
     return this.#keys.values()
   }
 
+  /** The wallets of an organization that are known: all of them, if a command reads `everyWallet`. */
+  walletsOf(organizationId: string): WalletState[] {
+    return [...this.#wallets.values()].filter(({ wallet }) => wallet.organizationId === organizationId)
+  }
+
   wallets(): Iterable<WalletState> {
     return this.#wallets.values()
   }
@@ -343,6 +361,7 @@ export class Batch {
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
       this.changedStandings.size === 0 &&
+      this.changedSubscriptions.size === 0 &&
       this.changedWallets().length === 0
     )
   }

@@ -3,7 +3,7 @@
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
-import type { Task } from '../database/generated/client/client.ts'
+import type { Subscription, Task } from '../database/generated/client/client.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, type Standing } from './batch.ts'
@@ -66,7 +66,8 @@ const WALLET_COLUMNS = `
 const LOT_COLUMNS = `
   l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.locked,
   l.frozen, l.spent, l.expired, l.moved, l.revoked, l.priority, l.lock, l.dispute, l.usable_from AS "usableFrom",
-  l.models, l.operations, l.expires_at AS "expiresAt", l.grace_seconds AS "graceSeconds", l.source,
+  l.models, l.operations, l.expires_at AS "expiresAt", l.grace_seconds AS "graceSeconds",
+  l.requires_subscription AS "requiresSubscription", l.source,
   l.origin_lot_id AS "originLotId", l.cost_amount AS "costAmount", l.cost_credits AS "costCredits", l.currency,
   l.created_at AS "createdAt"`
 
@@ -94,6 +95,17 @@ const LOTS = `
   SELECT ${LOT_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
+
+// All wallets of an organization, by their primary key, and their open lots by credit_lot_open.
+const ALL_WALLETS = `
+  SELECT ${WALLET_COLUMNS}
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN wallet w ON w.organization_id = wanted.id`
+
+const ALL_LOTS = `
+  SELECT ${LOT_COLUMNS}
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN credit_lot l ON l.organization_id = wanted.id AND l.open`
 
 // The lots that the open lots of some wallets were split off from; served by the primary key.
 const ORIGINS = `
@@ -124,6 +136,15 @@ const STANDINGS = `
     o.members_use_pool AS "membersUsePool"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`
+
+// Served by subscription_live.
+const SUBSCRIPTIONS = `
+  SELECT s.organization_id AS "organizationId", s.id, s.plan_id AS "planId", s.status, s.anchor_at AS "anchorAt", s.cycle,
+    s.cycle_start AS "cycleStart", s.cycle_end AS "cycleEnd", s.period_end AS "periodEnd",
+    s.cancel_at_period_end AS "cancelAtPeriodEnd", s.next_plan_id AS "nextPlanId", s.allowances,
+    s.created_at AS "createdAt", s.ended_at AS "endedAt"
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN subscription s ON s.organization_id = wanted.id AND s.ended_at IS NULL`
 
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
@@ -173,6 +194,7 @@ export async function load(
   const families = new Rows(uuids, uuids)
   const standings = new Rows(uuids)
   const usages = new Rows(uuids, uuids)
+  const wholes = new Rows(uuids)
   const wallets = new Rows(uuids, uuids)
 
   const wantWallet = (organizationId: string, id: string) => {
@@ -217,6 +239,7 @@ export async function load(
     if (reads.taskId) wantTask(organizationId, reads.taskId)
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
+    if (reads.everyWallet) wholes.add(organizationId)
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
     for (const holderId of holders) {
@@ -241,6 +264,9 @@ export async function load(
     standingRows,
     budgetRows,
     newestRows,
+    subscriptionRows,
+    wholeWallets,
+    wholeLots,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
     read<Task>('tasks', TASKS, tasks),
@@ -250,9 +276,12 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'usages'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'usages' | 'subscription'>>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
+    read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
+    read<Wallet>('all_wallets', ALL_WALLETS, wholes),
+    read<Lot>('all_lots', ALL_LOTS, wholes),
   ])
   for (const row of keyRows) batch.addKey(row)
   for (const row of taskRows) batch.addTask(row)
@@ -265,9 +294,15 @@ export async function load(
   }
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
+  const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
   for (const standing of standingRows) {
     const { organizationId: id } = standing
-    batch.addStanding({ ...standing, budgets: budgetsOf.get(id) ?? [], usages: newestOf.get(id) ?? [] })
+    batch.addStanding({
+      ...standing,
+      budgets: budgetsOf.get(id) ?? [],
+      usages: newestOf.get(id) ?? [],
+      subscription: subscriptionOf.get(id) ?? null,
+    })
   }
   for (const lot of [...originRows, ...familyRows]) {
     if (!isOpen(lot)) batch.addClosedLot(lot)
@@ -285,6 +320,7 @@ export async function load(
   for (const [rows, lots] of [
     [heldRows, heldLots],
     [walletRows, lotRows],
+    [wholeWallets, wholeLots],
   ] as const) {
     const lotsOf = Map.groupBy(lots, (lot) => lot.walletId)
     for (const wallet of rows) batch.addWallet(wallet, lotsOf.get(wallet.id) ?? [])

@@ -4,13 +4,13 @@
 // of each batch and reads what is new before it decides anything; an edition never changes, so all commands of a batch
 // go by the same one. Other readers ask for the number now and then (src/pricing/watch.ts).
 
-import type { PriceRule } from '../database/generated/client/client.ts'
+import type { LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
 /** Sends a statement; its rows. Named, so that it can be prepared. */
 export type Query = <Row>(name: string, sql: string, values: unknown[]) => Promise<Row[]>
 
-const EDITION = `SELECT edition AS number, maintenance FROM price_book`
+const EDITION = `SELECT edition AS number, maintenance, facades FROM price_book`
 
 // Served by price_rule_edition_idx.
 const RULES_SINCE = `
@@ -20,31 +20,87 @@ const RULES_SINCE = `
     effective_until AS "effectiveUntil", created_at AS "createdAt"
   FROM price_rule WHERE edition > $1`
 
+// Served by plan_edition_idx.
+const PLANS_SINCE = `
+  SELECT id, edition, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
+    upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
+    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt"
+  FROM plan WHERE edition > $1`
+
+// Served by lot_policy_edition_idx.
+const LOT_POLICIES_SINCE = `
+  SELECT id, edition, kind, priority, expires_after_months AS "expiresAfterMonths",
+    requires_subscription AS "requiresSubscription", grace_seconds AS "graceSeconds", created_at AS "createdAt"
+  FROM lot_policy WHERE edition > $1`
+
+/** The book's one row. */
+interface Cover {
+  /** Why no organization can submit tasks now; null: they can. */
+  readonly maintenance: string | null
+  /** The vendors whose balance API is answered. */
+  readonly facades: readonly string[]
+}
+
+/** What is in the book. */
+interface Content extends Cover {
+  /** By model and operation. */
+  readonly rules: ReadonlyMap<string, readonly PriceRule[]>
+  /** All there ever were, by id. */
+  readonly plans: ReadonlyMap<string, Plan>
+  /** The newest of each kind. */
+  readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
+}
+
+/** What has come into it. */
+interface News {
+  readonly rules: readonly PriceRule[]
+  readonly plans: readonly Plan[]
+  readonly lotPolicies: readonly LotPolicy[]
+}
+
 /** The book as it was at one time. */
 export class Edition {
   /** 0: nothing was read yet. */
   readonly number: bigint
-  /** Why no organization can submit tasks now; null: they can. */
-  readonly maintenance: string | null
-  readonly #rules: ReadonlyMap<string, readonly PriceRule[]>
+  readonly #content: Content
   readonly #modelsOf: ReadonlyMap<string, readonly string[]>
-  readonly #byId: ReadonlyMap<string, PriceRule>
+  readonly #rulesById: ReadonlyMap<string, PriceRule>
+  readonly #plansByName: ReadonlyMap<string, Plan>
 
-  constructor(number: bigint, maintenance: string | null, rules: ReadonlyMap<string, readonly PriceRule[]>) {
+  constructor(number: bigint, content: Content) {
     this.number = number
-    this.maintenance = maintenance
-    this.#rules = rules
-    this.#byId = new Map([...rules.values()].flat().map((rule) => [rule.id, rule]))
-    const models = new Map<string, string[]>()
-    for (const [rule] of rules.values()) {
-      if (rule) models.set(rule.operation, [...(models.get(rule.operation) ?? []), rule.model])
-    }
-    this.#modelsOf = models
+    this.#content = content
+    const rules = [...content.rules.values()]
+    this.#rulesById = new Map(rules.flat().map((rule) => [rule.id, rule]))
+    const models = Map.groupBy(
+      rules.flatMap(([first]) => first ?? []),
+      ({ operation }) => operation,
+    )
+    this.#modelsOf = new Map([...models].map(([operation, firsts]) => [operation, firsts.map(({ model }) => model)]))
+    this.#plansByName = newest([...content.plans.values()], ({ name }) => name)
+  }
+
+  /** Why no organization can submit tasks now; null: they can. */
+  get maintenance(): string | null {
+    return this.#content.maintenance
+  }
+
+  /** The vendors whose balance API is answered. */
+  get facades(): readonly string[] {
+    return this.#content.facades
   }
 
   /** All rules there ever were for an operation of a model, everybody's and contracts, in no order. */
   rulesOf(model: string, operation: string): readonly PriceRule[] {
-    return this.#rules.get(pair(model, operation)) ?? []
+    return this.#content.rules.get(pair(model, operation)) ?? []
+  }
+
+  rule(id: string): PriceRule | undefined {
+    return this.#rulesById.get(id)
+  }
+
+  *rules(): Iterable<PriceRule> {
+    for (const rules of this.#content.rules.values()) yield* rules
   }
 
   /** The models that ever had a price for an operation. */
@@ -52,27 +108,49 @@ export class Edition {
     return this.#modelsOf.get(operation) ?? []
   }
 
-  rule(id: string): PriceRule | undefined {
-    return this.#byId.get(id)
+  plan(id: string): Plan | undefined {
+    return this.#content.plans.get(id)
   }
 
-  *rules(): Iterable<PriceRule> {
-    for (const rules of this.#rules.values()) yield* rules
+  planNamed(name: string): Plan | undefined {
+    return this.#plansByName.get(name)
+  }
+
+  /** The newest plan of each name. */
+  plans(): Iterable<Plan> {
+    return this.#plansByName.values()
+  }
+
+  lotPolicy(kind: LotKind): LotPolicy | undefined {
+    return this.#content.lotPolicies.get(kind)
   }
 
   /** The next edition: this one and what has come since. */
-  with(number: bigint, maintenance: string | null, newRules: readonly PriceRule[]): Edition {
-    const rules = new Map(this.#rules)
-    for (const [at, added] of Map.groupBy(newRules, ({ model, operation }) => pair(model, operation))) {
+  with(number: bigint, { maintenance, facades }: Cover, news: News): Edition {
+    const rules = new Map(this.#content.rules)
+    for (const [at, added] of Map.groupBy(news.rules, ({ model, operation }) => pair(model, operation))) {
       const ids = new Set(added.map(({ id }) => id))
       rules.set(at, [...(rules.get(at) ?? []).filter(({ id }) => !ids.has(id)), ...added])
     }
-    return new Edition(number, maintenance, rules)
+    const plans = new Map([...this.#content.plans, ...news.plans.map((plan): [string, Plan] => [plan.id, plan])])
+    const lotPolicies = newest([...this.#content.lotPolicies.values(), ...news.lotPolicies], ({ kind }) => kind)
+    return new Edition(number, { maintenance, facades, rules, plans, lotPolicies })
   }
 }
 
+/** Of each kind the one of the newest edition. */
+function newest<Row extends { readonly edition: bigint }, Key>(rows: readonly Row[], key: (row: Row) => Key) {
+  return new Map(rows.toSorted((a, b) => Number(a.edition - b.edition)).map((row) => [key(row), row]))
+}
+
 export class PriceBook {
-  #edition = new Edition(0n, null, new Map())
+  #edition = new Edition(0n, {
+    maintenance: null,
+    facades: [],
+    rules: new Map(),
+    plans: new Map(),
+    lotPolicies: new Map(),
+  })
 
   get edition(): Edition {
     return this.#edition
@@ -81,9 +159,14 @@ export class PriceBook {
   /** Reads what is new, if anything is. */
   async refresh(query: Query): Promise<void> {
     const known = this.#edition
-    const [newest] = await query<{ number: bigint; maintenance: string | null }>('edition', EDITION, [])
-    if (!newest || newest.number <= known.number) return
-    const rules = await query<PriceRule>('rules_since', RULES_SINCE, [known.number])
-    if (this.#edition.number < newest.number) this.#edition = known.with(newest.number, newest.maintenance, rules)
+    const [book] = await query<Cover & { number: bigint }>('edition', EDITION, [])
+    if (!book || book.number <= known.number) return
+    const since = [known.number]
+    const news = {
+      rules: await query<PriceRule>('rules_since', RULES_SINCE, since),
+      plans: await query<Plan>('plans_since', PLANS_SINCE, since),
+      lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
+    }
+    if (this.#edition.number < book.number) this.#edition = known.with(book.number, book, news)
   }
 }

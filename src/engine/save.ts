@@ -47,18 +47,19 @@ const UPDATE_WALLETS = exactly(
 const INSERT_LOTS = `
   INSERT INTO credit_lot (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source,
-    origin_lot_id, cost_amount, cost_credits, currency, open, created_at)
+    origin_lot_id, cost_amount, cost_credits, currency, open, created_at, requires_subscription)
   SELECT organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock::lot_lock, dispute::lot_dispute, usable_from, string_to_array(models, ','),
     string_to_array(operations, ','), expires_at, grace_seconds, source, origin_lot_id, cost_amount, cost_credits,
-    currency, open, created_at
+    currency, open, created_at, requires_subscription
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
     $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::text[], $15::text[],
     $16::timestamptz[], $17::text[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::uuid[],
-    $23::bigint[], $24::bigint[], $25::text[], $26::boolean[], $27::timestamptz[])
+    $23::bigint[], $24::bigint[], $25::text[], $26::boolean[], $27::timestamptz[],
+    $28::boolean[])
     AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
       priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source, origin_lot_id,
-      cost_amount, cost_credits, currency, open, created_at)`
+      cost_amount, cost_credits, currency, open, created_at, requires_subscription)`
 
 const UPDATE_LOTS = exactly(
   14,
@@ -152,6 +153,22 @@ const PUT_USAGES = `
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
     $7::bigint[])
   ON CONFLICT (organization_id, id) DO UPDATE SET frozen = excluded.frozen, spent = excluded.spent`
+
+const PUT_SUBSCRIPTIONS = `
+  INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
+    cancel_at_period_end, next_plan_id, allowances, created_at, ended_at)
+  SELECT organization_id, id, plan_id, status::subscription_status, anchor_at, cycle, cycle_start, cycle_end, period_end,
+    cancel_at_period_end, next_plan_id, allowances::jsonb, created_at, ended_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::int[], $7::timestamptz[],
+    $8::timestamptz[], $9::timestamptz[], $10::boolean[], $11::uuid[], $12::text[], $13::timestamptz[],
+    $14::timestamptz[])
+    AS new (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
+      cancel_at_period_end, next_plan_id, allowances, created_at, ended_at)
+  ON CONFLICT (organization_id, id) DO UPDATE SET plan_id = excluded.plan_id, status = excluded.status,
+    anchor_at = excluded.anchor_at, cycle = excluded.cycle, cycle_start = excluded.cycle_start,
+    cycle_end = excluded.cycle_end, period_end = excluded.period_end,
+    cancel_at_period_end = excluded.cancel_at_period_end, next_plan_id = excluded.next_plan_id,
+    allowances = excluded.allowances, ended_at = excluded.ended_at`
 
 const UPDATE_STANDINGS = exactly(
   6,
@@ -265,6 +282,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(texts, (l) => l.currency),
     column(booleans, isOpen),
     column(instants, (l) => l.createdAt),
+    column(booleans, (l) => l.requiresSubscription),
   ])
   update('update_lots', UPDATE_LOTS, knownLots, [
     column(uuids, (l) => l.organizationId),
@@ -345,6 +363,27 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(instants, (u) => u.periodEnd),
       column(bigints, (u) => u.frozen),
       column(bigints, (u) => u.spent),
+    ],
+  )
+  insert(
+    'put_subscriptions',
+    PUT_SUBSCRIPTIONS,
+    [...batch.changedSubscriptions.values()],
+    [
+      column(uuids, (s) => s.organizationId),
+      column(uuids, (s) => s.id),
+      column(uuids, (s) => s.planId),
+      column(texts, (s) => s.status),
+      column(instants, (s) => s.anchorAt),
+      column(ints, (s) => s.cycle),
+      column(instants, (s) => s.cycleStart),
+      column(instants, (s) => s.cycleEnd),
+      column(instants, (s) => s.periodEnd),
+      column(booleans, (s) => s.cancelAtPeriodEnd),
+      column(uuids, (s) => s.nextPlanId),
+      column(texts, (s) => json(s.allowances)),
+      column(instants, (s) => s.createdAt),
+      column(instants, (s) => s.endedAt),
     ],
   )
   update(

@@ -158,6 +158,21 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
+  'credits that need a subscription can be used only while one is in force': `
+    SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
+    FROM credit_lot l
+    WHERE l.requires_subscription AND l.grace_seconds = 0
+      AND (l.available > 0 OR l.kind = 'SUBSCRIPTION' AND l.locked > 0)
+      AND NOT EXISTS (
+        SELECT FROM subscription s
+        WHERE s.organization_id = l.organization_id AND s.status IN ('ACTIVE', 'PAST_DUE')
+      )`,
+  'an organization has one subscription at a time, to a plan that is there': `
+    SELECT organization_id, min(id::text), format('%s at a time', count(*))
+    FROM subscription WHERE ended_at IS NULL GROUP BY organization_id HAVING count(*) > 1
+    UNION ALL
+    SELECT organization_id, id::text, format('plan %s is nowhere', plan_id) FROM subscription s
+      WHERE NOT EXISTS (SELECT FROM plan p WHERE p.id = s.plan_id)`,
   'every row belongs to one that is there, in the same organization': `
     SELECT organization_id, id::text, 'lot without its wallet' FROM credit_lot l
       WHERE NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = l.organization_id AND w.id = l.wallet_id)
@@ -194,6 +209,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
@@ -202,6 +218,7 @@ const CHECKS: Readonly<Record<string, string>> = {
 const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
   'idempotency_key',
+  'subscription',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

@@ -19,6 +19,7 @@ const FORMATS = {
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
   Hold: { prefix: 'hold', uuids: 2, numbers: 0 },
   Budget: { prefix: 'budget', uuids: 2, numbers: 0 },
+  PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },
   JournalEntry: { prefix: 'entry', uuids: 2, numbers: 1 },

@@ -7,6 +7,7 @@ import {
   CREDITS_MAX,
   type Credits,
   type Decision,
+  isLocked,
   type Lot,
   type LotKind,
   move,
@@ -27,6 +28,9 @@ export interface Grant {
   readonly models: string[]
   readonly operations: string[]
   readonly graceSeconds: number | null
+  readonly requiresSubscription: boolean
+  /** Whether it is locked from the beginning, for no subscription is active. */
+  readonly suspended: boolean
   readonly source: string | null
   /** What was paid for all of it, in the smallest unit of a currency (ISO 4217); null: not told. */
   readonly paid: { readonly amount: bigint; readonly currency: string } | null
@@ -39,6 +43,8 @@ export const PLAIN_GRANT = {
   priority: 0,
   expiresAt: null,
   graceSeconds: 0,
+  requiresSubscription: false,
+  suspended: false,
   paid: null,
   usableFrom: null,
   models: [],
@@ -67,13 +73,14 @@ export function grant(
     walletId: wallet.id,
     kind: command.kind,
     priority: command.priority,
-    lock: isScheduled ? 'SCHEDULED' : null,
+    lock: command.suspended ? 'SUBSCRIPTION' : isScheduled ? 'SCHEDULED' : null,
     dispute: null,
     usableFrom,
     models: command.models,
     operations: command.operations,
     expiresAt,
     graceSeconds: command.graceSeconds,
+    requiresSubscription: command.requiresSubscription,
     source: command.source,
     originLotId: null,
     costAmount: command.paid?.amount ?? null,
@@ -84,7 +91,7 @@ export function grant(
   const journaling = new Journaling(wallet, now)
   journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
   let lot = repay(granted, journaling)
-  if (isScheduled && lot.available > 0n) {
+  if (isLocked(lot) && lot.available > 0n) {
     journaling.write('LOCK', lot.available, { lotId: lot.id })
     lot = move(lot, 'available', 'locked', lot.available)
   }

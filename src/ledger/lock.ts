@@ -14,9 +14,15 @@ export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Dat
   return { wallet: journaling.wallet, lots: [locked], entries: journaling.entries }
 }
 
-/** Also lifts a lock whose time has not come yet. */
-export function unlock({ wallet }: WalletState, lot: Lot, reason: string, now: Date): Decision | LotNotLocked {
+/** Also lifts a lock whose time has not come yet; but not that of a lot without the subscription that it needs. */
+export function unlock(
+  { wallet }: WalletState,
+  lot: Lot,
+  reason: string,
+  now: Date,
+): Decision | LotNotLocked | LotLocked {
   if (lot.lock === null) return lotNotLocked()
+  if (lot.lock === 'SUBSCRIPTION') return lotLocked(lot.lock)
   const journaling = new Journaling(wallet, now)
   const unlocked = free(lot, journaling, reason)
   return { wallet: journaling.wallet, lots: [unlocked], entries: journaling.entries }

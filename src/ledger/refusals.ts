@@ -132,7 +132,11 @@ export interface LotLocked extends Refusal {
 }
 
 export function lotLocked(lock: LotLock): LotLocked {
-  return { code: 'LOT_LOCKED', message: `This lot is locked already (${lock}). Unlock it first.`, lock }
+  const message =
+    lock === 'SUBSCRIPTION'
+      ? 'This lot is locked while no subscription is active. Start or reactivate one.'
+      : `This lot is locked already (${lock}). Unlock it first.`
+  return { code: 'LOT_LOCKED', message, lock }
 }
 
 export interface LotNotLocked extends Refusal {

@@ -97,8 +97,11 @@ export function newWallet(
 /** Whether the payment for a lot is in dispute (OPEN: nothing of it can be used), and what came of the last dispute. */
 export type LotDispute = 'OPEN' | 'WON' | 'LOST'
 
-/** Why a lot may not be used: its time has not come (SCHEDULED), or somebody said so (MANUAL). */
-export type LotLock = 'SCHEDULED' | 'MANUAL'
+/**
+ * Why a lot may not be used: its time has not come (SCHEDULED), somebody said so (MANUAL), or no subscription is active
+ * (SUBSCRIPTION).
+ */
+export type LotLock = 'SCHEDULED' | 'MANUAL' | 'SUBSCRIPTION'
 
 export type LotKind = 'SUBSCRIPTION' | 'EXTRA' | 'TOP_UP' | 'PROMO' | 'ADJUSTMENT' | 'ALLOCATION'
 
@@ -126,6 +129,8 @@ export interface Lot extends Balance {
    * expire at once); null, for good.
    */
   readonly graceSeconds: number | null
+  /** Whether it is locked while no subscription is active; of a SUBSCRIPTION lot, whether it ends with that. */
+  readonly requiresSubscription: boolean
   /** Where the credits came from, in the platform's words. */
   readonly source: string | null
   /** The lot that these credits came in with, if they were moved from another wallet. */

@@ -1,35 +1,99 @@
-// Catalogues: named sets of prices that a platform starts from, as data.
+// Catalogues: named sets of prices, plans and lot policies that a platform starts from, as data.
 //
 // Loading one makes the price book say what the catalogue says: what it has anew is added, what it says differently
-// takes over from now on, and what came from it and is in it no longer is UNAVAILABLE. Whatever else is in the book
-// stays as it is.
+// takes over from now on, and what came from it and is in it no longer is sold no more. Whatever else is in the book stays
+// as it is.
 
 import stringify from 'safe-stable-stringify'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { PriceRule } from '../database/generated/client/client.ts'
+import {
+  LotKind,
+  PlanInterval,
+  type PriceRule,
+  type Prisma,
+  UpgradePolicy,
+} from '../database/generated/client/client.ts'
 import { type Edition, PriceBook } from '../engine/priceBook.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
-import { addRules, type NewRule, newRule, PriceTerms } from './operations.ts'
+import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
+import artlist from './catalogues/artlist.json' with { type: 'json' }
+import musicapi from './catalogues/musicapi.json' with { type: 'json' }
+import sunoapi from './catalogues/sunoapi.json' with { type: 'json' }
+import sunor from './catalogues/sunor.json' with { type: 'json' }
+import { type NewRule, newRule, nextEdition, PriceTerms } from './operations.ts'
 import { rulesInForce } from './rules.ts'
-import sunor from './sunor.json' with { type: 'json' }
 
 const PRICES_MAX = 20_000
+const LIST_MAX = 1_000
+const MONTHS_MAX = 1_200
 
 /** Credits as JSON has them. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
 
+/** The vendors whose balance API Holdfast can answer. */
+export const FACADES = ['sunor', 'sunoapi'] as const
+
+const PlanTerms = z.strictObject({
+  name: field.token,
+  title: field.name,
+  /** Per interval; null: it is agreed elsewhere. */
+  price: z.strictObject({ amount: jsonCredits, currency: field.currency }).nullable(),
+  interval: z.enum(PlanInterval),
+  credits: z
+    .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
+    .max(LIST_MAX)
+    .refine((all) => new Set(all.map(({ creditType }) => creditType)).size === all.length, 'names a type twice'),
+  /** How many unused credits a renewal carries over at most, of each type; null: all. */
+  rolloverMax: jsonCredits.nullable().default(0n),
+  upgradePolicy: z.enum(UpgradePolicy).default('NET_OF_USED'),
+  extraPurchases: z.boolean().default(true),
+  models: z.array(field.token).max(LIST_MAX).default([]),
+  operations: z.array(field.token).max(LIST_MAX).default([]),
+  assetKinds: z.array(field.token).max(LIST_MAX).default([]),
+  seats: z.int().positive().nullable().default(null),
+})
+
+const LotTerms = z
+  .strictObject({
+    kind: z.enum(LotKind),
+    priority: z.int().min(-1_000_000).max(1_000_000).default(0),
+    expiresAfterMonths: z.int().min(1).max(MONTHS_MAX).nullable().default(null),
+    requiresSubscription: z.boolean().default(false),
+    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).default('FORFEIT'),
+    graceSeconds: z.int().positive().optional(),
+  })
+  .refine(
+    ({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (graceSeconds !== undefined),
+    'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
+  )
+
+/** What a catalogue's file holds. docs/catalogues.md says the same in words. */
 export const Catalogue = z.strictObject({
   name: field.token,
   description: field.text(2_000),
-  priceRules: z.array(PriceTerms.extend({ credits: jsonCredits })).max(PRICES_MAX),
+  facade: z.enum(FACADES).optional(),
+  priceRules: z
+    .array(PriceTerms.extend({ credits: jsonCredits }))
+    .max(PRICES_MAX)
+    .superRefine((rules, context) => refuseTwice(rules.map(priceSubject), context)),
+  plans: z
+    .array(PlanTerms)
+    .max(LIST_MAX)
+    .default([])
+    .superRefine((plans, context) => refuseTwice(plans.map(planSubject), context)),
+  lotPolicies: z
+    .array(LotTerms)
+    .max(LIST_MAX)
+    .default([])
+    .superRefine((policies, context) => refuseTwice(policies.map(lotSubject), context)),
 })
 
 export type Catalogue = z.output<typeof Catalogue>
 
 /** Those that come with Holdfast, by name. */
-export const CATALOGUES = { sunor } as const satisfies Record<string, unknown>
+export const CATALOGUES = { aimusicapi, artlist, musicapi, sunoapi, sunor } as const satisfies Record<string, unknown>
 
 /** Loads one that comes with Holdfast, unless it was loaded before: prices that were set since stay as they are. */
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
@@ -68,44 +132,40 @@ export async function loadCatalogue(
     await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
     const book = new PriceBook()
     await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
-    const { changes, rules } = differencesTo(catalogue, book.edition, now)
-    if (!dryRun && rules.length > 0) await addRules(transaction, rules)
+    const { edition } = book
+    const found = [
+      ...differencesInPrices(catalogue, edition, now),
+      ...differencesInPlans(catalogue, edition, now),
+      ...differencesInLots(catalogue, edition, now),
+    ]
+    const { facade } = catalogue
+    const facades = facade && !edition.facades.includes(facade) ? [...edition.facades, facade] : null
+    const changes = found.map(({ change }) => change)
+    if (facades) changes.push(changeOf('ADDED', `facade ${facade}`, { state: null }, { state: 'ACTIVE' }, ['state']))
+    if (!dryRun && changes.length > 0) {
+      const number = await nextEdition(transaction)
+      const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
+        rows.flatMap((row) => (row ? [{ ...row, edition: number }] : []))
+      await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
+      await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
+      await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
+      if (facades) await transaction.priceBook.update({ where: { id: 1 }, data: { facades: [...facades] } })
+    }
     return { name: catalogue.name, dryRun, changes }
   })
   await app.refreshPriceBook()
   return loaded
 }
 
-function differencesTo({ name, priceRules }: Catalogue, edition: Edition, now: Date) {
-  const changes: CatalogueChange[] = []
-  const rules: NewRule[] = []
-  const validity = { catalogue: name, effectiveFrom: now, effectiveUntil: null, createdAt: now }
-  const inForce = new Map(rulesInForce(edition.rules(), null, now).map((rule) => [subjectOf(rule), rule]))
-  const subjects = new Set(priceRules.map(subjectOf))
-  for (const terms of priceRules) {
-    const subject = subjectOf(terms)
-    const before = inForce.get(subject)
-    const rule = newRule(terms, validity)
-    const differences = differencesBetween(before, rule)
-    if (differences.length === 0) continue
-    changes.push({ kind: before ? 'CHANGED' : 'ADDED', subject, differences })
-    rules.push(rule)
-  }
-  for (const [subject, before] of inForce) {
-    if (before.catalogue !== name || subjects.has(subject) || before.state === 'UNAVAILABLE') continue
-    const state = 'UNAVAILABLE' as const
-    const { edition: _, id, effectiveFrom, effectiveUntil, createdAt, ...terms } = before
-    changes.push({ kind: 'WITHDRAWN', subject, differences: [{ field: 'state', from: before.state, to: state }] })
-    rules.push({ ...(terms as unknown as NewRule), ...validity, id: uuidv7(), state })
-  }
-  return { changes, rules }
+/** A change, and the row that it puts into the book. */
+interface Difference {
+  readonly change: CatalogueChange
+  readonly price?: NewRule
+  readonly plan?: Omit<Prisma.PlanCreateManyInput, 'edition'>
+  readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'edition'>
 }
 
-function subjectOf({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
-  return `price ${model} ${operation} ${variant}`
-}
-
-const COMPARED = [
+const PRICE_FIELDS = [
   'provider',
   'creditType',
   'credits',
@@ -120,12 +180,110 @@ const COMPARED = [
   'notice',
 ] as const
 
-function differencesBetween(before: PriceRule | undefined, after: NewRule): CatalogueChange['differences'] {
-  return COMPARED.flatMap((field) => {
-    const from = before ? shown(before[field]) : null
-    const to = shown(after[field])
+function differencesInPrices({ name, priceRules }: Catalogue, edition: Edition, now: Date): Difference[] {
+  const validity = { catalogue: name, effectiveFrom: now, effectiveUntil: null, createdAt: now }
+  const inForce = new Map(rulesInForce(edition.rules(), null, now).map((rule) => [priceSubject(rule), rule]))
+  const wanted = new Set(priceRules.map(priceSubject))
+  const rules: { subject: string; before: PriceRule | undefined; rule: NewRule }[] = priceRules.map((terms) => {
+    const subject = priceSubject(terms)
+    return { subject, before: inForce.get(subject), rule: newRule(terms, validity) }
+  })
+  for (const [subject, before] of inForce) {
+    if (before.catalogue !== name || wanted.has(subject) || before.state === 'UNAVAILABLE') continue
+    const { edition: _, ...terms } = before
+    rules.push({ subject, before, rule: { ...(terms as NewRule), ...validity, id: uuidv7(), state: 'UNAVAILABLE' } })
+  }
+  return rules.flatMap(({ subject, before, rule }) => {
+    const kind = before ? (wanted.has(subject) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
+    const change = changeOf(kind, subject, before, rule, PRICE_FIELDS)
+    return change.differences.length === 0 ? [] : [{ change, price: rule }]
+  })
+}
+
+const PLAN_FIELDS = [
+  'title',
+  'amount',
+  'currency',
+  'interval',
+  'credits',
+  'rolloverMax',
+  'upgradePolicy',
+  'extraPurchases',
+  'models',
+  'operations',
+  'assetKinds',
+  'seats',
+  'retired',
+] as const
+
+function differencesInPlans({ name: catalogue, plans }: Catalogue, edition: Edition, now: Date): Difference[] {
+  const rows = plans.map(({ price, ...terms }) => ({
+    ...terms,
+    amount: price?.amount ?? null,
+    currency: price?.currency ?? null,
+    catalogue,
+    retired: false,
+  }))
+  const wanted = new Set(plans.map(({ name }) => name))
+  const retired = [...edition.plans()].filter(
+    (plan) => plan.catalogue === catalogue && !plan.retired && !wanted.has(plan.name),
+  )
+  const all = [...rows, ...retired.map((plan) => ({ ...plan, retired: true }))]
+  return all.flatMap((row) => {
+    const before = edition.planNamed(row.name)
+    const kind = before ? (wanted.has(row.name) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
+    const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
+    if (change.differences.length === 0) return []
+    const plan = { ...row, credits: row.credits ?? [], id: uuidv7(), createdAt: now }
+    return [{ change, plan }]
+  })
+}
+
+const LOT_FIELDS = ['priority', 'expiresAfterMonths', 'requiresSubscription', 'graceSeconds'] as const
+
+function differencesInLots({ lotPolicies }: Catalogue, edition: Edition, now: Date): Difference[] {
+  return lotPolicies.flatMap(({ heldPastExpiry, graceSeconds, ...terms }) => {
+    const grace = { FORFEIT: 0, GRACE: graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
+    const row = { ...terms, graceSeconds: grace }
+    const before = edition.lotPolicy(terms.kind)
+    const change = changeOf(before ? 'CHANGED' : 'ADDED', lotSubject(terms), before, row, LOT_FIELDS)
+    if (before && change.differences.length === 0) return []
+    return [{ change, lots: { ...row, id: uuidv7(), createdAt: now } }]
+  })
+}
+
+function priceSubject({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
+  return `price ${model} ${operation} ${variant}`
+}
+
+function planSubject({ name }: { readonly name: string }): string {
+  return `plan ${name}`
+}
+
+function lotSubject({ kind }: { readonly kind: LotKind }): string {
+  return `lots ${kind}`
+}
+
+function refuseTwice(subjects: readonly string[], context: z.core.$RefinementCtx): void {
+  const seen = new Set<string>()
+  for (const subject of subjects) {
+    if (seen.has(subject)) context.addIssue(`has twice: ${subject}`)
+    seen.add(subject)
+  }
+}
+
+function changeOf<Field extends string>(
+  kind: CatalogueChange['kind'],
+  subject: string,
+  before: Readonly<Partial<Record<Field, unknown>>> | undefined,
+  after: Readonly<Partial<Record<Field, unknown>>>,
+  fields: readonly Field[],
+): CatalogueChange {
+  const differences = fields.flatMap((field) => {
+    const [from, to] = [shown(before?.[field]), shown(after[field])]
     return from === to ? [] : [{ field, from, to }]
   })
+  return { kind, subject, differences }
 }
 
 /** A value as it is compared and printed; null for none. */

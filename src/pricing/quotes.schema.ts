@@ -7,6 +7,7 @@ import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '..
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/schema.ts'
 import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './promises.ts'
@@ -101,6 +102,12 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
       nullable: true,
       description: 'The budget with the least room, if one has too little; submitting would be refused with this.',
       resolve: ({ item }) => (item.refusal?.code === 'BUDGET_EXCEEDED' ? item.refusal : null),
+    }),
+    notEntitled: t.field({
+      type: NotEntitledError,
+      nullable: true,
+      description: 'That the organization’s plan doesn’t include it, if so; submitting would be refused with this.',
+      resolve: ({ item }) => (item.refusal?.code === 'NOT_ENTITLED' ? item.refusal : null),
     }),
     alternatives: t.field({
       type: [PriceType],

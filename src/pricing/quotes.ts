@@ -9,6 +9,7 @@ import type { Edition } from '../engine/priceBook.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
+import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './rules.ts'
@@ -27,7 +28,7 @@ export interface QuotedItem {
   /** How many could be paid, in the order of the items. */
   readonly payable: number
   /** Why not all. */
-  readonly refusal: PriceRefusal | FundingRefusal | null
+  readonly refusal: PriceRefusal | NotEntitled | FundingRefusal | null
   readonly alternatives: readonly Price[]
 }
 
@@ -60,6 +61,7 @@ export async function quote(
   const organization = await app.prisma.organization.findUnique({
     where: { id: organizationId },
     include: {
+      subscriptions: { where: { endedAt: null } },
       budgets: { where: { endedAt: null }, include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } } },
       wallets: {
         where: { creditType: { in: [...creditTypes] }, holderId: { in: holdersFor(organizationId, memberId) } },
@@ -72,7 +74,7 @@ export async function quote(
   const batch = new Batch(edition)
   batch.now = app.clock()
   const usages = organization.budgets.flatMap((budget) => budget.usages)
-  batch.addStanding({ ...organization, organizationId, usages })
+  batch.addStanding({ ...organization, organizationId, usages, subscription: organization.subscriptions[0] ?? null })
   const lots = new Map<string, CreditLot>()
   for (const { lots: open, ...wallet } of organization.wallets) {
     batch.addWallet(wallet, open)
@@ -109,6 +111,8 @@ class Quoting {
       if (isRefusal(price)) return { item, price: null, available: 0n, payable: 0, refusal: price, alternatives }
       const { creditType } = price.rule
       const available = this.#payer(item, price).available
+      const unentitled = refuseUnentitled(edition, this.#batch.standing(this.#organizationId)?.subscription, price.rule)
+      if (unentitled) return { item, price, available, payable: 0, refusal: unentitled, alternatives }
       const paid = this.#pay(item, price)
       lines.push(...paid.lines.map((line) => ({ creditType, line })))
       return { item, price, available, payable: paid.payable, refusal: paid.refusal, alternatives }

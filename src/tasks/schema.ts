@@ -16,6 +16,7 @@ import {
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee, may } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks, whereVisible } from '../organizations/schema.ts'
+import { NotEntitledError } from '../plans/schema.ts'
 import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
@@ -177,6 +178,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NoPriceError,
   OperationUnavailableError,
   InputLimitError,
+  NotEntitledError,
   QuoteExpiredError,
   QuoteMismatchError,
   InsufficientCreditsError,

@@ -9,6 +9,7 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
 import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -45,6 +46,7 @@ export type SubmitRefusal =
   | IdempotencyConflict
   | Maintenance
   | PriceRefusal
+  | NotEntitled
   | QuoteRefusal
   | FundingRefusal
 
@@ -75,6 +77,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
       if (isRefusal(price)) return price
       const { rule, credits } = price
+      const refusal = refuseUnentitled(batch.edition, batch.standing(organizationId)?.subscription, rule)
+      if (refusal) return refusal
       const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
 
       let frozen: Held | null = null

@@ -1,20 +1,26 @@
 // Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
 
 import type { App } from '../app.ts'
+import type { SweepAt } from '../wallets/sweep.ts'
 import { timeOutTask } from './steps.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
 
 /** Times out what is due, and says how many tasks that were. */
-export async function sweepTasks(app: App): Promise<number> {
+export async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.task.findMany({
-    // Who has a clock of their own is swept when that is moved.
-    where: { endedAt: null, deadlineAt: { lte: app.clock() }, organization: { clockAt: null } },
+    where: {
+      endedAt: null,
+      deadlineAt: { lte: at?.now ?? app.clock() },
+      ...(at ? { organizationId: at.organizationId } : { organization: { clockAt: null } }),
+    },
     orderBy: { deadlineAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true, id: true },
   })
-  await Promise.all(due.map(({ organizationId, id }) => timeOutTask(app, { organizationId, taskId: id })))
-  return due.length
+  const answers = await Promise.all(
+    due.map(({ organizationId, id }) => timeOutTask(app, { organizationId, taskId: id })),
+  )
+  return answers.filter((answer) => !('code' in answer)).length
 }

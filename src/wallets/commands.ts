@@ -34,12 +34,15 @@ export interface HoldAndWallet {
   readonly wallet: Wallet
 }
 
-/** Brings credits into the pool; opens it, with the given id, if it is the first of this credit type. */
+/**
+ * Brings credits into the pool; opens it, with the given id, if it is the first of this credit type. What the lot is may
+ * depend on what else is known when it is decided.
+ */
 export function grantLot(
   organizationId: string,
   creditType: string,
   walletId: string,
-  lot: Grant,
+  lot: Grant | ((batch: Batch) => Grant | Refusal),
   idempotency: Idempotency | null,
 ): Command<LotAndWallet> {
   return {
@@ -56,11 +59,13 @@ export function grantLot(
         createdAt: batch.timeOf(organizationId),
       }
       const state = known ?? { wallet: newWallet(identity), lots: new Map() }
-      const decision = grant(state, lot, batch.timeOf(organizationId))
+      const made = typeof lot === 'function' ? lot(batch) : lot
+      if (isRefusal(made)) return made
+      const decision = grant(state, made, batch.timeOf(organizationId))
       if (isRefusal(decision)) return decision
       if (!known) batch.openWallet(state.wallet)
       batch.apply(decision)
-      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lot.lotId }
+      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: made.lotId }
     },
   }
 }
@@ -127,7 +132,7 @@ export function changeLot(
   walletId: string,
   lotId: string,
   idempotency: Idempotency | null,
-  rule: (state: WalletState, lot: Lot, now: Date) => Decision | Refusal | null,
+  rule: (state: WalletState, lot: Lot, now: Date, batch: Batch) => Decision | Refusal | null,
 ): Command<LotAndWallet> {
   return {
     organizationId,
@@ -136,7 +141,7 @@ export function changeLot(
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
-      const decision = state && lot && rule(state, lot, batch.timeOf(organizationId))
+      const decision = state && lot && rule(state, lot, batch.timeOf(organizationId), batch)
       if (!decision) return notFound('lot that this can be done to')
       if (isRefusal(decision)) return decision
       batch.apply(decision)

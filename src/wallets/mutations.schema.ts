@@ -34,6 +34,7 @@ import {
   growHold,
   type HeldCredits,
   lockLot,
+  type PurchaseNotAllowed,
   releaseCredits,
   setWalletPolicy,
   spendCredits,
@@ -104,6 +105,11 @@ export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
   'The wallet would have been granted more than 2^53-1 credits in all.',
 )
 
+const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(
+  'PURCHASE_NOT_ALLOWED',
+  'The organization’s plan has no credits to buy beside it.',
+)
+
 export const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
 
 // Mutations.
@@ -132,12 +138,17 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
       required: true,
       description: 'How they come in.',
     }),
-    priority: t.int({ defaultValue: 0, required: true, description: 'Lower burns first.' }),
-    expiresAt: t.field({ type: 'DateTime', description: 'From when on they can’t be used. Null: never.' }),
+    priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'From when on they can’t be used. As the catalogue says for the kind if absent, else never.',
+    }),
+    requiresSubscription: t.boolean({
+      description:
+        'Whether they are locked while no subscription is active. As the catalogue says for the kind if absent.',
+    }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,
-      defaultValue: 'FORFEIT',
-      required: true,
       description: 'What becomes of those that come back from a hold after `expiresAt`.',
     }),
     graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
@@ -336,6 +347,7 @@ builder.mutationFields((t) => ({
       IdempotencyConflictError,
       CreditsOutOfBoundsError,
       ExpiryPassedError,
+      PurchaseNotAllowedError,
     ]),
     nullable: true,
     description: 'Brings credits in as a new lot. For the operator.',
@@ -431,7 +443,11 @@ builder.mutationFields((t) => ({
     },
   }),
   unlockLot: t.field({
-    type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [...COMMON_ERRORS, LotNotLockedError]),
+    type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [
+      ...COMMON_ERRORS,
+      LotNotLockedError,
+      LotLockedError,
+    ]),
     nullable: true,
     description: 'Lets a lot be used again, or before its time. For the operator.',
     authScopes: { operator: true },

@@ -11,19 +11,22 @@ import { idempotency } from '../engine/idempotency.ts'
 import { extend, grow, type Held } from '../ledger/freeze.ts'
 import { PLAIN_GRANT } from '../ledger/grant.ts'
 import { lock, unlock } from '../ledger/lock.ts'
-import type {
-  BudgetExceeded,
-  CreditsOutOfBounds,
-  ExpiryPassed,
-  HoldNotOpen,
-  InsufficientCredits,
-  LotLocked,
-  LotNotLocked,
-  Refusal,
-  SpendExceedsHold,
+import {
+  type BudgetExceeded,
+  type CreditsOutOfBounds,
+  type ExpiryPassed,
+  type HoldNotOpen,
+  type InsufficientCredits,
+  type LotLocked,
+  type LotNotLocked,
+  lotLocked,
+  type Refusal,
+  type SpendExceedsHold,
 } from '../ledger/refusals.ts'
 import { frozenOf, release, settleLate, spend } from '../ledger/settle.ts'
-import { CREDITS_MAX, type Hold, type Wallet, type WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
+import { monthsAfter } from '../plans/calendar.ts'
+import { isInForce } from '../plans/plan.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
   changeHold,
@@ -52,11 +55,13 @@ const Grant = z
     creditType: field.creditType,
     kind: z.enum(LotKind),
     credits: field.credits,
-    priority: z.int().min(-1_000_000).max(1_000_000),
+    /** What isn't given is as the catalogue's policy for the kind says. */
+    priority: z.int().min(-1_000_000).max(1_000_000).nullish(),
     expiresAt: z.date().nullish(),
     usableFrom: z.date().nullish(),
-    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).default('FORFEIT'),
+    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).nullish(),
     graceSeconds: z.int().min(1).max(GRACE_SECONDS_MAX).nullish(),
+    requiresSubscription: z.boolean().nullish(),
     paid: z.object({ amount: z.bigint().min(0n).max(CREDITS_MAX), currency: field.currency }).nullish(),
     models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
     operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
@@ -74,26 +79,60 @@ export type Granted = LotAndWallet & { readonly replayed: boolean }
 export async function grantCredits(
   app: App,
   input: z.input<typeof Grant>,
-): Promise<Granted | InvalidInput | NotFound | IdempotencyConflict | CreditsOutOfBounds | ExpiryPassed> {
+): Promise<
+  Granted | InvalidInput | NotFound | IdempotencyConflict | CreditsOutOfBounds | ExpiryPassed | PurchaseNotAllowed
+> {
   const parsed = parseInput(Grant, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, creditType } = parameters
   if (!(await findOrganization(app, organizationId))) return notFound('organization')
 
-  const lot = {
-    ...parameters,
-    lotId: uuidv7(),
-    expiresAt: parameters.expiresAt ?? null,
-    usableFrom: parameters.usableFrom ?? null,
-    graceSeconds: { FORFEIT: 0, GRACE: parameters.graceSeconds ?? 0, HONOUR: null }[parameters.heldPastExpiry],
-    paid: parameters.paid ?? null,
-    source: parameters.source ?? null,
-    reason: null,
+  const lotId = uuidv7()
+  const { kind, credits, models, operations, heldPastExpiry } = parameters
+  const lot = (batch: Batch) => {
+    const subscription = batch.standing(organizationId)?.subscription
+    const plan = subscription && batch.edition.plan(subscription.planId)
+    if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
+    const policy = batch.edition.lotPolicy(kind)
+    const months = policy?.expiresAfterMonths ?? null
+    const requiresSubscription = parameters.requiresSubscription ?? policy?.requiresSubscription ?? false
+    return {
+      lotId,
+      kind,
+      credits,
+      priority: parameters.priority ?? policy?.priority ?? 0,
+      expiresAt: parameters.expiresAt ?? (months === null ? null : monthsAfter(batch.timeOf(organizationId), months)),
+      usableFrom: parameters.usableFrom ?? null,
+      models,
+      operations,
+      graceSeconds: heldPastExpiry
+        ? { FORFEIT: 0, GRACE: parameters.graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
+        : policy
+          ? policy.graceSeconds
+          : 0,
+      requiresSubscription,
+      suspended: requiresSubscription && !isInForce(subscription),
+      paid: parameters.paid ?? null,
+      source: parameters.source ?? null,
+      reason: null,
+    }
   }
   const key = idempotency(idempotencyKey, 'grantCredits', parameters)
   const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
   return answer(outcome, (id) => findLot(app, organizationId, id))
+}
+
+/** How credits come in that are bought beside a subscription. */
+const PURCHASES: ReadonlySet<LotKind> = new Set<LotKind>(['EXTRA', 'TOP_UP'])
+
+export interface PurchaseNotAllowed extends Refusal {
+  readonly code: 'PURCHASE_NOT_ALLOWED'
+}
+
+function purchaseNotAllowed(plan: string): PurchaseNotAllowed {
+  const message = `The plan ${plan} has no credits to buy beside it. Upgrade the subscription for more.`
+  return { code: 'PURCHASE_NOT_ALLOWED', message }
 }
 
 /** What credits are frozen for; a lot that is limited to something else is left alone. */
@@ -260,16 +299,22 @@ export function lockLot(app: App, input: z.input<typeof LotChange>): Promise<Gra
   return changeLotBy<LotLocked>(app, input, 'lockLot', lock)
 }
 
-/** Lets a lot be used again, or before its time. */
-export function unlockLot(app: App, input: z.input<typeof LotChange>): Promise<Granted | LotRefusal | LotNotLocked> {
-  return changeLotBy<LotNotLocked>(app, input, 'unlockLot', unlock)
+/** Lets a lot be used again, or before its time; one that needs a subscription, once there is one. */
+export function unlockLot(
+  app: App,
+  input: z.input<typeof LotChange>,
+): Promise<Granted | LotRefusal | LotNotLocked | LotLocked> {
+  return changeLotBy<LotNotLocked | LotLocked>(app, input, 'unlockLot', (state, lot, reason, now, batch) => {
+    const needsOne = lot.requiresSubscription && !isInForce(batch.standing(lot.organizationId)?.subscription)
+    return needsOne && lot.lock !== null ? lotLocked('SUBSCRIPTION') : unlock(state, lot, reason, now)
+  })
 }
 
 async function changeLotBy<Refused extends Refusal>(
   app: App,
   input: z.input<typeof LotChange>,
   name: string,
-  rule: typeof lock | typeof unlock,
+  rule: (state: WalletState, lot: Lot, reason: string, now: Date, batch: Batch) => Decision | Refused,
 ): Promise<Granted | LotRefusal | Refused> {
   const parsed = parseInput(LotChange, input)
   if (!parsed.ok) return parsed.refusal
@@ -280,7 +325,9 @@ async function changeLotBy<Refused extends Refusal>(
   if (!lot) return notFound('lot')
   const key = idempotency(idempotencyKey, name, parameters)
   const outcome = await app.lane.run(
-    changeLot(organizationId, lot.walletId, lotId, key, (state, known, now) => rule(state, known, reason, now)),
+    changeLot(organizationId, lot.walletId, lotId, key, (state, known, now, batch) =>
+      rule(state, known, reason, now, batch),
+    ),
   )
   return answer<LotAndWallet, Refused>(outcome, (id) => findLot(app, organizationId, id))
 }

@@ -53,6 +53,7 @@ export const LotLockEnum = builder.enumType('LotLock', {
   values: {
     SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
     MANUAL: { value: LotLock.MANUAL, description: 'Somebody locked it.' },
+    SUBSCRIPTION: { value: LotLock.SUBSCRIPTION, description: 'No subscription is active.' },
   },
 })
 
@@ -350,6 +351,9 @@ export const LotNode = builder.prismaNode('CreditLot', {
       nullable: true,
       description: 'Why it may not be used now; null when it may.',
       resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).lock,
+    }),
+    requiresSubscription: t.exposeBoolean('requiresSubscription', {
+      description: 'Whether it is locked while no subscription is active; a SUBSCRIPTION lot ends with that.',
     }),
     dispute: t.field({
       type: LotDisputeEnum,

@@ -10,17 +10,21 @@ import { changeHold, changeLot } from './commands.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
-/** Who has a clock of their own is swept when that is moved. */
-const byRealTime = { wallet: { organization: { clockAt: null } } }
+
+/** One organization at a time of its own. All others are swept by the real time. */
+export interface SweepAt {
+  readonly organizationId: string
+  readonly now: Date
+}
 
 /** Expires what is due and unlocks what has become usable, and says how many lots that were. */
-export async function sweepLots(app: App): Promise<number> {
-  const now = app.clock()
+export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
+  const now = at?.now ?? app.clock()
   const select = { organizationId: true, id: true, walletId: true } as const
   const [expired, ripe] = await Promise.all([
     app.prisma.creditLot.findMany({
       where: {
-        ...byRealTime,
+        ...whose(at),
         open: true,
         expiresAt: { lte: now },
         OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }],
@@ -30,7 +34,7 @@ export async function sweepLots(app: App): Promise<number> {
       select,
     }),
     app.prisma.creditLot.findMany({
-      where: { ...byRealTime, lock: 'SCHEDULED', usableFrom: { lte: now }, open: true },
+      where: { ...whose(at), lock: 'SCHEDULED', usableFrom: { lte: now }, open: true },
       orderBy: { usableFrom: 'asc' },
       take: SWEEP_ROWS_MAX,
       select,
@@ -38,19 +42,22 @@ export async function sweepLots(app: App): Promise<number> {
   ])
   const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) =>
     app.lane.run(changeLot(organizationId, walletId, id, null, rule))
-  await Promise.all([...expired.map((lot) => book(lot, expire)), ...ripe.map((lot) => book(lot, ripen))])
-  return expired.length + ripe.length
+  const outcomes = await Promise.all([
+    ...expired.map((lot) => book(lot, expire)),
+    ...ripe.map((lot) => book(lot, ripen)),
+  ])
+  return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
 /** Releases what is due, and says how many holds that were. Holds of tasks end with their task. */
-export async function sweepHolds(app: App): Promise<number> {
+export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
-    where: { ...byRealTime, status: 'OPEN', taskId: null, expiresAt: { lte: app.clock() } },
+    where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
     orderBy: { expiresAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true, id: true },
   })
-  await Promise.all(
+  const outcomes = await Promise.all(
     due.map(({ organizationId, id }) =>
       app.lane.run(
         changeHold(organizationId, id, null, (state, hold, now) =>
@@ -59,5 +66,9 @@ export async function sweepHolds(app: App): Promise<number> {
       ),
     ),
   )
-  return due.length
+  return outcomes.filter(({ kind }) => kind === 'decided').length
+}
+
+function whose(at: SweepAt | undefined) {
+  return at ? { organizationId: at.organizationId } : { wallet: { organization: { clockAt: null } } }
 }

@@ -57,7 +57,7 @@ beforeAll(async () => {
       `SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'c'
        AND connamespace = 'public'::regnamespace`,
     )
-    expect(rows).toHaveLength(9)
+    expect(rows).toHaveLength(12)
     for (const { table, conname } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`)
     await client.query(`ALTER TABLE journal_entry DISABLE TRIGGER USER`)
   })
@@ -136,6 +136,15 @@ test.each([
   [
     'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise',
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,
+  ],
+  [
+    'credits that need a subscription can be used only while one is in force',
+    `UPDATE credit_lot SET requires_subscription = true WHERE available > 0`,
+  ],
+  [
+    'an organization has one subscription at a time, to a plan that is there',
+    `INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL
+     FROM organization`,
   ],
   ['every row belongs to one that is there, in the same organization', `DELETE FROM organization`],
   [

@@ -22,6 +22,14 @@ export type AdjustCreditsInput = {
   remove?: number | null | undefined;
 };
 
+/** Whose clock to move, and where to. */
+export type AdvanceClockInput = {
+  /** A SANDBOX organization. */
+  organizationId: string | number;
+  /** Its new time, at most ten years ahead. */
+  to: string;
+};
+
 /** How often a budget begins anew, in the organization’s time zone. */
 export type BudgetPeriod =
   /** At midnight. */
@@ -45,6 +53,16 @@ export type BurnDownCriterion =
   | 'KIND'
   /** The lower priority number. */
   | 'PRIORITY';
+
+/** Which subscription to end, and when. */
+export type CancelSubscriptionInput = {
+  /** Whether it goes on until the end of the period that is paid. What is not paid ends at once. */
+  atPeriodEnd?: boolean;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+};
 
 /** A task to cancel. */
 export type CancelTaskInput = {
@@ -181,6 +199,16 @@ export type DisputeOutcome =
   /** The payment stands. */
   | 'WON';
 
+/** Which plan, for whom. */
+export type DowngradeSubscriptionInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+  /** The plan’s name. */
+  plan: string;
+};
+
 /** A budget to end. */
 export type EndBudgetInput = {
   /** The budget. */
@@ -235,12 +263,12 @@ export type GrantCreditsInput = {
   creditType?: string;
   /** How many, 1 or more. */
   credits: number;
-  /** From when on they can’t be used. Null: never. */
+  /** From when on they can’t be used. As the catalogue says for the kind if absent, else never. */
   expiresAt?: string | null | undefined;
   /** With GRACE: how long those can still be used, 1 second to ten years. */
   graceSeconds?: number | null | undefined;
   /** What becomes of those that come back from a hold after `expiresAt`. */
-  heldPastExpiry?: HeldPastExpiry;
+  heldPastExpiry?: HeldPastExpiry | null | undefined;
   /** Grants once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** How they come in. */
@@ -253,8 +281,10 @@ export type GrantCreditsInput = {
   organizationId: string | number;
   /** What was paid for all of them: their cost basis. */
   paid?: MoneyInput | null | undefined;
-  /** Lower burns first. */
-  priority?: number;
+  /** Lower burns first. As the catalogue says for the kind if absent, else 0. */
+  priority?: number | null | undefined;
+  /** Whether they are locked while no subscription is active. As the catalogue says for the kind if absent. */
+  requiresSubscription?: boolean | null | undefined;
   /** Where they come from, in your words, such as an invoice number. */
   source?: string | null | undefined;
   /** From when on they can be used. Null: at once. */
@@ -360,6 +390,13 @@ export type LatePolicy =
   /** It is the platform’s loss. */
   | 'WRITE_OFF';
 
+/** A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
+export type LoadCatalogueInput =
+  {   /** One of your own: see docs/catalogues.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  name: string; };
+
 /** Which lot, and why. */
 export type LockLotInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -399,7 +436,17 @@ export type LotLock =
   /** Somebody locked it. */
   | 'MANUAL'
   /** Its time has not come yet. */
-  | 'SCHEDULED';
+  | 'SCHEDULED'
+  /** No subscription is active. */
+  | 'SUBSCRIPTION';
+
+/** Whose subscription. */
+export type MarkSubscriptionPastDueInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+};
 
 /** An amount of money. */
 export type MoneyInput = {
@@ -470,6 +517,14 @@ export type QuoteItemInput = {
   model: string;
   /** What it should do: music. */
   operation: string;
+};
+
+/** Whose subscription. */
+export type ReactivateSubscriptionInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
 };
 
 /** A hold to release. */
@@ -551,6 +606,16 @@ export type SpendCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
+/** Which plan, for whom. */
+export type StartSubscriptionInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+  /** The plan’s name. */
+  plan: string;
+};
+
 /** A task to start. */
 export type StartTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -578,6 +643,17 @@ export type SubmitTaskInput = {
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
 };
+
+/** Where a subscription is. */
+export type SubscriptionStatus =
+  /** Paid; it renews by itself. */
+  | 'ACTIVE'
+  /** Over. Another one can be started. */
+  | 'CANCELED'
+  /** The cycle has ended unpaid. It can be reactivated. */
+  | 'LAPSED'
+  /** Not paid. The credits of the cycle can be used to its end. */
+  | 'PAST_DUE';
 
 /** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
 export type TaskStatus =
@@ -622,6 +698,16 @@ export type UnlockLotInput = {
   reason: string;
 };
 
+/** Which plan, for whom. */
+export type UpgradeSubscriptionInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+  /** The plan’s name. */
+  plan: string;
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -659,6 +745,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
@@ -680,6 +767,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
+    | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
@@ -700,6 +788,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'JournalEntry' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
+    | { __typename: 'PlanSubscription' }
     | { __typename: 'PriceRule' }
     | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
     | { __typename: 'Wallet' }
@@ -785,6 +874,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
    | null };
 
 export type FreezeMutationVariables = Exact<{
@@ -846,7 +936,7 @@ export type QuoteQuery = { quote:
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null }
+    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
 export type QuotePlanQueryVariables = Exact<{
@@ -858,6 +948,14 @@ export type QuotePlanQuery = { quotePlan:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -1012,6 +1110,7 @@ export type UnlockLotMutationVariables = Exact<{
 export type UnlockLotMutation = { unlockLot:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LotLockedError', code: string, message: string }
     | { __typename: 'LotNotLockedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
@@ -1176,6 +1275,120 @@ export type VerifyLedgerQueryVariables = Exact<{
 
 
 export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, id: string, found: string }> } | null } | null };
+
+export type LoadCatalogueMutationVariables = Exact<{
+  input: LoadCatalogueInput;
+  dryRun?: boolean;
+}>;
+
+
+export type LoadCatalogueMutation = { loadCatalogue:
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type AdvanceClockMutationVariables = Exact<{
+  input: AdvanceClockInput;
+}>;
+
+
+export type AdvanceClockMutation = { advanceClock:
+    | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
+    | { __typename: 'ClockBackwardsError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotSandboxError', code: string, message: string }
+   | null };
+
+export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubscriptionOfQuery = { organization: { now: string, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, anchorAt: string, cancelAtPeriodEnd: boolean, plan: { name: string }, nextPlan: { name: string } | null, cycle: { number: number, start: string, end: string, allowances: Array<{ creditType: string, total: number, remaining: number, used: number, usedPercent: number }> } } | null } | null };
+
+export type StartSubscriptionMutationVariables = Exact<{
+  input: StartSubscriptionInput;
+}>;
+
+
+export type StartSubscriptionMutation = { startSubscription:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
+    | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
+    | { __typename: 'SubscriptionExistsError', code: string, message: string }
+   | null };
+
+export type UpgradeSubscriptionMutationVariables = Exact<{
+  input: UpgradeSubscriptionInput;
+}>;
+
+
+export type UpgradeSubscriptionMutation = { upgradeSubscription:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotAnUpgradeError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
+   | null };
+
+export type DowngradeSubscriptionMutationVariables = Exact<{
+  input: DowngradeSubscriptionInput;
+}>;
+
+
+export type DowngradeSubscriptionMutation = { downgradeSubscription:
+    | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, nextPlan: { name: string } | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', code: string, message: string }
+   | null };
+
+export type MarkPastDueMutationVariables = Exact<{
+  input: MarkSubscriptionPastDueInput;
+}>;
+
+
+export type MarkPastDueMutation = { markSubscriptionPastDue:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+   | null };
+
+export type ReactivateMutationVariables = Exact<{
+  input: ReactivateSubscriptionInput;
+}>;
+
+
+export type ReactivateMutation = { reactivateSubscription:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean } }
+    | { __typename: 'SubscriptionStateError', code: string, message: string }
+   | null };
+
+export type CancelSubscriptionMutationVariables = Exact<{
+  input: CancelSubscriptionInput;
+}>;
+
+
+export type CancelSubscriptionMutation = { cancelSubscription:
+    | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', code: string, message: string }
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1682,6 +1895,11 @@ export const QuoteDocument = new TypedDocumentString(`
         remaining
         budget {
           id
+        }
+      }
+      notEntitled {
+        plans {
+          name
         }
       }
     }
@@ -2431,3 +2649,203 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
+export const LoadCatalogueDocument = new TypedDocumentString(`
+    mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {
+  loadCatalogue(input: $input, dryRun: $dryRun) {
+    __typename
+    ... on LoadCatalogueSuccess {
+      name
+      dryRun
+      changes {
+        kind
+        subject
+        differences {
+          field
+          from
+          to
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoadCatalogueMutation, LoadCatalogueMutationVariables>;
+export const AdvanceClockDocument = new TypedDocumentString(`
+    mutation AdvanceClock($input: AdvanceClockInput!) {
+  advanceClock(input: $input) {
+    __typename
+    ... on AdvanceClockSuccess {
+      now
+      instants
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdvanceClockMutation, AdvanceClockMutationVariables>;
+export const SubscriptionOfDocument = new TypedDocumentString(`
+    query SubscriptionOf {
+  organization {
+    now
+    subscription {
+      id
+      status
+      renewsAt
+      periodEnd
+      anchorAt
+      cancelAtPeriodEnd
+      plan {
+        name
+      }
+      nextPlan {
+        name
+      }
+      cycle {
+        number
+        start
+        end
+        allowances {
+          creditType
+          total
+          remaining
+          used
+          usedPercent
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubscriptionOfQuery, SubscriptionOfQueryVariables>;
+export const StartSubscriptionDocument = new TypedDocumentString(`
+    mutation StartSubscription($input: StartSubscriptionInput!) {
+  startSubscription(input: $input) {
+    __typename
+    ... on StartSubscriptionSuccess {
+      replayed
+      subscription {
+        id
+        status
+        renewsAt
+        plan {
+          name
+        }
+      }
+    }
+    ... on SeatsExceededError {
+      seats
+      members
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartSubscriptionMutation, StartSubscriptionMutationVariables>;
+export const UpgradeSubscriptionDocument = new TypedDocumentString(`
+    mutation UpgradeSubscription($input: UpgradeSubscriptionInput!) {
+  upgradeSubscription(input: $input) {
+    __typename
+    ... on UpgradeSubscriptionSuccess {
+      subscription {
+        status
+        plan {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpgradeSubscriptionMutation, UpgradeSubscriptionMutationVariables>;
+export const DowngradeSubscriptionDocument = new TypedDocumentString(`
+    mutation DowngradeSubscription($input: DowngradeSubscriptionInput!) {
+  downgradeSubscription(input: $input) {
+    __typename
+    ... on DowngradeSubscriptionSuccess {
+      subscription {
+        status
+        nextPlan {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DowngradeSubscriptionMutation, DowngradeSubscriptionMutationVariables>;
+export const MarkPastDueDocument = new TypedDocumentString(`
+    mutation MarkPastDue($input: MarkSubscriptionPastDueInput!) {
+  markSubscriptionPastDue(input: $input) {
+    __typename
+    ... on MarkSubscriptionPastDueSuccess {
+      subscription {
+        status
+        renewsAt
+      }
+    }
+    ... on SubscriptionStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkPastDueMutation, MarkPastDueMutationVariables>;
+export const ReactivateDocument = new TypedDocumentString(`
+    mutation Reactivate($input: ReactivateSubscriptionInput!) {
+  reactivateSubscription(input: $input) {
+    __typename
+    ... on ReactivateSubscriptionSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateMutation, ReactivateMutationVariables>;
+export const CancelSubscriptionDocument = new TypedDocumentString(`
+    mutation CancelSubscription($input: CancelSubscriptionInput!) {
+  cancelSubscription(input: $input) {
+    __typename
+    ... on CancelSubscriptionSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+        endedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelSubscriptionMutation, CancelSubscriptionMutationVariables>;

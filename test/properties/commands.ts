@@ -35,7 +35,8 @@ export type Step =
       readonly credits: number | null
       readonly model: string | null
     }
-  | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock'; readonly lot: number }
+  | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
+  | { readonly do: 'carry over'; readonly lot: number; readonly lastsMs: number; readonly max: number | null }
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
@@ -106,8 +107,19 @@ const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
   [2, fc.record({ do: fc.constant('ripen' as const), lot })],
   [1, fc.record({ do: fc.constant('lock' as const), lot })],
   [2, fc.record({ do: fc.constant('unlock' as const), lot })],
+  [1, fc.record({ do: fc.constant('suspend' as const), lot })],
+  [1, fc.record({ do: fc.constant('resume' as const), lot })],
   [
-    2,
+    1,
+    fc.record({
+      do: fc.constant('carry over' as const),
+      lot,
+      lastsMs: fc.integer({ min: 0, max: 20 }),
+      max: fc.option<number>(fc.nat(10)),
+    }),
+  ],
+  [
+    3,
     fc.record({
       do: fc.constant('dispute' as const),
       lot,
@@ -153,4 +165,10 @@ export function grantOf(step: Step & { do: 'grant' }, lotId: string, now: Date):
     expiresAt: step.lastsMs === null ? null : new Date(now.getTime() + step.lastsMs),
     usableFrom: new Date(now.getTime() + step.startsInMs),
   }
+}
+
+/** What a step carries over. */
+export function carried(step: Step & { do: 'carry over' }, now: Date): { expiresAt: Date; max: bigint | null } {
+  const { lastsMs, max } = step
+  return { expiresAt: new Date(now.getTime() + lastsMs), max: max === null ? null : BigInt(max) }
 }

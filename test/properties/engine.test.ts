@@ -15,6 +15,7 @@ import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
 import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
 import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
+import { carryOver, resume, suspend } from '../../src/ledger/subscription.ts'
 import { newWallet } from '../../src/ledger/wallet.ts'
 import {
   changeHold,
@@ -28,7 +29,7 @@ import {
 } from '../../src/wallets/commands.ts'
 import { refuseMore } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { grantOf, history, type Step, type Timed } from './commands.ts'
+import { carried, grantOf, history, type Step, type Timed } from './commands.ts'
 import { type Budget, Model, PLACES } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
@@ -152,11 +153,17 @@ class Pair {
       case 'expire':
       case 'ripen':
       case 'lock':
-      case 'unlock': {
+      case 'unlock':
+      case 'suspend':
+      case 'resume':
+      case 'carry over': {
         const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
         return changeLot(organizationId, wallet, lotId(step.lot), key, (state, lot, at) => {
           if (step.do === 'expire') return expire(state, lot, at)
           if (step.do === 'ripen') return ripen(state, lot, at)
+          if (step.do === 'suspend') return suspend(state, lot, at)
+          if (step.do === 'resume') return resume(state, lot, at)
+          if (step.do === 'carry over') return carryOver(state, lot, carried(step, at), at)
           return (step.do === 'lock' ? lock : unlock)(state, lot, 'why', at)
         })
       }

@@ -11,6 +11,7 @@ import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
 import { isRefusal, type Refusal } from '../../src/ledger/refusals.ts'
 import { revoke } from '../../src/ledger/revoke.ts'
 import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
+import { carryOver, resume, suspend } from '../../src/ledger/subscription.ts'
 import { transfer } from '../../src/ledger/transfer.ts'
 import {
   AMOUNTS,
@@ -25,7 +26,7 @@ import {
   type Wallet,
   type WalletState,
 } from '../../src/ledger/wallet.ts'
-import { grantOf, history, type Step, type Timed, WALLETS } from './commands.ts'
+import { carried, grantOf, history, type Step, type Timed, WALLETS } from './commands.ts'
 import { Model, PLACES } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
@@ -123,6 +124,9 @@ class Ledger {
       const state = this.#state(this.wallets.findIndex(({ id }) => id === lot.walletId))
       if (step.do === 'expire') return expire(state, lot, now)
       if (step.do === 'ripen') return ripen(state, lot, now)
+      if (step.do === 'suspend') return suspend(state, lot, now)
+      if (step.do === 'resume') return resume(state, lot, now)
+      if (step.do === 'carry over') return carryOver(state, lot, carried(step, now), now)
       return (step.do === 'lock' ? lock : unlock)(state, lot, 'a reason', now)
     }
     const hold = this.holds[step.hold]
@@ -296,7 +300,17 @@ test('the histories reach every kind of entry, and every refusal', () => {
   )
   const steps = [
     ...['grant', 'freeze', 'grow', 'extend', 'spend', 'release', 'time out', 'settle late', 'expire', 'ripen', 'lock'],
-    ...['unlock', 'dispute OPEN', 'dispute WON', 'dispute LOST', 'transfer', 'revoke'],
+    ...[
+      'suspend',
+      'resume',
+      'carry over',
+      'unlock',
+      'dispute OPEN',
+      'dispute WON',
+      'dispute LOST',
+      'transfer',
+      'revoke',
+    ],
   ]
   expect([...seen].sort()).toEqual(
     [

@@ -24,7 +24,7 @@ interface Lot {
   readonly costPerCredit: number
   readonly createdAt: number
   expiresAt: number
-  lock: 'no' | 'until it starts' | 'by hand'
+  lock: 'no' | 'until it starts' | 'by hand' | 'until there is a subscription'
   dispute: 'never' | 'OPEN' | 'WON' | 'LOST'
 }
 
@@ -113,7 +113,7 @@ export class Model {
         return true
       }
       default:
-        return this.#changeLot(step.do, step.lot, now)
+        return this.#changeLot(step, now)
     }
   }
 
@@ -312,12 +312,21 @@ export class Model {
     return true
   }
 
-  #changeLot(what: 'expire' | 'ripen' | 'lock' | 'unlock', number: number, now: number): boolean {
-    const lot = this.lots[number]
+  #changeLot(step: Step & { lot: number }, now: number): boolean {
+    const lot = this.lots[step.lot]
     if (!lot) return false
     const left = this.#left(lot)
     if (left.length === 0 && !this.credits.some((credit) => credit.lot === lot && credit.place === 'frozen'))
       return false
+    let what = step.do
+    if (step.do === 'carry over') {
+      if (now < lot.expiresAt) {
+        this.#move(left.slice(step.max ?? left.length), 'expired')
+        lot.expiresAt = now + step.lastsMs
+        return true
+      }
+      what = 'expire'
+    }
     if (what === 'expire') {
       if (now < lot.expiresAt || left.length === 0) return false
       lot.lock = 'no'
@@ -329,8 +338,17 @@ export class Model {
       if (lot.lock !== 'no' && !this.#hasStarted(lot, now)) return false
       lot.lock = 'by hand'
       this.#move(left, 'locked')
+    } else if (what === 'suspend') {
+      if (this.#hasStarted(lot, now)) this.#unlock(lot)
+      if (lot.lock === 'by hand' || lot.lock === 'until there is a subscription') return false
+      lot.lock = 'until there is a subscription'
+      this.#move(left, 'locked')
+    } else if (what === 'resume') {
+      if (lot.lock !== 'until there is a subscription') return false
+      if (now < lot.startsAt) lot.lock = 'until it starts'
+      else this.#unlock(lot)
     } else {
-      if (lot.lock === 'no') return false
+      if (lot.lock === 'no' || lot.lock === 'until there is a subscription') return false
       this.#unlock(lot)
     }
     return true

@@ -194,6 +194,7 @@ export const Quote = graphql(`
         priceRule { model operation variant credits isContract outputs }
         lines { credits lot { id } }
         blockedBy { required remaining budget { id } }
+        notEntitled { plans { name } }
       }
       ... on Error { code message }
     }
@@ -500,5 +501,102 @@ export const Proofs = graphql(`
 export const VerifyLedger = graphql(`
   query VerifyLedger($id: ID) {
     organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }
+  }
+`)
+
+export const LoadCatalogue = graphql(`
+  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {
+    loadCatalogue(input: $input, dryRun: $dryRun) {
+      __typename
+      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const AdvanceClock = graphql(`
+  mutation AdvanceClock($input: AdvanceClockInput!) {
+    advanceClock(input: $input) {
+      __typename
+      ... on AdvanceClockSuccess { now instants }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SubscriptionOf = graphql(`
+  query SubscriptionOf {
+    organization {
+      now
+      subscription {
+        id status renewsAt periodEnd anchorAt cancelAtPeriodEnd
+        plan { name }
+        nextPlan { name }
+        cycle { number start end allowances { creditType total remaining used usedPercent } }
+      }
+    }
+  }
+`)
+
+export const StartSubscription = graphql(`
+  mutation StartSubscription($input: StartSubscriptionInput!) {
+    startSubscription(input: $input) {
+      __typename
+      ... on StartSubscriptionSuccess { replayed subscription { id status renewsAt plan { name } } }
+      ... on SeatsExceededError { seats members }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const UpgradeSubscription = graphql(`
+  mutation UpgradeSubscription($input: UpgradeSubscriptionInput!) {
+    upgradeSubscription(input: $input) {
+      __typename
+      ... on UpgradeSubscriptionSuccess { subscription { status plan { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const DowngradeSubscription = graphql(`
+  mutation DowngradeSubscription($input: DowngradeSubscriptionInput!) {
+    downgradeSubscription(input: $input) {
+      __typename
+      ... on DowngradeSubscriptionSuccess { subscription { status nextPlan { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const MarkPastDue = graphql(`
+  mutation MarkPastDue($input: MarkSubscriptionPastDueInput!) {
+    markSubscriptionPastDue(input: $input) {
+      __typename
+      ... on MarkSubscriptionPastDueSuccess { subscription { status renewsAt } }
+      ... on SubscriptionStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Reactivate = graphql(`
+  mutation Reactivate($input: ReactivateSubscriptionInput!) {
+    reactivateSubscription(input: $input) {
+      __typename
+      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const CancelSubscription = graphql(`
+  mutation CancelSubscription($input: CancelSubscriptionInput!) {
+    cancelSubscription(input: $input) {
+      __typename
+      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }
+      ... on Error { code message }
+    }
   }
 `)

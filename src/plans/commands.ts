@@ -1,0 +1,343 @@
+// The lane commands of a subscription: each decides the subscription's next state and what that means for credits, all in
+// one batch. So a renewal grants and expires together, once, whoever sends it and however often.
+
+import { v7 as uuidv7 } from 'uuid'
+import type { Plan, Subscription } from '../database/generated/client/client.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
+import type { Money } from '../ledger/money.ts'
+import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { carryOver, resume, suspend } from '../ledger/subscription.ts'
+import { CREDITS_MAX, type Credits, type Decision, type Lot, newWallet, type WalletState } from '../ledger/wallet.ts'
+import { notFound } from '../refusals.ts'
+import { type Allowance, allowancesOf, creditsOf, writeAllowances } from './plan.ts'
+import {
+  beginning,
+  carriesOver,
+  creditsExpireAt,
+  endsPeriod,
+  nextCycle,
+  priceOfCycle,
+  refuseStep,
+  type SubscriptionState,
+} from './rules.ts'
+
+export interface Subscribed {
+  readonly subscription: Subscription
+}
+
+export interface SubscriptionExists extends Refusal {
+  readonly code: 'SUBSCRIPTION_EXISTS'
+}
+
+export interface NoUpgrade extends Refusal {
+  readonly code: 'NOT_AN_UPGRADE'
+}
+
+/** Begins a subscription: its first cycle's credits come in, and lots that need one can be used. */
+export function startSubscription(
+  organizationId: string,
+  planName: string,
+  subscriptionId: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { everyWallet: true },
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const plan = batch.edition.planNamed(planName)
+      if (!plan || plan.retired) return notFound('plan')
+      if (standing.subscription) return subscriptionExists()
+      const now = batch.timeOf(organizationId)
+      const allowances = creditsOf(plan)
+      const refusal = refuseGrants(batch, organizationId, allowances)
+      if (refusal) return refusal
+      return put(batch, {
+        organizationId,
+        id: subscriptionId,
+        planId: plan.id,
+        status: 'ACTIVE',
+        ...begin(batch, organizationId, plan, allowances, now),
+        cancelAtPeriodEnd: false,
+        nextPlanId: null,
+        allowances: writeAllowances(allowances),
+        createdAt: now,
+        endedAt: null,
+      })
+    },
+  }
+}
+
+/** A cycle has ended: the next begins, or the subscription ends or lapses. */
+export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
+  return change(organizationId, null, (batch, subscription, plan, now) => {
+    if (subscription.id !== subscriptionId || subscription.cycleEnd > now || subscription.status === 'LAPSED') {
+      return notFound('subscription that is due')
+    }
+    if (subscription.status === 'PAST_DUE') {
+      close(batch, organizationId, now)
+      return { ...subscription, status: 'LAPSED' }
+    }
+    if (subscription.cancelAtPeriodEnd && endsPeriod(subscription)) {
+      close(batch, organizationId, now)
+      return { ...subscription, status: 'CANCELED', endedAt: now }
+    }
+    const changed = endsPeriod(subscription) && subscription.nextPlanId
+    const next = (changed && batch.edition.plan(changed)) || plan
+    const place = nextCycle(subscription, next, now)
+    const refusal = refuseGrants(batch, organizationId, creditsOf(next))
+    if (refusal) return refusal
+    // What the plan of the last cycle carries over can be used as long as what the next one brings.
+    const carried = carriesOver(plan)
+      ? prolong(batch, organizationId, creditsExpireAt(next, place), plan.rolloverMax, now)
+      : close(batch, organizationId, now, { suspends: false })
+    grantCycle(batch, organizationId, next, creditsOf(next), { ...place, paid: priceOfCycle(next, place.cycle) }, now)
+    const allowances = writeAllowances(together(creditsOf(next), carried))
+    const nextPlanId = changed ? null : subscription.nextPlanId
+    return { ...subscription, ...place, planId: next.id, nextPlanId, allowances }
+  })
+}
+
+/** A plan with more credits, at once. What the cycle brought is kept as the old plan's policy says. */
+export function upgradeSubscription(
+  organizationId: string,
+  planName: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed> {
+  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+    const state = refuseStep(subscription, 'upgrade')
+    if (state) return state
+    const next = batch.edition.planNamed(planName)
+    if (!next || next.retired) return notFound('plan')
+    if (!hasMore(next, plan)) return noUpgrade(plan, next)
+    const place = beginning(next, now)
+    const isNet = plan.upgradePolicy === 'NET_OF_USED'
+    // Net of what was used: what is left stays, and what the new allowance has more comes in.
+    const before = isNet ? allowancesOf(subscription) : []
+    const grants = creditsOf(next).map(({ creditType, credits }) => {
+      const had = before.find((each) => each.creditType === creditType)?.credits ?? 0n
+      return { creditType, credits: credits > had ? credits - had : 0n }
+    })
+    const refusal = refuseGrants(batch, organizationId, grants)
+    if (refusal) return refusal
+    const until = isNet ? creditsExpireAt(next, place) : place.cycleEnd
+    const carried = prolong(batch, organizationId, until, null, now)
+    grantCycle(batch, organizationId, next, grants, { ...place, paid: priceOfCycle(next, 1) }, now)
+    const allowances = writeAllowances(isNet ? creditsOf(next) : together(creditsOf(next), carried))
+    return { ...subscription, ...place, planId: next.id, cancelAtPeriodEnd: false, nextPlanId: null, allowances }
+  })
+}
+
+/** Another plan from the end of the period on. */
+export function downgradeSubscription(
+  organizationId: string,
+  planName: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed> {
+  return change(organizationId, idempotency, (batch, subscription) => {
+    const next = batch.edition.planNamed(planName)
+    if (!next || next.retired) return notFound('plan')
+    return refuseStep(subscription, 'downgrade') ?? { ...subscription, nextPlanId: next.id, cancelAtPeriodEnd: false }
+  })
+}
+
+/** It was not paid. The credits of the cycle can be used to its end; then it lapses. */
+export function markPastDue(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
+  return change(
+    organizationId,
+    idempotency,
+    (_batch, subscription) =>
+      refuseStep(subscription, 'mark as past due') ?? { ...subscription, status: 'PAST_DUE' as const },
+  )
+}
+
+/** Goes on: a planned end or change is taken back, what was not paid is paid. One that has lapsed begins anew. */
+export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
+  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+    const state = refuseStep(subscription, 'reactivate')
+    if (state) return state
+    const active = { ...subscription, status: 'ACTIVE' as const, cancelAtPeriodEnd: false, nextPlanId: null }
+    if (subscription.status !== 'LAPSED') return active
+    const allowances = creditsOf(plan)
+    const refusal = refuseGrants(batch, organizationId, allowances)
+    if (refusal) return refusal
+    const place = begin(batch, organizationId, plan, allowances, now)
+    return { ...active, ...place, allowances: writeAllowances(allowances) }
+  })
+}
+
+/** Ends it, at once or with the period that is paid. */
+export function cancelSubscription(
+  organizationId: string,
+  atPeriodEnd: boolean,
+  idempotency: Idempotency | null,
+): Command<Subscribed> {
+  return change(organizationId, idempotency, (batch, subscription, _plan, now) => {
+    const state = refuseStep(subscription, 'cancel')
+    if (state) return state
+    if (atPeriodEnd && subscription.status === 'ACTIVE') {
+      return { ...subscription, cancelAtPeriodEnd: true, nextPlanId: null }
+    }
+    close(batch, organizationId, now)
+    return { ...subscription, status: 'CANCELED', endedAt: now }
+  })
+}
+
+/** Changes an organization's subscription. A decision that is no refusal has put in what it means for credits. */
+function change(
+  organizationId: string,
+  idempotency: Idempotency | null,
+  decide: (
+    batch: Batch,
+    subscription: Subscription,
+    plan: Plan,
+    now: Date,
+  ) => Subscription | SubscriptionState | Refusal,
+): Command<Subscribed> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { everyWallet: true },
+    decide(batch) {
+      const subscription = batch.standing(organizationId)?.subscription
+      if (!subscription) return notFound('subscription')
+      const plan = batch.edition.plan(subscription.planId)
+      if (!plan) throw new RangeError(`plan ${subscription.planId} is not in the book`)
+      const decided = decide(batch, subscription, plan, batch.timeOf(organizationId))
+      return isRefusal(decided) ? decided : put(batch, decided as Subscription)
+    },
+  }
+}
+
+function put(batch: Batch, subscription: Subscription) {
+  batch.putSubscription(subscription)
+  return { value: { subscription }, resultId: subscription.id }
+}
+
+/** A first cycle: its credits come in, and what waited for a subscription can be used. */
+function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
+  const place = beginning(plan, now)
+  eachLot(batch, organizationId, (state, lot) => resume(state, lot, now))
+  grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
+  return place
+}
+
+/** Brings a cycle's credits into the pools; what was paid is the cost of the first type's. */
+function grantCycle(
+  batch: Batch,
+  organizationId: string,
+  plan: Plan,
+  allowances: readonly Allowance[],
+  cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
+  now: Date,
+): void {
+  const policy = batch.edition.lotPolicy('SUBSCRIPTION')
+  for (const [i, { creditType, credits }] of allowances.entries()) {
+    if (credits === 0n) continue
+    const known = batch.walletOf(organizationId, organizationId, creditType)
+    const identity = { organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt: now }
+    if (!known) batch.openWallet(newWallet(identity))
+    const command = {
+      ...PLAIN_GRANT,
+      lotId: uuidv7(),
+      kind: 'SUBSCRIPTION' as const,
+      credits,
+      priority: policy?.priority ?? 0,
+      graceSeconds: policy ? policy.graceSeconds : 0,
+      expiresAt: creditsExpireAt(plan, cycle),
+      requiresSubscription: true,
+      source: `${plan.name}, cycle ${cycle.cycle}`,
+      paid: i === 0 ? cycle.paid : null,
+    }
+    const state = batch.walletOf(organizationId, organizationId, creditType) as WalletState
+    const granted = grant(state, command, now)
+    if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
+    batch.apply(granted)
+  }
+}
+
+/** Why credits can't come in; asked before anything is put into the batch. */
+function refuseGrants(
+  batch: Batch,
+  organizationId: string,
+  allowances: readonly Allowance[],
+): CreditsOutOfBounds | null {
+  const isOver = allowances.some(({ creditType, credits }) => {
+    const granted = batch.walletOf(organizationId, organizationId, creditType)?.wallet.granted ?? 0n
+    return granted + credits > CREDITS_MAX
+  })
+  return isOver ? creditsOutOfBounds() : null
+}
+
+/** What is left of the cycle, up to a maximum of each type, can be used for longer; answers how much that is. */
+function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
+  const kept = new Map<string, Credits>()
+  eachLot(batch, organizationId, (state, lot) => {
+    if (!isOfCycle(lot)) return null
+    const { creditType } = state.wallet
+    const before = kept.get(creditType) ?? 0n
+    const decision = carryOver(state, lot, { expiresAt, max: max === null ? null : max - before }, now)
+    const after = decision?.lots[0] ?? lot
+    kept.set(creditType, before + after.available + after.locked)
+    return decision
+  })
+  return [...kept].map(([creditType, credits]) => ({ creditType, credits }))
+}
+
+/** The cycle's credits are over; and if the subscription is, those that need one wait for the next. */
+function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): Allowance[] {
+  eachLot(batch, organizationId, (state, lot) => {
+    if (isOfCycle(lot)) return carryOver(state, lot, { expiresAt: now, max: 0n }, now)
+    return suspends && lot.requiresSubscription ? suspend(state, lot, now) : null
+  })
+  return []
+}
+
+/** A lot that a cycle brought, wherever it was moved. */
+function isOfCycle(lot: Lot): boolean {
+  return lot.kind === 'SUBSCRIPTION' && lot.requiresSubscription
+}
+
+function eachLot(batch: Batch, organizationId: string, rule: (state: WalletState, lot: Lot) => Decision | null): void {
+  for (const { wallet, lots } of batch.walletsOf(organizationId)) {
+    for (const { id } of [...lots.values()]) {
+      const state = batch.wallet(organizationId, wallet.id) as WalletState
+      const lot = state.lots.get(id)
+      const decision = lot && rule(state, lot)
+      if (decision) batch.apply(decision)
+    }
+  }
+}
+
+function together(one: readonly Allowance[], other: readonly Allowance[]): Allowance[] {
+  const sums = new Map<string, Credits>()
+  for (const { creditType, credits } of [...one, ...other]) {
+    sums.set(creditType, (sums.get(creditType) ?? 0n) + credits)
+  }
+  return [...sums].map(([creditType, credits]) => ({ creditType, credits }))
+}
+
+/** Whether a plan has no fewer credits of any type, and more of one. */
+function hasMore(next: Plan, plan: Plan): boolean {
+  const creditsIn = (of: Plan, creditType: string) =>
+    creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
+  const types = [...creditsOf(next), ...creditsOf(plan)].map(({ creditType }) => creditType)
+  return (
+    types.every((type) => creditsIn(next, type) >= creditsIn(plan, type)) &&
+    types.some((type) => creditsIn(next, type) > creditsIn(plan, type))
+  )
+}
+
+function subscriptionExists(): SubscriptionExists {
+  const message = 'This organization has a subscription already. Upgrade, downgrade or reactivate that, or cancel it.'
+  return { code: 'SUBSCRIPTION_EXISTS', message }
+}
+
+function noUpgrade(plan: Plan, next: Plan): NoUpgrade {
+  const message = `${next.name} doesn't have more credits than ${plan.name}. Downgrade to it, at the end of the period.`
+  return { code: 'NOT_AN_UPGRADE', message }
+}

@@ -1,0 +1,70 @@
+// What a plan says: the credits of a cycle, what may be used with it, and what else a subscription has to give.
+
+import type { Plan, PriceRule, Subscription } from '../database/generated/client/client.ts'
+import type { Edition } from '../engine/priceBook.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import type { Credits } from '../ledger/wallet.ts'
+
+/** Credits of one type. */
+export interface Allowance {
+  readonly creditType: string
+  readonly credits: Credits
+}
+
+/** What each cycle of a plan brings. */
+export function creditsOf({ credits }: Pick<Plan, 'credits'>): Allowance[] {
+  return readAllowances(credits)
+}
+
+/** What the present cycle of a subscription has to give in all, what was carried over included. */
+export function allowancesOf({ allowances }: Pick<Subscription, 'allowances'>): Allowance[] {
+  return readAllowances(allowances)
+}
+
+/** As they are stored. */
+export function writeAllowances(allowances: readonly Allowance[]): { creditType: string; credits: number }[] {
+  return allowances.map(({ creditType, credits }) => ({ creditType, credits: Number(credits) }))
+}
+
+function readAllowances(json: unknown): Allowance[] {
+  const rows = json as readonly { creditType: string; credits: number }[]
+  return rows.map(({ creditType, credits }) => ({ creditType, credits: BigInt(credits) }))
+}
+
+/** Whether credits of a subscription can be used, and those that need one. */
+export function isInForce(subscription: Subscription | null | undefined): boolean {
+  return subscription?.status === 'ACTIVE' || subscription?.status === 'PAST_DUE'
+}
+
+export interface NotEntitled extends Refusal {
+  readonly code: 'NOT_ENTITLED'
+  /** Those that would allow it, the cheapest first. */
+  readonly plans: readonly Plan[]
+}
+
+/** Why an operation can't be used with an organization's plan; null if it can, or if there is no subscription. */
+export function refuseUnentitled(
+  edition: Edition,
+  subscription: Subscription | null | undefined,
+  rule: PriceRule,
+): NotEntitled | null {
+  const plan = subscription && isInForce(subscription) ? edition.plan(subscription.planId) : undefined
+  if (!plan || allows(plan, rule)) return null
+  const plans = [...edition.plans()].filter((each) => !each.retired && allows(each, rule)).sort(byPrice)
+  const others = plans.length > 0 ? ` Plans that do: ${plans.map(({ name }) => name).join(', ')}.` : ''
+  const message = `The plan ${plan.name} doesn't include ${rule.operation} of ${rule.model}.${others}`
+  return { code: 'NOT_ENTITLED', message, plans }
+}
+
+/** The cheapest first, then the smallest; those whose price is agreed elsewhere last. */
+export function byPrice(a: Plan, b: Plan): number {
+  const rank = ({ amount }: Plan) => (amount === null ? Number.POSITIVE_INFINITY : Number(amount))
+  const size = (plan: Plan) => creditsOf(plan).reduce((sum, { credits }) => sum + Number(credits), 0)
+  return (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) || size(a) - size(b) || (a.name < b.name ? -1 : 1)
+}
+
+function allows({ models, operations, assetKinds }: Plan, rule: PriceRule): boolean {
+  const includes = (list: readonly string[], value: string | null) =>
+    list.length === 0 || (value !== null && list.includes(value))
+  return includes(models, rule.model) && includes(operations, rule.operation) && includes(assetKinds, rule.assetKind)
+}

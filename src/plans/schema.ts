@@ -1,0 +1,406 @@
+// Plans and subscriptions: their part of the API.
+
+import {
+  type Plan,
+  PlanInterval,
+  type Subscription,
+  SubscriptionStatus,
+  UpgradePolicy,
+} from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { tenantId } from '../graphql/ids.ts'
+import { timeOf } from '../organizations/clock.ts'
+import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
+import { MoneyType } from '../wallets/schema.ts'
+import type { NoUpgrade, SubscriptionExists } from './commands.ts'
+import { type CycleAllowance, readAllowances } from './cycle.ts'
+import {
+  cancel,
+  downgrade,
+  markUnpaid,
+  reactivate,
+  type SeatsExceeded,
+  type SubscriptionAnswer,
+  start,
+  upgrade,
+} from './operations.ts'
+import { type Allowance, byPrice, creditsOf, type NotEntitled } from './plan.ts'
+import type { SubscriptionState } from './rules.ts'
+
+const PlanIntervalEnum = builder.enumType('PlanInterval', {
+  description: 'How long what is paid lasts. Credits come monthly in both.',
+  values: {
+    MONTH: { value: PlanInterval.MONTH, description: 'A month.' },
+    YEAR: { value: PlanInterval.YEAR, description: 'Twelve months.' },
+  },
+})
+
+const UpgradePolicyEnum = builder.enumType('UpgradePolicy', {
+  description: 'What an upgrade from a plan makes of the cycle that it ends.',
+  values: {
+    NET_OF_USED: {
+      value: UpgradePolicy.NET_OF_USED,
+      description: 'What was used of it counts against the new allowance: 1,000 used, then 240,000: 239,000 are left.',
+    },
+    CARRY_OVER_FIRST_CYCLE: {
+      value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
+      description: 'What is left of it can be used in the first cycle of the new plan, beside its whole allowance.',
+    },
+  },
+})
+
+const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
+  description: 'Where a subscription is.',
+  values: {
+    ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'Paid; it renews by itself.' },
+    PAST_DUE: {
+      value: SubscriptionStatus.PAST_DUE,
+      description: 'Not paid. The credits of the cycle can be used to its end.',
+    },
+    LAPSED: { value: SubscriptionStatus.LAPSED, description: 'The cycle has ended unpaid. It can be reactivated.' },
+    CANCELED: { value: SubscriptionStatus.CANCELED, description: 'Over. Another one can be started.' },
+  },
+})
+
+const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
+  description: 'Credits of one type that each cycle brings.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'Of which type.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits per monthly cycle.' }),
+  }),
+})
+
+export const PlanType = builder.objectRef<Plan>('Plan').implement({
+  description: 'What customers pay for. Never edited: a newer plan of the same name is for whoever subscribes then.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'For programs: pro-monthly.' }),
+    title: t.exposeString('title', { description: 'For people.' }),
+    price: t.field({
+      type: MoneyType,
+      nullable: true,
+      description: 'Per interval; null: it is agreed elsewhere.',
+      resolve: ({ amount, currency }) => (amount === null || currency === null ? null : { amount, currency }),
+    }),
+    interval: t.field({
+      type: PlanIntervalEnum,
+      description: 'How long what is paid lasts.',
+      resolve: ({ interval }) => interval,
+    }),
+    credits: t.field({
+      type: [AllowanceType],
+      description: 'What each monthly cycle brings.',
+      resolve: (plan) => creditsOf(plan),
+    }),
+    rolloverMax: t.expose('rolloverMax', {
+      type: 'Credits',
+      nullable: true,
+      description: 'How many unused credits a renewal carries over at most, of each type; 0: none; null: all.',
+    }),
+    upgradePolicy: t.field({
+      type: UpgradePolicyEnum,
+      description: 'What an upgrade from it makes of the cycle that it ends.',
+      resolve: ({ upgradePolicy }) => upgradePolicy,
+    }),
+    extraPurchases: t.exposeBoolean('extraPurchases', { description: 'Whether credits can be bought beside it.' }),
+    models: t.exposeStringList('models', { description: 'The models that may be used; empty: all.' }),
+    operations: t.exposeStringList('operations', { description: 'The operations that may be used; empty: all.' }),
+    assetKinds: t.exposeStringList('assetKinds', { description: 'What may be made: voiceover; empty: everything.' }),
+    seats: t.exposeInt('seats', { nullable: true, description: 'How many members it is for; null: any number.' }),
+  }),
+})
+
+const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').implement({
+  description: 'What a cycle has to give of one credit type, and what was used of it.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'Of which type.' }),
+    total: t.expose('total', { type: 'Credits', description: 'Credits in all, what was carried over included.' }),
+    remaining: t.expose('remaining', {
+      type: 'Credits',
+      description: 'Of those, credits that are not used yet: available, locked or frozen, in the pool or with members.',
+    }),
+    used: t.field({
+      type: 'Credits',
+      description: 'total - remaining.',
+      resolve: ({ total, remaining }) => total - remaining,
+    }),
+    usedPercent: t.int({
+      description: 'used in percent of total, rounded down.',
+      resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
+    }),
+  }),
+})
+
+const CycleType = builder.objectRef<Subscription>('Cycle').implement({
+  description: 'A month of a subscription, with its credits.',
+  fields: (t) => ({
+    number: t.int({ description: '1 for the first since it began or was upgraded.', resolve: ({ cycle }) => cycle }),
+    start: t.expose('cycleStart', { type: 'DateTime', description: 'When it began, UTC.' }),
+    end: t.expose('cycleEnd', { type: 'DateTime', description: 'From when on it is over, UTC.' }),
+    allowances: t.field({
+      type: [CycleAllowanceType],
+      description: 'What it has to give, by credit type.',
+      resolve: (subscription, _args, { app }) => readAllowances(app, subscription),
+    }),
+  }),
+})
+
+export const SubscriptionNode = builder.prismaNode('Subscription', {
+  name: 'PlanSubscription',
+  nullable: true,
+  description: 'An organization’s contract for a plan. It has one at a time.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  fields: (t) => ({
+    status: t.field({ type: SubscriptionStatusEnum, description: 'Where it is.', resolve: ({ status }) => status }),
+    plan: t.field({
+      type: PlanType,
+      description: 'The plan, as it was when this began or changed to it.',
+      resolve: ({ planId }, _args, { app }) => app.priceBook.edition.plan(planId) as Plan,
+    }),
+    cycle: t.field({ type: CycleType, description: 'The present cycle.', resolve: (subscription) => subscription }),
+    anchorAt: t.expose('anchorAt', { type: 'DateTime', description: 'From when on its cycles are counted, UTC.' }),
+    periodEnd: t.expose('periodEnd', { type: 'DateTime', description: 'Until when it is paid, UTC.' }),
+    renewsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next cycle’s credits come in, UTC; null when none do.',
+      resolve: ({ status, cycleEnd, periodEnd, cancelAtPeriodEnd }) =>
+        status === 'ACTIVE' && !(cancelAtPeriodEnd && cycleEnd >= periodEnd) ? cycleEnd : null,
+    }),
+    cancelAtPeriodEnd: t.exposeBoolean('cancelAtPeriodEnd', { description: 'Whether it ends with the period.' }),
+    nextPlan: t.field({
+      type: PlanType,
+      nullable: true,
+      description: 'The plan that it goes on with at the end of the period; null: the same.',
+      resolve: ({ nextPlanId }, _args, { app }) => (nextPlanId && app.priceBook.edition.plan(nextPlanId)) || null,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started, UTC.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it was over, UTC.' }),
+    organization: t.relation('organization', { description: 'Whose it is.' }),
+  }),
+})
+
+builder.prismaObjectFields(OrganizationNode, (t) => ({
+  now: t.field({
+    type: 'DateTime',
+    description: 'What time it is for the organization, UTC: the real time, unless it has a clock of its own.',
+    resolve: ({ id }, _args, { app }) => timeOf(app, id),
+  }),
+  subscription: t.field({
+    type: SubscriptionNode,
+    nullable: true,
+    description: 'The subscription, unless there is none or it was canceled.',
+    select: { subscriptions: { where: { endedAt: null } } },
+    resolve: ({ subscriptions }) => subscriptions[0] ?? null,
+  }),
+  subscriptions: t.relatedConnection('subscriptions', {
+    cursor: 'organizationId_id',
+    description: 'All subscriptions there ever were, newest first.',
+    query: { orderBy: { id: 'desc' } },
+  }),
+}))
+
+builder.queryField('plans', (t) =>
+  t.field({
+    type: [PlanType],
+    description: 'The plans that can be subscribed to, the cheapest first.',
+    authScopes: { signedIn: true },
+    resolve: (_root, _args, { app }) =>
+      [...app.priceBook.edition.plans()].filter(({ retired }) => !retired).sort(byPrice),
+  }),
+)
+
+export const NotEntitledError = refusalType<NotEntitled>(
+  'NOT_ENTITLED',
+  'The organization’s plan doesn’t include this.',
+  (t) => ({
+    plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+  }),
+)
+
+const SubscriptionExistsError = refusalType<SubscriptionExists>(
+  'SUBSCRIPTION_EXISTS',
+  'The organization has a subscription already.',
+)
+
+const SubscriptionStateError = refusalType<SubscriptionState>(
+  'SUBSCRIPTION_STATE',
+  'The subscription is in a state in which this can’t be done.',
+  (t) => ({
+    status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
+    allowed: t.expose('allowed', {
+      type: [SubscriptionStatusEnum],
+      description: 'The states in which it can be done.',
+    }),
+  }),
+)
+
+const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE', 'The plan doesn’t have more credits.')
+
+const SeatsExceededError = refusalType<SeatsExceeded>(
+  'SEATS_EXCEEDED',
+  'The organization has more members than the plan has seats.',
+  (t) => ({
+    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
+    members: t.exposeInt('members', { description: 'The organization’s members.' }),
+  }),
+)
+
+function success(name: string) {
+  return builder.objectRef<SubscriptionAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      subscription: t.field({
+        type: SubscriptionNode,
+        description: 'The subscription after it.',
+        resolve: ({ subscription }) => subscription,
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const organizationField = { required: true, description: 'Whose subscription.' } as const
+const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+function choiceInput(name: string) {
+  return builder.inputType(name, {
+    description: 'Which plan, for whom.',
+    fields: (t) => ({
+      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      plan: t.string({ required: true, description: 'The plan’s name.' }),
+      idempotencyKey: t.string(keyField),
+    }),
+  })
+}
+
+function referenceInput(name: string) {
+  return builder.inputType(name, {
+    description: 'Whose subscription.',
+    fields: (t) => ({
+      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      idempotencyKey: t.string(keyField),
+    }),
+  })
+}
+
+const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
+  description: 'Which subscription to end, and when.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    atPeriodEnd: t.boolean({
+      required: true,
+      defaultValue: true,
+      description: 'Whether it goes on until the end of the period that is paid. What is not paid ends at once.',
+    }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
+const COMMON = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
+
+builder.mutationFields((t) => ({
+  startSubscription: t.field({
+    type: resultType('StartSubscriptionResult', success('StartSubscriptionSuccess'), [
+      ...COMMON,
+      SubscriptionExistsError,
+      SeatsExceededError,
+      CreditsOutOfBoundsError,
+    ]),
+    nullable: true,
+    description:
+      'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      start(app, { ...input, organizationId: organizationId.id }),
+  }),
+  upgradeSubscription: t.field({
+    type: resultType('UpgradeSubscriptionResult', success('UpgradeSubscriptionSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+      NotAnUpgradeError,
+      SeatsExceededError,
+      CreditsOutOfBoundsError,
+    ]),
+    nullable: true,
+    description:
+      'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true, description: 'What to do.' }),
+    },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      upgrade(app, { ...input, organizationId: organizationId.id }),
+  }),
+  downgradeSubscription: t.field({
+    type: resultType('DowngradeSubscriptionResult', success('DowngradeSubscriptionSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
+    nullable: true,
+    description: 'Changes to another plan at the end of the period that is paid. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true, description: 'What to do.' }),
+    },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      downgrade(app, { ...input, organizationId: organizationId.id }),
+  }),
+  markSubscriptionPastDue: t.field({
+    type: resultType('MarkSubscriptionPastDueResult', success('MarkSubscriptionPastDueSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
+    nullable: true,
+    description:
+      'A payment has failed: the credits of the cycle can be used to its end; unless it is reactivated until then, it lapses. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({
+        type: referenceInput('MarkSubscriptionPastDueInput'),
+        required: true,
+        description: 'What to do.',
+      }),
+    },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      markUnpaid(app, { ...input, organizationId: organizationId.id }),
+  }),
+  reactivateSubscription: t.field({
+    type: resultType('ReactivateSubscriptionResult', success('ReactivateSubscriptionSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+      CreditsOutOfBoundsError,
+    ]),
+    nullable: true,
+    description:
+      'Takes a planned end or downgrade back; after PAST_DUE goes on as if nothing had been; after LAPSED begins a new period now. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true, description: 'What to do.' }),
+    },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      reactivate(app, { ...input, organizationId: organizationId.id }),
+  }),
+  cancelSubscription: t.field({
+    type: resultType('CancelSubscriptionResult', success('CancelSubscriptionSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
+    nullable: true,
+    description:
+      'Ends a subscription. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: CancelSubscriptionInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      cancel(app, { ...input, organizationId: organizationId.id }),
+  }),
+}))

@@ -1,0 +1,25 @@
+// Ends cycles that are over. Any number of processes may sweep: the lane decides again what is due, and each renewal is a
+// command of its own, so tasks are decided between them.
+
+import type { App } from '../app.ts'
+import type { SweepAt } from '../wallets/sweep.ts'
+import { endCycle } from './commands.ts'
+
+/** How many are taken at a time. */
+const SWEEP_ROWS_MAX = 500
+
+/** Renews, ends or lapses what is due, and says how many subscriptions that were. */
+export async function sweepSubscriptions(app: App, at?: SweepAt): Promise<number> {
+  const due = await app.prisma.subscription.findMany({
+    where: {
+      status: { in: ['ACTIVE', 'PAST_DUE'] },
+      cycleEnd: { lte: at?.now ?? app.clock() },
+      ...(at ? { organizationId: at.organizationId } : { organization: { clockAt: null } }),
+    },
+    orderBy: { cycleEnd: 'asc' },
+    take: SWEEP_ROWS_MAX,
+    select: { organizationId: true, id: true },
+  })
+  const outcomes = await Promise.all(due.map(({ organizationId, id }) => app.lane.run(endCycle(organizationId, id))))
+  return outcomes.filter(({ kind }) => kind === 'decided').length
+}

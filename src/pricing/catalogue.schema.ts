@@ -1,0 +1,72 @@
+// Catalogues: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { CATALOGUES, type CatalogueChange, type LoadedCatalogue, loadCatalogue } from './catalogue.ts'
+
+const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][number]>('CatalogueDifference').implement({
+  description: 'One value that a catalogue changes.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Which.' }),
+    from: t.exposeString('from', { nullable: true, description: 'As it was; null: not there.' }),
+    to: t.exposeString('to', { nullable: true, description: 'As it is now; null: not there.' }),
+  }),
+})
+
+const CatalogueChangeType = builder.objectRef<CatalogueChange>('CatalogueChange').implement({
+  description: 'One thing that a catalogue changes.',
+  fields: (t) => ({
+    kind: t.exposeString('kind', { description: 'ADDED, CHANGED or WITHDRAWN.' }),
+    subject: t.exposeString('subject', { description: 'What it is about: price suno music standard.' }),
+    differences: t.expose('differences', { type: [CatalogueDifference], description: 'What of it is different.' }),
+  }),
+})
+
+const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSuccess').implement({
+  description: 'It is loaded, or with dryRun would be.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The catalogue’s name.' }),
+    dryRun: t.exposeBoolean('dryRun', { description: 'True when nothing was changed.' }),
+    changes: t.expose('changes', {
+      type: [CatalogueChangeType],
+      description: 'What it changes; empty when the price book said all this already.',
+    }),
+  }),
+})
+
+const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
+  description: 'A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+  isOneOf: true,
+  fields: (t) => ({
+    name: t.string({ description: `One that comes with Holdfast: ${Object.keys(CATALOGUES).join(', ')}.` }),
+    document: t.field({ type: 'JSONObject', description: 'One of your own: see docs/catalogues.md.' }),
+  }),
+})
+
+builder.mutationField('loadCatalogue', (t) =>
+  t.field({
+    type: resultType('LoadCatalogueResult', LoadCatalogueSuccess, [InvalidInputError, NotFoundError]),
+    nullable: true,
+    description:
+      'Makes the price book say what a catalogue says, from now on: adds, supersedes, and withdraws what came from it and is in it no longer. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: LoadCatalogueInput, required: true, description: 'Which.' }),
+      dryRun: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Only answers what would change, and changes nothing.',
+      }),
+    },
+    resolve: (
+      _root,
+      { input: { name, document }, dryRun },
+      { app },
+    ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
+      const known = typeof name === 'string' && Object.hasOwn(CATALOGUES, name) ? name : null
+      if (typeof name === 'string' && !known) return notFound('catalogue')
+      return loadCatalogue(app, known ? CATALOGUES[known as keyof typeof CATALOGUES] : document, { dryRun })
+    },
+  }),
+)
