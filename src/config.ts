@@ -16,6 +16,8 @@ const Settings = z.object({
     .optional(),
   /** Whether there is a demo organization. */
   DEMO: z.enum(['on', 'off']).default('on'),
+  /** The catalogue that the price book starts from, if there is a demo. */
+  CATALOGUE: z.string().min(1).default('sunor'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -25,6 +27,7 @@ export interface Config {
   readonly dataDir: string
   readonly databaseUrl: string | null
   readonly demo: boolean
+  readonly catalogue: string
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -37,13 +40,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new Error(`The settings are not valid.\n${issues.join('\n')}`)
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, CATALOGUE, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     demo: DEMO === 'on',
+    catalogue: CATALOGUE,
     logLevel: LOG_LEVEL,
   }
 }

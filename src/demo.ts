@@ -1,4 +1,4 @@
-// The demo: an organization with credits, the sunor catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
+// The demo: an organization with credits, a catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,8 +8,9 @@ import type { Role } from './database/generated/client/client.ts'
 import { encodeGlobalId } from './graphql/ids.ts'
 import { Authenticator, issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
 import { createOrganization } from './organizations/operations.ts'
-import { loadBuiltIn } from './pricing/catalogue.ts'
-import { grantCredits } from './wallets/operations.ts'
+import { CATALOGUES, isBuiltIn, loadBuiltIn } from './pricing/catalogue.ts'
+import { findPriceRules } from './pricing/quotes.ts'
+import { DEFAULT_CREDIT_TYPE, grantCredits } from './wallets/operations.ts'
 
 const CREDITS = 1_000n
 
@@ -21,11 +22,31 @@ const DemoFile = z.object({
   memberKey: z.string(),
 })
 
+/** What can be tried: something of the catalogue that makes music. */
+export interface Example {
+  readonly model: string
+  readonly operation: string
+  readonly creditType: string
+}
+
 export type Demo = z.output<typeof DemoFile>
 
 /** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
-export async function openDemo(app: App, dataDir: string, url: string): Promise<Demo> {
-  await loadBuiltIn(app, 'sunor')
+export async function openDemo(
+  app: App,
+  catalogue: string,
+  dataDir: string,
+  url: string,
+): Promise<{ demo: Demo; example: Example }> {
+  if (!isBuiltIn(catalogue)) {
+    throw new Error(`The settings are not valid.\nCATALOGUE: must be one of ${Object.keys(CATALOGUES).join(', ')}`)
+  }
+  await loadBuiltIn(app, catalogue)
+  const example = findPriceRules(app, null, app.clock(), {}).find(
+    (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',
+  )
+  if (!example) throw new Error(`The catalogue ${catalogue} has nothing that makes music.`)
+  const { creditType } = example
   const organization = await createOrganization(app, {
     name: 'Demo Records',
     mode: 'SANDBOX',
@@ -40,12 +61,11 @@ export async function openDemo(app: App, dataDir: string, url: string): Promise<
   const { id: organizationId } = organization.organization
   const granted = await grantCredits(app, {
     organizationId,
-    creditType: 'music',
+    creditType,
     kind: 'TOP_UP',
     credits: CREDITS,
-    priority: 0,
     source: 'demo',
-    idempotencyKey: 'demo credits',
+    idempotencyKey: creditType === DEFAULT_CREDIT_TYPE ? 'demo credits' : `demo ${creditType} credits`,
   })
   if ('code' in granted) throw new Error(granted.message)
 
@@ -63,7 +83,7 @@ export async function openDemo(app: App, dataDir: string, url: string): Promise<
   // Written beside and renamed: a reader never sees half a file, and the mode is right from the start.
   await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   await rename(`${path}.new`, path)
-  return demo
+  return { demo, example }
 }
 
 type Owner = { kind: 'operator' } | { kind: 'member'; organizationId: string; memberId: string }

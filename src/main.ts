@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
-import { type Demo, openDemo } from './demo.ts'
+import { openDemo } from './demo.ts'
 import { type Holdfast, startHoldfast } from './holdfast.ts'
 import { GRAPHQL_PATH } from './server/http.ts'
+import { DEFAULT_CREDIT_TYPE } from './wallets/operations.ts'
 
 /** A stop that takes longer than this ends the process anyway: nothing that was answered is lost by it. */
 const STOP_MS_MAX = 10_000
@@ -15,7 +16,7 @@ const config = readConfig(process.env)
 const log = pino({ level: config.logLevel })
 const database = await openDatabase(config)
 
-let demo: Demo | null = null
+let demo: Awaited<ReturnType<typeof openDemo>> | null = null
 let holdfast: Holdfast
 try {
   holdfast = await startHoldfast({
@@ -24,7 +25,7 @@ try {
     host: config.host,
     port: config.port,
     prepare: async (app, url) => {
-      if (config.demo) demo = await openDemo(app, config.dataDir, url)
+      if (config.demo) demo = await openDemo(app, config.catalogue, config.dataDir, url)
     },
   })
 } catch (error) {
@@ -44,16 +45,19 @@ async function stop(): Promise<void> {
   process.exit(0)
 }
 
-function print({ url, adminKey, memberKey }: Demo): void {
+function print({ demo, example }: Awaited<ReturnType<typeof openDemo>>): void {
+  const { url, adminKey, memberKey } = demo
+  const { model, operation, creditType } = example
   const curl = (key: string, operation: string, ...flags: string[]) =>
     [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/graphql'`, ...flags]
       .concat(`-d '${operation}'`)
       .join(' ')
   // Slow enough to be watched by whoever pastes the next line.
   const input = '{ prompt: "rain on a tin roof", sandbox: { durationMs: 15000 } }'
-  const submit = `mutation { submitTask(input: { model: "suno", operation: "music", input: ${input} }) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
+  const submit = `mutation { submitTask(input: { model: "${model}", operation: "${operation}", input: ${input} }) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
   const watch = 'subscription { tasksUpdated { id status progress } }'
-  const balance = '{ organization { name wallet { available frozen total } } }'
+  const wallet = creditType === DEFAULT_CREDIT_TYPE ? 'wallet' : `wallet(creditType: "${creditType}")`
+  const balance = `{ organization { name ${wallet} { available frozen total } } }`
   process.stdout.write(`Holdfast is ready.
 
   API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)

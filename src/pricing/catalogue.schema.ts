@@ -3,7 +3,7 @@
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
-import { CATALOGUES, type CatalogueChange, type LoadedCatalogue, loadCatalogue } from './catalogue.ts'
+import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue, loadCatalogue } from './catalogue.ts'
 
 const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][number]>('CatalogueDifference').implement({
   description: 'One value that a catalogue changes.',
@@ -64,9 +64,8 @@ builder.mutationField('loadCatalogue', (t) =>
       { input: { name, document }, dryRun },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
-      const known = typeof name === 'string' && Object.hasOwn(CATALOGUES, name) ? name : null
-      if (typeof name === 'string' && !known) return notFound('catalogue')
-      return loadCatalogue(app, known ? CATALOGUES[known as keyof typeof CATALOGUES] : document, { dryRun })
+      if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun })
+      return isBuiltIn(name) ? loadCatalogue(app, CATALOGUES[name], { dryRun }) : notFound('catalogue')
     },
   }),
 )

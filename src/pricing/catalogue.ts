@@ -95,6 +95,10 @@ export type Catalogue = z.output<typeof Catalogue>
 /** Those that come with Holdfast, by name. */
 export const CATALOGUES = { aimusicapi, artlist, musicapi, sunoapi, sunor } as const satisfies Record<string, unknown>
 
+export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
+  return Object.hasOwn(CATALOGUES, name)
+}
+
 /** Loads one that comes with Holdfast, unless it was loaded before: prices that were set since stay as they are. */
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
   if ([...app.priceBook.edition.rules()].some(({ catalogue }) => catalogue === name)) return

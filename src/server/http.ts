@@ -11,6 +11,7 @@ import type { Context } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Authenticator } from '../organizations/apiKeys.ts'
 import { serveExport } from './exports.ts'
+import { openFacades } from './facades.ts'
 import { keyIn } from './keys.ts'
 import { servePublication } from './publications.ts'
 
@@ -93,6 +94,7 @@ export interface Readiness {
 }
 
 export function createHttpServer(app: App, authenticator: Authenticator, yoga: Yoga, readiness: Readiness): Server {
+  const facades = openFacades(app, authenticator)
   return createServer((request, response) => {
     if (request.url === '/health/ready') {
       isReady(app, readiness).then((ready) => {
@@ -107,6 +109,7 @@ export function createHttpServer(app: App, authenticator: Authenticator, yoga: Y
     }
     if (serveExport(app, authenticator, request, response)) return
     if (servePublication(app, request, response)) return
+    if (facades.serve(request, response)) return
     yoga(request, response)
   })
 }

@@ -80,14 +80,20 @@ const LAST_AT = `
   )
   SELECT low AS sequence FROM search WHERE low = high`
 
-/** The last entry of a wallet at a moment; null if there was none yet. */
-export async function balanceAt(app: App, wallet: Wallet, at: Date): Promise<JournalEntry | null> {
+/** The number of the last entry of a wallet at a moment; 0 if there was none yet. */
+export async function sequenceAt(app: App, wallet: Wallet, at: Date): Promise<bigint> {
   const { organizationId, id: walletId } = wallet
   const rows = await app.prisma.$queryRawUnsafe<{ sequence: bigint }[]>(
     LAST_AT,
     ...[organizationId, walletId, wallet.sequence, at],
   )
-  const sequence = rows[0]?.sequence ?? 0n
+  return rows[0]?.sequence ?? 0n
+}
+
+/** The last entry of a wallet at a moment; null if there was none yet. */
+export async function balanceAt(app: App, wallet: Wallet, at: Date): Promise<JournalEntry | null> {
+  const { organizationId, id: walletId } = wallet
+  const sequence = await sequenceAt(app, wallet, at)
   if (sequence === 0n) return null
   return app.prisma.journalEntry.findUniqueOrThrow({
     where: { organizationId_walletId_sequence: { organizationId, walletId, sequence } },

@@ -71,6 +71,10 @@ type Documents = {
     "\n  mutation MarkPastDue($input: MarkSubscriptionPastDueInput!) {\n    markSubscriptionPastDue(input: $input) {\n      __typename\n      ... on MarkSubscriptionPastDueSuccess { subscription { status renewsAt } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.MarkPastDueDocument,
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelSubscriptionDocument,
+    "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt }\n      }\n    }\n  }\n": typeof types.OutlookDocument,
+    "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": typeof types.PoolsDocument,
+    "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": typeof types.PriceListDocument,
+    "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": typeof types.PlansDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -129,6 +133,10 @@ const documents: Documents = {
     "\n  mutation MarkPastDue($input: MarkSubscriptionPastDueInput!) {\n    markSubscriptionPastDue(input: $input) {\n      __typename\n      ... on MarkSubscriptionPastDueSuccess { subscription { status renewsAt } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.MarkPastDueDocument,
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd } }\n      ... on Error { code message }\n    }\n  }\n": types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.CancelSubscriptionDocument,
+    "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt }\n      }\n    }\n  }\n": types.OutlookDocument,
+    "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": types.PoolsDocument,
+    "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": types.PriceListDocument,
+    "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": types.PlansDocument,
 };
 
 /**
@@ -355,6 +363,22 @@ export function graphql(source: "\n  mutation Reactivate($input: ReactivateSubsc
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CancelSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OutlookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n"): typeof import('./graphql.ts').PoolsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n"): typeof import('./graphql.ts').PriceListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n"): typeof import('./graphql.ts').PlansDocument;
 
 
 export function graphql(source: string) {

@@ -481,6 +481,13 @@ export type OrganizationMode =
   /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
 
+/** How long what is paid lasts. Credits come monthly in both. */
+export type PlanInterval =
+  /** A month. */
+  | 'MONTH'
+  /** Twelve months. */
+  | 'YEAR';
+
 /** Whether an operation can be had. */
 export type PriceState =
   /** Yes. */
@@ -697,6 +704,13 @@ export type UnlockLotInput = {
   /** Why, for the journal; 1 to 500 characters. */
   reason: string;
 };
+
+/** What an upgrade from a plan makes of the cycle that it ends. */
+export type UpgradePolicy =
+  /** What is left of it can be used in the first cycle of the new plan, beside its whole allowance. */
+  | 'CARRY_OVER_FIRST_CYCLE'
+  /** What was used of it counts against the new allowance: 1,000 used, then 240,000: 239,000 are left. */
+  | 'NET_OF_USED';
 
 /** Which plan, for whom. */
 export type UpgradeSubscriptionInput = {
@@ -1389,6 +1403,29 @@ export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
    | null };
+
+export type OutlookQueryVariables = Exact<{
+  withinDays: number;
+  days: number;
+}>;
+
+
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
+
+export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PoolsQuery = { organization: { wallets: Array<{ creditType: string, available: number, locked: number, frozen: number, spent: number, expired: number, total: number }> } | null };
+
+export type PriceListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PriceListQuery = { priceRules: Array<{ model: string, operation: string, creditType: string, credits: number, outputs: number, state: PriceState }> };
+
+export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlansQuery = { plans: Array<{ name: string, interval: PlanInterval, extraPurchases: boolean, assetKinds: Array<string>, rolloverMax: number | null, upgradePolicy: UpgradePolicy, credits: Array<{ creditType: string, credits: number }> }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2849,3 +2886,68 @@ export const CancelSubscriptionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelSubscriptionMutation, CancelSubscriptionMutationVariables>;
+export const OutlookDocument = new TypedDocumentString(`
+    query Outlook($withinDays: Int!, $days: Int!) {
+  organization {
+    wallet {
+      expiring(withinDays: $withinDays) {
+        credits
+        expiresAt
+        lot {
+          id
+          kind
+        }
+      }
+      forecast(days: $days) {
+        spent
+        from
+        to
+        runsOutAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OutlookQuery, OutlookQueryVariables>;
+export const PoolsDocument = new TypedDocumentString(`
+    query Pools {
+  organization {
+    wallets {
+      creditType
+      available
+      locked
+      frozen
+      spent
+      expired
+      total
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PoolsQuery, PoolsQueryVariables>;
+export const PriceListDocument = new TypedDocumentString(`
+    query PriceList {
+  priceRules {
+    model
+    operation
+    creditType
+    credits
+    outputs
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<PriceListQuery, PriceListQueryVariables>;
+export const PlansDocument = new TypedDocumentString(`
+    query Plans {
+  plans {
+    name
+    interval
+    credits {
+      creditType
+      credits
+    }
+    extraPurchases
+    assetKinds
+    rolloverMax
+    upgradePolicy
+  }
+}
+    `) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;

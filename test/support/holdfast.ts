@@ -6,7 +6,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
 import { issueOperatorKey } from '../../src/organizations/apiKeys.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
-import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
+import { type CATALOGUES, loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -37,7 +37,13 @@ export interface TestOrganization {
   readonly viewer: Client
 }
 
-export async function startTestHoldfast(options: { clock?: () => Date } = {}): Promise<TestHoldfast> {
+export async function startTestHoldfast({
+  catalogue = 'sunor',
+  ...options
+}: {
+  clock?: () => Date
+  catalogue?: keyof typeof CATALOGUES
+} = {}): Promise<TestHoldfast> {
   const database = await createTestDatabase()
   const statements: string[] = []
   const holdfast = await startHoldfast({
@@ -46,7 +52,7 @@ export async function startTestHoldfast(options: { clock?: () => Date } = {}): P
     host: '127.0.0.1',
     port: 0,
     onStatement: (sql) => statements.push(sql),
-    prepare: (app) => loadBuiltIn(app, 'sunor'),
+    prepare: (app) => loadBuiltIn(app, catalogue),
     ...options,
   })
   const { app, url } = holdfast

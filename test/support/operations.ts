@@ -600,3 +600,34 @@ export const CancelSubscription = graphql(`
     }
   }
 `)
+
+export const Outlook = graphql(`
+  query Outlook($withinDays: Int!, $days: Int!) {
+    organization {
+      wallet {
+        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }
+        forecast(days: $days) { spent from to runsOutAt }
+      }
+    }
+  }
+`)
+
+export const Pools = graphql(`
+  query Pools {
+    organization {
+      wallets { creditType available locked frozen spent expired total }
+    }
+  }
+`)
+
+export const PriceList = graphql(`
+  query PriceList {
+    priceRules { model operation creditType credits outputs state }
+  }
+`)
+
+export const Plans = graphql(`
+  query Plans {
+    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }
+  }
+`)

@@ -1,0 +1,55 @@
+// What becomes of a wallet's credits: its part of the API.
+
+import { GraphQLError } from 'graphql'
+import { builder } from '../graphql/builder.ts'
+import { type Expiring, expiring, type Forecast, forecast } from './outlook.ts'
+import { LotNode, WalletNode } from './schema.ts'
+
+const DAYS_MAX = 3_660
+
+const ExpiringType = builder.objectRef<Expiring>('ExpiringCredits').implement({
+  description: 'Credits of a lot that will be lost unless they are used in time.',
+  fields: (t) => ({
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits that are not frozen.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on they can’t be used, UTC.' }),
+    lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot }),
+  }),
+})
+
+const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
+  description: 'When a wallet’s credits run out, at the pace of its last days.',
+  fields: (t) => ({
+    spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent from `from` to `to`.' }),
+    from: t.expose('from', { type: 'DateTime', description: 'Since when the pace was taken, UTC.' }),
+    to: t.expose('to', { type: 'DateTime', description: 'Until when: now, UTC.' }),
+    runsOutAt: t.expose('runsOutAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When what is available now will be spent at that pace, UTC; null when nothing was spent.',
+    }),
+  }),
+})
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  expiring: t.field({
+    type: [ExpiringType],
+    description: 'What will be lost soon if it isn’t used, the first to go first.',
+    args: {
+      withinDays: t.arg.int({ required: true, defaultValue: 30, description: 'How soon, 1 to 3660 days.' }),
+    },
+    resolve: (wallet, { withinDays }, { app }) => expiring(app, wallet, daysIn(withinDays)),
+  }),
+  forecast: t.field({
+    type: ForecastType,
+    description: 'When the credits run out, at the pace of the last days. What expires before is not looked at.',
+    args: {
+      days: t.arg.int({ required: true, defaultValue: 7, description: 'Of how many days the pace is, 1 to 3660.' }),
+    },
+    resolve: (wallet, { days }, { app }) => forecast(app, wallet, daysIn(days)),
+  }),
+}))
+
+function daysIn(days: number): number {
+  if (days >= 1 && days <= DAYS_MAX) return days
+  throw new GraphQLError(`Days are 1 to ${DAYS_MAX}, not ${days}.`, { extensions: { code: 'BAD_USER_INPUT' } })
+}

@@ -1,0 +1,125 @@
+// AIMusicAPI: one credit for three models, and what its users write by hand today.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Customer } from '../../support/customer.ts'
+import { startTestHoldfast, type TestHoldfast } from '../../support/holdfast.ts'
+import { CreateBudget, PriceList, Quote, QuotePlan, SubmitMany } from '../../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ catalogue: 'aimusicapi' })
+})
+afterAll(() => holdfast.stop())
+
+test('its prices', async () => {
+  const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  const { priceRules } = await organization.member.run(PriceList)
+  const of = (model: string) =>
+    Object.fromEntries(
+      priceRules.filter((rule) => rule.model === model).map(({ operation, credits }) => [operation, credits]),
+    )
+  expect(of('suno-v4')).toEqual({
+    ...{ create: 10, extend: 10, concat: 5, cover: 10, 'stems-basic': 20, 'stems-full': 50, persona: 50 },
+    ...{ 'persona-music': 10, wav: 10, midi: 5, upload: 0, status: 0 },
+  })
+  expect(of('producer')).toEqual({
+    ...{ create: 10, extend: 10, cover: 10, replace: 10, variation: 10, 'swap-vocals': 15, 'swap-instrumental': 15 },
+    ...{ upload: 0, download: 0 },
+  })
+  expect(of('nuro')).toEqual({ vocal: 20, instrumental: 15, status: 0 })
+  expect(of('lyrics')).toEqual({ lyrics: 5 })
+  const outputs = (operation: string) => priceRules.find((rule) => rule.operation === operation)?.outputs
+  expect([outputs('stems-basic'), outputs('stems-full')]).toEqual([2, 12])
+})
+
+test('Nuro makes 30 to 240 seconds', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  await customer.grant({ credits: 100 })
+  const nuro = (durationSeconds: number) => customer.submit('nuro', 'instrumental', { durationSeconds })
+  expect(await nuro(29)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('at least 30') })
+  expect(await nuro(241)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('at most 240') })
+  expect(await nuro(30)).toMatchObject({ task: { credits: 15 } })
+})
+
+test('the balance: available, total, used, renewal and extra credits', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  await customer.subscribe('monthly')
+  await customer.grant({ credits: 50, kind: 'EXTRA' })
+  await customer.make('suno-v4', 'stems-full')
+  expect(await customer.pool()).toMatchObject({ available: 1_000, spent: 50, total: 1_000 })
+  expect(await customer.subscription()).toMatchObject({
+    renewsAt: '2027-02-15T00:00:00.000Z',
+    cycle: { allowances: [{ total: 1_000, used: 50, remaining: 950, usedPercent: 5 }] },
+  })
+})
+
+test('rollover or not is the plan’s', async () => {
+  const [without, with_] = [
+    await Customer.at(holdfast, '2027-01-15T00:00:00Z'),
+    await Customer.at(holdfast, '2027-01-15T00:00:00Z'),
+  ]
+  await without.subscribe('monthly')
+  await with_.subscribe('monthly-rollover')
+  for (const customer of [without, with_]) await customer.wait('2027-02-15T00:00:00Z')
+  expect(await without.pool()).toMatchObject({ available: 1_000, expired: 1_000 })
+  expect(await with_.pool()).toMatchObject({ available: 1_500, expired: 500 })
+})
+
+test('a plan of many generations against the balance, and a batch that stops cleanly where the credits end', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  await customer.grant({ credits: 95 })
+  const items = [
+    { model: 'suno-v4', operation: 'create', count: 8 },
+    { model: 'suno-v4', operation: 'wav', count: 4 },
+  ]
+  const { member } = customer.organization
+  expect((await member.run(QuotePlan, { items })).quotePlan).toMatchObject({
+    items: [{ payable: 8 }, { payable: 1, refusal: { code: 'INSUFFICIENT_CREDITS' } }],
+    totals: [{ credits: 120, available: 95, shortfall: 25 }],
+  })
+  const inputs = items.flatMap(({ model, operation, count }) =>
+    Array.from({ length: count }, () => ({ model, operation, input: { sandbox: { outcome: 'STUCK' } } })),
+  )
+  const { submitTasks } = await member.run(SubmitMany, { inputs })
+  expect(submitTasks?.map((each) => each?.__typename === 'SubmitTaskSuccess')).toEqual([
+    ...Array.from({ length: 9 }, () => true),
+    ...Array.from({ length: 3 }, () => false),
+  ])
+  expect(await customer.pool()).toMatchObject({ available: 5, frozen: 90 })
+})
+
+test('the cheapest other model that does the same', async () => {
+  const { organization } = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  const { quote } = await organization.member.run(Quote, { model: 'suno-v4', operation: 'create' })
+  expect(quote).toMatchObject({ alternatives: [{ credits: 10, priceRule: { model: 'producer' } }] })
+})
+
+test('a monthly budget refuses with what is spent and the limit, and begins anew', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  await customer.grant({ credits: 100 })
+  const budget = { organizationId: customer.id, creditType: 'music', period: 'MONTH' as const, limit: 25 }
+  await holdfast.operator.run(CreateBudget, { input: budget })
+  await customer.make('suno-v4', 'create')
+  await customer.make('suno-v4', 'create')
+  expect(await customer.submit('suno-v4', 'create')).toMatchObject({
+    code: 'BUDGET_EXCEEDED',
+    usage: { spent: 20 },
+    budget: { limit: 25 },
+  })
+  await customer.wait('2027-02-01T00:00:00Z')
+  expect(await customer.submit('suno-v4', 'create')).toMatchObject({ task: { credits: 10 } })
+})
+
+test('test credits in development stay in a SANDBOX organization', async () => {
+  const sandbox = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  const live = await holdfast.organization({ mode: 'LIVE', credits: 0n })
+  await sandbox.grant({ credits: 100, kind: 'PROMO' })
+  const { data } = await live.member.send<{ viewer: { member: { id: string } } }, object>(
+    '{ viewer { member { id } } }',
+  )
+  const transfer = `mutation ($input: TransferCreditsInput!) { transferCredits(input: $input) { ... on Error { code } } }`
+  const input = { organizationId: sandbox.id, creditType: 'music', credits: 10, toMemberId: data?.viewer.member.id }
+  const moved = await holdfast.operator.send<{ transferCredits: { code: string } }, object>(transfer, { input })
+  expect(moved.data?.transferCredits).toEqual({ code: 'NOT_FOUND' })
+})

@@ -1,0 +1,74 @@
+// sunoapi.org: its balance and its codes.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Customer } from '../../support/customer.ts'
+import { startTestHoldfast, type TestHoldfast } from '../../support/holdfast.ts'
+import { SetMaintenance } from '../../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ catalogue: 'sunoapi' })
+})
+afterAll(() => holdfast.stop())
+
+async function customerWith(credits: number) {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  if (credits > 0) await customer.grant({ credits })
+  const headers = { authorization: `Bearer ${customer.organization.member.key}`, 'content-type': 'application/json' }
+  return {
+    customer,
+    credit: () => customer.call('/api/v1/generate/credit', { headers }),
+    generate: (body: unknown) =>
+      customer.call('/api/v1/generate', { headers, method: 'POST', body: JSON.stringify(body) }),
+    headers,
+  }
+}
+
+test('the credits as they are on the wire', async () => {
+  const { credit, generate, customer } = await customerWith(112)
+  const submitted = await generate({ prompt: 'rain on a tin roof', sandbox: { outcome: 'STUCK' } })
+  expect(submitted.text).toMatch(/^\{"code":200,"msg":"success","data":\{"taskId":"task_[\w-]+"\}\}$/)
+  expect(await credit()).toEqual({ status: 200, text: '{"code":200,"msg":"success","data":100}' })
+  expect(await customer.pool()).toMatchObject({ available: 100, frozen: 12 })
+})
+
+test('every code that it has', async () => {
+  const { credit, generate, customer, headers } = await customerWith(20)
+  const code = ({ status, text }: { status: number; text: string }) => {
+    expect(JSON.parse(text).code).toBe(status)
+    return status
+  }
+  expect(code(await customer.call('/api/v1/generate/credit'))).toBe(401)
+  expect(code(await customer.call('/api/v1/generate/credit', { headers, method: 'DELETE' }))).toBe(404)
+  expect(code(await customer.call('/api/v1/nothing', { headers }))).toBe(404)
+  expect(code(await customer.call('/api/v1/constructor', { headers }))).toBe(404)
+  expect(code(await generate(['no object']))).toBe(400)
+  expect(code(await customer.call('/api/v1/generate', { headers, method: 'POST', body: '{' }))).toBe(400)
+  expect(code(await generate({ prompt: 5 }))).toBe(400)
+  expect(code(await generate({ prompt: 'la '.repeat(1_001) }))).toBe(413)
+  expect(code(await generate({ prompt: 'la' }))).toBe(200)
+  expect(code(await generate({ prompt: 'la' }))).toBe(429)
+  await holdfast.operator.run(SetMaintenance, { input: { organizationId: customer.id, reason: 'The vault is wet.' } })
+  expect(code(await generate({ prompt: 'la' }))).toBe(455)
+  expect(code(await credit())).toBe(200)
+  const viewer = { ...headers, authorization: `Bearer ${customer.organization.viewer.key}` }
+  const asViewer = await customer.call('/api/v1/generate', { headers: viewer, method: 'POST', body: '{}' })
+  expect(code(asViewer)).toBe(401)
+})
+
+test('too many calls of one key are refused, of another they are not', async () => {
+  const [busy, other] = [await customerWith(1), await customerWith(1)]
+  const answers = await Promise.all(Array.from({ length: 25 }, () => busy.credit()))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(20)
+  const refused = answers.filter(({ status }) => status === 430)
+  expect(refused).toHaveLength(5)
+  expect(JSON.parse(refused[0]?.text ?? '')).toMatchObject({ code: 430 })
+  expect(await other.credit()).toMatchObject({ status: 200 })
+})
+
+test('music, lyrics, WAV, vocal removal and video use credits', async () => {
+  const { customer } = await customerWith(100)
+  for (const operation of ['music', 'lyrics', 'wav', 'vocal-removal', 'video']) await customer.make('suno', operation)
+  expect(await customer.pool()).toMatchObject({ available: 100 - 12 - 1 - 1 - 10 - 2 })
+})
