@@ -1,0 +1,173 @@
+// Loading catalogues: what changes is answered, nothing changes twice, and every process goes by it.
+
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHoldfast } from '../../src/holdfast.ts'
+import { CATALOGUES } from '../../src/pricing/catalogue.ts'
+import { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { LoadCatalogue, Plans, PriceList, Quote, SetPrice, StartSubscription, Submit } from '../support/operations.ts'
+
+const CLI = join(import.meta.dirname, '../../src/cli.ts')
+
+let holdfast: TestHoldfast
+let folder: string
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-catalogue-'))
+})
+afterAll(async () => {
+  await holdfast.stop()
+  await rm(folder, { recursive: true })
+})
+
+const price = (model: string, credits: number, more: object = {}) => ({
+  provider: 'acme',
+  model,
+  operation: 'song',
+  creditType: 'music',
+  credits,
+  ...more,
+})
+
+const catalogue = (priceRules: object[], plans: object[] = []) => ({
+  name: 'acme',
+  description: 'For these tests.',
+  priceRules,
+  plans,
+})
+
+async function load(document: object, dryRun = false) {
+  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: { ...document } }, dryRun })
+  return loadCatalogue
+}
+
+test('what a catalogue changes: added, changed, withdrawn, and nothing the second time', async () => {
+  const { member, id: organizationId } = await holdfast.organization()
+  const plan = {
+    ...{ name: 'acme-small', title: 'Small', price: { amount: 900, currency: 'EUR' }, interval: 'MONTH' },
+    credits: [{ creditType: 'music', credits: 50 }],
+  }
+  const first = catalogue([price('tune', 3), price('aria', 5)], [plan])
+  const added = [
+    { kind: 'ADDED', subject: 'price tune song standard' },
+    { kind: 'ADDED', subject: 'price aria song standard' },
+    { kind: 'ADDED', subject: 'plan acme-small' },
+  ]
+  expect(await load(first, true)).toMatchObject({ dryRun: true, changes: added })
+  expect((await member.run(Quote, { model: 'tune', operation: 'song' })).quote).toMatchObject({ code: 'NO_PRICE' })
+  expect(await load(first)).toMatchObject({ dryRun: false, changes: added })
+  expect(await load(first)).toMatchObject({ changes: [] })
+
+  expect((await member.run(Submit, { input: { model: 'tune', operation: 'song' } })).submitTask).toMatchObject({
+    task: { credits: 3 },
+  })
+  await holdfast.operator.run(StartSubscription, { input: { organizationId, plan: 'acme-small' } })
+  const second = catalogue([price('tune', 4, { state: 'DEPRECATED', notice: 'Take an aria.' })])
+  const changes = [
+    {
+      kind: 'CHANGED',
+      subject: 'price tune song standard',
+      differences: [
+        { field: 'credits', from: '3', to: '4' },
+        { field: 'state', from: 'ACTIVE', to: 'DEPRECATED' },
+        { field: 'notice', from: null, to: 'Take an aria.' },
+      ],
+    },
+    { kind: 'WITHDRAWN', subject: 'price aria song standard' },
+    { kind: 'WITHDRAWN', subject: 'plan acme-small' },
+  ]
+  expect(await load(second, true)).toMatchObject({ changes })
+  expect(await load(second)).toMatchObject({ changes })
+  const submit = async (model: string) => (await member.run(Submit, { input: { model, operation: 'song' } })).submitTask
+  expect(await submit('tune')).toMatchObject({ task: { credits: 4 }, warnings: [{ code: 'DEPRECATED' }] })
+  expect(await submit('aria')).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
+  expect((await member.run(Plans)).plans.map(({ name }) => name)).not.toContain('acme-small')
+  // What else is in the book is as it was.
+  expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({ credits: 10 })
+})
+
+test('a catalogue that is wrong says where, and changes nothing', async () => {
+  const before = (await holdfast.operator.run(PriceList)).priceRules
+  for (const [document, path] of [
+    [catalogue([price('opera', -1)]), 'priceRules.0.credits'],
+    [catalogue([price('opera', 1.5)]), 'priceRules.0.credits'],
+    [catalogue([price('opera', 1), price('opera', 2)]), 'priceRules'],
+    [catalogue([price('opera', 1, { credit: 2 })]), 'priceRules.0'],
+    [catalogue([price('opera', 1, { conditions: [{ field: '__proto__.x y' }] })]), 'priceRules.0.conditions.0.field'],
+    [catalogue([], [{ name: 'x', title: 'X', price: null, interval: 'WEEK', credits: [] }]), 'plans.0.interval'],
+    [{ name: 'acme' }, 'description'],
+  ] as const) {
+    const loaded = await load(document)
+    expect(loaded).toMatchObject({ __typename: 'InvalidInputError' })
+    if (loaded?.__typename === 'InvalidInputError') expect(loaded.issues.map((issue) => issue.path)).toContain(path)
+  }
+  expect((await holdfast.operator.run(PriceList)).priceRules).toEqual(before)
+  const unknown = await holdfast.operator.run(LoadCatalogue, { input: { name: 'constructor' } })
+  expect(unknown.loadCatalogue).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('all that come with Holdfast can be loaded together, and again', async () => {
+  for (const name of Object.keys(CATALOGUES)) {
+    await holdfast.operator.run(LoadCatalogue, { input: { name } })
+    const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { name } })
+    expect(loadCatalogue).toMatchObject({ name, changes: [] })
+  }
+})
+
+test('npx holdfast catalogue load prints what changes, and a running Holdfast goes by it', async () => {
+  const { member } = await holdfast.organization()
+  const file = join(folder, 'acme.json')
+  await writeFile(file, JSON.stringify({ ...catalogue([price('ballad', 7)]), name: 'acme-shell' }))
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; stdout: string }>((resolve) => {
+      const env = { ...process.env, DATABASE_URL: holdfast.database.url }
+      execFile(process.execPath, [CLI, 'catalogue', 'load', ...args], { env }, (error, stdout) => {
+        resolve({ code: Number(error?.code ?? 0), stdout })
+      })
+    })
+  const line =
+    '+ price ballad song standard: provider acme, creditType music, credits 7, unit CALL, outputs 1, state ACTIVE\n'
+  expect(await run(file, '--dry-run')).toEqual({ code: 0, stdout: `${line}acme-shell: 1 changes, none made\n` })
+  expect(await run(file)).toEqual({ code: 0, stdout: `${line}acme-shell: 1 changes\n` })
+  expect(await run(file)).toEqual({ code: 0, stdout: 'The price book says all of acme-shell already.\n' })
+  // The lane knows it at once, whenever the next look into the book is.
+  const { submitTask } = await member.run(Submit, { input: { model: 'ballad', operation: 'song' } })
+  expect(submitTask).toMatchObject({ task: { credits: 7 } })
+  await writeFile(file, '{')
+  expect(await run(file)).toMatchObject({ code: 1, stdout: expect.stringContaining('not valid') })
+})
+
+test('a price that one process sets is what every other goes by', async () => {
+  const { member } = await holdfast.organization()
+  const second = await startHoldfast({
+    databaseUrl: holdfast.database.url,
+    log: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+  })
+  const there = new Client(second.url, member.key)
+  try {
+    const song = { model: 'duet', operation: 'song' }
+    for (const credits of [3, 4, 5]) {
+      await holdfast.operator.run(SetPrice, { input: { provider: 'acme', creditType: 'music', credits, ...song } })
+      const { submitTask } = await there.run(Submit, { input: song })
+      expect(submitTask).toMatchObject({ task: { credits } })
+      // Whoever submitted there has brought the book there.
+      expect((await there.run(Quote, song)).quote).toMatchObject({ credits })
+    }
+    // A quote hears of it by itself.
+    await holdfast.operator.run(SetPrice, { input: { provider: 'acme', creditType: 'music', credits: 6, ...song } })
+    await expect
+      .poll(async () => (await there.run(Quote, song)).quote, { timeout: 5_000 })
+      .toMatchObject({ credits: 6 })
+  } finally {
+    await there.close()
+    await second.stop()
+  }
+})
