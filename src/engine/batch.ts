@@ -83,6 +83,7 @@ export class Batch {
 
   readonly #wallets = new Map<string, OpenWallet>()
   readonly #walletIdsByHolder = new Map<string, string>()
+  readonly #walletIdsByOrganization = new Map<string, Set<string>>()
   /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
   readonly #closedLots = new Map<string, Lot>()
   readonly #holds = new Map<string, Hold>()
@@ -129,6 +130,10 @@ export class Batch {
       hasNewPolicy: false,
     }
     this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
+    const { organizationId } = wallet
+    const ids = this.#walletIdsByOrganization.get(organizationId)
+    if (ids) ids.add(wallet.id)
+    else this.#walletIdsByOrganization.set(organizationId, new Set([wallet.id]))
     this.#walletIdsByHolder.set(triple(wallet.organizationId, wallet.holderId, wallet.creditType), wallet.id)
   }
 
@@ -335,7 +340,8 @@ export class Batch {
 
   /** The wallets of an organization that are known: all of them, if a command reads `everyWallet`. */
   walletsOf(organizationId: string): WalletState[] {
-    return [...this.#wallets.values()].filter(({ wallet }) => wallet.organizationId === organizationId)
+    const ids = this.#walletIdsByOrganization.get(organizationId) ?? []
+    return [...ids].map((id) => this.wallet(organizationId, id) as WalletState)
   }
 
   wallets(): Iterable<WalletState> {

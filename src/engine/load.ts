@@ -96,16 +96,18 @@ const LOTS = `
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
 
-// All wallets of an organization, by their primary key, and their open lots by credit_lot_open.
+// All wallets of an organization, by their primary key, and their open lots by credit_lot_open. OFFSET 0 keeps PostgreSQL
+// from turning the join around: for tables that it takes to be small it would read the whole of them, as it would here
+// and in the two statements for subscriptions and budgets.
 const ALL_WALLETS = `
   SELECT ${WALLET_COLUMNS}
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN wallet w ON w.organization_id = wanted.id`
+  CROSS JOIN LATERAL (SELECT * FROM wallet WHERE organization_id = wanted.id OFFSET 0) AS w`
 
 const ALL_LOTS = `
   SELECT ${LOT_COLUMNS}
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN credit_lot l ON l.organization_id = wanted.id AND l.open`
+  CROSS JOIN LATERAL (SELECT * FROM credit_lot WHERE organization_id = wanted.id AND open OFFSET 0) AS l`
 
 // The lots that the open lots of some wallets were split off from; served by the primary key.
 const ORIGINS = `
@@ -144,13 +146,13 @@ const SUBSCRIPTIONS = `
     s.cancel_at_period_end AS "cancelAtPeriodEnd", s.next_plan_id AS "nextPlanId", s.allowances,
     s.created_at AS "createdAt", s.ended_at AS "endedAt"
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN subscription s ON s.organization_id = wanted.id AND s.ended_at IS NULL`
+  CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
     b.operation, b.period, b.credits, b.created_at AS "createdAt", b.ended_at AS "endedAt"
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN budget b ON b.organization_id = wanted.id AND b.ended_at IS NULL`
+  CROSS JOIN LATERAL (SELECT * FROM budget WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS b`
 
 const USAGE_COLUMNS = `
   u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
@@ -159,7 +161,7 @@ const USAGE_COLUMNS = `
 const NEWEST_USAGES = `
   SELECT ${USAGE_COLUMNS}
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN budget b ON b.organization_id = wanted.id AND b.ended_at IS NULL
+  CROSS JOIN LATERAL (SELECT * FROM budget WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS b
   CROSS JOIN LATERAL (
     SELECT * FROM budget_usage n WHERE n.organization_id = b.organization_id AND n.budget_id = b.id
     ORDER BY n.period_start DESC LIMIT 1

@@ -28,6 +28,8 @@ import { rulesInForce } from './rules.ts'
 const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
 const MONTHS_MAX = 1_200
+/** The largest takes seconds. Nobody but those who change the book waits for it. */
+const LOAD_MS_MAX = 60_000
 
 /** Credits as JSON has them. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
@@ -131,32 +133,35 @@ export async function loadCatalogue(
   if (!parsed.ok) return parsed.refusal
   const catalogue = parsed.value
   const now = app.clock()
-  const loaded = await app.prisma.$transaction(async (transaction) => {
-    // Whoever else changes the book waits from here on.
-    await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
-    const book = new PriceBook()
-    await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
-    const { edition } = book
-    const found = [
-      ...differencesInPrices(catalogue, edition, now),
-      ...differencesInPlans(catalogue, edition, now),
-      ...differencesInLots(catalogue, edition, now),
-    ]
-    const { facade } = catalogue
-    const facades = facade && !edition.facades.includes(facade) ? [...edition.facades, facade] : null
-    const changes = found.map(({ change }) => change)
-    if (facades) changes.push(changeOf('ADDED', `facade ${facade}`, { state: null }, { state: 'ACTIVE' }, ['state']))
-    if (!dryRun && changes.length > 0) {
-      const number = await nextEdition(transaction)
-      const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
-        rows.flatMap((row) => (row ? [{ ...row, edition: number }] : []))
-      await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
-      await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
-      await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
-      if (facades) await transaction.priceBook.update({ where: { id: 1 }, data: { facades: [...facades] } })
-    }
-    return { name: catalogue.name, dryRun, changes }
-  })
+  const loaded = await app.prisma.$transaction(
+    async (transaction) => {
+      // Whoever else changes the book waits from here on.
+      await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
+      const book = new PriceBook()
+      await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
+      const { edition } = book
+      const found = [
+        ...differencesInPrices(catalogue, edition, now),
+        ...differencesInPlans(catalogue, edition, now),
+        ...differencesInLots(catalogue, edition, now),
+      ]
+      const { facade } = catalogue
+      const facades = facade && !edition.facades.includes(facade) ? [...edition.facades, facade] : null
+      const changes = found.map(({ change }) => change)
+      if (facades) changes.push(changeOf('ADDED', `facade ${facade}`, { state: null }, { state: 'ACTIVE' }, ['state']))
+      if (!dryRun && changes.length > 0) {
+        const number = await nextEdition(transaction)
+        const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
+          rows.flatMap((row) => (row ? [{ ...row, edition: number }] : []))
+        await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
+        await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
+        await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
+        if (facades) await transaction.priceBook.update({ where: { id: 1 }, data: { facades: [...facades] } })
+      }
+      return { name: catalogue.name, dryRun, changes }
+    },
+    { timeout: LOAD_MS_MAX },
+  )
   await app.refreshPriceBook()
   return loaded
 }
