@@ -13,6 +13,7 @@ import {
   type Hold,
   isOpen,
   type Lot,
+  poolFirst,
   type Wallet,
   type WalletPolicy,
   type WalletState,
@@ -338,10 +339,11 @@ export class Batch {
     return this.#keys.values()
   }
 
-  /** The wallets of an organization that are known: all of them, if a command reads `everyWallet`. */
+  /** The wallets of an organization that are known, pools first: all of them, if a command reads `everyWallet`. */
   walletsOf(organizationId: string): WalletState[] {
     const ids = this.#walletIdsByOrganization.get(organizationId) ?? []
-    return [...ids].map((id) => this.wallet(organizationId, id) as WalletState)
+    const states = [...ids].map((id) => this.wallet(organizationId, id) as WalletState)
+    return states.sort((a, b) => poolFirst(a.wallet, b.wallet))
   }
 
   wallets(): Iterable<WalletState> {

@@ -292,6 +292,12 @@ export function burnDownOrder({ burnDown }: WalletPolicy): (a: Lot, b: Lot) => n
   }
 }
 
+/** The order of an organization's wallets: its pools, then its members' by their ids. */
+export function poolFirst(a: Wallet, b: Wallet): number {
+  const isMembers = ({ organizationId, holderId }: Wallet) => Number(organizationId !== holderId)
+  return isMembers(a) - isMembers(b) || compare(a.id, b.id)
+}
+
 function compare<T extends number | bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

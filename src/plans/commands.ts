@@ -17,6 +17,7 @@ import {
   carriesOver,
   creditsExpireAt,
   endsPeriod,
+  isRenewed,
   nextCycle,
   priceOfCycle,
   refuseStep,
@@ -82,7 +83,7 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
       close(batch, organizationId, now)
       return { ...subscription, status: 'LAPSED' }
     }
-    if (subscription.cancelAtPeriodEnd && endsPeriod(subscription)) {
+    if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
       return { ...subscription, status: 'CANCELED', endedAt: now }
     }

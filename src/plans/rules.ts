@@ -71,6 +71,11 @@ export function endsPeriod({ cycleEnd, periodEnd }: Subscription): boolean {
   return cycleEnd >= periodEnd
 }
 
+/** Whether another cycle comes after the present one. */
+export function isRenewed(subscription: Subscription): boolean {
+  return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))
+}
+
 /** From when on credits of a cycle can't be used: with it, or where they can be carried over, with the one after it. */
 export function creditsExpireAt(plan: Plan, { anchorAt, cycle }: Pick<Subscription, 'anchorAt' | 'cycle'>): Date {
   return monthsAfter(anchorAt, carriesOver(plan) ? cycle + 1 : cycle)

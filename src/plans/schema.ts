@@ -33,7 +33,7 @@ import {
   upgrade,
 } from './operations.ts'
 import { type Allowance, byPrice, creditsOf, type NotEntitled } from './plan.ts'
-import type { SubscriptionState } from './rules.ts'
+import { isRenewed, type SubscriptionState } from './rules.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'How long what is paid lasts. Credits come monthly in both.',
@@ -172,8 +172,7 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
       type: 'DateTime',
       nullable: true,
       description: 'When the next cycle’s credits come in, UTC; null when none do.',
-      resolve: ({ status, cycleEnd, periodEnd, cancelAtPeriodEnd }) =>
-        status === 'ACTIVE' && !(cancelAtPeriodEnd && cycleEnd >= periodEnd) ? cycleEnd : null,
+      resolve: (subscription) => (isRenewed(subscription) ? subscription.cycleEnd : null),
     }),
     cancelAtPeriodEnd: t.exposeBoolean('cancelAtPeriodEnd', { description: 'Whether it ends with the period.' }),
     nextPlan: t.field({

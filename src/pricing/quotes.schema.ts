@@ -9,6 +9,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { SourceType } from '../wallets/mutations.schema.ts'
 import { LotNode } from '../wallets/schema.ts'
 import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './promises.ts'
 import { type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
@@ -86,6 +87,11 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
       type: 'Credits',
       description: 'Credits that can be frozen now for this, in the wallet that would pay.',
       resolve: ({ item }) => item.available,
+    }),
+    sources: t.field({
+      type: [SourceType],
+      description: 'The wallets that may pay: the member’s own, then the pool. One must pay the whole.',
+      resolve: ({ item }) => item.sources,
     }),
     shortfall: t.field({
       type: 'Credits',

@@ -7,7 +7,7 @@ import type { CreditLot, PriceRule } from '../database/generated/client/client.t
 import { Batch } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { burnDown } from '../ledger/freeze.ts'
-import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
@@ -25,6 +25,8 @@ export interface QuotedItem {
   readonly price: Price | null
   /** In the wallet that would pay for the first. */
   readonly available: Credits
+  /** Each wallet that may pay, in the order in which they are asked. */
+  readonly sources: readonly Source[]
   /** How many could be paid, in the order of the items. */
   readonly payable: number
   /** Why not all. */
@@ -108,14 +110,15 @@ class Quoting {
     const lines: { creditType: string; line: HoldLine }[] = []
     const quoted = priced.map(({ item, price }): QuotedItem => {
       const alternatives = alternativesTo(edition, this.#organizationId, item, this.#now)
-      if (isRefusal(price)) return { item, price: null, available: 0n, payable: 0, refusal: price, alternatives }
+      if (isRefusal(price))
+        return { item, price: null, available: 0n, sources: [], payable: 0, refusal: price, alternatives }
       const { creditType } = price.rule
-      const available = this.#payer(item, price).available
+      const { available, sources } = this.#payer(item, price)
       const unentitled = refuseUnentitled(edition, this.#batch.standing(this.#organizationId)?.subscription, price.rule)
-      if (unentitled) return { item, price, available, payable: 0, refusal: unentitled, alternatives }
+      if (unentitled) return { item, price, available, sources, payable: 0, refusal: unentitled, alternatives }
       const paid = this.#pay(item, price)
       lines.push(...paid.lines.map((line) => ({ creditType, line })))
-      return { item, price, available, payable: paid.payable, refusal: paid.refusal, alternatives }
+      return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
     const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
     return { items: quoted, totals }
@@ -151,13 +154,15 @@ class Quoting {
     const asked = holders.map((holderId) => {
       const state = this.#batch.walletOf(this.#organizationId, holderId, rule.creditType)
       const lots = [...(state?.lots.values() ?? [])]
-      return { state, available: lots.reduce((sum, lot) => sum + usable(lot, purpose, this.#now), 0n) }
+      const available = lots.reduce((sum, lot) => sum + usable(lot, purpose, this.#now), 0n)
+      return { state, isPool: holderId === this.#organizationId, available }
     })
-    const none = { state: undefined, available: 0n }
-    return (
+    const sources = asked.map(({ isPool, available }) => ({ isPool, available }))
+    const none = { state: undefined, isPool: true, available: 0n }
+    const payer =
       asked.find(({ available }) => available >= credits) ??
       asked.reduce((most, each) => (each.available > most.available ? each : most), none)
-    )
+    return { ...payer, sources }
   }
 
   /** Before anything is frozen: of each credit type that pays, what could be for any of the items. */

@@ -54,7 +54,7 @@ import {
 
 // Refusals.
 
-const SourceType = builder.objectRef<Source>('CreditSource').implement({
+export const SourceType = builder.objectRef<Source>('CreditSource').implement({
   description: 'A wallet that was asked to pay.',
   fields: (t) => ({
     isPool: t.exposeBoolean('isPool', { description: 'True for the pool, false for the member’s own wallet.' }),

@@ -2,8 +2,9 @@
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
-import { type Credits, lotAt } from '../ledger/wallet.ts'
+import { burnDownOrder, type Credits, lotAt, poolFirst } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
+import { carriesOver, isRenewed } from '../plans/rules.ts'
 import { balanceNow, sequenceAt } from './balance.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -26,10 +27,49 @@ export async function expiring(app: App, wallet: Wallet, withinDays: number): Pr
     where: { organizationId, walletId, open: true, expiresAt: { gt: now, lte: until } },
     orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
   })
-  return lots.flatMap((lot) => {
-    const { available, locked, expiresAt } = lotAt(lot, now)
-    return expiresAt && available + locked > 0n ? [{ lot, credits: available + locked, expiresAt }] : []
+  const ending = await endingWithCycle(app, wallet, now)
+  const byThemselves = lots.flatMap((lot) => {
+    const credits = leftOf(lot, now)
+    const { expiresAt } = lot
+    return expiresAt && credits > 0n && !ending?.lots.has(lot.id) ? [{ lot, credits, expiresAt }] : []
   })
+  const withCycle = [...(ending?.lots.values() ?? [])].flatMap(({ lot, lost }) =>
+    ending && ending.cycleEnd <= until && lost > 0n && lot.walletId === walletId
+      ? [{ lot, credits: lost, expiresAt: ending.cycleEnd }]
+      : [],
+  )
+  return [...byThemselves, ...withCycle].sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
+}
+
+/**
+ * What a subscription's credits that could be carried over lose when its cycle ends: what is over the plan's maximum, or
+ * all if the subscription isn't renewed. Null where lots simply end with their cycle.
+ */
+async function endingWithCycle(app: App, { organizationId, creditType }: Wallet, now: Date) {
+  const subscription = await app.prisma.subscription.findFirst({ where: { organizationId, endedAt: null } })
+  const plan = subscription && app.priceBook.edition.plan(subscription.planId)
+  if (!plan || !carriesOver(plan)) return null
+  const rows = await app.prisma.creditLot.findMany({
+    where: { organizationId, open: true, kind: 'SUBSCRIPTION', requiresSubscription: true, wallet: { creditType } },
+    include: { wallet: true },
+  })
+  const sorted = rows.sort((a, b) => poolFirst(a.wallet, b.wallet) || burnDownOrder(a.wallet)(a, b))
+  const max = isRenewed(subscription) ? plan.rolloverMax : 0n
+  const lots = new Map<string, { lot: CreditLot; lost: Credits }>()
+  let room = max
+  for (const { wallet: _, ...lot } of sorted) {
+    const left = leftOf(lot, now)
+    const kept = room === null || left < room ? left : room
+    if (room !== null) room -= kept
+    lots.set(lot.id, { lot, lost: left - kept })
+  }
+  return { cycleEnd: subscription.cycleEnd, lots }
+}
+
+/** Credits of a lot that are not frozen and not gone. */
+function leftOf(lot: CreditLot, now: Date): Credits {
+  const { available, locked } = lotAt(lot, now)
+  return available + locked
 }
 
 export interface Forecast {

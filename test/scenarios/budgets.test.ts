@@ -64,7 +64,13 @@ test('a member’s task is paid from the own wallet, then from the pool; one of 
     const own = found?.members.edges.find(({ node }) => node.id === memberId)?.node.wallet
     return [own?.available, own?.frozen, found?.wallet?.available, found?.wallet?.frozen]
   }
-  expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({ available: 14 })
+  expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({
+    available: 14,
+    sources: [
+      { isPool: false, available: 14 },
+      { isPool: true, available: 24 },
+    ],
+  })
   await submitted(member)
   expect(await balances()).toEqual([4, 10, 24, 0])
   await submitted(member)

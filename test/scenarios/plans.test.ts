@@ -15,6 +15,7 @@ import {
   LoadCatalogue,
   Lots,
   MarkPastDue,
+  Outlook,
   Quote,
   Reactivate,
   SetPrice,
@@ -150,6 +151,10 @@ test('what a plan carries over stays for the next cycle, up to its maximum, wher
     { creditType: 'music', total: 130, remaining: 130, used: 0, usedPercent: 0 },
   ])
   await freeze(organization, 65, '2030-01-01T00:00:00Z')
+  // Of the 65 that are left in the pool, 30 stay.
+  const { organization: seen } = await organization.admin.run(Outlook, { withinDays: 30, days: 7 })
+  const lost = seen?.wallet?.expiring.map(({ credits, expiresAt }) => `${credits} ${expiresAt}`)
+  expect(lost).toEqual(['35 2027-07-01T00:00:00.000Z'])
   await advance(organization, '2027-07-01T00:00:00Z')
   expect((await subscriptionOf(organization))?.cycle.allowances[0]).toMatchObject({ total: 130, remaining: 130 })
   await holdfast.operator.run(CancelSubscription, { input: { organizationId: organization.id, atPeriodEnd: false } })
@@ -348,13 +353,16 @@ test('many renewals that are due at once are each done once, whoever does them',
     )
     now = Date.UTC(2027, 1, 1)
     const { app } = timed.holdfast
-    await Promise.all([sweepSubscriptions(app), sweepSubscriptions(app), sweepSubscriptions(app)])
+    const sweep = async () => {
+      while ((await sweepSubscriptions(app)) > 0);
+    }
+    await Promise.all([sweep(), sweep(), sweep()])
     for (const organization of organizations) {
       expect(await walletOf(organization)).toMatchObject({ granted: 200, available: 100, expired: 100 })
     }
     // Three months asleep: what was missed is not made up for.
     now = Date.UTC(2027, 4, 15)
-    await sweepSubscriptions(app)
+    await sweep()
     expect(await subscriptionOf(organizations[0] as TestOrganization)).toMatchObject({
       cycle: { number: 5, start: '2027-05-01T00:00:00.000Z', end: '2027-06-01T00:00:00.000Z' },
     })

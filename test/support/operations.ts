@@ -188,6 +188,7 @@ export const Quote = graphql(`
         credits
         units
         available
+        sources { isPool available }
         shortfall
         warnings { code message }
         alternatives { credits priceRule { model quality } }
