@@ -1,7 +1,7 @@
 // Loading catalogues: what changes is answered, nothing changes twice, and every process goes by it.
 
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -90,6 +90,15 @@ test('what a catalogue changes: added, changed, withdrawn, and nothing the secon
   expect((await member.run(Plans)).plans.map(({ name }) => name)).not.toContain('acme-small')
   // What else is in the book is as it was.
   expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({ credits: 10 })
+})
+
+test('the example in the docs is a catalogue, and changes what the docs say', async () => {
+  const docs = await readFile(join(import.meta.dirname, '../../docs/catalogues.md'), 'utf8')
+  const example = JSON.parse(/```json\n(\{[\s\S]*?\n\})\n```/.exec(docs)?.[1] ?? '')
+  const loaded = await load(example, true)
+  if (loaded?.__typename !== 'LoadCatalogueSuccess') throw new Error(JSON.stringify(loaded))
+  expect(docs).toContain(`tunes: ${loaded.changes.length} changes, none made`)
+  for (const { subject } of loaded.changes) expect(docs).toContain(`+ ${subject}: `)
 })
 
 test('a catalogue that is wrong says where, and changes nothing', async () => {
