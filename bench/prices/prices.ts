@@ -13,8 +13,8 @@ import { fillWallets } from '../support/wallets.ts'
 const RULES = { few: 10, many: 10_000 }
 const ORGANIZATIONS = 100
 const CLIENTS = 500
-const SECONDS = 4
-const ROUNDS = 6
+const SECONDS = 3
+const ROUNDS = 12
 const log = pino({ level: 'warn' })
 
 const rates = await withDatabase(async (url) => {

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { answer } from '../engine/answer.ts'
-import type { Command, IdempotencyConflict } from '../engine/command.ts'
+import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -36,82 +36,86 @@ export interface SeatsExceeded extends Refusal {
 }
 
 /** Subscribes an organization to a plan, from now on. */
-export async function start(
+export function start(
   app: App,
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
-  const parsed = parseInput(Choice, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId, plan } = parsed.value
-  const refusal = await refuseSeats(app, organizationId, plan)
-  if (refusal) return refusal
-  return run(app, 'startSubscription', parsed.value, (key) => startSubscription(organizationId, plan, uuidv7(), key))
+  return act(app, 'startSubscription', Choice, input, {
+    refuse: ({ organizationId, plan }) => refuseSeats(app, organizationId, plan),
+    command: ({ organizationId, plan }, key) => startSubscription(organizationId, plan, uuidv7(), key),
+  })
 }
 
 /** Changes to a plan with more credits at once; a new period begins. */
-export async function upgrade(
+export function upgrade(
   app: App,
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
-  const parsed = parseInput(Choice, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId, plan } = parsed.value
-  const refusal = await refuseSeats(app, organizationId, plan)
-  if (refusal) return refusal
-  return run(app, 'upgradeSubscription', parsed.value, (key) => upgradeSubscription(organizationId, plan, key))
+  return act(app, 'upgradeSubscription', Choice, input, {
+    refuse: ({ organizationId, plan }) => refuseSeats(app, organizationId, plan),
+    command: ({ organizationId, plan }, key) => upgradeSubscription(organizationId, plan, key),
+  })
 }
 
 /** Changes to another plan at the end of the period that is paid. */
-export async function downgrade(
+export function downgrade(
   app: App,
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  const parsed = parseInput(Choice, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId, plan } = parsed.value
-  return run(app, 'downgradeSubscription', parsed.value, (key) => downgradeSubscription(organizationId, plan, key))
+  return act(app, 'downgradeSubscription', Choice, input, {
+    command: ({ organizationId, plan }, key) => downgradeSubscription(organizationId, plan, key),
+  })
 }
 
 /** Says that a payment has failed. */
-export async function markUnpaid(
+export function markUnpaid(
   app: App,
   input: z.input<typeof Reference>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return parsed.refusal
-  return run(app, 'markSubscriptionPastDue', parsed.value, (key) => markPastDue(parsed.value.organizationId, key))
+  return act(app, 'markSubscriptionPastDue', Reference, input, {
+    command: ({ organizationId }, key) => markPastDue(organizationId, key),
+  })
 }
 
 /** Goes on with a subscription that was to end, was not paid, or has lapsed. */
-export async function reactivate(
+export function reactivate(
   app: App,
   input: z.input<typeof Reference>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState | CreditsOutOfBounds> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId } = parsed.value
-  return run(app, 'reactivateSubscription', parsed.value, (key) => reactivateSubscription(organizationId, key))
+  return act(app, 'reactivateSubscription', Reference, input, {
+    command: ({ organizationId }, key) => reactivateSubscription(organizationId, key),
+  })
 }
 
 /** Ends a subscription, at once or with the period that is paid. */
-export async function cancel(
+export function cancel(
   app: App,
   input: z.input<typeof Cancellation>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  const parsed = parseInput(Cancellation, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId, atPeriodEnd } = parsed.value
-  return run(app, 'cancelSubscription', parsed.value, (key) => cancelSubscription(organizationId, atPeriodEnd, key))
+  return act(app, 'cancelSubscription', Cancellation, input, {
+    command: ({ organizationId, atPeriodEnd }, key) => cancelSubscription(organizationId, atPeriodEnd, key),
+  })
 }
 
-async function run<Refused extends Refusal>(
+/** Checks what was sent, and has the lane decide it. */
+async function act<Schema extends typeof Reference, Refused extends Refusal>(
   app: App,
   name: string,
-  { idempotencyKey, ...parameters }: z.output<typeof Reference>,
-  command: (key: ReturnType<typeof idempotency>) => Command<Subscribed>,
-): Promise<SubscriptionAnswer | Refused> {
-  const { organizationId } = parameters
-  const outcome = await app.lane.run(command(idempotency(idempotencyKey, name, parameters)))
+  schema: Schema,
+  input: z.input<Schema>,
+  how: {
+    /** Why it can't even be tried; null if it can. */
+    readonly refuse?: (parameters: z.output<Schema>) => Promise<Refused | NotFound | null>
+    readonly command: (parameters: z.output<Schema>, key: Idempotency | null) => Command<Subscribed>
+  },
+): Promise<SubscriptionAnswer | Common | Refused> {
+  const parsed = parseInput(schema, input)
+  if (!parsed.ok) return parsed.refusal
+  const refusal = await how.refuse?.(parsed.value)
+  if (refusal) return refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId } = parsed.value
+  const outcome = await app.lane.run(how.command(parsed.value, idempotency(idempotencyKey, name, parameters)))
   return answer<Subscribed, Refused>(outcome, async (id) => ({
     subscription: await app.prisma.subscription.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },

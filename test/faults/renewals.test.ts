@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { verify } from '../../src/engine/verify.ts'
-import { createOrganization } from '../../src/organizations/operations.ts'
 import { start } from '../../src/plans/operations.ts'
 import { loadCatalogue } from '../../src/pricing/catalogue.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -34,15 +34,12 @@ test('killed again and again in the middle of renewals, each subscription is ren
   const then = new Date(Date.now() - 32 * 24 * 60 * 60 * 1_000)
   const app = openApp({ databaseUrl: database.url, log: pino({ level: 'silent' }), clock: () => then })
   expect(await loadCatalogue(app, SHOP, { dryRun: false })).toMatchObject({ name: 'shop' })
-  const organizations = await Promise.all(
-    Array.from({ length: SUBSCRIPTIONS }, (_, i) =>
-      createOrganization(app, { name: `Organization ${i}`, mode: 'LIVE', members: [{ name: 'Owner', role: 'OWNER' }] }),
-    ),
-  )
+  const ids = Array.from({ length: SUBSCRIPTIONS }, () => uuidv7())
+  const settings = { mode: 'LIVE' as const, timeZone: 'UTC', membersUsePool: true, createdAt: then }
+  await app.prisma.organization.createMany({ data: ids.map((id) => ({ id, name: id, ...settings })) })
   await Promise.all(
-    organizations.map(async (created) => {
-      if ('code' in created) throw new Error(created.message)
-      const started = await start(app, { organizationId: created.organization.id, plan: 'monthly' })
+    ids.map(async (organizationId) => {
+      const started = await start(app, { organizationId, plan: 'monthly' })
       expect(started).toMatchObject({ subscription: { status: 'ACTIVE' } })
     }),
   )

@@ -5,22 +5,32 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  AdvanceClock,
   Balance,
   Cancel,
+  CancelSubscription,
   Complete,
   CreateOrganization,
+  CreateQuote,
+  DowngradeSubscription,
   Fail,
   Freeze,
   Grant,
   Journal,
+  LoadCatalogue,
   Lots,
+  MarkPastDue,
+  Reactivate,
   Release,
   Report,
+  SetMaintenance,
   SetPrice,
   Spend,
   Start,
+  StartSubscription,
   Submit,
   TaskById,
+  UpgradeSubscription,
   WatchBalance,
   WatchTask,
   WatchTasks,
@@ -30,7 +40,23 @@ let holdfast: TestHoldfast
 let mine: TestOrganization
 let theirs: TestOrganization
 /** One id of every type, all of their organization. */
-let ids: Record<'Organization' | 'Wallet' | 'CreditLot' | 'JournalEntry' | 'Task' | 'Hold' | 'Member', string>
+let ids: Record<
+  | 'Organization'
+  | 'Wallet'
+  | 'CreditLot'
+  | 'JournalEntry'
+  | 'Task'
+  | 'Hold'
+  | 'Member'
+  | 'PlanSubscription'
+  | 'BindingQuote',
+  string
+>
+
+const PLAN = {
+  ...{ name: 'acme', title: 'Acme', price: null, interval: 'MONTH' },
+  credits: [{ creditType: 'music', credits: 10 }],
+}
 
 const NODE = 'query Node($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }'
 
@@ -45,6 +71,11 @@ beforeAll(async () => {
   const { data } = await theirs.member.send<{ viewer: { member: { id: string } } }, unknown>(
     '{ viewer { member { id } } }',
   )
+  const document = { name: 'acme', description: 'A plan.', priceRules: [], plans: [PLAN] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  const started = await holdfast.operator.run(StartSubscription, { input: { organizationId: theirs.id, plan: 'acme' } })
+  const items = [{ model: 'suno', operation: 'music' }]
+  const { createQuote } = await theirs.member.run(CreateQuote, { input: { items } })
   ids = {
     Organization: theirs.id,
     Wallet: balance.organization?.wallet?.id ?? '',
@@ -53,6 +84,11 @@ beforeAll(async () => {
     Task: submitTask.task.id,
     Hold: submitTask.task.hold?.id ?? '',
     Member: data?.viewer.member.id ?? '',
+    PlanSubscription:
+      started.startSubscription?.__typename === 'StartSubscriptionSuccess'
+        ? started.startSubscription.subscription.id
+        : '',
+    BindingQuote: createQuote?.__typename === 'CreateQuoteSuccess' ? createQuote.quote.id : '',
   }
 })
 afterAll(() => holdfast.stop())
@@ -135,6 +171,15 @@ test('what is the operator’s is refused to every member, and everything to who
     [Fail, { input: { taskId: ids.Task, reason: 'no' } }],
     [SetPrice, { input: { provider: 'a', model: 'a', operation: 'a', creditType: 'a', credits: 0 } }],
     [CreateOrganization, { input: { name: 'Mine' } }],
+    [LoadCatalogue, { input: { name: 'sunor' } }],
+    [SetMaintenance, { input: { organizationId: mine.id, reason: 'no' } }],
+    [AdvanceClock, { input: { organizationId: mine.id, to: '2030-01-01T00:00:00Z' } }],
+    [StartSubscription, { input: { organizationId: mine.id, plan: 'acme' } }],
+    [UpgradeSubscription, { input: { organizationId: theirs.id, plan: 'acme' } }],
+    [DowngradeSubscription, { input: { organizationId: theirs.id, plan: 'acme' } }],
+    [MarkPastDue, { input: { organizationId: theirs.id } }],
+    [Reactivate, { input: { organizationId: theirs.id } }],
+    [CancelSubscription, { input: { organizationId: theirs.id } }],
   ] as const
   for (const [operation, variables] of operatorOnly) {
     for (const client of [mine.owner, mine.admin, mine.member, mine.viewer]) {
