@@ -11,12 +11,14 @@ import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } 
 import { carryOver, resume, suspend } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, type Decision, type Lot, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
+import { refuseDue } from './cycleDue.ts'
 import { type Allowance, allowancesOf, creditsOf, writeAllowances } from './plan.ts'
 import {
   beginning,
   carriesOver,
   creditsExpireAt,
   endsPeriod,
+  isDue,
   isRenewed,
   nextCycle,
   priceOfCycle,
@@ -52,7 +54,7 @@ export function startSubscription(
       if (!standing) return notFound('organization')
       const plan = batch.edition.planNamed(planName)
       if (!plan || plan.retired) return notFound('plan')
-      if (standing.subscription) return subscriptionExists()
+      if (standing.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
       const now = batch.timeOf(organizationId)
       const allowances = creditsOf(plan)
       const refusal = refuseGrants(batch, organizationId, allowances)
@@ -76,9 +78,7 @@ export function startSubscription(
 /** A cycle has ended: the next begins, or the subscription ends or lapses. */
 export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
   return change(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || subscription.cycleEnd > now || subscription.status === 'LAPSED') {
-      return notFound('subscription that is due')
-    }
+    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
     if (subscription.status === 'PAST_DUE') {
       close(batch, organizationId, now)
       return { ...subscription, status: 'LAPSED' }
@@ -109,7 +109,7 @@ export function upgradeSubscription(
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
     const next = batch.edition.planNamed(planName)
@@ -139,7 +139,7 @@ export function downgradeSubscription(
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription) => {
+  return changeInCycle(organizationId, idempotency, (batch, subscription) => {
     const next = batch.edition.planNamed(planName)
     if (!next || next.retired) return notFound('plan')
     return refuseStep(subscription, 'downgrade') ?? { ...subscription, nextPlanId: next.id, cancelAtPeriodEnd: false }
@@ -148,7 +148,7 @@ export function downgradeSubscription(
 
 /** It was not paid. The credits of the cycle can be used to its end; then it lapses. */
 export function markPastDue(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return change(
+  return changeInCycle(
     organizationId,
     idempotency,
     (_batch, subscription) =>
@@ -158,7 +158,7 @@ export function markPastDue(organizationId: string, idempotency: Idempotency | n
 
 /** Goes on: a planned end or change is taken back, what was not paid is paid. One that has lapsed begins anew. */
 export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
     const active = { ...subscription, status: 'ACTIVE' as const, cancelAtPeriodEnd: false, nextPlanId: null }
@@ -177,7 +177,7 @@ export function cancelSubscription(
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
 ): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription, _plan, now) => {
+  return changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
     if (atPeriodEnd && subscription.status === 'ACTIVE') {
@@ -186,6 +186,15 @@ export function cancelSubscription(
     close(batch, organizationId, now)
     return { ...subscription, status: 'CANCELED', endedAt: now }
   })
+}
+
+/** Changes an organization's subscription, in the cycle that it is in. */
+function changeInCycle(...[organizationId, idempotency, decide]: Parameters<typeof change>): Command<Subscribed> {
+  return change(
+    organizationId,
+    idempotency,
+    (batch, ...rest) => refuseDue(batch, organizationId, notFound('subscription')) ?? decide(batch, ...rest),
+  )
 }
 
 /** Changes an organization's subscription. A decision that is no refusal has put in what it means for credits. */

@@ -20,6 +20,7 @@ import {
   upgradeSubscription,
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
+import { runInCycle } from './runInCycle.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 
@@ -115,7 +116,7 @@ async function act<Schema extends typeof Reference, Refused extends Refusal>(
   if (refusal) return refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId } = parsed.value
-  const outcome = await app.lane.run(how.command(parsed.value, idempotency(idempotencyKey, name, parameters)))
+  const outcome = await runInCycle(app, how.command(parsed.value, idempotency(idempotencyKey, name, parameters)))
   return answer<Subscribed, Refused>(outcome, async (id) => ({
     subscription: await app.prisma.subscription.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },

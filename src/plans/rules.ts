@@ -71,6 +71,11 @@ export function endsPeriod({ cycleEnd, periodEnd }: Subscription): boolean {
   return cycleEnd >= periodEnd
 }
 
+/** Whether its cycle is over, and that was not booked yet. */
+export function isDue({ status, cycleEnd }: Subscription, now: Date): boolean {
+  return (status === 'ACTIVE' || status === 'PAST_DUE') && cycleEnd <= now
+}
+
 /** Whether another cycle comes after the present one. */
 export function isRenewed(subscription: Subscription): boolean {
   return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))

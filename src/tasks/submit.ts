@@ -8,8 +8,10 @@ import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
-import { isRefusal } from '../ledger/refusals.ts'
+import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
+import { runInCycle } from '../plans/runInCycle.ts'
 import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
 import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -63,7 +65,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const taskId = uuidv7()
   const holdId = uuidv7()
   const holders = holdersFor(organizationId, memberId)
-  const outcome = await app.lane.run<{ task: Task }>({
+  const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
     reads: { price: { model, operation }, holders },
@@ -83,6 +85,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
 
       let frozen: Held | null = null
       if (credits > 0n) {
+        const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
+        if (due) return due
         const purpose = { model, operation }
         const spending = { memberId, creditType: rule.creditType, purpose }
         const command = {

@@ -18,6 +18,7 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
+import { refuseDue } from '../plans/cycleDue.ts'
 import { notFound } from '../refusals.ts'
 import { freezeWithin } from './funding.ts'
 
@@ -83,6 +84,8 @@ export function freezeHold(
     idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
+      const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
+      if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const spending = { memberId: holderId === organizationId ? null : holderId, creditType, purpose: hold.purpose }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })

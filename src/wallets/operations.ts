@@ -27,6 +27,7 @@ import { frozenOf, release, settleLate, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
+import { runInCycle } from '../plans/runInCycle.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
   changeHold,
@@ -172,7 +173,7 @@ export async function freezeCredits(
     expiresAt: parameters.expiresAt ?? null,
   }
   const key = idempotency(idempotencyKey, 'freezeCredits', parameters)
-  const outcome = await app.lane.run(freezeHold(organizationId, holderId, creditType, hold, key))
+  const outcome = await runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
   return answer(outcome, (id) => findHold(app, organizationId, id))
 }
 

@@ -360,13 +360,27 @@ test('many renewals that are due at once are each done once, whoever does them',
     for (const organization of organizations) {
       expect(await walletOf(organization)).toMatchObject({ granted: 200, available: 100, expired: 100 })
     }
+    // At the exact instant, before any sweep: whoever asks has the cycle ended first.
+    now = Date.UTC(2027, 2, 1)
+    const [first, second, third] = organizations as [TestOrganization, TestOrganization, TestOrganization]
+    const input = { organizationId: first.id, credits: 100 }
+    const frozen = await Promise.all([1, 2].map(() => timed.operator.run(Freeze, { input })))
+    expect(frozen.map(({ freezeCredits }) => freezeCredits?.__typename).sort()).toEqual([
+      ...['FreezeCreditsSuccess', 'InsufficientCreditsError'],
+    ])
+    const up = { organizationId: second.id, plan: 'large' }
+    await timed.operator.run(UpgradeSubscription, { input: up })
+    expect(await walletOf(second)).toMatchObject({ granted: 100 + 100 + 100 + 400, available: 500 })
+    const end = { organizationId: third.id, atPeriodEnd: false }
+    await timed.operator.run(CancelSubscription, { input: end })
+    expect(await walletOf(third)).toMatchObject({ granted: 300, available: 0, expired: 300 })
     // Three months asleep: what was missed is not made up for.
     now = Date.UTC(2027, 4, 15)
     await sweep()
     expect(await subscriptionOf(organizations[0] as TestOrganization)).toMatchObject({
       cycle: { number: 5, start: '2027-05-01T00:00:00.000Z', end: '2027-06-01T00:00:00.000Z' },
     })
-    expect(await walletOf(organizations[0] as TestOrganization)).toMatchObject({ granted: 300, available: 100 })
+    expect(await walletOf(organizations[0] as TestOrganization)).toMatchObject({ granted: 400, available: 100 })
   } finally {
     await timed.stop()
   }
