@@ -79,14 +79,14 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
       if (isRefusal(price)) return price
       const { rule, credits } = price
+      const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
+      if (due) return due
       const refusal = refuseUnentitled(batch.edition, batch.standing(organizationId)?.subscription, rule)
       if (refusal) return refusal
       const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
 
       let frozen: Held | null = null
       if (credits > 0n) {
-        const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
-        if (due) return due
         const purpose = { model, operation }
         const spending = { memberId, creditType: rule.creditType, purpose }
         const command = {
