@@ -9,6 +9,7 @@ import { sweepSubscriptions } from './plans/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import { serveWebSockets } from './server/webSocket.ts'
+import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
@@ -51,7 +52,13 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     throw error
   }
 
-  const sweeps = { lots: sweepLots, holds: sweepHolds, tasks: sweepTasks, subscriptions: sweepSubscriptions }
+  const sweeps = {
+    lots: sweepLots,
+    holds: sweepHolds,
+    tasks: sweepTasks,
+    leases: sweepLeases,
+    subscriptions: sweepSubscriptions,
+  }
   const jobs = [
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),

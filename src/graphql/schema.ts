@@ -16,6 +16,7 @@ import '../pricing/catalogue.schema.ts'
 import '../pricing/quotes.schema.ts'
 import '../publications/schema.ts'
 import '../tasks/schema.ts'
+import '../tasks/leases.schema.ts'
 import '../tasks/maintenance.schema.ts'
 import { builder } from './builder.ts'
 

@@ -1,6 +1,7 @@
 // Tasks: their part of the API.
 
 import { GraphQLError } from 'graphql'
+import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
@@ -21,9 +22,10 @@ import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { notFound } from '../refusals.ts'
+import { type InvalidInput, notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode } from '../wallets/schema.ts'
+import { type LeaseLost, refuseWithoutLease } from './leases.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
@@ -235,10 +237,32 @@ builder.mutationFields((t) => ({
 
 // Steps.
 
-const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError]
+const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError] as const
+
+export const LeaseLostError = refusalType<LeaseLost>(
+  'LEASE_LOST',
+  'The worker’s lease is over: another worker may have the task, or it has ended.',
+)
+
+/** What workers can meet besides: they may have lost their lease. */
+const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
+
+const leaseIdField = {
+  description: 'The worker’s lease, if it has claimed the task; it is refused if it lost that.',
+} as const
 
 const taskIdField = { required: true, description: 'The task.' } as const
 const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+/** Takes a worker's step, unless the worker has lost its lease. */
+async function asWorker<Input extends { taskId: GlobalId; leaseId?: string | null }, Result>(
+  app: App,
+  { taskId, leaseId, ...input }: Input,
+  step: (input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string }) => Promise<Result>,
+): Promise<Result | LeaseLost | InvalidInput> {
+  const task = reference(taskId)
+  return (await refuseWithoutLease(app, task, leaseId)) ?? step({ ...input, ...task })
+}
 
 function reference({ id }: GlobalId): { organizationId: string; taskId: string } {
   const { organizationId, id: taskId } = splitTenantId(id)
@@ -258,6 +282,7 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
       required: true,
       description: '0 to 100 percent. Reports may overtake each other: the highest counts.',
     }),
+    leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
 })
@@ -271,6 +296,7 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
       type: 'Credits',
       description: 'What it cost, if less than was frozen; the rest is given back.',
     }),
+    leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
 })
@@ -280,6 +306,7 @@ const FailTaskInput = builder.inputType('FailTaskInput', {
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     reason: t.string({ required: true, description: 'Why, for whoever reads the task; 1 to 2,000 characters.' }),
+    leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
 })
@@ -299,17 +326,16 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { taskId, ...input } }, { app }) => startTask(app, { ...input, ...reference(taskId) }),
   }),
   reportTaskProgress: t.field({
-    type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), STEP_ERRORS),
+    type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), WORKER_ERRORS),
     nullable: true,
     description: 'How far a RUNNING task is. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) =>
-      reportTaskProgress(app, { ...input, ...reference(taskId) }),
+    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => reportTaskProgress(app, step)),
   }),
   completeTask: t.field({
     type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
-      ...STEP_ERRORS,
+      ...WORKER_ERRORS,
       SpendExceedsHoldError,
       InsufficientCreditsError,
       BudgetExceededError,
@@ -319,15 +345,15 @@ builder.mutationFields((t) => ({
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) => completeTask(app, { ...input, ...reference(taskId) }),
+    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => completeTask(app, step)),
   }),
   failTask: t.field({
-    type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), STEP_ERRORS),
+    type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
     nullable: true,
     description: 'The task FAILED: its credits go back to the lots they came from. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) => failTask(app, { ...input, ...reference(taskId) }),
+    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => failTask(app, step)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),

@@ -75,6 +75,9 @@ type Documents = {
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": typeof types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": typeof types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": typeof types.PlansDocument,
+    "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ClaimTasksDocument,
+    "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendLeaseDocument,
+    "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReturnTaskDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -137,6 +140,9 @@ const documents: Documents = {
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": types.PlansDocument,
+    "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.ClaimTasksDocument,
+    "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendLeaseDocument,
+    "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.ReturnTaskDocument,
 };
 
 /**
@@ -379,6 +385,18 @@ export function graphql(source: "\n  query PriceList {\n    priceRules { model o
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n"): typeof import('./graphql.ts').PlansDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ClaimTasksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ExtendLeaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ReturnTaskDocument;
 
 
 export function graphql(source: string) {

@@ -82,6 +82,18 @@ export type ChangeBudgetInput = {
   limit: number;
 };
 
+/** What a worker would like to do. */
+export type ClaimTasksInput = {
+  /** How long from now on, 1 to 3600 seconds. */
+  leaseSeconds?: number;
+  /** How many tasks at most, 1 to 100. */
+  limit?: number;
+  /** Only tasks of these models; of all if absent. */
+  models?: Array<string> | null | undefined;
+  /** What the worker calls itself, for people; up to 200 characters. */
+  worker?: string | null | undefined;
+};
+
 /** A lot whose dispute has ended, and how. */
 export type CloseDisputeInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -100,6 +112,8 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
   /** The task. */
@@ -227,10 +241,22 @@ export type ExtendHoldInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** Which lease to extend. */
+export type ExtendLeaseInput = {
+  /** The worker’s lease. */
+  leaseId: string;
+  /** How long from now on, 1 to 3600 seconds. */
+  leaseSeconds?: number;
+  /** The task. */
+  taskId: string | number;
+};
+
 /** A task that failed, and why. */
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
   /** The task. */
@@ -546,8 +572,18 @@ export type ReleaseCreditsInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
+  /** The task. */
+  taskId: string | number;
+};
+
+/** Which task the worker can’t do. */
+export type ReturnTaskInput = {
+  /** The worker’s lease. */
+  leaseId: string;
   /** The task. */
   taskId: string | number;
 };
@@ -842,6 +878,7 @@ export type ReportMutationVariables = Exact<{
 export type ReportMutation = { reportTaskProgress:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReportTaskProgressSuccess', task: { id: string, status: TaskStatus, progress: number } }
     | { __typename: 'TaskStateError', code: string, message: string }
@@ -858,6 +895,7 @@ export type CompleteMutation = { completeTask:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
     | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
@@ -872,6 +910,7 @@ export type FailMutation = { failTask:
     | { __typename: 'FailTaskSuccess', task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
    | null };
@@ -962,6 +1001,7 @@ export type QuotePlanQuery = { quotePlan:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -1426,6 +1466,39 @@ export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PlansQuery = { plans: Array<{ name: string, interval: PlanInterval, extraPurchases: boolean, assetKinds: Array<string>, rolloverMax: number | null, upgradePolicy: UpgradePolicy, credits: Array<{ creditType: string, credits: number }> }> };
+
+export type ClaimTasksMutationVariables = Exact<{
+  input: ClaimTasksInput;
+}>;
+
+
+export type ClaimTasksMutation = { claimTasks:
+    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { id: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+   | null };
+
+export type ExtendLeaseMutationVariables = Exact<{
+  input: ExtendLeaseInput;
+}>;
+
+
+export type ExtendLeaseMutation = { extendLease:
+    | { __typename: 'ExtendLeaseSuccess', lease: { until: string, attempt: number } }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
+   | null };
+
+export type ReturnTaskMutationVariables = Exact<{
+  input: ReturnTaskInput;
+}>;
+
+
+export type ReturnTaskMutation = { returnTask:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { status: TaskStatus, failureReason: string | null } }
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2955,3 +3028,66 @@ export const PlansDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;
+export const ClaimTasksDocument = new TypedDocumentString(`
+    mutation ClaimTasks($input: ClaimTasksInput!) {
+  claimTasks(input: $input) {
+    __typename
+    ... on ClaimTasksSuccess {
+      claimed {
+        lease {
+          id
+          until
+          attempt
+          worker
+        }
+        task {
+          id
+          status
+          organization {
+            id
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClaimTasksMutation, ClaimTasksMutationVariables>;
+export const ExtendLeaseDocument = new TypedDocumentString(`
+    mutation ExtendLease($input: ExtendLeaseInput!) {
+  extendLease(input: $input) {
+    __typename
+    ... on ExtendLeaseSuccess {
+      lease {
+        until
+        attempt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendLeaseMutation, ExtendLeaseMutationVariables>;
+export const ReturnTaskDocument = new TypedDocumentString(`
+    mutation ReturnTask($input: ReturnTaskInput!) {
+  returnTask(input: $input) {
+    __typename
+    ... on ReturnTaskSuccess {
+      willBeRetried
+      task {
+        status
+        failureReason
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnTaskMutation, ReturnTaskMutationVariables>;

@@ -632,3 +632,35 @@ export const Plans = graphql(`
     plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }
   }
 `)
+
+export const ClaimTasks = graphql(`
+  mutation ClaimTasks($input: ClaimTasksInput!) {
+    claimTasks(input: $input) {
+      __typename
+      ... on ClaimTasksSuccess {
+        claimed { lease { id until attempt worker } task { id status organization { id } } }
+      }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ExtendLease = graphql(`
+  mutation ExtendLease($input: ExtendLeaseInput!) {
+    extendLease(input: $input) {
+      __typename
+      ... on ExtendLeaseSuccess { lease { until attempt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ReturnTask = graphql(`
+  mutation ReturnTask($input: ReturnTaskInput!) {
+    returnTask(input: $input) {
+      __typename
+      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }
+      ... on Error { code message }
+    }
+  }
+`)

@@ -1,0 +1,119 @@
+// Leases of tasks: their part of the API, for the platform's workers.
+
+import type { TaskLease } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { splitTenantId } from '../graphql/ids.ts'
+import { ATTEMPTS_MAX, type ClaimedTask, claimTasks, extendLease, LEASE_SECONDS, returnTask } from './leases.ts'
+import { LeaseLostError, TaskNode } from './schema.ts'
+
+const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
+  description: 'A worker’s right to a task, for a while.',
+  fields: (t) => ({
+    id: t.exposeString('id', { description: 'Shown with every step of the worker; new for each attempt.' }),
+    worker: t.exposeString('worker', { nullable: true, description: 'What the worker calls itself.' }),
+    until: t.expose('until', { type: 'DateTime', description: 'From when on another worker may have the task, UTC.' }),
+    attempt: t.exposeInt('attempt', { description: 'How many workers have had the task, this one included.' }),
+  }),
+})
+
+const ClaimedTaskType = builder.objectRef<ClaimedTask>('ClaimedTask').implement({
+  description: 'A task to work on.',
+  fields: (t) => ({
+    lease: t.field({ type: LeaseType, description: 'The right to it.', resolve: ({ lease }) => lease }),
+    task: t.field({ type: TaskNode, description: 'The task, RUNNING.', resolve: ({ task }) => task }),
+  }),
+})
+
+const leaseSeconds = {
+  required: true,
+  defaultValue: LEASE_SECONDS,
+  description: 'How long from now on, 1 to 3600 seconds.',
+} as const
+
+const ClaimTasksInput = builder.inputType('ClaimTasksInput', {
+  description: 'What a worker would like to do.',
+  fields: (t) => ({
+    models: t.stringList({ description: 'Only tasks of these models; of all if absent.' }),
+    limit: t.int({ required: true, defaultValue: 1, description: 'How many tasks at most, 1 to 100.' }),
+    leaseSeconds: t.int(leaseSeconds),
+    worker: t.string({ description: 'What the worker calls itself, for people; up to 200 characters.' }),
+  }),
+})
+
+const ClaimTasksSuccess = builder.objectRef<{ claimed: ClaimedTask[] }>('ClaimTasksSuccess').implement({
+  description: 'The worker’s tasks.',
+  fields: (t) => ({
+    claimed: t.expose('claimed', { type: [ClaimedTaskType], description: 'Empty when none waits.' }),
+  }),
+})
+
+const taskIdField = { for: TaskNode, required: true, description: 'The task.' } as const
+const leaseIdField = { required: true, description: 'The worker’s lease.' } as const
+
+const ExtendLeaseInput = builder.inputType('ExtendLeaseInput', {
+  description: 'Which lease to extend.',
+  fields: (t) => ({
+    taskId: t.globalID(taskIdField),
+    leaseId: t.string(leaseIdField),
+    leaseSeconds: t.int(leaseSeconds),
+  }),
+})
+
+const ExtendLeaseSuccess = builder.objectRef<{ lease: TaskLease }>('ExtendLeaseSuccess').implement({
+  description: 'It is extended.',
+  fields: (t) => ({
+    lease: t.field({ type: LeaseType, description: 'The lease.', resolve: ({ lease }) => lease }),
+  }),
+})
+
+const ReturnTaskInput = builder.inputType('ReturnTaskInput', {
+  description: 'Which task the worker can’t do.',
+  fields: (t) => ({ taskId: t.globalID(taskIdField), leaseId: t.string(leaseIdField) }),
+})
+
+const ReturnTaskSuccess = builder
+  .objectRef<{ willBeRetried: boolean; task: ClaimedTask['task'] }>('ReturnTaskSuccess')
+  .implement({
+    description: 'It is returned.',
+    fields: (t) => ({
+      willBeRetried: t.exposeBoolean('willBeRetried', {
+        description: `Whether another worker gets it; after ${ATTEMPTS_MAX} it has FAILED.`,
+      }),
+      task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
+    }),
+  })
+
+builder.mutationFields((t) => ({
+  claimTasks: t.field({
+    type: resultType('ClaimTasksResult', ClaimTasksSuccess, [InvalidInputError]),
+    nullable: true,
+    description:
+      'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ClaimTasksInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, { app }) => claimTasks(app, input),
+  }),
+  extendLease: t.field({
+    type: resultType('ExtendLeaseResult', ExtendLeaseSuccess, [InvalidInputError, LeaseLostError]),
+    nullable: true,
+    description: 'The worker is still at work: a heartbeat. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ExtendLeaseInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(taskId.id)
+      return extendLease(app, { ...input, organizationId, taskId: id })
+    },
+  }),
+  returnTask: t.field({
+    type: resultType('ReturnTaskResult', ReturnTaskSuccess, [InvalidInputError, NotFoundError, LeaseLostError]),
+    nullable: true,
+    description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator.`,
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ReturnTaskInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { taskId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(taskId.id)
+      return returnTask(app, { ...input, organizationId, taskId: id })
+    },
+  }),
+}))

@@ -1,0 +1,166 @@
+// Leases: how the platform's own workers share the tasks of LIVE organizations. A worker claims some, which are RUNNING
+// from then on and its own until the lease ends; it extends the lease while it works, and completes or fails the task. A
+// worker that goes away loses its lease, and another one gets the task.
+//
+// A lease says who works on a task; what becomes of it and of its credits the lane decides, so however leases are lost and
+// found, a task has one outcome and one charge. Workers live in the real time, whatever clock an organization has.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Task, TaskLease } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { failTask, startTask } from './steps.ts'
+
+/** The most tasks that one claim gets. */
+const CLAIM_MAX = 100
+const MODELS_MAX = 100
+/** How long a lease lasts when its request doesn't say. */
+export const LEASE_SECONDS = 60
+const LEASE_SECONDS_MAX = 60 * 60
+/** How many workers get a task before it fails. */
+export const ATTEMPTS_MAX = 3
+/** Claims come one after the other: so two never see the same task, and none has to skip what the other may not take. */
+const CLAIM_LOCK = 4_701_346_712_902n
+const SWEEP_ROWS_MAX = 500
+
+const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
+
+const Claim = z.object({
+  models: z.array(field.token).max(MODELS_MAX).nullish(),
+  limit: z.int().min(1).max(CLAIM_MAX),
+  leaseSeconds,
+  worker: field.text(200).min(1).nullish(),
+})
+
+export interface ClaimedTask {
+  readonly lease: TaskLease
+  readonly task: Task
+}
+
+// Fair: an organization's next task comes after as many of others as it has at work, however many it has waiting.
+const CLAIM = `
+  INSERT INTO task_lease (organization_id, task_id, id, worker, until, attempt)
+  SELECT organization_id, id, gen_random_uuid(), $4, $5::timestamptz, 1
+  FROM (
+    SELECT t.organization_id, t.id, t.status,
+      row_number() OVER (PARTITION BY t.organization_id ORDER BY t.id) + coalesce(working.tasks, 0) AS turn
+    FROM task t
+    JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
+    LEFT JOIN (
+      SELECT organization_id, count(*) AS tasks FROM task_lease WHERE until > $1::timestamptz GROUP BY organization_id
+    ) AS working ON working.organization_id = t.organization_id
+    LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
+    WHERE t.ended_at IS NULL AND ($2::text[] IS NULL OR t.model = ANY ($2))
+      AND (t.status = 'QUEUED' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
+  ) AS waiting
+  ORDER BY turn, id
+  LIMIT $3
+  ON CONFLICT (organization_id, task_id) DO UPDATE
+    SET id = excluded.id, worker = excluded.worker, until = excluded.until, attempt = task_lease.attempt + 1
+  RETURNING organization_id AS "organizationId", task_id AS "taskId", id, worker, until, attempt`
+
+/** Gives a worker tasks that wait, and those whose workers have gone away; none if there are none. */
+export async function claimTasks(
+  app: App,
+  input: z.input<typeof Claim>,
+): Promise<{ claimed: ClaimedTask[] } | InvalidInput> {
+  const parsed = parseInput(Claim, input)
+  if (!parsed.ok) return parsed.refusal
+  const { models, limit, worker } = parsed.value
+  const now = app.clock()
+  const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
+  const leases = await app.prisma.$transaction(async (transaction) => {
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX]
+    return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
+  })
+  const claimed = await Promise.all(leases.map((lease) => begin(app, lease)))
+  return { claimed: claimed.flatMap((each) => each ?? []) }
+}
+
+/** Starts a claimed task, or finds it at work already; null when it has ended meanwhile. */
+async function begin(app: App, lease: TaskLease): Promise<ClaimedTask | null> {
+  const { organizationId, taskId } = lease
+  const started = await startTask(app, { organizationId, taskId })
+  if (!('code' in started)) return { lease, task: started.task }
+  const where = { organizationId_id: { organizationId, id: taskId } }
+  const task = await app.prisma.task.findUnique({ where })
+  return task?.status === 'RUNNING' ? { lease, task } : null
+}
+
+export interface LeaseLost extends Refusal {
+  readonly code: 'LEASE_LOST'
+}
+
+const Extension = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), leaseSeconds })
+
+/** The worker is still at work: its lease lasts for so long from now on. */
+export async function extendLease(
+  app: App,
+  input: z.input<typeof Extension>,
+): Promise<{ lease: TaskLease } | InvalidInput | LeaseLost> {
+  const parsed = parseInput(Extension, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, taskId, leaseId } = parsed.value
+  const until = new Date(app.clock().getTime() + parsed.value.leaseSeconds * 1_000)
+  const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
+  const [lease] = await app.prisma.taskLease.updateManyAndReturn({ where, data: { until } })
+  return lease ? { lease } : leaseLost()
+}
+
+/** Why a worker has no say in a task any more; null if it does, or if it names no lease. */
+export async function refuseWithoutLease(
+  app: App,
+  { organizationId, taskId }: { organizationId: string; taskId: string },
+  leaseId: string | null | undefined,
+): Promise<LeaseLost | InvalidInput | null> {
+  if (!leaseId) return null
+  const parsed = parseInput(z.object({ leaseId: z.uuid() }), { leaseId })
+  if (!parsed.ok) return parsed.refusal
+  const lease = await app.prisma.taskLease.findFirst({ where: { organizationId, taskId, id: leaseId } })
+  return lease ? null : leaseLost()
+}
+
+const Return = Extension.omit({ leaseSeconds: true })
+
+/** The worker can't do it, but another may: the task can be claimed again, unless it was often enough. */
+export async function returnTask(
+  app: App,
+  input: z.input<typeof Return>,
+): Promise<{ willBeRetried: boolean; task: Task } | InvalidInput | NotFound | LeaseLost> {
+  const parsed = parseInput(Return, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, taskId, leaseId } = parsed.value
+  const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
+  // Another id: whoever had it has lost it.
+  const data = { until: app.clock(), id: uuidv7() }
+  const [lease] = await app.prisma.taskLease.updateManyAndReturn({ where, data })
+  if (!lease) return leaseLost()
+  const willBeRetried = lease.attempt < ATTEMPTS_MAX
+  if (!willBeRetried) await exhaust(app, lease)
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id: taskId } } })
+  return task ? { willBeRetried, task } : notFound('task')
+}
+
+/** Fails tasks that have lost their last worker, and forgets leases of tasks that have ended; how many. */
+export async function sweepLeases(app: App): Promise<number> {
+  const lost = await app.prisma.taskLease.findMany({
+    where: { until: { lte: app.clock() }, attempt: { gte: ATTEMPTS_MAX }, task: { endedAt: null } },
+    take: SWEEP_ROWS_MAX,
+  })
+  const failed = await Promise.all(lost.map((lease) => exhaust(app, lease)))
+  const { count } = await app.prisma.taskLease.deleteMany({ where: { task: { endedAt: { not: null } } } })
+  return failed.filter(Boolean).length + count
+}
+
+async function exhaust(app: App, { organizationId, taskId, attempt }: TaskLease): Promise<boolean> {
+  const failed = await failTask(app, { organizationId, taskId, reason: `${attempt} workers could not do it.` })
+  return !('code' in failed)
+}
+
+function leaseLost(): LeaseLost {
+  const message = 'This lease is over: another worker may have the task, or it has ended. Stop working on it.'
+  return { code: 'LEASE_LOST', message }
+}

@@ -1,0 +1,149 @@
+// The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  Balance,
+  Cancel,
+  ClaimTasks,
+  Complete,
+  ExtendLease,
+  Fail,
+  Report,
+  ReturnTask,
+  SetPrice,
+  Submit,
+  SubmitMany,
+  TaskById,
+} from '../support/operations.ts'
+
+let now = Date.UTC(2027, 0, 1)
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ clock: () => new Date(now) })
+})
+afterAll(() => holdfast.stop())
+
+let models = 0
+
+/** A model that only this test's tasks are of. */
+async function newModel(): Promise<string> {
+  const model = `model-${++models}`
+  const price = { provider: 'acme', model, operation: 'song', creditType: 'music', credits: 10 }
+  await holdfast.operator.run(SetPrice, { input: price })
+  return model
+}
+
+async function submit({ member }: TestOrganization, model: string, timeoutSeconds = 86_400): Promise<string> {
+  const { submitTask } = await member.run(Submit, { input: { model, operation: 'song', timeoutSeconds } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  return submitTask.task.id
+}
+
+async function claim(model: string, limit = 10, more: { leaseSeconds?: number; worker?: string } = {}) {
+  const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { models: [model], limit, ...more } })
+  if (claimTasks?.__typename !== 'ClaimTasksSuccess') throw new Error(JSON.stringify(claimTasks))
+  return claimTasks.claimed
+}
+
+test('a worker claims a task, extends its lease, reports and completes it', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const [claimed] = await claim(model, 10, { worker: 'gpu 7' })
+  expect(claimed).toMatchObject({
+    lease: { attempt: 1, worker: 'gpu 7', until: new Date(now + 60_000).toISOString() },
+    task: { id: taskId, status: 'RUNNING' },
+  })
+  expect(await claim(model)).toEqual([])
+  const leaseId = claimed?.lease.id ?? ''
+  now += 59_000
+  const extended = await holdfast.operator.run(ExtendLease, { input: { taskId, leaseId } })
+  expect(extended.extendLease).toMatchObject({ lease: { until: new Date(now + 60_000).toISOString() } })
+  now += 59_000
+  expect(await claim(model)).toEqual([])
+  const report = await holdfast.operator.run(Report, { input: { taskId, leaseId, progress: 50 } })
+  expect(report.reportTaskProgress?.__typename).toBe('ReportTaskProgressSuccess')
+  const { completeTask } = await holdfast.operator.run(Complete, { input: { taskId, leaseId, credits: 7 } })
+  expect(completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { spent: 7, released: 3 } } })
+  const late = await holdfast.operator.run(ExtendLease, { input: { taskId, leaseId } })
+  expect(late.extendLease).toMatchObject({ code: 'LEASE_LOST' })
+})
+
+test('who goes away loses the task to another worker, and has no say in it any more', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const [first] = await claim(model)
+  const gone = { taskId, leaseId: first?.lease.id ?? '' }
+  now += 60_000
+  const [second] = await claim(model)
+  expect(second).toMatchObject({ lease: { attempt: 2 }, task: { id: taskId, status: 'RUNNING' } })
+  const refused = { code: 'LEASE_LOST' }
+  expect((await holdfast.operator.run(ExtendLease, { input: gone })).extendLease).toMatchObject(refused)
+  expect((await holdfast.operator.run(Report, { input: { ...gone, progress: 9 } })).reportTaskProgress).toMatchObject(
+    refused,
+  )
+  expect((await holdfast.operator.run(Complete, { input: gone })).completeTask).toMatchObject(refused)
+  expect((await holdfast.operator.run(Fail, { input: { ...gone, reason: 'no' } })).failTask).toMatchObject(refused)
+  expect((await holdfast.operator.run(ReturnTask, { input: gone })).returnTask).toMatchObject(refused)
+  const there = { taskId, leaseId: second?.lease.id ?? '' }
+  expect((await holdfast.operator.run(Complete, { input: there })).completeTask).toMatchObject({
+    task: { status: 'SUCCEEDED' },
+  })
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
+})
+
+test('a task that no worker can do fails after the third, and costs nothing', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const [returned, abandoned] = [await submit(organization, model), await submit(organization, model)]
+  for (const attempt of [1, 2, 3]) {
+    const claimed = await claim(model)
+    expect(claimed.map(({ lease }) => lease.attempt)).toEqual([attempt, attempt])
+    const leaseId = claimed.find(({ task }) => task.id === returned)?.lease.id ?? ''
+    const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId } })
+    expect(returnTask).toMatchObject({ willBeRetried: attempt < 3 })
+    now += 60_000
+  }
+  expect(await claim(model)).toEqual([])
+  for (const id of [returned, abandoned]) {
+    await expect
+      .poll(async () => (await organization.admin.run(TaskById, { id })).node)
+      .toMatchObject({ status: 'FAILED', failureReason: '3 workers could not do it.' })
+  }
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
+})
+
+test('one organization’s many tasks don’t hold up another’s one', async () => {
+  const [busy, other, model] = [await holdfast.organization(), await holdfast.organization(), await newModel()]
+  const inputs = Array.from({ length: 50 }, () => ({ model, operation: 'song', timeoutSeconds: 86_400 }))
+  await busy.member.run(SubmitMany, { inputs })
+  const waiting = await submit(other, model)
+  const first = await claim(model, 2)
+  expect(first.map(({ task }) => task.organization.id).sort()).toEqual([busy.id, other.id].sort())
+  expect(first.map(({ task }) => task.id)).toContain(waiting)
+  // Who has fewer at work comes first.
+  await claim(model, 5)
+  const next = await submit(other, model)
+  expect((await claim(model, 1)).map(({ task }) => task.id)).toEqual([next])
+})
+
+test('many workers at once never get the same task', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const inputs = Array.from({ length: 40 }, () => ({ model, operation: 'song', timeoutSeconds: 86_400 }))
+  await organization.member.run(SubmitMany, { inputs })
+  const claimed = (await Promise.all(Array.from({ length: 8 }, () => claim(model, 7)))).flat()
+  expect(claimed).toHaveLength(40)
+  expect(new Set(claimed.map(({ task }) => task.id)).size).toBe(40)
+})
+
+test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are the sandbox’s', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  await organization.member.run(Cancel, { input: { taskId } })
+  await submit(await holdfast.organization({ mode: 'SANDBOX' }), model)
+  expect(await claim(model)).toEqual([])
+  const denied = await organization.owner.send(ClaimTasks, { input: {} })
+  expect(denied.errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+  const many = await holdfast.operator.run(ClaimTasks, { input: { limit: 101 } })
+  expect(many.claimTasks).toMatchObject({ code: 'INVALID_INPUT' })
+})
