@@ -1,6 +1,7 @@
 // The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Balance,
@@ -134,6 +135,48 @@ test('many workers at once never get the same task', async () => {
   const claimed = (await Promise.all(Array.from({ length: 8 }, () => claim(model, 7)))).flat()
   expect(claimed).toHaveLength(40)
   expect(new Set(claimed.map(({ task }) => task.id)).size).toBe(40)
+})
+
+test('the worker that comes with Holdfast does tasks, fails them, and leaves to others what it can’t', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const ids = {
+    done: await submit(organization, model),
+    failed: await submit(organization, model),
+    stumbled: await submit(organization, model),
+  }
+  const stumbles: unknown[] = []
+  let attempts = 0
+  const worker = startWorker({
+    url: `${holdfast.holdfast.url}/graphql`,
+    key: holdfast.operator.key ?? '',
+    models: [model],
+    concurrency: 2,
+    name: 'a test',
+    async work(task, { report }) {
+      expect(task).toMatchObject({ model, operation: 'song', credits: 10, input: {} })
+      await report(33.3)
+      if (task.id === ids.failed) throw new TaskFailed('Nobody can sing this.')
+      if (task.id === ids.stumbled && ++attempts === 1) throw new Error('stumbled')
+      return { result: { url: 'https://example.com/song.wav' }, credits: 8 }
+    },
+    onError: (error) => stumbles.push(error),
+  })
+  const taskOf = async (id: string) => (await organization.admin.run(TaskById, { id })).node
+  await expect.poll(() => taskOf(ids.stumbled), { timeout: 20_000 }).toMatchObject({ status: 'SUCCEEDED' })
+  await expect
+    .poll(() => taskOf(ids.done))
+    .toMatchObject({
+      status: 'SUCCEEDED',
+      result: { url: 'https://example.com/song.wav' },
+      hold: { spent: 8, released: 2 },
+    })
+  await expect
+    .poll(() => taskOf(ids.failed))
+    .toMatchObject({ status: 'FAILED', failureReason: 'Nobody can sing this.' })
+  await worker.stop()
+  expect(attempts).toBe(2)
+  expect(stumbles).toMatchObject([{ message: 'stumbled' }])
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 984, spent: 16 })
 })
 
 test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are the sandbox’s', async () => {
