@@ -27,6 +27,8 @@ const START_TIMEOUT_SECONDS = 60
 /** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
 const START_ATTEMPTS_MAX = 20
 const START_RETRY_DELAY_MS = 250
+const USED_CHECKS = 10
+const USED_CHECK_DELAY_MS = 100
 
 /** An eighth of the machine's memory, within bounds, in megabytes: what is worked on should fit in. */
 const SHARED_BUFFERS_MB = Math.round(Math.min(Math.max(totalmem() / 2 ** 20 / 8, 128), 1_024))
@@ -68,7 +70,11 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return {
     url,
     async stop() {
-      if (await isUsed(url)) return
+      // Connections that we have just closed ourselves are still seen for a moment.
+      for (let check = 1; await isUsed(url); check++) {
+        if (check === USED_CHECKS) return
+        await delay(USED_CHECK_DELAY_MS)
+      }
       await run('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w'])
     },
   }
