@@ -15,8 +15,6 @@ export interface TestHoldfast {
   readonly holdfast: Holdfast
   readonly database: TestDatabase
   readonly operator: Client
-  /** Each SQL statement that a read has sent, in order. */
-  readonly statements: string[]
   /** A client with this key, or with none. */
   client(key: string | null): Client
   /** A new organization with credits and three members. */
@@ -45,13 +43,11 @@ export async function startTestHoldfast({
   catalogue?: keyof typeof CATALOGUES
 } = {}): Promise<TestHoldfast> {
   const database = await createTestDatabase()
-  const statements: string[] = []
   const holdfast = await startHoldfast({
     databaseUrl: database.url,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     host: '127.0.0.1',
     port: 0,
-    onStatement: (sql) => statements.push(sql),
     prepare: (app) => loadBuiltIn(app, catalogue),
     ...options,
   })
@@ -66,7 +62,6 @@ export async function startTestHoldfast({
   return {
     holdfast,
     database,
-    statements,
     operator: client(operatorKey),
     client,
     async organization({ mode = 'LIVE', credits = 1_000n } = {}) {
