@@ -9,6 +9,7 @@ import { PriceBook } from './engine/priceBook.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import type { JournalEntry } from './ledger/journal.ts'
+import { Access, type Identity } from './organizations/access.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every new task of all. */
 export type Topics = {
@@ -25,6 +26,8 @@ export interface App {
   readonly prisma: PrismaClient
   readonly lane: Lane
   readonly bus: Bus<Topics>
+  /** Who callers are. */
+  readonly access: Access
   /** Prices, in memory. */
   readonly priceBook: PriceBook
   /** Reads what is new in the price book. The lane does so by itself. */
@@ -39,14 +42,19 @@ export interface AppOptions {
   readonly databaseUrl: string
   readonly log: Logger
   readonly clock?: () => Date
+  /** Who has signed in; nobody, if absent. */
+  readonly identity?: Identity
   /** Told of every SQL statement that a read sends. */
   readonly onStatement?: (sql: string) => void
 }
+
+const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
 
 export function openApp({
   databaseUrl,
   log,
   clock = () => new Date(),
+  identity = NOBODY,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
@@ -57,6 +65,7 @@ export function openApp({
     prisma,
     lane,
     bus,
+    access: new Access(prisma, identity, clock),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
     verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),

@@ -3,6 +3,13 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean),
+)
+
 const Settings = z.object({
   /** Where the API listens. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -18,6 +25,24 @@ const Settings = z.object({
   DEMO: z.enum(['on', 'off']).default('on'),
   /** The catalogue that the price book starts from, if there is a demo. */
   CATALOGUE: z.string().min(1).default('sunor'),
+  /** Where browsers find Holdfast, if that is not the address that it listens on: https://billing.example.com */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Pages beside its own that may use sessions: origins, with commas between. */
+  ALLOWED_ORIGINS: list.default([]),
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between. */
+  TRUSTED_PROXIES: list.default([]),
+  /** Signs sessions' cookies; made once and kept in the database if absent. */
+  AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional(),
+  /** Whether whoever comes may make an account. */
+  SIGN_UP: z.enum(['on', 'off']).default('on'),
+  /** An OpenID Connect issuer to sign in with. All three or none. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** The platform's own issuer, whose tokens are taken in place of keys. All three or none. */
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  JWT_JWKS_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -28,6 +53,17 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly demo: boolean
   readonly catalogue: string
+  readonly server: {
+    readonly publicUrl: string | null
+    readonly allowedOrigins: readonly string[]
+    readonly trustedProxies: readonly string[]
+  }
+  readonly signIn: {
+    readonly secret: string | null
+    readonly signUp: boolean
+    readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+  }
+  readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -40,7 +76,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new Error(`The settings are not valid.\n${issues.join('\n')}`)
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, CATALOGUE, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, CATALOGUE, LOG_LEVEL, ...rest } = parsed.data
+  const oidc = together({
+    issuer: rest.OIDC_ISSUER,
+    clientId: rest.OIDC_CLIENT_ID,
+    clientSecret: rest.OIDC_CLIENT_SECRET,
+  })
+  const tokens = together({ issuer: rest.JWT_ISSUER, audience: rest.JWT_AUDIENCE, jwksUrl: rest.JWT_JWKS_URL })
+  if (oidc === 'incomplete') throw new Error(incomplete('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'))
+  if (tokens === 'incomplete') throw new Error(incomplete('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL'))
   return {
     port: PORT,
     host: HOST,
@@ -48,6 +92,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: DATABASE_URL ?? null,
     demo: DEMO === 'on',
     catalogue: CATALOGUE,
+    server: {
+      publicUrl: rest.PUBLIC_URL ?? null,
+      allowedOrigins: rest.ALLOWED_ORIGINS,
+      trustedProxies: rest.TRUSTED_PROXIES,
+    },
+    signIn: { secret: rest.AUTH_SECRET ?? null, signUp: rest.SIGN_UP === 'on', oidc },
+    tokens,
     logLevel: LOG_LEVEL,
   }
+}
+
+/** Settings that only mean something together; null if there is none of them. */
+function together<Fields extends Record<string, string | undefined>>(
+  fields: Fields,
+): { [Name in keyof Fields]: string } | null | 'incomplete' {
+  const given = Object.values(fields).filter((value) => value !== undefined).length
+  if (given === 0) return null
+  return given === Object.keys(fields).length ? (fields as { [Name in keyof Fields]: string }) : 'incomplete'
+}
+
+function incomplete(names: string): string {
+  return `The settings are not valid.\n${names}: give all of them or none`
 }

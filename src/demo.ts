@@ -1,12 +1,15 @@
 // The demo: an organization with credits, a catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
 
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from './app.ts'
 import type { Role } from './database/generated/client/client.ts'
 import { encodeGlobalId } from './graphql/ids.ts'
-import { Authenticator, issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
+import type { Sessions } from './identity/sessions.ts'
+import { issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
+import { linkMember } from './organizations/members.ts'
 import { createOrganization } from './organizations/operations.ts'
 import { CATALOGUES, isBuiltIn, loadBuiltIn } from './pricing/catalogue.ts'
 import { findPriceRules } from './pricing/quotes.ts'
@@ -20,6 +23,8 @@ const DemoFile = z.object({
   operatorKey: z.string(),
   adminKey: z.string(),
   memberKey: z.string(),
+  /** Of all three accounts. */
+  password: z.string().default(() => randomBytes(9).toString('base64url')),
 })
 
 /** What can be tried: something of the catalogue that makes music. */
@@ -31,12 +36,18 @@ export interface Example {
 
 export type Demo = z.output<typeof DemoFile>
 
+/** Who can sign in, with which role. */
+export const ACCOUNTS = {
+  OWNER: { name: 'Olivia Owner', email: 'olivia@demo.example' },
+  ADMIN: { name: 'Ada Admin', email: 'ada@demo.example' },
+  MEMBER: { name: 'Max Member', email: 'max@demo.example' },
+} as const
+
 /** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
 export async function openDemo(
-  app: App,
+  { app, url, sessions }: { app: App; url: string; sessions: Sessions | null },
   catalogue: string,
   dataDir: string,
-  url: string,
 ): Promise<{ demo: Demo; example: Example }> {
   if (!isBuiltIn(catalogue)) {
     throw new Error(`The settings are not valid.\nCATALOGUE: must be one of ${Object.keys(CATALOGUES).join(', ')}`)
@@ -51,9 +62,9 @@ export async function openDemo(
     name: 'Demo Records',
     mode: 'SANDBOX',
     members: [
-      { name: 'Olivia Owner', role: 'OWNER' },
-      { name: 'Ada Admin', role: 'ADMIN' },
-      { name: 'Max Member', role: 'MEMBER' },
+      { name: ACCOUNTS.OWNER.name, role: 'OWNER' },
+      { name: ACCOUNTS.ADMIN.name, role: 'ADMIN' },
+      { name: ACCOUNTS.MEMBER.name, role: 'MEMBER' },
     ],
     idempotencyKey: 'demo organization',
   })
@@ -72,12 +83,19 @@ export async function openDemo(
   const path = join(dataDir, 'demo.json')
   const kept = await readKept(path)
   const keyOf = (role: Role) => organization.keys.find(({ member }) => member.role === role)
+  const password = kept?.password ?? DemoFile.shape.password.parse(undefined)
+  for (const { member } of sessions ? organization.keys : []) {
+    const account = ACCOUNTS[member.role as keyof typeof ACCOUNTS]
+    const subject = await sessions?.ensureAccount({ ...account, password })
+    if (subject && member.subject !== subject) await linkMember(app, { organizationId, memberId: member.id, subject })
+  }
   const demo: Demo = {
     url,
     organizationId: encodeGlobalId('Organization', organizationId),
     operatorKey: await workingKey(app, kept?.operatorKey, { kind: 'operator' }),
     adminKey: keyOf('ADMIN')?.secret ?? (await workingKey(app, kept?.adminKey, member(keyOf('ADMIN')?.member))),
     memberKey: keyOf('MEMBER')?.secret ?? (await workingKey(app, kept?.memberKey, member(keyOf('MEMBER')?.member))),
+    password,
   }
   await mkdir(dataDir, { recursive: true })
   // Written beside and renamed: a reader never sees half a file, and the mode is right from the start.
@@ -86,24 +104,25 @@ export async function openDemo(
   return { demo, example }
 }
 
-type Owner = { kind: 'operator' } | { kind: 'member'; organizationId: string; memberId: string }
+type Owner = { kind: 'operator' } | { kind: 'tenant'; organizationId: string; memberId: string }
 
 function member(row: { organizationId: string; id: string } | undefined): Owner {
   if (!row) throw new Error('The demo organization has lost a member.')
-  return { kind: 'member', organizationId: row.organizationId, memberId: row.id }
+  return { kind: 'tenant', organizationId: row.organizationId, memberId: row.id }
 }
 
 /** The kept key if it still is its owner's, else a new one. */
 async function workingKey(app: App, kept: string | undefined, owner: Owner): Promise<string> {
-  const caller = kept === undefined ? null : await new Authenticator(app.prisma).authenticate(kept)
+  const shown = { secret: kept ?? '', cookies: null, organizationId: null, address: null }
+  const caller = await app.access.authenticate(shown)
   const isOwners =
-    caller?.kind === 'member'
-      ? owner.kind === 'member' && caller.organizationId === owner.organizationId && caller.memberId === owner.memberId
+    caller?.kind === 'tenant'
+      ? owner.kind === 'tenant' && caller.organizationId === owner.organizationId && caller.memberId === owner.memberId
       : caller?.kind === owner.kind
   if (kept !== undefined && isOwners) return kept
   return owner.kind === 'operator'
     ? issueOperatorKey(app.prisma, app.clock())
-    : issueMemberKey(app.prisma, owner, app.clock())
+    : issueMemberKey(app.prisma, { organizationId: owner.organizationId, id: owner.memberId }, app.clock())
 }
 
 async function readKept(path: string): Promise<Demo | null> {

@@ -3,10 +3,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type App, type AppOptions, openApp } from './app.ts'
+import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
-import { Authenticator } from './organizations/apiKeys.ts'
+import { sweepClosing } from './organizations/closing.ts'
+import { sweepLeaving } from './organizations/leaving.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
+import { openRequestReader } from './server/credentials.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { sweepLeases } from './tasks/leases.ts'
@@ -17,12 +21,16 @@ import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 const SWEEP_PAUSE_MS = 1_000
 /** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
 const PRICES_PAUSE_MS = 500
+/** So soon a key that was revoked by one process is refused by all. */
+const ACCESS_PAUSE_MS = 250
+const USES_PAUSE_MS = 5_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
   readonly app: App
   /** http://host:port, without a path. */
   readonly url: string
+  readonly sessions: Sessions | null
   /** Lets what is under way finish, then stops. */
   stop(): Promise<void>
 }
@@ -31,25 +39,53 @@ export interface HoldfastOptions extends AppOptions {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
+  /** Where browsers find it, if that is not the address that it listens on. */
+  readonly publicUrl?: string | null
+  /** Pages beside its own that may use sessions: the platform's frontends. */
+  readonly allowedOrigins?: readonly string[]
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[]
+  /** How people sign in. Nobody does, if absent. */
+  readonly sessions?: Omit<SessionSettings, 'publicUrl' | 'allowedOrigins'> | null
+  /** Whose tokens are taken. Nobody's, if absent. */
+  readonly tokens?: TokenSettings | null
   /** What must be done before this Holdfast says that it is ready. */
-  readonly prepare?: (app: App, url: string) => Promise<void>
+  readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
 
 /** Starts on a database that is migrated already. */
 export async function startHoldfast({ host, port, prepare, ...options }: HoldfastOptions): Promise<Holdfast> {
-  const app = openApp(options)
-  const authenticator = new Authenticator(app.prisma)
-  const yoga = createGraphQL(app, authenticator)
+  const { publicUrl = null, allowedOrigins = [], trustedProxies = [], clock = () => new Date() } = options
+  const tokens = options.tokens ? openTokens(options.tokens, clock) : null
+  // Sessions need to know the address, which is known once the server listens.
+  let sessions: Sessions | null = null
+  const app = openApp({
+    ...options,
+    identity: {
+      personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
+      personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
+    },
+  })
+  const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
+  const yoga = createGraphQL(app, reader)
   const readiness: Readiness = { ready: false }
-  const server = createHttpServer(app, authenticator, yoga, readiness)
-  const closeWebSockets = serveWebSockets(server, yoga, authenticator)
+  const server = createHttpServer(app, reader, yoga, readiness, () => sessions)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga)
   try {
     await app.refreshPriceBook()
+    await app.access.look()
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
     await app.close()
     throw error
+  }
+  const { address, family, port: boundPort } = server.address() as AddressInfo
+  const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
+  const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
+  if (options.sessions) {
+    const where = { publicUrl: publicUrl ?? url, allowedOrigins }
+    sessions = await openSessions(app.prisma, { ...options.sessions, ...where }, app.log)
   }
 
   const sweeps = {
@@ -58,6 +94,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     tasks: sweepTasks,
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
+    closing: sweepClosing,
+    leaving: sweepLeaving,
   }
   const jobs = [
     ...Object.entries(sweeps).map(([name, sweep]) =>
@@ -67,6 +105,14 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       await app.refreshPriceBook()
       return { more: false }
     }),
+    repeat('look at access', ACCESS_PAUSE_MS, app.log, async () => {
+      await app.access.look()
+      return { more: false }
+    }),
+    repeat('note uses of keys', USES_PAUSE_MS, app.log, async () => {
+      await app.access.noteUses()
+      return { more: false }
+    }),
     repeat('publish heads', PUBLISH_PAUSE_MS, app.log, async () => {
       await publishHeads(app)
       return { more: false }
@@ -74,12 +120,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     startSandbox(app),
   ]
 
-  const { address, family, port: boundPort } = server.address() as AddressInfo
-  const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
-  const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
   const holdfast: Holdfast = {
     app,
     url,
+    sessions,
     async stop() {
       readiness.ready = false
       await Promise.all(jobs.map((job) => job.stop()))
@@ -94,7 +138,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     },
   }
   try {
-    await prepare?.(app, url)
+    await prepare?.(holdfast)
   } catch (error) {
     await holdfast.stop()
     throw error

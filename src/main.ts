@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
-import { openDemo } from './demo.ts'
+import { ACCOUNTS, openDemo } from './demo.ts'
 import { type Holdfast, startHoldfast } from './holdfast.ts'
 import { GRAPHQL_PATH } from './server/http.ts'
 import { DEFAULT_CREDIT_TYPE } from './wallets/operations.ts'
@@ -24,8 +24,11 @@ try {
     log,
     host: config.host,
     port: config.port,
-    prepare: async (app, url) => {
-      if (config.demo) demo = await openDemo(app, config.catalogue, config.dataDir, url)
+    ...config.server,
+    sessions: config.signIn,
+    tokens: config.tokens,
+    prepare: async (holdfast) => {
+      if (config.demo) demo = await openDemo(holdfast, config.catalogue, config.dataDir)
     },
   })
 } catch (error) {
@@ -63,7 +66,10 @@ function print({ demo, example }: Awaited<ReturnType<typeof openDemo>>): void {
   API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
   admin key   ${adminKey}
   member key  ${memberKey}
-  These and the operator's key are in ${join(config.dataDir, 'demo.json')}
+  sign-in     ${Object.values(ACCOUNTS)
+    .map(({ email }) => email)
+    .join(', ')}
+  These, the password and the operator's key are in ${join(config.dataDir, 'demo.json')}
 
 Submit a task, watch it live, see the balance:
 

@@ -3,10 +3,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { factsOf } from '../audit/record.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
+import type { Act, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
@@ -40,7 +41,7 @@ export async function createBudget(app: App, input: z.input<typeof NewBudget>): 
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, memberId = null, creditType, model = null, operation = null, period, credits } = parameters
-  if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId } })) === 0) {
+  if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId, removedAt: null } })) === 0) {
     return notFound('member')
   }
   const id = uuidv7()
@@ -105,8 +106,14 @@ async function put(
       if (!standing) return notFound('organization')
       const budget = make(standing, batch.timeOf(organizationId))
       if (!budget) return notFound('budget')
+      const before = standing.budgets.find(({ id }) => id === budget.id)
       batch.putBudget(budget)
-      return { value: { budget }, resultId: budget.id }
+      const act: Act = {
+        ...{ action: name, subjectType: 'Budget', subjectId: budget.id },
+        ...(before ? { before: factsOf(before) } : {}),
+        after: factsOf(budget),
+      }
+      return { value: { budget }, resultId: budget.id, act }
     },
   })
   return answer(outcome, async (id) => ({
@@ -142,12 +149,18 @@ export async function setSpendingPolicy(
     decide(batch: Batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
-      batch.putStanding({
+      const policyOf = (of: Standing) => factsOf({ timeZone: of.timeZone, membersUsePool: of.membersUsePool })
+      const after = {
         ...standing,
         timeZone: timeZone ?? standing.timeZone,
         membersUsePool: membersUsePool ?? standing.membersUsePool,
-      })
-      return { value: { organization: { id: organizationId } }, resultId: organizationId }
+      }
+      batch.putStanding(after)
+      const act: Act = {
+        ...{ action: 'setSpendingPolicy', subjectType: 'Organization', subjectId: organizationId },
+        ...{ before: policyOf(standing), after: policyOf(after) },
+      }
+      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
   })
   return answer(outcome, async (id) => ({ organization: { id } }))

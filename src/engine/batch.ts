@@ -4,7 +4,7 @@
 // changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
 // states of tasks are kept one by one, for they are history.
 
-import type { OrganizationMode, Subscription, Task } from '../database/generated/client/client.ts'
+import type { OrganizationMode, OrganizationStatus, Subscription, Task } from '../database/generated/client/client.ts'
 import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -18,6 +18,8 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
+import type { Actor } from './acting.ts'
+import type { Act } from './command.ts'
 import { pair, triple } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
 
@@ -34,9 +36,21 @@ export interface Changes {
   readonly tasks: readonly Task[]
 }
 
+/** An administrative act, and who did it. */
+export interface AuditRow {
+  readonly organizationId: string
+  readonly id: string
+  readonly act: Act
+  readonly by: Actor
+}
+
 /** How an organization stands: what its decisions go by. */
 export interface Standing {
   readonly organizationId: string
+  readonly name: string
+  readonly status: OrganizationStatus
+  /** Why it is SUSPENDED or CLOSED. */
+  readonly statusReason: string | null
   readonly mode: OrganizationMode
   /** A SANDBOX organization's own time, once it was moved; null: it goes by the real one. */
   readonly clockAt: Date | null
@@ -45,6 +59,8 @@ export interface Standing {
   /** IANA. */
   readonly timeZone: string
   readonly membersUsePool: boolean
+  /** A task of more credits than these waits for an admin; null: none does. */
+  readonly approvalAbove: bigint | null
   readonly budgets: readonly Budget[]
   /** The newest of each budget. */
   readonly usages: readonly BudgetUsage[]
@@ -74,6 +90,7 @@ export class Batch {
   readonly savedLines = new Map<string, number>()
   readonly newTasks = new Set<string>()
   readonly newKeys: KeyRow[] = []
+  readonly audit: AuditRow[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
@@ -317,6 +334,11 @@ export class Batch {
     this.newKeys.push(row)
   }
 
+  /** Adds to the audit log. */
+  putAudit(row: AuditRow): void {
+    this.audit.push(row)
+  }
+
   /** Wallets that changed, with the sequence they had in the database; null for those that are new there. */
   changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
     return [...this.#wallets.values()].filter(
@@ -364,6 +386,7 @@ export class Batch {
       this.entries.length === 0 &&
       this.taskStates.length === 0 &&
       this.newKeys.length === 0 &&
+      this.audit.length === 0 &&
       this.changedLots.size === 0 &&
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&

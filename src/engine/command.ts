@@ -12,6 +12,8 @@ export interface Command<Value> {
   /** The caller's key and the SHA-256 of what was asked, or null when the caller gave none. */
   readonly idempotency: Idempotency | null
   readonly reads: Reads
+  /** Whether it is done for an organization that was closed, too, or is being. Others are refused there before they decide. */
+  readonly evenClosed?: boolean
   decide(batch: Batch): Decided<Value> | Refusal
 }
 
@@ -47,13 +49,35 @@ export interface Reads {
 export interface Decided<Value> {
   readonly value: Value
   readonly resultId: string
+  /** What the audit log says of it, if it is an administrative act. */
+  readonly act?: Act
 }
+
+/** An administrative act, for the audit log. Who did it is known by itself: src/acting.ts. */
+export interface Act {
+  /** What was done, by the mutation's name. */
+  readonly action: string
+  readonly subjectType: string
+  readonly subjectId: string
+  /** As it was, and as it is: what changed of it, as JSON holds it. */
+  readonly before?: Facts
+  readonly after?: Facts
+}
+
+/** Credits stand as text, for JSON's numbers end at 2^53. */
+export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
 
 /** What a caller of the lane gets. `replayed`: this key was used before; here is what it made then. */
 export type Outcome<Value> =
   | ({ readonly kind: 'decided' } & Decided<Value>)
   | { readonly kind: 'replayed'; readonly resultId: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Said of an organization that was closed, as if it weren't there. */
+export const ORGANIZATION_CLOSED: Refusal = {
+  code: 'NOT_FOUND',
+  message: 'There is no such organization: it was closed.',
+}
 
 export interface IdempotencyConflict extends Refusal {
   readonly code: 'IDEMPOTENCY_CONFLICT'

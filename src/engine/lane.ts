@@ -27,11 +27,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
 import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
-import { type Command, idempotencyConflict, type Outcome } from './command.ts'
+import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
 import { load, loadKeys } from './load.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, save } from './save.ts'
@@ -73,6 +75,8 @@ export interface LaneOptions {
 
 interface Job {
   readonly command: Command<unknown>
+  /** Who wants it, for the audit log. */
+  readonly by: Actor
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (error: unknown) => void
 }
@@ -105,7 +109,7 @@ export class Lane {
       )
     }
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
-    this.#queue.push({ command, resolve, reject })
+    this.#queue.push({ command, by: actingNow(), resolve, reject })
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value>>
   }
@@ -197,8 +201,8 @@ export class Lane {
         const number = (last ?? 0n) + 1n
         const answers: Answer[] = []
         const writes: Promise<unknown>[] = []
-        for (const command of commands) {
-          answers.push(decide(command, batch))
+        for (const { command, by } of jobs) {
+          answers.push(decide(command, by, batch))
           if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
         }
         if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
@@ -270,15 +274,20 @@ export class Lane {
 }
 
 /** Decides one command against the batch as the commands before it left it. */
-function decide(command: Command<unknown>, batch: Batch): Answer {
+function decide(command: Command<unknown>, by: Actor, batch: Batch): Answer {
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
   if (before) return before
+  if (!command.evenClosed && ['CLOSING', 'CLOSED'].includes(batch.standing(organizationId)?.status ?? '')) {
+    return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+  }
   try {
     const decision = command.decide(batch)
     if (isRefused(decision)) return { kind: 'refused', refusal: decision }
     if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
-    return { kind: 'decided', ...decision }
+    const { value, resultId, act } = decision
+    if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
+    return { kind: 'decided', value, resultId }
   } catch (error) {
     // A bug in one command must not take the others of its batch with it: decisions are put in only once complete.
     return { kind: 'failed', error }

@@ -134,7 +134,8 @@ const FAMILIES = `
 // How organizations stand, served by the primary keys, which begin with the organization; and the newest usage of each
 // budget, by budget_usage_organization_id_budget_id_period_start_key.
 const STANDINGS = `
-  SELECT o.id AS "organizationId", o.mode, o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
+  SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
+    o.approval_above AS "approvalAbove", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
     o.members_use_pool AS "membersUsePool"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`

@@ -171,15 +171,27 @@ const PUT_SUBSCRIPTIONS = `
     allowances = excluded.allowances, ended_at = excluded.ended_at`
 
 const UPDATE_STANDINGS = exactly(
-  6,
+  10,
   `
   UPDATE organization o
   SET time_zone = new.time_zone, members_use_pool = new.members_use_pool, clock_at = new.clock_at,
-    maintenance = new.maintenance
-  FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[])
-    AS new (id, time_zone, members_use_pool, clock_at, maintenance)
+    maintenance = new.maintenance, name = new.name, status = new.status::organization_status,
+    status_reason = new.status_reason, approval_above = new.approval_above
+  FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::bigint[])
+    AS new (id, time_zone, members_use_pool, clock_at, maintenance, name, status, status_reason, approval_above)
   WHERE o.id = new.id`,
 )
+
+const INSERT_AUDIT = `
+  INSERT INTO audit_entry (organization_id, id, actor_kind, actor_id, actor_name, address, request_id, action,
+    subject_type, subject_id, before, after, created_at)
+  SELECT organization_id, id, actor_kind, actor_id, actor_name, address, request_id, action, subject_type, subject_id,
+    before::jsonb, after::jsonb, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[])
+    AS new (organization_id, id, actor_kind, actor_id, actor_name, address, request_id, action, subject_type,
+      subject_id, before, after, created_at)`
 
 const LANE_ROW = `
   INSERT INTO lane (id, batch, updated_at) VALUES ($1, $2, $3)
@@ -396,8 +408,27 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(booleans, (o) => o.membersUsePool),
       column(instants, (o) => o.clockAt),
       column(texts, (o) => o.maintenance),
+      column(texts, (o) => o.name),
+      column(texts, (o) => o.status),
+      column(texts, (o) => o.statusReason),
+      column(bigints, (o) => o.approvalAbove),
     ],
   )
+  insert('insert_audit', INSERT_AUDIT, batch.audit, [
+    column(uuids, (a) => a.organizationId),
+    column(uuids, (a) => a.id),
+    column(texts, (a) => a.by.kind),
+    column(texts, (a) => a.by.id),
+    column(texts, (a) => a.by.name),
+    column(texts, (a) => a.by.address),
+    column(texts, (a) => a.by.requestId),
+    column(texts, (a) => a.act.action),
+    column(texts, (a) => a.act.subjectType),
+    column(texts, (a) => a.act.subjectId),
+    column(texts, (a) => (a.act.before ? JSON.stringify(a.act.before) : null)),
+    column(texts, (a) => (a.act.after ? JSON.stringify(a.act.after) : null)),
+    column(instants, () => now),
+  ])
 
   const [newTasks, knownTasks] = split(batch.changedTasks, batch.newTasks)
   insert('insert_tasks', INSERT_TASKS, newTasks, [

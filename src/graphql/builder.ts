@@ -9,7 +9,7 @@ import { GraphQLError } from 'graphql'
 import type PrismaTypes from '../database/generated/pothos.ts'
 import { getDatamodel } from '../database/generated/pothos.ts'
 import { type Action, may } from '../organizations/roles.ts'
-import type { Context } from './context.ts'
+import { type Context, organizationNeeded, unauthenticated } from './context.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 
 /** The largest page of a connection, and the page of a request that names no size. */
@@ -20,7 +20,7 @@ export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
   DefaultFieldNullability: false
-  AuthScopes: { signedIn: boolean; operator: boolean; may: Action }
+  AuthScopes: { anybody: boolean; person: boolean; operator: boolean; may: Action }
   Scalars: {
     ID: { Input: string; Output: string }
     Credits: { Input: bigint; Output: bigint }
@@ -57,13 +57,13 @@ export const builder = new SchemaBuilder<{
       nullable: true,
       args: { id: { description: 'Its id.' } },
       description: 'Anything that has an id, by its id. Null when it is not there or not the caller’s to see.',
-      authScopes: { signedIn: true },
+      authScopes: { may: 'read' },
     },
     nodesQueryOptions: {
       args: { ids: { description: 'Their ids.' } },
       nullable: { list: false, items: true },
       description: 'Many things by their ids, in the order of the ids; null where `node` would be null.',
-      authScopes: { signedIn: true },
+      authScopes: { may: 'read' },
     },
   },
   prisma: {
@@ -76,16 +76,17 @@ export const builder = new SchemaBuilder<{
   scopeAuth: {
     authorizeOnSubscribe: true,
     authScopes: ({ caller }) => ({
-      signedIn: caller !== null,
+      anybody: true,
+      person: caller?.kind === 'person' || (caller?.kind === 'tenant' && caller.person !== null),
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
     unauthorizedError: (_parent, { caller }) =>
-      caller
-        ? new GraphQLError('This API key may not do that.', { extensions: { code: 'FORBIDDEN' } })
-        : new GraphQLError('An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".', {
-            extensions: { code: 'UNAUTHENTICATED' },
-          }),
+      !caller
+        ? unauthenticated()
+        : caller.kind === 'person'
+          ? organizationNeeded()
+          : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),
   },
 })
 

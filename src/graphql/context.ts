@@ -2,19 +2,48 @@
 
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.ts'
-import { type Caller, canSee } from '../organizations/roles.ts'
+import type { Actor } from '../engine/acting.ts'
+import { type Caller, canSee, type Person } from '../organizations/roles.ts'
 import type { GlobalId } from './ids.ts'
 
 export interface Context {
   readonly app: App
-  /** Null: no key, or none that is known. */
+  /** Null: no credentials, or none that are valid. */
   readonly caller: Caller | null
+  /** Where the request comes from; null if that isn't known. */
+  readonly address: string | null
+  /** As in the answer's `x-request-id`. */
+  readonly requestId: string | null
 }
 
-/** The caller, in fields that only signed-in callers reach. */
-export function callerOf(context: Context): Caller {
-  if (!context.caller) throw new GraphQLError('An API key is needed.', { extensions: { code: 'UNAUTHENTICATED' } })
-  return context.caller
+/** The caller, in fields that only those reach who act for an organization, or the operator. */
+export function callerOf({ caller }: Context): Exclude<Caller, Person> {
+  if (!caller) throw unauthenticated()
+  if (caller.kind === 'person') throw organizationNeeded()
+  return caller
+}
+
+/** The person who has signed in, in fields that only those reach. */
+export function personOf({ caller }: Context): Person {
+  const person = caller?.kind === 'tenant' ? caller.person : caller?.kind === 'person' ? caller : null
+  if (person) return person
+  throw new GraphQLError('Sign in: a key is nobody who could do that.', { extensions: { code: 'UNAUTHENTICATED' } })
+}
+
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError(
+    'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
+    {
+      extensions: { code: 'UNAUTHENTICATED' },
+    },
+  )
+}
+
+export function organizationNeeded(): GraphQLError {
+  return new GraphQLError(
+    'You are in no organization, or in several: choose one of viewer.memberships by the header x-organization.',
+    { extensions: { code: 'ORGANIZATION_NEEDED' } },
+  )
 }
 
 /**
@@ -24,8 +53,18 @@ export function callerOf(context: Context): Caller {
 export function organizationIdFor(context: Context, named: GlobalId | null | undefined): string | null {
   const caller = callerOf(context)
   if (named) return canSee(caller, named.id) ? named.id : null
-  if (caller.kind === 'member') return caller.organizationId
+  if (caller.kind === 'tenant') return caller.organizationId
   throw new GraphQLError('The operator belongs to no organization: name one with organizationId.', {
     extensions: { code: 'BAD_USER_INPUT' },
   })
+}
+
+/** The caller, as the audit log names them. */
+export function actorOf({ caller, address, requestId }: Context): Actor {
+  const from = { address, requestId }
+  if (!caller) return { kind: 'system', id: null, name: 'nobody', ...from }
+  if (caller.kind === 'operator') return { kind: 'operator', id: caller.keyId, name: caller.name, ...from }
+  if (caller.kind === 'person') return { kind: 'person', id: caller.subject, name: caller.name, ...from }
+  const { memberId, keyId, name } = caller
+  return memberId ? { kind: 'member', id: memberId, name, ...from } : { kind: 'key', id: keyId, name, ...from }
 }

@@ -2,6 +2,9 @@
 
 import './scalars.ts'
 import '../organizations/schema.ts'
+import '../organizations/members.schema.ts'
+import '../organizations/apiKeys.schema.ts'
+import '../audit/schema.ts'
 import '../wallets/schema.ts'
 import '../wallets/disputes.schema.ts'
 import '../wallets/integrity.schema.ts'
@@ -18,6 +21,19 @@ import '../publications/schema.ts'
 import '../tasks/schema.ts'
 import '../tasks/leases.schema.ts'
 import '../tasks/maintenance.schema.ts'
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 
-export const schema = builder.toSchema()
+/** Default deny: a field that somebody can begin with says who may, or there is no schema. */
+function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  for (const type of roots as GraphQLObjectType[]) {
+    for (const field of Object.values(type.getFields())) {
+      const options = field.extensions.pothosOptions as { authScopes?: unknown } | undefined
+      if (!options?.authScopes) throw new TypeError(`${type.name}.${field.name} doesn’t say who may use it`)
+    }
+  }
+  return schema
+}
+
+export const schema = refuseUnguarded(builder.toSchema())

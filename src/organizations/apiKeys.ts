@@ -1,23 +1,21 @@
-// API keys: how they are made, recognised and looked up.
+// API keys: how they are made and recognised. Only the hash of a key is kept.
 //
-// A key reads `hf_member_…` or `hf_operator_…`: its kind, 160 random bits, and a checksum, so that a leaked key can be
-// recognised as ours and a mistyped one refused without asking the database. Only its SHA-256 is kept: with
-// 160 random bits there is nothing to guess, so a slow hash would add cost and no safety.
+// A key reads `hf_member_…`, `hf_org_…` or `hf_operator_…`: its kind, 160 random bits, and a checksum, so that a leaked
+// key can be recognised as ours and a mistyped one refused without asking the database. Its SHA-256 is kept: with
+// 160 random bits there is nothing to guess, so a slow hash would add cost and no safety, and a look-up by the hash
+// tells nothing by the time that it takes.
 
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { LRUCache } from 'lru-cache'
 import { v7 as uuidv7 } from 'uuid'
-import type { PrismaClient } from '../database/generated/client/client.ts'
-import type { Caller } from './roles.ts'
+import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { SCOPES_OF_MEMBERS } from './roles.ts'
 
-export type KeyKind = 'member' | 'operator'
+export type KeyKind = 'member' | 'org' | 'operator'
 
-const PATTERN = /^(hf_(member|operator)_[0-9a-f]{40})([0-9a-f]{8})$/
-/** A revoked key or a changed role is noticed by every process within this time. */
-const CALLER_CACHE_MS = 1_000
-const CALLER_CACHE_KEYS_MAX = 10_000
-const PREFIX_LENGTH = 'hf_member_'.length + 6
+const PATTERN = /^(hf_(member|org|operator)_[0-9a-f]{40})([0-9a-f]{8})$/
+/** What is shown of the random part. */
+const SHOWN_LENGTH = 6
 
 export interface NewKey {
   /** Shown once, kept nowhere. */
@@ -30,7 +28,7 @@ export interface NewKey {
 export function newKey(kind: KeyKind): NewKey {
   const body = `hf_${kind}_${randomBytes(20).toString('hex')}`
   const secret = body + checksum(body)
-  return { secret, prefix: secret.slice(0, PREFIX_LENGTH), hash: hashKey(secret) }
+  return { secret, prefix: secret.slice(0, `hf_${kind}_`.length + SHOWN_LENGTH), hash: hashKey(secret) }
 }
 
 export function hashKey(secret: string): Uint8Array<ArrayBuffer> {
@@ -41,7 +39,8 @@ function checksum(body: string): string {
   return crc32(body).toString(16).padStart(8, '0')
 }
 
-function kindOf(secret: string): KeyKind | null {
+/** Null for what is no key, or was mistyped. */
+export function kindOf(secret: string): KeyKind | null {
   const [, body, kind, sum] = PATTERN.exec(secret) ?? []
   return body !== undefined && checksum(body) === sum ? (kind as KeyKind) : null
 }
@@ -53,47 +52,23 @@ export async function issueOperatorKey(prisma: PrismaClient, createdAt: Date): P
   return secret
 }
 
-/** Makes one more key of a member; answers its secret, which is kept nowhere. */
-export async function issueMemberKey(
-  prisma: PrismaClient,
-  { organizationId, memberId }: { organizationId: string; memberId: string },
+/** The row of a member's first key, which may do whatever the member may. */
+export function firstKey(
+  { organizationId, id: memberId }: { organizationId: string; id: string },
+  { prefix, hash }: NewKey,
   createdAt: Date,
-): Promise<string> {
-  const { secret, prefix, hash } = newKey('member')
-  await prisma.apiKey.create({ data: { organizationId, id: uuidv7(), memberId, prefix, hash, createdAt } })
-  return secret
+): Prisma.ApiKeyCreateManyInput {
+  const scopes = [...SCOPES_OF_MEMBERS]
+  return { organizationId, id: uuidv7(), memberId, name: 'First key', prefix, hash, scopes, createdAt }
 }
 
-/** Finds out who calls by their key. Remembers callers for a second, so that a busy client costs one look-up. */
-export class Authenticator {
-  readonly #prisma: PrismaClient
-  readonly #callers = new LRUCache<string, Promise<Caller | null>>({ max: CALLER_CACHE_KEYS_MAX, ttl: CALLER_CACHE_MS })
-
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma
-  }
-
-  /** Null for a key that is not one, or is unknown. */
-  authenticate(secret: string): Promise<Caller | null> {
-    const kind = kindOf(secret)
-    if (!kind) return Promise.resolve(null)
-    // Remembered by its hash: the secret itself is kept nowhere, not even here.
-    const cacheKey = hash('sha256', secret, 'base64')
-    let caller = this.#callers.get(cacheKey)
-    if (!caller) {
-      caller = this.#lookUp(kind, hashKey(secret))
-      this.#callers.set(cacheKey, caller)
-      caller.catch(() => this.#callers.delete(cacheKey))
-    }
-    return caller
-  }
-
-  async #lookUp(kind: KeyKind, hash: Uint8Array<ArrayBuffer>): Promise<Caller | null> {
-    if (kind === 'operator') {
-      const key = await this.#prisma.operatorKey.findUnique({ where: { hash }, select: { id: true } })
-      return key && { kind: 'operator' }
-    }
-    const key = await this.#prisma.apiKey.findUnique({ where: { hash }, include: { member: true } })
-    return key && { kind: 'member', organizationId: key.organizationId, memberId: key.memberId, role: key.member.role }
-  }
+/** Makes one more such key of a member; answers its secret, which is kept nowhere. */
+export async function issueMemberKey(
+  prisma: PrismaClient,
+  member: { organizationId: string; id: string },
+  createdAt: Date,
+): Promise<string> {
+  const key = newKey('member')
+  await prisma.apiKey.create({ data: firstKey(member, key, createdAt) })
+  return key.secret
 }

@@ -1,25 +1,34 @@
-// Creating organizations, with their first members and keys.
+// Organizations: created, renamed, suspended and resumed. How they end: src/organizations/closing.ts.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
+import { answer } from '../engine/answer.ts'
+import type { Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { newWallet } from '../ledger/wallet.ts'
-import { field, type InvalidInput, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { newKey } from './apiKeys.ts'
+import { firstKey, newKey } from './apiKeys.ts'
 
 const MEMBERS_MAX = 100
+/** How a platform's own token names somebody: the issuer, #, and the claim `sub`. */
+export const subjectField = field.text(500).min(3)
 
 const NewOrganization = z.object({
   name: field.name,
   mode: z.enum(OrganizationMode),
   members: z
-    .array(z.object({ name: field.name, role: z.enum(Role) }))
+    .array(z.object({ name: field.name, role: z.enum(Role), subject: subjectField.nullish() }))
     .max(MEMBERS_MAX)
-    .refine((members) => members.some((m) => m.role === 'OWNER'), 'an organization needs a member who is its OWNER'),
+    .refine((members) => members.some((m) => m.role === 'OWNER'), 'an organization needs a member who is its OWNER')
+    .refine((members) => {
+      const subjects = members.flatMap(({ subject }) => subject ?? [])
+      return new Set(subjects).size === subjects.length
+    }, 'two members have the same subject'),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -46,11 +55,22 @@ export async function createOrganization(
   const { name, mode } = parameters
 
   const createdAt = app.clock()
-  const settings = { timeZone: 'UTC', membersUsePool: true, clockAt: null, maintenance: null }
-  const organization = { id: uuidv7(), name, mode, ...settings, createdAt }
+  const organization: Organization = {
+    id: uuidv7(),
+    name,
+    mode,
+    status: 'ACTIVE',
+    statusReason: null,
+    timeZone: 'UTC',
+    membersUsePool: true,
+    clockAt: null,
+    maintenance: null,
+    approvalAbove: null,
+    createdAt,
+  }
   const organizationId = organization.id
-  const members = parameters.members.map((member) => ({
-    member: { organizationId, id: uuidv7(), ...member, createdAt },
+  const members = parameters.members.map(({ subject = null, ...member }) => ({
+    member: { organizationId, id: uuidv7(), ...member, subject, createdAt, removedAt: null, leaving: null },
     key: newKey('member'),
   }))
   const made = await once(
@@ -61,16 +81,7 @@ export async function createOrganization(
     async (transaction) => {
       await transaction.organization.create({ data: organization })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
-      await transaction.apiKey.createMany({
-        data: members.map(({ member, key: { prefix, hash } }) => ({
-          organizationId,
-          id: uuidv7(),
-          memberId: member.id,
-          prefix,
-          hash,
-          createdAt,
-        })),
-      })
+      await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
       // The lane opens wallets of other credit types with their first grant. This one can't meet the lane yet:
       // nobody knows the organization before this commits.
       const pool = {
@@ -81,6 +92,8 @@ export async function createOrganization(
         createdAt,
       }
       await transaction.wallet.create({ data: newWallet(pool) })
+      const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
+      await record(transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
     },
   )
   if ('code' in made) return made
@@ -92,4 +105,75 @@ export async function createOrganization(
     include: { members: { orderBy: { id: 'asc' } } },
   })
   return { organization: before, keys: before.members.map((member) => ({ member, secret: null })), replayed: true }
+}
+
+const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Renaming = Reference.extend({ name: field.name })
+const Suspension = Reference.extend({ reason: field.text(500).min(1) })
+
+export interface ChangedOrganization {
+  readonly organization: Pick<Organization, 'id'>
+  readonly replayed: boolean
+}
+
+export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
+
+/** Gives an organization another name. */
+export async function renameOrganization(
+  app: App,
+  input: z.input<typeof Renaming>,
+): Promise<ChangedOrganization | OrganizationRefusal> {
+  const parsed = parseInput(Renaming, input)
+  return parsed.ok ? change(app, 'renameOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+}
+
+/** Lets an organization submit no tasks, until it is resumed: it reads, and what is under way goes on. */
+export async function suspendOrganization(
+  app: App,
+  input: z.input<typeof Suspension>,
+): Promise<ChangedOrganization | OrganizationRefusal> {
+  const parsed = parseInput(Suspension, input)
+  if (!parsed.ok) return parsed.refusal
+  return change(app, 'suspendOrganization', parsed.value, { status: 'SUSPENDED', statusReason: parsed.value.reason })
+}
+
+/** Lets a suspended organization work again. */
+export async function resumeOrganization(
+  app: App,
+  input: z.input<typeof Reference>,
+): Promise<ChangedOrganization | OrganizationRefusal> {
+  const parsed = parseInput(Reference, input)
+  if (!parsed.ok) return parsed.refusal
+  return change(app, 'resumeOrganization', parsed.value, { status: 'ACTIVE', statusReason: null })
+}
+
+/** Changes how an organization stands, through the lane, so that every decision goes by it from the next one on. */
+async function change(
+  app: App,
+  action: string,
+  { idempotencyKey, ...parameters }: z.output<typeof Reference>,
+  to: Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
+): Promise<ChangedOrganization | OrganizationRefusal> {
+  const { organizationId } = parameters
+  const outcome = await app.lane.run<{ organization: { id: string } }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, action, parameters),
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const after = { ...standing, ...to }
+      batch.putStanding(after)
+      const act = {
+        ...{ action, subjectType: 'Organization', subjectId: organizationId },
+        ...{ before: shown(standing), after: shown(after) },
+      }
+      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+    },
+  })
+  return answer(outcome, async (id) => ({ organization: { id } }))
+}
+
+function shown({ name, status, statusReason }: Standing) {
+  return factsOf({ name, status, statusReason })
 }

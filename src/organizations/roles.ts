@@ -1,35 +1,120 @@
-// Who may do what: one table for the roles of members, and the platform's operator beside them.
+// Who may do what. This page is the whole of it: one table for members and keys, and the platform's operator beside it.
+// docs/authorization.md is written from it: src/organizations/writeAuthorization.ts.
 
-import type { Role } from '../database/generated/client/client.ts'
+import type { Role, Scope } from '../database/generated/client/client.ts'
 
-/** Who calls: a member of one organization, or the platform itself. */
+/** Who calls. */
 export type Caller =
-  | { readonly kind: 'operator' }
-  | { readonly kind: 'member'; readonly organizationId: string; readonly memberId: string; readonly role: Role }
+  /** The platform itself, with a key of its own. It may do everything, in every organization. */
+  | { readonly kind: 'operator'; readonly keyId: string; readonly name: string }
+  /** A member of an organization, or the organization itself with a key of its own. */
+  | Tenant
+  /** Somebody who has signed in and has not chosen one of their organizations, or has none. */
+  | Person
 
+export interface Tenant {
+  readonly kind: 'tenant'
+  readonly organizationId: string
+  /** Null: it is the organization's own key. */
+  readonly memberId: string | null
+  readonly name: string
+  /** An organization's own key counts as an ADMIN, as far as its scopes go. */
+  readonly role: Role
+  readonly scopes: readonly Scope[]
+  /** Null: it is a person who has signed in. */
+  readonly keyId: string | null
+  /** Null: nobody has signed in, it is a key. */
+  readonly person: Person | null
+  /** When the credential ends; null: not by itself. */
+  readonly expiresAt: Date | null
+}
+
+export interface Person {
+  readonly kind: 'person'
+  /** As in `member.subject`. */
+  readonly subject: string
+  readonly name: string
+  readonly email: string | null
+  readonly expiresAt: Date | null
+}
+
+export const ROLES = ['OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER'] as const satisfies readonly Role[]
+
+/** What people who sign in may do with their role: everything that it may. */
+export const SCOPES_OF_MEMBERS = ['READ', 'SUBMIT', 'ADMIN'] as const satisfies readonly Scope[]
+
+interface Rule {
+  /** In the words of the table that is made of it. */
+  readonly what: string
+  readonly scope: Scope
+  readonly roles: readonly Role[]
+}
+
+const EVERYBODY = ROLES
+const OWNERS: readonly Role[] = ['OWNER']
+const ADMINS: readonly Role[] = ['OWNER', 'ADMIN']
+
+/** Each action, the scope that a key needs for it, and the roles that may. What isn't here is the operator's alone. */
 const ACTIONS = {
-  /** Submit tasks, and cancel one's own. */
-  submitTasks: ['OWNER', 'ADMIN', 'MEMBER'],
-  /** Move credits between the pool and members' wallets. */
-  transferCredits: ['OWNER', 'ADMIN'],
-  /** Set budgets, and what they go by. */
-  manageBudgets: ['OWNER', 'ADMIN'],
-  /** Have the organization's ledger verified. */
-  verifyLedger: ['OWNER', 'ADMIN', 'BILLING'],
-  /** See the tasks of every member, not only one's own. */
-  seeAllTasks: ['OWNER', 'ADMIN', 'BILLING', 'VIEWER'],
-  /** Cancel tasks of every member. */
-  cancelAllTasks: ['OWNER', 'ADMIN'],
-} as const satisfies Record<string, readonly Role[]>
+  read: {
+    what: 'See the organization, its members, wallets, journals, budgets and prices, and its own tasks',
+    scope: 'READ',
+    roles: EVERYBODY,
+  },
+  seeAllTasks: {
+    what: 'See the tasks of every member, not only one’s own',
+    scope: 'READ',
+    roles: ['OWNER', 'ADMIN', 'BILLING', 'VIEWER'],
+  },
+  verifyLedger: {
+    what: 'Have the organization’s ledger verified',
+    scope: 'READ',
+    roles: ['OWNER', 'ADMIN', 'BILLING'],
+  },
+  seeAudit: { what: 'Read the audit log', scope: 'ADMIN', roles: ['OWNER', 'ADMIN', 'BILLING'] },
+  submitTasks: {
+    what: 'Ask for binding quotes, submit tasks, and cancel one’s own',
+    scope: 'SUBMIT',
+    roles: ['OWNER', 'ADMIN', 'MEMBER'],
+  },
+  cancelAllTasks: { what: 'Cancel tasks of every member', scope: 'SUBMIT', roles: ADMINS },
+  approveTasks: { what: 'Approve and decline tasks that wait for it', scope: 'ADMIN', roles: ADMINS },
+  transferCredits: {
+    what: 'Give members credits from the pool, take them back, and set rules for it',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
+  manageBudgets: { what: 'Set budgets, approvals, and what they go by', scope: 'ADMIN', roles: ADMINS },
+  manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
+  manageOwners: { what: 'Make members OWNER, and owners something else', scope: 'ADMIN', roles: OWNERS },
+  manageOwnKeys: { what: 'Make, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },
+  manageAllKeys: {
+    what: 'Make, rotate and revoke the organization’s own API keys, and revoke those of members',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
+  renameOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
+  closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
+  settleTasks: {
+    what: 'Claim, start, report, complete and fail tasks (keys that the operator has made for workers)',
+    scope: 'SETTLE',
+    roles: EVERYBODY,
+  },
+} as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof ACTIONS
 
+export const RULES: Readonly<Record<Action, Rule>> = ACTIONS
+
 /** The operator may do all that any member may, in every organization. */
 export function may(caller: Caller, action: Action): boolean {
-  return caller.kind === 'operator' || (ACTIONS[action] as readonly Role[]).includes(caller.role)
+  if (caller.kind === 'operator') return true
+  if (caller.kind === 'person') return false
+  const { scope, roles } = RULES[action]
+  return caller.scopes.includes(scope) && roles.includes(caller.role)
 }
 
 /** An organization can be seen by its members and by the operator, by nobody else. */
-export function canSee(caller: Caller, organizationId: string): boolean {
-  return caller.kind === 'operator' || caller.organizationId === organizationId
+export function canSee(caller: Caller | null, organizationId: string): boolean {
+  return caller?.kind === 'operator' || (caller?.kind === 'tenant' && caller.organizationId === organizationId)
 }

@@ -2,13 +2,30 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import { OrganizationMode, Role } from '../database/generated/client/client.ts'
+import { OrganizationMode, OrganizationStatus, Role, Scope } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { IdempotencyConflictError, InvalidInputError, resultType } from '../graphql/errors.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
-import { type CreatedOrganization, createOrganization, type MemberKey } from './operations.ts'
-import { type Caller, canSee, may } from './roles.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { notFound } from '../refusals.ts'
+import { closeOrganization } from './closing.ts'
+import {
+  type ChangedOrganization,
+  type CreatedOrganization,
+  createOrganization,
+  type MemberKey,
+  renameOrganization,
+  resumeOrganization,
+  suspendOrganization,
+} from './operations.ts'
+import { type Caller, canSee, may, type Person } from './roles.ts'
+import type { Suspended } from './suspension.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   description: 'Whether an organization’s tasks are real.',
@@ -21,11 +38,40 @@ const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   },
 })
 
-const RoleEnum = builder.enumType('Role', {
+const OrganizationStatusEnum = builder.enumType('OrganizationStatus', {
+  description: 'Whether an organization works.',
+  values: {
+    ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'It does.' },
+    SUSPENDED: {
+      value: OrganizationStatus.SUSPENDED,
+      description: 'It can’t submit tasks. It reads, and what is under way goes on.',
+    },
+    CLOSING: { value: OrganizationStatus.CLOSING, description: 'It is being wound up. Only the platform sees it.' },
+    CLOSED: { value: OrganizationStatus.CLOSED, description: 'It is over. Only the platform sees it.' },
+  },
+})
+
+export const ScopeEnum = builder.enumType('Scope', {
+  description: 'What a key may be used for, as far as its owner’s role allows it.',
+  values: {
+    READ: { value: Scope.READ, description: 'To read.' },
+    SUBMIT: { value: Scope.SUBMIT, description: 'To ask for quotes, and to submit and cancel tasks.' },
+    SETTLE: {
+      value: Scope.SETTLE,
+      description: 'To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys.',
+    },
+    ADMIN: { value: Scope.ADMIN, description: 'To administer: members, keys, budgets, allocations, the audit log.' },
+  },
+})
+
+export const RoleEnum = builder.enumType('Role', {
   description: 'What a member may do in their organization.',
   values: {
     OWNER: { value: Role.OWNER, description: 'Everything. An organization has at least one.' },
-    ADMIN: { value: Role.ADMIN, description: 'Submits and cancels tasks, sees those of every member.' },
+    ADMIN: {
+      value: Role.ADMIN,
+      description: 'Administers members, credits, budgets and keys; sees and cancels all tasks.',
+    },
     BILLING: { value: Role.BILLING, description: 'Sees everything, submits nothing.' },
     MEMBER: { value: Role.MEMBER, description: 'Submits tasks, and sees and cancels their own.' },
     VIEWER: { value: Role.VIEWER, description: 'Sees everything, changes nothing.' },
@@ -35,13 +81,16 @@ const RoleEnum = builder.enumType('Role', {
 /** Where to find a row of an organization: nowhere, when the caller can't see that organization. */
 export function whereVisible(globalId: string, context: Context) {
   const { organizationId, id } = splitTenantId(globalId)
-  const visible = context.caller !== null && canSee(context.caller, organizationId)
+  const visible = canSee(context.caller, organizationId)
   return { organizationId_id: visible ? { organizationId, id } : { organizationId: NIL, id: NIL } }
 }
 
 /** Narrows tasks to those that the caller may see. */
 export function whereOwnTasks(caller: Caller): { memberId?: string } {
-  return may(caller, 'seeAllTasks') || caller.kind === 'operator' ? {} : { memberId: caller.memberId }
+  if (caller.kind === 'person') return { memberId: NIL }
+  const isOwn = caller.kind === 'tenant' && caller.memberId !== null && !may(caller, 'seeAllTasks')
+  // A worker sees what it works on.
+  return isOwn && !may(caller, 'settleTasks') ? { memberId: caller.memberId } : {}
 }
 
 /** Narrows wallets to organizations' pools. */
@@ -53,10 +102,13 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   nullable: true,
   description: 'A tenant: a customer of the platform, with its members, wallets and tasks.',
   id: { resolve: (organization) => organization.id },
-  findUnique: (id, { caller }) => ({ id: caller && canSee(caller, id) ? id : NIL }),
+  findUnique: (id, { caller }) => ({ id: canSee(caller, id) ? id : NIL }),
+  authScopes: ({ id }, { caller }) => canSee(caller, id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'For people.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'LIVE or SANDBOX.', resolve: (o) => o.mode }),
+    status: t.field({ type: OrganizationStatusEnum, description: 'Whether it works.', resolve: (o) => o.status }),
+    statusReason: t.exposeString('statusReason', { nullable: true, description: 'Why, if it does not.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created, UTC.' }),
     wallets: t.relation('wallets', {
       description: 'The organization’s own wallets, its pools: one per credit type.',
@@ -65,7 +117,7 @@ export const OrganizationNode = builder.prismaNode('Organization', {
     members: t.relatedConnection('members', {
       cursor: 'organizationId_id',
       description: 'The members, in the order they joined.',
-      query: { orderBy: { id: 'asc' } },
+      query: { where: { removedAt: null }, orderBy: { id: 'asc' } },
     }),
     tasks: t.relatedConnection('tasks', {
       cursor: 'organizationId_id',
@@ -80,38 +132,107 @@ export const MemberNode = builder.prismaNode('Member', {
   description: 'A person or program in an organization.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'For people.' }),
     role: t.field({ type: RoleEnum, description: 'What they may do.', resolve: (member) => member.role }),
+    subject: t.exposeString('subject', {
+      nullable: true,
+      description:
+        'Who signs in as this member: `user:` and an id, or the issuer of a platform’s tokens, # and the claim `sub`. Null: nobody. Only for whoever manages members.',
+      authScopes: { may: 'manageMembers' },
+      unauthorizedResolver: () => null,
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they joined, UTC.' }),
+    removedAt: t.expose('removedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when they are a member no more, UTC; null: they are.',
+    }),
     organization: t.relation('organization', { description: 'Where they are a member.' }),
   }),
 })
 
+interface Membership {
+  readonly organizationId: string
+  readonly name: string
+  readonly role: Role
+}
+
+const MembershipType = builder.objectRef<Membership>('Membership').implement({
+  description: 'An organization that the person who has signed in may choose.',
+  fields: (t) => ({
+    organizationId: t.id({
+      description: 'For the header x-organization.',
+      resolve: ({ organizationId }) => encodeGlobalId('Organization', organizationId),
+    }),
+    organizationName: t.exposeString('name', { description: 'What the organization is called.' }),
+    role: t.field({ type: RoleEnum, description: 'Their role there.', resolve: ({ role }) => role }),
+  }),
+})
+
+const PersonType = builder.objectRef<Person>('Person').implement({
+  description: 'Somebody who has signed in.',
+  fields: (t) => ({
+    subject: t.exposeString('subject', { description: 'Who they are, wherever they are a member.' }),
+    name: t.exposeString('name', { description: 'For people.' }),
+    email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
+    memberships: t.field({
+      type: [MembershipType],
+      description: 'Where they are a member.',
+      resolve: async ({ subject }, _args, { app }) => {
+        const memberships = await app.access.membershipsOf(subject)
+        const ids = memberships.map(({ organizationId }) => organizationId)
+        const organizations = await app.prisma.organization.findMany({ where: { id: { in: ids } } })
+        const names = new Map(organizations.map(({ id, name }) => [id, name]))
+        return memberships.map(({ organizationId, role }) => ({
+          organizationId,
+          name: names.get(organizationId) ?? '',
+          role,
+        }))
+      },
+    }),
+  }),
+})
+
 const Viewer = builder.objectRef<Caller>('Viewer').implement({
-  description: 'Who the API key of this request belongs to.',
+  description: 'Who is calling.',
   fields: (t) => ({
     isOperator: t.boolean({ description: 'True for the platform’s own key.', resolve: (c) => c.kind === 'operator' }),
     organization: t.prismaField({
       type: OrganizationNode,
       nullable: true,
-      description: 'The caller’s organization; null for the operator.',
+      description:
+        'The organization that the request is about by itself; null for the operator, and where none is chosen.',
       resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'operator'
-          ? null
-          : app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } }),
+        caller.kind === 'tenant'
+          ? app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } })
+          : null,
     }),
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The caller as a member; null for the operator.',
+      description:
+        'The caller as a member; null for the operator, for an organization’s own key, and where none is chosen.',
       resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'operator'
-          ? null
-          : app.prisma.member.findUnique({
+        caller.kind === 'tenant' && caller.memberId
+          ? app.prisma.member.findUnique({
               ...query,
               where: { organizationId_id: { organizationId: caller.organizationId, id: caller.memberId } },
-            }),
+            })
+          : null,
+    }),
+    person: t.field({
+      type: PersonType,
+      nullable: true,
+      description: 'Who has signed in; null for keys.',
+      resolve: (caller) => (caller.kind === 'person' ? caller : caller.kind === 'tenant' ? caller.person : null),
+    }),
+    scopes: t.field({
+      type: [ScopeEnum],
+      description: 'What the credentials may be used for, as far as the role allows it. The operator’s may be for all.',
+      resolve: (caller) =>
+        caller.kind === 'tenant' ? caller.scopes : caller.kind === 'operator' ? Object.values(Scope) : [],
     }),
   }),
 })
@@ -120,14 +241,15 @@ builder.queryFields((t) => ({
   viewer: t.field({
     type: Viewer,
     nullable: true,
-    description: 'Who is calling; null without a valid API key.',
+    description: 'Who is calling; null without valid credentials.',
+    authScopes: { anybody: true },
     resolve: (_root, _args, { caller }) => caller,
   }),
   organization: t.prismaField({
     type: OrganizationNode,
     nullable: true,
     description: 'The caller’s organization, or the one with this id. Null when it is not there or not the caller’s.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: { id: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
     resolve: (query, _root, { id }, context) => {
       const organizationId = organizationIdFor(context, id)
@@ -142,6 +264,9 @@ const NewMemberInput = builder.inputType('NewMemberInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'What they may do.' }),
+    subject: t.string({
+      description: 'Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`.',
+    }),
   }),
 })
 
@@ -204,3 +329,117 @@ builder.mutationField('createOrganization', (t) =>
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
   }),
 )
+
+// What becomes of them.
+
+export const OrganizationSuspendedError = refusalType<Suspended>(
+  'ORGANIZATION_SUSPENDED',
+  'The organization is suspended: it can’t submit tasks.',
+)
+
+const organizationField = { description: 'Needed by the operator only.' } as const
+const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+const RenameOrganizationInput = builder.inputType('RenameOrganizationInput', {
+  description: 'Another name for an organization.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
+const SuspendOrganizationInput = builder.inputType('SuspendOrganizationInput', {
+  description: 'Which organization is not to submit tasks, and why.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Which.' }),
+    reason: t.string({ required: true, description: 'Why, for its members; 1 to 500 characters.' }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
+const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
+  description: 'Which organization is to work again.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Which.' }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
+const CloseOrganizationInput = builder.inputType('CloseOrganizationInput', {
+  description: 'Which organization is to end, and why.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    reason: t.string({ required: true, description: 'Why; 1 to 500 characters.' }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
+function organizationSuccess(name: string) {
+  return builder.objectRef<ChangedOrganization>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      organization: t.prismaField({
+        type: OrganizationNode,
+        nullable: true,
+        description: 'The organization after it; null once nobody but the operator sees it.',
+        resolve: (query, { organization: { id } }, _args, { app }) =>
+          app.prisma.organization.findUnique({ ...query, where: { id } }),
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
+
+builder.mutationFields((t) => ({
+  renameOrganization: t.field({
+    type: resultType('RenameOrganizationResult', organizationSuccess('RenameOrganizationSuccess'), ORGANIZATION_ERRORS),
+    nullable: true,
+    description: 'Gives an organization another name. For an OWNER or ADMIN.',
+    authScopes: { may: 'renameOrganization' },
+    args: { input: t.arg({ type: RenameOrganizationInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return renameOrganization(context.app, { ...input, organizationId })
+    },
+  }),
+  suspendOrganization: t.field({
+    type: resultType(
+      'SuspendOrganizationResult',
+      organizationSuccess('SuspendOrganizationSuccess'),
+      ORGANIZATION_ERRORS,
+    ),
+    nullable: true,
+    description:
+      'Keeps an organization from submitting tasks: it reads, and what is under way goes on. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SuspendOrganizationInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      suspendOrganization(app, { ...input, organizationId: organizationId.id }),
+  }),
+  resumeOrganization: t.field({
+    type: resultType('ResumeOrganizationResult', organizationSuccess('ResumeOrganizationSuccess'), ORGANIZATION_ERRORS),
+    nullable: true,
+    description: 'Lets a suspended organization work again. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ResumeOrganizationInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      resumeOrganization(app, { ...input, organizationId: organizationId.id }),
+  }),
+  closeOrganization: t.field({
+    type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
+    nullable: true,
+    description:
+      'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, and what credits it then has are revoked (locked ones stay locked). The platform can read it still. For an OWNER.',
+    authScopes: { may: 'closeOrganization' },
+    args: { input: t.arg({ type: CloseOrganizationInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return closeOrganization(context.app, { ...input, organizationId })
+    },
+  }),
+}))

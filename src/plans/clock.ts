@@ -82,7 +82,11 @@ async function setClock(
       const clockAt = choose(present)
       if (!clockAt) return clockBackwards(present)
       batch.putStanding({ ...standing, clockAt })
-      return { value: { now: clockAt }, resultId: organizationId }
+      const act = {
+        ...{ action: 'advanceClock', subjectType: 'Organization', subjectId: organizationId },
+        ...{ before: { now: present.toISOString() }, after: { now: clockAt.toISOString() } },
+      }
+      return { value: { now: clockAt }, resultId: organizationId, act }
     },
   })
   if (outcome.kind === 'refused') return outcome.refusal as NotFound | NotSandbox | ClockBackwards

@@ -77,7 +77,7 @@ export function startSubscription(
 
 /** A cycle has ended: the next begins, or the subscription ends or lapses. */
 export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
-  return change(organizationId, null, (batch, subscription, plan, now) => {
+  const command = change(organizationId, null, (batch, subscription, plan, now) => {
     if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
     if (subscription.status === 'PAST_DUE') {
       close(batch, organizationId, now)
@@ -101,6 +101,7 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
     const nextPlanId = changed ? null : subscription.nextPlanId
     return { ...subscription, ...place, planId: next.id, nextPlanId, allowances }
   })
+  return { ...command, evenClosed: true }
 }
 
 /** A plan with more credits, at once. What the cycle brought is kept as the old plan's policy says. */
@@ -177,7 +178,7 @@ export function cancelSubscription(
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
 ): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
+  const command = changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
     if (atPeriodEnd && subscription.status === 'ACTIVE') {
@@ -186,6 +187,7 @@ export function cancelSubscription(
     close(batch, organizationId, now)
     return { ...subscription, status: 'CANCELED', endedAt: now }
   })
+  return { ...command, evenClosed: true }
 }
 
 /** Changes an organization's subscription, in the cycle that it is in. */

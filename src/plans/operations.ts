@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
 import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -21,6 +22,7 @@ import {
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
 import { runInCycle } from './runInCycle.ts'
+import { refuseSeats, type SeatsExceeded } from './seats.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 
@@ -30,19 +32,13 @@ const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.ide
 const Choice = Reference.extend({ plan: field.token })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
-export interface SeatsExceeded extends Refusal {
-  readonly code: 'SEATS_EXCEEDED'
-  readonly seats: number
-  readonly members: number
-}
-
 /** Subscribes an organization to a plan, from now on. */
 export function start(
   app: App,
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
   return act(app, 'startSubscription', Choice, input, {
-    refuse: ({ organizationId, plan }) => refuseSeats(app, organizationId, plan),
+    refuse: ({ organizationId, plan }) => refusePlan(app, organizationId, plan),
     command: ({ organizationId, plan }, key) => startSubscription(organizationId, plan, uuidv7(), key),
   })
 }
@@ -53,7 +49,7 @@ export function upgrade(
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
   return act(app, 'upgradeSubscription', Choice, input, {
-    refuse: ({ organizationId, plan }) => refuseSeats(app, organizationId, plan),
+    refuse: ({ organizationId, plan }) => refusePlan(app, organizationId, plan),
     command: ({ organizationId, plan }, key) => upgradeSubscription(organizationId, plan, key),
   })
 }
@@ -116,7 +112,19 @@ async function act<Schema extends typeof Reference, Refused extends Refusal>(
   if (refusal) return refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId } = parsed.value
-  const outcome = await runInCycle(app, how.command(parsed.value, idempotency(idempotencyKey, name, parameters)))
+  const outcome = await runInCycle(
+    app,
+    audited(
+      how.command(parsed.value, idempotency(idempotencyKey, name, parameters)),
+      name,
+      'PlanSubscription',
+      parameters,
+      (batch) => {
+        const before = batch.standing(organizationId)?.subscription
+        return before ? { plan: batch.edition.plan(before.planId)?.name, status: before.status } : null
+      },
+    ),
+  )
   return answer<Subscribed, Refused>(outcome, async (id) => ({
     subscription: await app.prisma.subscription.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },
@@ -124,7 +132,7 @@ async function act<Schema extends typeof Reference, Refused extends Refusal>(
   }))
 }
 
-async function refuseSeats(
+async function refusePlan(
   app: App,
   organizationId: string,
   planName: string,
@@ -132,8 +140,5 @@ async function refuseSeats(
   await app.refreshPriceBook()
   const plan = app.priceBook.edition.planNamed(planName)
   if (!plan) return notFound('plan')
-  const members = await app.prisma.member.count({ where: { organizationId } })
-  if (plan.seats === null || members <= plan.seats) return null
-  const message = `The plan ${plan.name} has ${plan.seats} seats, and the organization has ${members} members.`
-  return { code: 'SEATS_EXCEEDED', message, seats: plan.seats, members }
+  return refuseSeats(plan, await app.prisma.member.count({ where: { organizationId, removedAt: null } }))
 }

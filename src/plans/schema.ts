@@ -22,18 +22,10 @@ import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
 import { MoneyType } from '../wallets/schema.ts'
 import type { NoUpgrade, SubscriptionExists } from './commands.ts'
 import { type CycleAllowance, readAllowances } from './cycle.ts'
-import {
-  cancel,
-  downgrade,
-  markUnpaid,
-  reactivate,
-  type SeatsExceeded,
-  type SubscriptionAnswer,
-  start,
-  upgrade,
-} from './operations.ts'
+import { cancel, downgrade, markUnpaid, reactivate, type SubscriptionAnswer, start, upgrade } from './operations.ts'
 import { type Allowance, byPrice, creditsOf, type NotEntitled } from './plan.ts'
 import { isRenewed, type SubscriptionState } from './rules.ts'
+import type { SeatsExceeded } from './seats.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'How long what is paid lasts. Credits come monthly in both.',
@@ -211,7 +203,7 @@ builder.queryField('plans', (t) =>
   t.field({
     type: [PlanType],
     description: 'The plans that can be subscribed to, the cheapest first.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     resolve: (_root, _args, { app }) =>
       [...app.priceBook.edition.plans()].filter(({ retired }) => !retired).sort(byPrice),
   }),
@@ -244,7 +236,7 @@ const SubscriptionStateError = refusalType<SubscriptionState>(
 
 const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE', 'The plan doesn’t have more credits.')
 
-const SeatsExceededError = refusalType<SeatsExceeded>(
+export const SeatsExceededError = refusalType<SeatsExceeded>(
   'SEATS_EXCEEDED',
   'The organization has more members than the plan has seats.',
   (t) => ({

@@ -8,6 +8,7 @@ import stringify from 'safe-stable-stringify'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
 import {
   LotKind,
   PlanInterval,
@@ -15,6 +16,7 @@ import {
   type Prisma,
   UpgradePolicy,
 } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type Edition, PriceBook } from '../engine/priceBook.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -156,6 +158,13 @@ export async function loadCatalogue(
         await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
         await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
+        const subject = { action: 'loadCatalogue', subjectType: 'Catalogue', subjectId: catalogue.name }
+        await record(
+          transaction,
+          PLATFORM_ID,
+          { ...subject, after: { changes: changes.map((c) => `${c.kind} ${c.subject}`) } },
+          now,
+        )
         if (facades) await transaction.priceBook.update({ where: { id: 1 }, data: { facades: [...facades] } })
       }
       return { name: catalogue.name, dryRun, changes }

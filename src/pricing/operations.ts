@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
 import { type PriceRule, PriceState, PriceUnit, type Prisma } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
@@ -85,6 +86,8 @@ export async function createPriceRule(
     if (effectiveFrom < createdAt) throw new Undone(effectiveFromPast(effectiveFrom))
     if (effectiveUntil && effectiveUntil <= effectiveFrom) throw new Undone(effectiveFromPast(effectiveUntil))
     if (!(await addRules(transaction, [rule]))) throw new Undone(priceRuleExists(rule))
+    const subject = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id }
+    await record(transaction, rule.organizationId, { ...subject, after: factsOf(terms) }, createdAt)
   }).catch((error) => {
     if (error instanceof Undone) return error.refusal
     throw error

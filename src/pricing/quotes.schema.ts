@@ -208,7 +208,7 @@ function askedFor(
   if (organizationId === null) return notFound('organization')
   const caller = callerOf(context)
   const memberId = behalf ? idIn(organizationId, behalf) : null
-  return { organizationId, memberId: caller.kind === 'member' ? caller.memberId : memberId }
+  return { organizationId, memberId: caller.kind === 'tenant' ? caller.memberId : memberId }
 }
 
 const who = {
@@ -227,7 +227,7 @@ builder.queryFields((t) => ({
     ]),
     nullable: true,
     description: 'What a task would cost now: the price, the rule, which lots would pay, and the shortfall if any.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: {
       model: t.arg.string({ required: true, description: 'The model: suno.' }),
       operation: t.arg.string({ required: true, description: 'What it should do: music.' }),
@@ -259,7 +259,7 @@ builder.queryFields((t) => ({
     type: resultType('QuotePlanResult', PlanQuoteType, [InvalidInputError, NotFoundError]),
     nullable: true,
     description: 'What many tasks would cost now, how many of them could be paid, and the shortfall if any.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: {
       items: t.arg({
         type: [QuoteItemInput],

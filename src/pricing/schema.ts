@@ -71,7 +71,7 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     id,
     ...(caller?.kind === 'operator'
       ? {}
-      : { organizationId: { in: [PLATFORM_ID, caller?.organizationId ?? ''].filter(Boolean) } }),
+      : { organizationId: { in: caller?.kind === 'tenant' ? [PLATFORM_ID, caller.organizationId] : [PLATFORM_ID] } }),
   }),
   fields: (t) => ({
     provider: t.exposeString('provider', { description: 'Who makes the model: suno.' }),
@@ -149,7 +149,7 @@ builder.queryField('priceRules', (t) =>
   t.field({
     type: [PriceRuleNode],
     description: 'The prices in force, by model, operation and variant; contracts in place of everybody’s.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: {
       model: t.arg.string({ description: 'Only of this model.' }),
       operation: t.arg.string({ description: 'Only of this operation.' }),
@@ -161,7 +161,7 @@ builder.queryField('priceRules', (t) =>
     },
     resolve: (_root, { model, operation, at, organizationId: named }, context) => {
       const caller = callerOf(context)
-      const own = caller.kind === 'member' ? caller.organizationId : null
+      const own = caller.kind === 'tenant' ? caller.organizationId : null
       const organizationId = named && canSee(caller, named.id) ? named.id : own
       const { app } = context
       return findPriceRules(app, organizationId, at ?? app.clock(), {

@@ -36,6 +36,7 @@ builder.queryField('publication', (t) =>
   t.field({
     type: PublicationType,
     nullable: true,
+    authScopes: { anybody: true },
     description: 'One publication, or the latest; null if there is none yet. For everybody, also without a key.',
     args: { number: t.arg({ type: 'Credits', description: 'Which; the latest if absent.' }) },
     resolve: (_root, { number }, { app }) =>

@@ -6,10 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
-import type { Authenticator } from '../organizations/apiKeys.ts'
-import { canSee } from '../organizations/roles.ts'
+import { canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
-import { headersOf, keyIn } from './keys.ts'
+import type { RequestReader } from './credentials.ts'
 
 const PATH = /^\/wallets\/([\w-]+)\/journal$/
 
@@ -21,14 +20,14 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 /** Answers the request if it is for an export; false if it isn't. */
 export function serveExport(
   app: App,
-  authenticator: Authenticator,
+  reader: RequestReader,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
   const url = new URL(request.url ?? '/', 'http://localhost')
   const walletId = PATH.exec(url.pathname)?.[1]
   if (walletId === undefined || request.method !== 'GET') return false
-  answer(app, authenticator, walletId, url.searchParams.get('format') ?? 'ndjson', request, response).catch((error) => {
+  answer(app, reader, walletId, url.searchParams.get('format') ?? 'ndjson', request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
     app.log.warn({ err: error }, 'an export ended early')
     response.destroy()
@@ -38,7 +37,7 @@ export function serveExport(
 
 async function answer(
   app: App,
-  authenticator: Authenticator,
+  reader: RequestReader,
   walletId: string,
   format: string,
   request: IncomingMessage,
@@ -47,12 +46,13 @@ async function answer(
   const refuse = (status: number, message: string) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
   }
-  const caller = await authenticator.authenticate(keyIn(headersOf(request)))
+  const caller = await app.access.authenticate(reader.credentialsOf(request))
   if (!caller) return refuse(401, 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".')
   if (!isFormat(format)) return refuse(400, 'The format must be ndjson or csv.')
   const { organizationId, id } = partsOf(walletId)
   const where = { organizationId_id: { organizationId, id } }
-  const wallet = canSee(caller, organizationId) ? await app.prisma.wallet.findUnique({ where }) : null
+  const wallet =
+    canSee(caller, organizationId) && may(caller, 'read') ? await app.prisma.wallet.findUnique({ where }) : null
   if (!wallet) return refuse(404, 'There is no such wallet.')
   response.writeHead(200, {
     'content-type': CONTENT_TYPES[format],

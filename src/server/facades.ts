@@ -13,12 +13,11 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
-import type { Authenticator } from '../organizations/apiKeys.ts'
-import { type Caller, may } from '../organizations/roles.ts'
+import { may, type Tenant } from '../organizations/roles.ts'
 import { submitTask, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { headersOf } from './keys.ts'
+import { headersOf, type RequestReader } from './credentials.ts'
 
 const PREFIX = '/api/v1/'
 /** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
@@ -50,14 +49,12 @@ class VendorError extends Error {
   }
 }
 
-type Member = Extract<Caller, { kind: 'member' }>
-
 interface Endpoint {
   readonly facade: string
   readonly method: 'GET' | 'POST'
   /** The key that a request brings. */
   readonly key: (headers: Pick<Headers, 'get'>) => string
-  readonly answer: (app: App, caller: Member, request: IncomingMessage) => Promise<object>
+  readonly answer: (app: App, caller: Tenant, request: IncomingMessage) => Promise<object>
 }
 
 const bearer: Endpoint['key'] = (headers) => /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
@@ -94,7 +91,7 @@ export interface Facades {
   serve(request: IncomingMessage, response: ServerResponse): boolean
 }
 
-export function openFacades(app: App, authenticator: Authenticator): Facades {
+export function openFacades(app: App, reader: RequestReader): Facades {
   const limiter = new RateLimiterMemory({ points: CALLS_MAX, duration: CALLS_SECONDS })
 
   async function answer(path: string, request: IncomingMessage): Promise<object> {
@@ -103,9 +100,12 @@ export function openFacades(app: App, authenticator: Authenticator): Facades {
     if (!endpoint || endpoint.method !== request.method || !facades.includes(endpoint.facade)) {
       throw new VendorError('notFound', 'There is no such method or path.')
     }
-    const caller = await authenticator.authenticate(endpoint.key(headersOf(request)))
-    if (caller?.kind !== 'member') throw new VendorError('unauthorized', 'The API key is missing or unknown.')
-    await limiter.consume(caller.memberId).catch((refused) => {
+    const secret = endpoint.key(headersOf(request))
+    const credentials = { secret, cookies: null, organizationId: null, address: reader.addressOf(request) }
+    const caller = await app.access.authenticate(credentials)
+    if (caller?.kind !== 'tenant' || !may(caller, 'read'))
+      throw new VendorError('unauthorized', 'The API key is missing or unknown.')
+    await limiter.consume(caller.memberId ?? caller.organizationId).catch((refused) => {
       if (!(refused instanceof RateLimiterRes)) throw refused
       throw new VendorError('tooFrequent', `More than ${CALLS_MAX} calls in ${CALLS_SECONDS} seconds.`)
     })
@@ -136,7 +136,7 @@ function send(response: ServerResponse, status: number, body: object): void {
 }
 
 /** What the organization's pool has, as JSON numbers. */
-async function poolOf(app: App, { organizationId }: Member): Promise<{ available: number; frozen: number }> {
+async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available: number; frozen: number }> {
   const identity = { organizationId, holderId: organizationId, creditType: DEFAULT_CREDIT_TYPE }
   const where = { organizationId_holderId_creditType: identity }
   const wallet = await app.prisma.wallet.findUnique({ where })
@@ -145,7 +145,7 @@ async function poolOf(app: App, { organizationId }: Member): Promise<{ available
   return { available: Number(available), frozen: Number(frozen) }
 }
 
-async function generate(app: App, caller: Member, request: IncomingMessage): Promise<object> {
+async function generate(app: App, caller: Tenant, request: IncomingMessage): Promise<object> {
   if (!may(caller, 'submitTasks')) throw new VendorError('unauthorized', 'This API key may not submit tasks.')
   const input = await readObject(request)
   const { organizationId, memberId } = caller

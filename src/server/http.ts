@@ -1,18 +1,20 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { GraphQLError } from 'graphql'
-import { createYoga, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
+import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
-import type { Context } from '../graphql/context.ts'
+import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import type { Authenticator } from '../organizations/apiKeys.ts'
+import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
+import type { Credentials } from '../organizations/access.ts'
+import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
-import { keyIn } from './keys.ts'
 import { servePublication } from './publications.ts'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -40,14 +42,17 @@ mutation Submit {
 subscription Watch { tasksUpdated { id status progress } }
 `
 
-/** What a request over a WebSocket brings along: whoever opened the socket has shown their key then. */
+/** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
+  readonly req?: IncomingMessage
   readonly caller?: Context['caller']
+  readonly address?: string | null
+  readonly requestId?: string
 }
 
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
-export function createGraphQL(app: App, authenticator: Authenticator): Yoga {
+export function createGraphQL(app: App, reader: RequestReader): Yoga {
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -64,11 +69,74 @@ export function createGraphQL(app: App, authenticator: Authenticator): Yoga {
       error: (...args) => app.log.error({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
-    context: async ({ request, caller }: YogaInitialContext & SocketContext): Promise<Context> => ({
-      app,
-      caller: caller === undefined ? await authenticator.authenticate(keyIn(request.headers)) : caller,
-    }),
+    context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
+      const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
+      return {
+        app,
+        caller: credentials ? await app.access.authenticate(credentials) : (caller ?? null),
+        address: credentials?.address ?? address ?? null,
+        requestId: requestId ?? null,
+        credentials,
+      }
+    },
+    plugins: [onBehalfOfCaller(app)],
   })
+}
+
+interface HttpContext extends Context {
+  /** What the request has shown; null over a WebSocket. */
+  readonly credentials: Credentials | null
+}
+
+/** Runs each operation on behalf of its caller, for the audit log; and ends a live one when its caller is no more. */
+function onBehalfOfCaller(app: App): Plugin<HttpContext> {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const actor = actorOf(args.contextValue)
+      setExecuteFn((given) => actAs(actor, () => executeFn(given)))
+    },
+    onSubscribe({ args }) {
+      const { caller, credentials } = args.contextValue
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (caller && credentials && Symbol.asyncIterator in result) {
+            setResult(untilOver(result as Results, (end) => app.access.watch(credentials, caller, end)))
+          }
+        },
+      }
+    },
+  }
+}
+
+type Results = AsyncIterableIterator<ExecutionResult>
+
+/** A stream that ends with an error once `watch` says so. */
+function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
+  const { promise: over, resolve } = Promise.withResolvers<'over'>()
+  let isOver = false
+  const unwatch = watch(() => resolve('over'))
+  const done = { done: true, value: undefined } as const
+  const ending: Results = {
+    async next() {
+      if (isOver) return done
+      const next = await Promise.race([stream.next(), over])
+      if (next !== 'over') {
+        if (next.done) unwatch()
+        return next
+      }
+      isOver = true
+      await stream.return?.()
+      return { done: false, value: { errors: [unauthenticated()] } }
+    },
+    async return() {
+      unwatch()
+      isOver = true
+      await stream.return?.()
+      return done
+    },
+    [Symbol.asyncIterator]: () => ending,
+  }
+  return ending
 }
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
@@ -93,9 +161,17 @@ export interface Readiness {
   ready: boolean
 }
 
-export function createHttpServer(app: App, authenticator: Authenticator, yoga: Yoga, readiness: Readiness): Server {
-  const facades = openFacades(app, authenticator)
+export function createHttpServer(
+  app: App,
+  reader: RequestReader,
+  yoga: Yoga,
+  readiness: Readiness,
+  sessions: () => Sessions | null,
+): Server {
+  const facades = openFacades(app, reader)
   return createServer((request, response) => {
+    const requestId = uuidv7()
+    response.setHeader('x-request-id', requestId)
     if (request.url === '/health/ready') {
       isReady(app, readiness).then((ready) => {
         response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
@@ -107,10 +183,18 @@ export function createHttpServer(app: App, authenticator: Authenticator, yoga: Y
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    if (serveExport(app, authenticator, request, response)) return
+    const signIn = request.url?.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
+    if (signIn) {
+      signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
+        app.log.error({ err: error, requestId }, 'a sign-in failed')
+        response.destroy()
+      })
+      return
+    }
+    if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
     if (facades.serve(request, response)) return
-    yoga(request, response)
+    yoga(request, response, { requestId })
   })
 }
 

@@ -6,19 +6,21 @@
 
 import type { IncomingMessage, Server } from 'node:http'
 import { GraphQLError } from 'graphql'
+import { CloseCode } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
+import { v7 as uuidv7 } from 'uuid'
 import { WebSocketServer } from 'ws'
+import type { App } from '../app.ts'
 import type { Context } from '../graphql/context.ts'
-import type { Authenticator } from '../organizations/apiKeys.ts'
+import type { RequestReader } from './credentials.ts'
 import { GRAPHQL_PATH, type Yoga } from './http.ts'
-import { headersOf, keyIn } from './keys.ts'
 
 const MESSAGE_BYTES_MAX = 256 * 1024
 const OPERATIONS_PER_SOCKET_MAX = 200
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
-export function serveWebSockets(server: Server, yoga: Yoga, authenticator: Authenticator): () => Promise<void> {
+export function serveWebSockets(server: Server, app: App, reader: RequestReader, yoga: Yoga): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX })
   server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
@@ -28,13 +30,19 @@ export function serveWebSockets(server: Server, yoga: Yoga, authenticator: Authe
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request))
   })
 
-  const callers = new WeakMap<IncomingMessage, Context['caller']>()
+  const opened = new WeakMap<IncomingMessage, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
       onConnect: async ({ extra, connectionParams }) => {
-        const caller = await authenticator.authenticate(keyOf(connectionParams ?? {}, extra.request))
-        callers.set(extra.request, caller)
-        return caller !== null
+        const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
+        const caller = await app.access.authenticate(credentials)
+        if (!caller) return false
+        opened.set(extra.request, { caller, address: credentials.address })
+        const unwatch = app.access.watch(credentials, caller, () =>
+          extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
+        )
+        extra.socket.once('close', unwatch)
+        return true
       },
       onSubscribe: async ({ extra, subscriptions }, _id, params) => {
         if (Object.keys(subscriptions).length > OPERATIONS_PER_SOCKET_MAX) {
@@ -45,7 +53,10 @@ export function serveWebSockets(server: Server, yoga: Yoga, authenticator: Authe
           ]
         }
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
-          caller: callers.get(extra.request) ?? null,
+          caller: null,
+          address: null,
+          ...opened.get(extra.request),
+          requestId: uuidv7(),
           params,
         } as never)
         try {
@@ -74,13 +85,4 @@ export function serveWebSockets(server: Server, yoga: Yoga, authenticator: Authe
   return async () => {
     await serving.dispose()
   }
-}
-
-function keyOf({ apiKey, authorization }: Record<string, unknown>, request: IncomingMessage): string {
-  const given = new Map<string, string | null>([
-    ['x-api-key', typeof apiKey === 'string' ? apiKey : null],
-    ['authorization', typeof authorization === 'string' ? authorization : null],
-  ])
-  const fromParams = keyIn({ get: (name) => given.get(name) ?? null })
-  return fromParams || keyIn(headersOf(request))
 }

@@ -2,10 +2,18 @@
 
 import type { TaskLease } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
-import { splitTenantId } from '../graphql/ids.ts'
-import { ATTEMPTS_MAX, type ClaimedTask, claimTasks, extendLease, LEASE_SECONDS, returnTask } from './leases.ts'
-import { LeaseLostError, TaskNode } from './schema.ts'
+import {
+  ATTEMPTS_MAX,
+  type ClaimedTask,
+  claimTasks,
+  extendLease,
+  LEASE_SECONDS,
+  leaseLost,
+  returnTask,
+} from './leases.ts'
+import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 
 const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
   description: 'A worker’s right to a task, for a while.',
@@ -89,31 +97,35 @@ builder.mutationFields((t) => ({
     type: resultType('ClaimTasksResult', ClaimTasksSuccess, [InvalidInputError]),
     nullable: true,
     description:
-      'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator.',
-    authScopes: { operator: true },
+      'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ClaimTasksInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => claimTasks(app, input),
+    resolve: (_root, { input }, context) => {
+      const caller = callerOf(context)
+      const organizationId = caller.kind === 'tenant' ? caller.organizationId : null
+      return claimTasks(context.app, { ...input, organizationId })
+    },
   }),
   extendLease: t.field({
     type: resultType('ExtendLeaseResult', ExtendLeaseSuccess, [InvalidInputError, LeaseLostError]),
     nullable: true,
-    description: 'The worker is still at work: a heartbeat. For the operator.',
-    authScopes: { operator: true },
+    description: 'The worker is still at work: a heartbeat. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ExtendLeaseInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(taskId.id)
-      return extendLease(app, { ...input, organizationId, taskId: id })
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return 'code' in task ? leaseLost() : extendLease(context.app, { ...input, ...task })
     },
   }),
   returnTask: t.field({
     type: resultType('ReturnTaskResult', ReturnTaskSuccess, [InvalidInputError, NotFoundError, LeaseLostError]),
     nullable: true,
-    description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator.`,
-    authScopes: { operator: true },
+    description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator, and keys with SETTLE.`,
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReturnTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(taskId.id)
-      return returnTask(app, { ...input, organizationId, taskId: id })
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return 'code' in task ? task : returnTask(context.app, { ...input, ...task })
     },
   }),
 }))

@@ -28,6 +28,8 @@ const SWEEP_ROWS_MAX = 500
 const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
 
 const Claim = z.object({
+  /** Only of this one; of all if absent. */
+  organizationId: z.uuid().nullish(),
   models: z.array(field.token).max(MODELS_MAX).nullish(),
   limit: z.int().min(1).max(CLAIM_MAX),
   leaseSeconds,
@@ -52,7 +54,7 @@ const CLAIM = `
       SELECT organization_id, count(*) AS tasks FROM task_lease WHERE until > $1::timestamptz GROUP BY organization_id
     ) AS working ON working.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
-    WHERE t.ended_at IS NULL AND ($2::text[] IS NULL OR t.model = ANY ($2))
+    WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
       AND (t.status = 'QUEUED' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
   ) AS waiting
   ORDER BY turn, id
@@ -68,12 +70,12 @@ export async function claimTasks(
 ): Promise<{ claimed: ClaimedTask[] } | InvalidInput> {
   const parsed = parseInput(Claim, input)
   if (!parsed.ok) return parsed.refusal
-  const { models, limit, worker } = parsed.value
+  const { models, limit, worker, organizationId } = parsed.value
   const now = app.clock()
   const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
   const leases = await app.prisma.$transaction(async (transaction) => {
     await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
-    const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX]
+    const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })
   const claimed = await Promise.all(leases.map((lease) => begin(app, lease)))
@@ -160,7 +162,7 @@ async function exhaust(app: App, { organizationId, taskId, attempt }: TaskLease)
   return !('code' in failed)
 }
 
-function leaseLost(): LeaseLost {
+export function leaseLost(): LeaseLost {
   const message = 'This lease is over: another worker may have the task, or it has ended. Stop working on it.'
   return { code: 'LEASE_LOST', message }
 }

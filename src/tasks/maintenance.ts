@@ -2,7 +2,10 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
+import type { Act } from '../engine/command.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { nextEdition } from '../pricing/operations.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -43,7 +46,10 @@ export async function setMaintenance(
   if (!organizationId) {
     await app.prisma.$transaction(async (transaction) => {
       await nextEdition(transaction)
+      const { maintenance: before } = await transaction.priceBook.findUniqueOrThrow({ where: { id: 1 } })
       await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })
+      const act = actOf('PriceBook', '1', before, reason)
+      await record(transaction, PLATFORM_ID, act, app.clock())
     })
     await app.refreshPriceBook()
     return { reason }
@@ -56,9 +62,15 @@ export async function setMaintenance(
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
       batch.putStanding({ ...standing, maintenance: reason })
-      return { value: { reason }, resultId: organizationId }
+      const act = actOf('Organization', organizationId, standing.maintenance, reason)
+      return { value: { reason }, resultId: organizationId, act }
     },
   })
   if (outcome.kind === 'refused') return outcome.refusal as NotFound
   return { reason }
+}
+
+function actOf(subjectType: string, subjectId: string, before: string | null, after: string | null): Act {
+  const subject = { action: 'setMaintenance', subjectType, subjectId }
+  return { ...subject, before: { maintenance: before }, after: { maintenance: after } }
 }

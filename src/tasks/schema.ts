@@ -1,7 +1,6 @@
 // Tasks: their part of the API.
 
 import { GraphQLError } from 'graphql'
-import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
@@ -16,13 +15,19 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee, may } from '../organizations/roles.ts'
-import { MemberNode, OrganizationNode, whereOwnTasks, whereVisible } from '../organizations/schema.ts'
+import {
+  MemberNode,
+  OrganizationNode,
+  OrganizationSuspendedError,
+  whereOwnTasks,
+  whereVisible,
+} from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { type InvalidInput, notFound } from '../refusals.ts'
+import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode } from '../wallets/schema.ts'
 import { type LeaseLost, refuseWithoutLease } from './leases.ts'
@@ -177,6 +182,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NotFoundError,
   IdempotencyConflictError,
   MaintenanceError,
+  OrganizationSuspendedError,
   NoPriceError,
   OperationUnavailableError,
   InputLimitError,
@@ -196,14 +202,14 @@ async function submit(
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
   const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
-  if (caller.kind === 'member') {
+  if (caller.kind === 'tenant' && caller.memberId) {
     if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
     return submitTask(context.app, { ...submission, organizationId, memberId: caller.memberId })
   }
   const member = behalf ? splitTenantId(behalf.id) : null
   const exists = member
     ? member.organizationId === organizationId &&
-      (await context.app.prisma.member.count({ where: { organizationId, id: member.id } })) === 1
+      (await context.app.prisma.member.count({ where: { organizationId, id: member.id, removedAt: null } })) === 1
     : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
   if (!exists) return notFound(member ? 'member' : 'organization')
   return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null })
@@ -256,17 +262,19 @@ const stepKey = { description: 'Does it once however often this is sent; 1 to 25
 
 /** Takes a worker's step, unless the worker has lost its lease. */
 async function asWorker<Input extends { taskId: GlobalId; leaseId?: string | null }, Result>(
-  app: App,
+  context: Context,
   { taskId, leaseId, ...input }: Input,
   step: (input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string }) => Promise<Result>,
-): Promise<Result | LeaseLost | InvalidInput> {
-  const task = reference(taskId)
-  return (await refuseWithoutLease(app, task, leaseId)) ?? step({ ...input, ...task })
+): Promise<Result | LeaseLost | InvalidInput | NotFound> {
+  const task = taskFor(context, taskId)
+  if ('code' in task) return task
+  return (await refuseWithoutLease(context.app, task, leaseId)) ?? step({ ...input, ...task })
 }
 
-function reference({ id }: GlobalId): { organizationId: string; taskId: string } {
+/** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
+export function taskFor(context: Context, { id }: GlobalId): { organizationId: string; taskId: string } | NotFound {
   const { organizationId, id: taskId } = splitTenantId(id)
-  return { organizationId, taskId }
+  return canSee(callerOf(context), organizationId) ? { organizationId, taskId } : notFound('task')
 }
 
 const StartTaskInput = builder.inputType('StartTaskInput', {
@@ -320,18 +328,22 @@ builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
     nullable: true,
-    description: 'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator.',
-    authScopes: { operator: true },
+    description:
+      'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { taskId, ...input } }, { app }) => startTask(app, { ...input, ...reference(taskId) }),
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return 'code' in task ? task : startTask(context.app, { ...input, ...task })
+    },
   }),
   reportTaskProgress: t.field({
     type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), WORKER_ERRORS),
     nullable: true,
-    description: 'How far a RUNNING task is. For the operator.',
-    authScopes: { operator: true },
+    description: 'How far a RUNNING task is. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => reportTaskProgress(app, step)),
+    resolve: (_root, { input }, context) => asWorker(context, input, (step) => reportTaskProgress(context.app, step)),
   }),
   completeTask: t.field({
     type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
@@ -342,18 +354,19 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
-    authScopes: { operator: true },
+      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => completeTask(app, step)),
+    resolve: (_root, { input }, context) => asWorker(context, input, (step) => completeTask(context.app, step)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
     nullable: true,
-    description: 'The task FAILED: its credits go back to the lots they came from. For the operator.',
-    authScopes: { operator: true },
+    description:
+      'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => asWorker(app, input, (step) => failTask(app, step)),
+    resolve: (_root, { input }, context) => asWorker(context, input, (step) => failTask(context.app, step)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
@@ -365,8 +378,8 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: CancelTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
-      const task = reference(taskId)
-      if (!canSee(caller, task.organizationId)) return notFound('task')
+      const task = taskFor(context, taskId)
+      if ('code' in task) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
       return cancelTask(context.app, { ...input, ...task, memberId })
     },
@@ -379,7 +392,7 @@ builder.subscriptionFields((t) => ({
   taskUpdated: t.field({
     type: TaskNode,
     description: 'One task: first as it is now, then after each change, in order.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: { id: t.arg.globalID({ for: TaskNode, required: true, description: 'The task.' }) },
     subscribe: async (_root, { id: taskId }, context) => {
       const caller = callerOf(context)
@@ -395,7 +408,7 @@ builder.subscriptionFields((t) => ({
     type: TaskNode,
     description:
       'All tasks that the caller may see: first those that are under way, then each one after each change, in order.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: { organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
     subscribe: async (_root, { organizationId: named }, context) => {
       const organizationId = organizationIdFor(context, named)

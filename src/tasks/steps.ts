@@ -142,6 +142,7 @@ async function step<Refused extends Refusal>(
     organizationId,
     idempotency: idempotency(idempotencyKey, `${name} task`, { organizationId, taskId, ...parameters }),
     reads: { taskId },
+    evenClosed: true,
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)

@@ -9,6 +9,7 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { runInCycle } from '../plans/runInCycle.ts'
@@ -47,6 +48,7 @@ export type SubmitRefusal =
   | NotFound
   | IdempotencyConflict
   | Maintenance
+  | Suspended
   | PriceRefusal
   | NotEntitled
   | QuoteRefusal
@@ -73,6 +75,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       const now = batch.timeOf(organizationId)
       const closed = refuseInMaintenance(batch, organizationId)
       if (closed) return closed
+      const suspended = refuseSuspended(batch, organizationId)
+      if (suspended) return suspended
       const wanted = { model, operation, input }
       const price = quote
         ? pricePromised(batch.edition, quote, wanted, now)

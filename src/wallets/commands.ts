@@ -111,6 +111,7 @@ export function changeHold(
     organizationId,
     idempotency,
     reads: { holdId },
+    evenClosed: true,
     decide(batch) {
       const hold = batch.hold(organizationId, holdId)
       const state = hold && batch.wallet(organizationId, hold.walletId)
@@ -141,6 +142,7 @@ export function changeLot(
     organizationId,
     idempotency,
     reads: { walletId },
+    evenClosed: true,
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
@@ -166,6 +168,7 @@ export function revokeCredits(
     organizationId,
     idempotency,
     reads: { holders: [holderId], creditType },
+    evenClosed: true,
     decide(batch) {
       const state = batch.walletOf(organizationId, holderId, creditType)
       if (!state) return insufficientCredits(creditType, credits, 0n)
@@ -236,6 +239,7 @@ export function disputeLot(
     organizationId,
     idempotency,
     reads: { familyOf: lotId },
+    evenClosed: true,
     decide(batch) {
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -43,7 +44,9 @@ async function run(
 ): Promise<DisputeAnswer | DisputeRefusal> {
   const { organizationId, lotId, reason } = parameters
   const key = idempotency(idempotencyKey, name, parameters)
-  const outcome = await app.lane.run(disputeLot(organizationId, lotId, { to, reason }, key))
+  const outcome = await app.lane.run(
+    audited(disputeLot(organizationId, lotId, { to, reason }, key), name, 'CreditLot', { to, reason }),
+  )
   return answer(outcome, async (id) => {
     const { lot, wallet } = await findLot(app, organizationId, id)
     return { lot, wallet, ...(await takenBack(app, organizationId, id, idempotencyKey as string)) }

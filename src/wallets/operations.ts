@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
@@ -120,7 +121,9 @@ export async function grantCredits(
     }
   }
   const key = idempotency(idempotencyKey, 'grantCredits', parameters)
-  const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
+  const outcome = await app.lane.run(
+    audited(grantLot(organizationId, creditType, uuidv7(), lot, key), 'grantCredits', 'CreditLot', parameters),
+  )
   return answer(outcome, (id) => findLot(app, organizationId, id))
 }
 
@@ -326,8 +329,13 @@ async function changeLotBy<Refused extends Refusal>(
   if (!lot) return notFound('lot')
   const key = idempotency(idempotencyKey, name, parameters)
   const outcome = await app.lane.run(
-    changeLot(organizationId, lot.walletId, lotId, key, (state, known, now, batch) =>
-      rule(state, known, reason, now, batch),
+    audited(
+      changeLot(organizationId, lot.walletId, lotId, key, (state, known, now, batch) =>
+        rule(state, known, reason, now, batch),
+      ),
+      name,
+      'CreditLot',
+      { reason },
     ),
   )
   return answer<LotAndWallet, Refused>(outcome, (id) => findLot(app, organizationId, id))
@@ -365,11 +373,20 @@ export async function adjustCredits(
   if (typeof holderId === 'object') return holderId
   const key = idempotency(idempotencyKey, 'adjustCredits', parameters)
   if (typeof remove === 'bigint') {
-    const outcome = await app.lane.run(revokeCredits(organizationId, holderId, creditType, remove, reason, key))
+    const outcome = await app.lane.run(
+      audited(
+        revokeCredits(organizationId, holderId, creditType, remove, reason, key),
+        'adjustCredits',
+        'Wallet',
+        parameters,
+      ),
+    )
     return answer(outcome, (id) => findWallet(app, organizationId, id))
   }
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'ADJUSTMENT' as const, credits: add as bigint, reason }
-  const outcome = await app.lane.run(grantLot(organizationId, creditType, uuidv7(), lot, key))
+  const outcome = await app.lane.run(
+    audited(grantLot(organizationId, creditType, uuidv7(), lot, key), 'adjustCredits', 'CreditLot', parameters),
+  )
   return answer(outcome, (id) => findLot(app, organizationId, id))
 }
 
@@ -398,7 +415,12 @@ export async function setWalletPolicy(app: App, input: z.input<typeof Policy>): 
     ...(latePolicy ? { latePolicy } : {}),
   }
   const key = idempotency(idempotencyKey, 'setWalletPolicy', parameters)
-  const outcome = await app.lane.run(setPolicy(organizationId, walletId, policy, key))
+  const outcome = await app.lane.run(
+    audited(setPolicy(organizationId, walletId, policy, key), 'setWalletPolicy', 'Wallet', policy, (batch) => {
+      const { burnDown, overspend, latePolicy } = batch.wallet(organizationId, walletId)?.wallet ?? {}
+      return { burnDown, overspend, latePolicy }
+    }),
+  )
   return answer(outcome, (id) => findWallet(app, organizationId, id))
 }
 
@@ -407,9 +429,11 @@ export async function findHolder(
   app: App,
   organizationId: string,
   memberId: string | null | undefined,
+  { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return (await findOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId } })) === 1
+  const removed = evenRemoved ? {} : { removedAt: null }
+  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
   return isMember ? memberId : notFound('member')
 }
 

@@ -524,7 +524,7 @@ builder.subscriptionField('balanceChanged', (t) =>
   t.field({
     type: BalanceChangeType,
     description: 'A wallet’s balance: first as it is now, then after each journal entry, in order.',
-    authScopes: { signedIn: true },
+    authScopes: { may: 'read' },
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),

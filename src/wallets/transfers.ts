@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -40,7 +41,7 @@ export async function transferCredits(
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, creditType, credits, reason } = parameters
-  const fromHolderId = await findHolder(app, organizationId, parameters.fromMemberId)
+  const fromHolderId = await findHolder(app, organizationId, parameters.fromMemberId, { evenRemoved: true })
   if (typeof fromHolderId === 'object') return fromHolderId
   const toHolderId = await findHolder(app, organizationId, parameters.toMemberId)
   if (typeof toHolderId === 'object') return toHolderId
@@ -48,7 +49,14 @@ export async function transferCredits(
   const key = idempotency(idempotencyKey, 'transferCredits', parameters)
   const between = { fromHolderId, toHolderId, walletId: uuidv7() }
   const command = { credits, reason: reason ?? null, newLotId: () => uuidv7() }
-  const outcome = await app.lane.run(transferCommand(organizationId, creditType, between, command, key))
+  const outcome = await app.lane.run(
+    audited(
+      transferCommand(organizationId, creditType, between, command, key),
+      'transferCredits',
+      'Wallet',
+      parameters,
+    ),
+  )
   const walletOf = (holderId: string) =>
     app.prisma.wallet.findUniqueOrThrow({
       where: { organizationId_holderId_creditType: { organizationId, holderId, creditType } },

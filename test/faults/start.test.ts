@@ -47,7 +47,7 @@ const song = { model: 'suno', operation: 'music', input: { sandbox: { outcome: '
 test('the first start makes the demo; a later one finds its data and its keys', async () => {
   const first = await started()
   const demo = await readDemo(dataDir)
-  expect(Object.keys(demo)).toEqual(['url', 'organizationId', 'operatorKey', 'adminKey', 'memberKey'])
+  expect(Object.keys(demo)).toEqual(['url', 'organizationId', 'operatorKey', 'adminKey', 'memberKey', 'password'])
   expect((await stat(join(dataDir, 'demo.json'))).mode & 0o777).toBe(0o600)
   expect((await fetch(`${demo.url}/health/ready`)).status).toBe(200)
   for (const shown of [`${demo.url}/graphql`, demo.adminKey, demo.memberKey, 'submitTask', 'tasksUpdated', 'wallet']) {

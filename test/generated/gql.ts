@@ -78,6 +78,28 @@ type Documents = {
     "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ClaimTasksDocument,
     "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendLeaseDocument,
     "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReturnTaskDocument,
+    "\n  query WhoAmI {\n    viewer {\n      isOperator\n      scopes\n      organization { id name }\n      member { id name role }\n      person { subject name email memberships { organizationId organizationName role } }\n    }\n  }\n": typeof types.WhoAmIDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }\n      ... on ScopeNotAllowedError { scopes }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      __typename\n      ... on RotateApiKeySuccess { secret apiKey { id prefix name scopes } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": typeof types.MembersDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": typeof types.InvitationsDocument,
+    "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": typeof types.InvitationOfDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": typeof types.DeclineInvitationDocument,
+    "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.WithdrawInvitationDocument,
+    "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AddMemberDocument,
+    "\n  mutation LinkMember($input: LinkMemberInput!) {\n    linkMember(input: $input) {\n      __typename\n      ... on LinkMemberSuccess { member { id subject } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LinkMemberDocument,
+    "\n  mutation ChangeRole($input: ChangeRoleInput!) {\n    changeRole(input: $input) {\n      __typename\n      ... on ChangeRoleSuccess { member { id role } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangeRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ... on RemoveMemberSuccess { member { id removedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation RenameOrganization($input: RenameOrganizationInput!) {\n    renameOrganization(input: $input) {\n      __typename\n      ... on RenameOrganizationSuccess { replayed organization { name } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RenameOrganizationDocument,
+    "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      __typename\n      ... on SuspendOrganizationSuccess { organization { status statusReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SuspendOrganizationDocument,
+    "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      __typename\n      ... on ResumeOrganizationSuccess { organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ResumeOrganizationDocument,
+    "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseOrganizationDocument,
+    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
+    "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": typeof types.OrganizationByIdDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -143,6 +165,28 @@ const documents: Documents = {
     "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.ClaimTasksDocument,
     "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendLeaseDocument,
     "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.ReturnTaskDocument,
+    "\n  query WhoAmI {\n    viewer {\n      isOperator\n      scopes\n      organization { id name }\n      member { id name role }\n      person { subject name email memberships { organizationId organizationName role } }\n    }\n  }\n": types.WhoAmIDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }\n      ... on ScopeNotAllowedError { scopes }\n      ... on Error { code message }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      __typename\n      ... on RotateApiKeySuccess { secret apiKey { id prefix name scopes } }\n      ... on Error { code message }\n    }\n  }\n": types.RotateApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": types.ApiKeysDocument,
+    "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": types.MembersDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": types.InvitationsDocument,
+    "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": types.InvitationOfDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": types.DeclineInvitationDocument,
+    "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": types.WithdrawInvitationDocument,
+    "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": types.AddMemberDocument,
+    "\n  mutation LinkMember($input: LinkMemberInput!) {\n    linkMember(input: $input) {\n      __typename\n      ... on LinkMemberSuccess { member { id subject } }\n      ... on Error { code message }\n    }\n  }\n": types.LinkMemberDocument,
+    "\n  mutation ChangeRole($input: ChangeRoleInput!) {\n    changeRole(input: $input) {\n      __typename\n      ... on ChangeRoleSuccess { member { id role } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangeRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ... on RemoveMemberSuccess { member { id removedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation RenameOrganization($input: RenameOrganizationInput!) {\n    renameOrganization(input: $input) {\n      __typename\n      ... on RenameOrganizationSuccess { replayed organization { name } }\n      ... on Error { code message }\n    }\n  }\n": types.RenameOrganizationDocument,
+    "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      __typename\n      ... on SuspendOrganizationSuccess { organization { status statusReason } }\n      ... on Error { code message }\n    }\n  }\n": types.SuspendOrganizationDocument,
+    "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      __typename\n      ... on ResumeOrganizationSuccess { organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.ResumeOrganizationDocument,
+    "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.CloseOrganizationDocument,
+    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
+    "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": types.OrganizationByIdDocument,
 };
 
 /**
@@ -397,6 +441,94 @@ export function graphql(source: "\n  mutation ExtendLease($input: ExtendLeaseInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ReturnTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoAmI {\n    viewer {\n      isOperator\n      scopes\n      organization { id name }\n      member { id name role }\n      person { subject name email memberships { organizationId organizationName role } }\n    }\n  }\n"): typeof import('./graphql.ts').WhoAmIDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }\n      ... on ScopeNotAllowedError { scopes }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      __typename\n      ... on RotateApiKeySuccess { secret apiKey { id prefix name scopes } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RotateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n"): typeof import('./graphql.ts').ApiKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n"): typeof import('./graphql.ts').MembersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').InviteMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n"): typeof import('./graphql.ts').InvitationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n"): typeof import('./graphql.ts').InvitationOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AcceptInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').DeclineInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').WithdrawInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AddMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LinkMember($input: LinkMemberInput!) {\n    linkMember(input: $input) {\n      __typename\n      ... on LinkMemberSuccess { member { id subject } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').LinkMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeRole($input: ChangeRoleInput!) {\n    changeRole(input: $input) {\n      __typename\n      ... on ChangeRoleSuccess { member { id role } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ChangeRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      __typename\n      ... on RemoveMemberSuccess { member { id removedAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RemoveMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameOrganization($input: RenameOrganizationInput!) {\n    renameOrganization(input: $input) {\n      __typename\n      ... on RenameOrganizationSuccess { replayed organization { name } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RenameOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      __typename\n      ... on SuspendOrganizationSuccess { organization { status statusReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SuspendOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      __typename\n      ... on ResumeOrganizationSuccess { organization { status } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ResumeOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CloseOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n"): typeof import('./graphql.ts').OrganizationByIdDocument;
 
 
 export function graphql(source: string) {

@@ -4,6 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A member to add. */
+export type AddMemberInput = {
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** Where. */
+  organizationId: string | number;
+  /** What they may do. */
+  role: Role;
+  /** Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`. */
+  subject?: string | null | undefined;
+};
+
 /** A correction of a wallet. */
 export type AdjustCreditsInput = {
   /** How many to bring in, as a new lot. Give this or `remove`. */
@@ -28,6 +40,20 @@ export type AdvanceClockInput = {
   organizationId: string | number;
   /** Its new time, at most ten years ahead. */
   to: string;
+};
+
+/** Which acts. */
+export type AuditFilter = {
+  /** Only of this kind: createBudget. */
+  action?: string | null | undefined;
+  /** Only of this member, key or person. */
+  actorId?: string | null | undefined;
+  /** Only from this time on. */
+  from?: string | null | undefined;
+  /** Only on this subject. */
+  subjectId?: string | null | undefined;
+  /** Only before this time. */
+  until?: string | null | undefined;
 };
 
 /** How often a budget begins anew, in the organization’s time zone. */
@@ -82,6 +108,14 @@ export type ChangeBudgetInput = {
   limit: number;
 };
 
+/** Another role for a member. */
+export type ChangeRoleInput = {
+  /** The member. */
+  memberId: string | number;
+  /** What they may do from now on. */
+  role: Role;
+};
+
 /** What a worker would like to do. */
 export type ClaimTasksInput = {
   /** How long from now on, 1 to 3600 seconds. */
@@ -106,6 +140,16 @@ export type CloseDisputeInput = {
   reason: string;
 };
 
+/** Which organization is to end, and why. */
+export type CloseOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Why; 1 to 500 characters. */
+  reason: string;
+};
+
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
   /** What it cost, if less than was frozen; the rest is given back. */
@@ -118,6 +162,24 @@ export type CompleteTaskInput = {
   result?: Record<string, unknown> | null | undefined;
   /** The task. */
   taskId: string | number;
+};
+
+/** A key to make. */
+export type CreateApiKeyInput = {
+  /** IP addresses and networks that it may be used from, up to 50: 203.0.113.7, 10.0.0.0/8. Any if empty. */
+  allowedAddresses?: Array<string>;
+  /** Until when it works; for good if absent. */
+  expiresAt?: string | null | undefined;
+  /** For the operator: whose. Members make their own. */
+  memberId?: string | number | null | undefined;
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** Whether it is the organization’s own, rather than a member’s. */
+  ofOrganization?: boolean;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** What it may be used for, one at least. */
+  scopes: Array<Scope>;
 };
 
 /** A budget to set. */
@@ -367,6 +429,18 @@ export type InputConstraintInput = {
   required?: boolean | null | undefined;
 };
 
+/** Whom to invite. */
+export type InviteMemberInput = {
+  /** Who it is for; whoever has the link if absent. */
+  email?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** What they will be. */
+  role: Role;
+  /** How long the link can be used, 1 to 90 days. */
+  validDays?: number;
+};
+
 /** Between which buckets an entry’s credits went. */
 export type JournalEntryType =
   /** Spent to revoked: the payment for them was taken back. */
@@ -415,6 +489,14 @@ export type LatePolicy =
   | 'OWE'
   /** It is the platform’s loss. */
   | 'WRITE_OFF';
+
+/** Who signs in as which member. */
+export type LinkMemberInput = {
+  /** The member. */
+  memberId: string | number;
+  /** An issuer, # and the claim `sub`; null: nobody. */
+  subject?: string | null | undefined;
+};
 
 /** A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
 export type LoadCatalogueInput =
@@ -488,6 +570,8 @@ export type NewMemberInput = {
   name: string;
   /** What they may do. */
   role: Role;
+  /** Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`. */
+  subject?: string | null | undefined;
 };
 
 /** A lot whose payment somebody wants back, and why. */
@@ -500,12 +584,30 @@ export type OpenDisputeInput = {
   reason: string;
 };
 
+/** What becomes of the open tasks of a member who is removed. */
+export type OpenTasks =
+  /** They are canceled, and their credits given back. */
+  | 'CANCEL'
+  /** They go on. What they give back goes to the pool. */
+  | 'FINISH';
+
 /** Whether an organization’s tasks are real. */
 export type OrganizationMode =
   /** Tasks are carried by the platform’s own workers. */
   | 'LIVE'
   /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
+
+/** Whether an organization works. */
+export type OrganizationStatus =
+  /** It does. */
+  | 'ACTIVE'
+  /** It is over. Only the platform sees it. */
+  | 'CLOSED'
+  /** It is being wound up. Only the platform sees it. */
+  | 'CLOSING'
+  /** It can’t submit tasks. It reads, and what is under way goes on. */
+  | 'SUSPENDED';
 
 /** How long what is paid lasts. Credits come monthly in both. */
 export type PlanInterval =
@@ -568,6 +670,24 @@ export type ReleaseCreditsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A member to remove. */
+export type RemoveMemberInput = {
+  /** The member. */
+  memberId: string | number;
+  /** What becomes of their open tasks. */
+  openTasks?: OpenTasks;
+};
+
+/** Another name for an organization. */
+export type RenameOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+};
+
 /** How far which task is. */
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -580,6 +700,14 @@ export type ReportTaskProgressInput = {
   taskId: string | number;
 };
 
+/** Which organization is to work again. */
+export type ResumeOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Which. */
+  organizationId: string | number;
+};
+
 /** Which task the worker can’t do. */
 export type ReturnTaskInput = {
   /** The worker’s lease. */
@@ -590,7 +718,7 @@ export type ReturnTaskInput = {
 
 /** What a member may do in their organization. */
 export type Role =
-  /** Submits and cancels tasks, sees those of every member. */
+  /** Administers members, credits, budgets and keys; sees and cancels all tasks. */
   | 'ADMIN'
   /** Sees everything, submits nothing. */
   | 'BILLING'
@@ -600,6 +728,25 @@ export type Role =
   | 'OWNER'
   /** Sees everything, changes nothing. */
   | 'VIEWER';
+
+/** A key to replace. */
+export type RotateApiKeyInput = {
+  /** The key. */
+  apiKeyId: string | number;
+  /** How long the old one still works, up to 7 days; 0: not at all. */
+  overlapSeconds?: number;
+};
+
+/** What a key may be used for, as far as its owner’s role allows it. */
+export type Scope =
+  /** To administer: members, keys, budgets, allocations, the audit log. */
+  | 'ADMIN'
+  /** To read. */
+  | 'READ'
+  /** To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys. */
+  | 'SETTLE'
+  /** To ask for quotes, and to submit and cancel tasks. */
+  | 'SUBMIT';
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
@@ -697,6 +844,16 @@ export type SubscriptionStatus =
   | 'LAPSED'
   /** Not paid. The credits of the cycle can be used to its end. */
   | 'PAST_DUE';
+
+/** Which organization is not to submit tasks, and why. */
+export type SuspendOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Which. */
+  organizationId: string | number;
+  /** Why, for its members; 1 to 500 characters. */
+  reason: string;
+};
 
 /** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
 export type TaskStatus =
@@ -798,6 +955,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
@@ -820,6 +978,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
@@ -831,10 +990,13 @@ export type TaskByIdQueryVariables = Exact<{
 
 
 export type TaskByIdQuery = { node:
+    | { __typename: 'ApiKey' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
     | { __typename: 'Hold' }
+    | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
@@ -1001,6 +1163,14 @@ export type QuotePlanQuery = { quotePlan:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -1499,6 +1669,230 @@ export type ReturnTaskMutation = { returnTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { status: TaskStatus, failureReason: string | null } }
    | null };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { isOperator: boolean, scopes: Array<Scope>, organization: { id: string, name: string } | null, member: { id: string, name: string, role: Role } | null, person: { subject: string, name: string, email: string | null, memberships: Array<{ organizationId: string, organizationName: string, role: Role }> } | null } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
+    | { __typename: 'TooManyKeysError', code: string, message: string }
+   | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
+   | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
+   | null };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { organization: { apiKeys: { edges: Array<{ node: { id: string, name: string, prefix: string, scopes: Array<Scope>, lastUsedAt: string | null, expiresAt: string | null, member: { name: string } | null } }> } } | null };
+
+export type MembersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MembersQuery = { organization: { id: string, name: string, status: OrganizationStatus, members: { edges: Array<{ node: { id: string, name: string, role: Role } }> } } | null };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
+   | null };
+
+export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsQuery = { organization: { invitations: { edges: Array<{ node: { id: string, email: string | null, role: Role } }> } | null } | null };
+
+export type InvitationOfQueryVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type InvitationOfQuery = { invitation: { organizationName: string, role: Role, email: string | null, expiresAt: string } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation:
+    | { __typename: 'AcceptInvitationSuccess', member: { id: string } | null }
+    | { __typename: 'AlreadyMemberError', code: string, message: string }
+    | { __typename: 'InvitationAddressError', code: string, message: string }
+    | { __typename: 'InvitationOverError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', code: string, message: string }
+   | null };
+
+export type DeclineInvitationMutationVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type DeclineInvitationMutation = { declineInvitation:
+    | { __typename: 'DeclineInvitationSuccess' }
+    | { __typename: 'InvitationOverError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawInvitationMutation = { withdrawInvitation:
+    | { __typename: 'InvitationOverError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'WithdrawInvitationSuccess' }
+   | null };
+
+export type AddMemberMutationVariables = Exact<{
+  input: AddMemberInput;
+}>;
+
+
+export type AddMemberMutation = { addMember:
+    | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: Role, subject: string | null } | null }
+    | { __typename: 'AlreadyMemberError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', code: string, message: string }
+   | null };
+
+export type LinkMemberMutationVariables = Exact<{
+  input: LinkMemberInput;
+}>;
+
+
+export type LinkMemberMutation = { linkMember:
+    | { __typename: 'AlreadyMemberError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type ChangeRoleMutationVariables = Exact<{
+  input: ChangeRoleInput;
+}>;
+
+
+export type ChangeRoleMutation = { changeRole:
+    | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
+   | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'RemoveMemberSuccess', member: { id: string, removedAt: string | null } | null }
+   | null };
+
+export type RenameOrganizationMutationVariables = Exact<{
+  input: RenameOrganizationInput;
+}>;
+
+
+export type RenameOrganizationMutation = { renameOrganization:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RenameOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
+   | null };
+
+export type SuspendOrganizationMutationVariables = Exact<{
+  input: SuspendOrganizationInput;
+}>;
+
+
+export type SuspendOrganizationMutation = { suspendOrganization:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SuspendOrganizationSuccess', organization: { status: OrganizationStatus, statusReason: string | null } | null }
+   | null };
+
+export type ResumeOrganizationMutationVariables = Exact<{
+  input: ResumeOrganizationInput;
+}>;
+
+
+export type ResumeOrganizationMutation = { resumeOrganization:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ResumeOrganizationSuccess', organization: { status: OrganizationStatus } | null }
+   | null };
+
+export type CloseOrganizationMutationVariables = Exact<{
+  input: CloseOrganizationInput;
+}>;
+
+
+export type CloseOrganizationMutation = { closeOrganization:
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type AuditQueryVariables = Exact<{
+  organizationId?: string | number | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: string, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+
+export type OrganizationByIdQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OrganizationByIdQuery = { organization: { id: string, name: string, status: OrganizationStatus, statusReason: string | null, wallet: { available: number, frozen: number, revoked: number } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3091,3 +3485,396 @@ export const ReturnTaskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReturnTaskMutation, ReturnTaskMutationVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    isOperator
+    scopes
+    organization {
+      id
+      name
+    }
+    member {
+      id
+      name
+      role
+    }
+    person {
+      subject
+      name
+      email
+      memberships {
+        organizationId
+        organizationName
+        role
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    __typename
+    ... on CreateApiKeySuccess {
+      secret
+      apiKey {
+        id
+        prefix
+        name
+        scopes
+        expiresAt
+        allowedAddresses
+        member {
+          id
+        }
+      }
+    }
+    ... on ScopeNotAllowedError {
+      scopes
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    __typename
+    ... on RotateApiKeySuccess {
+      secret
+      apiKey {
+        id
+        prefix
+        name
+        scopes
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($id: ID!) {
+  revokeApiKey(id: $id) {
+    __typename
+    ... on RevokeApiKeySuccess {
+      apiKey {
+        id
+        revokedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  organization {
+    apiKeys {
+      edges {
+        node {
+          id
+          name
+          prefix
+          scopes
+          lastUsedAt
+          expiresAt
+          member {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members {
+  organization {
+    id
+    name
+    status
+    members {
+      edges {
+        node {
+          id
+          name
+          role
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    __typename
+    ... on InviteMemberSuccess {
+      secret
+      invitation {
+        id
+        email
+        role
+        expiresAt
+      }
+    }
+    ... on SeatsExceededError {
+      seats
+      members
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations {
+  organization {
+    invitations {
+      edges {
+        node {
+          id
+          email
+          role
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
+export const InvitationOfDocument = new TypedDocumentString(`
+    query InvitationOf($secret: String!) {
+  invitation(secret: $secret) {
+    organizationName
+    role
+    email
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationOfQuery, InvitationOfQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($secret: String!) {
+  acceptInvitation(secret: $secret) {
+    __typename
+    ... on AcceptInvitationSuccess {
+      member {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const DeclineInvitationDocument = new TypedDocumentString(`
+    mutation DeclineInvitation($secret: String!) {
+  declineInvitation(secret: $secret) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
+export const WithdrawInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawInvitation($id: ID!) {
+  withdrawInvitation(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+export const AddMemberDocument = new TypedDocumentString(`
+    mutation AddMember($input: AddMemberInput!) {
+  addMember(input: $input) {
+    __typename
+    ... on AddMemberSuccess {
+      member {
+        id
+        name
+        role
+        subject
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddMemberMutation, AddMemberMutationVariables>;
+export const LinkMemberDocument = new TypedDocumentString(`
+    mutation LinkMember($input: LinkMemberInput!) {
+  linkMember(input: $input) {
+    __typename
+    ... on LinkMemberSuccess {
+      member {
+        id
+        subject
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkMemberMutation, LinkMemberMutationVariables>;
+export const ChangeRoleDocument = new TypedDocumentString(`
+    mutation ChangeRole($input: ChangeRoleInput!) {
+  changeRole(input: $input) {
+    __typename
+    ... on ChangeRoleSuccess {
+      member {
+        id
+        role
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeRoleMutation, ChangeRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    __typename
+    ... on RemoveMemberSuccess {
+      member {
+        id
+        removedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const RenameOrganizationDocument = new TypedDocumentString(`
+    mutation RenameOrganization($input: RenameOrganizationInput!) {
+  renameOrganization(input: $input) {
+    __typename
+    ... on RenameOrganizationSuccess {
+      replayed
+      organization {
+        name
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenameOrganizationMutation, RenameOrganizationMutationVariables>;
+export const SuspendOrganizationDocument = new TypedDocumentString(`
+    mutation SuspendOrganization($input: SuspendOrganizationInput!) {
+  suspendOrganization(input: $input) {
+    __typename
+    ... on SuspendOrganizationSuccess {
+      organization {
+        status
+        statusReason
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendOrganizationMutation, SuspendOrganizationMutationVariables>;
+export const ResumeOrganizationDocument = new TypedDocumentString(`
+    mutation ResumeOrganization($input: ResumeOrganizationInput!) {
+  resumeOrganization(input: $input) {
+    __typename
+    ... on ResumeOrganizationSuccess {
+      organization {
+        status
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeOrganizationMutation, ResumeOrganizationMutationVariables>;
+export const CloseOrganizationDocument = new TypedDocumentString(`
+    mutation CloseOrganization($input: CloseOrganizationInput!) {
+  closeOrganization(input: $input) {
+    __typename
+    ... on CloseOrganizationSuccess {
+      replayed
+      organization {
+        status
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseOrganizationMutation, CloseOrganizationMutationVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit($organizationId: ID, $filter: AuditFilter) {
+  organization(id: $organizationId) {
+    audit(first: 100, filter: $filter) {
+      edges {
+        node {
+          id
+          action
+          actorKind
+          actorName
+          address
+          requestId
+          subjectType
+          subjectId
+          before
+          after
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const OrganizationByIdDocument = new TypedDocumentString(`
+    query OrganizationById($id: ID!) {
+  organization(id: $id) {
+    id
+    name
+    status
+    statusReason
+    wallet {
+      available
+      frozen
+      revoked
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationByIdQuery, OrganizationByIdQueryVariables>;

@@ -6,7 +6,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
-import { Authenticator } from '../../src/organizations/apiKeys.ts'
+import { openRequestReader } from '../../src/server/credentials.ts'
 import { createGraphQL } from '../../src/server/http.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -38,7 +38,6 @@ const DEEP = `{
 
 let holdfast: TestHoldfast
 let app: ReturnType<typeof openApp>
-let authenticator: Authenticator
 let yoga: ReturnType<typeof createGraphQL>
 const statements: string[] = []
 
@@ -49,8 +48,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     onStatement: (sql) => statements.push(sql),
   })
-  authenticator = new Authenticator(app.prisma)
-  yoga = createGraphQL(app, authenticator)
+  yoga = createGraphQL(app, openRequestReader({ trustedProxies: [], publicUrl: null, allowedOrigins: [] }))
 })
 afterAll(async () => {
   await yoga.dispose()
@@ -60,7 +58,12 @@ afterAll(async () => {
 
 async function statementsOf(client: Client, query: string): Promise<{ sent: string[]; nodes: number }> {
   // Who calls is found out once a second; that is not the query's doing.
-  const caller = await authenticator.authenticate(client.key ?? '')
+  const caller = await app.access.authenticate({
+    secret: client.key ?? '',
+    cookies: null,
+    organizationId: null,
+    address: null,
+  })
   statements.length = 0
   const response = await yoga.fetch(
     'http://localhost/graphql',

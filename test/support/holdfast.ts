@@ -48,7 +48,7 @@ export async function startTestHoldfast({
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     host: '127.0.0.1',
     port: 0,
-    prepare: (app) => loadBuiltIn(app, catalogue),
+    prepare: ({ app }) => loadBuiltIn(app, catalogue),
     ...options,
   })
   const { app, url } = holdfast

@@ -664,3 +664,195 @@ export const ReturnTask = graphql(`
     }
   }
 `)
+
+export const WhoAmI = graphql(`
+  query WhoAmI {
+    viewer {
+      isOperator
+      scopes
+      organization { id name }
+      member { id name role }
+      person { subject name email memberships { organizationId organizationName role } }
+    }
+  }
+`)
+
+export const CreateApiKey = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      __typename
+      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }
+      ... on ScopeNotAllowedError { scopes }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RotateApiKey = graphql(`
+  mutation RotateApiKey($input: RotateApiKeyInput!) {
+    rotateApiKey(input: $input) {
+      __typename
+      ... on RotateApiKeySuccess { secret apiKey { id prefix name scopes } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RevokeApiKey = graphql(`
+  mutation RevokeApiKey($id: ID!) {
+    revokeApiKey(id: $id) {
+      __typename
+      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ApiKeys = graphql(`
+  query ApiKeys {
+    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }
+  }
+`)
+
+export const Members = graphql(`
+  query Members {
+    organization { id name status members { edges { node { id name role } } } }
+  }
+`)
+
+export const InviteMember = graphql(`
+  mutation InviteMember($input: InviteMemberInput!) {
+    inviteMember(input: $input) {
+      __typename
+      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }
+      ... on SeatsExceededError { seats members }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Invitations = graphql(`
+  query Invitations { organization { invitations { edges { node { id email role } } } } }
+`)
+
+export const InvitationOf = graphql(`
+  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }
+`)
+
+export const AcceptInvitation = graphql(`
+  mutation AcceptInvitation($secret: String!) {
+    acceptInvitation(secret: $secret) {
+      __typename
+      ... on AcceptInvitationSuccess { member { id } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const DeclineInvitation = graphql(`
+  mutation DeclineInvitation($secret: String!) {
+    declineInvitation(secret: $secret) { __typename ... on Error { code message } }
+  }
+`)
+
+export const WithdrawInvitation = graphql(`
+  mutation WithdrawInvitation($id: ID!) {
+    withdrawInvitation(id: $id) { __typename ... on Error { code message } }
+  }
+`)
+
+export const AddMember = graphql(`
+  mutation AddMember($input: AddMemberInput!) {
+    addMember(input: $input) {
+      __typename
+      ... on AddMemberSuccess { member { id name role subject } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const LinkMember = graphql(`
+  mutation LinkMember($input: LinkMemberInput!) {
+    linkMember(input: $input) {
+      __typename
+      ... on LinkMemberSuccess { member { id subject } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ChangeRole = graphql(`
+  mutation ChangeRole($input: ChangeRoleInput!) {
+    changeRole(input: $input) {
+      __typename
+      ... on ChangeRoleSuccess { member { id role } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RemoveMember = graphql(`
+  mutation RemoveMember($input: RemoveMemberInput!) {
+    removeMember(input: $input) {
+      __typename
+      ... on RemoveMemberSuccess { member { id removedAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RenameOrganization = graphql(`
+  mutation RenameOrganization($input: RenameOrganizationInput!) {
+    renameOrganization(input: $input) {
+      __typename
+      ... on RenameOrganizationSuccess { replayed organization { name } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SuspendOrganization = graphql(`
+  mutation SuspendOrganization($input: SuspendOrganizationInput!) {
+    suspendOrganization(input: $input) {
+      __typename
+      ... on SuspendOrganizationSuccess { organization { status statusReason } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ResumeOrganization = graphql(`
+  mutation ResumeOrganization($input: ResumeOrganizationInput!) {
+    resumeOrganization(input: $input) {
+      __typename
+      ... on ResumeOrganizationSuccess { organization { status } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const CloseOrganization = graphql(`
+  mutation CloseOrganization($input: CloseOrganizationInput!) {
+    closeOrganization(input: $input) {
+      __typename
+      ... on CloseOrganizationSuccess { replayed organization { status } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Audit = graphql(`
+  query Audit($organizationId: ID, $filter: AuditFilter) {
+    organization(id: $organizationId) {
+      audit(first: 100, filter: $filter) {
+        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }
+      }
+    }
+  }
+`)
+
+export const OrganizationById = graphql(`
+  query OrganizationById($id: ID!) {
+    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }
+  }
+`)

@@ -1,0 +1,68 @@
+// Writing the audit log: every administrative act leaves one entry, in the transaction of the act.
+
+import { v7 as uuidv7 } from 'uuid'
+import { Prisma } from '../database/generated/client/client.ts'
+import { actingNow } from '../engine/acting.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Act, Command, Facts } from '../engine/command.ts'
+
+/** Adds the entry of an act that the lane doesn't decide. Acts of the lane come with their decision (`Decided.act`). */
+export async function record(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  { action, subjectType, subjectId, before, after }: Act,
+  createdAt: Date,
+): Promise<void> {
+  const { kind, id, name, address, requestId } = actingNow()
+  await transaction.auditEntry.create({
+    data: {
+      organizationId,
+      id: uuidv7(),
+      actorKind: kind,
+      actorId: id,
+      actorName: name,
+      address,
+      requestId,
+      action,
+      subjectType,
+      subjectId,
+      before: before ?? Prisma.DbNull,
+      after: after ?? Prisma.DbNull,
+      createdAt,
+    },
+  })
+}
+
+/**
+ * The same command, with an entry in the audit log: what was asked for stands as `after`; what it replaces, if it
+ * replaces something, as `before`.
+ */
+export function audited<Value>(
+  command: Command<Value>,
+  action: string,
+  subjectType: string,
+  asked: object,
+  replaced: (batch: Batch) => object | null = () => null,
+): Command<Value> {
+  return {
+    ...command,
+    decide(batch) {
+      const before = replaced(batch)
+      const decision = command.decide(batch)
+      if ('code' in decision) return decision
+      const subject = { subjectType, subjectId: decision.resultId }
+      const act: Act = { action, ...subject, ...(before ? { before: factsOf(before) } : {}), after: factsOf(asked) }
+      return { ...decision, act }
+    },
+  }
+}
+
+/** What an object says, as JSON can hold it; without what is absent. Ids of the organization itself go without saying. */
+export function factsOf(object: object): Facts {
+  const said = Object.entries(object).filter(
+    ([name, value]) => value !== undefined && value !== null && name !== 'organizationId' && name !== 'idempotencyKey',
+  )
+  return JSON.parse(
+    JSON.stringify(Object.fromEntries(said), (_name, value) => (typeof value === 'bigint' ? String(value) : value)),
+  )
+}

@@ -1,0 +1,202 @@
+// API keys: their part of the API.
+
+import { NIL } from 'uuid'
+import { builder } from '../graphql/builder.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import {
+  createApiKey,
+  type NewlyMadeKey,
+  revokeApiKey,
+  rotateApiKey,
+  type ScopeNotAllowed,
+  type TooManyKeys,
+} from './keyOperations.ts'
+import { type Caller, canSee, may } from './roles.ts'
+import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
+
+/** Narrows keys to those that the caller may see: all of them, or their own. */
+function whereOwnKeys(caller: Caller): { memberId?: string } {
+  if (may(caller, 'manageAllKeys')) return {}
+  return { memberId: (caller.kind === 'tenant' && caller.memberId) || NIL }
+}
+
+const ApiKeyNode = builder.prismaNode('ApiKey', {
+  nullable: true,
+  description: 'A key of a member, or of the organization itself. Its secret was shown once, and is kept nowhere.',
+  id: { resolve: tenantId },
+  findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnKeys(callerOf(context)) }),
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    member: t.relation('member', { nullable: true, description: 'Whose it is; null: the organization’s own.' }),
+    name: t.exposeString('name', { description: 'For people.' }),
+    prefix: t.exposeString('prefix', { description: 'How it begins, to tell keys apart.' }),
+    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for.', resolve: ({ scopes }) => scopes }),
+    allowedAddresses: t.exposeStringList('allowedAddresses', {
+      description: 'The networks that it may be used from; empty: any.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when it works, UTC; null: for good.',
+    }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was revoked, UTC; null: it was not.',
+    }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last used, to the minute, UTC; null: never.',
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
+  t.relatedConnection('apiKeys', {
+    cursor: 'organizationId_id',
+    description:
+      'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
+    query: (_args, context) => ({
+      where: { ...whereOwnKeys(callerOf(context)), revokedAt: null },
+      orderBy: { id: 'desc' },
+    }),
+  }),
+)
+
+const ScopeNotAllowedError = refusalType<ScopeNotAllowed>(
+  'SCOPE_NOT_ALLOWED',
+  'A key can’t be given more than whoever makes it may do.',
+  (t) => ({ scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }) }),
+)
+
+const TooManyKeysError = refusalType<TooManyKeys>('TOO_MANY_KEYS', 'The owner has 100 keys already.')
+
+const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
+  description: 'A key to make.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    ofOrganization: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Whether it is the organization’s own, rather than a member’s.',
+    }),
+    memberId: t.globalID({ for: MemberNode, description: 'For the operator: whose. Members make their own.' }),
+    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    scopes: t.field({ type: [ScopeEnum], required: true, description: 'What it may be used for, one at least.' }),
+    expiresAt: t.field({ type: 'DateTime', description: 'Until when it works; for good if absent.' }),
+    allowedAddresses: t.stringList({
+      required: true,
+      defaultValue: [],
+      description:
+        'IP addresses and networks that it may be used from, up to 50: 203.0.113.7, 10.0.0.0/8. Any if empty.',
+    }),
+  }),
+})
+
+const RotateApiKeyInput = builder.inputType('RotateApiKeyInput', {
+  description: 'A key to replace.',
+  fields: (t) => ({
+    apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }),
+    overlapSeconds: t.int({
+      required: true,
+      defaultValue: 3_600,
+      description: 'How long the old one still works, up to 7 days; 0: not at all.',
+    }),
+  }),
+})
+
+function keySuccess(name: string) {
+  return builder.objectRef<NewlyMadeKey>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      apiKey: t.field({ type: ApiKeyNode, description: 'The key.', resolve: ({ apiKey }) => apiKey }),
+      secret: t.exposeString('secret', { description: 'The key itself. Shown this once and kept nowhere.' }),
+    }),
+  })
+}
+
+const RevokeApiKeySuccess = builder.objectRef<{ apiKey: NewlyMadeKey['apiKey'] }>('RevokeApiKeySuccess').implement({
+  description: 'It is done.',
+  fields: (t) => ({
+    apiKey: t.field({ type: ApiKeyNode, description: 'The key.', resolve: ({ apiKey }) => apiKey }),
+  }),
+})
+
+/** Which key is meant, if the caller may deal with it; as if it weren’t there, if not. */
+async function keyFor(
+  context: Context,
+  named: GlobalId,
+): Promise<{ organizationId: string; keyId: string } | NotFound> {
+  const caller = callerOf(context)
+  const { organizationId, id } = splitTenantId(named.id)
+  if (!canSee(caller, organizationId)) return notFound('API key')
+  const where = { organizationId, id, ...whereOwnKeys(caller) }
+  return (await context.app.prisma.apiKey.count({ where })) === 1 ? { organizationId, keyId: id } : notFound('API key')
+}
+
+builder.mutationFields((t) => ({
+  createApiKey: t.field({
+    type: resultType('CreateApiKeyResult', keySuccess('CreateApiKeySuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      ScopeNotAllowedError,
+      TooManyKeysError,
+    ]),
+    nullable: true,
+    description:
+      'Makes a key: for the caller; for the organization itself, by an OWNER or ADMIN; for anybody, by the operator.',
+    authScopes: { may: 'manageOwnKeys' },
+    args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ofOrganization, memberId: behalf, ...input } }, context) => {
+      const caller = callerOf(context)
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const own = caller.kind === 'tenant' ? caller.memberId : behalf ? idIn(organizationId, behalf) : null
+      const memberId = ofOrganization ? null : own
+      const isTheirs =
+        memberId !== null && (caller.kind === 'operator' || !behalf || idIn(organizationId, behalf) === own)
+      if (memberId === null ? !may(caller, 'manageAllKeys') : !isTheirs) return notFound('member')
+      return createApiKey(context.app, { ...input, organizationId, memberId }, caller)
+    },
+  }),
+  rotateApiKey: t.field({
+    type: resultType('RotateApiKeyResult', keySuccess('RotateApiKeySuccess'), [InvalidInputError, NotFoundError]),
+    nullable: true,
+    description: 'Makes a key that replaces another, which works a little longer. For its owner.',
+    authScopes: { may: 'manageOwnKeys' },
+    args: { input: t.arg({ type: RotateApiKeyInput, required: true, description: 'What to do.' }) },
+    resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
+      const key = await keyFor(context, apiKeyId)
+      if ('code' in key) return key
+      const caller = callerOf(context)
+      // Whoever may revoke a member’s key doesn’t get one in their name.
+      const { memberId, scopes } = await context.app.prisma.apiKey.findUniqueOrThrow({
+        where: { organizationId_id: { organizationId: key.organizationId, id: key.keyId } },
+      })
+      const isTheirs =
+        caller.kind === 'operator' ||
+        memberId === caller.memberId ||
+        (memberId === null && may(caller, 'manageAllKeys'))
+      const isWithin = caller.kind === 'operator' || scopes.every((scope) => caller.scopes.includes(scope))
+      if (!isTheirs || !isWithin) return notFound('API key')
+      return rotateApiKey(context.app, { ...key, overlapSeconds })
+    },
+  }),
+  revokeApiKey: t.field({
+    type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError]),
+    nullable: true,
+    description:
+      'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN.',
+    authScopes: { may: 'manageOwnKeys' },
+    args: { id: t.arg.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }) },
+    resolve: async (_root, { id }, context) => {
+      const key = await keyFor(context, id)
+      return 'code' in key ? key : revokeApiKey(context.app, key)
+    },
+  }),
+}))

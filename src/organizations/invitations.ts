@@ -1,0 +1,163 @@
+// Invitations: links that make whoever opens them a member. The link's secret is shown once, to whoever invites.
+
+import { hash, randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
+import { type Invitation, Role } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type AlreadyMember, type MemberAnswer, type OwnersOnly, orRefusal, putMember, Undone } from './members.ts'
+import type { Person } from './roles.ts'
+
+const DAYS = 7
+const DAYS_MAX = 90
+const DAY_MS = 24 * 60 * 60 * 1_000
+const SECRET = /^hf_invitation_[0-9a-f]{40}$/
+
+const NewInvitation = z.object({
+  organizationId: z.uuid(),
+  /** Who it is for; whoever has the link if absent. */
+  email: z.email().max(320).toLowerCase().nullish(),
+  role: z.enum(Role),
+  validDays: z.int().min(1).max(DAYS_MAX).default(DAYS),
+})
+
+export interface NewlyInvited {
+  readonly invitation: Invitation
+  /** Shown this once. */
+  readonly secret: string
+}
+
+/** Why an invitation can't be used any more. */
+export interface InvitationOver extends Refusal {
+  readonly code: 'INVITATION_OVER'
+}
+
+export interface InvitationAddress extends Refusal {
+  readonly code: 'INVITATION_ADDRESS'
+}
+
+/** Invites somebody. Only owners invite owners. */
+export async function inviteMember(
+  app: App,
+  input: z.input<typeof NewInvitation>,
+  { mayManageOwners }: { readonly mayManageOwners: boolean },
+): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | SeatsExceeded> {
+  const parsed = parseInput(NewInvitation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, email = null, role, validDays } = parsed.value
+  if (role === 'OWNER' && !mayManageOwners) {
+    return { code: 'OWNERS_ONLY', message: 'Only an OWNER makes owners, changes and removes them.' }
+  }
+  const createdAt = app.clock()
+  const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
+  const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
+  return orRefusal<NewlyInvited, NotFound | SeatsExceeded>(
+    app.prisma.$transaction(async (transaction) => {
+      const isOpen = { id: organizationId, status: { in: ['ACTIVE' as const, 'SUSPENDED' as const] } }
+      if ((await transaction.organization.count({ where: isOpen })) === 0) throw new Undone(notFound('organization'))
+      const seats = await refuseMoreSeats(transaction, organizationId)
+      if (seats) throw new Undone(seats)
+      const invitation = await transaction.invitation.create({
+        data: { organizationId, id: uuidv7(), email, role, hash: hashOf(secret), createdAt, expiresAt },
+      })
+      const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+      await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
+      return { invitation, secret }
+    }),
+  )
+}
+
+/** Takes an invitation back. */
+export async function withdrawInvitation(
+  app: App,
+  { organizationId, invitationId }: { organizationId: string; invitationId: string },
+): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+  const where = { organizationId_id: { organizationId, id: invitationId } }
+  const invitation = await app.prisma.invitation.findUnique({ where })
+  if (!invitation) return notFound('invitation')
+  return end(app, invitation, 'withdrawInvitation', { withdrawnAt: app.clock() })
+}
+
+/** The invitation of a link, if it is one that can be used. */
+export async function findInvitation(app: App, secret: string): Promise<Invitation | null> {
+  if (!SECRET.test(secret)) return null
+  const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })
+  return invitation && !overSince(invitation, app.clock()) ? invitation : null
+}
+
+/** Whoever has the link doesn't want to. */
+export async function declineInvitation(
+  app: App,
+  secret: string,
+): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+  const invitation = await findInvitation(app, secret)
+  return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
+}
+
+/** Whoever has signed in and has the link becomes a member. */
+export async function acceptInvitation(
+  app: App,
+  secret: string,
+  person: Person,
+): Promise<MemberAnswer | NotFound | InvitationOver | InvitationAddress | AlreadyMember | SeatsExceeded> {
+  const invitation = await findInvitation(app, secret)
+  if (!invitation) return notFound('invitation')
+  const { organizationId, id, email, role } = invitation
+  if (email && email !== person.email?.toLowerCase()) {
+    const message = 'This invitation is for another e-mail address. Sign in with that one.'
+    return { code: 'INVITATION_ADDRESS', message }
+  }
+  const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AlreadyMember | SeatsExceeded>(
+    app.prisma.$transaction(async (transaction) => {
+      const { name, subject } = person
+      const member = await putMember(app, transaction, { organizationId, name, role, subject })
+      const now = app.clock()
+      const { count } = await transaction.invitation.updateMany({
+        where: { organizationId, id, ...STILL_OPEN },
+        data: { acceptedAt: now, memberId: member.id },
+      })
+      if (count === 0) throw new Undone(over())
+      const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
+      await record(transaction, organizationId, act, now)
+      return { member }
+    }),
+  )
+  await app.access.look()
+  return accepted
+}
+
+const STILL_OPEN = { acceptedAt: null, declinedAt: null, withdrawnAt: null } as const
+
+async function end(
+  app: App,
+  { organizationId, id }: Invitation,
+  action: string,
+  data: { withdrawnAt: Date } | { declinedAt: Date },
+): Promise<{ invitation: Invitation } | InvitationOver> {
+  return orRefusal<{ invitation: Invitation }, InvitationOver>(
+    app.prisma.$transaction(async (transaction) => {
+      const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
+      if (count === 0) throw new Undone(over())
+      const act = { action, subjectType: 'Invitation', subjectId: id }
+      await record(transaction, organizationId, act, app.clock())
+      const where = { organizationId_id: { organizationId, id } }
+      return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
+    }),
+  )
+}
+
+function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitation, now: Date): boolean {
+  return acceptedAt !== null || declinedAt !== null || withdrawnAt !== null || expiresAt <= now
+}
+
+function over(): InvitationOver {
+  return { code: 'INVITATION_OVER', message: 'This invitation was used, declined or withdrawn before.' }
+}
+
+function hashOf(secret: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(hash('sha256', secret, 'buffer'))
+}

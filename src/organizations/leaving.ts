@@ -1,0 +1,62 @@
+// What is left of members who were removed: their credits go back to the pool, their open tasks end as was wished.
+//
+// It is done after the removal, by the request or by a sweep, and again for whatever comes back to their wallet later: a
+// task that was let finish may fail. Locked credits stay until they can be used, and go back then.
+
+import type { App } from '../app.ts'
+import type { Member } from '../database/generated/client/client.ts'
+import { transferCredits } from '../wallets/transfers.ts'
+import { endOpenTasks, releaseOpenHolds } from './closing.ts'
+
+const MEMBERS_AT_ONCE_MAX = 50
+
+type Leaver = Pick<Member, 'organizationId' | 'id' | 'leaving'>
+
+// Served by member_leaving, wallet_organization_id_holder_id_credit_type_key and task_due.
+const DUE = `
+  SELECT m.organization_id AS "organizationId", m.id, m.leaving
+  FROM member m
+  WHERE m.leaving IS NOT NULL AND (
+    m.leaving = 'CANCEL_TASKS' AND EXISTS (
+      SELECT FROM task t WHERE t.organization_id = m.organization_id AND t.member_id = m.id AND t.ended_at IS NULL
+    )
+    OR EXISTS (
+      SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id AND w.available > 0
+    )
+    OR NOT EXISTS (
+      SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id
+        AND w.available + w.locked + w.frozen > 0
+    )
+  )
+  LIMIT ${MEMBERS_AT_ONCE_MAX}`
+
+/** Deals with what has come back since. Answers for how many members. */
+export async function sweepLeaving(app: App): Promise<number> {
+  const due = await app.prisma.$queryRawUnsafe<Leaver[]>(DUE)
+  for (const member of due) await finishLeaving(app, member)
+  return due.length
+}
+
+export async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<void> {
+  if (leaving === 'CANCEL_TASKS') {
+    await endOpenTasks(app, { organizationId, memberId })
+    await releaseOpenHolds(app, { organizationId, holderId: memberId })
+  }
+  const ofMember = { organizationId, holderId: memberId }
+  for (const { creditType, available } of await app.prisma.wallet.findMany({
+    where: { ...ofMember, available: { gt: 0n } },
+  })) {
+    const reason = 'The member was removed.'
+    await transferCredits(app, { organizationId, creditType, fromMemberId: memberId, credits: available, reason })
+  }
+  const rest = { OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }, { frozen: { gt: 0n } }] }
+  const [wallets, tasks] = await Promise.all([
+    app.prisma.wallet.count({ where: { ...ofMember, ...rest } }),
+    app.prisma.task.count({ where: { organizationId, memberId, endedAt: null } }),
+  ])
+  if (wallets + tasks > 0) return
+  await app.prisma.member.update({
+    where: { organizationId_id: { organizationId, id: memberId } },
+    data: { leaving: null },
+  })
+}

@@ -1,0 +1,344 @@
+// Members and invitations: their part of the API.
+
+import { type Invitation, Leaving, type Organization } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { callerOf, organizationIdFor, personOf } from '../graphql/context.ts'
+import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { SeatsExceededError } from '../plans/schema.ts'
+import { notFound } from '../refusals.ts'
+import {
+  acceptInvitation,
+  declineInvitation,
+  findInvitation,
+  type InvitationAddress,
+  type InvitationOver,
+  inviteMember,
+  type NewlyInvited,
+  withdrawInvitation,
+} from './invitations.ts'
+import {
+  type AlreadyMember,
+  addMember,
+  changeRole,
+  type LastOwner,
+  linkMember,
+  type MemberAnswer,
+  type OwnersOnly,
+  removeMember,
+} from './members.ts'
+import { type Caller, canSee, may } from './roles.ts'
+import { MemberNode, OrganizationNode, RoleEnum, whereVisible } from './schema.ts'
+
+const OpenTasksEnum = builder.enumType('OpenTasks', {
+  description: 'What becomes of the open tasks of a member who is removed.',
+  values: {
+    CANCEL: { value: Leaving.CANCEL_TASKS, description: 'They are canceled, and their credits given back.' },
+    FINISH: { value: Leaving.FINISH_TASKS, description: 'They go on. What they give back goes to the pool.' },
+  },
+})
+
+const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
+const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY', 'Only an OWNER makes owners, changes and removes them.')
+const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
+const InvitationOverError = refusalType<InvitationOver>(
+  'INVITATION_OVER',
+  'The invitation was used, declined or withdrawn before.',
+)
+const InvitationAddressError = refusalType<InvitationAddress>(
+  'INVITATION_ADDRESS',
+  'The invitation is for another e-mail address.',
+)
+
+const invitationState = (now: Date) => ({
+  acceptedAt: null,
+  declinedAt: null,
+  withdrawnAt: null,
+  expiresAt: { gt: now },
+})
+
+const InvitationNode = builder.prismaNode('Invitation', {
+  nullable: true,
+  description: 'A link that makes whoever opens it a member. For whoever manages members.',
+  id: { resolve: tenantId },
+  findUnique: (id, context) =>
+    may(callerOf(context), 'manageMembers') ? whereVisible(id, context) : whereVisible(id, NOBODY),
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
+    role: t.field({ type: RoleEnum, description: 'What they will be.', resolve: ({ role }) => role }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When it was accepted, UTC.' }),
+    declinedAt: t.expose('declinedAt', { type: 'DateTime', nullable: true, description: 'When it was declined, UTC.' }),
+    withdrawnAt: t.expose('withdrawnAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was withdrawn, UTC.',
+    }),
+  }),
+})
+
+/** Sees nothing. */
+const NOBODY = { caller: null } as never
+
+builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
+  t.relatedConnection('invitations', {
+    cursor: 'organizationId_id',
+    nullable: true,
+    description: 'The invitations that can still be used, newest first. For whoever manages members.',
+    authScopes: { may: 'manageMembers' },
+    unauthorizedResolver: () => null,
+    query: (_args, { app }) => ({ where: invitationState(app.clock()), orderBy: { id: 'desc' } }),
+  }),
+)
+
+const OfferedInvitation = builder
+  .objectRef<Invitation & { organization: Organization }>('OfferedInvitation')
+  .implement({
+    description: 'What a link offers to whoever has it.',
+    fields: (t) => ({
+      organizationName: t.string({
+        description: 'Which organization.',
+        resolve: ({ organization }) => organization.name,
+      }),
+      role: t.field({ type: RoleEnum, description: 'What they would be there.', resolve: ({ role }) => role }),
+      email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
+      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+    }),
+  })
+
+builder.queryField('invitation', (t) =>
+  t.field({
+    type: OfferedInvitation,
+    nullable: true,
+    description: 'What the link with this secret offers; null if it is over or none. For everybody who has the link.',
+    authScopes: { anybody: true },
+    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
+    resolve: async (_root, { secret }, { app }) => {
+      const invitation = await findInvitation(app, secret)
+      if (!invitation) return null
+      const { organizationId: id } = invitation
+      return { ...invitation, organization: await app.prisma.organization.findUniqueOrThrow({ where: { id } }) }
+    },
+  }),
+)
+
+function memberSuccess(name: string) {
+  return builder.objectRef<MemberAnswer>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      // Found again: whoever accepts an invitation may see the member only from then on.
+      member: t.prismaField({
+        type: MemberNode,
+        nullable: true,
+        description: 'The member after it. Null to who can’t see the organization with this request.',
+        resolve: (query, { member: { organizationId, id } }, _args, { app, caller }) =>
+          canSee(caller, organizationId)
+            ? app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } })
+            : null,
+      }),
+    }),
+  })
+}
+
+function invitationSuccess(name: string) {
+  return builder.objectRef<{ invitation: Invitation }>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      id: t.id({ description: 'Of the invitation.', resolve: ({ invitation }) => invitation.id }),
+    }),
+  })
+}
+
+const AddMemberInput = builder.inputType('AddMemberInput', {
+  description: 'A member to add.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Where.' }),
+    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'What they may do.' }),
+    subject: t.string({
+      description: 'Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`.',
+    }),
+  }),
+})
+
+const LinkMemberInput = builder.inputType('LinkMemberInput', {
+  description: 'Who signs in as which member.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    subject: t.string({ description: 'An issuer, # and the claim `sub`; null: nobody.' }),
+  }),
+})
+
+const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
+  description: 'Another role for a member.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
+  }),
+})
+
+const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
+  description: 'A member to remove.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    openTasks: t.field({
+      type: OpenTasksEnum,
+      required: true,
+      defaultValue: Leaving.CANCEL_TASKS,
+      description: 'What becomes of their open tasks.',
+    }),
+  }),
+})
+
+const InviteMemberInput = builder.inputType('InviteMemberInput', {
+  description: 'Whom to invite.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    email: t.string({ description: 'Who it is for; whoever has the link if absent.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'What they will be.' }),
+    validDays: t.int({ required: true, defaultValue: 7, description: 'How long the link can be used, 1 to 90 days.' }),
+  }),
+})
+
+const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess').implement({
+  description: 'It is done.',
+  fields: (t) => ({
+    invitation: t.field({ type: InvitationNode, description: 'The invitation.', resolve: (made) => made.invitation }),
+    secret: t.exposeString('secret', {
+      description: 'What makes the link: put it into one of your frontend’s. Shown this once and kept nowhere.',
+    }),
+  }),
+})
+
+/** What a caller may do about owners. */
+function powersOf(caller: Caller) {
+  return { mayManageOwners: may(caller, 'manageOwners') }
+}
+
+builder.mutationFields((t) => ({
+  addMember: t.field({
+    type: resultType('AddMemberResult', memberSuccess('AddMemberSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      AlreadyMemberError,
+      SeatsExceededError,
+    ]),
+    nullable: true,
+    description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: AddMemberInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      addMember(app, { ...input, organizationId: organizationId.id }),
+  }),
+  linkMember: t.field({
+    type: resultType('LinkMemberResult', memberSuccess('LinkMemberSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      AlreadyMemberError,
+    ]),
+    nullable: true,
+    description: 'Says who signs in as a member. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: LinkMemberInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { memberId, subject } }, { app }) => {
+      const { organizationId, id } = splitTenantId(memberId.id)
+      return linkMember(app, { organizationId, memberId: id, subject: subject ?? null })
+    },
+  }),
+  changeRole: t.field({
+    type: resultType('ChangeRoleResult', memberSuccess('ChangeRoleSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      LastOwnerError,
+      OwnersOnlyError,
+    ]),
+    nullable: true,
+    description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageMembers' },
+    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { memberId, role } }, context) => {
+      const caller = callerOf(context)
+      const { organizationId, id } = splitTenantId(memberId.id)
+      if (!canSee(caller, organizationId)) return notFound('member')
+      return changeRole(context.app, { organizationId, memberId: id, role }, powersOf(caller))
+    },
+  }),
+  removeMember: t.field({
+    type: resultType('RemoveMemberResult', memberSuccess('RemoveMemberSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      LastOwnerError,
+      OwnersOnlyError,
+    ]),
+    nullable: true,
+    description:
+      'Removes a member: their keys, sessions and live streams end within a second, and the credits of their wallet go back to the pool. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageMembers' },
+    args: { input: t.arg({ type: RemoveMemberInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { memberId, openTasks } }, context) => {
+      const caller = callerOf(context)
+      const { organizationId, id } = splitTenantId(memberId.id)
+      if (!canSee(caller, organizationId)) return notFound('member')
+      return removeMember(context.app, { organizationId, memberId: id, openTasks }, powersOf(caller))
+    },
+  }),
+  inviteMember: t.field({
+    type: resultType('InviteMemberResult', InviteMemberSuccess, [
+      InvalidInputError,
+      NotFoundError,
+      OwnersOnlyError,
+      SeatsExceededError,
+    ]),
+    nullable: true,
+    description: 'Invites somebody by a link. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageMembers' },
+    args: { input: t.arg({ type: InviteMemberInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return inviteMember(context.app, { ...input, organizationId }, powersOf(callerOf(context)))
+    },
+  }),
+  withdrawInvitation: t.field({
+    type: resultType('WithdrawInvitationResult', invitationSuccess('WithdrawInvitationSuccess'), [
+      NotFoundError,
+      InvitationOverError,
+    ]),
+    nullable: true,
+    description: 'Takes an invitation back: its link can’t be used any more. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageMembers' },
+    args: { id: t.arg.globalID({ for: InvitationNode, required: true, description: 'The invitation.' }) },
+    resolve: (_root, { id: named }, context) => {
+      const { organizationId, id } = splitTenantId(named.id)
+      if (!canSee(callerOf(context), organizationId)) return notFound('invitation')
+      return withdrawInvitation(context.app, { organizationId, invitationId: id })
+    },
+  }),
+  acceptInvitation: t.field({
+    type: resultType('AcceptInvitationResult', memberSuccess('AcceptInvitationSuccess'), [
+      NotFoundError,
+      InvitationOverError,
+      InvitationAddressError,
+      AlreadyMemberError,
+      SeatsExceededError,
+    ]),
+    nullable: true,
+    description: 'Whoever has signed in and has the link becomes a member.',
+    authScopes: { person: true },
+    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
+    resolve: (_root, { secret }, context) => acceptInvitation(context.app, secret, personOf(context)),
+  }),
+  declineInvitation: t.field({
+    type: resultType('DeclineInvitationResult', invitationSuccess('DeclineInvitationSuccess'), [
+      NotFoundError,
+      InvitationOverError,
+    ]),
+    nullable: true,
+    description: 'Whoever has the link doesn’t want to become a member.',
+    authScopes: { anybody: true },
+    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
+    resolve: (_root, { secret }, { app }) => declineInvitation(app, secret),
+  }),
+}))

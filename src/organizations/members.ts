@@ -1,0 +1,228 @@
+// Members: added, given other roles, removed. An organization keeps at least one OWNER.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
+import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { countAccess } from './access.ts'
+import { finishLeaving } from './leaving.ts'
+import { subjectField } from './operations.ts'
+
+export interface MemberAnswer {
+  readonly member: Member
+}
+
+export interface LastOwner extends Refusal {
+  readonly code: 'LAST_OWNER'
+}
+
+export interface AlreadyMember extends Refusal {
+  readonly code: 'ALREADY_MEMBER'
+}
+
+/** Takes back a transaction in which a refusal was found. */
+export class Undone<Refused extends Refusal> extends Error {
+  readonly refusal: Refused
+
+  constructor(refusal: Refused) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+/** What a transaction made, or the refusal that took it back. */
+export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Value>): Promise<Value | Refused> {
+  return work.catch((error) => {
+    if (error instanceof Undone) return error.refusal as Refused
+    throw error
+  })
+}
+
+const NewMember = z.object({
+  organizationId: z.uuid(),
+  name: field.name,
+  role: z.enum(Role),
+  subject: subjectField.nullish(),
+})
+
+/** Adds a member without an invitation, as a platform does for people that it knows. */
+export async function addMember(
+  app: App,
+  input: z.input<typeof NewMember>,
+): Promise<MemberAnswer | InvalidInput | NotFound | AlreadyMember | SeatsExceeded> {
+  const parsed = parseInput(NewMember, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, name, role, subject = null } = parsed.value
+  const made = await orRefusal<MemberAnswer, NotFound | AlreadyMember | SeatsExceeded>(
+    app.prisma.$transaction(async (transaction) => {
+      const member = await putMember(app, transaction, { organizationId, name, role, subject })
+      const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
+      await record(transaction, organizationId, act, app.clock())
+      return { member }
+    }),
+  )
+  await app.access.look()
+  return made
+}
+
+/** Adds a member within a transaction; throws Undone if there is no room, or they are one already. */
+export async function putMember(
+  app: App,
+  transaction: Prisma.TransactionClient,
+  { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
+): Promise<Member> {
+  const organizations = await transaction.$queryRaw<{ status: string }[]>`
+    SELECT status FROM organization WHERE id = ${organizationId}::uuid AND status IN ('ACTIVE', 'SUSPENDED') FOR UPDATE`
+  if (organizations.length === 0) throw new Undone(notFound('organization'))
+  const seats = await refuseMoreSeats(transaction, organizationId)
+  if (seats) throw new Undone(seats)
+  if (subject && (await transaction.member.count({ where: { organizationId, subject, removedAt: null } })) > 0) {
+    throw new Undone(alreadyMember())
+  }
+  const row = {
+    organizationId,
+    id: uuidv7(),
+    name,
+    role,
+    subject,
+    createdAt: app.clock(),
+    removedAt: null,
+    leaving: null,
+  }
+  await countAccess(transaction)
+  return transaction.member.create({ data: row })
+}
+
+const Link = z.object({ organizationId: z.uuid(), memberId: z.uuid(), subject: subjectField.nullable() })
+
+/** Says who signs in as a member; null: nobody. */
+export async function linkMember(
+  app: App,
+  input: z.input<typeof Link>,
+): Promise<MemberAnswer | InvalidInput | NotFound | AlreadyMember> {
+  const parsed = parseInput(Link, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, memberId, subject } = parsed.value
+  const linked = await orRefusal<MemberAnswer, NotFound | AlreadyMember>(
+    app.prisma.$transaction(async (transaction) => {
+      const where = { organizationId_id: { organizationId, id: memberId }, removedAt: null }
+      const before = await transaction.member.findUnique({ where })
+      if (!before) throw new Undone(notFound('member'))
+      const isOther = { organizationId, subject, removedAt: null, id: { not: memberId } }
+      if (subject && (await transaction.member.count({ where: isOther })) > 0) throw new Undone(alreadyMember())
+      const member = await transaction.member.update({ where, data: { subject } })
+      await countAccess(transaction)
+      const facts = { before: { subject: before.subject }, after: { subject } }
+      const act = { action: 'linkMember', subjectType: 'Member', subjectId: memberId, ...facts }
+      await record(transaction, organizationId, act, app.clock())
+      return { member }
+    }),
+  )
+  await app.access.look()
+  return linked
+}
+
+const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role: z.enum(Role) })
+
+/** Gives a member another role. Only owners make owners, and only they unmake them. */
+export async function changeRole(
+  app: App,
+  input: z.input<typeof RoleChange>,
+  by: { readonly mayManageOwners: boolean },
+): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
+  const parsed = parseInput(RoleChange, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, memberId, role } = parsed.value
+  return changeMember(app, organizationId, memberId, by, 'changeRole', (before) => ({
+    data: { role },
+    staysOwner: role === 'OWNER',
+    touchesOwners: before.role === 'OWNER' || role === 'OWNER',
+  }))
+}
+
+const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTasks: z.enum(Leaving) })
+
+/**
+ * Removes a member: their keys and sessions end, the credits of their wallet go back to the pool, and their open tasks
+ * are canceled or finished.
+ */
+export async function removeMember(
+  app: App,
+  input: z.input<typeof Removal>,
+  by: { readonly mayManageOwners: boolean },
+): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
+  const parsed = parseInput(Removal, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, memberId, openTasks } = parsed.value
+  const removedAt = app.clock()
+  const removed = await changeMember(app, organizationId, memberId, by, 'removeMember', (before) => ({
+    data: {
+      removedAt,
+      leaving: openTasks,
+      apiKeys: { updateMany: { where: { revokedAt: null }, data: { revokedAt: removedAt } } },
+    },
+    staysOwner: false,
+    touchesOwners: before.role === 'OWNER',
+  }))
+  if (!('code' in removed)) await finishLeaving(app, removed.member)
+  return removed
+}
+
+function alreadyMember(): AlreadyMember {
+  return { code: 'ALREADY_MEMBER', message: 'They are a member of this organization already.' }
+}
+
+export interface OwnersOnly extends Refusal {
+  readonly code: 'OWNERS_ONLY'
+}
+
+async function changeMember(
+  app: App,
+  organizationId: string,
+  memberId: string,
+  { mayManageOwners }: { readonly mayManageOwners: boolean },
+  action: string,
+  change: (before: Member) => { data: Prisma.MemberUpdateInput; staysOwner: boolean; touchesOwners: boolean },
+): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly> {
+  const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly>(
+    app.prisma.$transaction(async (transaction) => {
+      // Two owners who remove each other at once: the second finds itself the last.
+      const owners = await transaction.$queryRaw<{ id: string }[]>`
+        SELECT id FROM member
+        WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' AND removed_at IS NULL ORDER BY id FOR UPDATE`
+      const where = { organizationId_id: { organizationId, id: memberId } }
+      const before = await transaction.member.findUnique({ where })
+      if (!before || before.removedAt) throw new Undone(notFound('member'))
+      const { data, staysOwner, touchesOwners } = change(before)
+      if (touchesOwners && !mayManageOwners) {
+        throw new Undone<OwnersOnly>({
+          code: 'OWNERS_ONLY',
+          message: 'Only an OWNER makes owners, changes and removes them.',
+        })
+      }
+      if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {
+        throw new Undone<LastOwner>({
+          code: 'LAST_OWNER',
+          message: 'This is the only OWNER, and an organization has at least one. Make somebody else OWNER first.',
+        })
+      }
+      const member = await transaction.member.update({ where, data })
+      await countAccess(transaction)
+      const shown = ({ role, removedAt, leaving }: Member) => factsOf({ role, removedAt, leaving })
+      const subject = { action, subjectType: 'Member', subjectId: memberId }
+      await record(
+        transaction,
+        organizationId,
+        { ...subject, before: shown(before), after: shown(member) },
+        app.clock(),
+      )
+      return { member }
+    }),
+  )
+  await app.access.look()
+  return changed
+}

@@ -1,0 +1,31 @@
+// Seats: how many members a plan is for.
+
+import type { Prisma } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+
+export interface SeatsExceeded extends Refusal {
+  readonly code: 'SEATS_EXCEEDED'
+  readonly seats: number
+  readonly members: number
+}
+
+/** Why an organization with so many members can't have a plan; null if it can. */
+export function refuseSeats(plan: { name: string; seats: number | null }, members: number): SeatsExceeded | null {
+  if (plan.seats === null || members <= plan.seats) return null
+  const message = `The plan ${plan.name} has ${plan.seats} seats, and the organization has ${members} members.`
+  return { code: 'SEATS_EXCEEDED', message, seats: plan.seats, members }
+}
+
+/** Why an organization can't have one member more; null if it can. */
+export async function refuseMoreSeats(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+): Promise<SeatsExceeded | null> {
+  const subscription = await transaction.subscription.findFirst({
+    where: { organizationId, endedAt: null },
+    include: { plan: true },
+  })
+  if (!subscription) return null
+  const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
+  return refuseSeats(subscription.plan, members + 1)
+}

@@ -1,0 +1,98 @@
+// What a request shows of who sends it: an API key or token, a session's cookie, where it comes from, and which
+// organization it means.
+
+import type { IncomingMessage } from 'node:http'
+import proxyAddress from 'proxy-addr'
+import { NIL } from 'uuid'
+import { decodeGlobalId } from '../graphql/ids.ts'
+import type { Credentials } from '../organizations/access.ts'
+
+/** `org_…`: which organization a person means who is in several. */
+const ORGANIZATION_HEADER = 'x-organization'
+
+export interface RequestSettings {
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed: `loopback`, `10.0.0.0/8`. */
+  readonly trustedProxies: readonly string[]
+  /** Where browsers find Holdfast. Null: wherever a request says that it is. */
+  readonly publicUrl: string | null
+  /** Other pages that may use sessions. */
+  readonly allowedOrigins: readonly string[]
+}
+
+export interface RequestReader {
+  credentialsOf(request: IncomingMessage): Credentials
+  /** Of a WebSocket: `connection_init` may bring them as `apiKey`, `authorization` and `organization`. */
+  credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
+  addressOf(request: IncomingMessage): string | null
+  /** Whether a page of this request's origin may use sessions; so may what is no page. */
+  isOwnOrigin(request: IncomingMessage): boolean
+}
+
+export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }: RequestSettings): RequestReader {
+  const isTrusted = proxyAddress.compile([...trustedProxies])
+  const own = new Set([...allowedOrigins, ...(publicUrl ? [new URL(publicUrl).origin] : [])])
+
+  function addressOf(request: IncomingMessage): string | null {
+    return request.socket.remoteAddress === undefined ? null : proxyAddress(request, isTrusted)
+  }
+
+  function isOwnOrigin(request: IncomingMessage): boolean {
+    const { origin, host } = request.headers
+    if (origin === undefined) return (request.headers['sec-fetch-site'] ?? 'same-origin') !== 'cross-site'
+    return own.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
+  }
+
+  function read(request: IncomingMessage, headers: Pick<Headers, 'get'>): Credentials {
+    return {
+      secret: keyIn(headers),
+      cookies: request.headers.cookie && isOwnOrigin(request) ? new Headers({ cookie: request.headers.cookie }) : null,
+      organizationId: organizationIn(headers.get(ORGANIZATION_HEADER)),
+      address: addressOf(request),
+    }
+  }
+
+  return {
+    credentialsOf: (request) => read(request, headersOf(request)),
+    credentialsOfSocket: (request, { apiKey, authorization, organization }) => {
+      const headers = headersOf(request)
+      const textOf = (value: unknown, header: string) => (typeof value === 'string' ? value : headers.get(header))
+      return read(request, {
+        get: (name) => {
+          if (name === 'x-api-key') return textOf(apiKey, name)
+          if (name === 'authorization') return textOf(authorization, name)
+          if (name === ORGANIZATION_HEADER) return textOf(organization, name)
+          return null
+        },
+      })
+    },
+    addressOf,
+    isOwnOrigin,
+  }
+}
+
+/** The API key of a request: `Authorization: Bearer KEY` or `x-api-key: KEY`. */
+function keyIn(headers: Pick<Headers, 'get'>): string {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')
+  return bearer?.[1] ?? headers.get('x-api-key') ?? ''
+}
+
+/** A header of a Node request, as `Headers` would give it. */
+export function headersOf(request: IncomingMessage): Pick<Headers, 'get'> {
+  return {
+    get: (name) => {
+      const value = request.headers[name]
+      return Array.isArray(value) ? value.join(', ') : (value ?? null)
+    },
+  }
+}
+
+/** Of what is no organization's id, one that nobody has. */
+function organizationIn(globalId: string | null): string | null {
+  if (!globalId) return null
+  try {
+    const { typename, id } = decodeGlobalId(globalId)
+    return typename === 'Organization' ? id : NIL
+  } catch {
+    return NIL
+  }
+}

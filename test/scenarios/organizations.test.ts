@@ -1,0 +1,218 @@
+// Organizations and their members: invited, promoted, removed; renamed, suspended, closed. And what the audit log says of
+// all that.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  AddMember,
+  Audit,
+  Balance,
+  ChangeRole,
+  CloseOrganization,
+  CreateBudget,
+  Freeze,
+  Grant,
+  InviteMember,
+  LoadCatalogue,
+  Members,
+  OrganizationById,
+  RemoveMember,
+  RenameOrganization,
+  ResumeOrganization,
+  StartSubscription,
+  Submit,
+  SuspendOrganization,
+  TaskById,
+  Transfer,
+  WatchBalance,
+  WhoAmI,
+} from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+})
+afterAll(() => holdfast.stop())
+
+const song = { model: 'suno', operation: 'music' }
+
+async function memberIds(by: Client): Promise<Record<string, string>> {
+  const { organization } = await by.run(Members)
+  return Object.fromEntries((organization?.members.edges ?? []).map(({ node }) => [node.name, node.id]))
+}
+
+async function auditOf(organization: TestOrganization, filter: object = {}) {
+  const found = await holdfast.operator.run(Audit, { organizationId: organization.id, filter })
+  return (found.organization?.audit?.edges ?? []).map(({ node }) => node)
+}
+
+test('an organization keeps its last owner, and only owners make owners', async () => {
+  const { owner, admin } = await holdfast.organization()
+  const ids = await memberIds(owner)
+  const only = { memberId: ids['OWNER 0'] ?? '' }
+  expect((await owner.run(ChangeRole, { input: { ...only, role: 'ADMIN' } })).changeRole).toMatchObject({
+    code: 'LAST_OWNER',
+  })
+  expect((await owner.run(RemoveMember, { input: only })).removeMember).toMatchObject({ code: 'LAST_OWNER' })
+  const promote = { memberId: ids['MEMBER 2'] ?? '', role: 'OWNER' as const }
+  expect((await admin.run(ChangeRole, { input: promote })).changeRole).toMatchObject({ code: 'OWNERS_ONLY' })
+  expect((await admin.run(RemoveMember, { input: only })).removeMember).toMatchObject({ code: 'OWNERS_ONLY' })
+  expect((await admin.run(InviteMember, { input: { role: 'OWNER' } })).inviteMember).toMatchObject({
+    code: 'OWNERS_ONLY',
+  })
+  expect((await owner.run(ChangeRole, { input: promote })).changeRole).toMatchObject({ member: { role: 'OWNER' } })
+  expect((await owner.run(ChangeRole, { input: { ...only, role: 'ADMIN' } })).changeRole).toMatchObject({
+    member: { role: 'ADMIN' },
+  })
+})
+
+test('two owners who remove each other at once: one stays', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { owner, member } = await holdfast.organization({ credits: 0n })
+    const ids = await memberIds(owner)
+    await owner.run(ChangeRole, { input: { memberId: ids['MEMBER 2'] ?? '', role: 'OWNER' } })
+    const both = await Promise.all([
+      owner.send(RemoveMember, { input: { memberId: ids['MEMBER 2'] ?? '' } }),
+      member.send(RemoveMember, { input: { memberId: ids['OWNER 0'] ?? '' } }),
+    ])
+    const done = both.filter(({ data }) => data?.removeMember?.__typename === 'RemoveMemberSuccess')
+    expect(done).toHaveLength(1)
+  }
+})
+
+test('who is removed is out at once; their credits go back to the pool, their open tasks are canceled', async () => {
+  const { owner, admin, member } = await holdfast.organization()
+  const ids = await memberIds(owner)
+  const memberId = ids['MEMBER 2'] ?? ''
+  await admin.run(Transfer, { input: { toMemberId: memberId, credits: 100 } })
+  const { submitTask } = await member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const watching = member.watch(WatchBalance)
+  await watching.next()
+  const removed = await admin.run(RemoveMember, { input: { memberId } })
+  expect(removed.removeMember).toMatchObject({ member: { id: memberId } })
+  expect((await member.run(WhoAmI)).viewer).toBeNull()
+  await expect(watching.until(() => false)).rejects.toMatchObject({ code: 4403 })
+  expect((await owner.run(TaskById, { id: submitTask.task.id })).node).toMatchObject({ status: 'CANCELED' })
+  expect((await owner.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
+  expect(await memberIds(owner)).not.toHaveProperty('MEMBER 2')
+  const again = await admin.run(Transfer, { input: { toMemberId: memberId, credits: 1 } })
+  expect(again.transferCredits).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('the open tasks of who is removed may finish; what they give back goes to the pool', async () => {
+  const { owner, admin, member } = await holdfast.organization()
+  const memberId = (await memberIds(owner))['MEMBER 2'] ?? ''
+  await admin.run(Transfer, { input: { toMemberId: memberId, credits: 10 } })
+  const { submitTask } = await member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  await admin.run(RemoveMember, { input: { memberId, openTasks: 'FINISH' } })
+  expect((await owner.run(TaskById, { id: submitTask.task.id })).node).toMatchObject({ status: 'QUEUED' })
+  expect((await owner.run(Balance)).organization?.wallet?.available).toBe(990)
+  const watching = owner.watch(WatchBalance)
+  await holdfast.operator.send('mutation($id: ID!) { failTask(input: { taskId: $id, reason: "no" }) { __typename } }', {
+    id: submitTask.task.id,
+  })
+  await watching.until(({ balanceChanged }) => balanceChanged.available === 1_000)
+})
+
+test('seats limit how many can be invited and added', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const plan = { name: 'five', title: 'Five seats', price: null, interval: 'MONTH', seats: 5, credits: [] }
+  const document = { name: 'seats', description: 'A plan.', priceRules: [], plans: [plan] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  await holdfast.operator.run(StartSubscription, { input: { organizationId: organization.id, plan: 'five' } })
+  const invited = await organization.admin.run(InviteMember, { input: { role: 'MEMBER' } })
+  expect(invited.inviteMember).toMatchObject({ code: 'SEATS_EXCEEDED' })
+  const added = await holdfast.operator.run(AddMember, {
+    input: { organizationId: organization.id, name: 'Sixth', role: 'MEMBER' },
+  })
+  expect(added.addMember).toMatchObject({ code: 'SEATS_EXCEEDED' })
+})
+
+test('a suspended organization reads and finishes, and submits nothing until it is resumed', async () => {
+  const organization = await holdfast.organization()
+  const input = { organizationId: organization.id, reason: 'The bill is not paid.' }
+  const suspended = await holdfast.operator.run(SuspendOrganization, { input })
+  expect(suspended.suspendOrganization).toMatchObject({
+    organization: { status: 'SUSPENDED', statusReason: input.reason },
+  })
+  const refused = await organization.member.run(Submit, { input: song })
+  expect(refused.submitTask).toMatchObject({ code: 'ORGANIZATION_SUSPENDED' })
+  expect((await organization.member.run(Balance)).organization?.wallet?.available).toBe(1_000)
+  expect((await organization.owner.send(SuspendOrganization, { input })).errors?.[0]?.extensions?.code).toBe(
+    'FORBIDDEN',
+  )
+  await holdfast.operator.run(ResumeOrganization, { input: { organizationId: organization.id } })
+  expect((await organization.member.run(Submit, { input: song })).submitTask?.__typename).toBe('SubmitTaskSuccess')
+})
+
+test('closing winds an organization up: tasks canceled, credits revoked, nobody gets in; the platform reads on', async () => {
+  const organization = await holdfast.organization()
+  const { owner, admin, member } = organization
+  const memberId = (await memberIds(owner))['MEMBER 2'] ?? ''
+  await admin.run(Transfer, { input: { toMemberId: memberId, credits: 100 } })
+  await member.run(Submit, { input: song })
+  await holdfast.operator.run(Freeze, { input: { organizationId: organization.id, credits: 50 } })
+  const watching = owner.watch(WatchBalance)
+  await watching.next()
+  expect((await admin.send(CloseOrganization, { input: { reason: 'x' } })).errors?.[0]?.extensions?.code).toBe(
+    'FORBIDDEN',
+  )
+  const closed = await owner.run(CloseOrganization, { input: { reason: 'We are done.', idempotencyKey: 'close' } })
+  expect(closed.closeOrganization).toMatchObject({ __typename: 'CloseOrganizationSuccess', replayed: false })
+  await expect(watching.until(() => false)).rejects.toMatchObject({ code: 4403 })
+  for (const client of [owner, admin, member]) expect((await client.run(WhoAmI)).viewer).toBeNull()
+  const { organization: seen } = await holdfast.operator.run(OrganizationById, { id: organization.id })
+  expect(seen).toMatchObject({ status: 'CLOSED', statusReason: 'We are done.' })
+  expect(seen?.wallet).toMatchObject({ available: 0, frozen: 0, revoked: 900 })
+  const grant = await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 5 } })
+  expect(grant.grantCredits).toMatchObject({ code: 'NOT_FOUND' })
+  const added = await holdfast.operator.run(AddMember, {
+    input: { organizationId: organization.id, name: 'Late', role: 'MEMBER' },
+  })
+  expect(added.addMember).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('every administrative act is in the audit log: who, from where, what it was and what it is', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const { owner, admin, member, viewer } = organization
+  await owner.run(RenameOrganization, { input: { name: 'Better Records' } })
+  await admin.run(CreateBudget, { input: { period: 'MONTH', limit: 500 } })
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 7 } })
+  const acts = await auditOf(organization)
+  expect(acts.map(({ action }) => action)).toEqual([
+    'grantCredits',
+    'createBudget',
+    'renameOrganization',
+    'createOrganization',
+  ])
+  expect(acts[2]).toMatchObject({
+    actorKind: 'member',
+    actorName: 'OWNER 0',
+    subjectType: 'Organization',
+    before: { name: 'Test Records' },
+    after: { name: 'Better Records' },
+  })
+  expect(acts[2]?.address).toMatch(/127\.0\.0\.1|::1/)
+  expect(acts[0]).toMatchObject({ actorKind: 'operator', after: { credits: '7' } })
+  expect((await auditOf(organization, { action: 'createBudget' })).map(({ actorName }) => actorName)).toEqual([
+    'ADMIN 1',
+  ])
+  expect(await auditOf(organization, { until: acts[3]?.createdAt })).toEqual([])
+
+  // Read by those who answer for the organization; by nobody else, and changed by nobody.
+  const own = await admin.run(Audit, {})
+  expect(own.organization?.audit?.edges).toHaveLength(4)
+  for (const client of [member, viewer]) expect((await client.run(Audit, {})).organization?.audit).toBeNull()
+  const stranger = await holdfast.organization({ credits: 0n })
+  const id = acts[0]?.id ?? ''
+  for (const client of [stranger.owner, member]) {
+    expect(await client.send('query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ data: { node: null } })
+  }
+  const { prisma } = holdfast.holdfast.app
+  await expect(prisma.auditEntry.deleteMany({})).rejects.toThrow()
+  await expect(prisma.auditEntry.updateMany({ data: { actorName: 'nobody' } })).rejects.toThrow()
+})
