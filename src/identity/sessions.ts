@@ -13,11 +13,14 @@ import { toNodeHandler } from 'better-auth/node'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
+import { countAccess } from '../organizations/access.ts'
 import type { Person } from '../organizations/roles.ts'
 
 export const SIGN_IN_PATH = '/auth'
 const SESSION_SECONDS = 7 * 24 * 60 * 60
 const PASSWORD_LENGTH_MIN = 12
+/** What ends sessions, and so the live streams that were opened with them. */
+const ENDS_SESSIONS = /^\/auth\/(sign-out|revoke-|change-password|reset-password|delete-user)/
 /** The header in which better-auth reads where a request comes from; what a client sends there is overwritten. */
 const ADDRESS_HEADER = 'x-holdfast-address'
 
@@ -55,7 +58,13 @@ export async function openSessions(prisma: PrismaClient, settings: SessionSettin
     emailAndPassword: { enabled: true, disableSignUp: !signUp, minPasswordLength: PASSWORD_LENGTH_MIN },
     session: { expiresIn: SESSION_SECONDS },
     rateLimit: { enabled: true, storage: 'database' },
-    advanced: { cookiePrefix: 'holdfast', ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    // Said outright: some of its checks are off where NODE_ENV says that it is a test.
+    advanced: {
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      cookiePrefix: 'holdfast',
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
     telemetry: { enabled: false },
     logger: {
       level: 'warn',
@@ -96,6 +105,7 @@ export async function openSessions(prisma: PrismaClient, settings: SessionSettin
       if (address === null) delete request.headers[ADDRESS_HEADER]
       else request.headers[ADDRESS_HEADER] = address
       await handler(request, response)
+      if (ENDS_SESSIONS.test(request.url ?? '')) await prisma.$transaction(countAccess)
     },
     async ensureAccount({ name, email, password }) {
       const known = await prisma.user.findUnique({ where: { email } })

@@ -22,9 +22,13 @@ export class Client {
   readonly #key: string | null
   #socket: SocketClient | null = null
 
-  constructor(url: string, key: string | null) {
+  readonly #more: Readonly<Record<string, string>>
+
+  /** With a key, or with other headers: a cookie, a token, an organization. */
+  constructor(url: string, key: string | null, more: Readonly<Record<string, string>> = {}) {
     this.#url = `${url}/graphql`
     this.#key = key
+    this.#more = more
   }
 
   get key(): string | null {
@@ -52,7 +56,7 @@ export class Client {
   watch<Data, V>(document: TypedDocumentString<Data, V>, ...[variables]: Variables<V>): Stream<Data> {
     this.#socket ??= createClient({
       url: this.#url.replace('http', 'ws'),
-      webSocketImpl: WebSocket,
+      webSocketImpl: withHeaders(this.#more),
       connectionParams: this.#key ? { apiKey: this.#key } : {},
       retryAttempts: 0,
     })
@@ -96,7 +100,7 @@ export class Client {
   }
 
   #headers(): Record<string, string> {
-    return this.#key ? { 'x-api-key': this.#key } : {}
+    return { ...(this.#key ? { 'x-api-key': this.#key } : {}), ...this.#more }
   }
 }
 
@@ -128,5 +132,14 @@ export class Stream<Data> {
 
   async end(): Promise<void> {
     await this.#iterator.return?.()
+  }
+}
+
+/** A WebSocket that opens with these headers, as a browser's opens with its cookies. */
+function withHeaders(headers: Readonly<Record<string, string>>) {
+  return class extends WebSocket {
+    constructor(url: string, protocols: string[]) {
+      super(url, protocols, { headers })
+    }
   }
 }

@@ -3,7 +3,7 @@
 import { pino } from 'pino'
 import { verify } from '../../src/engine/verify.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
-import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
+import { type Holdfast, type HoldfastOptions, startHoldfast } from '../../src/holdfast.ts'
 import { issueOperatorKey } from '../../src/organizations/apiKeys.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../../src/pricing/catalogue.ts'
@@ -16,7 +16,7 @@ export interface TestHoldfast {
   readonly database: TestDatabase
   readonly operator: Client
   /** A client with this key, or with none. */
-  client(key: string | null): Client
+  client(key: string | null, headers?: Readonly<Record<string, string>>): Client
   /** A new organization with credits and three members. */
   organization(options?: { mode?: 'LIVE' | 'SANDBOX'; credits?: bigint }): Promise<TestOrganization>
   /** Stops everything, and fails if an invariant of the ledger is broken. The database goes too unless it is kept. */
@@ -39,9 +39,8 @@ export async function startTestHoldfast({
   catalogue = 'sunor',
   ...options
 }: {
-  clock?: () => Date
   catalogue?: keyof typeof CATALOGUES
-} = {}): Promise<TestHoldfast> {
+} & Partial<HoldfastOptions> = {}): Promise<TestHoldfast> {
   const database = await createTestDatabase()
   const holdfast = await startHoldfast({
     databaseUrl: database.url,
@@ -54,8 +53,8 @@ export async function startTestHoldfast({
   const { app, url } = holdfast
   const operatorKey = await issueOperatorKey(app.prisma, new Date())
   const clients: Client[] = []
-  const client = (secret: string | null) => {
-    const made = new Client(url, secret)
+  const client = (secret: string | null, headers = {}) => {
+    const made = new Client(url, secret, headers)
     clients.push(made)
     return made
   }

@@ -1,0 +1,69 @@
+// People who sign in, as a browser does: by its cookies.
+
+import type { Client } from './client.ts'
+import type { TestHoldfast } from './holdfast.ts'
+
+const PASSWORD = 'correct horse battery'
+
+let browsers = 0
+
+/** Comes from an address of its own, through a proxy: too many attempts from one address are refused. */
+export class Browser {
+  readonly #address = `198.51.100.${++browsers}`
+  readonly #holdfast: TestHoldfast
+  readonly #cookies = new Map<string, string>()
+
+  constructor(holdfast: TestHoldfast) {
+    this.#holdfast = holdfast
+  }
+
+  /** Sends a request with this browser's cookies, and keeps those that come back. */
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(new URL(url, this.#holdfast.holdfast.url), {
+      redirect: 'manual',
+      ...init,
+      headers: { cookie: this.cookie, 'x-forwarded-for': this.#address, ...init.headers },
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const at = pair.indexOf('=')
+      if (/max-age=0/i.test(line)) this.#cookies.delete(pair.slice(0, at))
+      else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1))
+    }
+    return response
+  }
+
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    const { url } = this.#holdfast.holdfast
+    return this.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url, ...headers },
+      body: JSON.stringify(body),
+    })
+  }
+
+  get cookie(): string {
+    return [...this.#cookies].map((pair) => pair.join('=')).join('; ')
+  }
+
+  /** The API as a page of Holdfast's own calls it. */
+  client(organizationId: string | null = null, origin = this.#holdfast.holdfast.url): Client {
+    const chosen: Record<string, string> = organizationId ? { 'x-organization': organizationId } : {}
+    return this.#holdfast.client(null, { cookie: this.cookie, origin, ...chosen })
+  }
+}
+
+/** Somebody who has made an account and is signed in. */
+export async function signUp(holdfast: TestHoldfast, email: string, name = 'Nina New'): Promise<Browser> {
+  const browser = new Browser(holdfast)
+  const response = await browser.post('/auth/sign-up/email', { email, name, password: PASSWORD })
+  if (!response.ok) throw new Error(await response.text())
+  return browser
+}
+
+export async function signIn(holdfast: TestHoldfast, email: string, password = PASSWORD): Promise<Browser> {
+  const browser = new Browser(holdfast)
+  const response = await browser.post('/auth/sign-in/email', { email, password })
+  if (!response.ok) throw new Error(await response.text())
+  return browser
+}
