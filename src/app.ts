@@ -11,7 +11,7 @@ import { Bus } from './events/bus.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
 
-/** What can be heard, in order: every task state and every journal entry of an organization; every new task of all. */
+/** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
 export type Topics = {
   task: Task
   entry: JournalEntry
@@ -92,6 +92,8 @@ function publish(bus: Bus<Topics>, { entries, tasks }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
-    if (task.sequence === 1) bus.publish('submitted', ALL_ORGANIZATIONS, task)
+    const isReady =
+      task.approval === null ? task.sequence === 1 : task.approval === 'APPROVED' && task.status === 'QUEUED'
+    if (isReady) bus.publish('submitted', ALL_ORGANIZATIONS, task)
   }
 }

@@ -16,6 +16,7 @@ import { serveWebSockets } from './server/webSocket.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
+import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -94,6 +95,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     tasks: sweepTasks,
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
+    allocations: sweepAllocationRules,
     closing: sweepClosing,
     leaving: sweepLeaving,
   }

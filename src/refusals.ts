@@ -1,6 +1,7 @@
 // Refusals that every capability shares, and the check of what callers send.
 
 import { z } from 'zod'
+import { OWN_KEYS } from './engine/idempotency.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 
@@ -59,5 +60,8 @@ export const field = {
   credits: z.bigint().min(1n).max(CREDITS_MAX),
   /** ISO 4217. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, as in ISO 4217'),
-  idempotencyKey: text(255).min(1).nullish(),
+  idempotencyKey: text(255)
+    .min(1)
+    .refine((key) => !key.startsWith(OWN_KEYS), `can’t begin with ${JSON.stringify(OWN_KEYS)}`)
+    .nullish(),
 }

@@ -14,17 +14,28 @@ import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
+const THRESHOLDS = [80, 100] as const
+const THRESHOLDS_MAX = 10
+
 const limit = z.bigint().min(0n).max(CREDITS_MAX)
 
 const NewBudget = z.object({
   organizationId: z.uuid(),
   /** Of all together if absent. */
   memberId: z.uuid().nullish(),
+  /** Only what is submitted with this key; with whichever if absent. */
+  apiKeyId: z.uuid().nullish(),
   creditType: field.creditType,
   model: field.token.nullish(),
   operation: field.token.nullish(),
   period: z.enum(BudgetPeriod),
   credits: limit,
+  hard: z.boolean().default(true),
+  thresholds: z
+    .array(z.int().min(1).max(100))
+    .max(THRESHOLDS_MAX)
+    .default([...THRESHOLDS])
+    .transform((thresholds) => [...new Set(thresholds)].sort((a, b) => a - b)),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -40,12 +51,17 @@ export async function createBudget(app: App, input: z.input<typeof NewBudget>): 
   const parsed = parseInput(NewBudget, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, memberId = null, creditType, model = null, operation = null, period, credits } = parameters
+  const { organizationId, memberId = null, apiKeyId = null, creditType, model = null, operation = null } = parameters
+  const { period, credits, hard, thresholds } = parameters
   if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId, removedAt: null } })) === 0) {
     return notFound('member')
   }
+  if (apiKeyId && (await app.prisma.apiKey.count({ where: { organizationId, id: apiKeyId, revokedAt: null } })) === 0) {
+    return notFound('API key')
+  }
   const id = uuidv7()
-  const made = { organizationId, id, memberId, creditType, model, operation, period, credits, endedAt: null }
+  const what = { memberId, apiKeyId, creditType, model, operation, period, credits, hard, thresholds }
+  const made = { organizationId, id, ...what, endedAt: null }
   return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_standing, now) => ({
     ...made,
     createdAt: now,
@@ -125,6 +141,13 @@ const SpendingPolicy = z.object({
   organizationId: z.uuid(),
   timeZone: z.string().refine(isTimeZone, 'is no name of the IANA time zone database').nullish(),
   membersUsePool: z.boolean().nullish(),
+  /** Null: no task waits. Absent: as it was. */
+  approvalAbove: limit.nullish(),
+  approvalSeconds: z
+    .int()
+    .min(60)
+    .max(30 * 24 * 60 * 60)
+    .nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -133,7 +156,7 @@ export interface PolicyAnswer {
   readonly replayed: boolean
 }
 
-/** Changes where an organization's days begin, and whether its members' tasks may be paid from the pool. */
+/** Changes where an organization's days begin, what pays for its members' tasks, and which of them wait to be approved. */
 export async function setSpendingPolicy(
   app: App,
   input: z.input<typeof SpendingPolicy>,
@@ -141,7 +164,7 @@ export async function setSpendingPolicy(
   const parsed = parseInput(SpendingPolicy, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, timeZone, membersUsePool } = parameters
+  const { organizationId, timeZone, membersUsePool, approvalAbove, approvalSeconds } = parameters
   const outcome = await app.lane.run<{ organization: { id: string } }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, 'setSpendingPolicy', parameters),
@@ -149,11 +172,18 @@ export async function setSpendingPolicy(
     decide(batch: Batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
-      const policyOf = (of: Standing) => factsOf({ timeZone: of.timeZone, membersUsePool: of.membersUsePool })
+      const policyOf = (of: Standing) => ({
+        timeZone: of.timeZone,
+        membersUsePool: of.membersUsePool,
+        approvalAbove: of.approvalAbove === null ? null : String(of.approvalAbove),
+        approvalSeconds: of.approvalSeconds,
+      })
       const after = {
         ...standing,
         timeZone: timeZone ?? standing.timeZone,
         membersUsePool: membersUsePool ?? standing.membersUsePool,
+        approvalAbove: approvalAbove === undefined ? standing.approvalAbove : approvalAbove,
+        approvalSeconds: approvalSeconds ?? standing.approvalSeconds,
       }
       batch.putStanding(after)
       const act: Act = {

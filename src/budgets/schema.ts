@@ -1,6 +1,6 @@
 // Budgets: their part of the API.
 
-import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
+import { AlertKind, BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import {
@@ -10,8 +10,9 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
+import { ApiKeyNode } from '../organizations/apiKeys.schema.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -37,7 +38,7 @@ const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
 })
 
 const BudgetUsageType = builder
-  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'>>('BudgetUsage')
+  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted'>>('BudgetUsage')
   .implement({
     description: 'What counts against a budget in one of its periods.',
     fields: (t) => ({
@@ -52,16 +53,40 @@ const BudgetUsageType = builder
     }),
   })
 
+const EnforcementEnum = builder.enumType('Enforcement', {
+  description: 'What a budget does about what would pass it.',
+  values: {
+    HARD: { value: 'HARD', description: 'It refuses that.' },
+    SOFT: { value: 'SOFT', description: 'It raises alerts, and refuses nothing.' },
+  },
+})
+
 export const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
     'A limit on what may be frozen and spent in a period. What is frozen counts, and no longer once it is given back.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     member: t.relation('member', {
       nullable: true,
       description: 'Whose spending it limits; null: that of all together.',
+    }),
+    apiKey: t.field({
+      type: 'ID',
+      nullable: true,
+      description: 'Only of what is submitted with this API key; null: with whichever.',
+      resolve: ({ organizationId, apiKeyId }) =>
+        apiKeyId && encodeGlobalId('ApiKey', tenantId({ organizationId, id: apiKeyId })),
+    }),
+    enforcement: t.field({
+      type: EnforcementEnum,
+      description: 'What it does about what would pass it.',
+      resolve: ({ hard }) => (hard ? ('HARD' as const) : ('SOFT' as const)),
+    }),
+    thresholds: t.exposeIntList('thresholds', {
+      description: 'In percent: when so much counts against it an alert is raised, once in each period.',
     }),
     creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
     model: t.exposeString('model', { nullable: true, description: 'For which model only; null: for all.' }),
@@ -91,10 +116,46 @@ export const BudgetNode = builder.prismaNode('Budget', {
   }),
 })
 
+const AlertKindEnum = builder.enumType('AlertKind', {
+  description: 'What an alert is about.',
+  values: {
+    BUDGET_THRESHOLD: {
+      value: AlertKind.BUDGET_THRESHOLD,
+      description: 'So much counts against a budget as one of its thresholds says.',
+    },
+  },
+})
+
+builder.prismaNode('Alert', {
+  nullable: true,
+  description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    kind: t.field({ type: AlertKindEnum, description: 'What it is about.', resolve: ({ kind }) => kind }),
+    budget: t.relation('budget', { nullable: true, description: 'Which budget.' }),
+    threshold: t.exposeInt('threshold', { nullable: true, description: 'Which of its thresholds, in percent.' }),
+    message: t.exposeString('message', { description: 'For people.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When, UTC.' }),
+  }),
+})
+
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   timeZone: t.exposeString('timeZone', { description: 'Where its days, weeks and months begin: Europe/Berlin.' }),
   membersUsePool: t.exposeBoolean('membersUsePool', {
     description: 'Whether the pool pays for what a member’s own wallet can’t.',
+  }),
+  approvalAbove: t.expose('approvalAbove', {
+    type: 'Credits',
+    nullable: true,
+    description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
+  }),
+  approvalSeconds: t.exposeInt('approvalSeconds', { description: 'How long it waits at most; then it lapses.' }),
+  alerts: t.relatedConnection('alerts', {
+    cursor: 'organizationId_id',
+    description: 'What the organization wants to know of, newest first.',
+    query: { orderBy: { id: 'desc' } },
   }),
   budgets: t.relatedConnection('budgets', {
     cursor: 'organizationId_id',
@@ -125,6 +186,18 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'Whose spending to limit; absent: that of all together.' }),
+    apiKeyId: t.globalID({ for: ApiKeyNode, description: 'Only of what is submitted with this key.' }),
+    enforcement: t.field({
+      type: EnforcementEnum,
+      required: true,
+      defaultValue: 'HARD' as const,
+      description: 'Whether it refuses what would pass it.',
+    }),
+    thresholds: t.intList({
+      required: true,
+      defaultValue: [80, 100],
+      description: 'In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised.',
+    }),
     creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which credits.' }),
     model: t.string({ description: 'For this model only.' }),
     operation: t.string({ description: 'For this operation only.' }),
@@ -165,6 +238,12 @@ const SetSpendingPolicyInput = builder.inputType('SetSpendingPolicyInput', {
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     timeZone: t.string({ description: 'Where its days, weeks and months begin, by IANA’s name: Europe/Berlin.' }),
     membersUsePool: t.boolean({ description: 'Whether the pool pays for what a member’s own wallet can’t.' }),
+    approvalAbove: t.field({
+      type: 'Credits',
+      description:
+        'A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does.',
+    }),
+    approvalSeconds: t.int({ description: 'How long it waits at most, 60 seconds to 30 days.' }),
     idempotencyKey: t.string(key),
   }),
 })
@@ -205,11 +284,17 @@ builder.mutationFields((t) => ({
     description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { organizationId: named, memberId, limit, ...input } }, context) => {
+    resolve: (
+      _root,
+      { input: { organizationId: named, memberId, apiKeyId, limit, enforcement, ...input } },
+      context,
+    ) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const member = memberId ? idIn(organizationId, memberId) : null
-      return createBudget(context.app, { ...input, organizationId, memberId: member, credits: limit })
+      const key = apiKeyId ? idIn(organizationId, apiKeyId) : null
+      const what = { memberId: member, apiKeyId: key, credits: limit, hard: enforcement === 'HARD' }
+      return createBudget(context.app, { ...input, ...what, organizationId })
     },
   }),
   changeBudget: t.field({
@@ -241,7 +326,7 @@ builder.mutationFields((t) => ({
     type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
     nullable: true,
     description:
-      'Changes where an organization’s days begin, and whether the pool pays for members. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
+      'Changes where an organization’s days begin, whether the pool pays for members, and which tasks wait to be approved. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: SetSpendingPolicyInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {

@@ -4,8 +4,9 @@
 // changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
 // states of tasks are kept one by one, for they are history.
 
+import { v7 as uuidv7 } from 'uuid'
 import type { OrganizationMode, OrganizationStatus, Subscription, Task } from '../database/generated/client/client.ts'
-import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
   burnDownOrder,
@@ -44,6 +45,17 @@ export interface AuditRow {
   readonly by: Actor
 }
 
+/** Something that an organization wants to know of. */
+export interface AlertRow {
+  readonly organizationId: string
+  readonly id: string
+  readonly kind: 'BUDGET_THRESHOLD'
+  readonly budgetId: string
+  readonly threshold: number
+  readonly message: string
+  readonly createdAt: Date
+}
+
 /** How an organization stands: what its decisions go by. */
 export interface Standing {
   readonly organizationId: string
@@ -61,6 +73,8 @@ export interface Standing {
   readonly membersUsePool: boolean
   /** A task of more credits than these waits for an admin; null: none does. */
   readonly approvalAbove: bigint | null
+  /** How long it waits at most. */
+  readonly approvalSeconds: number
   readonly budgets: readonly Budget[]
   /** The newest of each budget. */
   readonly usages: readonly BudgetUsage[]
@@ -91,6 +105,7 @@ export class Batch {
   readonly newTasks = new Set<string>()
   readonly newKeys: KeyRow[] = []
   readonly audit: AuditRow[] = []
+  readonly alerts: AlertRow[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
@@ -259,7 +274,7 @@ export class Batch {
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
-        this.putUsage(countChange(usage, before, each))
+        this.putUsage(this.#alertOf(countChange(usage, before, each)))
       }
       this.#holds.set(at, each)
       this.changedHolds.set(each.id, each)
@@ -275,6 +290,27 @@ export class Batch {
     open.lots = inOrder(open.lots, policy)
     open.hasNewPolicy = true
     return open.wallet
+  }
+
+  /** Raises an alert if a usage has come to a threshold of its budget. Answers the usage, which remembers it. */
+  #alertOf(usage: BudgetUsage): BudgetUsage {
+    const { organizationId, budgetId } = usage
+    const budget = this.#standings.get(organizationId)?.budgets.find(({ id }) => id === budgetId)
+    const threshold = budget ? thresholdReached(budget, usage) : null
+    if (!budget || threshold === null) return usage
+    const counted = usage.frozen + usage.spent
+    const message = `${counted} of ${budget.credits} ${budget.creditType} credits of a budget are frozen or spent: ${threshold} %.`
+    const createdAt = this.timeOf(organizationId)
+    this.alerts.push({
+      organizationId,
+      id: uuidv7(),
+      kind: 'BUDGET_THRESHOLD',
+      budgetId,
+      threshold,
+      message,
+      createdAt,
+    })
+    return { ...usage, alerted: threshold }
   }
 
   putUsage(usage: BudgetUsage): void {

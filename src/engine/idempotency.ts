@@ -12,6 +12,9 @@ import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from 
 /** The platform's own keys, which belong to no organization, stand under this id. */
 export const PLATFORM_ID = '00000000-0000-0000-0000-000000000000'
 
+/** What Holdfast does by itself has keys of its own; callers can't use such ones. */
+export const OWN_KEYS = 'holdfast: '
+
 /** What was asked, in one fingerprint: the operation and all its parameters, whatever the order of their fields. */
 export function idempotency(
   key: string | null | undefined,

@@ -22,7 +22,8 @@
 // - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
 //   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
 //   all keys looked up; and the keys of commands that were refused, which write none, are looked up before the answer.
-// - If a batch fails for another reason, its commands run again one by one, and only the culprit fails.
+// - If a batch fails for another reason, or a command throws (a bug: what it had put in may be half of it), nothing of it
+//   is committed; its commands run again one by one, and only the culprit fails.
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -80,8 +81,6 @@ interface Job {
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (error: unknown) => void
 }
-
-type Answer = Outcome<unknown> | { readonly kind: 'failed'; readonly error: unknown }
 
 export class Lane {
   readonly #id = randomUUID()
@@ -146,9 +145,7 @@ export class Lane {
       const { answers, changes } = await this.#runUntilCommitted(jobs)
       return () => {
         for (const [i, job] of jobs.entries()) {
-          const answer = answers[i] as Answer
-          if (answer.kind === 'failed') job.reject(answer.error)
-          else job.resolve(answer)
+          job.resolve(answers[i] as Outcome<unknown>)
         }
         if (changes) this.#options.onCommit?.(changes)
       }
@@ -165,10 +162,10 @@ export class Lane {
   }
 
   /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
-  async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Answer[]; changes: Changes | null }> {
+  async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Outcome<unknown>[]; changes: Changes | null }> {
     const commands = jobs.map((job) => job.command)
     const giveUpAt = performance.now() + RECONNECT_MS_MAX
-    let unsettled: { number: bigint; answers: Answer[]; changes: Changes } | null = null
+    let unsettled: { number: bigint; answers: Outcome<unknown>[]; changes: Changes } | null = null
     let serializationFailures = 0
     let delayMs = 0
     while (true) {
@@ -199,7 +196,7 @@ export class Lane {
         }
         batch.now = this.#tick(lastAt)
         const number = (last ?? 0n) + 1n
-        const answers: Answer[] = []
+        const answers: Outcome<unknown>[] = []
         const writes: Promise<unknown>[] = []
         for (const { command, by } of jobs) {
           answers.push(decide(command, by, batch))
@@ -274,28 +271,23 @@ export class Lane {
 }
 
 /** Decides one command against the batch as the commands before it left it. */
-function decide(command: Command<unknown>, by: Actor, batch: Batch): Answer {
+function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unknown> {
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
   if (before) return before
   if (!command.evenClosed && ['CLOSING', 'CLOSED'].includes(batch.standing(organizationId)?.status ?? '')) {
     return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
   }
-  try {
-    const decision = command.decide(batch)
-    if (isRefused(decision)) return { kind: 'refused', refusal: decision }
-    if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
-    const { value, resultId, act } = decision
-    if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
-    return { kind: 'decided', value, resultId }
-  } catch (error) {
-    // A bug in one command must not take the others of its batch with it: decisions are put in only once complete.
-    return { kind: 'failed', error }
-  }
+  const decision = command.decide(batch)
+  if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+  if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
+  const { value, resultId, act } = decision
+  if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
+  return { kind: 'decided', value, resultId }
 }
 
 /** What a command whose key was used before is answered; null if its key is new. */
-function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Answer | null {
+function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Outcome<unknown> | null {
   const known = idempotency && batch.key(organizationId, idempotency.key)
   if (!idempotency || !known) return null
   if (Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
@@ -309,18 +301,18 @@ async function replayRefused(
   session: Session,
   batch: Batch,
   commands: readonly Command<unknown>[],
-  answers: Answer[],
+  answers: Outcome<unknown>[],
 ): Promise<void> {
   const doubtful = commands
     .map((command, i) => ({ command, i }))
-    .filter(({ command, i }) => command.idempotency && ['refused', 'failed'].includes(answers[i]?.kind ?? ''))
+    .filter(({ command, i }) => command.idempotency && answers[i]?.kind === 'refused')
   if (doubtful.length === 0) return
   await loadKeys(
     session,
     batch,
     doubtful.map(({ command }) => command),
   )
-  for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Answer)
+  for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Outcome<unknown>)
 }
 
 function isUsedKey(error: unknown): boolean {

@@ -24,7 +24,7 @@ const TASKS = `
   SELECT t.organization_id AS "organizationId", t.id, t.member_id AS "memberId", t.price_rule_id AS "priceRuleId",
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
-    t.started_at AS "startedAt", t.ended_at AS "endedAt"
+    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
@@ -135,7 +135,7 @@ const FAMILIES = `
 // budget, by budget_usage_organization_id_budget_id_period_start_key.
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
-    o.approval_above AS "approvalAbove", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
+    o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
     o.members_use_pool AS "membersUsePool"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`
@@ -151,13 +151,14 @@ const SUBSCRIPTIONS = `
 
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
-    b.operation, b.period, b.credits, b.created_at AS "createdAt", b.ended_at AS "endedAt"
+    b.operation, b.period, b.credits, b.created_at AS "createdAt", b.ended_at AS "endedAt",
+    b.api_key_id AS "apiKeyId", b.hard, b.thresholds
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM budget WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS b`
 
 const USAGE_COLUMNS = `
   u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
-  u.period_end AS "periodEnd", u.frozen, u.spent`
+  u.period_end AS "periodEnd", u.frozen, u.spent, u.alerted`
 
 const NEWEST_USAGES = `
   SELECT ${USAGE_COLUMNS}

@@ -116,43 +116,55 @@ const INSERT_ENTRIES = `
 
 const INSERT_TASKS = `
   INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
-    input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at)
+    input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at,
+    timeout_seconds, approval)
   SELECT organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input::jsonb, credits, status::task_status, progress, result::jsonb, failure_reason, sequence, deadline_at,
-    started_at, ended_at, created_at
+    started_at, ended_at, created_at, timeout_seconds, approval::approval
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::bigint[], $11::text[], $12::smallint[], $13::text[], $14::text[], $15::int[],
-    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
+    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::text[])
     AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
-      progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at)`
+      progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at, timeout_seconds,
+      approval)`
 
 const UPDATE_TASKS = exactly(
-  11,
+  13,
   `
   UPDATE task t
   SET status = new.status::task_status, progress = new.progress, result = new.result::jsonb,
     failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at,
-    hold_id = new.hold_id
+    hold_id = new.hold_id, deadline_at = new.deadline_at, approval = new.approval::approval
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::int[],
-    $8::timestamptz[], $9::timestamptz[], $10::uuid[])
-    AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at, hold_id)
+    $8::timestamptz[], $9::timestamptz[], $10::uuid[], $11::timestamptz[], $12::text[])
+    AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at, hold_id,
+      deadline_at, approval)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
 )
 
 const PUT_BUDGETS = `
-  INSERT INTO budget (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at)
+  INSERT INTO budget (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at,
+    ended_at, api_key_id, hard, thresholds)
   SELECT organization_id, id, member_id, credit_type, model, operation, period::budget_period, credits, created_at,
-    ended_at
+    ended_at, api_key_id, hard, string_to_array(thresholds, ',')::smallint[]
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
-    $9::timestamptz[], $10::timestamptz[])
-    AS new (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at)
+    $9::timestamptz[], $10::timestamptz[], $11::uuid[], $12::boolean[], $13::text[])
+    AS new (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at,
+      api_key_id, hard, thresholds)
   ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, ended_at = excluded.ended_at`
 
 const PUT_USAGES = `
-  INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent)
+  INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent, alerted)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
-    $7::bigint[])
-  ON CONFLICT (organization_id, id) DO UPDATE SET frozen = excluded.frozen, spent = excluded.spent`
+    $7::bigint[], $8::smallint[])
+  ON CONFLICT (organization_id, id) DO UPDATE
+    SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted`
+
+const INSERT_ALERTS = `
+  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at)
+  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[])
+    AS new (organization_id, id, kind, budget_id, threshold, message, created_at)`
 
 const PUT_SUBSCRIPTIONS = `
   INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
@@ -171,15 +183,16 @@ const PUT_SUBSCRIPTIONS = `
     allowances = excluded.allowances, ended_at = excluded.ended_at`
 
 const UPDATE_STANDINGS = exactly(
-  10,
+  11,
   `
   UPDATE organization o
   SET time_zone = new.time_zone, members_use_pool = new.members_use_pool, clock_at = new.clock_at,
     maintenance = new.maintenance, name = new.name, status = new.status::organization_status,
-    status_reason = new.status_reason, approval_above = new.approval_above
+    status_reason = new.status_reason, approval_above = new.approval_above, approval_seconds = new.approval_seconds
   FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[])
-    AS new (id, time_zone, members_use_pool, clock_at, maintenance, name, status, status_reason, approval_above)
+    $9::bigint[], $10::int[])
+    AS new (id, time_zone, members_use_pool, clock_at, maintenance, name, status, status_reason, approval_above,
+      approval_seconds)
   WHERE o.id = new.id`,
 )
 
@@ -361,6 +374,9 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, (b) => b.credits),
       column(instants, (b) => b.createdAt),
       column(instants, (b) => b.endedAt),
+      column(uuids, (b) => b.apiKeyId),
+      column(booleans, (b) => b.hard),
+      column(texts, (b) => b.thresholds.join()),
     ],
   )
   insert(
@@ -375,6 +391,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(instants, (u) => u.periodEnd),
       column(bigints, (u) => u.frozen),
       column(bigints, (u) => u.spent),
+      column(smallints, (u) => u.alerted),
     ],
   )
   insert(
@@ -412,8 +429,18 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(texts, (o) => o.status),
       column(texts, (o) => o.statusReason),
       column(bigints, (o) => o.approvalAbove),
+      column(ints, (o) => o.approvalSeconds),
     ],
   )
+  insert('insert_alerts', INSERT_ALERTS, batch.alerts, [
+    column(uuids, (a) => a.organizationId),
+    column(uuids, (a) => a.id),
+    column(texts, (a) => a.kind),
+    column(uuids, (a) => a.budgetId),
+    column(smallints, (a) => a.threshold),
+    column(texts, (a) => a.message),
+    column(instants, (a) => a.createdAt),
+  ])
   insert('insert_audit', INSERT_AUDIT, batch.audit, [
     column(uuids, (a) => a.organizationId),
     column(uuids, (a) => a.id),
@@ -451,6 +478,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (t) => t.startedAt),
     column(instants, (t) => t.endedAt),
     column(instants, (t) => t.createdAt),
+    column(ints, (t) => t.timeoutSeconds),
+    column(texts, (t) => t.approval),
   ])
   update('update_tasks', UPDATE_TASKS, knownTasks, [
     column(uuids, (t) => t.organizationId),
@@ -463,6 +492,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (t) => t.startedAt),
     column(instants, (t) => t.endedAt),
     column(uuids, (t) => t.holdId),
+    column(instants, (t) => t.deadlineAt),
+    column(texts, (t) => t.approval),
   ])
   send('lane_row', LANE_ROW, [laneId, number, now])
   return writes

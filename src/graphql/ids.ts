@@ -18,6 +18,8 @@ const FORMATS = {
   Wallet: { prefix: 'wallet', uuids: 2, numbers: 0 },
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
   Hold: { prefix: 'hold', uuids: 2, numbers: 0 },
+  Alert: { prefix: 'alert', uuids: 2, numbers: 0 },
+  AllocationRule: { prefix: 'allocation', uuids: 2, numbers: 0 },
   ApiKey: { prefix: 'key', uuids: 2, numbers: 0 },
   Invitation: { prefix: 'invitation', uuids: 2, numbers: 0 },
   AuditEntry: { prefix: 'audit', uuids: 2, numbers: 0 },

@@ -14,6 +14,8 @@ export interface Budget {
   readonly id: string
   /** Null: of all members together, and of the platform itself. */
   readonly memberId: string | null
+  /** Only what is submitted with this key; null: with whichever. */
+  readonly apiKeyId: string | null
   readonly creditType: string
   /** Null: for all. */
   readonly model: string | null
@@ -21,6 +23,10 @@ export interface Budget {
   readonly period: BudgetPeriod
   /** The most that may be frozen and spent in one period. */
   readonly credits: Credits
+  /** Whether it refuses what would pass it, or only tells. */
+  readonly hard: boolean
+  /** In percent, in whatever order: when so much counts against it, somebody is told, once in each period. */
+  readonly thresholds: readonly number[]
   readonly createdAt: Date
   /** Null: in force. */
   readonly endedAt: Date | null
@@ -35,26 +41,30 @@ export interface BudgetUsage {
   readonly periodEnd: Date | null
   readonly frozen: Credits
   readonly spent: Credits
+  /** The highest threshold that was told of; 0: none. */
+  readonly alerted: number
 }
 
 /** Who wants to freeze credits, and what for. */
 export interface Spending {
   readonly memberId: string | null
+  readonly apiKeyId: string | null
   readonly creditType: string
   readonly purpose: Purpose | null
 }
 
-export function limits(budget: Budget, { memberId, creditType, purpose }: Spending): boolean {
+export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose }: Spending): boolean {
   return (
     budget.endedAt === null &&
     budget.creditType === creditType &&
     (budget.memberId === null || budget.memberId === memberId) &&
+    (budget.apiKeyId === null || budget.apiKeyId === apiKeyId) &&
     (budget.model === null || budget.model === purpose?.model) &&
     (budget.operation === null || budget.operation === purpose?.operation)
   )
 }
 
-/** The refusal of the budget with the least room, if any has too little for so many credits more. */
+/** The refusal of the hard budget with the least room, if any has too little for so many credits more. */
 export function refuseOver(
   counted: readonly { readonly budget: Budget; readonly usage: BudgetUsage }[],
   credits: Credits,
@@ -63,7 +73,7 @@ export function refuseOver(
   for (const { budget, usage } of counted) {
     const { frozen, spent } = usage
     const remaining = budget.credits - frozen - spent
-    if (credits <= remaining || (tightest && tightest.remaining <= remaining)) continue
+    if (!budget.hard || credits <= remaining || (tightest && tightest.remaining <= remaining)) continue
     // A limit that was lowered may be passed already.
     tightest = budgetExceeded(budget, usage, credits, remaining < 0n ? 0n : remaining)
   }
@@ -75,6 +85,15 @@ export function countChange(usage: BudgetUsage, before: Hold | undefined, after:
   const frozen = usage.frozen + frozenIn(after) - frozenIn(before)
   const spent = usage.spent + after.spent - (before?.spent ?? 0n)
   return { ...usage, frozen, spent }
+}
+
+/** The highest threshold that a usage has come to and nobody was told of yet; null if there is none. */
+export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetUsage): number | null {
+  const counted = usage.frozen + usage.spent
+  const reached = thresholds.filter(
+    (threshold) => threshold > usage.alerted && counted * 100n >= credits * BigInt(threshold) && counted > 0n,
+  )
+  return reached.length > 0 ? Math.max(...reached) : null
 }
 
 function frozenIn(hold: Hold | undefined): Credits {

@@ -23,7 +23,7 @@ function whereOwnKeys(caller: Caller): { memberId?: string } {
   return { memberId: (caller.kind === 'tenant' && caller.memberId) || NIL }
 }
 
-const ApiKeyNode = builder.prismaNode('ApiKey', {
+export const ApiKeyNode = builder.prismaNode('ApiKey', {
   nullable: true,
   description: 'A key of a member, or of the organization itself. Its secret was shown once, and is kept nowhere.',
   id: { resolve: tenantId },

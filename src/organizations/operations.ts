@@ -15,6 +15,8 @@ import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import { firstKey, newKey } from './apiKeys.ts'
 
 const MEMBERS_MAX = 100
+/** How long a task waits to be approved, until an organization says otherwise. */
+const APPROVAL_SECONDS = 24 * 60 * 60
 /** How a platform's own token names somebody: the issuer, #, and the claim `sub`. */
 export const subjectField = field.text(500).min(3)
 
@@ -66,6 +68,7 @@ export async function createOrganization(
     clockAt: null,
     maintenance: null,
     approvalAbove: null,
+    approvalSeconds: APPROVAL_SECONDS,
     createdAt,
   }
   const organizationId = organization.id

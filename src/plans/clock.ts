@@ -7,6 +7,7 @@ import type { App } from '../app.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { sweepTasks } from '../tasks/sweep.ts'
+import { sweepAllocationRules } from '../wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
 import { sweepSubscriptions } from './sweep.ts'
 
@@ -100,7 +101,8 @@ async function settle(app: App, organizationId: string, now: Date): Promise<void
   let done = 1
   while (done > 0) {
     done = 0
-    for (const sweep of [sweepTasks, sweepHolds, sweepLots, sweepSubscriptions]) done += await sweep(app, at)
+    for (const sweep of [sweepTasks, sweepHolds, sweepLots, sweepSubscriptions, sweepAllocationRules])
+      done += await sweep(app, at)
   }
 }
 

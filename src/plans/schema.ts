@@ -17,6 +17,7 @@ import {
 } from '../graphql/errors.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { timeOf } from '../organizations/clock.ts'
+import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
 import { MoneyType } from '../wallets/schema.ts'
@@ -150,6 +151,7 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
   description: 'An organization’s contract for a plan. It has one at a time.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     status: t.field({ type: SubscriptionStatusEnum, description: 'Where it is.', resolve: ({ status }) => status }),
     plan: t.field({

@@ -6,13 +6,14 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { SourceType } from '../wallets/mutations.schema.ts'
 import { LotNode } from '../wallets/schema.ts'
 import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './promises.ts'
-import { type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
+import { type Asker, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import type { Price, PriceRefusal } from './rules.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
@@ -198,22 +199,23 @@ function withInput({ input, ...item }: typeof QuoteItemInput.$inferInput) {
   return { ...item, input: input ?? {} }
 }
 
-/** Who is asked for: a member asks for themselves, the operator for anybody. */
+/** Who is asked for: a member asks for themselves, the organization’s own key and the operator for anybody. */
 function askedFor(
   context: Context,
   named: GlobalId | null | undefined,
   behalf: GlobalId | null | undefined,
-): { organizationId: string; memberId: string | null } | NotFound {
+): Asker | NotFound {
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
   const caller = callerOf(context)
   const memberId = behalf ? idIn(organizationId, behalf) : null
-  return { organizationId, memberId: caller.kind === 'tenant' ? caller.memberId : memberId }
+  if (caller.kind === 'operator') return { organizationId, memberId, apiKeyId: null }
+  return { organizationId, memberId: caller.memberId ?? memberId, apiKeyId: caller.keyId }
 }
 
 const who = {
   organizationId: 'Needed by the operator only.',
-  memberId: 'For the operator: if this member submitted it.',
+  memberId: 'For the operator, and the organization’s own key: if this member submitted it.',
 }
 
 builder.queryFields((t) => ({
@@ -247,7 +249,7 @@ builder.queryFields((t) => ({
       if (isRefusal(asked)) return asked
       const parsed = parseInput(QuoteItems, [{ ...wanted, input: wanted.input ?? {}, count: 1 }])
       if (!parsed.ok) return parsed.refusal
-      const quoted = await quote(context.app, asked.organizationId, asked.memberId, parsed.value)
+      const quoted = await quote(context.app, asked, parsed.value)
       if (isRefusal(quoted)) return quoted
       const [item] = quoted.items as [QuotedItem]
       const [total] = quoted.totals
@@ -274,7 +276,7 @@ builder.queryFields((t) => ({
       if (isRefusal(asked)) return asked
       const parsed = parseInput(QuoteItems, items.map(withInput))
       if (!parsed.ok) return parsed.refusal
-      return quote(context.app, asked.organizationId, asked.memberId, parsed.value)
+      return quote(context.app, asked, parsed.value)
     },
   }),
 }))
@@ -287,6 +289,7 @@ export const BindingQuoteNode = builder.prismaNode('Quote', {
   description: 'Prices that are promised for some minutes: submitTask(quoteId:) goes by them.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     priceRules: t.field({
       type: [PriceRuleNode],

@@ -49,13 +49,18 @@ export interface Quote {
   readonly totals: readonly QuoteTotal[]
 }
 
+/** Who would submit the tasks. */
+export interface Asker {
+  readonly organizationId: string
+  /** Null: nobody in particular, the pool pays. */
+  readonly memberId: string | null
+  /** With which key, for budgets. */
+  readonly apiKeyId: string | null
+}
+
 /** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
-export async function quote(
-  app: App,
-  organizationId: string,
-  memberId: string | null,
-  items: readonly QuoteItem[],
-): Promise<Quote | NotFound> {
+export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
+  const { organizationId, memberId } = asker
   const { edition } = app.priceBook
   const creditTypes = new Set(
     items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
@@ -82,20 +87,22 @@ export async function quote(
     batch.addWallet(wallet, open)
     for (const lot of open) lots.set(lot.id, lot)
   }
-  return new Quoting(batch, organizationId, memberId, lots).quote(items)
+  return new Quoting(batch, asker, lots).quote(items)
 }
 
 class Quoting {
   readonly #batch: Batch
   readonly #organizationId: string
   readonly #memberId: string | null
+  readonly #apiKeyId: string | null
   readonly #lots: ReadonlyMap<string, CreditLot>
   readonly #now: Date
 
-  constructor(batch: Batch, organizationId: string, memberId: string | null, lots: ReadonlyMap<string, CreditLot>) {
+  constructor(batch: Batch, { organizationId, memberId, apiKeyId }: Asker, lots: ReadonlyMap<string, CreditLot>) {
     this.#batch = batch
     this.#organizationId = organizationId
     this.#memberId = memberId
+    this.#apiKeyId = apiKeyId
     this.#lots = lots
     this.#now = batch.timeOf(organizationId)
   }
@@ -127,7 +134,10 @@ class Quoting {
   /** Freezes one after the other, for nothing. */
   #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
-    const spending = { memberId: this.#memberId, creditType: rule.creditType, purpose }
+    const spending = {
+      ...{ memberId: this.#memberId, apiKeyId: this.#apiKeyId },
+      ...{ creditType: rule.creditType, purpose },
+    }
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const expiresAt = new Date(this.#now.getTime() + 1)
     const lines: HoldLine[] = []

@@ -148,8 +148,9 @@ async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available
 async function generate(app: App, caller: Tenant, request: IncomingMessage): Promise<object> {
   if (!may(caller, 'submitTasks')) throw new VendorError('unauthorized', 'This API key may not submit tasks.')
   const input = await readObject(request)
-  const { organizationId, memberId } = caller
-  const submission = { organizationId, memberId, model: 'suno', operation: 'music', input }
+  const { organizationId, memberId, keyId: apiKeyId } = caller
+  const mayApprove = may(caller, 'approveTasks')
+  const submission = { organizationId, memberId, apiKeyId, mayApprove, model: 'suno', operation: 'music', input }
   const submitted = await submitTask(app, { ...submission, timeoutSeconds: TASK_TIMEOUT_SECONDS })
   if (!('code' in submitted)) {
     return {

@@ -55,7 +55,7 @@ const CLAIM = `
     ) AS working ON working.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
     WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
-      AND (t.status = 'QUEUED' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
+      AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
   ) AS waiting
   ORDER BY turn, id
   LIMIT $3

@@ -61,7 +61,11 @@ export function startSandbox(app: App): RunningJob {
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
     const tasks = await app.prisma.task.findMany({
-      where: { endedAt: null, organization: { mode: 'SANDBOX' } },
+      where: {
+        endedAt: null,
+        organization: { mode: 'SANDBOX' },
+        OR: [{ approval: null }, { approval: 'APPROVED' }],
+      },
       orderBy: { id: 'asc' },
       take: TASKS_AT_ONCE_MAX,
     })

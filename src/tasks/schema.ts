@@ -2,7 +2,7 @@
 
 import { GraphQLError } from 'graphql'
 import { BudgetExceededError } from '../budgets/schema.ts'
-import { type Hold, type Task, TaskStatus } from '../database/generated/client/client.ts'
+import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
@@ -29,12 +29,12 @@ import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pri
 import { warningsOf } from '../pricing/warnings.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
-import { HoldNode } from '../wallets/schema.ts'
+import { HoldNode, JournalEntryNode } from '../wallets/schema.ts'
 import { type LeaseLost, refuseWithoutLease } from './leases.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
-import { cancelTask, completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
+import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
 
 /** The most tasks that one submitTasks takes. */
@@ -55,11 +55,22 @@ const TaskStatusEnum = builder.enumType('TaskStatus', {
   },
 })
 
+const ApprovalEnum = builder.enumType('Approval', {
+  description: 'Whether a task that has to wait for an OWNER or ADMIN may be done.',
+  values: {
+    PENDING: { value: Approval.PENDING, description: 'It waits, its price frozen.' },
+    APPROVED: { value: Approval.APPROVED, description: 'It may.' },
+    DECLINED: { value: Approval.DECLINED, description: 'It may not, and is CANCELED.' },
+    LAPSED: { value: Approval.LAPSED, description: 'Nobody said in time, and it has TIMED_OUT.' },
+  },
+})
+
 export const TaskNode = builder.prismaNode('Task', {
   nullable: true,
   description: 'One generation: its price is frozen on submit, spent on success, and given back otherwise.',
   id: { resolve: tenantId },
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     status: t.field({ type: TaskStatusEnum, description: 'Where it is.', resolve: (task) => task.status }),
     progress: t.exposeInt('progress', { description: 'How far it is, 0 to 100 percent. Never goes back.' }),
@@ -71,6 +82,12 @@ export const TaskNode = builder.prismaNode('Task', {
     credits: t.expose('credits', { type: 'Credits', description: 'Its price, frozen on submit.' }),
     result: t.expose('result', { type: 'JSONObject', nullable: true, description: 'What it made, once SUCCEEDED.' }),
     failureReason: t.exposeString('failureReason', { nullable: true, description: 'Why it FAILED or TIMED_OUT.' }),
+    approval: t.field({
+      type: ApprovalEnum,
+      nullable: true,
+      description: 'Whether an OWNER or ADMIN lets it be done; null: it never had to wait for that.',
+      resolve: ({ approval }) => approval,
+    }),
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
       description: 'When it times out if it has not ended, UTC.',
@@ -85,19 +102,33 @@ export const TaskNode = builder.prismaNode('Task', {
   }),
 })
 
+/** Those of these tasks that the caller may see. */
+async function visibleTasks(ids: string[], context: Context): Promise<(Task | null)[]> {
+  const keys = ids.map(splitTenantId)
+  const tasks = await context.app.prisma.task.findMany({
+    where: { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })), ...whereOwnTasks(callerOf(context)) },
+  })
+  const byId = new Map(tasks.map((task) => [tenantId(task), task]))
+  return ids.map((id) => byId.get(id) ?? null)
+}
+
+builder.prismaObjectField(JournalEntryNode, 'task', (t) =>
+  t.loadable({
+    type: TaskNode,
+    nullable: true,
+    description: 'The task whose hold that is; null where the caller can’t see that.',
+    load: visibleTasks,
+    resolve: ({ organizationId, taskId }: JournalEntry) =>
+      taskId === null ? null : tenantId({ organizationId, id: taskId }),
+  }),
+)
+
 builder.prismaObjectField(HoldNode, 'task', (t) =>
   t.loadable({
     type: TaskNode,
     nullable: true,
-    description: 'The task that it pays for; null for a hold of its own.',
-    load: async (ids: string[], { app }: Context) => {
-      const keys = ids.map(splitTenantId)
-      const tasks = await app.prisma.task.findMany({
-        where: { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })) },
-      })
-      const byId = new Map(tasks.map((task) => [tenantId(task), task]))
-      return ids.map((id) => byId.get(id) ?? null)
-    },
+    description: 'The task that it pays for; null for a hold of its own, and where the caller can’t see that.',
+    load: visibleTasks,
     resolve: ({ organizationId, taskId }: Hold) => (taskId === null ? null : tenantId({ organizationId, id: taskId })),
   }),
 )
@@ -204,7 +235,9 @@ async function submit(
   const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
   if (caller.kind === 'tenant' && caller.memberId) {
     if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
-    return submitTask(context.app, { ...submission, organizationId, memberId: caller.memberId })
+    const { memberId, keyId: apiKeyId } = caller
+    const mayApprove = may(caller, 'approveTasks')
+    return submitTask(context.app, { ...submission, organizationId, memberId, apiKeyId, mayApprove })
   }
   const member = behalf ? splitTenantId(behalf.id) : null
   const exists = member
@@ -212,7 +245,8 @@ async function submit(
       (await context.app.prisma.member.count({ where: { organizationId, id: member.id, removedAt: null } })) === 1
     : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
   if (!exists) return notFound(member ? 'member' : 'organization')
-  return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null })
+  const apiKeyId = caller.kind === 'tenant' ? caller.keyId : null
+  return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null, apiKeyId })
 }
 
 builder.mutationFields((t) => ({
@@ -382,6 +416,47 @@ builder.mutationFields((t) => ({
       if ('code' in task) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
       return cancelTask(context.app, { ...input, ...task, memberId })
+    },
+  }),
+}))
+
+const ApproveTaskInput = builder.inputType('ApproveTaskInput', {
+  description: 'A task that may be done.',
+  fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
+})
+
+const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
+  description: 'A task that may not be done, and why.',
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, ...taskIdField }),
+    reason: t.string({ required: true, description: 'Why, for whoever submitted it; 1 to 2,000 characters.' }),
+    idempotencyKey: t.string(stepKey),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  approveTask: t.field({
+    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), STEP_ERRORS),
+    nullable: true,
+    description:
+      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN.',
+    authScopes: { may: 'approveTasks' },
+    args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return 'code' in task ? task : approveTask(context.app, { ...input, ...task })
+    },
+  }),
+  declineTask: t.field({
+    type: resultType('DeclineTaskResult', taskSuccess('DeclineTaskSuccess'), STEP_ERRORS),
+    nullable: true,
+    description:
+      'A task that waits to be approved is CANCELED, and its credits go back to the lots they came from. For an OWNER or ADMIN.',
+    authScopes: { may: 'approveTasks' },
+    args: { input: t.arg({ type: DeclineTaskInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return 'code' in task ? task : declineTask(context.app, { ...input, ...task })
     },
   }),
 }))

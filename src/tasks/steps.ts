@@ -3,12 +3,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import type { Held } from '../ledger/freeze.ts'
+import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
   type HoldNotOpen,
@@ -107,11 +108,35 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
 export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Reference, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  const change = { failureReason: 'The deadline passed.' }
+  const change = ({ approval }: Task) =>
+    approval === 'PENDING'
+      ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' as const }
+      : { failureReason: 'The deadline passed.' }
   return step<never>(app, 'timeOut', parsed.value, change, {
     hold: (state, hold, now) => release(state, hold, 'TIMED_OUT', now),
     isDue: (task, now) => task.deadlineAt <= now,
   })
+}
+
+/** An admin lets a task be done that waited for it. It may take as long from now on as it was to take. */
+export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Reference, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  const change = ({ timeoutSeconds }: Task, now: Date) => ({
+    approval: 'APPROVED' as const,
+    deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
+  })
+  return step<never>(app, 'approve', parsed.value, change, { isAct: true })
+}
+
+const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
+
+/** An admin doesn't let a task be done: its credits go back to the lots they came from. */
+export function declineTask(app: App, input: z.input<typeof Decline>): Promise<TaskAnswer | StepRefusal> {
+  const parsed = parseInput(Decline, input)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  const change = { failureReason: parsed.value.reason, approval: 'DECLINED' as const }
+  return step<never>(app, 'decline', parsed.value, change, { ...GIVE_BACK, isAct: true })
 }
 
 interface Ending<Refused extends Refusal> {
@@ -126,16 +151,20 @@ interface Ending<Refused extends Refusal> {
   /** Why a task without a hold can't end so; null if it can. */
   readonly noHold?: () => Refused | null
   readonly isTheirs?: (task: Task) => boolean
+  /** Whether the audit log tells of it. */
+  readonly isAct?: boolean
   readonly isDue?: (task: Task, now: Date) => boolean
 }
 
 const GIVE_BACK: Ending<never> = { hold: (state, hold, now) => release(state, hold, 'RELEASED', now) }
 
+type Change = Parameters<typeof take>[2]
+
 async function step<Refused extends Refusal>(
   app: App,
   name: Step,
   { organizationId, taskId, idempotencyKey, ...parameters }: z.output<typeof Reference>,
-  change: Parameters<typeof take>[2],
+  change: Change | ((task: Task, now: Date) => Change),
   ending: Ending<Refused> = {},
 ): Promise<TaskAnswer | StepRefusal | Refused> {
   const outcome = await app.lane.run<{ task: Task }>({
@@ -147,7 +176,7 @@ async function step<Refused extends Refusal>(
       const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)
       if (!before || ending.isTheirs?.(before) === false) return notFound('task')
-      const task = take(before, name, change, now)
+      const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
       if (isRefusal(task)) return task
       if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
 
@@ -168,14 +197,28 @@ async function step<Refused extends Refusal>(
           settled = decision
         }
       }
+      if (name === 'approve' && task.holdId !== null) settled = extendHold(batch, task, now)
       if (settled) batch.apply(settled)
       const after = settled ? { ...task, holdId: settled.hold.id } : task
       if (after !== before) batch.putTask(after)
-      return { value: { task: after }, resultId: taskId }
+      if (!ending.isAct) return { value: { task: after }, resultId: taskId }
+      const shown = ({ status, approval, failureReason }: Task) => factsOf({ status, approval, failureReason })
+      const facts = { before: shown(before), after: shown(after) }
+      const act = { action: `${name}Task`, subjectType: 'Task', subjectId: taskId, ...facts }
+      return { value: { task: after }, resultId: taskId, act }
     },
   })
   return answer(outcome, async (id) => {
     const where = { organizationId_id: { organizationId, id } }
     return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
   })
+}
+
+/** A task's hold has the task's deadline. */
+function extendHold(batch: Batch, { organizationId, holdId, deadlineAt, id }: Task, now: Date): Held {
+  const hold = batch.hold(organizationId, holdId as string)
+  const state = hold && batch.wallet(organizationId, hold.walletId)
+  const extended = hold && state && extend(state, hold, deadlineAt, now)
+  if (!extended || isRefusal(extended)) throw new RangeError(`the hold of task ${id} ended before it`)
+  return extended
 }

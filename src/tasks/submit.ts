@@ -27,6 +27,10 @@ const INPUT_CHARACTERS_MAX = 100_000
 const Submission = z.object({
   organizationId: z.uuid(),
   memberId: z.uuid().nullable(),
+  /** The key that it is submitted with, for budgets. */
+  apiKeyId: z.uuid().nullish(),
+  /** Whether whoever submits it may approve it, too. */
+  mayApprove: z.boolean().default(true),
   model: field.token,
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
@@ -58,7 +62,7 @@ export type SubmitRefusal =
 export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
   const parsed = parseInput(Submission, submission)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
+  const { idempotencyKey, apiKeyId = null, mayApprove, ...parameters } = parsed.value
   const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId } = parameters
   // A quote never changes, so it can be read before the decision.
   const quote = quoteId ? await findQuote(app, organizationId, quoteId) : null
@@ -87,12 +91,14 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       if (due) return due
       const refusal = refuseUnentitled(batch.edition, batch.standing(organizationId)?.subscription, rule)
       if (refusal) return refusal
-      const deadlineAt = new Date(now.getTime() + timeoutSeconds * 1_000)
+      const { approvalAbove = null, approvalSeconds = 0 } = batch.standing(organizationId) ?? {}
+      const waits = !mayApprove && approvalAbove !== null && credits > approvalAbove
+      const deadlineAt = new Date(now.getTime() + (waits ? approvalSeconds : timeoutSeconds) * 1_000)
 
       let frozen: Held | null = null
       if (credits > 0n) {
         const purpose = { model, operation }
-        const spending = { memberId, creditType: rule.creditType, purpose }
+        const spending = { memberId, apiKeyId, creditType: rule.creditType, purpose }
         const command = {
           holdId,
           taskId,
@@ -123,6 +129,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         failureReason: null,
         sequence: 1,
         deadlineAt,
+        timeoutSeconds,
+        approval: waits ? 'PENDING' : null,
         createdAt: now,
         startedAt: null,
         endedAt: null,

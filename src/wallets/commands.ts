@@ -87,7 +87,8 @@ export function freezeHold(
       const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
-      const spending = { memberId: holderId === organizationId ? null : holderId, creditType, purpose: hold.purpose }
+      const memberId = holderId === organizationId ? null : holderId
+      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }

@@ -92,6 +92,6 @@ export function countedAgainst(
       // A period that has begun goes on to its end, wherever the organization has moved since.
       if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return { budget, usage: newest }
       const begun = { organizationId, id: uuidv7(), budgetId: budget.id, periodStart: start, periodEnd: end }
-      return { budget, usage: { ...begun, frozen: 0n, spent: 0n } }
+      return { budget, usage: { ...begun, frozen: 0n, spent: 0n, alerted: 0 } }
     })
 }

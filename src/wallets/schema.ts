@@ -19,6 +19,7 @@ import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
+import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
@@ -182,6 +183,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     'The credits of one type of one holder: an organization’s pool, or a member’s own. granted = available + locked + frozen + spent + expired + moved + revoked, at every moment.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'Credits of one type can’t pay for another.' }),
     available: t.field(amount('available', 'Credits that can be frozen now.')),
@@ -323,6 +325,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
     'Credits that came in together. granted = available + locked + frozen + spent + expired + moved + revoked.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     kind: t.field({ type: LotKindEnum, description: 'How they came in.', resolve: (lot) => lot.kind }),
     granted: t.expose('granted', { type: 'Credits', description: 'Credits that came in.' }),
@@ -423,6 +426,7 @@ export const HoldNode = builder.prismaNode('Hold', {
   description: 'Credits frozen for one purpose. Once it has ended, credits = spent + released.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     status: t.field({ type: HoldStatusEnum, description: 'OPEN, or how it ended.', resolve: (hold) => hold.status }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
@@ -483,7 +487,6 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was decided, UTC.' }),
     lot: t.relation('lot', { nullable: true, description: 'The lot that it is about; null where several may be.' }),
     hold: t.relation('hold', { nullable: true, description: 'The hold that was opened or ended.' }),
-    task: t.relation('task', { nullable: true, description: 'The task whose hold that is.' }),
     wallet: t.relation('wallet', { description: 'Whose line this is.' }),
   }),
 })

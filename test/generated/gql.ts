@@ -100,6 +100,16 @@ type Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": typeof types.OrganizationByIdDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n": typeof types.AlertsDocument,
+    "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ApproveTaskDocument,
+    "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.DeclineTaskDocument,
+    "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": typeof types.TaskApprovalDocument,
+    "\n  mutation Allocate($input: AllocateCreditsInput!) {\n    allocateCredits(input: $input) {\n      __typename\n      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on InsufficientCreditsError { required available }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AllocateDocument,
+    "\n  mutation AllocateEqually($input: AllocateEquallyInput!) {\n    allocateEqually(input: $input) {\n      __typename\n      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AllocateEquallyDocument,
+    "\n  mutation Reclaim($input: ReclaimCreditsInput!) {\n    reclaimCredits(input: $input) {\n      __typename\n      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReclaimDocument,
+    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
+    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
+    "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -187,6 +197,16 @@ const documents: Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": types.OrganizationByIdDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n": types.AlertsDocument,
+    "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ApproveTaskDocument,
+    "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.DeclineTaskDocument,
+    "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": types.TaskApprovalDocument,
+    "\n  mutation Allocate($input: AllocateCreditsInput!) {\n    allocateCredits(input: $input) {\n      __typename\n      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on InsufficientCreditsError { required available }\n      ... on Error { code message }\n    }\n  }\n": types.AllocateDocument,
+    "\n  mutation AllocateEqually($input: AllocateEquallyInput!) {\n    allocateEqually(input: $input) {\n      __typename\n      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": types.AllocateEquallyDocument,
+    "\n  mutation Reclaim($input: ReclaimCreditsInput!) {\n    reclaimCredits(input: $input) {\n      __typename\n      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": types.ReclaimDocument,
+    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
+    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
+    "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
 };
 
 /**
@@ -529,6 +549,46 @@ export function graphql(source: "\n  query Audit($organizationId: ID, $filter: A
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n"): typeof import('./graphql.ts').OrganizationByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n"): typeof import('./graphql.ts').AlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ApproveTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').DeclineTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n"): typeof import('./graphql.ts').TaskApprovalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Allocate($input: AllocateCreditsInput!) {\n    allocateCredits(input: $input) {\n      __typename\n      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on InsufficientCreditsError { required available }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AllocateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AllocateEqually($input: AllocateEquallyInput!) {\n    allocateEqually(input: $input) {\n      __typename\n      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AllocateEquallyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Reclaim($input: ReclaimCreditsInput!) {\n    reclaimCredits(input: $input) {\n      __typename\n      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ReclaimDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetAllocationRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').EndAllocationRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n"): typeof import('./graphql.ts').MemberWalletsDocument;
 
 
 export function graphql(source: string) {

@@ -42,6 +42,68 @@ export type AdvanceClockInput = {
   to: string;
 };
 
+/** What an alert is about. */
+export type AlertKind =
+  /** So much counts against a budget as one of its thresholds says. */
+  | 'BUDGET_THRESHOLD';
+
+/** What members get from the pool, each their own. */
+export type AllocateCreditsInput = {
+  /** Who gets how many; 1 to 1,000. */
+  allocations: Array<AllocationInput>;
+  /** Of which type. */
+  creditType?: string;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Why, for the journals; 1 to 500 characters. */
+  reason?: string | null | undefined;
+};
+
+/** What members get from the pool, all alike. */
+export type AllocateEquallyInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** How many in all; what can’t be shared equally stays in the pool. */
+  credits: number;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Who; all who may submit tasks if absent. */
+  memberIds?: Array<string | number> | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Why, for the journals; 1 to 500 characters. */
+  reason?: string | null | undefined;
+};
+
+/** What one member gets. */
+export type AllocationInput = {
+  /** How many, 1 or more. */
+  credits: number;
+  /** The member. */
+  memberId: string | number;
+};
+
+/** Whether a task that has to wait for an OWNER or ADMIN may be done. */
+export type Approval =
+  /** It may. */
+  | 'APPROVED'
+  /** It may not, and is CANCELED. */
+  | 'DECLINED'
+  /** Nobody said in time, and it has TIMED_OUT. */
+  | 'LAPSED'
+  /** It waits, its price frozen. */
+  | 'PENDING';
+
+/** A task that may be done. */
+export type ApproveTaskInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The task. */
+  taskId: string | number;
+};
+
 /** Which acts. */
 export type AuditFilter = {
   /** Only of this kind: createBudget. */
@@ -184,8 +246,12 @@ export type CreateApiKeyInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
+  /** Only of what is submitted with this key. */
+  apiKeyId?: string | number | null | undefined;
   /** Of which credits. */
   creditType?: string;
+  /** Whether it refuses what would pass it. */
+  enforcement?: Enforcement;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
@@ -200,6 +266,8 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** How often it begins anew. */
   period: BudgetPeriod;
+  /** In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised. */
+  thresholds?: Array<number>;
 };
 
 /** An organization to create. */
@@ -260,12 +328,22 @@ export type CreatePriceRuleInput = {
 export type CreateQuoteInput = {
   /** The tasks. */
   items: Array<QuoteItemInput>;
-  /** For the operator: if this member submitted it. */
+  /** For the operator, and the organization’s own key: if this member submitted it. */
   memberId?: string | number | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
   /** How long it binds, 1 to 86400 seconds. */
   validForSeconds?: number;
+};
+
+/** A task that may not be done, and why. */
+export type DeclineTaskInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for whoever submitted it; 1 to 2,000 characters. */
+  reason: string;
+  /** The task. */
+  taskId: string | number;
 };
 
 /** How a dispute ended for the platform. */
@@ -292,6 +370,13 @@ export type EndBudgetInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
 };
+
+/** What a budget does about what would pass it. */
+export type Enforcement =
+  /** It refuses that. */
+  | 'HARD'
+  /** It raises alerts, and refuses nothing. */
+  | 'SOFT';
 
 /** Another deadline for a hold. */
 export type ExtendHoldInput = {
@@ -662,6 +747,20 @@ export type ReactivateSubscriptionInput = {
   organizationId: string | number;
 };
 
+/** Whose credits go back to the pool. */
+export type ReclaimCreditsInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose; all members’ if absent. */
+  memberIds?: Array<string | number> | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Why, for the journals; 1 to 500 characters. */
+  reason?: string | null | undefined;
+};
+
 /** A hold to release. */
 export type ReleaseCreditsInput = {
   /** The open hold. */
@@ -748,6 +847,18 @@ export type Scope =
   /** To ask for quotes, and to submit and cancel tasks. */
   | 'SUBMIT';
 
+/** What every member who may submit tasks gets with each cycle. */
+export type SetAllocationRuleInput = {
+  /** Of which type. */
+  creditType?: string;
+  /** How many each, 1 or more. */
+  credits: number;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Whether what they have left of the cycle before goes back first. */
+  reclaim?: boolean;
+};
+
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** Only of this one; of all if absent. */
@@ -758,6 +869,10 @@ export type SetMaintenanceInput = {
 
 /** What to change of an organization’s rules; what is absent stays as it is. */
 export type SetSpendingPolicyInput = {
+  /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
+  approvalAbove?: number | null | undefined;
+  /** How long it waits at most, 60 seconds to 30 days. */
+  approvalSeconds?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Whether the pool pays for what a member’s own wallet can’t. */
@@ -990,6 +1105,8 @@ export type TaskByIdQueryVariables = Exact<{
 
 
 export type TaskByIdQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AllocationRule' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BindingQuote' }
@@ -1893,6 +2010,115 @@ export type OrganizationByIdQueryVariables = Exact<{
 
 
 export type OrganizationByIdQuery = { organization: { id: string, name: string, status: OrganizationStatus, statusReason: string | null, wallet: { available: number, frozen: number, revoked: number } | null } | null };
+
+export type AlertsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, message: string, budget: { id: string } | null } }> } } | null };
+
+export type ApproveTaskMutationVariables = Exact<{
+  input: ApproveTaskInput;
+}>;
+
+
+export type ApproveTaskMutation = { approveTask:
+    | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, deadlineAt: string } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TaskStateError', code: string, message: string }
+   | null };
+
+export type DeclineTaskMutationVariables = Exact<{
+  input: DeclineTaskInput;
+}>;
+
+
+export type DeclineTaskMutation = { declineTask:
+    | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, failureReason: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TaskStateError', code: string, message: string }
+   | null };
+
+export type TaskApprovalQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskApprovalQuery = { node:
+    | { status: TaskStatus, approval: Approval | null, deadlineAt: string, failureReason: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type AllocateMutationVariables = Exact<{
+  input: AllocateCreditsInput;
+}>;
+
+
+export type AllocateMutation = { allocateCredits:
+    | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type AllocateEquallyMutationVariables = Exact<{
+  input: AllocateEquallyInput;
+}>;
+
+
+export type AllocateEquallyMutation = { allocateEqually:
+    | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type ReclaimMutationVariables = Exact<{
+  input: ReclaimCreditsInput;
+}>;
+
+
+export type ReclaimMutation = { reclaimCredits:
+    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InsufficientCreditsError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
+   | null };
+
+export type SetAllocationRuleMutationVariables = Exact<{
+  input: SetAllocationRuleInput;
+}>;
+
+
+export type SetAllocationRuleMutation = { setAllocationRule:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
+   | null };
+
+export type EndAllocationRuleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EndAllocationRuleMutation = { endAllocationRule:
+    | { __typename: 'EndAllocationRuleSuccess' }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MemberWalletsQuery = { organization: { wallet: { available: number, frozen: number, spent: number } | null, allocationRules: Array<{ id: string, credits: number, lastCycleStart: string | null }>, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, frozen: number, spent: number, lots: { edges: Array<{ node: { kind: LotKind, expiresAt: string | null, available: number } }> } } | null } }> } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3878,3 +4104,202 @@ export const OrganizationByIdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationByIdQuery, OrganizationByIdQueryVariables>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts {
+  organization {
+    alerts(first: 50) {
+      edges {
+        node {
+          kind
+          threshold
+          message
+          budget {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const ApproveTaskDocument = new TypedDocumentString(`
+    mutation ApproveTask($input: ApproveTaskInput!) {
+  approveTask(input: $input) {
+    __typename
+    ... on ApproveTaskSuccess {
+      task {
+        id
+        status
+        approval
+        deadlineAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveTaskMutation, ApproveTaskMutationVariables>;
+export const DeclineTaskDocument = new TypedDocumentString(`
+    mutation DeclineTask($input: DeclineTaskInput!) {
+  declineTask(input: $input) {
+    __typename
+    ... on DeclineTaskSuccess {
+      task {
+        id
+        status
+        approval
+        failureReason
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineTaskMutation, DeclineTaskMutationVariables>;
+export const TaskApprovalDocument = new TypedDocumentString(`
+    query TaskApproval($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      approval
+      deadlineAt
+      failureReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskApprovalQuery, TaskApprovalQueryVariables>;
+export const AllocateDocument = new TypedDocumentString(`
+    mutation Allocate($input: AllocateCreditsInput!) {
+  allocateCredits(input: $input) {
+    __typename
+    ... on AllocateCreditsSuccess {
+      replayed
+      allocated {
+        credits
+        member {
+          name
+        }
+      }
+    }
+    ... on InsufficientCreditsError {
+      required
+      available
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllocateMutation, AllocateMutationVariables>;
+export const AllocateEquallyDocument = new TypedDocumentString(`
+    mutation AllocateEqually($input: AllocateEquallyInput!) {
+  allocateEqually(input: $input) {
+    __typename
+    ... on AllocateEquallySuccess {
+      replayed
+      allocated {
+        credits
+        member {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllocateEquallyMutation, AllocateEquallyMutationVariables>;
+export const ReclaimDocument = new TypedDocumentString(`
+    mutation Reclaim($input: ReclaimCreditsInput!) {
+  reclaimCredits(input: $input) {
+    __typename
+    ... on ReclaimCreditsSuccess {
+      replayed
+      allocated {
+        credits
+        member {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReclaimMutation, ReclaimMutationVariables>;
+export const SetAllocationRuleDocument = new TypedDocumentString(`
+    mutation SetAllocationRule($input: SetAllocationRuleInput!) {
+  setAllocationRule(input: $input) {
+    __typename
+    ... on SetAllocationRuleSuccess {
+      rule {
+        id
+        credits
+        reclaim
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAllocationRuleMutation, SetAllocationRuleMutationVariables>;
+export const EndAllocationRuleDocument = new TypedDocumentString(`
+    mutation EndAllocationRule($id: ID!) {
+  endAllocationRule(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndAllocationRuleMutation, EndAllocationRuleMutationVariables>;
+export const MemberWalletsDocument = new TypedDocumentString(`
+    query MemberWallets {
+  organization {
+    wallet {
+      available
+      frozen
+      spent
+    }
+    allocationRules {
+      id
+      credits
+      lastCycleStart
+    }
+    members(first: 100) {
+      edges {
+        node {
+          id
+          name
+          wallet {
+            available
+            frozen
+            spent
+            lots(first: 20) {
+              edges {
+                node {
+                  kind
+                  expiresAt
+                  available
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;

@@ -67,9 +67,10 @@ class Pair {
   readonly holders = [this.organizationId, uuidv7(), uuidv7()]
   /** Small enough to be in the way: of all, of one member, and for one model. */
   readonly budgets: Budget[] = [
-    { wallet: null, model: null, limit: 40, used: 0 },
-    { wallet: 1, model: null, limit: 6, used: 0 },
-    { wallet: null, model: 'suno', limit: 9, used: 0 },
+    { wallet: null, model: null, limit: 40, hard: true, used: 0, told: [] },
+    { wallet: 1, model: null, limit: 6, hard: true, used: 0, told: [] },
+    { wallet: null, model: 'suno', limit: 9, hard: true, used: 0, told: [] },
+    { wallet: null, model: null, limit: 12, hard: false, used: 0, told: [] },
   ]
   readonly model = new Model(this.budgets)
   #commands = 0
@@ -92,12 +93,14 @@ class Pair {
       })
       await prisma.wallet.create({ data: wallet })
     }
-    for (const [i, { wallet, model, limit }] of this.budgets.entries()) {
+    for (const [i, { wallet, model, limit, hard }] of this.budgets.entries()) {
       const memberId = wallet === null ? null : (holders[wallet] as string)
-      const limited = { memberId, creditType: 'music', model, operation: null, period: 'TOTAL' as const }
+      const limited = { memberId, creditType: 'music', model, operation: null, period: 'TOTAL' as const, hard }
       const id = idOf('budget', i)
       const times = { createdAt: new Date(now), endedAt: null }
-      await prisma.budget.create({ data: { organizationId, id, ...limited, credits: BigInt(limit), ...times } })
+      await prisma.budget.create({
+        data: { organizationId, id, ...limited, credits: BigInt(limit), thresholds: [100, 50], ...times },
+      })
     }
   }
 
@@ -202,8 +205,14 @@ class Pair {
       `SELECT budget_id, frozen + spent AS credits FROM budget_usage WHERE organization_id = $1`,
       [organizationId],
     )
-    for (const [i, { used: expected }] of this.budgets.entries()) {
-      expect(Number(used.find(({ budget_id: id }) => id === idOf('budget', i))?.credits ?? 0)).toBe(expected)
+    const { rows: alerts } = await client.query(
+      `SELECT budget_id, threshold FROM alert WHERE organization_id = $1 ORDER BY id`,
+      [organizationId],
+    )
+    for (const [i, { used: expected, told }] of this.budgets.entries()) {
+      const isOfBudget = ({ budget_id: id }: { budget_id: string }) => id === idOf('budget', i)
+      expect(Number(used.find(isOfBudget)?.credits ?? 0)).toBe(expected)
+      expect(alerts.filter(isOfBudget).map(({ threshold }) => threshold)).toEqual(told)
     }
     const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
     expect(lots).toHaveLength(model.lots.length)

@@ -43,7 +43,11 @@ export interface Budget {
   readonly wallet: number | null
   readonly model: string | null
   readonly limit: number
+  /** Whether it refuses what would pass it. */
+  readonly hard: boolean
   used: number
+  /** What was told of it: how many percent of it were used, 50 or 100, each once. */
+  readonly told: number[]
 }
 
 class Wallet {
@@ -195,12 +199,21 @@ export class Model {
     const credits = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     if (!credits) return false
     hold.credits.push(...this.#move(credits, 'frozen'))
-    for (const budget of hold.budgets) budget.used += amount
+    this.#use(hold, amount)
     return true
   }
 
+  #use(hold: Hold, amount: number): void {
+    for (const budget of hold.budgets) {
+      budget.used += amount
+      const half = budget.used * 2 >= budget.limit
+      const now = budget.used >= budget.limit ? 100 : half ? 50 : 0
+      if (now > (budget.told.at(-1) ?? 0)) budget.told.push(now)
+    }
+  }
+
   #hasRoom(hold: Hold, amount: number): boolean {
-    return hold.budgets.every(({ used, limit }) => used + amount <= limit)
+    return hold.budgets.every(({ hard, used, limit }) => !hard || used + amount <= limit)
   }
 
   /** The first frozen credits of a hold are gone; the others stay, or go home. */
@@ -265,7 +278,7 @@ export class Model {
     const picked = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     const wallet = this.#wallet(hold.wallet)
     if (picked) {
-      for (const budget of hold.budgets) budget.used += amount
+      this.#use(hold, amount)
       this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
     } else if (wallet.latePolicy === 'OWE') wallet.owed += amount
     else wallet.writtenOff += amount

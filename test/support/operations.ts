@@ -856,3 +856,88 @@ export const OrganizationById = graphql(`
     organization(id: $id) { id name status statusReason wallet { available frozen revoked } }
   }
 `)
+
+export const Alerts = graphql(`
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }
+`)
+
+export const ApproveTask = graphql(`
+  mutation ApproveTask($input: ApproveTaskInput!) {
+    approveTask(input: $input) {
+      __typename
+      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const DeclineTask = graphql(`
+  mutation DeclineTask($input: DeclineTaskInput!) {
+    declineTask(input: $input) {
+      __typename
+      ... on DeclineTaskSuccess { task { id status approval failureReason } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskApproval = graphql(`
+  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }
+`)
+
+export const Allocate = graphql(`
+  mutation Allocate($input: AllocateCreditsInput!) {
+    allocateCredits(input: $input) {
+      __typename
+      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }
+      ... on InsufficientCreditsError { required available }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const AllocateEqually = graphql(`
+  mutation AllocateEqually($input: AllocateEquallyInput!) {
+    allocateEqually(input: $input) {
+      __typename
+      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Reclaim = graphql(`
+  mutation Reclaim($input: ReclaimCreditsInput!) {
+    reclaimCredits(input: $input) {
+      __typename
+      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SetAllocationRule = graphql(`
+  mutation SetAllocationRule($input: SetAllocationRuleInput!) {
+    setAllocationRule(input: $input) {
+      __typename
+      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const EndAllocationRule = graphql(`
+  mutation EndAllocationRule($id: ID!) {
+    endAllocationRule(id: $id) { __typename ... on Error { code message } }
+  }
+`)
+
+export const MemberWallets = graphql(`
+  query MemberWallets {
+    organization {
+      wallet { available frozen spent }
+      allocationRules { id credits lastCycleStart }
+      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }
+    }
+  }
+`)

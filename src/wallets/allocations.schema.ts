@@ -1,0 +1,226 @@
+// Allocations and standing rules: their part of the API.
+
+import type { AllocationRule } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { canSee } from '../organizations/roles.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import { endAllocationRule, setAllocationRule } from './allocationRules.ts'
+import {
+  type Allocated,
+  type AllocationAnswer,
+  allocateCredits,
+  allocateEqually,
+  reclaimCredits,
+} from './allocations.ts'
+import { COMMON_ERRORS, CreditsOutOfBoundsError, InsufficientCreditsError } from './mutations.schema.ts'
+import { DEFAULT_CREDIT_TYPE } from './operations.ts'
+
+const AllocatedType = builder.objectRef<Allocated>('Allocated').implement({
+  description: 'What one member got, or gave back.',
+  fields: (t) => ({
+    member: t.prismaField({
+      type: MemberNode,
+      nullable: true,
+      description: 'The member.',
+      resolve: (query, { organizationId, memberId }, _args, { app }) =>
+        app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: memberId } } }),
+    }),
+    credits: t.expose('credits', { type: 'Credits', description: 'How many.' }),
+  }),
+})
+
+const AllocationRuleNode = builder.prismaNode('AllocationRule', {
+  nullable: true,
+  description:
+    'What every member who may submit tasks gets from the pool with each cycle of the subscription. If the pool hasn’t enough for all, what it has is shared equally.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'How many each.' }),
+    reclaim: t.exposeBoolean('reclaim', {
+      description: 'Whether what members have left of the cycle before goes back first.',
+    }),
+    lastCycleStart: t.expose('lastCycleStart', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The start of the last cycle that it was carried out for, UTC.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Until when, UTC; null: in force.' }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'allocationRules', (t) =>
+  t.relation('allocationRules', {
+    description: 'The standing rules in force, at most one for each credit type.',
+    query: { where: { endedAt: null }, orderBy: { creditType: 'asc' } },
+  }),
+)
+
+const organizationId = { for: OrganizationNode, description: 'Needed by the operator only.' } as const
+const creditType = { defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' } as const
+const reason = { description: 'Why, for the journals; 1 to 500 characters.' } as const
+const idempotencyKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+
+const AllocationInput = builder.inputType('AllocationInput', {
+  description: 'What one member gets.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+  }),
+})
+
+const AllocateCreditsInput = builder.inputType('AllocateCreditsInput', {
+  description: 'What members get from the pool, each their own.',
+  fields: (t) => ({
+    organizationId: t.globalID(organizationId),
+    creditType: t.string(creditType),
+    allocations: t.field({ type: [AllocationInput], required: true, description: 'Who gets how many; 1 to 1,000.' }),
+    reason: t.string(reason),
+    idempotencyKey: t.string(idempotencyKey),
+  }),
+})
+
+const AllocateEquallyInput = builder.inputType('AllocateEquallyInput', {
+  description: 'What members get from the pool, all alike.',
+  fields: (t) => ({
+    organizationId: t.globalID(organizationId),
+    creditType: t.string(creditType),
+    credits: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'How many in all; what can’t be shared equally stays in the pool.',
+    }),
+    memberIds: t.globalIDList({ for: MemberNode, description: 'Who; all who may submit tasks if absent.' }),
+    reason: t.string(reason),
+    idempotencyKey: t.string(idempotencyKey),
+  }),
+})
+
+const ReclaimCreditsInput = builder.inputType('ReclaimCreditsInput', {
+  description: 'Whose credits go back to the pool.',
+  fields: (t) => ({
+    organizationId: t.globalID(organizationId),
+    creditType: t.string(creditType),
+    memberIds: t.globalIDList({ for: MemberNode, description: 'Whose; all members’ if absent.' }),
+    reason: t.string(reason),
+    idempotencyKey: t.string(idempotencyKey),
+  }),
+})
+
+const SetAllocationRuleInput = builder.inputType('SetAllocationRuleInput', {
+  description: 'What every member who may submit tasks gets with each cycle.',
+  fields: (t) => ({
+    organizationId: t.globalID(organizationId),
+    creditType: t.string(creditType),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many each, 1 or more.' }),
+    reclaim: t.boolean({
+      required: true,
+      defaultValue: true,
+      description: 'Whether what they have left of the cycle before goes back first.',
+    }),
+  }),
+})
+
+function allocationSuccess(name: string) {
+  return builder.objectRef<AllocationAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      allocated: t.field({
+        type: [AllocatedType],
+        description: 'What was moved; empty in a repetition.',
+        resolve: ({ allocated }) => [...allocated],
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+function ruleSuccess(name: string) {
+  return builder.objectRef<{ rule: AllocationRule }>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      rule: t.field({ type: AllocationRuleNode, description: 'The rule.', resolve: ({ rule }) => rule }),
+    }),
+  })
+}
+
+const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError]
+
+builder.mutationFields((t) => ({
+  allocateCredits: t.field({
+    type: resultType('AllocateCreditsResult', allocationSuccess('AllocateCreditsSuccess'), ERRORS),
+    nullable: true,
+    description:
+      'Gives members credits from the pool, all of it or nothing. They keep their kind, expiry, priority and origin. For an OWNER or ADMIN.',
+    authScopes: { may: 'transferCredits' },
+    args: { input: t.arg({ type: AllocateCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, allocations, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const each = allocations.map(({ memberId, credits }) => ({ memberId: idIn(organizationId, memberId), credits }))
+      return allocateCredits(context.app, { ...input, organizationId, allocations: each })
+    },
+  }),
+  allocateEqually: t.field({
+    type: resultType('AllocateEquallyResult', allocationSuccess('AllocateEquallySuccess'), ERRORS),
+    nullable: true,
+    description: 'Gives members equal shares from the pool. For an OWNER or ADMIN.',
+    authScopes: { may: 'transferCredits' },
+    args: { input: t.arg({ type: AllocateEquallyInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const members = memberIds?.map((id) => idIn(organizationId, id))
+      return allocateEqually(context.app, { ...input, organizationId, memberIds: members })
+    },
+  }),
+  reclaimCredits: t.field({
+    type: resultType('ReclaimCreditsResult', allocationSuccess('ReclaimCreditsSuccess'), ERRORS),
+    nullable: true,
+    description:
+      'Takes back what members have left, to the lots that it came from. What is frozen or locked stays. For an OWNER or ADMIN.',
+    authScopes: { may: 'transferCredits' },
+    args: { input: t.arg({ type: ReclaimCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const members = memberIds?.map((id) => idIn(organizationId, id))
+      return reclaimCredits(context.app, { ...input, organizationId, memberIds: members })
+    },
+  }),
+  setAllocationRule: t.field({
+    type: resultType('SetAllocationRuleResult', ruleSuccess('SetAllocationRuleSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+    ]),
+    nullable: true,
+    description:
+      'What every member gets with each cycle of the subscription, from the present one on; it takes the place of the rule before. For an OWNER or ADMIN.',
+    authScopes: { may: 'transferCredits' },
+    args: { input: t.arg({ type: SetAllocationRuleInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return setAllocationRule(context.app, { ...input, organizationId })
+    },
+  }),
+  endAllocationRule: t.field({
+    type: resultType('EndAllocationRuleResult', ruleSuccess('EndAllocationRuleSuccess'), [NotFoundError]),
+    nullable: true,
+    description: 'Ends a standing rule: members keep what they have. For an OWNER or ADMIN.',
+    authScopes: { may: 'transferCredits' },
+    args: { id: t.arg.globalID({ for: AllocationRuleNode, required: true, description: 'The rule.' }) },
+    resolve: (_root, { id: named }, context) => {
+      const { organizationId, id } = splitTenantId(named.id)
+      if (!canSee(callerOf(context), organizationId)) return notFound('allocation rule')
+      return endAllocationRule(context.app, { organizationId, ruleId: id })
+    },
+  }),
+}))

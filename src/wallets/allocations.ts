@@ -1,0 +1,282 @@
+// Allocations: admins give members credits from the pool, many at once or all alike, and take them back. All of one request
+// is done, or nothing.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import { burnDown } from '../ledger/freeze.ts'
+import {
+  type CreditsOutOfBounds,
+  creditsOutOfBounds,
+  type InsufficientCredits,
+  insufficientCredits,
+  isRefusal,
+} from '../ledger/refusals.ts'
+import { transfer } from '../ledger/transfer.ts'
+import { CREDITS_MAX, type Credits, newWallet, type WalletState, withoutLimits } from '../ledger/wallet.ts'
+import { RULES } from '../organizations/roles.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+
+const MEMBERS_MAX = 1_000
+
+const Common = z.object({
+  organizationId: z.uuid(),
+  creditType: field.creditType,
+  reason: field.text(500).min(1).nullish(),
+  idempotencyKey: field.idempotencyKey,
+})
+
+const Allocation = Common.extend({
+  allocations: z
+    .array(z.object({ memberId: z.uuid(), credits: field.credits }))
+    .min(1)
+    .max(MEMBERS_MAX)
+    .refine((all) => new Set(all.map(({ memberId }) => memberId)).size === all.length, 'names a member twice'),
+})
+
+const EqualAllocation = Common.extend({
+  credits: field.credits,
+  /** All who may submit tasks if absent. */
+  memberIds: z.array(z.uuid()).min(1).max(MEMBERS_MAX).nullish(),
+})
+
+const Reclaim = Common.extend({
+  /** All if absent. */
+  memberIds: z.array(z.uuid()).min(1).max(MEMBERS_MAX).nullish(),
+})
+
+/** What one member got, or gave back. */
+export interface Allocated {
+  readonly organizationId: string
+  readonly memberId: string
+  readonly credits: Credits
+}
+
+export interface AllocationAnswer {
+  readonly allocated: readonly Allocated[]
+  readonly replayed: boolean
+}
+
+type Common = InvalidInput | NotFound | IdempotencyConflict
+export type AllocationRefusal = Common | InsufficientCredits | CreditsOutOfBounds
+
+/** Gives members credits from the pool. */
+export async function allocateCredits(
+  app: App,
+  input: z.input<typeof Allocation>,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  const parsed = parseInput(Allocation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, creditType, allocations, reason } = parameters
+  const present = await presentMembers(
+    app,
+    organizationId,
+    allocations.map(({ memberId }) => memberId),
+  )
+  if (present.length < allocations.length) return notFound('member')
+  const key = idempotency(idempotencyKey, 'allocateCredits', parameters)
+  const command = give(organizationId, creditType, allocations, reason ?? null, key)
+  return run(
+    app,
+    audited(command, 'allocateCredits', 'Wallet', { creditType, reason, allocations: inWords(allocations) }),
+  )
+}
+
+/** Gives members equal shares of so many credits from the pool; what can’t be shared stays there. */
+export async function allocateEqually(
+  app: App,
+  input: z.input<typeof EqualAllocation>,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  const parsed = parseInput(EqualAllocation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, creditType, credits, memberIds, reason } = parameters
+  const present = await presentMembers(app, organizationId, memberIds ?? null)
+  if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
+  const share = credits / BigInt(present.length)
+  if (share === 0n) {
+    const issues = [{ path: 'credits', message: `are fewer than the ${present.length} members` }]
+    return { code: 'INVALID_INPUT', message: `The input is not valid: credits: ${issues[0]?.message}`, issues }
+  }
+  const allocations = present.map((memberId) => ({ memberId, credits: share }))
+  const key = idempotency(idempotencyKey, 'allocateEqually', parameters)
+  const command = give(organizationId, creditType, allocations, reason ?? null, key)
+  return run(
+    app,
+    audited(command, 'allocateEqually', 'Wallet', { creditType, reason, allocations: inWords(allocations) }),
+  )
+}
+
+/** Takes back what members have left, to the lots that it came from. What is frozen or locked stays. */
+export async function reclaimCredits(
+  app: App,
+  input: z.input<typeof Reclaim>,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  const parsed = parseInput(Reclaim, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, creditType, memberIds, reason } = parameters
+  const holders = await holdersOf(app, organizationId, creditType, memberIds ?? null)
+  const key = idempotency(idempotencyKey, 'reclaimCredits', parameters)
+  const command = takeBack(organizationId, creditType, holders, reason ?? null, key)
+  return run(app, audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
+}
+
+async function run(
+  app: App,
+  command: Command<{ allocated: Allocated[] }>,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  const outcome = await app.lane.run(command)
+  if (outcome.kind === 'refused') return outcome.refusal as AllocationRefusal
+  // Whoever repeats it sees the wallets as they are; what was moved then is in the journals.
+  if (outcome.kind === 'replayed') return { allocated: [], replayed: true }
+  return { allocated: outcome.value.allocated, replayed: false }
+}
+
+/** Those of these members who are there, or all who may submit tasks; in the order they joined. */
+export async function presentMembers(
+  app: App,
+  organizationId: string,
+  memberIds: readonly string[] | null,
+): Promise<string[]> {
+  const which = memberIds ? { id: { in: [...memberIds] } } : { role: { in: SUBMITTERS } }
+  const members = await app.prisma.member.findMany({
+    where: { organizationId, removedAt: null, ...which },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+    take: MEMBERS_MAX,
+  })
+  return members.map(({ id }) => id)
+}
+
+const SUBMITTERS = [...RULES.submitTasks.roles]
+
+/** Whose wallets have something to take back. */
+export async function holdersOf(
+  app: App,
+  organizationId: string,
+  creditType: string,
+  memberIds: readonly string[] | null,
+): Promise<string[]> {
+  const wallets = await app.prisma.wallet.findMany({
+    where: {
+      organizationId,
+      creditType,
+      available: { gt: 0n },
+      holderId: memberIds ? { in: memberIds.filter((id) => id !== organizationId) } : { not: organizationId },
+    },
+    orderBy: { id: 'asc' },
+    select: { holderId: true },
+    take: MEMBERS_MAX,
+  })
+  return wallets.map(({ holderId }) => holderId)
+}
+
+/** Gives each member what is named, from the pool, if that has it all. */
+function give(
+  organizationId: string,
+  creditType: string,
+  allocations: readonly { readonly memberId: string; readonly credits: Credits }[],
+  reason: string | null,
+  key: Idempotency | null,
+): Command<{ allocated: Allocated[] }> {
+  const holders = [organizationId, ...allocations.map(({ memberId }) => memberId)]
+  return {
+    organizationId,
+    idempotency: key,
+    reads: { holders, creditType, originsOf: creditType },
+    decide(batch) {
+      const total = allocations.reduce((sum, { credits }) => sum + credits, 0n)
+      const available = availableIn(batch, organizationId, organizationId, creditType)
+      if (available < total) return insufficientCredits(creditType, total, available)
+      for (const { memberId, credits } of allocations) {
+        const granted = batch.walletOf(organizationId, memberId, creditType)?.wallet.granted ?? 0n
+        if (granted + credits > CREDITS_MAX) return creditsOutOfBounds()
+      }
+      const allocated = allocations.map(({ memberId, credits }) => {
+        moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, reason)
+        return { organizationId, memberId, credits }
+      })
+      return { value: { allocated }, resultId: poolIdOf(batch, organizationId, creditType) }
+    },
+  }
+}
+
+/** Takes back from each holder all that is available, and then gives members what `next` says, if it is given. */
+export function takeBack(
+  organizationId: string,
+  creditType: string,
+  holders: readonly string[],
+  reason: string | null,
+  key: Idempotency | null,
+  next: { readonly memberIds: readonly string[]; readonly credits: Credits; readonly reason: string } | null = null,
+): Command<{ allocated: Allocated[] }> {
+  return {
+    organizationId,
+    idempotency: key,
+    reads: { holders: [organizationId, ...holders, ...(next?.memberIds ?? [])], creditType, originsOf: creditType },
+    decide(batch) {
+      const allocated: Allocated[] = []
+      for (const memberId of holders) {
+        const credits = availableIn(batch, organizationId, memberId, creditType)
+        if (credits === 0n) continue
+        moveBetween(batch, organizationId, creditType, memberId, organizationId, credits, reason)
+        allocated.push({ organizationId, memberId, credits })
+      }
+      const pool = batch.walletOf(organizationId, organizationId, creditType)
+      if (!pool) return notFound('wallet')
+      if (next && next.memberIds.length > 0) {
+        const share = availableIn(batch, organizationId, organizationId, creditType) / BigInt(next.memberIds.length)
+        const credits = share < next.credits ? share : next.credits
+        for (const memberId of credits > 0n ? next.memberIds : []) {
+          moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, next.reason)
+          allocated.push({ organizationId, memberId, credits })
+        }
+      }
+      return { value: { allocated }, resultId: pool.wallet.id }
+    },
+  }
+}
+
+function availableIn(batch: Batch, organizationId: string, holderId: string, creditType: string): Credits {
+  const state = batch.walletOf(organizationId, holderId, creditType)
+  if (!state) return 0n
+  const { shortfall } = burnDown({ lots: withoutLimits(state.lots) }, CREDITS_MAX, null, batch.timeOf(organizationId))
+  return CREDITS_MAX - shortfall
+}
+
+/** Both have been looked at: there is nothing left that could refuse it. */
+function moveBetween(
+  batch: Batch,
+  organizationId: string,
+  creditType: string,
+  fromHolderId: string,
+  toHolderId: string,
+  credits: Credits,
+  reason: string | null,
+): void {
+  const now = batch.timeOf(organizationId)
+  const from = batch.walletOf(organizationId, fromHolderId, creditType) as WalletState
+  const known = batch.walletOf(organizationId, toHolderId, creditType)
+  const identity = { organizationId, id: uuidv7(), holderId: toHolderId, creditType, createdAt: now }
+  const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
+  const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
+  const decision = transfer(from, to, { credits, reason, newLotId: () => uuidv7() }, lotOf, now)
+  if (isRefusal(decision)) throw new RangeError(`an allocation that was looked at was refused: ${decision.message}`)
+  if (!known) batch.openWallet(to.wallet)
+  batch.apply(decision.from)
+  batch.apply(decision.to)
+}
+
+function poolIdOf(batch: Batch, organizationId: string, creditType: string): string {
+  return (batch.walletOf(organizationId, organizationId, creditType) as WalletState).wallet.id
+}
+
+function inWords(allocations: readonly { readonly memberId: string; readonly credits: Credits }[]): string[] {
+  return allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
+}

@@ -1,0 +1,112 @@
+// Admins give members credits, many at once, equally, or by a standing rule; and take them back.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  AdvanceClock,
+  Allocate,
+  AllocateEqually,
+  EndAllocationRule,
+  LoadCatalogue,
+  MemberWallets,
+  Reclaim,
+  SetAllocationRule,
+  StartSubscription,
+  Submit,
+} from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+})
+afterAll(() => holdfast.stop())
+
+async function look({ admin }: TestOrganization) {
+  const { organization } = await admin.run(MemberWallets)
+  const members = (organization?.members.edges ?? []).map(({ node }) => node)
+  return {
+    pool: organization?.wallet?.available ?? 0,
+    ids: Object.fromEntries(members.map(({ name, id }) => [name, id])),
+    available: Object.fromEntries(members.map(({ name, wallet }) => [name, wallet?.available ?? 0])),
+    rules: organization?.allocationRules ?? [],
+    members,
+  }
+}
+
+test('many members get their own amounts at once, all of it or nothing', async () => {
+  const organization = await holdfast.organization()
+  const { ids } = await look(organization)
+  const two = [
+    { memberId: ids['MEMBER 2'] ?? '', credits: 300 },
+    { memberId: ids['MEMBER 3'] ?? '', credits: 200 },
+  ]
+  const done = await organization.admin.run(Allocate, { input: { allocations: two, idempotencyKey: 'first' } })
+  expect(done.allocateCredits).toMatchObject({ allocated: [{ credits: 300 }, { credits: 200 }], replayed: false })
+  const again = await organization.admin.run(Allocate, { input: { allocations: two, idempotencyKey: 'first' } })
+  expect(again.allocateCredits).toMatchObject({ replayed: true })
+  const tooMuch = [...two, { memberId: ids['ADMIN 1'] ?? '', credits: 1 }]
+  const refused = await organization.admin.run(Allocate, { input: { allocations: tooMuch } })
+  expect(refused.allocateCredits).toMatchObject({ code: 'INSUFFICIENT_CREDITS', required: 501, available: 500 })
+  expect(await look(organization)).toMatchObject({
+    pool: 500,
+    available: { 'MEMBER 2': 300, 'MEMBER 3': 200, 'ADMIN 1': 0 },
+  })
+  const stranger = await holdfast.organization()
+  const theirs = (await look(stranger)).ids['MEMBER 2'] ?? ''
+  const other = await organization.admin.run(Allocate, { input: { allocations: [{ memberId: theirs, credits: 1 }] } })
+  expect(other.allocateCredits).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('equal shares go to all who submit; what can’t be shared stays in the pool; what is left comes back', async () => {
+  const organization = await holdfast.organization()
+  const shared = await organization.owner.run(AllocateEqually, { input: { credits: 403 } })
+  if (shared.allocateEqually?.__typename !== 'AllocateEquallySuccess') throw new Error('refused')
+  expect(shared.allocateEqually.allocated).toHaveLength(4)
+  expect(new Set(shared.allocateEqually.allocated.map(({ credits }) => credits))).toEqual(new Set([100]))
+  expect((await look(organization)).pool).toBe(600)
+  await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  const { ids } = await look(organization)
+  const one = await organization.admin.run(Reclaim, { input: { memberIds: [ids['MEMBER 2'] ?? ''] } })
+  expect(one.reclaimCredits).toMatchObject({ allocated: [{ credits: 90, member: { name: 'MEMBER 2' } }] })
+  await organization.admin.run(Reclaim, { input: {} })
+  expect(await look(organization)).toMatchObject({
+    pool: 990,
+    available: { 'MEMBER 2': 0, 'MEMBER 3': 0, 'OWNER 0': 0 },
+  })
+})
+
+test('a standing rule gives every member so much with each cycle; what is left goes back first', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+  const wait = (to: string) => holdfast.operator.run(AdvanceClock, { input: { organizationId: organization.id, to } })
+  const plan = {
+    ...{ name: 'team', title: 'Team', price: null, interval: 'MONTH' },
+    credits: [{ creditType: 'music', credits: 1_000 }],
+  }
+  const document = { name: 'team', description: 'A plan.', priceRules: [], plans: [plan] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  await wait('2027-01-10T00:00:00Z')
+  await holdfast.operator.run(StartSubscription, { input: { organizationId: organization.id, plan: 'team' } })
+  const set = await organization.admin.run(SetAllocationRule, { input: { credits: 150 } })
+  if (set.setAllocationRule?.__typename !== 'SetAllocationRuleSuccess') throw new Error('refused')
+  await wait('2027-01-11T00:00:00Z')
+  const first = await look(organization)
+  expect(first).toMatchObject({
+    pool: 400,
+    available: { 'OWNER 0': 150, 'ADMIN 1': 150, 'MEMBER 2': 150, 'VIEWER 4': 0 },
+  })
+  expect(first.rules[0]?.lastCycleStart).toBe('2027-01-10T00:00:00.000Z')
+  // Portions keep their expiry: what is left ends with its cycle, and the next one brings its own.
+  const [lot] = first.members.find(({ name }) => name === 'MEMBER 2')?.wallet?.lots.edges ?? []
+  expect(lot?.node).toMatchObject({ kind: 'SUBSCRIPTION', expiresAt: '2027-02-10T00:00:00.000Z' })
+  await wait('2027-02-10T00:00:00Z')
+  expect(await look(organization)).toMatchObject({ pool: 400, available: { 'MEMBER 2': 150, 'MEMBER 3': 150 } })
+  // Not enough for all: what there is, is shared equally.
+  await organization.admin.run(SetAllocationRule, { input: { credits: 900 } })
+  await wait('2027-03-10T00:00:00Z')
+  expect(await look(organization)).toMatchObject({ pool: 0, available: { 'OWNER 0': 250, 'MEMBER 3': 250 } })
+  const { rules } = await look(organization)
+  await organization.admin.run(EndAllocationRule, { id: rules[0]?.id ?? '' })
+  await wait('2027-04-10T00:00:00Z')
+  expect(await look(organization)).toMatchObject({ pool: 1_000, available: { 'MEMBER 3': 0 } })
+})
