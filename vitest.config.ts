@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/globalSetup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Sweeps come once a second, and later on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     // Two cores, one PostgreSQL.
     maxWorkers: 2,
   },

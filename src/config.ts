@@ -33,6 +33,16 @@ const Settings = z.object({
   TRUSTED_PROXIES: list.default([]),
   /** Signs sessions' cookies; made once and kept in the database if absent. */
   AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional(),
+  /** Whether the schema can be asked for, and GraphiQL is there. */
+  EXPLORER: z.enum(['on', 'off']).default('on'),
+  /** How many operations per second a key may have, and an organization with all of its; measured over ten seconds. */
+  RATE_PER_KEY: z.coerce.number().int().min(1).default(200),
+  RATE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1_000),
+  /** How many live streams a key or person may have on one process. */
+  STREAMS_PER_KEY: z.coerce.number().int().min(1).default(1_000),
+  /** A JSON file of documents that may be sent by their ids; and whether nothing else is run. */
+  OPERATIONS: z.string().min(1).optional(),
+  OPERATIONS_ONLY: z.enum(['on', 'off']).default('off'),
   /** Whether whoever comes may make an account. */
   SIGN_UP: z.enum(['on', 'off']).default('on'),
   /** An OpenID Connect issuer to sign in with. All three or none. */
@@ -57,7 +67,12 @@ export interface Config {
     readonly publicUrl: string | null
     readonly allowedOrigins: readonly string[]
     readonly trustedProxies: readonly string[]
+    readonly explorer: boolean
+    readonly rates: { readonly perKey: number; readonly perOrganization: number }
+    readonly streamsPerCaller: number
   }
+  /** Where documents that may be sent by their ids are, and whether nothing else is run. */
+  readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly signIn: {
     readonly secret: string | null
     readonly signUp: boolean
@@ -96,7 +111,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       publicUrl: rest.PUBLIC_URL ?? null,
       allowedOrigins: rest.ALLOWED_ORIGINS,
       trustedProxies: rest.TRUSTED_PROXIES,
+      explorer: rest.EXPLORER === 'on',
+      rates: { perKey: rest.RATE_PER_KEY, perOrganization: rest.RATE_PER_ORGANIZATION },
+      streamsPerCaller: rest.STREAMS_PER_KEY,
     },
+    operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
     signIn: { secret: rest.AUTH_SECRET ?? null, signUp: rest.SIGN_UP === 'on', oidc },
     tokens,
     logLevel: LOG_LEVEL,

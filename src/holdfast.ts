@@ -12,6 +12,8 @@ import { sweepSubscriptions } from './plans/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
+import type { Operations } from './server/operations.ts'
+import { openRates, type RateSettings } from './server/rates.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
@@ -48,6 +50,14 @@ export interface HoldfastOptions extends AppOptions {
   readonly trustedProxies?: readonly string[]
   /** How people sign in. Nobody does, if absent. */
   readonly sessions?: Omit<SessionSettings, 'publicUrl' | 'allowedOrigins'> | null
+  /** Whether the schema can be asked for, and GraphiQL is there. It is, if absent. */
+  readonly explorer?: boolean
+  /** How many operations per second a key and an organization may have. Any number, if absent. */
+  readonly rates?: RateSettings | null
+  /** How many live streams a key or person may have on one process. Any number, if absent. */
+  readonly streamsPerCaller?: number
+  /** Documents that may be sent by their ids. */
+  readonly operations?: Operations | null
   /** Whose tokens are taken. Nobody's, if absent. */
   readonly tokens?: TokenSettings | null
   /** What must be done before this Holdfast says that it is ready. */
@@ -68,16 +78,19 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     },
   })
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
-  const yoga = createGraphQL(app, reader)
+  const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
+  const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
+  const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const server = createHttpServer(app, reader, yoga, readiness, () => sessions)
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations)
   try {
     await app.refreshPriceBook()
     await app.access.look()
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
+    await rates?.close()
     await app.close()
     throw error
   }
@@ -136,6 +149,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       await app.lane.close()
       server.closeAllConnections()
       await yoga.dispose()
+      await rates?.close()
       await app.close()
     },
   }

@@ -7,6 +7,7 @@ import { openDatabase } from './database/open.ts'
 import { ACCOUNTS, openDemo } from './demo.ts'
 import { type Holdfast, startHoldfast } from './holdfast.ts'
 import { GRAPHQL_PATH } from './server/http.ts'
+import { readOperations } from './server/operations.ts'
 import { DEFAULT_CREDIT_TYPE } from './wallets/operations.ts'
 
 /** A stop that takes longer than this ends the process anyway: nothing that was answered is lost by it. */
@@ -26,6 +27,7 @@ try {
     port: config.port,
     ...config.server,
     sessions: config.signIn,
+    operations: config.operations && (await readOperations(config.operations.path, config.operations.only)),
     tokens: config.tokens,
     prepare: async (holdfast) => {
       if (config.demo) demo = await openDemo(holdfast, config.catalogue, config.dataDir)

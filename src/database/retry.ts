@@ -1,4 +1,5 @@
-// Which failures of the database mean "run it again": a serialization failure, or that it is not to be had just now.
+// What a failure of the database means: run it again, it is not to be had just now, or it was given what is no text. From pg
+// and from Prisma, which wraps pg's errors.
 
 /** SQLSTATE classes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SERIALIZATION_CODES = new Set(['40001', '40P01'])
@@ -8,6 +9,8 @@ const CONNECTION_CODES = new Set([
   // Node's names for a connection that couldn't be made or broke.
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ])
+/** Prisma's own: it can't connect, it took too long, no connection was free (P2028: for a transaction). */
+const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 /** pg says these without a code. */
 const CONNECTION_MESSAGE =
   /^Connection terminated|^timeout expired|connection timeout|^Query read timeout|^The connection to PostgreSQL/i
@@ -23,8 +26,19 @@ export function isSerializationFailure(error: unknown): boolean {
  */
 export function isUnavailable(error: unknown): boolean {
   if (!isError(error)) return false
-  const code = error.code ?? ''
+  if (PRISMA_UNAVAILABLE_CODES.has(error.code ?? '')) return true
+  const code = sqlState(error)
   return CONNECTION_CODES.has(code) || code.startsWith('53') || CONNECTION_MESSAGE.test(error.message)
+}
+
+/** It was given text with a character that PostgreSQL's text cannot hold: U+0000. */
+export function isNoText(error: unknown): boolean {
+  return isError(error) && sqlState(error) === '22021'
+}
+
+function sqlState(error: Error & { code?: string; meta?: unknown }): string {
+  const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: { originalCode?: string } } }
+  return driverAdapterError?.cause?.originalCode ?? error.code ?? ''
 }
 
 function isError(error: unknown): error is Error & { code?: string } {

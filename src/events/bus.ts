@@ -2,8 +2,15 @@
 //
 // Publishers name a topic and a key (an organization, a task); listeners hear only their key. A listener hears
 // everything from the moment `listen` returns, so who first listens and then reads the present state misses nothing.
+// What a listener has not taken yet waits for it, up to a bound; one that falls behind further is told so, and hears no more.
 
-import { EventEmitter, on } from 'node:events'
+import { EventEmitter } from 'node:events'
+
+/** The most events that wait for one listener. */
+const WAITING_MAX = 10_000
+
+/** A listener has not taken what it was told for too long. */
+export class TooSlow extends Error {}
 
 export class Bus<Topics extends Record<string, unknown>> {
   readonly #emitter = new EventEmitter().setMaxListeners(0)
@@ -17,19 +24,48 @@ export class Bus<Topics extends Record<string, unknown>> {
     return this.#emitter.listenerCount(`${topic} ${key}`)
   }
 
-  /** Events in the order they were published, until the signal aborts. */
+  /** Events in the order they were published, until the signal aborts. Throws TooSlow. */
   listen<Topic extends keyof Topics & string>(
     topic: Topic,
     key: string,
     signal: AbortSignal,
   ): AsyncIterable<Topics[Topic]> {
-    const events = on(this.#emitter, `${topic} ${key}`, { signal })
+    const name = `${topic} ${key}`
+    let waiting: Topics[Topic][] = []
+    let isTooSlow = false
+    let wake = () => {}
+    const hear = (event: Topics[Topic]) => {
+      if (waiting.length >= WAITING_MAX) {
+        isTooSlow = true
+        waiting = []
+        leave()
+      } else waiting.push(event)
+      wake()
+    }
+    const leave = () => {
+      this.#emitter.off(name, hear)
+    }
+    this.#emitter.on(name, hear)
+    signal.addEventListener(
+      'abort',
+      () => {
+        leave()
+        wake()
+      },
+      { once: true },
+    )
     return {
       async *[Symbol.asyncIterator]() {
-        try {
-          for await (const [event] of events) yield event
-        } catch (error) {
-          if (!signal.aborted) throw error
+        while (!signal.aborted) {
+          const taken = waiting
+          waiting = []
+          yield* taken
+          if (isTooSlow) throw new TooSlow('The reader of a live stream fell too far behind.')
+          if (waiting.length === 0 && !signal.aborted) {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+          }
         }
       },
     }

@@ -1,6 +1,7 @@
 // The schema builder: which plugins, which scalars, who may see what by default.
 
 import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
 import DataloaderPlugin from '@pothos/plugin-dataloader'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
@@ -16,6 +17,18 @@ import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 export const PAGE_SIZE_MAX = 100
 export const PAGE_SIZE = 50
 
+/** A page is counted by its connection, as if it were full. */
+const CONNECTION_PARTS = new Set(['edges', 'node', 'pageInfo', 'cursor'])
+
+/** How many a connection is asked for. Refuses what is no page, which Relay's plugin would quietly make one. */
+function pageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): number {
+  const size = Number(first ?? last ?? PAGE_SIZE)
+  const isBoth = typeof first === 'number' && typeof last === 'number'
+  if (size >= 1 && size <= PAGE_SIZE_MAX && !isBoth) return size
+  const message = isBoth ? 'Give first or last, not both.' : `A page is of 1 to ${PAGE_SIZE_MAX}, not ${size}.`
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
@@ -28,8 +41,19 @@ export const builder = new SchemaBuilder<{
     JSONObject: { Input: Record<string, unknown>; Output: unknown }
   }
 }>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin],
+  plugins: [ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin],
   defaultFieldNullability: false,
+  // What an operation costs is looked at once, before it begins: src/server/limits.ts.
+  complexity: {
+    disabled: true,
+    fieldComplexity: (args, _context, { name, args: known }) => {
+      if (CONNECTION_PARTS.has(name)) return { field: 0, multiplier: 1 }
+      const list = Object.values(args).find(Array.isArray)
+      if (list) return { field: list.length, multiplier: list.length }
+      if (!known.some((arg) => arg.name === 'first')) return 1
+      return { field: 1, multiplier: pageSize(args) }
+    },
+  },
   relay: {
     cursorType: 'String',
     idFieldOptions: { description: 'Its id: opaque, the same everywhere in the API.' },
@@ -60,10 +84,18 @@ export const builder = new SchemaBuilder<{
       authScopes: { may: 'read' },
     },
     nodesQueryOptions: {
-      args: { ids: { description: 'Their ids.' } },
+      args: { ids: { description: `Their ids, up to ${PAGE_SIZE_MAX}.` } },
       nullable: { list: false, items: true },
       description: 'Many things by their ids, in the order of the ids; null where `node` would be null.',
       authScopes: { may: 'read' },
+      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length > PAGE_SIZE_MAX) {
+          throw new GraphQLError(`nodes takes up to ${PAGE_SIZE_MAX} ids, not ${ids.length}.`, {
+            extensions: { code: 'BAD_USER_INPUT' },
+          })
+        }
+        return resolveNodes([...ids])
+      },
     },
   },
   prisma: {

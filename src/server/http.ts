@@ -2,12 +2,15 @@
 
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
+import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
+import { TooSlow } from '../events/bus.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
@@ -15,9 +18,12 @@ import type { Credentials } from '../organizations/access.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
+import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
+import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 
 export const GRAPHQL_PATH = '/graphql'
+const UNAVAILABLE_RETRY_MS = 1_000
 
 const WELCOME = `# Holdfast. Put your API key under "Headers" below: {"x-api-key": "…"}
 # A subscription sends the present state first, then every change.
@@ -50,15 +56,23 @@ export interface SocketContext {
   readonly requestId?: string
 }
 
+const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
+
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
-export function createGraphQL(app: App, reader: RequestReader): Yoga {
+export function createGraphQL(
+  app: App,
+  reader: RequestReader,
+  settings: LimitSettings & { readonly operations: Operations | null } = UNLIMITED,
+): Yoga {
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
+    maxRequestBodySize: BODY_BYTES_MAX,
+    multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
-    graphiql: { title: 'Holdfast', defaultQuery: WELCOME, subscriptionsProtocol: 'WS' },
+    graphiql: settings.explorer && { title: 'Holdfast', defaultQuery: WELCOME, subscriptionsProtocol: 'WS' },
     renderGraphiQL,
     // Keys travel in headers that a page must set itself, never in cookies: any page may call, with its own key.
     cors: { origin: '*', credentials: false },
@@ -79,13 +93,34 @@ export function createGraphQL(app: App, reader: RequestReader): Yoga {
         credentials,
       }
     },
-    plugins: [onBehalfOfCaller(app)],
+    plugins: [
+      refuseForms(),
+      ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+      ...limits(settings),
+      onBehalfOfCaller(app),
+    ],
   })
 }
 
 interface HttpContext extends Context {
   /** What the request has shown; null over a WebSocket. */
   readonly credentials: Credentials | null
+}
+
+const CONTENT_TYPES = new Set(['application/json', 'application/graphql', 'application/graphql-response+json'])
+
+/** A form is all that another site’s page can send without asking first; none of ours does. */
+function refuseForms(): Plugin {
+  return {
+    onRequest({ request, fetchAPI, endResponse }) {
+      const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+      if (request.method !== 'POST' || CONTENT_TYPES.has(type.trim().toLowerCase())) return
+      const message = 'Send application/json, or application/graphql.'
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
+      endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
 }
 
 /** Runs each operation on behalf of its caller, for the audit log; and ends a live one when its caller is no more. */
@@ -142,18 +177,43 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
 function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
+  if (cause instanceof PothosValidationError) {
+    return new GraphQLError(cause.message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+  }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
-  const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
   if (cause instanceof Overloaded || cause instanceof Unavailable) {
     const code = cause instanceof Overloaded ? 'OVERLOADED' : 'UNAVAILABLE'
-    return new GraphQLError(cause.message, { ...place, extensions: { code, retryAfterMs: cause.retryAfterMs } })
+    return new GraphQLError(cause.message, {
+      ...placeOf(error),
+      extensions: { code, retryAfterMs: cause.retryAfterMs },
+    })
+  }
+  if (cause instanceof TooSlow) {
+    const message = 'You read too slowly, and what you have not read was too much to keep. Begin the stream again.'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'TOO_SLOW' } })
+  }
+  if (isNoText(cause)) {
+    const message = 'A text of the request contains a character that text cannot hold (U+0000).'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+  }
+  if (isUnavailable(cause)) {
+    app.log.warn({ err: cause }, 'the database could not be asked')
+    const message = 'The database can’t be reached just now. Try again in a moment.'
+    return new GraphQLError(message, {
+      ...placeOf(error),
+      extensions: { code: 'UNAVAILABLE', retryAfterMs: UNAVAILABLE_RETRY_MS },
+    })
   }
   const errorId = uuidv7()
   app.log.error({ err: cause, errorId }, 'an unexpected error')
   return new GraphQLError(`Something went wrong here. Tell us its id: ${errorId}`, {
-    ...place,
+    ...placeOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
   })
+}
+
+function placeOf(error: unknown) {
+  return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
 export interface Readiness {

@@ -9,18 +9,32 @@ import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { v7 as uuidv7 } from 'uuid'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Context } from '../graphql/context.ts'
+import type { Caller } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
 import { GRAPHQL_PATH, type Yoga } from './http.ts'
+import { MESSAGE_BYTES_MAX } from './limits.ts'
+import { documentFor, type Operations } from './operations.ts'
 
-const MESSAGE_BYTES_MAX = 256 * 1024
 const OPERATIONS_PER_SOCKET_MAX = 200
+/** Of one key, or one person, on one process. */
+const SOCKETS_PER_CALLER_MAX = 1_000
+const TRY_AGAIN_LATER = 1013
+/** A client that takes nothing of what waits for it for so long is dropped. */
+const STUCK_MS = 5_000
+const STUCK_LOOK_MS = 1_000
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
-export function serveWebSockets(server: Server, app: App, reader: RequestReader, yoga: Yoga): () => Promise<void> {
+export function serveWebSockets(
+  server: Server,
+  app: App,
+  reader: RequestReader,
+  yoga: Yoga,
+  operations: Operations | null,
+): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX })
   server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
@@ -30,6 +44,7 @@ export function serveWebSockets(server: Server, app: App, reader: RequestReader,
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request))
   })
 
+  const socketsOf = new Map<string, number>()
   const opened = new WeakMap<IncomingMessage, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
@@ -37,6 +52,18 @@ export function serveWebSockets(server: Server, app: App, reader: RequestReader,
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
         const caller = await app.access.authenticate(credentials)
         if (!caller) return false
+        const name = callerName(caller)
+        const open = socketsOf.get(name) ?? 0
+        if (open >= SOCKETS_PER_CALLER_MAX) {
+          extra.socket.close(TRY_AGAIN_LATER, 'Too many connections')
+          return false
+        }
+        socketsOf.set(name, open + 1)
+        extra.socket.once('close', () => {
+          const left = (socketsOf.get(name) ?? 1) - 1
+          if (left > 0) socketsOf.set(name, left)
+          else socketsOf.delete(name)
+        })
         opened.set(extra.request, { caller, address: credentials.address })
         const unwatch = app.access.watch(credentials, caller, () =>
           extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
@@ -60,7 +87,9 @@ export function serveWebSockets(server: Server, app: App, reader: RequestReader,
           params,
         } as never)
         try {
-          const document = parse(params.query)
+          const source = documentFor(operations, params as never)
+          if (typeof source !== 'string') return [source]
+          const document = parse(source)
           const errors = validate(schema, document)
           if (errors.length > 0) return errors
           return {
@@ -81,8 +110,26 @@ export function serveWebSockets(server: Server, app: App, reader: RequestReader,
     },
     sockets,
   )
+  const stuck = new WeakMap<WebSocket, { bytes: number; since: number }>()
+  const looking = setInterval(() => {
+    const now = performance.now()
+    for (const socket of sockets.clients) {
+      const bytes = socket.bufferedAmount
+      const before = stuck.get(socket)
+      if (bytes === 0 || before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
+      else if (now - before.since >= STUCK_MS) socket.terminate()
+    }
+  }, STUCK_LOOK_MS).unref()
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
+    clearInterval(looking)
     await serving.dispose()
   }
+}
+
+/** Whose sockets are counted together. */
+function callerName(caller: Caller): string {
+  if (caller.kind === 'person') return caller.subject
+  if (caller.kind === 'operator') return caller.keyId
+  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
 }

@@ -33,6 +33,7 @@ export async function watchTasks(
   return live<Task, Task>(
     (signal) => app.bus.listen('task', organizationId, signal),
     async () => {
+      if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       const open = await app.prisma.task.findMany({
         where: { organizationId, memberId, endedAt: null },
         orderBy: { id: 'asc' },

@@ -35,8 +35,9 @@ builder.prismaObjectField(OrganizationNode, 'integrity', (t) =>
     type: IntegrityType,
     nullable: true,
     description:
-      'Verifies the organization’s ledger now. Reads all of it: minutes, if there are millions of entries. For an OWNER, ADMIN or BILLING.',
+      'Verifies the organization’s ledger now. Reads all of it: minutes, if there are millions of entries. For an OWNER, ADMIN or BILLING; null to others.',
     authScopes: { may: 'verifyLedger' },
+    unauthorizedResolver: () => null,
     select: { id: true },
     resolve: ({ id }, _args, { app }) => app.verify(id),
   }),

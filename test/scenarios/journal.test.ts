@@ -226,5 +226,5 @@ test('an organization has its ledger verified over the API, and hears of nobody 
   expect((await integrity())?.violations).toEqual([])
   const { data, errors } = await organization.member.send(VerifyLedger)
   expect(data?.organization?.integrity).toBe(null)
-  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+  expect(errors).toBeUndefined()
 })

@@ -210,7 +210,7 @@ test('every administrative act is in the audit log: who, from where, what it was
   const stranger = await holdfast.organization({ credits: 0n })
   const id = acts[0]?.id ?? ''
   for (const client of [stranger.owner, member]) {
-    expect(await client.send('query($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ data: { node: null } })
+    expect((await client.send('query($id: ID!) { node(id: $id) { id } }', { id })).data).toEqual({ node: null })
   }
   const { prisma } = holdfast.holdfast.app
   await expect(prisma.auditEntry.deleteMany({})).rejects.toThrow()

@@ -1,0 +1,179 @@
+// The official audits of GraphQL over HTTP, and the close codes of the graphql-ws protocol.
+
+import { once } from 'node:events'
+import { serverAudits } from 'graphql-http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Grant, SubmitMany, WatchBalance } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+let mine: TestOrganization
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+  mine = await holdfast.organization()
+})
+afterAll(() => holdfast.stop())
+
+test('every MUST and SHOULD of the GraphQL-over-HTTP specification holds', async () => {
+  const audits = serverAudits({ url: `${holdfast.holdfast.url}/graphql` })
+  expect(audits.length).toBeGreaterThan(50)
+  const failed: string[] = []
+  for (const audit of audits) {
+    const result = await audit.fn()
+    if (result.status === 'error' || result.status === 'warn') failed.push(`${audit.name}: ${result.reason}`)
+  }
+  expect(failed).toEqual([])
+})
+
+class Socket {
+  readonly socket: WebSocket
+  readonly messages: { type: string; id?: string; payload?: unknown }[] = []
+  readonly closed: Promise<number>
+
+  constructor(headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
+    this.socket = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/graphql`, protocol, { headers })
+    this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))))
+    this.closed = new Promise((resolve) => this.socket.on('close', resolve))
+    this.socket.on('error', () => {})
+  }
+
+  static async open(headers: Record<string, string> = {}): Promise<Socket> {
+    const made = new Socket(headers)
+    await once(made.socket, 'open')
+    return made
+  }
+
+  static async ready(key: string | null = mine.member.key): Promise<Socket> {
+    const made = await Socket.open()
+    made.send({ type: 'connection_init', payload: { apiKey: key } })
+    await made.message(({ type }) => type === 'connection_ack')
+    return made
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+  }
+
+  async message(isIt: (message: { type: string; id?: string; payload?: unknown }) => boolean) {
+    while (true) {
+      const found = this.messages.find(isIt)
+      if (found) return found
+      await once(this.socket, 'message')
+    }
+  }
+}
+
+const watch = { query: 'subscription { tasksUpdated { id } }' }
+const ask = { query: '{ viewer { isOperator } }' }
+
+test('an operation before connection_init closes the socket with 4401', async () => {
+  const socket = await Socket.open()
+  socket.send({ type: 'subscribe', id: '1', payload: ask })
+  expect(await socket.closed).toBe(4401)
+})
+
+test('no connection_init at all closes it with 4408', async () => {
+  expect(await (await Socket.open()).closed).toBe(4408)
+})
+
+test('connection_init twice closes it with 4429', async () => {
+  const socket = await Socket.ready()
+  socket.send({ type: 'connection_init', payload: { apiKey: mine.member.key } })
+  expect(await socket.closed).toBe(4429)
+})
+
+test('a key that is none closes it with 4403', async () => {
+  const socket = await Socket.open()
+  socket.send({ type: 'connection_init', payload: { apiKey: 'nonsense' } })
+  expect(await socket.closed).toBe(4403)
+  for (const payload of [
+    null,
+    undefined,
+    {},
+    { apiKey: 5 },
+    { apiKey: { toString: 1 } },
+    { __proto__: { apiKey: 'x' } },
+  ]) {
+    const other = await Socket.open()
+    other.send({ type: 'connection_init', payload })
+    expect(await other.closed).toBe(4403)
+  }
+})
+
+test('the same id twice closes it with 4409; a message that is none with 4400', async () => {
+  const twice = await Socket.ready()
+  twice.send({ type: 'subscribe', id: '1', payload: watch })
+  twice.send({ type: 'subscribe', id: '1', payload: watch })
+  expect(await twice.closed).toBe(4409)
+  for (const nonsense of ['{', '[]', '{"type":"nonsense"}', '{"type":"subscribe"}', '"text"']) {
+    const socket = await Socket.ready()
+    socket.send(nonsense)
+    expect(await socket.closed, nonsense).toBe(4400)
+  }
+})
+
+test('another subprotocol is refused with 4406, and another path isn’t there', async () => {
+  const socket = new Socket({}, 'graphql-ws')
+  expect([1006, 4406]).toContain(await socket.closed)
+  const elsewhere = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/elsewhere`)
+  const [error] = await once(elsewhere, 'error')
+  expect(String(error)).toContain('404')
+})
+
+test('a message that is too large closes it with 1009, and harms nobody else', async () => {
+  const other = await Socket.ready()
+  const socket = await Socket.ready()
+  socket.send({ type: 'subscribe', id: '1', payload: { query: `{ viewer { isOperator } } #${'x'.repeat(300_000)}` } })
+  expect(await socket.closed).toBe(1009)
+  other.send({ type: 'subscribe', id: '1', payload: ask })
+  expect(await other.message(({ id }) => id === '1')).toMatchObject({ type: 'next' })
+  other.socket.close()
+})
+
+test('an operation that doesn’t parse or doesn’t fit is answered, and the socket stays open', async () => {
+  const socket = await Socket.ready()
+  for (const [id, query] of Object.entries({ a: '{', b: '{ nothing }', c: 'subscription { nothing }' })) {
+    socket.send({ type: 'subscribe', id, payload: { query } })
+    expect(await socket.message((message) => message.id === id)).toMatchObject({ type: 'error' })
+  }
+  socket.send({ type: 'subscribe', id: 'd', payload: ask })
+  expect(await socket.message(({ id }) => id === 'd')).toMatchObject({ type: 'next' })
+  socket.socket.close()
+})
+
+test('a flood of subscriptions on one socket is refused past 200', async () => {
+  const socket = await Socket.ready()
+  for (let i = 0; i < 300; i++) socket.send({ type: 'subscribe', id: String(i), payload: watch })
+  const refused = await socket.message(({ type }) => type === 'error')
+  expect(JSON.stringify(refused)).toContain('TOO_MANY_OPERATIONS')
+  socket.send({ type: 'ping' })
+  expect(await socket.message(({ type }) => type === 'pong')).toBeDefined()
+  socket.socket.close()
+})
+
+test('who doesn’t read what is sent is dropped, and nobody else waits for it', async () => {
+  const organization = await holdfast.organization()
+  const slow = await Socket.ready(organization.member.key)
+  const query = 'subscription { balanceChanged { sequence available frozen entry { id type credits hash } } }'
+  for (let i = 0; i < 200; i++) slow.send({ type: 'subscribe', id: String(i), payload: { query } })
+  await slow.message(({ id }) => id === '199')
+  slow.socket.pause()
+  const reading = organization.admin.watch(WatchBalance)
+  await reading.next()
+  const inputs = Array.from({ length: 90 }, () => ({ model: 'suno', operation: 'music' }))
+  let isDropped = false
+  void slow.closed.then(() => {
+    isDropped = true
+  })
+  const until = async (credits: number) => reading.until(({ balanceChanged }) => balanceChanged.available === credits)
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 100_000 } })
+  for (let sent = 0; sent < 10 && !isDropped; sent++) {
+    const { submitTasks } = await organization.member.run(SubmitMany, { inputs })
+    expect(submitTasks?.every((answer) => answer.__typename === 'SubmitTaskSuccess')).toBe(true)
+    await until(101_000 - (sent + 1) * 900)
+  }
+  slow.socket.resume()
+  expect(await slow.closed).toBe(1006)
+})

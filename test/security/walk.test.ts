@@ -1,0 +1,525 @@
+// Nobody gets in: every field that a request can begin with, every kind of node and every field of an organization is tried
+// by everybody who shouldn't, over every transport. What the API has comes from its introspection, so a field that is new
+// and has no expectation here fails this test.
+
+import {
+  buildClientSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  isCompositeType,
+  isUnionType,
+} from 'graphql'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeGlobalId, type NodeType } from '../../src/graphql/ids.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { signUp } from '../support/people.ts'
+
+type Ids = Readonly<Record<NodeType, string>>
+
+const ALL = 'OWNER ADMIN BILLING MEMBER VIEWER'
+const ADMINS = 'OWNER ADMIN'
+const SUBMITTERS = 'OWNER ADMIN MEMBER'
+
+/** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
+const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.invitation': ['anybody', '', () => '(secret: "x")'],
+  'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
+  'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.plans': [ALL, 'READ', () => ''],
+  'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Query.publication': ['anybody', '', () => ''],
+  'Query.quote': [
+    ALL,
+    'READ',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}", memberId: "${id.Member}")`,
+  ],
+  'Query.quotePlan': [
+    ALL,
+    'READ',
+    (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
+  ],
+  'Query.viewer': ['anybody', '', () => ''],
+  'Mutation.acceptInvitation': ['person', '', () => '(secret: "x")'],
+  'Mutation.addMember': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "X", role: MEMBER })`,
+  ],
+  'Mutation.adjustCredits': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", add: 1, reason: "x" })`,
+  ],
+  'Mutation.advanceClock': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", to: "2030-01-01T00:00:00Z" })`,
+  ],
+  'Mutation.allocateCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", allocations: [{ memberId: "${id.Member}", credits: 1 }] })`,
+  ],
+  'Mutation.allocateEqually': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", credits: 1, memberIds: ["${id.Member}"] })`,
+  ],
+  'Mutation.approveTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.cancelSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.changeBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
+  'Mutation.changeRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
+  'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
+  'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
+  'Mutation.closeOrganization': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`,
+  ],
+  'Mutation.completeTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.createApiKey': [
+    ALL,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", name: "x", scopes: [READ] })`,
+  ],
+  'Mutation.createBudget': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
+  ],
+  'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
+  'Mutation.createPriceRule': [
+    'operator',
+    '',
+    () => '(input: { provider: "", model: "", operation: "", creditType: "", credits: 1 })',
+  ],
+  'Mutation.createQuote': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", items: [{ model: "suno", operation: "music" }] })`,
+  ],
+  'Mutation.declineInvitation': ['anybody', '', () => '(secret: "x")'],
+  'Mutation.declineTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.downgradeSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(id: "${id.AllocationRule}")`],
+  'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
+  'Mutation.extendHold': [
+    'operator',
+    '',
+    (id) => `(input: { holdId: "${id.Hold}", expiresAt: "2030-01-01T00:00:00Z" })`,
+  ],
+  'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
+  'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
+  'Mutation.inviteMember': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", role: MEMBER })`],
+  'Mutation.linkMember': ['operator', '', (id) => `(input: { memberId: "${id.Member}" })`],
+  'Mutation.loadCatalogue': ['operator', '', () => '(input: { name: "none" })'],
+  'Mutation.lockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.markSubscriptionPastDue': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.openDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.publishHeads': ['operator', '', () => ''],
+  'Mutation.reactivateSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.reclaimCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberIds: ["${id.Member}"] })`,
+  ],
+  'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
+  'Mutation.renameOrganization': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "X" })`,
+  ],
+  'Mutation.reportTaskProgress': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", progress: 1 })`],
+  'Mutation.resumeOrganization': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.returnTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
+  'Mutation.revokeApiKey': [ALL, 'ADMIN', (id) => `(id: "${id.ApiKey}")`],
+  'Mutation.rotateApiKey': [ALL, 'ADMIN', (id) => `(input: { apiKeyId: "${id.ApiKey}" })`],
+  'Mutation.setAllocationRule': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`,
+  ],
+  'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
+  'Mutation.setSpendingPolicy': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", membersUsePool: true })`,
+  ],
+  'Mutation.setWalletPolicy': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", overspend: true })`],
+  'Mutation.spendCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.startSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.startTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.submitTask': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", model: "suno", operation: "music" })`,
+  ],
+  'Mutation.submitTasks': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(inputs: [{ organizationId: "${id.Organization}", model: "suno", operation: "music" }])`,
+  ],
+  'Mutation.suspendOrganization': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`,
+  ],
+  'Mutation.transferCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", toMemberId: "${id.Member}", credits: 1 })`,
+  ],
+  'Mutation.unlockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.upgradeSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.withdrawInvitation': [ADMINS, 'ADMIN', (id) => `(id: "${id.Invitation}")`],
+  'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+}
+
+/** Fields of an organization that not every member sees, and who does. What they hide is null or empty, not an error. */
+const HIDDEN: Readonly<Record<string, string>> = {
+  audit: 'OWNER ADMIN BILLING',
+  invitations: ADMINS,
+  integrity: 'OWNER ADMIN BILLING',
+}
+
+/** What every member sees of their organization. */
+const SEEN =
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds budgets createdAt id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks timeZone wallet wallets'
+
+/** Nodes that not every member sees by their id, and who does. */
+const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
+  AuditEntry: 'OWNER ADMIN BILLING',
+  Invitation: ADMINS,
+  // It is the viewer's own, and for who manages all.
+  ApiKey: 'OWNER ADMIN VIEWER',
+  // Of the owner, and for who sees all tasks.
+  Task: 'OWNER ADMIN BILLING VIEWER',
+}
+
+const DENIED = /"code":"(UNAUTHENTICATED|FORBIDDEN|ORGANIZATION_NEEDED)"/
+
+let holdfast: TestHoldfast
+let mine: TestOrganization
+let theirs: TestOrganization
+let schema: GraphQLSchema
+let theirIds: Ids
+let nowhere: Ids
+let fields: string[]
+
+/** Each role's key in `mine`, and everybody else who calls. */
+let callers: Record<string, Client>
+/** Whose credentials are worth nothing. */
+let nobodies: Record<string, Client>
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ sessions: { secret: null, signUp: true, oidc: null } })
+  ;[mine, theirs] = await Promise.all([holdfast.organization(), holdfast.organization()])
+  const { data } = await mine.owner.send<never, unknown>(getIntrospectionQuery())
+  schema = buildClientSchema(data as never)
+  fields = ['Query', 'Mutation', 'Subscription'].flatMap((type) =>
+    Object.keys((schema.getType(type) as never as { getFields(): object }).getFields()).map(
+      (name) => `${type}.${name}`,
+    ),
+  )
+  theirIds = await everyId(theirs)
+  nowhere = Object.fromEntries(
+    Object.keys(theirIds).map((type) => [type, encodeGlobalId(type, randomParts(type as NodeType))]),
+  ) as Ids
+  const key = async (scopes: string, more = '') => {
+    const { data: made } = await mine.owner.send<{ createApiKey: { secret: string; apiKey: { id: string } } }, unknown>(
+      `mutation { createApiKey(input: { name: "k", scopes: ${scopes} ${more} }) { ... on CreateApiKeySuccess { secret apiKey { id } } } }`,
+    )
+    return made?.createApiKey as { secret: string; apiKey: { id: string } }
+  }
+  const person = await signUp(holdfast, 'nobody@example.com')
+  callers = {
+    OWNER: mine.owner,
+    ADMIN: mine.admin,
+    MEMBER: mine.member,
+    VIEWER: mine.viewer,
+    operator: holdfast.operator,
+    person: person.client(),
+    READ: holdfast.client((await key('[READ]')).secret),
+    SUBMIT: holdfast.client((await key('[SUBMIT]')).secret),
+    'scope ADMIN': holdfast.client((await key('[ADMIN]')).secret),
+  }
+  const revoked = await key('[READ, SUBMIT, ADMIN]')
+  await mine.owner.send(`mutation { revokeApiKey(id: "${revoked.apiKey.id}") { __typename } }`)
+  const rotated = await key('[READ, SUBMIT, ADMIN]')
+  await mine.owner.send(
+    `mutation { rotateApiKey(input: { apiKeyId: "${rotated.apiKey.id}", overlapSeconds: 0 }) { __typename } }`,
+  )
+  const elsewhere = await key('[READ, SUBMIT, ADMIN]', 'allowedAddresses: ["203.0.113.1"]')
+  nobodies = {
+    'no credentials': holdfast.client(null),
+    'a revoked key': holdfast.client(revoked.secret),
+    'an expired key': holdfast.client(rotated.secret),
+    'a key from elsewhere': holdfast.client(elsewhere.secret),
+    'a key that is none': holdfast.client('hf_member_0000000000000000000000000000000000000000deadbeef'),
+    'a token that is none': holdfast.client(null, { authorization: 'Bearer a.b.c' }),
+    'a cookie that is none': holdfast.client(null, { cookie: 'holdfast.session_token=nonsense' }),
+  }
+})
+afterAll(() => holdfast.stop())
+
+function randomParts(type: NodeType): string {
+  const uuids = type === 'Organization' || type === 'PriceRule' ? [uuidv7()] : [uuidv7(), uuidv7()]
+  return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
+}
+
+/** One of each kind of node, all of one organization. */
+async function everyId({ id: organizationId, uuid, owner, admin, member }: TestOrganization): Promise<Ids> {
+  const run = async (client: Client, query: string) => {
+    const { data, errors } = await client.send<never, unknown>(query)
+    if (errors) throw new Error(JSON.stringify(errors))
+    return data as never as Record<string, unknown>
+  }
+  const plan = `acme${uuid.slice(-4)}`
+  await run(
+    holdfast.operator,
+    `mutation { loadCatalogue(input: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } }) { __typename } }`,
+  )
+  await run(
+    holdfast.operator,
+    `mutation { startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" }) { __typename } }`,
+  )
+  await run(
+    holdfast.operator,
+    `mutation { createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 }) { __typename } }`,
+  )
+  const submitted = await run(
+    member,
+    'mutation { submitTask(input: { model: "suno", operation: "music" }) { ... on SubmitTaskSuccess { task { id hold { id } } } } }',
+  )
+  const quoted = await run(
+    member,
+    'mutation { createQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateQuoteSuccess { quote { id } } } }',
+  )
+  await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 10, thresholds: [1] }) { __typename } }')
+  await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
+  await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
+  await run(admin, 'mutation { setAllocationRule(input: { credits: 1 }) { __typename } }')
+  const { organization, viewer, priceRules } = await run(
+    owner,
+    `{
+    viewer { member { id } }
+    priceRules(model: "own") { id }
+    organization {
+      subscription { id }
+      wallet { id lots(first: 1) { edges { node { id } } } journal(first: 1) { edges { node { id } } } }
+      budgets(first: 1) { edges { node { id } } } alerts(first: 1) { edges { node { id } } }
+      apiKeys(first: 1) { edges { node { id } } } invitations(first: 1) { edges { node { id } } }
+      audit(first: 1) { edges { node { id } } } allocationRules { id }
+    }
+  }`,
+  )
+  const o = organization as never as Record<string, { id: string; edges: { node: { id: string } }[] }>
+  const wallet = o.wallet as never as Record<string, { edges: { node: { id: string } }[] }> & { id: string }
+  const first = (connection: { edges: { node: { id: string } }[] } | undefined) => connection?.edges[0]?.node.id ?? ''
+  const { task } = submitted.submitTask as { task: { id: string; hold: { id: string } } }
+  return {
+    Organization: organizationId,
+    Member: (viewer as { member: { id: string } }).member.id,
+    Task: task.id,
+    Hold: task.hold.id,
+    BindingQuote: (quoted.createQuote as { quote: { id: string } }).quote.id,
+    PlanSubscription: o.subscription?.id ?? '',
+    PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',
+    Wallet: wallet.id,
+    CreditLot: first(wallet.lots),
+    JournalEntry: first(wallet.journal),
+    Budget: first(o.budgets),
+    Alert: first(o.alerts),
+    ApiKey: first(o.apiKeys),
+    Invitation: first(o.invitations),
+    AuditEntry: first(o.audit),
+    AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
+  }
+}
+
+/** A request for one field, and as little as can be of what it answers. */
+function documentOf(field: string, ids: Ids): string {
+  const [type = '', name = ''] = field.split('.')
+  const answered = getNamedType(
+    (schema.getType(type) as never as { getFields(): Record<string, { type: never }> }).getFields()[name]
+      ?.type as never,
+  )
+  const selection = isUnionType(answered)
+    ? '{ __typename ... on Error { code message } }'
+    : isCompositeType(answered)
+      ? '{ __typename }'
+      : ''
+  return `${type.toLowerCase()} { ${name}${EXPECTED[field]?.[2](ids) ?? ''} ${selection} }`
+}
+
+/** What a request is answered, without what it cost: over HTTP, or as a stream over SSE. */
+async function overHttp(client: Client, field: string, ids: Ids): Promise<string> {
+  const document = documentOf(field, ids)
+  if (field.startsWith('Subscription')) return firstOf(client.watchBySse(document as never))
+  const { data, errors } = await client.send(document)
+  return JSON.stringify({
+    data,
+    errors: errors?.map(({ message, extensions }) => ({ message, code: extensions?.code })),
+  }).replace(/"errorId":"[^"]*"/g, '')
+}
+
+function overSocket(client: Client, field: string, ids: Ids): Promise<string> {
+  return firstOf(client.watch(documentOf(field, ids) as never))
+}
+
+async function firstOf(stream: { next(): Promise<unknown>; end(): Promise<void> }): Promise<string> {
+  try {
+    return JSON.stringify(await stream.next())
+  } catch (error) {
+    const { message, code } = error as { message?: string; code?: number }
+    if (code === 4403) return '"code":"UNAUTHENTICATED"'
+    if (message === undefined) throw error
+    return message.replace(/"locations":\[[^\]]*\],?|"path":\[[^\]]*\],?/g, '')
+  } finally {
+    await stream.end()
+  }
+}
+
+test('every field that a request can begin with has an expectation', () => {
+  expect(Object.keys(EXPECTED).sort()).toEqual(fields.sort())
+})
+
+test('every kind of node and every field of an organization has one, too', () => {
+  const nodes = schema.getPossibleTypes(schema.getType('Node') as never).map(({ name }) => name)
+  expect(Object.keys(theirIds).sort()).toEqual([...nodes].sort())
+  for (const [type, id] of Object.entries(theirIds)) expect(id, type).not.toBe('')
+  const organization = schema.getType('Organization') as never as { getFields(): object }
+  expect([...SEEN.split(' '), ...Object.keys(HIDDEN)].sort()).toEqual(Object.keys(organization.getFields()).sort())
+})
+
+/** Whether a caller may begin with a field, as the table says. */
+function mayBegin(caller: string, field: string): boolean {
+  const [who, scope] = EXPECTED[field] as readonly [string, string, unknown]
+  if (who === 'anybody') return true
+  if (who === 'person') return caller === 'person'
+  if (caller === 'operator') return true
+  if (who === 'operator' || caller === 'person') return false
+  if (caller === 'READ' || caller === 'SUBMIT') return scope === caller
+  if (caller === 'scope ADMIN') return scope === 'ADMIN'
+  return who.split(' ').includes(caller) && scope !== 'SETTLE'
+}
+
+describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
+  const ask = transport === 'WebSocket' ? overSocket : overHttp
+
+  test('each field lets in who may, and nobody else', async () => {
+    const wrong: string[] = []
+    for (const field of fields) {
+      for (const [caller, client] of Object.entries(callers)) {
+        const answer = await ask(client, field, nowhere)
+        const isIn = !DENIED.test(answer)
+        if (isIn !== mayBegin(caller, field)) wrong.push(`${caller} ${field}: ${answer}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('credentials that are worth nothing open nothing', async () => {
+    const wrong: string[] = []
+    for (const field of fields) {
+      if (EXPECTED[field]?.[0] === 'anybody' && transport !== 'WebSocket') continue
+      for (const [who, client] of Object.entries(nobodies)) {
+        const answer = await ask(client, field, theirIds)
+        if (!answer.includes('"code":"UNAUTHENTICATED"')) wrong.push(`${who} ${field}: ${answer}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('what is another organization’s is answered as what isn’t there', async () => {
+    const wrong: string[] = []
+    for (const field of fields) {
+      for (const caller of ['OWNER', 'ADMIN', 'MEMBER', 'READ']) {
+        const client = callers[caller] as Client
+        const [other, none] = [await ask(client, field, theirIds), await ask(client, field, nowhere)]
+        if (other !== none) wrong.push(`${caller} ${field}: ${other} | ${none}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+test('no node of another organization is there, nor for who has no credentials', async () => {
+  for (const [type, id] of Object.entries(theirIds)) {
+    for (const [who, client] of Object.entries({ ...callers, ...nobodies })) {
+      const { data } = await client.send<{ node: { __typename: string } | null }, unknown>(
+        `{ node(id: "${id}") { __typename } }`,
+      )
+      expect(data?.node ?? null, `${who} ${type}`).toEqual(who === 'operator' ? { __typename: type } : null)
+    }
+  }
+})
+
+test('a node that not every member may see is there for those who may', async () => {
+  const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.otherMember, VIEWER: theirs.viewer }
+  for (const [type, id] of Object.entries(theirIds)) {
+    for (const [role, client] of Object.entries(roles)) {
+      const { data, errors } = await client.send<{ node: object | null }, unknown>(
+        `{ node(id: "${id}") { __typename } }`,
+      )
+      expect(errors, `${role} ${type}`).toBeUndefined()
+      const isSeen = (HIDDEN_NODES[type as NodeType] ?? ALL).split(' ').includes(role)
+      expect(data?.node !== null, `${role} ${type}`).toBe(isSeen)
+    }
+  }
+})
+
+test('what an organization hides from a role is null, and is no error', async () => {
+  const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.member, VIEWER: theirs.viewer }
+  for (const [field, who] of Object.entries(HIDDEN)) {
+    for (const [role, client] of Object.entries(roles)) {
+      const { data, errors } = await client.send<{ organization: Record<string, unknown> }, unknown>(
+        `{ organization { ${field} { __typename } } }`,
+      )
+      expect(errors, `${role} ${field}`).toBeUndefined()
+      expect(data?.organization[field] !== null, `${role} ${field}`).toBe(who.split(' ').includes(role))
+    }
+  }
+})
+
+test('a member sees nothing of another member’s tasks, by whatever way', async () => {
+  const { data } = await theirs.otherMember.send<never, unknown>(`{
+    organization {
+      tasks(first: 50) { edges { node { id } } }
+      wallet {
+        openHolds(first: 50) { edges { node { id task { id input } } } }
+        journal(first: 50) { edges { node { id task { id input } } } }
+        lots(first: 50) { edges { node { id } } }
+      }
+    }
+  }`)
+  expect(JSON.stringify(data)).not.toContain(theirIds.Task)
+  const { data: hold } = await theirs.otherMember.send<never, unknown>(
+    `{ node(id: "${theirIds.Hold}") { ... on Hold { id task { id } } } }`,
+  )
+  expect(JSON.stringify(hold)).not.toContain(theirIds.Task)
+})
