@@ -53,9 +53,10 @@ export async function openDemo(
     throw new Error(`The settings are not valid.\nCATALOGUE: must be one of ${Object.keys(CATALOGUES).join(', ')}`)
   }
   await loadBuiltIn(app, catalogue)
-  const example = findPriceRules(app, null, app.clock(), {}).find(
+  const musical = findPriceRules(app, null, app.clock(), {}).filter(
     (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',
   )
+  const example = musical.find(({ operation }) => operation === 'music') ?? musical[0]
   if (!example) throw new Error(`The catalogue ${catalogue} has nothing that makes music.`)
   const { creditType } = example
   const organization = await createOrganization(app, {

@@ -22,10 +22,10 @@ import '../publications/schema.ts'
 import '../tasks/schema.ts'
 import '../tasks/leases.schema.ts'
 import '../tasks/maintenance.schema.ts'
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 
-/** Default deny: a field that somebody can begin with says who may, or there is no schema. */
+/** Default deny: a field that somebody can begin with says who may, and a node who may see it; or there is no schema. */
 function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   for (const type of roots as GraphQLObjectType[]) {
@@ -33,6 +33,11 @@ function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
       const options = field.extensions.pothosOptions as { authScopes?: unknown } | undefined
       if (!options?.authScopes) throw new TypeError(`${type.name}.${field.name} doesn’t say who may use it`)
     }
+  }
+  const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
+  for (const type of nodes) {
+    const options = type.extensions.pothosOptions as { authScopes?: unknown } | undefined
+    if (!options?.authScopes) throw new TypeError(`${type.name} doesn’t say who may see it`)
   }
   return schema
 }

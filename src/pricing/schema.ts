@@ -73,6 +73,7 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
       ? {}
       : { organizationId: { in: caller?.kind === 'tenant' ? [PLATFORM_ID, caller.organizationId] : [PLATFORM_ID] } }),
   }),
+  authScopes: ({ organizationId }, { caller }) => organizationId === PLATFORM_ID || canSee(caller, organizationId),
   fields: (t) => ({
     provider: t.exposeString('provider', { description: 'Who makes the model: suno.' }),
     model: t.exposeString('model', { description: 'The model: suno.' }),

@@ -465,6 +465,7 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
     const where = { organizationId: visible.organizationId, walletId: visible.id, sequence }
     return { organizationId_walletId_sequence: where }
   },
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     sequence: t.field({
       type: 'Credits',
