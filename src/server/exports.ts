@@ -1,20 +1,41 @@
-// GET /wallets/ID/journal: a wallet's journal as a file, for whoever may see the wallet.
+// What can be had as a file, as NDJSON or CSV, by whoever may see it:
+//
+//   GET /wallets/ID/journal          a wallet's journal
+//   GET /organizations/ID/audit      an organization's audit log
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
-import { canSee, may } from '../organizations/roles.ts'
+import { exportAudit } from '../audit/auditExport.ts'
+import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
+import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
 
-const PATH = /^\/wallets\/([\w-]+)\/journal$/
+const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
 const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   ndjson: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8',
+}
+
+type Find = (app: App, caller: Caller, id: string, format: ExportFormat) => Promise<AsyncGenerator<string> | null>
+
+/** Per path: its lines; null if there is no such thing that the caller may see. */
+const EXPORTS: Readonly<Record<string, Find>> = {
+  async 'wallets/journal'(app, caller, globalId, format) {
+    const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
+    if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
+    const wallet = await app.prisma.wallet.findUnique({ where: { organizationId_id: { organizationId, id } } })
+    return wallet && exportJournal(app, wallet, format)
+  },
+  async 'organizations/audit'(app, caller, globalId, format) {
+    const id = partsOf(globalId, 'Organization')
+    if (!canSee(caller, id) || !may(caller, 'seeAudit')) return null
+    return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportAudit(app, id, format)
+  },
 }
 
 /** Answers the request if it is for an export; false if it isn't. */
@@ -25,9 +46,11 @@ export function serveExport(
   response: ServerResponse,
 ): boolean {
   const url = new URL(request.url ?? '/', 'http://localhost')
-  const walletId = PATH.exec(url.pathname)?.[1]
-  if (walletId === undefined || request.method !== 'GET') return false
-  answer(app, reader, walletId, url.searchParams.get('format') ?? 'ndjson', request, response).catch((error) => {
+  const [, of, id = '', what] = PATH.exec(url.pathname) ?? []
+  const find = EXPORTS[`${of}/${what}`]
+  if (!find || request.method !== 'GET') return false
+  const format = url.searchParams.get('format') ?? 'ndjson'
+  answer(app, reader, find, id, format, request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
     app.log.warn({ err: error }, 'an export ended early')
     response.destroy()
@@ -38,7 +61,8 @@ export function serveExport(
 async function answer(
   app: App,
   reader: RequestReader,
-  walletId: string,
+  find: Find,
+  id: string,
   format: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -49,29 +73,25 @@ async function answer(
   const caller = await app.access.authenticate(reader.credentialsOf(request))
   if (!caller) return refuse(401, 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".')
   if (!isFormat(format)) return refuse(400, 'The format must be ndjson or csv.')
-  const { organizationId, id } = partsOf(walletId)
-  const where = { organizationId_id: { organizationId, id } }
-  const wallet =
-    canSee(caller, organizationId) && may(caller, 'read') ? await app.prisma.wallet.findUnique({ where }) : null
-  if (!wallet) return refuse(404, 'There is no such wallet.')
+  const lines = await find(app, caller, id, format)
+  if (!lines) return refuse(404, 'There is no such thing that you may see.')
   response.writeHead(200, {
     'content-type': CONTENT_TYPES[format],
-    'content-disposition': `attachment; filename="${walletId}.${format}"`,
+    'content-disposition': `attachment; filename="${id}.${format}"`,
   })
-  await pipeline(Readable.from(exportJournal(app, wallet, format)), response)
+  await pipeline(Readable.from(lines), response)
 }
 
 function isFormat(format: string): format is ExportFormat {
-  return format in CONTENT_TYPES
+  return Object.hasOwn(CONTENT_TYPES, format)
 }
 
-/** Of what is no wallet's id, parts that are nowhere. */
-function partsOf(globalId: string): { organizationId: string; id: string } {
-  const nowhere = { organizationId: NIL, id: NIL }
+/** Of what is no id of this type, parts that are nowhere. */
+function partsOf(globalId: string, type: NodeType): string {
   try {
     const { typename, id } = decodeGlobalId(globalId)
-    return typename === 'Wallet' ? splitTenantId(id) : nowhere
+    return typename === type ? id : `${NIL}/${NIL}`
   } catch {
-    return nowhere
+    return `${NIL}/${NIL}`
   }
 }

@@ -1,7 +1,9 @@
 // API keys: made with less than one's own powers, used from where they may, rotated, revoked; and what that ends.
 
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Client } from '../support/client.ts'
+import { startHoldfast } from '../../src/holdfast.ts'
+import { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   ApiKeys,
@@ -157,6 +159,30 @@ test('a revoked key ends at once, with its live streams, over WebSockets and SSE
   await expect(events.until(() => false)).rejects.toThrow('UNAUTHENTICATED')
   const again = await mine.admin.run(RevokeApiKey, { id })
   expect(again.revokeApiKey).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a key that one process revokes ends on every other within a second, with its live streams there', async () => {
+  const { id, secret } = await made(mine.member, { scopes: ['READ'] })
+  const second = await startHoldfast({
+    databaseUrl: holdfast.database.url,
+    log: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+    clock: () => now,
+  })
+  const there = new Client(second.url, secret)
+  try {
+    const socket = there.watch(WatchBalance)
+    const events = there.watchBySse(WatchBalance)
+    await Promise.all([socket.next(), events.next()])
+    await mine.member.run(RevokeApiKey, { id })
+    await expect(socket.until(() => false)).rejects.toMatchObject({ code: 4403 })
+    await expect(events.until(() => false)).rejects.toThrow('UNAUTHENTICATED')
+    expect((await there.run(WhoAmI)).viewer).toBeNull()
+  } finally {
+    await there.close()
+    await second.stop()
+  }
 })
 
 test('another role counts at once; a live stream that it allows no more ends', async () => {

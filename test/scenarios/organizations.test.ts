@@ -212,6 +212,16 @@ test('every administrative act is in the audit log: who, from where, what it was
   for (const client of [stranger.owner, member]) {
     expect((await client.send('query($id: ID!) { node(id: $id) { id } }', { id })).data).toEqual({ node: null })
   }
+  const file = (client: Client, format: string) =>
+    fetch(`${holdfast.holdfast.url}/organizations/${organization.id}/audit?format=${format}`, {
+      headers: { 'x-api-key': client.key ?? '' },
+    })
+  const lines = (await (await file(admin, 'ndjson')).text()).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual(acts.map(({ action }) => action).reverse())
+  await owner.run(RenameOrganization, { input: { name: '=1+1' } })
+  expect(await (await file(owner, 'csv')).text()).toMatch(/renameOrganization,Organization,.*=1\+1/)
+  for (const client of [stranger.owner, member, viewer]) expect((await file(client, 'csv')).status).toBe(404)
+
   const { prisma } = holdfast.holdfast.app
   await expect(prisma.auditEntry.deleteMany({})).rejects.toThrow()
   await expect(prisma.auditEntry.updateMany({ data: { actorName: 'nobody' } })).rejects.toThrow()

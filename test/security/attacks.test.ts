@@ -8,7 +8,8 @@ import { crc32, gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
-import type { Answer, Client } from '../support/client.ts'
+import { startHoldfast } from '../../src/holdfast.ts'
+import { type Answer, Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Balance, Grant, Submit, WhoAmI } from '../support/operations.ts'
 
@@ -361,6 +362,20 @@ test('rates: past its number a key is told when to come again; so is its organiz
   // What is left of the organization's 150 is for its other keys, and no more.
   expect((await flood(busy.otherMember, 100)).length).toBeGreaterThanOrEqual(40)
   expect(await flood(calm.member, 50)).toHaveLength(0)
+
+  // Two processes share a rate; each may have a twentieth of it left over.
+  const second = await startHoldfast({
+    databaseUrl: limited.database.url,
+    log: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+    rates: { perKey: 10, perOrganization: 15 },
+  })
+  const { member } = await limited.organization()
+  const there = new Client(second.url, member.key)
+  const refusedOfBoth = (await Promise.all([flood(member, 100), flood(there, 100)])).flat()
+  expect(refusedOfBoth.length).toBeGreaterThanOrEqual(90)
+  await second.stop()
 })
 
 test('live streams past their number are refused, and ended ones make room', async () => {

@@ -1,0 +1,43 @@
+// The audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
+
+import { stringify } from 'csv-stringify/sync'
+import type { App } from '../app.ts'
+import type { AuditEntry } from '../database/generated/client/client.ts'
+import type { ExportFormat } from '../wallets/journalExport.ts'
+
+const ENTRIES_PER_READ = 1_000
+
+const COLUMNS = [
+  ...['createdAt', 'actorKind', 'actorName', 'actorId', 'address', 'requestId', 'action'],
+  ...['subjectType', 'subjectId', 'before', 'after'],
+] as const
+
+/** The lines of an export: all entries of an organization, up to those of now. */
+export async function* exportAudit(app: App, organizationId: string, format: ExportFormat): AsyncGenerator<string> {
+  if (format === 'csv') yield stringify([[...COLUMNS]])
+  let last: string | undefined
+  do {
+    const entries: AuditEntry[] = await app.prisma.auditEntry.findMany({
+      where: { organizationId, id: { gt: last } },
+      orderBy: { id: 'asc' },
+      take: ENTRIES_PER_READ,
+    })
+    yield entries.map((entry) => (format === 'csv' ? csvRow(entry) : `${JSON.stringify(shown(entry))}\n`)).join('')
+    last = entries.at(-1)?.id
+  } while (last !== undefined)
+}
+
+function shown(entry: AuditEntry): Record<(typeof COLUMNS)[number], unknown> {
+  const { organizationId: _organizationId, id: _id, createdAt, ...rest } = entry
+  return { createdAt: createdAt.toISOString(), ...rest }
+}
+
+function csvRow(entry: AuditEntry): string {
+  const values = shown(entry)
+  const row = COLUMNS.map((column) => {
+    const value = values[column]
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+  })
+  // What somebody wrote may begin like a spreadsheet's formula.
+  return stringify([row], { escape_formulas: true })
+}
