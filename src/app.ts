@@ -3,18 +3,21 @@
 import type { Logger } from 'pino'
 import { createPrisma } from './database/client.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
-import type { Changes } from './engine/batch.ts'
+import type { AlertRow, Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
 import { PriceBook } from './engine/priceBook.ts'
+import { Relay } from './engine/relay.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
+import { LOOK_AGAIN } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
 export type Topics = {
-  task: Task
-  entry: JournalEntry
+  task: Task | typeof LOOK_AGAIN
+  entry: JournalEntry | typeof LOOK_AGAIN
+  alert: AlertRow | typeof LOOK_AGAIN
   submitted: Task
 }
 
@@ -36,6 +39,8 @@ export interface App {
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
+  /** From now on the bus also tells what other processes do. Answers how to stop that. */
+  readonly relay: () => { stop(): Promise<void> }
 }
 
 export interface AppOptions {
@@ -71,6 +76,17 @@ export function openApp({
     verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),
     clock,
     log,
+    relay: () =>
+      new Relay({
+        url: databaseUrl,
+        laneId: lane.id,
+        log,
+        isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
+        onChanges: (changes) => publish(bus, changes),
+        onLoss: () => {
+          for (const topic of FOLLOWED) bus.publishToAll(topic, LOOK_AGAIN)
+        },
+      }),
     async close() {
       await lane.close()
       await prisma.$disconnect()
@@ -88,8 +104,12 @@ function oneAtATime<Argument, Result>(work: (argument: Argument) => Promise<Resu
   }
 }
 
-function publish(bus: Bus<Topics>, { entries, tasks }: Changes): void {
+/** What clients follow, by organization. */
+const FOLLOWED = ['entry', 'task', 'alert'] as const
+
+function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
+  for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
     const isReady =

@@ -36,8 +36,8 @@ const Settings = z.object({
   /** Whether the schema can be asked for, and GraphiQL is there. */
   EXPLORER: z.enum(['on', 'off']).default('on'),
   /** How many operations per second a key may have, and an organization with all of its; measured over ten seconds. */
-  RATE_PER_KEY: z.coerce.number().int().min(1).default(200),
-  RATE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(1_000),
+  RATE_PER_KEY: z.coerce.number().int().min(1).default(500),
+  RATE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(2_000),
   /** How many live streams a key or person may have on one process. */
   STREAMS_PER_KEY: z.coerce.number().int().min(1).default(1_000),
   /** A JSON file of documents that may be sent by their ids; and whether nothing else is run. */

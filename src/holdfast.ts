@@ -133,6 +133,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       return { more: false }
     }),
     startSandbox(app),
+    app.relay(),
   ]
 
   const holdfast: Holdfast = {

@@ -8,6 +8,7 @@ import {
   InvalidInputError,
   NotFoundError,
   refusalType,
+  requestError,
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
@@ -18,6 +19,7 @@ import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
+import { watchAlerts } from './live.ts'
 import {
   type BudgetAnswer,
   changeBudget,
@@ -126,7 +128,7 @@ const AlertKindEnum = builder.enumType('AlertKind', {
   },
 })
 
-builder.prismaNode('Alert', {
+const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
   id: { resolve: tenantId },
@@ -336,3 +338,26 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+builder.subscriptionField('alertRaised', (t) =>
+  t.field({
+    type: AlertNode,
+    description: 'Each alert of an organization as it is raised; with `after`, first those since that one.',
+    authScopes: { may: 'read' },
+    args: {
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg.globalID({
+        for: AlertNode,
+        description: 'The last one that the client has seen, when it comes back.',
+      }),
+    },
+    subscribe: async (_root, { organizationId: named, after }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      const last = organizationId && after ? idIn(organizationId, after) : null
+      const alerts = organizationId && (await watchAlerts(context.app, organizationId, last))
+      if (!alerts) throw requestError(notFound('organization'))
+      return alerts
+    },
+    resolve: (alert) => alert as never,
+  }),
+)

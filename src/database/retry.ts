@@ -11,9 +11,11 @@ const CONNECTION_CODES = new Set([
 ])
 /** Prisma's own: it can't connect, it took too long, no connection was free (P2028: for a transaction). */
 const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
+/** What @prisma/adapter-pg makes of a connection that broke, where Prisma doesn't make a code of it. */
+const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** pg says these without a code. */
 const CONNECTION_MESSAGE =
-  /^Connection terminated|^timeout expired|connection timeout|^Query read timeout|^The connection to PostgreSQL/i
+  /^Connection terminated|^timeout expired|connection timeout|^Query read timeout|^The connection to PostgreSQL|not queryable|^Client was closed|socket has been ended/i
 
 /** Another transaction came in between; the same work can succeed if it is run again. */
 export function isSerializationFailure(error: unknown): boolean {
@@ -27,6 +29,7 @@ export function isSerializationFailure(error: unknown): boolean {
 export function isUnavailable(error: unknown): boolean {
   if (!isError(error)) return false
   if (PRISMA_UNAVAILABLE_CODES.has(error.code ?? '')) return true
+  if (ADAPTER_KINDS.has(adapterCause(error)?.kind ?? '')) return true
   const code = sqlState(error)
   return CONNECTION_CODES.has(code) || code.startsWith('53') || CONNECTION_MESSAGE.test(error.message)
 }
@@ -36,9 +39,15 @@ export function isNoText(error: unknown): boolean {
   return isError(error) && sqlState(error) === '22021'
 }
 
-function sqlState(error: Error & { code?: string; meta?: unknown }): string {
-  const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: { originalCode?: string } } }
-  return driverAdapterError?.cause?.originalCode ?? error.code ?? ''
+function sqlState(error: Error & { code?: string }): string {
+  return adapterCause(error)?.originalCode ?? error.code ?? ''
+}
+
+/** What the adapter says, wrapped in Prisma's error or, at COMMIT, bare. */
+function adapterCause(error: Error & { meta?: unknown }): { kind?: string; originalCode?: string } | undefined {
+  const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: Error }
+  const adapterError = error.name === 'DriverAdapterError' ? error : driverAdapterError
+  return adapterError?.cause as { kind?: string; originalCode?: string } | undefined
 }
 
 function isError(error: unknown): error is Error & { code?: string } {

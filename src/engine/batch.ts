@@ -31,10 +31,11 @@ export interface KeyRow {
   readonly resultId: string
 }
 
-/** What a batch did, as told to subscribers after its commit: each journal entry and each task state, in order. */
+/** What a batch did, as told to subscribers after its commit: each journal entry, task state and alert, in order. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
+  readonly alerts: readonly AlertRow[]
 }
 
 /** An administrative act, and who did it. */
@@ -437,6 +438,7 @@ export class Batch {
     return {
       entries: this.entries,
       tasks: this.taskStates,
+      alerts: this.alerts,
     }
   }
 }

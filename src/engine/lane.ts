@@ -36,6 +36,7 @@ import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
 import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
 import { load, loadKeys } from './load.ts'
+import { CHANNEL, noticesOf } from './notice.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, save } from './save.ts'
 import { all, LockTimeout, Session } from './session.ts'
@@ -53,6 +54,9 @@ const BATCHES_OF_DOUBT = 100
 const RECONNECT_MS_MAX = 30_000
 const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
+
+/** Heard by other processes once the batch is committed: src/engine/relay.ts. */
+const NOTIFY = `SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice`
 
 /** The queue is full. Nothing was done; the command may be sent again after a moment. */
 export class Overloaded extends Error {
@@ -97,6 +101,11 @@ export class Lane {
   constructor(options: LaneOptions) {
     this.#options = options
     this.#priceBook = options.priceBook ?? new PriceBook()
+  }
+
+  /** By which other processes know its batches. */
+  get id(): string {
+    return this.#id
   }
 
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
@@ -209,6 +218,8 @@ export class Lane {
         }
         writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
         const changes = batch.changes()
+        const notices = noticesOf(changes, this.#id)
+        if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
         unsettled = { number, answers, changes }
         await all([...writes, session.commit()])
         this.#cache.keep(batch, number)

@@ -20,11 +20,14 @@ const KEYS = `
   JOIN idempotency_key k ON k.organization_id = wanted.organization_id AND k.key = wanted.key`
 
 // Served by the primary key.
-const TASKS = `
-  SELECT t.organization_id AS "organizationId", t.id, t.member_id AS "memberId", t.price_rule_id AS "priceRuleId",
+export const TASK_COLUMNS = `
+  t.organization_id AS "organizationId", t.id, t.member_id AS "memberId", t.price_rule_id AS "priceRuleId",
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
-    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval
+    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval`
+
+const TASKS = `
+  SELECT ${TASK_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 

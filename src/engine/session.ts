@@ -152,7 +152,7 @@ export async function all<T extends readonly unknown[]>(
 }
 
 /** Credits and sequences come as BigInt, times (whose session is in UTC) by the short way, all else as pg gives it. */
-function parserOf(type: number, format: 'text'): (value: string) => unknown {
+export function parserOf(type: number, format: 'text'): (value: string) => unknown {
   if (type === pg.types.builtins.INT8) return BigInt
   if (type === pg.types.builtins.TIMESTAMPTZ) return parseInstant
   return pg.types.getTypeParser(type, format)

@@ -19,6 +19,13 @@ export class Bus<Topics extends Record<string, unknown>> {
     this.#emitter.emit(`${topic} ${key}`, event)
   }
 
+  /** Tells everybody who listens to a topic, whatever the key. */
+  publishToAll<Topic extends keyof Topics & string>(topic: Topic, event: Topics[Topic]): void {
+    const prefix = `${topic} `
+    for (const name of this.#emitter.eventNames() as string[])
+      if (name.startsWith(prefix)) this.#emitter.emit(name, event)
+  }
+
   /** How many listen to it now. */
   listenerCount<Topic extends keyof Topics & string>(topic: Topic, key: string): number {
     return this.#emitter.listenerCount(`${topic} ${key}`)

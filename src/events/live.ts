@@ -4,14 +4,23 @@
 // that state already told. Ending the stream wakes it wherever it waits (an async generator alone would stay
 // suspended until the next event), so a client that leaves leaves nothing behind.
 
+/** Events of other processes may have been lost: whoever follows something looks at it again. */
+export const LOOK_AGAIN = Symbol('look again')
+
+/** What comes first, and how an event goes on from there: with nothing, with one message, or with all that was missed. */
+export interface Beginning<Event, Message> {
+  readonly present: Iterable<Message> | AsyncIterable<Message>
+  readonly follow: (event: Event | typeof LOOK_AGAIN) => Iterable<Message> | AsyncIterable<Message>
+}
+
 export async function live<Event, Message>(
-  listen: (signal: AbortSignal) => AsyncIterable<Event>,
+  listen: (signal: AbortSignal) => AsyncIterable<Event | typeof LOOK_AGAIN>,
   /** Reads the present state, and says how to go on from it; null if there is nothing to watch. */
-  begin: () => Promise<{ present: Message[]; follow: (event: Event) => Message | null } | null>,
+  begin: () => Promise<Beginning<Event, Message> | null>,
 ): Promise<AsyncIterableIterator<Message> | null> {
   const ending = new AbortController()
   const events = listen(ending.signal)
-  let begun: Awaited<ReturnType<typeof begin>> = null
+  let begun: Beginning<Event, Message> | null = null
   try {
     begun = await begin()
   } finally {
@@ -19,13 +28,10 @@ export async function live<Event, Message>(
   }
   if (!begun) return null
 
-  const { present, follow } = begun
+  const beginning = begun
   const messages = (async function* () {
-    yield* present
-    for await (const event of events) {
-      const message = follow(event)
-      if (message !== null) yield message
-    }
+    yield* beginning.present
+    for await (const event of events) yield* beginning.follow(event)
   })()
   const stream: AsyncIterableIterator<Message> = {
     next: () => messages.next(),

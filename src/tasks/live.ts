@@ -1,25 +1,38 @@
-// Tasks, live: first as they are, then every change.
+// Tasks, live: first as they are, then every change. A change that another process made may be told together with the next
+// one: the newest state is what counts, and its number says how many there were.
 
+import { LRUCache } from 'lru-cache'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
-import { live } from '../events/live.ts'
+import { LOOK_AGAIN, live } from '../events/live.ts'
 
 /** The most open tasks that a stream of all tasks begins with. */
 const PRESENT_TASKS_MAX = 1_000
+/** Of how many tasks a stream remembers which state it has told. */
+const TOLD_MAX = 10_000
 
-/** One task, of one member if `memberId` is given; the stream ends with the task. Null when it isn't there. */
+/** One task, of one member if `memberId` is given. Null when it isn't there. */
 export function watchTask(
   app: App,
   { organizationId, id, memberId }: { organizationId: string; id: string; memberId?: string },
+  /** The last state that the client has seen; the present one comes first only if it is newer. */
+  after: number | null,
 ): Promise<AsyncIterableIterator<Task> | null> {
   return live<Task, Task>(
     (signal) => app.bus.listen('task', organizationId, signal),
     async () => {
-      const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id }, memberId } })
+      const find = () => app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id }, memberId } })
+      const task = await find()
       if (!task) return null
+      let last = task.sequence
       return {
-        present: [task],
-        follow: (changed) => (changed.id === id && changed.sequence > task.sequence ? changed : null),
+        present: after === null || task.sequence > after ? [task] : [],
+        follow: async function* (event) {
+          const changed = event === LOOK_AGAIN ? await find() : event
+          if (changed?.id !== id || changed.sequence <= last) return
+          last = changed.sequence
+          yield changed
+        },
       }
     },
   )
@@ -34,17 +47,32 @@ export async function watchTasks(
     (signal) => app.bus.listen('task', organizationId, signal),
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
+      const whose = { organizationId, memberId }
       const open = await app.prisma.task.findMany({
-        where: { organizationId, memberId, endedAt: null },
+        where: { ...whose, endedAt: null },
         orderBy: { id: 'asc' },
         take: PRESENT_TASKS_MAX,
       })
-      const told = new Map(open.map((task) => [task.id, task.sequence]))
+      const told = new LRUCache<string, { sequence: number; ended: boolean }>({ max: TOLD_MAX })
+      const tell = (task: Task) => {
+        const isNew = task.sequence > (told.get(task.id)?.sequence ?? 0)
+        if (isNew) told.set(task.id, { sequence: task.sequence, ended: task.endedAt !== null })
+        return isNew
+      }
+      for (const task of open) tell(task)
       return {
         present: open,
-        follow: (changed) => {
-          if (memberId !== undefined && changed.memberId !== memberId) return null
-          return changed.sequence > (told.get(changed.id) ?? 0) ? changed : null
+        follow: async function* (event) {
+          if (event !== LOOK_AGAIN) {
+            if ((memberId === undefined || event.memberId === memberId) && tell(event)) yield event
+            return
+          }
+          const underWay = [...told.entries()].flatMap(([id, { ended }]) => (ended ? [] : [id]))
+          const now = await app.prisma.task.findMany({
+            where: { ...whose, OR: [{ endedAt: null }, { id: { in: underWay } }] },
+            orderBy: { id: 'asc' },
+          })
+          for (const task of now) if (tell(task)) yield task
         },
       }
     },

@@ -466,14 +466,21 @@ builder.mutationFields((t) => ({
 builder.subscriptionFields((t) => ({
   taskUpdated: t.field({
     type: TaskNode,
-    description: 'One task: first as it is now, then after each change, in order.',
+    description:
+      'One task: first as it is now, then after each change, in order. What another process does may be told together with the next change: `sequence` says how many there were.',
     authScopes: { may: 'read' },
-    args: { id: t.arg.globalID({ for: TaskNode, required: true, description: 'The task.' }) },
-    subscribe: async (_root, { id: taskId }, context) => {
+    args: {
+      id: t.arg.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+      after: t.arg.int({
+        description: 'The last `sequence` that the client has seen: the present state comes only if it is newer.',
+      }),
+    },
+    subscribe: async (_root, { id: taskId, after }, context) => {
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(taskId.id)
       const visible = canSee(caller, organizationId)
-      const changes = visible && (await watchTask(context.app, { organizationId, id, ...whereOwnTasks(caller) }))
+      const changes =
+        visible && (await watchTask(context.app, { organizationId, id, ...whereOwnTasks(caller) }, after ?? null))
       if (!changes) throw requestError(notFound('task'))
       return changes
     },

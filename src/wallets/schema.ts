@@ -23,7 +23,7 @@ import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
-import { type BalanceChange, watchBalance } from './live.ts'
+import { type BalanceChange, watchBalance, watchWallets } from './live.ts'
 import { DEFAULT_CREDIT_TYPE } from './operations.ts'
 import { findRevenue, type Revenue } from './revenue.ts'
 
@@ -527,19 +527,62 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
 builder.subscriptionField('balanceChanged', (t) =>
   t.field({
     type: BalanceChangeType,
-    description: 'A wallet’s balance: first as it is now, then after each journal entry, in order.',
+    description:
+      'A wallet’s balance: first as it is now, then after each journal entry, in order, none left out and none twice, whichever process made it.',
     authScopes: { may: 'read' },
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg({
+        type: 'Credits',
+        description:
+          'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
+      }),
     },
-    subscribe: async (_root, { creditType, memberId, organizationId: named }, context) => {
+    subscribe: async (_root, { creditType, memberId, organizationId: named, after }, context) => {
       const organizationId = organizationIdFor(context, named)
       const holderId = organizationId && memberId ? idIn(organizationId, memberId) : organizationId
       const changes =
-        organizationId && holderId && (await watchBalance(context.app, organizationId, holderId, creditType))
+        organizationId &&
+        holderId &&
+        (await watchBalance(context.app, { organizationId, holderId, creditType }, after ?? null))
       if (!changes) throw requestError(notFound('wallet'))
+      return changes
+    },
+    resolve: (change) => change,
+  }),
+)
+
+const WalletSequence = builder.inputType('WalletSequence', {
+  description: 'How far a client has followed a wallet.',
+  fields: (t) => ({
+    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
+    sequence: t.field({ type: 'Credits', required: true, description: 'The last `sequence` that it has seen.' }),
+  }),
+})
+
+builder.subscriptionField('walletsChanged', (t) =>
+  t.field({
+    type: BalanceChangeType,
+    description:
+      'All balances of an organization, its pools’ and its members’: first each as it is now, then after each journal entry of any, in order for each wallet. Wallets that are new join in.',
+    authScopes: { may: 'read' },
+    args: {
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg({
+        type: [WalletSequence],
+        description:
+          'How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to 1,000.',
+      }),
+    },
+    subscribe: async (_root, { organizationId: named, after }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      const seen = new Map(
+        (after ?? []).map(({ walletId, sequence }) => [organizationId ? idIn(organizationId, walletId) : '', sequence]),
+      )
+      const changes = organizationId && (await watchWallets(context.app, organizationId, seen))
+      if (!changes) throw requestError(notFound('organization'))
       return changes
     },
     resolve: (change) => change,

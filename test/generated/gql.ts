@@ -110,6 +110,10 @@ type Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
+    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
+    "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
+    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
+    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n": typeof types.FollowAlertsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -207,6 +211,10 @@ const documents: Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
+    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
+    "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
+    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
+    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n": types.FollowAlertsDocument,
 };
 
 /**
@@ -589,6 +597,22 @@ export function graphql(source: "\n  mutation EndAllocationRule($id: ID!) {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n"): typeof import('./graphql.ts').MemberWalletsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n"): typeof import('./graphql.ts').FollowBalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n"): typeof import('./graphql.ts').FollowWalletsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n"): typeof import('./graphql.ts').FollowTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n"): typeof import('./graphql.ts').FollowAlertsDocument;
 
 
 export function graphql(source: string) {

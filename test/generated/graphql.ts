@@ -1030,6 +1030,14 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
+/** How far a client has followed a wallet. */
+export type WalletSequence = {
+  /** The last `sequence` that it has seen. */
+  sequence: number;
+  /** The wallet. */
+  walletId: string | number;
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2119,6 +2127,35 @@ export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MemberWalletsQuery = { organization: { wallet: { available: number, frozen: number, spent: number } | null, allocationRules: Array<{ id: string, credits: number, lastCycleStart: string | null }>, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, frozen: number, spent: number, lots: { edges: Array<{ node: { kind: LotKind, expiresAt: string | null, available: number } }> } } | null } }> } } | null };
+
+export type FollowBalanceSubscriptionVariables = Exact<{
+  after?: number | null | undefined;
+}>;
+
+
+export type FollowBalanceSubscription = { balanceChanged: { sequence: number, available: number, frozen: number, entry: { sequence: number, type: JournalEntryType, credits: number, hash: string } | null } };
+
+export type FollowWalletsSubscriptionVariables = Exact<{
+  after?: Array<WalletSequence> | WalletSequence | null | undefined;
+}>;
+
+
+export type FollowWalletsSubscription = { walletsChanged: { sequence: number, available: number, frozen: number, entry: { sequence: number, type: JournalEntryType } | null, wallet: { id: string, member: { name: string } | null } } };
+
+export type FollowTaskSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: number | null | undefined;
+}>;
+
+
+export type FollowTaskSubscription = { taskUpdated: { id: string, status: TaskStatus, sequence: number, progress: number } };
+
+export type FollowAlertsSubscriptionVariables = Exact<{
+  after?: string | number | null | undefined;
+}>;
+
+
+export type FollowAlertsSubscription = { alertRaised: { id: string, kind: AlertKind, threshold: number | null, message: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4303,3 +4340,57 @@ export const MemberWalletsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;
+export const FollowBalanceDocument = new TypedDocumentString(`
+    subscription FollowBalance($after: Credits) {
+  balanceChanged(after: $after) {
+    sequence
+    available
+    frozen
+    entry {
+      sequence
+      type
+      credits
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowBalanceSubscription, FollowBalanceSubscriptionVariables>;
+export const FollowWalletsDocument = new TypedDocumentString(`
+    subscription FollowWallets($after: [WalletSequence!]) {
+  walletsChanged(after: $after) {
+    sequence
+    available
+    frozen
+    entry {
+      sequence
+      type
+    }
+    wallet {
+      id
+      member {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowWalletsSubscription, FollowWalletsSubscriptionVariables>;
+export const FollowTaskDocument = new TypedDocumentString(`
+    subscription FollowTask($id: ID!, $after: Int) {
+  taskUpdated(id: $id, after: $after) {
+    id
+    status
+    sequence
+    progress
+  }
+}
+    `) as unknown as TypedDocumentString<FollowTaskSubscription, FollowTaskSubscriptionVariables>;
+export const FollowAlertsDocument = new TypedDocumentString(`
+    subscription FollowAlerts($after: ID) {
+  alertRaised(after: $after) {
+    id
+    kind
+    threshold
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAlertsSubscription, FollowAlertsSubscriptionVariables>;

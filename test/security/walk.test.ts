@@ -194,6 +194,12 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
   'Mutation.withdrawInvitation': [ADMINS, 'ADMIN', (id) => `(id: "${id.Invitation}")`],
+  'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
+  'Subscription.walletsChanged': [
+    ALL,
+    'READ',
+    (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
+  ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],

@@ -941,3 +941,23 @@ export const MemberWallets = graphql(`
     }
   }
 `)
+
+export const FollowBalance = graphql(`
+  subscription FollowBalance($after: Credits) {
+    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }
+  }
+`)
+
+export const FollowWallets = graphql(`
+  subscription FollowWallets($after: [WalletSequence!]) {
+    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }
+  }
+`)
+
+export const FollowTask = graphql(`
+  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }
+`)
+
+export const FollowAlerts = graphql(`
+  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }
+`)

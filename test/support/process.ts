@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Demo } from '../../src/demo.ts'
 
+const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 
 export interface HoldfastProcess {
@@ -22,7 +23,8 @@ export interface HoldfastProcess {
 export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...environment },
+    // As fast as tests are.
+    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
