@@ -12,6 +12,7 @@ import { Bus } from './events/bus.ts'
 import { LOOK_AGAIN } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
+import { outboxOf } from './webhooks/events.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
 export type Topics = {
@@ -39,6 +40,8 @@ export interface App {
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
+  /** Whether webhooks may go to private addresses, and over http: for tests, and platforms’ own networks. */
+  readonly privateWebhooks: boolean
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -47,6 +50,7 @@ export interface AppOptions {
   readonly databaseUrl: string
   readonly log: Logger
   readonly clock?: () => Date
+  readonly privateWebhooks?: boolean
   /** Who has signed in; nobody, if absent. */
   readonly identity?: Identity
   /** Told of every SQL statement that a read sends. */
@@ -60,12 +64,20 @@ export function openApp({
   log,
   clock = () => new Date(),
   identity = NOBODY,
+  privateWebhooks = false,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
   const prisma = createPrisma(databaseUrl, { onStatement })
   const priceBook = new PriceBook()
-  const lane = new Lane({ url: databaseUrl, priceBook, log, clock, onCommit: (changes) => publish(bus, changes) })
+  const lane = new Lane({
+    url: databaseUrl,
+    priceBook,
+    log,
+    clock,
+    outbox: outboxOf,
+    onCommit: (changes) => publish(bus, changes),
+  })
   return {
     prisma,
     lane,
@@ -76,6 +88,7 @@ export function openApp({
     verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),
     clock,
     log,
+    privateWebhooks,
     relay: () =>
       new Relay({
         url: databaseUrl,

@@ -43,6 +43,8 @@ const Settings = z.object({
   /** A JSON file of documents that may be sent by their ids; and whether nothing else is run. */
   OPERATIONS: z.string().min(1).optional(),
   OPERATIONS_ONLY: z.enum(['on', 'off']).default('off'),
+  /** Whether webhooks may go to private addresses, and over http. */
+  PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
   /** Whether whoever comes may make an account. */
   SIGN_UP: z.enum(['on', 'off']).default('on'),
   /** An OpenID Connect issuer to sign in with. All three or none. */
@@ -70,6 +72,7 @@ export interface Config {
     readonly explorer: boolean
     readonly rates: { readonly perKey: number; readonly perOrganization: number }
     readonly streamsPerCaller: number
+    readonly privateWebhooks: boolean
   }
   /** Where documents that may be sent by their ids are, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
@@ -114,6 +117,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       explorer: rest.EXPLORER === 'on',
       rates: { perKey: rest.RATE_PER_KEY, perOrganization: rest.RATE_PER_ORGANIZATION },
       streamsPerCaller: rest.STREAMS_PER_KEY,
+      privateWebhooks: rest.PRIVATE_WEBHOOKS === 'on',
     },
     operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
     signIn: { secret: rest.AUTH_SECRET ?? null, signUp: rest.SIGN_UP === 'on', oidc },

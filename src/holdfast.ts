@@ -10,6 +10,7 @@ import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
+import { openQueue, type Queue } from './queue.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
@@ -20,6 +21,7 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
+import { webhookTasks } from './webhooks/deliveries.ts'
 
 const SWEEP_PAUSE_MS = 1_000
 /** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
@@ -84,12 +86,15 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const readiness: Readiness = { ready: false }
   const server = createHttpServer(app, reader, yoga, readiness, () => sessions)
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations)
+  let queue: Queue | undefined
   try {
+    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log)
     await app.refreshPriceBook()
     await app.access.look()
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
+    await queue?.stop()
     await rates?.close()
     await app.close()
     throw error
@@ -112,7 +117,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     closing: sweepClosing,
     leaving: sweepLeaving,
   }
-  const jobs = [
+  const jobs: { stop(): Promise<void> }[] = [
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
@@ -134,6 +139,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     }),
     startSandbox(app),
     app.relay(),
+    queue,
   ]
 
   const holdfast: Holdfast = {

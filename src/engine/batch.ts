@@ -76,6 +76,8 @@ export interface Standing {
   readonly approvalAbove: bigint | null
   /** How long it waits at most. */
   readonly approvalSeconds: number
+  /** What some webhook endpoint of it wants to hear of. */
+  readonly webhookEvents: readonly string[]
   readonly budgets: readonly Budget[]
   /** The newest of each budget. */
   readonly usages: readonly BudgetUsage[]

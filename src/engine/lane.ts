@@ -58,6 +58,10 @@ const RECONNECT_DELAY_MS_MAX = 1_000
 /** Heard by other processes once the batch is committed: src/engine/relay.ts. */
 const NOTIFY = `SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice`
 
+/** https://worker.graphile.org/docs/sql-add-job */
+const ENQUEUE = `
+  SELECT graphile_worker.add_job(task, payload::json) FROM unnest($1::text[], $2::text[]) AS job (task, payload)`
+
 /** The queue is full. Nothing was done; the command may be sent again after a moment. */
 export class Overloaded extends Error {
   readonly retryAfterMs = 1_000
@@ -74,8 +78,16 @@ export interface LaneOptions {
   readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date
+  /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue.ts. */
+  readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** Told of every batch after its commit, in order. */
   readonly onCommit?: (changes: Changes) => void
+}
+
+/** Something to be done later: which task of the queue, and with what. */
+export interface QueuedJob {
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
 }
 
 interface Job {
@@ -220,6 +232,11 @@ export class Lane {
         const changes = batch.changes()
         const notices = noticesOf(changes, this.#id)
         if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
+        const queued = this.#options.outbox?.(batch) ?? []
+        if (queued.length > 0) {
+          const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
+          writes.push(session.query('enqueue', ENQUEUE, columns))
+        }
         unsettled = { number, answers, changes }
         await all([...writes, session.commit()])
         this.#cache.keep(batch, number)

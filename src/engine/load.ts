@@ -138,7 +138,7 @@ const FAMILIES = `
 // budget, by budget_usage_organization_id_budget_id_period_start_key.
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
-    o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
+    o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.webhook_events AS "webhookEvents", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
     o.members_use_pool AS "membersUsePool"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`

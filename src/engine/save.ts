@@ -183,16 +183,17 @@ const PUT_SUBSCRIPTIONS = `
     allowances = excluded.allowances, ended_at = excluded.ended_at`
 
 const UPDATE_STANDINGS = exactly(
-  11,
+  12,
   `
   UPDATE organization o
   SET time_zone = new.time_zone, members_use_pool = new.members_use_pool, clock_at = new.clock_at,
     maintenance = new.maintenance, name = new.name, status = new.status::organization_status,
-    status_reason = new.status_reason, approval_above = new.approval_above, approval_seconds = new.approval_seconds
+    status_reason = new.status_reason, approval_above = new.approval_above, approval_seconds = new.approval_seconds,
+    webhook_events = string_to_array(new.webhook_events, ',')
   FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[], $10::int[])
+    $9::bigint[], $10::int[], $11::text[])
     AS new (id, time_zone, members_use_pool, clock_at, maintenance, name, status, status_reason, approval_above,
-      approval_seconds)
+      approval_seconds, webhook_events)
   WHERE o.id = new.id`,
 )
 
@@ -430,6 +431,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(texts, (o) => o.statusReason),
       column(bigints, (o) => o.approvalAbove),
       column(ints, (o) => o.approvalSeconds),
+      column(texts, (o) => o.webhookEvents.join()),
     ],
   )
   insert('insert_alerts', INSERT_ALERTS, batch.alerts, [

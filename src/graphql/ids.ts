@@ -23,6 +23,8 @@ const FORMATS = {
   ApiKey: { prefix: 'key', uuids: 2, numbers: 0 },
   Invitation: { prefix: 'invitation', uuids: 2, numbers: 0 },
   AuditEntry: { prefix: 'audit', uuids: 2, numbers: 0 },
+  WebhookEndpoint: { prefix: 'webhook', uuids: 2, numbers: 0 },
+  WebhookDelivery: { prefix: 'delivery', uuids: 2, numbers: 0 },
   Budget: { prefix: 'budget', uuids: 2, numbers: 0 },
   PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },

@@ -22,6 +22,7 @@ import '../publications/schema.ts'
 import '../tasks/schema.ts'
 import '../tasks/leases.schema.ts'
 import '../tasks/maintenance.schema.ts'
+import '../webhooks/schema.ts'
 import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 

@@ -69,6 +69,7 @@ export async function createOrganization(
     maintenance: null,
     approvalAbove: null,
     approvalSeconds: APPROVAL_SECONDS,
+    webhookEvents: [],
     createdAt,
   }
   const organizationId = organization.id

@@ -85,6 +85,7 @@ const ACTIONS = {
     roles: ADMINS,
   },
   manageBudgets: { what: 'Set budgets, approvals, and what they go by', scope: 'ADMIN', roles: ADMINS },
+  manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
   manageOwners: { what: 'Make members OWNER, and owners something else', scope: 'ADMIN', roles: OWNERS },
   manageOwnKeys: { what: 'Make, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },

@@ -178,6 +178,18 @@ export type ChangeRoleInput = {
   role: Role;
 };
 
+/** What to change of an endpoint; what is absent stays as it is. */
+export type ChangeWebhookEndpointInput = {
+  /** The endpoint. */
+  endpointId: string | number;
+  /** What it is told of. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** True: it is told nothing. False: it is, also after it was DISABLED. */
+  isPaused?: boolean | null | undefined;
+  /** Where messages go. */
+  url?: string | null | undefined;
+};
+
 /** What a worker would like to do. */
 export type ClaimTasksInput = {
   /** How long from now on, 1 to 3600 seconds. */
@@ -336,6 +348,16 @@ export type CreateQuoteInput = {
   validForSeconds?: number;
 };
 
+/** Where to tell what. */
+export type CreateWebhookEndpointInput = {
+  /** What to tell, one kind at least. */
+  events: Array<WebhookEvent>;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** https://, of a public address, up to 2,000 characters. */
+  url: string;
+};
+
 /** A task that may not be done, and why. */
 export type DeclineTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -345,6 +367,15 @@ export type DeclineTaskInput = {
   /** The task. */
   taskId: string | number;
 };
+
+/** What became of a delivery. */
+export type DeliveryStatus =
+  /** It was not taken, and is tried no more. */
+  | 'FAILED'
+  /** It is being tried, again and again, for about a day. */
+  | 'PENDING'
+  /** It was answered with 2xx. */
+  | 'SUCCEEDED';
 
 /** How a dispute ended for the platform. */
 export type DisputeOutcome =
@@ -836,6 +867,14 @@ export type RotateApiKeyInput = {
   overlapSeconds?: number;
 };
 
+/** Whose secret to replace. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint. */
+  endpointId: string | number;
+  /** How long messages are signed with the old one, too; up to 7 days. */
+  overlapSeconds?: number;
+};
+
 /** What a key may be used for, as far as its owner’s role allows it. */
 export type Scope =
   /** To administer: members, keys, budgets, allocations, the audit log. */
@@ -1038,6 +1077,22 @@ export type WalletSequence = {
   walletId: string | number;
 };
 
+/** What an endpoint can be told of. */
+export type WebhookEvent =
+  /** An alert was raised, as `alertRaised` tells: `alert.raised`. */
+  | 'ALERT_RAISED'
+  /** A task has ended, however it did: `task.ended`. */
+  | 'TASK_ENDED';
+
+/** Whether an endpoint is told what happens. */
+export type WebhookState =
+  /** It is not: it took nothing for a day, or answered 410. `stateReason` says which. */
+  | 'DISABLED'
+  /** It is. */
+  | 'ENABLED'
+  /** It is not, as somebody wished. */
+  | 'PAUSED';
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1129,6 +1184,8 @@ export type TaskByIdQuery = { node:
     | { __typename: 'PriceRule' }
     | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
     | { __typename: 'Wallet' }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookEndpoint' }
    | null };
 
 export type CancelMutationVariables = Exact<{
@@ -1288,6 +1345,7 @@ export type QuotePlanQuery = { quotePlan:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -2156,6 +2214,75 @@ export type FollowAlertsSubscriptionVariables = Exact<{
 
 
 export type FollowAlertsSubscription = { alertRaised: { id: string, kind: AlertKind, threshold: number | null, message: string } };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TooManyEndpointsError', code: string, message: string }
+   | null };
+
+export type ChangeWebhookEndpointMutationVariables = Exact<{
+  input: ChangeWebhookEndpointInput;
+}>;
+
+
+export type ChangeWebhookEndpointMutation = { changeWebhookEndpoint:
+    | { __typename: 'ChangeWebhookEndpointSuccess', endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type EndWebhookEndpointMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EndWebhookEndpointMutation = { endWebhookEndpoint:
+    | { __typename: 'EndWebhookEndpointSuccess' }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RotateWebhookSecretSuccess', secret: string }
+   | null };
+
+export type TestWebhookEndpointMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TestWebhookEndpointMutation = { testWebhookEndpoint:
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
+   | null };
+
+export type RedeliverWebhookMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string } }
+   | null };
+
+export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookState, stateReason: string | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4394,3 +4521,133 @@ export const FollowAlertsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowAlertsSubscription, FollowAlertsSubscriptionVariables>;
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    __typename
+    ... on CreateWebhookEndpointSuccess {
+      secret
+      endpoint {
+        id
+        url
+        events
+        state
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export const ChangeWebhookEndpointDocument = new TypedDocumentString(`
+    mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {
+  changeWebhookEndpoint(input: $input) {
+    __typename
+    ... on ChangeWebhookEndpointSuccess {
+      endpoint {
+        id
+        url
+        events
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeWebhookEndpointMutation, ChangeWebhookEndpointMutationVariables>;
+export const EndWebhookEndpointDocument = new TypedDocumentString(`
+    mutation EndWebhookEndpoint($id: ID!) {
+  endWebhookEndpoint(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndWebhookEndpointMutation, EndWebhookEndpointMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    __typename
+    ... on RotateWebhookSecretSuccess {
+      secret
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const TestWebhookEndpointDocument = new TypedDocumentString(`
+    mutation TestWebhookEndpoint($id: ID!) {
+  testWebhookEndpoint(id: $id) {
+    __typename
+    ... on TestWebhookEndpointSuccess {
+      delivery {
+        id
+        messageId
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestWebhookEndpointMutation, TestWebhookEndpointMutationVariables>;
+export const RedeliverWebhookDocument = new TypedDocumentString(`
+    mutation RedeliverWebhook($id: ID!) {
+  redeliverWebhook(id: $id) {
+    __typename
+    ... on RedeliverWebhookSuccess {
+      delivery {
+        id
+        messageId
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints {
+  organization {
+    webhookEndpoints {
+      id
+      url
+      state
+      stateReason
+      deliveries(first: 20) {
+        edges {
+          node {
+            id
+            messageId
+            event
+            body
+            status
+            attempts
+            responseStatus
+            error
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;

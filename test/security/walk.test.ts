@@ -88,6 +88,20 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", name: "x", scopes: [READ] })`,
   ],
+  'Mutation.createWebhookEndpoint': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", url: "https://hooks.example/", events: [TASK_ENDED] })`,
+  ],
+  'Mutation.changeWebhookEndpoint': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { endpointId: "${id.WebhookEndpoint}", isPaused: true })`,
+  ],
+  'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
+  'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { endpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
+  'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookDelivery}")`],
   'Mutation.createBudget': [
     ADMINS,
     'ADMIN',
@@ -210,6 +224,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  webhookEndpoints: ADMINS,
 }
 
 /** What every member sees of their organization. */
@@ -220,6 +235,8 @@ const SEEN =
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
+  WebhookEndpoint: ADMINS,
+  WebhookDelivery: ADMINS,
   // It is the viewer's own, and for who manages all.
   ApiKey: 'OWNER ADMIN VIEWER',
   // Of the owner, and for who sees all tasks.
@@ -329,6 +346,14 @@ async function everyId({ id: organizationId, uuid, owner, admin, member }: TestO
   await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
   await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
   await run(admin, 'mutation { setAllocationRule(input: { credits: 1 }) { __typename } }')
+  const webhook = (await run(
+    admin,
+    'mutation { createWebhookEndpoint(input: { url: "https://hooks.example/", events: [TASK_ENDED] }) { ... on CreateWebhookEndpointSuccess { endpoint { id } } } }',
+  )) as { createWebhookEndpoint: { endpoint: { id: string } } }
+  const tried = (await run(
+    admin,
+    `mutation { testWebhookEndpoint(id: "${webhook.createWebhookEndpoint.endpoint.id}") { ... on TestWebhookEndpointSuccess { delivery { id } } } }`,
+  )) as { testWebhookEndpoint: { delivery: { id: string } } }
   const { organization, viewer, priceRules } = await run(
     owner,
     `{
@@ -363,6 +388,8 @@ async function everyId({ id: organizationId, uuid, owner, admin, member }: TestO
     ApiKey: first(o.apiKeys),
     Invitation: first(o.invitations),
     AuditEntry: first(o.audit),
+    WebhookEndpoint: webhook.createWebhookEndpoint.endpoint.id,
+    WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }

@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { migrateQueue } from '../../src/queue.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,7 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect()
   await client.query(`CREATE DATABASE ${templateName}`)
   await client.end()
-  await migrate(postgres.url.replace(/\/holdfast$/, `/${templateName}`))
+  const templateUrl = postgres.url.replace(/\/holdfast$/, `/${templateName}`)
+  await migrate(templateUrl)
+  await migrateQueue(templateUrl)
   project.provide('databaseUrl', postgres.url)
   project.provide('templateName', templateName)
   return async () => {

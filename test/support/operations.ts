@@ -961,3 +961,74 @@ export const FollowTask = graphql(`
 export const FollowAlerts = graphql(`
   subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }
 `)
+
+export const CreateWebhookEndpoint = graphql(`
+  mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+    createWebhookEndpoint(input: $input) {
+      __typename
+      ... on CreateWebhookEndpointSuccess { secret endpoint { id url events state } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const ChangeWebhookEndpoint = graphql(`
+  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {
+    changeWebhookEndpoint(input: $input) {
+      __typename
+      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const EndWebhookEndpoint = graphql(`
+  mutation EndWebhookEndpoint($id: ID!) {
+    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }
+  }
+`)
+
+export const RotateWebhookSecret = graphql(`
+  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+    rotateWebhookSecret(input: $input) {
+      __typename
+      ... on RotateWebhookSecretSuccess { secret }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TestWebhookEndpoint = graphql(`
+  mutation TestWebhookEndpoint($id: ID!) {
+    testWebhookEndpoint(id: $id) {
+      __typename
+      ... on TestWebhookEndpointSuccess { delivery { id messageId } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RedeliverWebhook = graphql(`
+  mutation RedeliverWebhook($id: ID!) {
+    redeliverWebhook(id: $id) {
+      __typename
+      ... on RedeliverWebhookSuccess { delivery { id messageId } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const WebhookEndpoints = graphql(`
+  query WebhookEndpoints {
+    organization {
+      webhookEndpoints {
+        id
+        url
+        state
+        stateReason
+        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }
+      }
+    }
+  }
+`)

@@ -1,0 +1,134 @@
+// Deliveries: each message to each endpoint that wants it, tried again for a day. Both are jobs of the queue.
+
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
+import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { bodyOf, EVENT_TASK, type EventJob, messageIdOf } from './events.ts'
+import { send } from './send.ts'
+
+const DELIVERY_TASK = 'webhook_delivery'
+/** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
+const ATTEMPTS_MAX = 14
+const GONE = 410
+
+interface DeliveryJob {
+  readonly organizationId: string
+  readonly deliveryId: string
+}
+
+/** What the queue does for webhooks. */
+export function webhookTasks(app: App, allowPrivate: boolean): TaskList {
+  return {
+    [EVENT_TASK]: (payload) => fanOut(app, payload as EventJob),
+    [DELIVERY_TASK]: (payload, helpers) => deliver(app, payload as DeliveryJob, helpers, allowPrivate),
+  }
+}
+
+/** Makes the deliveries of an event, once, and puts them into the queue in the same transaction. */
+async function fanOut(app: App, job: EventJob): Promise<void> {
+  const { organizationId, event } = job
+  const body = await bodyOf(app, job)
+  if (body === null) return
+  const messageId = messageIdOf(job)
+  await app.prisma.$transaction(async (transaction) => {
+    const endpoints = await transaction.webhookEndpoint.findMany({
+      where: { organizationId, endedAt: null, state: 'ENABLED', events: { has: event } },
+    })
+    for (const { id: endpointId } of endpoints) {
+      // By what it is made of: a job that was done twice makes it once.
+      const id = uuidv5(messageId, endpointId)
+      await putDelivery(transaction, { organizationId, id, endpointId, messageId, event, body }, app.clock())
+    }
+  })
+}
+
+/** Makes a delivery, and has it sent. */
+export async function putDelivery(
+  transaction: Prisma.TransactionClient,
+  delivery: Pick<WebhookDelivery, 'organizationId' | 'id' | 'endpointId' | 'messageId' | 'event' | 'body'>,
+  createdAt: Date,
+): Promise<void> {
+  const { count } = await transaction.webhookDelivery.createMany({
+    data: { ...delivery, status: 'PENDING', attempts: 0, createdAt },
+    skipDuplicates: true,
+  })
+  if (count === 0) return
+  const payload = JSON.stringify({ organizationId: delivery.organizationId, deliveryId: delivery.id })
+  await transaction.$executeRaw`
+    SELECT graphile_worker.add_job(${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX}::int)`
+}
+
+export function newDeliveryId(): string {
+  return uuidv7()
+}
+
+async function deliver(
+  app: App,
+  { organizationId, deliveryId }: DeliveryJob,
+  { job }: JobHelpers,
+  allowPrivate: boolean,
+): Promise<void> {
+  const where = { organizationId_id: { organizationId, id: deliveryId } }
+  const delivery = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
+  if (delivery?.status !== 'PENDING') return
+  const { endpoint, messageId, body, attempts } = delivery
+  const now = app.clock()
+  // A test is for an endpoint that is told nothing, too.
+  const isTold = endpoint.endedAt === null && (endpoint.state === 'ENABLED' || delivery.event === TEST_EVENT)
+  if (!isTold) {
+    const error = 'The endpoint is told nothing any more.'
+    await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
+    return
+  }
+  const { status, error } = await send(
+    { url: endpoint.url, id: messageId, body, secrets: secretsOf(endpoint, now) },
+    now,
+    allowPrivate,
+  )
+  const isLast = status === GONE || job.attempts >= job.max_attempts
+  const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
+  await app.prisma.$transaction(async (transaction) => {
+    await transaction.webhookDelivery.update({
+      where,
+      data: {
+        ...{ status: outcome, attempts: attempts + 1, responseStatus: status, error },
+        endedAt: outcome === 'PENDING' ? null : now,
+      },
+    })
+    const which = { organizationId, id: endpoint.id }
+    if (error === null) await transaction.webhookEndpoint.updateMany({ where: which, data: { deliveredAt: now } })
+    else if (isLast && (status === GONE || (endpoint.deliveredAt ?? endpoint.createdAt) < delivery.createdAt)) {
+      await disable(
+        transaction,
+        endpoint,
+        status === GONE ? 'It answered that it is gone (410).' : 'Nothing could be delivered for a day.',
+        now,
+      )
+    }
+  })
+  if (outcome === 'PENDING') throw new Error(error ?? '')
+}
+
+/** Tells an endpoint nothing any more, by itself; the audit log says why. */
+async function disable(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id }: WebhookEndpoint,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const { count } = await transaction.webhookEndpoint.updateMany({
+    where: { organizationId, id, state: 'ENABLED' },
+    data: { state: 'DISABLED', stateReason: reason },
+  })
+  if (count === 0) return
+  const act = { action: 'disableWebhookEndpoint', subjectType: 'WebhookEndpoint', subjectId: id, after: { reason } }
+  await record(transaction, organizationId, act, now)
+}
+
+export const TEST_EVENT = 'test'
+
+function secretsOf({ secret, oldSecret, oldSecretUntil }: WebhookEndpoint, now: Date): string[] {
+  return oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
+}

@@ -1,0 +1,229 @@
+// Webhook endpoints: made, changed, paused, given other secrets, tried, ended; and messages sent again.
+
+import { randomBytes } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
+import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import type { Standing } from '../engine/batch.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { orRefusal, Undone } from '../organizations/members.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { newDeliveryId, putDelivery, TEST_EVENT } from './deliveries.ts'
+import { EVENTS } from './events.ts'
+
+const ENDPOINTS_MAX = 20
+const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
+
+export interface TooManyEndpoints extends Refusal {
+  readonly code: 'TOO_MANY_ENDPOINTS'
+}
+
+const events = z
+  .array(z.enum(EVENTS))
+  .min(1)
+  .transform((all) => [...new Set(all)])
+
+/** A URL that may be called: https, without a name and password, of a public address. */
+function urlField(allowPrivate: boolean) {
+  return z
+    .string()
+    .max(2_000)
+    .superRefine((text, context) => {
+      const problem = problemOf(text, allowPrivate)
+      if (problem) context.addIssue(problem)
+    })
+}
+
+function problemOf(text: string, allowPrivate: boolean): string | null {
+  // What URL would quietly remove, a careless reader might not.
+  if (/[\s\p{Cc}\\]/u.test(text)) return 'contains a space, a line break or another character that no URL has'
+  if (!URL.canParse(text)) return 'is no URL'
+  const { protocol, username, password, hostname, hash } = new URL(text)
+  if (protocol !== 'https:' && !(allowPrivate && protocol === 'http:')) return 'must begin with https://'
+  if (username || password) return 'must not contain a user name or a password'
+  if (hash) return 'must not contain a fragment'
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (allowPrivate) return null
+  if (ipaddr.isValid(host) && ipaddr.process(host).range() !== 'unicast') return 'is of an address that is not public'
+  return /^(.+\.)?(localhost|local|internal)\.?$/i.test(host) ? 'is of a name that is not public' : null
+}
+
+/** A new endpoint, and the secret that its messages are signed with, shown this once. */
+export interface NewlyMadeEndpoint {
+  readonly endpoint: WebhookEndpoint
+  readonly secret: string
+}
+
+/** Tells an address of events from now on. */
+export async function createWebhookEndpoint(
+  app: App,
+  input: { organizationId: string; url: string; events: readonly string[] },
+  { allowPrivate }: { readonly allowPrivate: boolean },
+): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | TooManyEndpoints> {
+  const schema = z.object({ organizationId: z.uuid(), url: urlField(allowPrivate), events })
+  const parsed = parseInput(schema, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId } = parsed.value
+  // First the lane, then the endpoint: of an event that nobody takes yet, nothing is sent.
+  if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
+  const createdAt = app.clock()
+  const secret = newSecret()
+  return orRefusal<NewlyMadeEndpoint, TooManyEndpoints>(
+    app.prisma.$transaction(async (transaction) => {
+      if ((await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })) >= ENDPOINTS_MAX) {
+        throw new Undone<TooManyEndpoints>({
+          code: 'TOO_MANY_ENDPOINTS',
+          message: `There are ${ENDPOINTS_MAX} endpoints already. End one that isn’t used any more.`,
+        })
+      }
+      const data = { ...parsed.value, id: uuidv7(), state: 'ENABLED' as const, secret, createdAt }
+      const endpoint = await transaction.webhookEndpoint.create({ data })
+      await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
+      return { endpoint, secret }
+    }),
+  )
+}
+
+/** Changes what is told to where, and whether; what is absent stays as it is. */
+export async function changeWebhookEndpoint(
+  app: App,
+  input: { organizationId: string; endpointId: string; url?: string; events?: readonly string[]; isPaused?: boolean },
+  { allowPrivate }: { readonly allowPrivate: boolean },
+): Promise<{ endpoint: WebhookEndpoint } | InvalidInput | NotFound> {
+  const schema = z.object({
+    organizationId: z.uuid(),
+    endpointId: z.uuid(),
+    url: urlField(allowPrivate).optional(),
+    events: events.optional(),
+    isPaused: z.boolean().optional(),
+  })
+  const parsed = parseInput(schema, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, endpointId, isPaused, ...changes } = parsed.value
+  if (changes.events && !(await hearOf(app, organizationId, changes.events))) return notFound('organization')
+  const state =
+    isPaused === undefined ? {} : { state: isPaused ? ('PAUSED' as const) : ('ENABLED' as const), stateReason: null }
+  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', { ...changes, ...state })
+}
+
+/** Tells an address nothing any more, for good. */
+export function endWebhookEndpoint(
+  app: App,
+  { organizationId, endpointId }: { organizationId: string; endpointId: string },
+): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
+  return change(app, organizationId, endpointId, 'endWebhookEndpoint', { endedAt: app.clock() })
+}
+
+/** Signs with another secret from now on; with the old one, too, for as long as everybody needs to have the new one. */
+export async function rotateWebhookSecret(
+  app: App,
+  input: { organizationId: string; endpointId: string; overlapSeconds: number },
+): Promise<NewlyMadeEndpoint | InvalidInput | NotFound> {
+  const overlapSeconds = z.int().min(0).max(OVERLAP_SECONDS_MAX)
+  const parsed = parseInput(z.object({ organizationId: z.uuid(), endpointId: z.uuid(), overlapSeconds }), input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, endpointId } = parsed.value
+  const secret = newSecret()
+  const before = await find(app.prisma, organizationId, endpointId)
+  if (!before) return notFound('webhook endpoint')
+  const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
+  const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', {
+    ...{ secret, oldSecret: before.secret, oldSecretUntil },
+  })
+  return 'code' in rotated ? rotated : { ...rotated, secret }
+}
+
+/** Sends an endpoint a message that says only that it is a test. */
+export async function testWebhookEndpoint(
+  app: App,
+  { organizationId, endpointId }: { organizationId: string; endpointId: string },
+): Promise<{ delivery: WebhookDelivery } | NotFound> {
+  const endpoint = await find(app.prisma, organizationId, endpointId)
+  if (!endpoint) return notFound('webhook endpoint')
+  const body = JSON.stringify({ type: TEST_EVENT, timestamp: app.clock().toISOString(), data: {} })
+  const id = newDeliveryId()
+  return put(app, { organizationId, id, endpointId, messageId: `msg_${id}`, event: TEST_EVENT, body })
+}
+
+/** Sends a message again, under the same id. */
+export async function redeliverWebhook(
+  app: App,
+  { organizationId, deliveryId }: { organizationId: string; deliveryId: string },
+): Promise<{ delivery: WebhookDelivery } | NotFound> {
+  const where = { organizationId_id: { organizationId, id: deliveryId } }
+  const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
+  if (!before || before.endpoint.endedAt) return notFound('delivery')
+  const { endpointId, messageId, event, body } = before
+  return put(app, { organizationId, id: newDeliveryId(), endpointId, messageId, event, body })
+}
+
+async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
+  const { organizationId, id } = delivery
+  await app.prisma.$transaction((transaction) => putDelivery(transaction, delivery, app.clock()))
+  const where = { organizationId_id: { organizationId, id } }
+  return { delivery: await app.prisma.webhookDelivery.findUniqueOrThrow({ where }) }
+}
+
+async function change(
+  app: App,
+  organizationId: string,
+  endpointId: string,
+  action: string,
+  data: Prisma.WebhookEndpointUpdateInput,
+): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
+  return orRefusal<{ endpoint: WebhookEndpoint }, NotFound>(
+    app.prisma.$transaction(async (transaction) => {
+      const before = await find(transaction, organizationId, endpointId)
+      if (!before) throw new Undone(notFound('webhook endpoint'))
+      const where = { organizationId_id: { organizationId, id: endpointId } }
+      const endpoint = await transaction.webhookEndpoint.update({ where, data })
+      await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
+      return { endpoint }
+    }),
+  )
+}
+
+function find(prisma: Prisma.TransactionClient, organizationId: string, id: string): Promise<WebhookEndpoint | null> {
+  return prisma.webhookEndpoint.findFirst({ where: { organizationId, id, endedAt: null } })
+}
+
+/** Without its secrets. */
+function shown({ url, events, state, endedAt }: WebhookEndpoint) {
+  return { url, events, state, endedAt }
+}
+
+async function recordAct(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id }: WebhookEndpoint,
+  action: string,
+  at: Date,
+  after: object,
+  before?: object,
+): Promise<void> {
+  const facts = { ...(before ? { before: factsOf(before) } : {}), after: factsOf(after) }
+  await record(transaction, organizationId, { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts }, at)
+}
+
+/** Has the lane put these events into the queue from now on. What nobody wants any more costs a job that finds nobody. */
+async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<boolean> {
+  const outcome = await app.lane.run({
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide(batch) {
+      const standing: Standing | undefined = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const webhookEvents = [...new Set([...standing.webhookEvents, ...wanted])].sort()
+      if (webhookEvents.length > standing.webhookEvents.length) batch.putStanding({ ...standing, webhookEvents })
+      return { value: {}, resultId: organizationId }
+    },
+  })
+  return outcome.kind === 'decided'
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(24).toString('base64')}`
+}

@@ -1,0 +1,296 @@
+// Webhooks: their part of the API.
+
+import {
+  DeliveryStatus,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  WebhookState,
+} from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { canSee, may } from '../organizations/roles.ts'
+import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import {
+  changeWebhookEndpoint,
+  createWebhookEndpoint,
+  endWebhookEndpoint,
+  type NewlyMadeEndpoint,
+  redeliverWebhook,
+  rotateWebhookSecret,
+  type TooManyEndpoints,
+  testWebhookEndpoint,
+} from './operations.ts'
+
+const WebhookEventEnum = builder.enumType('WebhookEvent', {
+  description: 'What an endpoint can be told of.',
+  values: {
+    TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
+    ALERT_RAISED: {
+      value: 'alert.raised',
+      description: 'An alert was raised, as `alertRaised` tells: `alert.raised`.',
+    },
+  },
+})
+
+const WebhookStateEnum = builder.enumType('WebhookState', {
+  description: 'Whether an endpoint is told what happens.',
+  values: {
+    ENABLED: { value: WebhookState.ENABLED, description: 'It is.' },
+    PAUSED: { value: WebhookState.PAUSED, description: 'It is not, as somebody wished.' },
+    DISABLED: {
+      value: WebhookState.DISABLED,
+      description: 'It is not: it took nothing for a day, or answered 410. `stateReason` says which.',
+    },
+  },
+})
+
+const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
+  description: 'What became of a delivery.',
+  values: {
+    PENDING: { value: DeliveryStatus.PENDING, description: 'It is being tried, again and again, for about a day.' },
+    SUCCEEDED: { value: DeliveryStatus.SUCCEEDED, description: 'It was answered with 2xx.' },
+    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not taken, and is tried no more.' },
+  },
+})
+
+/** Sees nothing. */
+const NOBODY = { caller: null } as never
+
+const manageable = (id: string, context: Context) =>
+  whereVisible(id, may(callerOf(context), 'manageWebhooks') ? context : NOBODY)
+
+const DeliveryNode = builder.prismaNode('WebhookDelivery', {
+  nullable: true,
+  description: 'One message to one endpoint. For whoever manages webhooks.',
+  id: { resolve: tenantId },
+  findUnique: manageable,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    messageId: t.exposeString('messageId', {
+      description: 'The header webhook-id: the same however often it is sent.',
+    }),
+    event: t.exposeString('event', { description: 'What it tells: task.ended.' }),
+    body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
+    status: t.field({ type: DeliveryStatusEnum, description: 'What became of it.', resolve: ({ status }) => status }),
+    attempts: t.exposeInt('attempts', { description: 'How often it was tried.' }),
+    responseStatus: t.exposeInt('responseStatus', { nullable: true, description: 'What it was last answered with.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Why it was not taken the last time.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken or given up, UTC.',
+    }),
+  }),
+})
+
+const EndpointNode = builder.prismaNode('WebhookEndpoint', {
+  nullable: true,
+  description: 'Where an organization wants to be told what happens. For whoever manages webhooks.',
+  id: { resolve: tenantId },
+  findUnique: manageable,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    url: t.exposeString('url', { description: 'Where messages go.' }),
+    events: t.field({
+      type: [WebhookEventEnum],
+      description: 'What it is told of.',
+      resolve: ({ events }) => events as ('task.ended' | 'alert.raised')[],
+    }),
+    state: t.field({ type: WebhookStateEnum, description: 'Whether it is told.', resolve: ({ state }) => state }),
+    stateReason: t.exposeString('stateReason', { nullable: true, description: 'Why it is DISABLED.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    deliveredAt: t.expose('deliveredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it last took a message, UTC.',
+    }),
+    deliveries: t.relatedConnection('deliveries', {
+      cursor: 'organizationId_id',
+      description: 'What it was told, newest first.',
+      query: { orderBy: { createdAt: 'desc' } },
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
+  t.relation('webhookEndpoints', {
+    nullable: true,
+    description: 'The endpoints that have not ended, oldest first. For whoever manages webhooks; null to others.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+    query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+  }),
+)
+
+const TooManyEndpointsError = refusalType<TooManyEndpoints>(
+  'TOO_MANY_ENDPOINTS',
+  'An organization has up to 20 webhook endpoints.',
+)
+
+const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
+  description: 'Where to tell what.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    url: t.string({ required: true, description: 'https://, of a public address, up to 2,000 characters.' }),
+    events: t.field({ type: [WebhookEventEnum], required: true, description: 'What to tell, one kind at least.' }),
+  }),
+})
+
+const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput', {
+  description: 'What to change of an endpoint; what is absent stays as it is.',
+  fields: (t) => ({
+    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
+    url: t.string({ description: 'Where messages go.' }),
+    events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
+    isPaused: t.boolean({ description: 'True: it is told nothing. False: it is, also after it was DISABLED.' }),
+  }),
+})
+
+const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
+  description: 'Whose secret to replace.',
+  fields: (t) => ({
+    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
+    overlapSeconds: t.int({
+      required: true,
+      defaultValue: 86_400,
+      description: 'How long messages are signed with the old one, too; up to 7 days.',
+    }),
+  }),
+})
+
+function endpointSuccess(name: string) {
+  return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+    }),
+  })
+}
+
+function secretSuccess(name: string) {
+  return builder.objectRef<NewlyMadeEndpoint>(name).implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+      secret: t.exposeString('secret', {
+        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+      }),
+    }),
+  })
+}
+
+function deliverySuccess(name: string) {
+  return builder.objectRef<{ delivery: WebhookDelivery }>(name).implement({
+    description: 'It is on its way.',
+    fields: (t) => ({
+      delivery: t.field({ type: DeliveryNode, description: 'The delivery.', resolve: ({ delivery }) => delivery }),
+    }),
+  })
+}
+
+/** Which row is meant, if the caller can see its organization; null if not. */
+function rowFor(context: Context, { id: named }: GlobalId): { organizationId: string; id: string } | null {
+  const row = splitTenantId(named)
+  return canSee(callerOf(context), row.organizationId) ? row : null
+}
+
+builder.mutationFields((t) => ({
+  createWebhookEndpoint: t.field({
+    type: resultType('CreateWebhookEndpointResult', secretSuccess('CreateWebhookEndpointSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      TooManyEndpointsError,
+    ]),
+    nullable: true,
+    description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      const { app } = context
+      return createWebhookEndpoint(app, { ...input, organizationId }, { allowPrivate: app.privateWebhooks })
+    },
+  }),
+  changeWebhookEndpoint: t.field({
+    type: resultType('ChangeWebhookEndpointResult', endpointSuccess('ChangeWebhookEndpointSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+    ]),
+    nullable: true,
+    description: 'Changes what an endpoint is told, where, and whether. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { input: t.arg({ type: ChangeWebhookEndpointInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { endpointId, url, events, isPaused } }, context) => {
+      const row = rowFor(context, endpointId)
+      if (!row) return notFound('webhook endpoint')
+      const { app } = context
+      const changes = { url: url ?? undefined, events: events ?? undefined, isPaused: isPaused ?? undefined }
+      const { organizationId, id } = row
+      return changeWebhookEndpoint(
+        app,
+        { ...changes, organizationId, endpointId: id },
+        { allowPrivate: app.privateWebhooks },
+      )
+    },
+  }),
+  endWebhookEndpoint: t.field({
+    type: resultType('EndWebhookEndpointResult', endpointSuccess('EndWebhookEndpointSuccess'), [NotFoundError]),
+    nullable: true,
+    description: 'Tells an address nothing any more, for good. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
+    resolve: (_root, { id }, context) => {
+      const row = rowFor(context, id)
+      if (!row) return notFound('webhook endpoint')
+      return endWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
+    },
+  }),
+  rotateWebhookSecret: t.field({
+    type: resultType('RotateWebhookSecretResult', secretSuccess('RotateWebhookSecretSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+    ]),
+    nullable: true,
+    description: 'Signs with another secret, and for a while with the old one, too. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { input: t.arg({ type: RotateWebhookSecretInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { endpointId, overlapSeconds } }, context) => {
+      const row = rowFor(context, endpointId)
+      if (!row) return notFound('webhook endpoint')
+      return rotateWebhookSecret(context.app, {
+        organizationId: row.organizationId,
+        endpointId: row.id,
+        overlapSeconds,
+      })
+    },
+  }),
+  testWebhookEndpoint: t.field({
+    type: resultType('TestWebhookEndpointResult', deliverySuccess('TestWebhookEndpointSuccess'), [NotFoundError]),
+    nullable: true,
+    description: 'Sends an endpoint a message that says only that it is a test. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
+    resolve: (_root, { id }, context) => {
+      const row = rowFor(context, id)
+      if (!row) return notFound('webhook endpoint')
+      return testWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
+    },
+  }),
+  redeliverWebhook: t.field({
+    type: resultType('RedeliverWebhookResult', deliverySuccess('RedeliverWebhookSuccess'), [NotFoundError]),
+    nullable: true,
+    description: 'Sends a message again, under the same webhook-id. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { id: t.arg.globalID({ for: DeliveryNode, required: true, description: 'The delivery.' }) },
+    resolve: (_root, { id }, context) => {
+      const row = rowFor(context, id)
+      if (!row) return notFound('delivery')
+      return redeliverWebhook(context.app, { organizationId: row.organizationId, deliveryId: row.id })
+    },
+  }),
+}))
