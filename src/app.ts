@@ -12,6 +12,7 @@ import { Bus } from './events/bus.ts'
 import { LOOK_AGAIN } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
+import type { Storage } from './storage/storage.ts'
 import { outboxOf } from './webhooks/events.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
@@ -42,6 +43,8 @@ export interface App {
   readonly log: Logger
   /** Whether webhooks may go to private addresses, and over http: for tests, and platforms’ own networks. */
   readonly privateWebhooks: boolean
+  /** Files that tasks have made; null where nobody could fetch them, as in a command. */
+  readonly storage: () => Storage | null
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -51,6 +54,7 @@ export interface AppOptions {
   readonly log: Logger
   readonly clock?: () => Date
   readonly privateWebhooks?: boolean
+  readonly storage?: () => Storage | null
   /** Who has signed in; nobody, if absent. */
   readonly identity?: Identity
   /** Told of every SQL statement that a read sends. */
@@ -65,6 +69,7 @@ export function openApp({
   clock = () => new Date(),
   identity = NOBODY,
   privateWebhooks = false,
+  storage = () => null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
@@ -89,6 +94,7 @@ export function openApp({
     clock,
     log,
     privateWebhooks,
+    storage,
     relay: () =>
       new Relay({
         url: databaseUrl,

@@ -31,7 +31,7 @@ const Settings = z.object({
   ALLOWED_ORIGINS: list.default([]),
   /** Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between. */
   TRUSTED_PROXIES: list.default([]),
-  /** Signs sessions' cookies; made once and kept in the database if absent. */
+  /** Signs sessions' cookies and links to files; made once and kept in the database if absent. */
   AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional(),
   /** Whether the schema can be asked for, and GraphiQL is there. */
   EXPLORER: z.enum(['on', 'off']).default('on'),
@@ -76,8 +76,8 @@ export interface Config {
   }
   /** Where documents that may be sent by their ids are, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
+  readonly secret: string | null
   readonly signIn: {
-    readonly secret: string | null
     readonly signUp: boolean
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
@@ -120,7 +120,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       privateWebhooks: rest.PRIVATE_WEBHOOKS === 'on',
     },
     operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
-    signIn: { secret: rest.AUTH_SECRET ?? null, signUp: rest.SIGN_UP === 'on', oidc },
+    secret: rest.AUTH_SECRET ?? null,
+    signIn: { signUp: rest.SIGN_UP === 'on', oidc },
     tokens,
     logLevel: LOG_LEVEL,
   }

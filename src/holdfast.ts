@@ -2,7 +2,10 @@
 
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type App, type AppOptions, openApp } from './app.ts'
+import { keptSecret } from './identity/secret.ts'
 import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
@@ -16,6 +19,7 @@ import { createGraphQL, createHttpServer, type Readiness } from './server/http.t
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { serveWebSockets } from './server/webSocket.ts'
+import { openStorage, type Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -51,7 +55,11 @@ export interface HoldfastOptions extends AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
   /** How people sign in. Nobody does, if absent. */
-  readonly sessions?: Omit<SessionSettings, 'publicUrl' | 'allowedOrigins'> | null
+  readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
+  /** Signs cookies and links; one that is made once and kept in the database, if absent. */
+  readonly secret?: string | null
+  /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
+  readonly filesDir?: string
   /** Whether the schema can be asked for, and GraphiQL is there. It is, if absent. */
   readonly explorer?: boolean
   /** How many operations per second a key and an organization may have. Any number, if absent. */
@@ -70,10 +78,12 @@ export interface HoldfastOptions extends AppOptions {
 export async function startHoldfast({ host, port, prepare, ...options }: HoldfastOptions): Promise<Holdfast> {
   const { publicUrl = null, allowedOrigins = [], trustedProxies = [], clock = () => new Date() } = options
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
-  // Sessions need to know the address, which is known once the server listens.
+  // Sessions and links need to know the address, which is known once the server listens.
   let sessions: Sessions | null = null
+  let storage: Storage | null = null
   const app = openApp({
     ...options,
+    storage: () => storage,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -102,10 +112,11 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const { address, family, port: boundPort } = server.address() as AddressInfo
   const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
-  if (options.sessions) {
-    const where = { publicUrl: publicUrl ?? url, allowedOrigins }
-    sessions = await openSessions(app.prisma, { ...options.sessions, ...where }, app.log)
-  }
+  const secret = options.secret ?? (await keptSecret(app.prisma))
+  const signing = { secret, publicUrl: publicUrl ?? url }
+  storage = openStorage({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
+  if (options.sessions)
+    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
 
   const sweeps = {
     lots: sweepLots,

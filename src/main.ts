@@ -26,7 +26,9 @@ try {
     host: config.host,
     port: config.port,
     ...config.server,
+    secret: config.secret,
     sessions: config.signIn,
+    filesDir: join(config.dataDir, 'files'),
     operations: config.operations && (await readOperations(config.operations.path, config.operations.only)),
     tokens: config.tokens,
     prepare: async (holdfast) => {

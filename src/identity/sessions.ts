@@ -5,7 +5,6 @@
 // Why better-auth: it is kept up week by week, hashes with scrypt, keeps sessions that can be revoked in the database,
 // and does OpenID Connect with PKCE and checked id tokens, with no service beside it.
 
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
@@ -25,8 +24,8 @@ const ENDS_SESSIONS = /^\/auth\/(sign-out|revoke-|change-password|reset-password
 const ADDRESS_HEADER = 'x-holdfast-address'
 
 export interface SessionSettings {
-  /** Signs cookies; 32 characters or more, the same on every process. Null: one that is made once and kept in the database. */
-  readonly secret: string | null
+  /** Signs cookies; 32 characters or more, the same on every process. */
+  readonly secret: string
   /** Where browsers find Holdfast: https://billing.example.com. */
   readonly publicUrl: string
   /** Other pages that may use sessions: the platform's own frontends. */
@@ -46,11 +45,11 @@ export interface Sessions {
   ensureAccount(account: { name: string; email: string; password: string }): Promise<string>
 }
 
-export async function openSessions(prisma: PrismaClient, settings: SessionSettings, log: Logger): Promise<Sessions> {
-  const { publicUrl, allowedOrigins, signUp, oidc } = settings
+export function openSessions(prisma: PrismaClient, settings: SessionSettings, log: Logger): Sessions {
+  const { secret, publicUrl, allowedOrigins, signUp, oidc } = settings
   const auth = betterAuth({
     appName: 'Holdfast',
-    secret: settings.secret ?? (await keptSecret(prisma)),
+    secret,
     baseURL: publicUrl,
     basePath: SIGN_IN_PATH,
     trustedOrigins: [...allowedOrigins],
@@ -122,13 +121,6 @@ export async function openSessions(prisma: PrismaClient, settings: SessionSettin
       return subjectOfUser(user.id)
     },
   }
-}
-
-/** Of several processes that start together, one makes it. */
-async function keptSecret(prisma: PrismaClient): Promise<string> {
-  const data = { id: 1, secret: randomBytes(32).toString('hex') }
-  await prisma.authSecret.createMany({ data, skipDuplicates: true })
-  return (await prisma.authSecret.findUniqueOrThrow({ where: { id: 1 } })).secret
 }
 
 /** How one of our own users is named in `member.subject`. */

@@ -18,6 +18,7 @@ import type { Credentials } from '../organizations/access.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
+import { serveFile } from './files.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
@@ -251,6 +252,7 @@ export function createHttpServer(
       })
       return
     }
+    if (serveFile(app, request, response)) return
     if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
     if (facades.serve(request, response)) return

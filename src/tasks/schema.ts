@@ -28,6 +28,8 @@ import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
+import type { Link } from '../storage/storage.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode, JournalEntryNode } from '../wallets/schema.ts'
 import { type LeaseLost, refuseWithoutLease } from './leases.ts'
@@ -65,6 +67,20 @@ const ApprovalEnum = builder.enumType('Approval', {
   },
 })
 
+const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
+  description: 'A file that a task made.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What it is called: music.wav.' }),
+    contentType: t.exposeString('contentType', { description: 'What it is: audio/wav.' }),
+    bytes: t.exposeInt('bytes', { description: 'How long it is.' }),
+    url: t.exposeString('url', { description: 'A link to it, for whoever has it, for an hour.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'Until when the link works, UTC. Ask again then.',
+    }),
+  }),
+})
+
 export const TaskNode = builder.prismaNode('Task', {
   nullable: true,
   description: 'One generation: its price is frozen on submit, spent on success, and given back otherwise.',
@@ -81,6 +97,19 @@ export const TaskNode = builder.prismaNode('Task', {
     input: t.expose('input', { type: 'JSONObject', description: 'What it was asked to make.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Its price, frozen on submit.' }),
     result: t.expose('result', { type: 'JSONObject', nullable: true, description: 'What it made, once SUCCEEDED.' }),
+    files: t.field({
+      type: [TaskFileType],
+      description: 'The files that it made, with links to them.',
+      select: { organizationId: true, id: true, result: true },
+      resolve: async (task, _args, { app }) => {
+        const storage = app.storage()
+        const links = filesIn(task.result).map(async (file) => ({
+          ...file,
+          link: storage && (await storage.linkTo(keyOf(task, file))),
+        }))
+        return (await Promise.all(links)).flatMap(({ link, ...file }) => (link ? [{ ...file, ...link }] : []))
+      },
+    }),
     failureReason: t.exposeString('failureReason', { nullable: true, description: 'Why it FAILED or TIMED_OUT.' }),
     approval: t.field({
       type: ApprovalEnum,

@@ -2284,6 +2284,16 @@ export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookState, stateReason: string | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
+export type TaskFilesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskFilesQuery = { node:
+    | { status: TaskStatus, result: Record<string, unknown> | null, files: Array<{ name: string, contentType: string, bytes: number, url: string, expiresAt: string }> }
+    | Record<PropertyKey, never>
+   | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -4651,3 +4661,20 @@ export const WebhookEndpointsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+export const TaskFilesDocument = new TypedDocumentString(`
+    query TaskFiles($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      result
+      files {
+        name
+        contentType
+        bytes
+        url
+        expiresAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskFilesQuery, TaskFilesQueryVariables>;

@@ -97,7 +97,6 @@ beforeAll(async () => {
   holdfast = await startTestHoldfast({
     trustedProxies: ['loopback'],
     sessions: {
-      secret: null,
       signUp: true,
       oidc: { issuer: oidcUrl, clientId: 'holdfast', clientSecret: 'a secret of the client, long enough' },
     },

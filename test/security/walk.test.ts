@@ -259,7 +259,7 @@ let callers: Record<string, Client>
 let nobodies: Record<string, Client>
 
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ sessions: { secret: null, signUp: true, oidc: null } })
+  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null } })
   ;[mine, theirs] = await Promise.all([holdfast.organization(), holdfast.organization()])
   const { data } = await mine.owner.send<never, unknown>(getIntrospectionQuery())
   schema = buildClientSchema(data as never)

@@ -1032,3 +1032,9 @@ export const WebhookEndpoints = graphql(`
     }
   }
 `)
+
+export const TaskFiles = graphql(`
+  query TaskFiles($id: ID!) {
+    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }
+  }
+`)

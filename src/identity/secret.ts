@@ -1,0 +1,11 @@
+// The secret that signs cookies and links: the settings', or one that is made once and kept in the database.
+
+import { randomBytes } from 'node:crypto'
+import type { PrismaClient } from '../database/generated/client/client.ts'
+
+/** Of several processes that start together, one makes it. */
+export async function keptSecret(prisma: PrismaClient): Promise<string> {
+  const data = { id: 1, secret: randomBytes(32).toString('hex') }
+  await prisma.authSecret.createMany({ data, skipDuplicates: true })
+  return (await prisma.authSecret.findUniqueOrThrow({ where: { id: 1 } })).secret
+}

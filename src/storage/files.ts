@@ -1,0 +1,37 @@
+// The files of a task, as its result names them: {"files": [{"name": "song.wav", "contentType": "audio/wav", "bytes": 32044}]}.
+
+import { z } from 'zod'
+import type { Task } from '../database/generated/client/client.ts'
+import type { StoredFile } from './storage.ts'
+
+const FILES_MAX = 100
+
+const TaskFile = z.object({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?$/)
+    .max(100),
+  contentType: z
+    .string()
+    .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
+    .max(100),
+  bytes: z.int().min(0),
+})
+
+const Result = z.object({ files: z.array(TaskFile).max(FILES_MAX) })
+
+export type TaskFile = z.output<typeof TaskFile>
+
+/** What a result says of files; none if it says nothing, or nothing that could be. */
+export function filesIn(result: unknown): TaskFile[] {
+  const parsed = Result.safeParse(result)
+  return parsed.success ? parsed.data.files : []
+}
+
+/** Where a file of a task is kept. */
+export function keyOf(
+  { organizationId, id }: Pick<Task, 'organizationId' | 'id'>,
+  { name, contentType }: TaskFile,
+): StoredFile {
+  return { key: `${organizationId}/${id}/${name}`, contentType }
+}

@@ -1,0 +1,84 @@
+// What the sandbox makes: a short piece of music, or lyrics, that its prompt decides. The same prompt sounds the same.
+//
+// Two voices over a slow chord: enough to hear that something was made, and that another prompt makes something else.
+
+import { createHash } from 'node:crypto'
+
+const RATE = 8_000
+const BYTES_PER_SAMPLE = 2
+const HEADER_BYTES = 44
+const SECONDS_MAX = 30
+const NOTES_PER_SECOND = 4
+const LOWEST_HZ = 220
+
+/** Steps of the scales that a prompt chooses from, in semitones. */
+const SCALES = [
+  [0, 2, 4, 7, 9],
+  [0, 3, 5, 7, 10],
+  [0, 2, 3, 7, 8],
+  [0, 2, 4, 5, 7, 9, 11],
+] as const
+
+/** A WAV file: 8 kHz, 16 bits, mono. */
+export function music(prompt: string, seconds: number): Buffer {
+  const dice = diceOf(prompt)
+  const scale = SCALES[dice(0) % SCALES.length] as readonly number[]
+  const root = LOWEST_HZ * 2 ** ((dice(1) % 12) / 12)
+  const samples = Math.round(Math.min(Math.max(seconds, 1), SECONDS_MAX) * RATE)
+  const wav = Buffer.alloc(HEADER_BYTES + samples * BYTES_PER_SAMPLE)
+  writeHeader(wav, samples)
+  const noteSamples = RATE / NOTES_PER_SECOND
+  const pitch = (step: number) =>
+    root * 2 ** (((scale[step % scale.length] as number) + 12 * Math.floor(step / scale.length)) / 12)
+  for (let i = 0; i < samples; i++) {
+    const note = Math.floor(i / noteSamples)
+    const time = i / RATE
+    const age = (i % noteSamples) / noteSamples
+    const melody = Math.sin(2 * Math.PI * pitch(dice(2 + note) % (scale.length * 2)) * time) * (1 - age) ** 2
+    const bass = Math.sin(2 * Math.PI * (pitch(dice(2 + Math.floor(note / 8)) % 3) / 2) * time)
+    const sample = 0.5 * melody + 0.3 * bass
+    wav.writeInt16LE(Math.round(sample * 0x7fff * 0.9), HEADER_BYTES + i * BYTES_PER_SAMPLE)
+  }
+  return wav
+}
+
+const LINES = [
+  'I heard of %, and the night was long',
+  'Oh %, you were in every song',
+  'We left the lights on for %',
+  'And nobody sleeps while there is %',
+  'Tell me again about %',
+  'The radio plays, and it plays %',
+] as const
+
+/** A verse of four lines about the prompt. */
+export function lyrics(prompt: string): string {
+  const dice = diceOf(prompt)
+  const about = prompt.slice(0, 100)
+  return Array.from({ length: 4 }, (_, i) =>
+    (LINES[(dice(0) + i * (1 + (dice(1) % 2))) % LINES.length] as string).replace('%', about),
+  ).join('\n')
+}
+
+/** Numbers that a text decides. */
+function diceOf(text: string): (n: number) => number {
+  const seed = createHash('sha256').update(text).digest()
+  return (n) => (seed[n % seed.length] as number) + n * (seed[(n * 7 + 3) % seed.length] as number)
+}
+
+/** https://www.rfc-editor.org/rfc/rfc2361 (WAVE_FORMAT_PCM). */
+function writeHeader(wav: Buffer, samples: number): void {
+  const bytes = samples * BYTES_PER_SAMPLE
+  wav.write('RIFF', 0)
+  wav.writeUInt32LE(HEADER_BYTES - 8 + bytes, 4)
+  wav.write('WAVEfmt ', 8)
+  wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20)
+  wav.writeUInt16LE(1, 22)
+  wav.writeUInt32LE(RATE, 24)
+  wav.writeUInt32LE(RATE * BYTES_PER_SAMPLE, 28)
+  wav.writeUInt16LE(BYTES_PER_SAMPLE, 32)
+  wav.writeUInt16LE(BYTES_PER_SAMPLE * 8, 34)
+  wav.write('data', 36)
+  wav.writeUInt32LE(bytes, 40)
+}

@@ -1,0 +1,116 @@
+// What tasks make can be heard: the sandbox makes music and lyrics of a prompt; links to files are signed, and end.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Balance, Complete, Submit, TaskFiles, WatchTask } from '../support/operations.ts'
+
+const SECRET = 'a secret of thirty-two characters, or more'
+
+let folder: string
+let holdfast: TestHoldfast
+let organization: TestOrganization
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-files-'))
+  holdfast = await startTestHoldfast({ filesDir: folder, secret: SECRET })
+  organization = await holdfast.organization({ mode: 'SANDBOX' })
+})
+afterAll(async () => {
+  await holdfast.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Made {
+  readonly result: unknown
+  readonly files: readonly { readonly url: string; readonly bytes: number }[]
+}
+
+async function made(operation: string, input: object): Promise<Made> {
+  const { submitTask } = await organization.member.run(Submit, {
+    input: { model: 'suno', operation, input: { ...input, sandbox: { durationMs: 0 } } },
+  })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  const { id } = submitTask.task
+  const watching = organization.member.watch(WatchTask, { id })
+  await watching.until(({ taskUpdated }) => taskUpdated.status === 'SUCCEEDED')
+  const { node } = await organization.member.run(TaskFiles, { id })
+  return node as Made
+}
+
+test('a prompt is made music of, of as many seconds as it asks for; another sounds different, the same the same', async () => {
+  const sounds = []
+  for (const prompt of ['rain on a tin roof', 'rain on a tin roof', 'a train at night']) {
+    const { files } = await made('music', { prompt, seconds: 2 })
+    const [file] = files
+    const response = await fetch(file?.url ?? '')
+    expect(response.headers.get('content-type')).toBe('audio/wav')
+    const wav = Buffer.from(await response.arrayBuffer())
+    expect(wav.length).toBe(file?.bytes)
+    expect(wav.toString('ascii', 0, 4) + wav.toString('ascii', 8, 12)).toBe('RIFFWAVE')
+    // Bytes of sound, by bytes per second.
+    expect(wav.readUInt32LE(40) / wav.readUInt32LE(28)).toBe(2)
+    sounds.push(wav.toString('base64'))
+  }
+  expect(sounds[0]).toBe(sounds[1])
+  expect(sounds[2]).not.toBe(sounds[0])
+})
+
+test('lyrics are four lines about the prompt', async () => {
+  const { result, files } = await made('lyrics', { prompt: 'the sea' })
+  expect(String((result as { text: string }).text).split('\n')).toHaveLength(4)
+  expect(JSON.stringify(result)).toContain('the sea')
+  expect(files).toEqual([])
+})
+
+test('of tasks that fail as often as they are told to, all fail', async () => {
+  const { submitTask } = await organization.member.run(Submit, {
+    input: { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 0, failurePercent: 100 } } },
+  })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const watching = organization.member.watch(WatchTask, { id: submitTask.task.id })
+  await watching.until(({ taskUpdated }) => taskUpdated.status === 'FAILED')
+  expect((await organization.admin.run(Balance)).organization?.wallet?.frozen).toBe(0)
+})
+
+test('a link that was changed, made up or is over leads nowhere', async () => {
+  const { files } = await made('music', { prompt: 'x' })
+  const url = files[0]?.url ?? ''
+  const { key } = JSON.parse(Buffer.from(url.split('.')[1] ?? '', 'base64url').toString())
+  const sign = (secret: string, expiresAt: number, audience = 'holdfast files', which = key) =>
+    new SignJWT({ key: which, contentType: 'audio/wav' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(audience)
+      .setExpirationTime(expiresAt)
+      .sign(new TextEncoder().encode(secret))
+  const now = Math.floor(Date.now() / 1_000)
+  const base = `${holdfast.holdfast.url}/files/`
+  expect((await fetch(base + (await sign(SECRET, now + 60)))).status).toBe(200)
+  for (const token of [
+    await sign(SECRET, now - 1),
+    await sign('another secret that is as long as that', now + 60),
+    await sign(SECRET, now + 60, 'something else'),
+    await sign(SECRET, now + 60, 'holdfast files', `${key}.not-there`),
+    `${url.split('/files/')[1]?.slice(0, -2)}xx`,
+    'nonsense',
+    '..%2f..%2fetc%2fpasswd',
+    '',
+  ]) {
+    expect((await fetch(base + token)).status, token).toBe(404)
+  }
+})
+
+test('what a worker says of files leads to files of that task only', async () => {
+  const live = await holdfast.organization()
+  const { submitTask } = await live.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const { id } = submitTask.task
+  const names = ['../../other/task/music.wav', '/etc/passwd', 'a/b.wav']
+  const files = names.map((name) => ({ name, contentType: 'audio/wav', bytes: 1 }))
+  await holdfast.operator.run(Complete, { input: { taskId: id, result: { files } } })
+  const { node } = await live.member.run(TaskFiles, { id })
+  expect(node).toMatchObject({ status: 'SUCCEEDED', files: [] })
+})
