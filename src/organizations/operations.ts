@@ -70,6 +70,7 @@ export async function createOrganization(
     approvalAbove: null,
     approvalSeconds: APPROVAL_SECONDS,
     webhookEvents: [],
+    tasksAtOnce: null,
     createdAt,
   }
   const organizationId = organization.id

@@ -4,6 +4,7 @@ import type { TaskLease } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
 import {
   ATTEMPTS_MAX,
   type ClaimedTask,
@@ -12,6 +13,7 @@ import {
   LEASE_SECONDS,
   leaseLost,
   returnTask,
+  setConcurrency,
 } from './leases.ts'
 import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 
@@ -129,3 +131,43 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+builder.prismaObjectField(OrganizationNode, 'tasksAtOnce', (t) =>
+  t.exposeInt('tasksAtOnce', {
+    nullable: true,
+    description: 'How many of its tasks workers may have at a time; null: any number.',
+  }),
+)
+
+const SetConcurrencyInput = builder.inputType('SetConcurrencyInput', {
+  description: 'How many tasks of which organization.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose tasks.' }),
+    tasksAtOnce: t.int({ description: 'How many workers may have at a time, 1 or more; null: any number.' }),
+  }),
+})
+
+const SetConcurrencySuccess = builder.objectRef<{ organization: { id: string } }>('SetConcurrencySuccess').implement({
+  description: 'It is done.',
+  fields: (t) => ({
+    organization: t.prismaField({
+      type: OrganizationNode,
+      description: 'The organization after it.',
+      resolve: (query, { organization: { id } }, _args, { app }) =>
+        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+  }),
+})
+
+builder.mutationField('setConcurrency', (t) =>
+  t.field({
+    type: resultType('SetConcurrencyResult', SetConcurrencySuccess, [InvalidInputError, NotFoundError]),
+    nullable: true,
+    description:
+      'Says how many tasks of an organization workers may have at a time. More wait until some have ended. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SetConcurrencyInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>
+      setConcurrency(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),
+  }),
+)

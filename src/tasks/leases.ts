@@ -8,6 +8,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -41,22 +42,28 @@ export interface ClaimedTask {
   readonly task: Task
 }
 
-// Fair: an organization's next task comes after as many of others as it has at work, however many it has waiting.
+// Fair: an organization's next task comes after as many of others as it has at work, however many it has waiting; and it has
+// no more at work than it may.
 const CLAIM = `
   INSERT INTO task_lease (organization_id, task_id, id, worker, until, attempt)
   SELECT organization_id, id, gen_random_uuid(), $4, $5::timestamptz, 1
   FROM (
-    SELECT t.organization_id, t.id, t.status,
+    SELECT t.organization_id, t.id, t.status, o.tasks_at_once,
       row_number() OVER (PARTITION BY t.organization_id ORDER BY t.id) + coalesce(working.tasks, 0) AS turn
     FROM task t
     JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
     LEFT JOIN (
-      SELECT organization_id, count(*) AS tasks FROM task_lease WHERE until > $1::timestamptz GROUP BY organization_id
+      SELECT w.organization_id, count(*) AS tasks
+      FROM task_lease w
+      JOIN task at_work ON at_work.organization_id = w.organization_id AND at_work.id = w.task_id
+      WHERE w.until > $1::timestamptz AND at_work.ended_at IS NULL
+      GROUP BY w.organization_id
     ) AS working ON working.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
     WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
       AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
   ) AS waiting
+  WHERE tasks_at_once IS NULL OR turn <= tasks_at_once
   ORDER BY turn, id
   LIMIT $3
   ON CONFLICT (organization_id, task_id) DO UPDATE
@@ -165,4 +172,29 @@ async function exhaust(app: App, { organizationId, taskId, attempt }: TaskLease)
 export function leaseLost(): LeaseLost {
   const message = 'This lease is over: another worker may have the task, or it has ended. Stop working on it.'
   return { code: 'LEASE_LOST', message }
+}
+
+const Concurrency = z.object({
+  organizationId: z.uuid(),
+  /** Null: any number. */
+  tasksAtOnce: z.int().min(1).max(1_000_000).nullable(),
+})
+
+/** Says how many tasks of an organization workers may have at a time. Those that they have they keep. */
+export async function setConcurrency(
+  app: App,
+  input: z.input<typeof Concurrency>,
+): Promise<{ organization: { id: string } } | InvalidInput | NotFound> {
+  const parsed = parseInput(Concurrency, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId: id, tasksAtOnce } = parsed.value
+  return app.prisma.$transaction(async (transaction) => {
+    const before = await transaction.organization.findUnique({ where: { id }, select: { tasksAtOnce: true } })
+    if (!before) return notFound('organization')
+    await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
+    const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }
+    const act = { action: 'setConcurrency', subjectType: 'Organization', subjectId: id, ...facts }
+    await record(transaction, id, act, app.clock())
+    return { organization: { id } }
+  })
 }

@@ -122,6 +122,7 @@ type Documents = {
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
+    "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -231,6 +232,7 @@ const documents: Documents = {
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
+    "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyDocument,
 };
 
 /**
@@ -661,6 +663,10 @@ export function graphql(source: "\n  query WebhookEndpoints {\n    organization 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n"): typeof import('./graphql.ts').TaskFilesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetConcurrencyDocument;
 
 
 export function graphql(source: string) {

@@ -898,6 +898,14 @@ export type SetAllocationRuleInput = {
   reclaim?: boolean;
 };
 
+/** How many tasks of which organization. */
+export type SetConcurrencyInput = {
+  /** Whose tasks. */
+  organizationId: string | number;
+  /** How many workers may have at a time, 1 or more; null: any number. */
+  tasksAtOnce?: number | null | undefined;
+};
+
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** Only of this one; of all if absent. */
@@ -2292,6 +2300,17 @@ export type TaskFilesQueryVariables = Exact<{
 export type TaskFilesQuery = { node:
     | { status: TaskStatus, result: Record<string, unknown> | null, files: Array<{ name: string, contentType: string, bytes: number, url: string, expiresAt: string }> }
     | Record<PropertyKey, never>
+   | null };
+
+export type SetConcurrencyMutationVariables = Exact<{
+  input: SetConcurrencyInput;
+}>;
+
+
+export type SetConcurrencyMutation = { setConcurrency:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetConcurrencySuccess', organization: { tasksAtOnce: number | null } }
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -4678,3 +4697,19 @@ export const TaskFilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskFilesQuery, TaskFilesQueryVariables>;
+export const SetConcurrencyDocument = new TypedDocumentString(`
+    mutation SetConcurrency($input: SetConcurrencyInput!) {
+  setConcurrency(input: $input) {
+    __typename
+    ... on SetConcurrencySuccess {
+      organization {
+        tasksAtOnce
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetConcurrencyMutation, SetConcurrencyMutationVariables>;

@@ -12,6 +12,7 @@ import {
   Fail,
   Report,
   ReturnTask,
+  SetConcurrency,
   SetPrice,
   Submit,
   SubmitMany,
@@ -126,6 +127,27 @@ test('one organization’s many tasks don’t hold up another’s one', async ()
   await claim(model, 5)
   const next = await submit(other, model)
   expect((await claim(model, 1)).map(({ task }) => task.id)).toEqual([next])
+})
+
+test('an organization has no more tasks at work than it may', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const limit = (tasksAtOnce: number | null) =>
+    holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce } })
+  expect((await limit(3)).setConcurrency).toMatchObject({ organization: { tasksAtOnce: 3 } })
+  const inputs = Array.from({ length: 10 }, () => ({ model, operation: 'song', timeoutSeconds: 86_400 }))
+  await organization.member.run(SubmitMany, { inputs })
+  const [first] = await claim(model)
+  const claimed = await Promise.all(Array.from({ length: 4 }, () => claim(model, 5)))
+  expect(claimed.flat()).toEqual([])
+  // One that has ended makes room for one.
+  await holdfast.operator.run(Complete, {
+    input: { taskId: first?.task.id ?? '', leaseId: first?.lease.id ?? '' },
+  })
+  expect(await claim(model)).toHaveLength(1)
+  expect(await claim(model)).toEqual([])
+  await limit(null)
+  expect(await claim(model)).toHaveLength(6)
+  expect((await limit(0)).setConcurrency).toMatchObject({ code: 'INVALID_INPUT' })
 })
 
 test('many workers at once never get the same task', async () => {

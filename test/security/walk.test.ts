@@ -167,6 +167,11 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`,
   ],
+  'Mutation.setConcurrency': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
+  ],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setSpendingPolicy': [
     ADMINS,
@@ -229,7 +234,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
 
 /** What every member sees of their organization. */
 const SEEN =
-  'alerts allocationRules apiKeys approvalAbove approvalSeconds budgets createdAt id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks timeZone wallet wallets'
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds budgets createdAt id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks tasksAtOnce timeZone wallet wallets'
 
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {

@@ -1038,3 +1038,13 @@ export const TaskFiles = graphql(`
     node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }
   }
 `)
+
+export const SetConcurrency = graphql(`
+  mutation SetConcurrency($input: SetConcurrencyInput!) {
+    setConcurrency(input: $input) {
+      __typename
+      ... on SetConcurrencySuccess { organization { tasksAtOnce } }
+      ... on Error { code message }
+    }
+  }
+`)
