@@ -15,6 +15,7 @@ import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './role
 /** Should the look at the version fail, nobody is remembered for longer. */
 const REMEMBERED_MS = 5_000
 const REMEMBERED_MAX = 20_000
+const KEYS_PER_READ = 1_000
 /** The last use of a key is written to the minute. */
 const USE_MS = 60_000
 
@@ -73,6 +74,7 @@ export class Access {
     this.#clock = clock
     this.#rows = new DataLoader((hashes) => this.#readKeys(hashes), {
       cache: false,
+      maxBatchSize: KEYS_PER_READ,
       cacheKeyFn: (hash) => Buffer.from(hash).toString('base64'),
     })
   }

@@ -60,18 +60,20 @@ export async function closeOrganization(
   return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
-/** Winds up the organizations whose closing was interrupted. Answers how many. */
+/** Winds up the organizations whose closing was interrupted. Answers how many are closed now. */
 export async function sweepClosing(app: App): Promise<number> {
   const closing = await app.prisma.organization.findMany({
     where: { status: 'CLOSING' },
     select: { id: true },
     take: 10,
   })
-  for (const { id } of closing) await windUp(app, id)
-  return closing.length
+  let closed = 0
+  for (const { id } of closing) if (await windUp(app, id)) closed++
+  return closed
 }
 
-async function windUp(app: App, organizationId: string): Promise<void> {
+/** Answers whether it is closed now. What expired meanwhile, or came back late, is dealt with by the next sweep. */
+async function windUp(app: App, organizationId: string): Promise<boolean> {
   await cancel(app, { organizationId, atPeriodEnd: false })
   await endOpenTasks(app, { organizationId })
   await releaseOpenHolds(app, { organizationId })
@@ -80,18 +82,18 @@ async function windUp(app: App, organizationId: string): Promise<void> {
     const reason = 'The organization was closed.'
     await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
   }
-  await app.lane.run({
+  const outcome = await app.lane.run({
     organizationId,
     idempotency: null,
     reads: { everyWallet: true },
     evenClosed: true,
     decide(batch) {
       const isEmpty = batch.walletsOf(organizationId).every(({ wallet }) => wallet.available + wallet.frozen === 0n)
-      // Whatever expired meanwhile, or came back late, is dealt with by the next sweep.
       if (isEmpty) batch.putStanding({ ...(batch.standing(organizationId) as Standing), status: 'CLOSED' })
-      return { value: {}, resultId: organizationId }
+      return { value: { isEmpty }, resultId: organizationId }
     },
   })
+  return outcome.kind === 'decided' && outcome.value.isEmpty
 }
 
 /** Cancels all open tasks of an organization, or of one member. */

@@ -26,18 +26,22 @@ const DUE = `
     OR NOT EXISTS (
       SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id
         AND w.available + w.locked + w.frozen > 0
+    ) AND NOT EXISTS (
+      SELECT FROM task t WHERE t.organization_id = m.organization_id AND t.member_id = m.id AND t.ended_at IS NULL
     )
   )
   LIMIT ${MEMBERS_AT_ONCE_MAX}`
 
-/** Deals with what has come back since. Answers for how many members. */
+/** Deals with what has come back since. Answers for how many members nothing is left. */
 export async function sweepLeaving(app: App): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<Leaver[]>(DUE)
-  for (const member of due) await finishLeaving(app, member)
-  return due.length
+  let finished = 0
+  for (const member of due) if (await finishLeaving(app, member)) finished++
+  return finished
 }
 
-export async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<void> {
+/** Answers whether nothing is left. */
+export async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<boolean> {
   if (leaving === 'CANCEL_TASKS') {
     await endOpenTasks(app, { organizationId, memberId })
     await releaseOpenHolds(app, { organizationId, holderId: memberId })
@@ -54,9 +58,10 @@ export async function finishLeaving(app: App, { organizationId, id: memberId, le
     app.prisma.wallet.count({ where: { ...ofMember, ...rest } }),
     app.prisma.task.count({ where: { organizationId, memberId, endedAt: null } }),
   ])
-  if (wallets + tasks > 0) return
+  if (wallets + tasks > 0) return false
   await app.prisma.member.update({
     where: { organizationId_id: { organizationId, id: memberId } },
     data: { leaving: null },
   })
+  return true
 }

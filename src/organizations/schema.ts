@@ -259,6 +259,36 @@ builder.queryFields((t) => ({
   }),
 }))
 
+const OrganizationFilter = builder.inputType('OrganizationFilter', {
+  description: 'Which organizations.',
+  fields: (t) => ({
+    name: t.string({ description: 'Only those whose name contains this, in whatever case.' }),
+    status: t.field({ type: OrganizationStatusEnum, description: 'Only those that stand so.' }),
+    mode: t.field({ type: OrganizationModeEnum, description: 'Only LIVE or only SANDBOX ones.' }),
+  }),
+})
+
+builder.queryField('organizations', (t) =>
+  t.prismaConnection({
+    type: OrganizationNode,
+    cursor: 'id',
+    nullable: true,
+    description: 'All organizations, newest first. For the operator.',
+    authScopes: { operator: true },
+    args: { filter: t.arg({ type: OrganizationFilter, description: 'Which; all if absent.' }) },
+    resolve: (query, _root, { filter }, { app }) =>
+      app.prisma.organization.findMany({
+        ...query,
+        where: {
+          name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
+          status: filter?.status ?? undefined,
+          mode: filter?.mode ?? undefined,
+        },
+        orderBy: { id: 'desc' },
+      }),
+  }),
+)
+
 const NewMemberInput = builder.inputType('NewMemberInput', {
   description: 'A member to begin with.',
   fields: (t) => ({

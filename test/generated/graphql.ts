@@ -707,6 +707,16 @@ export type OpenTasks =
   /** They go on. What they give back goes to the pool. */
   | 'FINISH';
 
+/** Which organizations. */
+export type OrganizationFilter = {
+  /** Only LIVE or only SANDBOX ones. */
+  mode?: OrganizationMode | null | undefined;
+  /** Only those whose name contains this, in whatever case. */
+  name?: string | null | undefined;
+  /** Only those that stand so. */
+  status?: OrganizationStatus | null | undefined;
+};
+
 /** Whether an organization’s tasks are real. */
 export type OrganizationMode =
   /** Tasks are carried by the platform’s own workers. */
@@ -2312,6 +2322,15 @@ export type SetConcurrencyMutation = { setConcurrency:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetConcurrencySuccess', organization: { tasksAtOnce: number | null } }
    | null };
+
+export type OrganizationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: OrganizationFilter | null | undefined;
+}>;
+
+
+export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4713,3 +4732,21 @@ export const SetConcurrencyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetConcurrencyMutation, SetConcurrencyMutationVariables>;
+export const OrganizationsDocument = new TypedDocumentString(`
+    query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {
+  organizations(first: $first, after: $after, filter: $filter) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        status
+        mode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;

@@ -2,6 +2,8 @@
 // all that.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepLeaving } from '../../src/organizations/leaving.ts'
+import type { OrganizationsQuery } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -17,6 +19,7 @@ import {
   LoadCatalogue,
   Members,
   OrganizationById,
+  Organizations,
   RemoveMember,
   RenameOrganization,
   ResumeOrganization,
@@ -225,4 +228,56 @@ test('every administrative act is in the audit log: who, from where, what it was
   const { prisma } = holdfast.holdfast.app
   await expect(prisma.auditEntry.deleteMany({})).rejects.toThrow()
   await expect(prisma.auditEntry.updateMany({ data: { actorName: 'nobody' } })).rejects.toThrow()
+})
+
+test('a closing that was interrupted is finished by a sweep; a member’s leaving, once their tasks are done', async () => {
+  const { app } = holdfast.holdfast
+  const closing = await holdfast.organization()
+  await closing.member.run(Submit, { input: song })
+  // As a process leaves it that is killed right after the decision.
+  await app.lane.run({
+    organizationId: closing.uuid,
+    idempotency: null,
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(closing.uuid)
+      if (!standing) throw new Error('it is not there')
+      batch.putStanding({ ...standing, status: 'CLOSING' })
+      return { value: {}, resultId: closing.uuid }
+    },
+  })
+  await expect
+    .poll(async () => (await holdfast.operator.run(OrganizationById, { id: closing.id })).organization)
+    .toMatchObject({ status: 'CLOSED', wallet: { available: 0, frozen: 0, revoked: 1_000 } })
+
+  const { owner, admin, member, uuid } = await holdfast.organization()
+  const { submitTask } = await member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const memberId = (await memberIds(owner))['MEMBER 2'] ?? ''
+  await admin.run(RemoveMember, { input: { memberId, openTasks: 'FINISH' } })
+  const leaving = () => app.prisma.member.count({ where: { organizationId: uuid, leaving: { not: null } } })
+  // Nothing can be done until the task has ended, and nothing is tried over and over.
+  expect(await sweepLeaving(app)).toBe(0)
+  expect(await leaving()).toBe(1)
+  await holdfast.operator.send('mutation($id: ID!) { completeTask(input: { taskId: $id }) { __typename } }', {
+    id: submitTask.task.id,
+  })
+  await expect.poll(leaving).toBe(0)
+})
+
+test('the operator finds organizations, page by page', async () => {
+  const made = await Promise.all([1, 2, 3].map(() => holdfast.organization({ credits: 0n })))
+  for (const { owner } of made) await owner.run(RenameOrganization, { input: { name: `Zanzibar ${made.length}%_` } })
+  const found: string[] = []
+  let after: string | null | undefined = null
+  do {
+    const { organizations }: OrganizationsQuery = await holdfast.operator.run(Organizations, {
+      first: 2,
+      after,
+      filter: { name: 'zanzibar 3%_', status: 'ACTIVE' as const },
+    })
+    found.push(...(organizations?.edges ?? []).map(({ node }) => node.id))
+    after = organizations?.pageInfo.hasNextPage ? organizations.pageInfo.endCursor : null
+  } while (after)
+  expect(found.sort()).toEqual(made.map(({ id }) => id).sort())
 })

@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.publication': ['anybody', '', () => ''],

@@ -1048,3 +1048,12 @@ export const SetConcurrency = graphql(`
     }
   }
 `)
+
+export const Organizations = graphql(`
+  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {
+    organizations(first: $first, after: $after, filter: $filter) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { id name status mode } }
+    }
+  }
+`)
