@@ -5,7 +5,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 
-export const EVENTS = ['task.ended', 'alert.raised'] as const
+export const EVENTS = ['task.ended', 'alert.raised', 'subscription.changed'] as const
 
 export type WebhookEvent = (typeof EVENTS)[number]
 
@@ -15,7 +15,7 @@ export const EVENT_TASK = 'webhook_event'
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent
-  /** Of the task or alert. */
+  /** Of the task, alert or subscription. */
   readonly subjectId: string
   /** Which of its states, where it has several. */
   readonly sequence: number
@@ -36,6 +36,11 @@ export function outboxOf(batch: Batch): QueuedJob[] {
       jobs.push({ organizationId, event: 'alert.raised', subjectId: id, sequence: 1 })
     }
   }
+  for (const { organizationId, id } of batch.changedSubscriptions.values()) {
+    if (wants(organizationId, 'subscription.changed')) {
+      jobs.push({ organizationId, event: 'subscription.changed', subjectId: id, sequence: batch.now.getTime() })
+    }
+  }
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }
 
@@ -45,7 +50,10 @@ export function messageIdOf({ subjectId, sequence }: EventJob): string {
 }
 
 /** What is sent, as JSON. Ids are those of the API, credits are numbers, times are UTC. Null when it is nowhere. */
-export async function bodyOf(app: App, { organizationId, event, subjectId }: EventJob): Promise<string | null> {
+export async function bodyOf(
+  app: App,
+  { organizationId, event, subjectId, sequence }: EventJob,
+): Promise<string | null> {
   const where = { organizationId_id: { organizationId, id: subjectId } }
   const organization = encodeGlobalId('Organization', organizationId)
   if (event === 'task.ended') {
@@ -61,6 +69,20 @@ export async function bodyOf(app: App, { organizationId, event, subjectId }: Eve
         memberId: memberId && encodeGlobalId('Member', tenantId({ organizationId, id: memberId })),
         ...{ status, model, operation, credits: Number(credits), result, failureReason },
         createdAt: createdAt.toISOString(),
+      },
+    })
+  }
+  if (event === 'subscription.changed') {
+    const subscription = await app.prisma.subscription.findUnique({ where, include: { plan: true } })
+    if (!subscription) return null
+    const { plan, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd } = subscription
+    return JSON.stringify({
+      type: event,
+      timestamp: new Date(sequence).toISOString(),
+      data: {
+        organizationId: organization,
+        subscriptionId: encodeGlobalId('PlanSubscription', tenantId(subscription)),
+        ...{ plan: plan.name, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd },
       },
     })
   }

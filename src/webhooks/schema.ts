@@ -13,6 +13,7 @@ import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee, may } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import type { WebhookEvent } from './events.ts'
 import {
   changeWebhookEndpoint,
   createWebhookEndpoint,
@@ -28,6 +29,11 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
   description: 'What an endpoint can be told of.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
+    SUBSCRIPTION_CHANGED: {
+      value: 'subscription.changed',
+      description:
+        'The subscription was started, renewed, changed or ended: `subscription.changed`. It says how that is when it is told.',
+    },
     ALERT_RAISED: {
       value: 'alert.raised',
       description: 'An alert was raised, as `alertRaised` tells: `alert.raised`.',
@@ -98,7 +104,7 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
     events: t.field({
       type: [WebhookEventEnum],
       description: 'What it is told of.',
-      resolve: ({ events }) => events as ('task.ended' | 'alert.raised')[],
+      resolve: ({ events }) => events as WebhookEvent[],
     }),
     state: t.field({ type: WebhookStateEnum, description: 'Whether it is told.', resolve: ({ state }) => state }),
     stateReason: t.exposeString('stateReason', { nullable: true, description: 'Why it is DISABLED.' }),

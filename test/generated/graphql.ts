@@ -1099,6 +1099,8 @@ export type WalletSequence = {
 export type WebhookEvent =
   /** An alert was raised, as `alertRaised` tells: `alert.raised`. */
   | 'ALERT_RAISED'
+  /** The subscription was started, renewed, changed or ended: `subscription.changed`. It says how that is when it is told. */
+  | 'SUBSCRIPTION_CHANGED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED';
 

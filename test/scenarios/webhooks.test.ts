@@ -10,13 +10,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  AdvanceClock,
   ChangeWebhookEndpoint,
   Complete,
   CreateBudget,
   CreateWebhookEndpoint,
   EndWebhookEndpoint,
+  LoadCatalogue,
   RedeliverWebhook,
   RotateWebhookSecret,
+  StartSubscription,
   Submit,
   TestWebhookEndpoint,
   WebhookEndpoints,
@@ -130,6 +133,25 @@ test('an alert is told, as alertRaised tells it', async () => {
     type: 'alert.raised',
     data: { kind: 'BUDGET_THRESHOLD', threshold: 100 },
   })
+})
+
+test('a subscription that starts and is renewed is told, each time as it is then', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX' })
+  const { id: organizationId } = organization
+  await endpointOf(organization, '/subscription', ['SUBSCRIPTION_CHANGED'] as never)
+  const plan = { name: 'told', title: 'Told', price: null, interval: 'MONTH', credits: [] }
+  const document = { name: 'told', description: 'A plan.', priceRules: [], plans: [plan] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  await holdfast.operator.run(AdvanceClock, { input: { organizationId, to: '2027-01-31T12:00:00Z' } })
+  await holdfast.operator.run(StartSubscription, { input: { organizationId, plan: 'told' } })
+  await messagesAt('/subscription', 1)
+  await holdfast.operator.run(AdvanceClock, { input: { organizationId, to: '2027-03-01T00:00:00Z' } })
+  const told = (await messagesAt('/subscription', 2)).map(({ body }) => JSON.parse(body))
+  expect(told.map(({ type }) => type)).toEqual(['subscription.changed', 'subscription.changed'])
+  expect(told.map(({ data }) => data)).toMatchObject([
+    { plan: 'told', status: 'ACTIVE', cycle: 1, cycleEnd: '2027-02-28T12:00:00.000Z' },
+    { plan: 'told', status: 'ACTIVE', cycle: 2, cycleEnd: '2027-03-31T12:00:00.000Z' },
+  ])
 })
 
 test('a rotated secret signs at once; the old one signs too, until everybody has the new one', async () => {
