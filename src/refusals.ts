@@ -1,4 +1,4 @@
-// Refusals that every capability shares, and the check of what callers send.
+// Refusals that every capability shares, the check of what callers send, and how a refusal takes a transaction back.
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
@@ -29,6 +29,24 @@ export interface NotFound extends Refusal {
 /** Said alike of what isn't there and of what isn't the caller's. */
 export function notFound(what: string): NotFound {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
+}
+
+/** Takes back a transaction in which a refusal was found. */
+export class Undone<Refused extends Refusal> extends Error {
+  readonly refusal: Refused
+
+  constructor(refusal: Refused) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+/** What a transaction made, or the refusal that took it back. */
+export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Value>): Promise<Value | Refused> {
+  return work.catch((error) => {
+    if (error instanceof Undone) return error.refusal as Refused
+    throw error
+  })
 }
 
 /** Text that PostgreSQL and JSON carry unchanged: no NUL, no lone surrogate. */

@@ -1,17 +1,15 @@
 // The audit log: its part of the API.
 
 import { builder } from '../graphql/builder.ts'
-import { callerOf } from '../graphql/context.ts'
 import { tenantId } from '../graphql/ids.ts'
-import { canSee, may } from '../organizations/roles.ts'
-import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { canSee } from '../organizations/roles.ts'
+import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 
 const AuditEntryNode = builder.prismaNode('AuditEntry', {
   nullable: true,
   description: 'One administrative act: who changed what, from where, and how it was before. Never changed.',
   id: { resolve: tenantId },
-  findUnique: (id, context) =>
-    may(callerOf(context), 'seeAudit') ? whereVisible(id, context) : whereVisible(id, { ...context, caller: null }),
+  findUnique: whereVisibleTo('seeAudit'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When, UTC; the real time.' }),

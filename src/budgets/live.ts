@@ -16,8 +16,7 @@ export function watchAlerts(
     (signal) => app.bus.listen('alert', organizationId, signal),
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const newest = await app.prisma.alert.findFirst({ where: { organizationId }, orderBy: { id: 'desc' } })
-      let last = after ?? newest?.id ?? ''
+      let last = after ?? (await newestAlert(app, organizationId)) ?? ''
       async function* missing(): AsyncGenerator<AlertRow> {
         while (true) {
           const alerts = await app.prisma.alert.findMany({
@@ -43,4 +42,9 @@ export function watchAlerts(
       }
     },
   )
+}
+
+async function newestAlert(app: App, organizationId: string): Promise<string | undefined> {
+  const newest = await app.prisma.alert.findFirst({ where: { organizationId }, orderBy: { id: 'desc' } })
+  return newest?.id
 }

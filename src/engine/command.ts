@@ -53,7 +53,7 @@ export interface Decided<Value> {
   readonly act?: Act
 }
 
-/** An administrative act, for the audit log. Who did it is known by itself: src/acting.ts. */
+/** An administrative act, for the audit log. Who did it is known by itself: acting.ts. */
 export interface Act {
   /** What was done, by the mutation's name. */
   readonly action: string

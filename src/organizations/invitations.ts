@@ -8,8 +8,8 @@ import { factsOf, record } from '../audit/record.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { type AlreadyMember, type MemberAnswer, type OwnersOnly, orRefusal, putMember, Undone } from './members.ts'
+import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { type AlreadyMember, type MemberAnswer, type OwnersOnly, putMember } from './members.ts'
 import type { Person } from './roles.ts'
 
 const DAYS = 7

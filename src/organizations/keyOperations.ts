@@ -7,10 +7,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type ApiKey, type Prisma, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { countAccess } from './access.ts'
 import { newKey } from './apiKeys.ts'
-import { orRefusal, Undone } from './members.ts'
 import type { Caller } from './roles.ts'
 
 const ADDRESSES_MAX = 50

@@ -28,7 +28,7 @@ import {
   removeMember,
 } from './members.ts'
 import { type Caller, canSee, may } from './roles.ts'
-import { MemberNode, OrganizationNode, RoleEnum, whereVisible } from './schema.ts'
+import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasks', {
   description: 'What becomes of the open tasks of a member who is removed.',
@@ -61,8 +61,7 @@ const InvitationNode = builder.prismaNode('Invitation', {
   nullable: true,
   description: 'A link that makes whoever opens it a member. For whoever manages members.',
   id: { resolve: tenantId },
-  findUnique: (id, context) =>
-    may(callerOf(context), 'manageMembers') ? whereVisible(id, context) : whereVisible(id, NOBODY),
+  findUnique: whereVisibleTo('manageMembers'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
@@ -78,9 +77,6 @@ const InvitationNode = builder.prismaNode('Invitation', {
     }),
   }),
 })
-
-/** Sees nothing. */
-const NOBODY = { caller: null } as never
 
 builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
   t.relatedConnection('invitations', {

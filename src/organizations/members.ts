@@ -7,7 +7,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { countAccess } from './access.ts'
 import { finishLeaving } from './leaving.ts'
 import { subjectField } from './operations.ts'
@@ -22,24 +22,6 @@ export interface LastOwner extends Refusal {
 
 export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
-}
-
-/** Takes back a transaction in which a refusal was found. */
-export class Undone<Refused extends Refusal> extends Error {
-  readonly refusal: Refused
-
-  constructor(refusal: Refused) {
-    super(refusal.message)
-    this.refusal = refusal
-  }
-}
-
-/** What a transaction made, or the refusal that took it back. */
-export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Value>): Promise<Value | Refused> {
-  return work.catch((error) => {
-    if (error instanceof Undone) return error.refusal as Refused
-    throw error
-  })
 }
 
 const NewMember = z.object({

@@ -24,7 +24,7 @@ import {
   resumeOrganization,
   suspendOrganization,
 } from './operations.ts'
-import { type Caller, canSee, may, type Person } from './roles.ts'
+import { type Action, type Caller, canSee, may, type Person } from './roles.ts'
 import type { Suspended } from './suspension.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
@@ -79,10 +79,16 @@ export const RoleEnum = builder.enumType('Role', {
 })
 
 /** Where to find a row of an organization: nowhere, when the caller can't see that organization. */
-export function whereVisible(globalId: string, context: Context) {
+export function whereVisible(globalId: string, { caller }: Pick<Context, 'caller'>) {
   const { organizationId, id } = splitTenantId(globalId)
-  const visible = canSee(context.caller, organizationId)
+  const visible = canSee(caller, organizationId)
   return { organizationId_id: visible ? { organizationId, id } : { organizationId: NIL, id: NIL } }
+}
+
+/** As whereVisible, for rows that only callers who may do this see. */
+export function whereVisibleTo(action: Action) {
+  return (globalId: string, context: Context) =>
+    whereVisible(globalId, may(callerOf(context), action) ? context : { caller: null })
 }
 
 /** Narrows tasks to those that the caller may see. */

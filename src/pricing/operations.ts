@@ -9,7 +9,7 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { Constraint, fieldPath } from './constraints.ts'
 
 const CONSTRAINTS_MAX = 20
@@ -82,16 +82,14 @@ export async function createPriceRule(
   const rule = newRule(terms, { organizationId, catalogue: null, effectiveFrom, effectiveUntil, createdAt })
   const key = idempotency(idempotencyKey, 'createPriceRule', parameters)
 
-  const made = await once(app.prisma, key, createdAt, rule, async (transaction) => {
+  const work = once(app.prisma, key, createdAt, rule, async (transaction) => {
     if (effectiveFrom < createdAt) throw new Undone(effectiveFromPast(effectiveFrom))
     if (effectiveUntil && effectiveUntil <= effectiveFrom) throw new Undone(effectiveFromPast(effectiveUntil))
     if (!(await addRules(transaction, [rule]))) throw new Undone(priceRuleExists(rule))
     const subject = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id }
     await record(transaction, rule.organizationId, { ...subject, after: factsOf(terms) }, createdAt)
-  }).catch((error) => {
-    if (error instanceof Undone) return error.refusal
-    throw error
   })
+  const made = await orRefusal<Awaited<typeof work>, Unmade>(work)
   if ('code' in made) return made
   await app.refreshPriceBook()
   const id = made.kind === 'made' ? rule.id : made.resultId
@@ -140,16 +138,6 @@ export async function addRules(transaction: Prisma.TransactionClient, rules: rea
 export async function nextEdition(transaction: Prisma.TransactionClient): Promise<bigint> {
   const { edition } = await transaction.priceBook.update({ where: { id: 1 }, data: { edition: { increment: 1 } } })
   return edition
-}
-
-/** Takes back a transaction in which a refusal was found. */
-class Undone extends Error {
-  readonly refusal: Unmade
-
-  constructor(refusal: Unmade) {
-    super(refusal.message)
-    this.refusal = refusal
-  }
 }
 
 function priceRuleExists({ model, operation, effectiveFrom }: NewRule): PriceRuleExists {

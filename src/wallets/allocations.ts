@@ -72,7 +72,7 @@ export async function allocateCredits(
   const parsed = parseInput(Allocation, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType, allocations, reason } = parameters
+  const { organizationId, allocations } = parameters
   const present = await presentMembers(
     app,
     organizationId,
@@ -80,11 +80,7 @@ export async function allocateCredits(
   )
   if (present.length < allocations.length) return notFound('member')
   const key = idempotency(idempotencyKey, 'allocateCredits', parameters)
-  const command = give(organizationId, creditType, allocations, reason ?? null, key)
-  return run(
-    app,
-    audited(command, 'allocateCredits', 'Wallet', { creditType, reason, allocations: inWords(allocations) }),
-  )
+  return allocate(app, 'allocateCredits', parameters, allocations, key)
 }
 
 /** Gives members equal shares of so many credits from the pool; what can’t be shared stays there. */
@@ -95,7 +91,7 @@ export async function allocateEqually(
   const parsed = parseInput(EqualAllocation, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType, credits, memberIds, reason } = parameters
+  const { organizationId, credits, memberIds } = parameters
   const present = await presentMembers(app, organizationId, memberIds ?? null)
   if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
   const share = credits / BigInt(present.length)
@@ -105,11 +101,7 @@ export async function allocateEqually(
   }
   const allocations = present.map((memberId) => ({ memberId, credits: share }))
   const key = idempotency(idempotencyKey, 'allocateEqually', parameters)
-  const command = give(organizationId, creditType, allocations, reason ?? null, key)
-  return run(
-    app,
-    audited(command, 'allocateEqually', 'Wallet', { creditType, reason, allocations: inWords(allocations) }),
-  )
+  return allocate(app, 'allocateEqually', parameters, allocations, key)
 }
 
 /** Takes back what members have left, to the lots that it came from. What is frozen or locked stays. */
@@ -125,6 +117,18 @@ export async function reclaimCredits(
   const key = idempotency(idempotencyKey, 'reclaimCredits', parameters)
   const command = takeBack(organizationId, creditType, holders, reason ?? null, key)
   return run(app, audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
+}
+
+function allocate(
+  app: App,
+  action: 'allocateCredits' | 'allocateEqually',
+  parameters: Pick<z.output<typeof Allocation>, 'organizationId' | 'creditType' | 'reason'>,
+  allocations: readonly { readonly memberId: string; readonly credits: Credits }[],
+  key: Idempotency | null,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  const { organizationId, creditType, reason } = parameters
+  const command = give(organizationId, creditType, allocations, reason ?? null, key)
+  return run(app, audited(command, action, 'Wallet', { creditType, reason, allocations: inWords(allocations) }))
 }
 
 async function run(

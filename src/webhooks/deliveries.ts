@@ -1,7 +1,7 @@
 // Deliveries: each message to each endpoint that wants it, tried again for a day. Both are jobs of the queue.
 
 import type { JobHelpers, TaskList } from 'graphile-worker'
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
@@ -58,10 +58,6 @@ export async function putDelivery(
   const payload = JSON.stringify({ organizationId: delivery.organizationId, deliveryId: delivery.id })
   await transaction.$executeRaw`
     SELECT graphile_worker.add_job(${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX}::int)`
-}
-
-export function newDeliveryId(): string {
-  return uuidv7()
 }
 
 async function deliver(

@@ -9,9 +9,8 @@ import { factsOf, record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import type { Standing } from '../engine/batch.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { orRefusal, Undone } from '../organizations/members.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { newDeliveryId, putDelivery, TEST_EVENT } from './deliveries.ts'
+import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { putDelivery, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 
 const ENDPOINTS_MAX = 20
@@ -144,7 +143,7 @@ export async function testWebhookEndpoint(
   const endpoint = await find(app.prisma, organizationId, endpointId)
   if (!endpoint) return notFound('webhook endpoint')
   const body = JSON.stringify({ type: TEST_EVENT, timestamp: app.clock().toISOString(), data: {} })
-  const id = newDeliveryId()
+  const id = uuidv7()
   return put(app, { organizationId, id, endpointId, messageId: `msg_${id}`, event: TEST_EVENT, body })
 }
 
@@ -157,7 +156,7 @@ export async function redeliverWebhook(
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
   if (!before || before.endpoint.endedAt) return notFound('delivery')
   const { endpointId, messageId, event, body } = before
-  return put(app, { organizationId, id: newDeliveryId(), endpointId, messageId, event, body })
+  return put(app, { organizationId, id: uuidv7(), endpointId, messageId, event, body })
 }
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {

@@ -10,8 +10,8 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { canSee, may } from '../organizations/roles.ts'
-import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { canSee } from '../organizations/roles.ts'
+import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import type { WebhookEvent } from './events.ts'
 import {
@@ -62,17 +62,11 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
   },
 })
 
-/** Sees nothing. */
-const NOBODY = { caller: null } as never
-
-const manageable = (id: string, context: Context) =>
-  whereVisible(id, may(callerOf(context), 'manageWebhooks') ? context : NOBODY)
-
 const DeliveryNode = builder.prismaNode('WebhookDelivery', {
   nullable: true,
   description: 'One message to one endpoint. For whoever manages webhooks.',
   id: { resolve: tenantId },
-  findUnique: manageable,
+  findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     messageId: t.exposeString('messageId', {
@@ -97,7 +91,7 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
   description: 'Where an organization wants to be told what happens. For whoever manages webhooks.',
   id: { resolve: tenantId },
-  findUnique: manageable,
+  findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     url: t.exposeString('url', { description: 'Where messages go.' }),
