@@ -219,6 +219,15 @@ test('a session ends when they sign out; a wrong password makes none', async () 
   expect(short.status).toBe(400)
 })
 
+test('processes that start together make a demo account once, and it signs in', async () => {
+  const account = { name: 'Dora Demo', email: 'dora@demo.example', password: 'a password of the demo' }
+  const { sessions } = holdfast.holdfast
+  const subjects = await Promise.all(Array.from({ length: 8 }, () => sessions?.ensureAccount(account)))
+  expect(subjects[0]).toMatch(/^user:/)
+  expect(new Set(subjects).size).toBe(1)
+  await signIn(holdfast, account.email, account.password)
+})
+
 test('another site’s page can’t use somebody’s session, over HTTP, SSE or WebSocket', async () => {
   const browser = await signUp(holdfast, 'victim@example.com', 'Victim')
   const evil = browser.client(null, 'https://evil.example')
