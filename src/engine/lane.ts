@@ -7,18 +7,22 @@
 //
 //   run() ──► queue ──► lock, BEGIN, load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
 //
-// Node and PostgreSQL work at the same time: entries are written while the next commands are decided, and the next
-// batch is being loaded while the callers of the one before go on.
+// Node and PostgreSQL work at the same time: entries are written while the next commands are decided. Under load a batch
+// goes ahead: it is decided, upon what the one before will have left, and sent down the same connection while that is
+// still being committed. Its transaction begins with a guard, which fails unless the last batch in the database is that
+// very one. So it is committed after that one or not at all, and answered after that one.
 //
 // - A refused command refuses only itself.
 // - One lane works on a database at a time. Processes take turns through a session-level advisory lock, taken before
 //   BEGIN: inside the transaction it would come too late, for the snapshot would already be old.
 // - A serialization failure (40001, 40P01) reruns the batch. With the lock held it can only come from outside.
 // - Batches are numbered, and each writes its number beside its lane's id. If the connection is lost before the commit
-//   was answered, the lane looks afterwards whether its row has the number: a committed batch is answered, another
-//   runs again. So nothing is lost and nothing is doubled.
+//   was answered, the lane looks afterwards which number its row has, and counts it up, so that whatever is still on its way
+//   down the lost connection fails at its guard. A committed batch is answered, another runs again. So nothing is lost
+//   and nothing is doubled.
 // - While no other lane has committed a batch, what the last one left is in a cache and is not read again. The price
 //   book is read again when it has a new edition.
+// - When something goes wrong, batches run one after the other for a while, each after the commit of the one before.
 // - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
 //   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
 //   all keys looked up; and the keys of commands that were refused, which write none, are looked up before the answer.
@@ -28,23 +32,26 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
-import type { Refusal } from '../ledger/refusals.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
-import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
-import { load, loadKeys } from './load.ts'
+import type { Command, Outcome } from './command.ts'
+import { decide, replayRefused } from './decide.ts'
+import { load } from './load.ts'
 import { CHANNEL, noticesOf } from './notice.ts'
 import { PriceBook } from './priceBook.ts'
-import { append, save } from './save.ts'
-import { all, LockTimeout, Session } from './session.ts'
+import { append, LANE_ROW, save } from './save.ts'
+import { all, LockTimeout, Overtaken, Session } from './session.ts'
 
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 export const BATCH_COMMANDS_MAX = 1_000
 /** The most commands that may wait; past that they are refused at once. */
 export const QUEUE_COMMANDS_MAX = 20_000
+/** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
+const AHEAD_COMMANDS_MIN = 125
+/** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */
+const BATCHES_OF_CAUTION = 100
 /** Few enough that PostgreSQL doesn't wait long for the first, enough that statements don't cost more than rows. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
@@ -78,6 +85,8 @@ export interface LaneOptions {
   readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date
+  /** How many commands must wait before a batch goes ahead of another's commit; for tests. */
+  readonly aheadCommandsMin?: number
   /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** Told of every batch after its commit, in order. */
@@ -88,6 +97,18 @@ export interface LaneOptions {
 export interface QueuedJob {
   readonly task: string
   readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** A batch that was sent down to its COMMIT. */
+interface Sent {
+  readonly jobs: readonly Job[]
+  readonly answers: readonly Outcome<unknown>[]
+  /** Null: it has changed nothing. */
+  readonly changes: Changes | null
+  /** Null: it has none, for it has changed nothing. */
+  readonly number: bigint | null
+  /** Once it is committed, and may be answered. */
+  readonly committed: Promise<void>
 }
 
 interface Job {
@@ -103,16 +124,21 @@ export class Lane {
   readonly #options: LaneOptions
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
+  readonly #aheadCommandsMin: number
   #queue: Job[] = []
   #running: Promise<void> | null = null
   #session: Session | null = null
   #now = new Date(0)
   #batchesOfDoubt = 0
+  #batchesOfCaution = 0
+  /** Told when enough commands wait for a batch to go ahead. */
+  #onGathered = () => {}
   #closed = false
 
   constructor(options: LaneOptions) {
     this.#options = options
     this.#priceBook = options.priceBook ?? new PriceBook()
+    this.#aheadCommandsMin = options.aheadCommandsMin ?? AHEAD_COMMANDS_MIN
   }
 
   /** By which other processes know its batches. */
@@ -130,6 +156,7 @@ export class Lane {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
     this.#queue.push({ command, by: actingNow(), resolve, reject })
+    if (this.#queue.length === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value>>
   }
@@ -144,136 +171,242 @@ export class Lane {
   async #work(): Promise<void> {
     // Let everything that arrived in this turn of the event loop join the first batch.
     await new Promise(setImmediate)
-    let committing = this.#next()
-    while (committing) {
-      const answer = await committing
-      committing = this.#next()
-      answer()
+    /** Sent, and not known to be committed. */
+    let before: Sent | null = null
+    while (before || this.#queue.length > 0) {
+      const jobs = before === null || (await this.#gathers(before)) ? this.#take() : []
+      let next: Sent | null = null
+      let failure: unknown = null
+      try {
+        if (jobs.length > 0) next = await this.#send(jobs, before !== null)
+        await before?.committed
+      } catch (error) {
+        failure = error
+      }
+      if (failure) {
+        const sent = [before, next].filter((each) => each !== null)
+        await this.#recover(sent, next ? [] : jobs, failure)
+        before = null
+        continue
+      }
+      if (before) this.#answer(before)
+      before = next
     }
     this.#running = null
   }
 
-  #next(): Promise<() => void> | null {
-    if (this.#queue.length === 0) return null
+  #take(): Job[] {
     const jobs = this.#queue.slice(0, BATCH_COMMANDS_MAX)
     this.#queue = this.#queue.slice(BATCH_COMMANDS_MAX)
-    return this.#commit(jobs)
+    return jobs
   }
 
-  /** Runs a batch to its commit. Answers how to answer its callers. */
-  async #commit(jobs: readonly Job[]): Promise<() => void> {
+  /** Whether enough commands gather for a batch of their own, to go ahead while another is being committed. */
+  async #gathers({ committed }: Sent): Promise<boolean> {
+    if (this.#batchesOfCaution > 0) return false
+    if (this.#queue.length < this.#aheadCommandsMin) {
+      const { promise: gathered, resolve } = Promise.withResolvers<void>()
+      this.#onGathered = resolve
+      await Promise.race([gathered, committed.catch(() => {})])
+      this.#onGathered = () => {}
+      if (this.#queue.length < this.#aheadCommandsMin) return false
+      // As for the first batch: the others of this turn.
+      await new Promise(setImmediate)
+    }
+    return true
+  }
+
+  /**
+   * Decides a batch and sends it, down to its COMMIT. `ahead`: upon what the one before will have left, which was sent and is
+   * not known to be committed.
+   */
+  async #send(jobs: readonly Job[], ahead: boolean): Promise<Sent> {
+    const session = await this.#connect()
+    const commands = jobs.map((job) => job.command)
+    const { asOf } = this.#cache
+    if (ahead && asOf === null) throw new Overtaken('The connection was lost.')
+    let lookUpKeys = asOf === null || this.#batchesOfDoubt > 0
+    let { edition } = this.#priceBook
+    const guarded = ahead ? session.beginAfter(this.#id, asOf as bigint, edition.number) : null
+    guarded?.catch(() => {})
     try {
-      const { answers, changes } = await this.#runUntilCommitted(jobs)
-      return () => {
-        for (const [i, job] of jobs.entries()) {
-          job.resolve(answers[i] as Outcome<unknown>)
+      const [begun, loaded] = await all([
+        guarded ? null : session.begin(this.#id),
+        load(session, this.#cache, edition, commands, lookUpKeys),
+      ])
+      let batch = loaded
+      const last = begun ? begun.last : asOf
+      if (begun) {
+        const isBehind = asOf !== null && asOf !== begun.last
+        if (isBehind || edition.number < begun.newestEdition) {
+          if (isBehind) this.#cache.clear()
+          lookUpKeys ||= isBehind
+          await this.#priceBook.refresh((name, sql, values) => session.query(name, sql, values))
+          edition = this.#priceBook.edition
+          batch = await load(session, this.#cache, edition, commands, lookUpKeys)
         }
-        if (changes) this.#options.onCommit?.(changes)
       }
+      batch.now = this.#tick(begun?.lastAt ?? null)
+      const answers: Outcome<unknown>[] = []
+      const writes: Promise<unknown>[] = []
+      for (const { command, by } of jobs) {
+        answers.push(decide(command, by, batch))
+        if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
+      }
+      if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
+      if (batch.isEmpty) {
+        const committed = all([guarded, session.rollback()]).then(() => {})
+        return sent({ jobs, answers, changes: null, number: null, committed })
+      }
+      const number = (last ?? 0n) + 1n
+      writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
+      const changes = batch.changes()
+      const notices = noticesOf(changes, this.#id)
+      if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
+      const queued = this.#options.outbox?.(batch) ?? []
+      if (queued.length > 0) {
+        const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
+        writes.push(session.query('enqueue', ENQUEUE, columns))
+      }
+      const committed = session.commit().catch(async (error) => {
+        // What failed before is why.
+        await all([guarded, ...writes])
+        throw error
+      })
+      for (const write of writes) write.catch(() => {})
+      this.#cache.keep(batch, number)
+      return sent({ jobs, answers, changes, number, committed })
+    } catch (error) {
+      await session.rollback().catch(() => this.#disconnect())
+      // If the guard failed, that is why.
+      await guarded
+      throw error
+    }
+  }
+
+  #answer({ jobs, answers, changes }: Sent): void {
+    if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
+    if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
+    for (const [i, job] of jobs.entries()) job.resolve(answers[i] as Outcome<unknown>)
+    if (changes) this.#options.onCommit?.(changes)
+  }
+
+  /**
+   * Answers those of the batches that were committed, and runs the others again, one after the other: `unsent`, if there are
+   * any, as the last, which could not be sent because of `failure`.
+   */
+  async #recover(batches: readonly Sent[], unsent: readonly Job[], failure: unknown): Promise<void> {
+    const outcomes = await Promise.allSettled(batches.map(({ committed }) => committed))
+    const [first, second] = outcomes
+    const last = second?.status === 'rejected' ? second.reason : failure
+    if (first?.status === 'fulfilled' && last instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
+    // It holds what the failed batch would have left.
+    this.#cache.clear()
+    const patience = new Patience()
+    let own: bigint | null = null
+    for (const [i, outcome] of outcomes.entries()) {
+      const batch = batches[i] as Sent
+      if (outcome.status === 'fulfilled') {
+        this.#answer(batch)
+        continue
+      }
+      let { reason } = outcome
+      if (batch.number !== null && (own !== null || this.#isLost(reason))) {
+        try {
+          own ??= await this.#settle(patience)
+        } catch (error) {
+          // What became of it is known only to the database.
+          for (const job of batch.jobs) job.reject(error)
+          continue
+        }
+        if (batch.number <= own) {
+          this.#answer(batch)
+          continue
+        }
+        reason = null
+      }
+      await this.#runAlone(batch.jobs, reason)
+    }
+    if (unsent.length > 0) await this.#runAlone(unsent, failure)
+  }
+
+  /** Runs a batch to its commit, whatever has failed before, and answers it; if it can't be done, its commands one by one. */
+  async #runAlone(jobs: readonly Job[], failure: unknown): Promise<void> {
+    try {
+      this.#answer(await this.#runUntilCommitted(jobs, failure))
     } catch (error) {
       if (jobs.length === 1 || error instanceof Unavailable) {
-        return () => {
-          for (const job of jobs) job.reject(error)
-        }
+        for (const job of jobs) job.reject(error)
+        return
       }
       this.#options.log.error({ err: error, commands: jobs.length }, 'a batch failed; running its commands one by one')
-      for (const job of jobs) (await this.#commit([job]))()
-      return () => {}
+      for (const job of jobs) await this.#runAlone([job], null)
     }
   }
 
   /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
-  async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Outcome<unknown>[]; changes: Changes | null }> {
-    const commands = jobs.map((job) => job.command)
-    const giveUpAt = performance.now() + RECONNECT_MS_MAX
-    let unsettled: { number: bigint; answers: Outcome<unknown>[]; changes: Changes } | null = null
+  async #runUntilCommitted(jobs: readonly Job[], firstFailure: unknown): Promise<Sent> {
+    const patience = new Patience()
     let serializationFailures = 0
-    let delayMs = 0
+    let failure = firstFailure
+    let wasCached = true
     while (true) {
-      let session: Session | undefined
+      if (failure instanceof LockTimeout) {
+        if (patience.isOver) {
+          throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: failure })
+        }
+      } else if (failure !== null && this.#isLost(failure)) {
+        await this.#disconnect()
+        await patience.wait(failure)
+      } else if (isUsedKey(failure) && this.#batchesOfDoubt === 0) {
+        this.#batchesOfDoubt = BATCHES_OF_DOUBT
+      } else if (failure !== null && !(failure instanceof Overtaken)) {
+        // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
+        if (wasCached) {
+          this.#options.log.warn({ err: failure }, 'a batch failed and runs again, with everything read anew')
+        } else {
+          if (!isSerializationFailure(failure) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw failure
+          this.#options.log.warn({ serializationFailures }, 'a batch met a serialization failure and runs again')
+        }
+      }
+      let batch: Sent | null = null
+      wasCached = this.#cache.asOf !== null
       try {
-        const connected = await this.#connect()
-        session = connected
-        let lookUpKeys = this.#cache.asOf === null || this.#batchesOfDoubt > 0
-        const { edition } = this.#priceBook
-        const [{ last, lastAt, own, newestEdition }, loaded] = await all([
-          session.begin(this.#id),
-          load(session, this.#cache, edition, commands, lookUpKeys),
-        ])
-        if (unsettled) {
-          // The lock was free to take, so the lost transaction has ended by now.
-          await session.rollback()
-          if (own === unsettled.number) return unsettled
-          unsettled = null
-          continue
-        }
-        let batch = loaded
-        const isBehind = this.#cache.asOf !== null && this.#cache.asOf !== last
-        if (isBehind || edition.number < newestEdition) {
-          if (isBehind) this.#cache.clear()
-          lookUpKeys ||= isBehind
-          await this.#priceBook.refresh((name, sql, values) => connected.query(name, sql, values))
-          batch = await load(session, this.#cache, this.#priceBook.edition, commands, lookUpKeys)
-        }
-        batch.now = this.#tick(lastAt)
-        const number = (last ?? 0n) + 1n
-        const answers: Outcome<unknown>[] = []
-        const writes: Promise<unknown>[] = []
-        for (const { command, by } of jobs) {
-          answers.push(decide(command, by, batch))
-          if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
-        }
-        if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
-        if (batch.isEmpty) {
-          await session.rollback()
-          return { answers, changes: null }
-        }
-        writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
-        const changes = batch.changes()
-        const notices = noticesOf(changes, this.#id)
-        if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
-        const queued = this.#options.outbox?.(batch) ?? []
-        if (queued.length > 0) {
-          const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
-          writes.push(session.query('enqueue', ENQUEUE, columns))
-        }
-        unsettled = { number, answers, changes }
-        await all([...writes, session.commit()])
-        this.#cache.keep(batch, number)
-        if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
-        return { answers, changes }
+        batch = await this.#send(jobs, false)
+        await batch.committed
+        return batch
       } catch (error) {
-        if (error instanceof Unavailable) throw error
-        if (session?.isLost || isUnavailable(error)) {
-          await this.#disconnect()
-          if (performance.now() > giveUpAt) {
-            throw new Unavailable('The database has been out of reach for too long.', { cause: error })
-          }
-          // At once the first time: a connection that was cut is usually just that.
-          if (delayMs > 0) await delay(delayMs)
-          delayMs = Math.min(Math.max(delayMs * 2, RECONNECT_DELAY_MS_MIN), RECONNECT_DELAY_MS_MAX)
-          continue
-        }
-        await session?.rollback().catch(() => this.#disconnect())
-        if (error instanceof LockTimeout) {
-          if (performance.now() < giveUpAt) continue
-          throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: error })
-        }
-        unsettled = null
-        if (isUsedKey(error) && this.#batchesOfDoubt === 0) {
-          this.#batchesOfDoubt = BATCHES_OF_DOUBT
-          continue
-        }
-        if (this.#cache.asOf !== null) {
-          // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
-          this.#options.log.warn({ err: error }, 'a batch failed and runs again, with everything read anew')
-          this.#cache.clear()
-          continue
-        }
-        if (!isSerializationFailure(error) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw error
-        this.#options.log.warn({ serializationFailures }, 'a batch met a serialization failure and runs again')
+        this.#cache.clear()
+        failure = error
+        if (!batch?.number || !this.#isLost(error)) continue
+        if (batch.number <= (await this.#settle(patience))) return batch
+        failure = null
       }
     }
+  }
+
+  /**
+   * After a lost connection: the number of the last batch that this lane has committed. It takes a number itself, so that
+   * whatever was sent ahead and is still on its way fails at its guard.
+   */
+  async #settle(patience: Patience): Promise<bigint> {
+    while (true) {
+      try {
+        await this.#disconnect()
+        const session = await this.#connect()
+        // The lock was free to take, so the lost transaction has ended by now.
+        const { last, lastAt, own } = await session.begin(this.#id)
+        const fence = session.query('lane_row', LANE_ROW, [this.#id, (last ?? 0n) + 1n, this.#tick(lastAt)])
+        await all([fence, session.commit()])
+        return own ?? 0n
+      } catch (error) {
+        await patience.wait(error)
+      }
+    }
+  }
+
+  #isLost(error: unknown): boolean {
+    return isUnavailable(error) || this.#session?.isLost === true
   }
 
   async #connect(): Promise<Session> {
@@ -298,56 +431,30 @@ export class Lane {
   }
 }
 
-/** Decides one command against the batch as the commands before it left it. */
-function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unknown> {
-  const { organizationId, idempotency } = command
-  const before = answerOfKey(command, batch)
-  if (before) return before
-  if (!command.evenClosed && ['CLOSING', 'CLOSED'].includes(batch.standing(organizationId)?.status ?? '')) {
-    return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+/** Waits for a lost database, longer from time to time, and then no more. */
+class Patience {
+  readonly #endsAt = performance.now() + RECONNECT_MS_MAX
+  // At once the first time: a connection that was cut is usually just that.
+  #delayMs = 0
+
+  get isOver(): boolean {
+    return performance.now() > this.#endsAt
   }
-  const decision = command.decide(batch)
-  if (isRefused(decision)) return { kind: 'refused', refusal: decision }
-  if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
-  const { value, resultId, act } = decision
-  if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
-  return { kind: 'decided', value, resultId }
+
+  async wait(cause: unknown): Promise<void> {
+    if (this.isOver) throw new Unavailable('The database has been out of reach for too long.', { cause })
+    if (this.#delayMs > 0) await delay(this.#delayMs)
+    this.#delayMs = Math.min(Math.max(this.#delayMs * 2, RECONNECT_DELAY_MS_MIN), RECONNECT_DELAY_MS_MAX)
+  }
 }
 
-/** What a command whose key was used before is answered; null if its key is new. */
-function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Outcome<unknown> | null {
-  const known = idempotency && batch.key(organizationId, idempotency.key)
-  if (!idempotency || !known) return null
-  if (Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
-    return { kind: 'replayed', resultId: known.resultId }
-  }
-  return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
-}
-
-/** Looks up the keys of commands that did nothing, which may have done it before; and then answers that. */
-async function replayRefused(
-  session: Session,
-  batch: Batch,
-  commands: readonly Command<unknown>[],
-  answers: Outcome<unknown>[],
-): Promise<void> {
-  const doubtful = commands
-    .map((command, i) => ({ command, i }))
-    .filter(({ command, i }) => command.idempotency && answers[i]?.kind === 'refused')
-  if (doubtful.length === 0) return
-  await loadKeys(
-    session,
-    batch,
-    doubtful.map(({ command }) => command),
-  )
-  for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Outcome<unknown>)
+/** A batch on its way. Who waits for its commit hears of a failure; if nobody has come to that yet, it is no loose end. */
+function sent(batch: Sent): Sent {
+  batch.committed.catch(() => {})
+  return batch
 }
 
 function isUsedKey(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string }
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
   return code === '23505' && constraint === 'idempotency_key_pkey'
-}
-
-function isRefused(decision: { resultId: string } | Refusal): decision is Refusal {
-  return 'code' in decision
 }

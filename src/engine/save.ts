@@ -207,7 +207,8 @@ const INSERT_AUDIT = `
     AS new (organization_id, id, actor_kind, actor_id, actor_name, address, request_id, action, subject_type,
       subject_id, before, after, created_at)`
 
-const LANE_ROW = `
+/** A lane's row, with the number and the time of its last batch. */
+export const LANE_ROW = `
   INSERT INTO lane (id, batch, updated_at) VALUES ($1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, updated_at = excluded.updated_at`
 

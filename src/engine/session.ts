@@ -36,6 +36,12 @@ const NUMBERS = `
     (SELECT edition FROM price_book) AS "newestEdition"
   FROM lane`
 
+// Fails by a division by zero. That the last batch has the number is not enough: if this lane's failed, another's has it.
+const GUARD = `
+  SELECT 1 / (count(*) FILTER (WHERE id = $1 AND batch = $2) = 1 AND max(batch) = $2
+    AND (SELECT edition FROM price_book) = $3)::int
+  FROM lane`
+
 interface Numbers {
   readonly last: bigint | null
   readonly lastAt: Date | null
@@ -49,7 +55,11 @@ const LANE_LOCK = 4_701_346_712_900n
 /** Other lanes have held the lock for too long. Nothing was begun. */
 export class LockTimeout extends Error {}
 
+/** What a batch was decided upon is not what the database holds: the batch before failed, or another lane's came in between. */
+export class Overtaken extends Error {}
+
 const QUERY_CANCELED = '57014'
+const DIVISION_BY_ZERO = '22012'
 
 export class Session {
   readonly #client: pg.Client
@@ -94,11 +104,8 @@ export class Session {
    * and the price book's newest edition.
    */
   async begin(laneId: string): Promise<Numbers> {
-    const [, , numbers] = await all([
-      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }).catch((error) => {
-        throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
-      }),
-      this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
+    const [, numbers] = await all([
+      this.#lockAndBegin(),
       this.#client.query({
         name: 'numbers',
         text: NUMBERS,
@@ -106,6 +113,28 @@ export class Session {
       }),
     ])
     return numbers.rows[0]
+  }
+
+  /**
+   * The same, for who doesn't wait for the answer: the transaction fails, by Overtaken, unless the last batch of any lane is
+   * this lane's of this number, and the price book has this edition.
+   */
+  async beginAfter(laneId: string, last: bigint, edition: bigint): Promise<void> {
+    await all([
+      this.#lockAndBegin(),
+      this.#client.query({ name: 'guard', text: GUARD, values: [laneId, last, edition] }).catch((error) => {
+        throw error.code === DIVISION_BY_ZERO ? new Overtaken('another batch came before', { cause: error }) : error
+      }),
+    ])
+  }
+
+  async #lockAndBegin(): Promise<void> {
+    await all([
+      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }).catch((error) => {
+        throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
+      }),
+      this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
+    ])
   }
 
   /** Commits and lets the next lane go. Resolves once the commit is durable. */

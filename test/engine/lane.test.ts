@@ -3,9 +3,11 @@
 import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { Command } from '../../src/engine/command.ts'
+import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane, Overloaded, QUEUE_COMMANDS_MAX, Unavailable } from '../../src/engine/lane.ts'
+import { Session } from '../../src/engine/session.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import { frozenOf, spend } from '../../src/ledger/settle.ts'
@@ -189,40 +191,118 @@ test('what was changed past the lane is noticed, and read again', async () => {
   await lane.close()
 })
 
+/** How many batches have gone ahead of another's commit since. */
+function countAhead(): () => number {
+  const beginAfter = vi.spyOn(Session.prototype, 'beginAfter')
+  onTestFinished(() => beginAfter.mockRestore())
+  return () => beginAfter.mock.calls.length
+}
+
+/** Freezes a credit so many times, by clients that wait for each answer, and then a bit longer or shorter; the holds' ids. */
+async function freezeAll(
+  lanes: readonly Lane[],
+  organizationId: string,
+  clients: number,
+  each: number,
+): Promise<string[]> {
+  const holds: string[] = []
+  const client = async (_: unknown, i: number) => {
+    for (let round = 0; round < each; round++) {
+      const command = hold()
+      const lane = lanes[(i + round) % lanes.length] as Lane
+      const { kind } = await lane.run(freezeHold(organizationId, organizationId, 'music', command, null))
+      expect(kind).toBe('decided')
+      holds.push(command.holdId)
+      for (let turn = 0; turn < (i * 7 + round * 3) % 20; turn++) await new Promise(setImmediate)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return holds
+}
+
+async function countHolds(organizationId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT count(*)::int AS holds FROM hold WHERE organization_id = $1 AND id = ANY ($2)`, [
+      organizationId,
+      ids,
+    ]),
+  )
+  return rows[0].holds
+}
+
 test('a connection cut at any moment loses nothing and does nothing twice', async () => {
   const proxy = await startProxy(database.url)
-  const lane = new Lane({ url: proxy.url, log })
+  const lane = new Lane({ url: proxy.url, log, aheadCommandsMin: 5 })
   const organizationId = await wallet(lane, 100_000n)
+  const ahead = countAhead()
   let isDone = false
   const cutting = (async () => {
     for (let cut = 0; !isDone; cut++) {
-      await proxy.afterBytes(1_500 + ((cut * 7_919) % 40_000))
+      await proxy.afterBytes(1_500 + ((cut * 7_919) % 80_000))
       proxy.cut()
     }
   })()
-  const holds: string[] = []
-  for (let round = 0; round < 40; round++) {
-    const commands = Array.from({ length: 25 }, () => hold())
-    const outcomes = await Promise.all(
-      commands.map((h) => lane.run(freezeHold(organizationId, organizationId, 'music', h, null))),
-    )
-    expect(outcomes.every(({ kind }) => kind === 'decided')).toBe(true)
-    holds.push(...commands.map(({ holdId }) => holdId))
-  }
+  const holds = await freezeAll([lane], organizationId, 50, 40)
   isDone = true
   proxy.cut()
   await lane.close()
   proxy.stop()
   await cutting
   expect(proxy.cuts).toBeGreaterThan(5)
-  const { rows } = await run(database.url, (client) =>
-    client.query(`SELECT count(*)::int AS holds FROM hold WHERE organization_id = $1 AND id = ANY ($2)`, [
-      organizationId,
-      holds,
-    ]),
+  expect(ahead()).toBeGreaterThan(20)
+  expect(await countHolds(organizationId, holds)).toBe(2_000)
+  expect(await available(organizationId)).toBe(98_000)
+})
+
+test('a batch that goes ahead of another lane’s is decided again, and one that fails takes none with it', async () => {
+  const lanes = [1, 2].map(() => new Lane({ url: database.url, log, aheadCommandsMin: 1 }))
+  const [first] = lanes as [Lane]
+  const organizationId = await wallet(first, 100_000n)
+  const ahead = countAhead()
+  const buggy: Command<never> = {
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide() {
+      throw new Error('a bug')
+    },
+  }
+  const failing = (async () => {
+    for (let round = 0; round < 20; round++) await expect(first.run(buggy)).rejects.toThrow('a bug')
+  })()
+  const [holds] = await Promise.all([freezeAll(lanes, organizationId, 40, 50), failing])
+  expect(ahead()).toBeGreaterThan(1)
+  expect(await countHolds(organizationId, holds)).toBe(2_000)
+  expect(await available(organizationId)).toBe(98_000)
+  await Promise.all(lanes.map((lane) => lane.close()))
+})
+
+test('a used key in a batch that goes ahead is answered with what it made', async () => {
+  const lane = new Lane({ url: database.url, log, aheadCommandsMin: 1 })
+  const organizationId = await wallet(lane, 1_000n)
+  const keyed = (n: number) => {
+    const key = idempotency(`key ${n}`, 'freeze', { n })
+    return lane.run(freezeHold(organizationId, organizationId, 'music', hold(), key))
+  }
+  const made = await Promise.all(Array.from({ length: 30 }, (_, n) => keyed(n)))
+  await lane.close()
+  const other = new Lane({ url: database.url, log, aheadCommandsMin: 1 })
+  const again = (n: number) => {
+    const key = idempotency(`key ${n}`, 'freeze', { n })
+    return other.run(freezeHold(organizationId, organizationId, 'music', hold(), key))
+  }
+  const ahead = countAhead()
+  await other.run(freezeHold(organizationId, organizationId, 'music', hold(), null))
+  const outcomes = await Promise.all(
+    made.map(async (_, n) => {
+      for (let turn = 0; turn < n; turn++) await new Promise(setImmediate)
+      return again(n)
+    }),
   )
-  expect(rows[0].holds).toBe(1_000)
-  expect(await available(organizationId)).toBe(99_000)
+  expect(ahead()).toBeGreaterThan(0)
+  expect(outcomes.map(({ kind }) => kind)).toEqual(made.map(() => 'replayed'))
+  expect(await available(organizationId)).toBe(969)
+  await other.close()
 })
 
 test('past its bound the queue refuses at once, with a word when to come back', async () => {

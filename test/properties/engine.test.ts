@@ -47,7 +47,8 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
-  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock: () => new Date(now) })
+  const clock = () => new Date(now)
+  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, aheadCommandsMin: 1 })
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -224,7 +225,12 @@ class Pair {
   }
 }
 
-/** Plays a history in batches of the given sizes, over and over. */
+/** Resolves when the lane has begun with what it was sent in this turn of the event loop. */
+async function taken(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate)
+}
+
+/** Plays a history in batches of the given sizes, over and over; each in two halves, of which the second goes ahead. */
 async function play(steps: readonly Timed[], sizes: readonly number[]): Promise<void> {
   const pair = new Pair()
   await pair.open()
@@ -232,7 +238,10 @@ async function play(steps: readonly Timed[], sizes: readonly number[]): Promise<
     const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
     i += together.length
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
-    const checks = together.map(({ step }) => pair.send(step))
+    const half = Math.ceil(together.length / 2)
+    const checks = together.slice(0, half).map(({ step }) => pair.send(step))
+    if (together.length > half) await taken()
+    checks.push(...together.slice(half).map(({ step }) => pair.send(step)))
     for (const check of checks) await check()
     await pair.check()
   }

@@ -1,0 +1,58 @@
+// One command decided against a batch, and whether its key was used before.
+
+import { v7 as uuidv7 } from 'uuid'
+import type { Refusal } from '../ledger/refusals.ts'
+import type { Actor } from './acting.ts'
+import type { Batch } from './batch.ts'
+import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
+import { loadKeys } from './load.ts'
+import type { Session } from './session.ts'
+
+/** Decides one command against the batch as the commands before it left it. */
+export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unknown> {
+  const { organizationId, idempotency } = command
+  const before = answerOfKey(command, batch)
+  if (before) return before
+  if (!command.evenClosed && ['CLOSING', 'CLOSED'].includes(batch.standing(organizationId)?.status ?? '')) {
+    return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+  }
+  const decision = command.decide(batch)
+  if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+  if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
+  const { value, resultId, act } = decision
+  if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
+  return { kind: 'decided', value, resultId }
+}
+
+/** What a command whose key was used before is answered; null if its key is new. */
+function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Outcome<unknown> | null {
+  const known = idempotency && batch.key(organizationId, idempotency.key)
+  if (!idempotency || !known) return null
+  if (Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
+    return { kind: 'replayed', resultId: known.resultId }
+  }
+  return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
+}
+
+/** Looks up the keys of commands that did nothing, which may have done it before; and then answers that. */
+export async function replayRefused(
+  session: Session,
+  batch: Batch,
+  commands: readonly Command<unknown>[],
+  answers: Outcome<unknown>[],
+): Promise<void> {
+  const doubtful = commands
+    .map((command, i) => ({ command, i }))
+    .filter(({ command, i }) => command.idempotency && answers[i]?.kind === 'refused')
+  if (doubtful.length === 0) return
+  await loadKeys(
+    session,
+    batch,
+    doubtful.map(({ command }) => command),
+  )
+  for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Outcome<unknown>)
+}
+
+function isRefused(decision: { resultId: string } | Refusal): decision is Refusal {
+  return 'code' in decision
+}
