@@ -21,8 +21,9 @@ import {
 } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
 import type { Act } from './command.ts'
-import { pair, triple } from './mapKeys.ts'
+import { pair } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
+import { TenantMap } from './tenantMap.ts'
 
 export interface KeyRow {
   readonly organizationId: string
@@ -117,17 +118,16 @@ export class Batch {
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
 
-  readonly #wallets = new Map<string, OpenWallet>()
-  readonly #walletIdsByHolder = new Map<string, string>()
-  readonly #walletIdsByOrganization = new Map<string, Set<string>>()
+  readonly #wallets = new TenantMap<OpenWallet>()
+  readonly #walletIdsByHolder = new TenantMap<string>()
   /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
-  readonly #closedLots = new Map<string, Lot>()
-  readonly #holds = new Map<string, Hold>()
-  readonly #tasks = new Map<string, Task>()
-  readonly #keys = new Map<string, KeyRow>()
+  readonly #closedLots = new TenantMap<Lot>()
+  readonly #holds = new TenantMap<Hold>()
+  readonly #tasks = new TenantMap<Task>()
+  readonly #keys = new TenantMap<KeyRow>()
   readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
-  readonly #usages = new Map<string, BudgetUsage>()
+  readonly #usages = new TenantMap<BudgetUsage>()
   #taken = { entries: 0, keys: 0 }
 
   constructor(edition: Edition) {
@@ -137,15 +137,15 @@ export class Batch {
   // What load puts in.
 
   addKey(row: KeyRow): void {
-    this.#keys.set(pair(row.organizationId, row.key), row)
+    this.#keys.set(row.organizationId, row.key, row)
   }
 
   addTask(task: Task): void {
-    this.#tasks.set(pair(task.organizationId, task.id), task)
+    this.#tasks.set(task.organizationId, task.id, task)
   }
 
   addHold(hold: Hold): void {
-    this.#holds.set(pair(hold.organizationId, hold.id), hold)
+    this.#holds.set(hold.organizationId, hold.id, hold)
     this.savedLines.set(hold.id, hold.lines.length)
   }
 
@@ -155,7 +155,7 @@ export class Batch {
   }
 
   addUsage(usage: BudgetUsage): void {
-    this.#usages.set(pair(usage.organizationId, usage.id), usage)
+    this.#usages.set(usage.organizationId, usage.id, usage)
   }
 
   addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): void {
@@ -165,22 +165,19 @@ export class Batch {
       savedSequence,
       hasNewPolicy: false,
     }
-    this.#wallets.set(pair(wallet.organizationId, wallet.id), open)
-    const { organizationId } = wallet
-    const ids = this.#walletIdsByOrganization.get(organizationId)
-    if (ids) ids.add(wallet.id)
-    else this.#walletIdsByOrganization.set(organizationId, new Set([wallet.id]))
-    this.#walletIdsByHolder.set(triple(wallet.organizationId, wallet.holderId, wallet.creditType), wallet.id)
+    const { organizationId, id, holderId, creditType } = wallet
+    this.#wallets.set(organizationId, id, open)
+    this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)
   }
 
   addClosedLot(lot: Lot): void {
-    this.#closedLots.set(pair(lot.organizationId, lot.id), lot)
+    this.#closedLots.set(lot.organizationId, lot.id, lot)
   }
 
   // What commands read.
 
   key(organizationId: string, key: string): KeyRow | undefined {
-    return this.#keys.get(pair(organizationId, key))
+    return this.#keys.get(organizationId, key)
   }
 
   /** The time of an organization's decisions: the real one, or that of its own clock. */
@@ -189,32 +186,32 @@ export class Batch {
   }
 
   task(organizationId: string, id: string): Task | undefined {
-    return this.#tasks.get(pair(organizationId, id))
+    return this.#tasks.get(organizationId, id)
   }
 
   hold(organizationId: string, id: string): Hold | undefined {
-    return this.#holds.get(pair(organizationId, id))
+    return this.#holds.get(organizationId, id)
   }
 
   wallet(organizationId: string, id: string): WalletState | undefined {
-    return this.#wallets.get(pair(organizationId, id))
+    return this.#wallets.get(organizationId, id)
   }
 
   /** `holderId` is the organization's own id for its pool, else a member's. */
   walletOf(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
-    const id = this.#walletIdsByHolder.get(triple(organizationId, holderId, creditType))
+    const id = this.#walletIdsByHolder.get(organizationId, pair(holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
   /** A lot without credits that can be used any more. */
   closedLot(organizationId: string, id: string): Lot | undefined {
-    return this.#closedLots.get(pair(organizationId, id))
+    return this.#closedLots.get(organizationId, id)
   }
 
   /** The lot that a lot was split off from, or itself, and then all that was split off that one, by age. */
   family(organizationId: string, id: string): Lot[] {
-    const open = [...this.#wallets.values()].flatMap(({ lots }) => [...lots.values()])
-    const lots = [...open, ...this.#closedLots.values()].filter((lot) => lot.organizationId === organizationId)
+    const open = [...this.#wallets.of(organizationId)].flatMap(({ lots }) => [...lots.values()])
+    const lots = [...open, ...this.#closedLots.of(organizationId)]
     const named = lots.find((lot) => lot.id === id)
     const originId = named?.originLotId ?? id
     return lots
@@ -233,7 +230,7 @@ export class Batch {
   }
 
   usage(organizationId: string, id: string): BudgetUsage | undefined {
-    return this.#usages.get(pair(organizationId, id))
+    return this.#usages.get(organizationId, id)
   }
 
   // What commands put in.
@@ -246,21 +243,20 @@ export class Batch {
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
     const { wallet, lots, hold, timedOut, entries } = decision
-    const open = this.#wallets.get(pair(wallet.organizationId, wallet.id))
+    const open = this.#wallets.get(wallet.organizationId, wallet.id)
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
       throw new RangeError('a wallet and its journal parted')
     }
     open.wallet = wallet
     for (const lot of lots) {
-      const at = pair(lot.organizationId, lot.id)
       const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
-      if (!before && !this.#closedLots.delete(at)) this.newLots.add(lot.id)
+      if (!before && !this.#closedLots.delete(lot.organizationId, lot.id)) this.newLots.add(lot.id)
       // What is used up is gone for later commands, as it would be if they came in another batch.
       if (!isOpen(lot)) {
         open.lots.delete(lot.id)
-        this.#closedLots.set(at, lot)
+        this.addClosedLot(lot)
         continue
       }
       open.lots.set(lot.id, lot)
@@ -271,15 +267,14 @@ export class Batch {
     }
     for (const each of [timedOut, hold]) {
       if (!each) continue
-      const at = pair(each.organizationId, each.id)
-      const before = this.#holds.get(at)
+      const before = this.#holds.get(each.organizationId, each.id)
       if (!before) this.newHolds.add(each.id)
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
         this.putUsage(this.#alertOf(countChange(usage, before, each)))
       }
-      this.#holds.set(at, each)
+      this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
     }
     this.entries.push(...entries)
@@ -287,7 +282,7 @@ export class Batch {
 
   /** Gives a wallet another policy. */
   setPolicy({ organizationId, id }: Wallet, policy: WalletPolicy): Wallet {
-    const open = this.#wallets.get(pair(organizationId, id))
+    const open = this.#wallets.get(organizationId, id)
     if (!open) throw new RangeError(`wallet ${id} is not in this batch`)
     open.wallet = { ...open.wallet, ...policy }
     open.lots = inOrder(open.lots, policy)
@@ -317,7 +312,7 @@ export class Batch {
   }
 
   putUsage(usage: BudgetUsage): void {
-    const isNew = !this.#usages.has(pair(usage.organizationId, usage.id))
+    const isNew = !this.#usages.has(usage.organizationId, usage.id)
     this.addUsage(usage)
     this.changedUsages.set(usage.id, usage)
     const standing = this.#standings.get(usage.organizationId)
@@ -353,9 +348,8 @@ export class Batch {
 
   /** Takes over a task's new state. */
   putTask(task: Task): void {
-    const at = pair(task.organizationId, task.id)
-    if (!this.#tasks.has(at)) this.newTasks.add(task.id)
-    this.#tasks.set(at, task)
+    if (!this.#tasks.has(task.organizationId, task.id)) this.newTasks.add(task.id)
+    this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
   }
@@ -402,9 +396,7 @@ export class Batch {
 
   /** The wallets of an organization that are known, pools first: all of them, if a command reads `everyWallet`. */
   walletsOf(organizationId: string): WalletState[] {
-    const ids = this.#walletIdsByOrganization.get(organizationId) ?? []
-    const states = [...ids].map((id) => this.wallet(organizationId, id) as WalletState)
-    return states.sort((a, b) => poolFirst(a.wallet, b.wallet))
+    return [...this.#wallets.of(organizationId)].sort((a, b) => poolFirst(a.wallet, b.wallet))
   }
 
   wallets(): Iterable<WalletState> {

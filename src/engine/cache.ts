@@ -5,11 +5,11 @@
 // the database is the one that this lane committed, nobody else has been at work and the cache says what the tables
 // say; otherwise it is cleared.
 
-import { LRUCache } from 'lru-cache'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
 import type { Batch, KeyRow, Standing } from './batch.ts'
-import { pair, triple } from './mapKeys.ts'
+import { pair } from './mapKeys.ts'
+import { Recent } from './recent.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
@@ -25,12 +25,12 @@ export interface CachedWallet {
 
 export class Cache {
   #asOf: bigint | null = null
-  readonly #wallets = new LRUCache<string, CachedWallet>({ max: WALLETS_MAX })
-  readonly #walletIdsByHolder = new LRUCache<string, string>({ max: WALLETS_MAX })
-  readonly #holds = new LRUCache<string, Hold>({ max: HOLDS_MAX })
-  readonly #keys = new LRUCache<string, KeyRow>({ max: KEYS_MAX })
-  readonly #standings = new LRUCache<string, Standing>({ max: STANDINGS_MAX })
-  readonly #tasks = new LRUCache<string, Task>({ max: TASKS_MAX })
+  readonly #wallets = new Recent<CachedWallet>(WALLETS_MAX)
+  readonly #walletIdsByHolder = new Recent<string>(WALLETS_MAX)
+  readonly #holds = new Recent<Hold>(HOLDS_MAX)
+  readonly #keys = new Recent<KeyRow>(KEYS_MAX)
+  readonly #standings = new Recent<Standing>(STANDINGS_MAX)
+  readonly #tasks = new Recent<Task>(TASKS_MAX)
 
   /** The number of the batch that it was filled by; null while it is empty. */
   get asOf(): bigint | null {
@@ -38,28 +38,28 @@ export class Cache {
   }
 
   wallet(organizationId: string, id: string): CachedWallet | undefined {
-    return this.#wallets.get(pair(organizationId, id))
+    return this.#wallets.get(organizationId, id)
   }
 
   walletOf(organizationId: string, holderId: string, creditType: string): CachedWallet | undefined {
-    const id = this.#walletIdsByHolder.get(triple(organizationId, holderId, creditType))
+    const id = this.#walletIdsByHolder.get(organizationId, pair(holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
   hold(organizationId: string, id: string): Hold | undefined {
-    return this.#holds.get(pair(organizationId, id))
+    return this.#holds.get(organizationId, id)
   }
 
   key(organizationId: string, key: string): KeyRow | undefined {
-    return this.#keys.get(pair(organizationId, key))
+    return this.#keys.get(organizationId, key)
   }
 
   standing(organizationId: string): Standing | undefined {
-    return this.#standings.get(organizationId)
+    return this.#standings.get(organizationId, organizationId)
   }
 
   task(organizationId: string, id: string): Task | undefined {
-    return this.#tasks.get(pair(organizationId, id))
+    return this.#tasks.get(organizationId, id)
   }
 
   /** Takes over what a batch knew at its end, once that is committed. */
@@ -67,20 +67,21 @@ export class Cache {
     this.#asOf = number
     for (const { wallet, lots } of batch.wallets()) {
       const { organizationId, id, holderId, creditType } = wallet
-      this.#wallets.set(pair(organizationId, id), { wallet, lots: [...lots.values()] })
-      this.#walletIdsByHolder.set(triple(organizationId, holderId, creditType), id)
+      this.#wallets.set(organizationId, id, { wallet, lots: [...lots.values()] })
+      this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)
     }
-    for (const key of batch.keys()) this.#keys.set(pair(key.organizationId, key.key), key)
-    for (const standing of batch.standings()) this.#standings.set(standing.organizationId, standing)
+    for (const key of batch.keys()) this.#keys.set(key.organizationId, key.key, key)
+    for (const standing of batch.standings())
+      this.#standings.set(standing.organizationId, standing.organizationId, standing)
     for (const hold of batch.holds()) {
-      const at = pair(hold.organizationId, hold.id)
-      if (hold.status === 'OPEN') this.#holds.set(at, hold)
-      else this.#holds.delete(at)
+      const { organizationId, id } = hold
+      if (hold.status === 'OPEN') this.#holds.set(organizationId, id, hold)
+      else this.#holds.delete(organizationId, id)
     }
     for (const task of batch.tasks()) {
-      const at = pair(task.organizationId, task.id)
-      if (task.endedAt === null) this.#tasks.set(at, task)
-      else this.#tasks.delete(at)
+      const { organizationId, id } = task
+      if (task.endedAt === null) this.#tasks.set(organizationId, id, task)
+      else this.#tasks.delete(organizationId, id)
     }
   }
 

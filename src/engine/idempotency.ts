@@ -4,7 +4,7 @@
 // the same request answer with what was made the first time; the same key with another request is refused. A
 // refusal has no effect, so it doesn't use up its key.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
@@ -22,10 +22,7 @@ export function idempotency(
   parameters: Record<string, unknown>,
 ): Idempotency | null {
   if (key === null || key === undefined) return null
-  const fingerprint = createHash('sha256')
-    .update(`${operation}\n${stringify(parameters)}`)
-    .digest()
-  return { key, fingerprint: new Uint8Array(fingerprint) }
+  return { key, fingerprint: hash('sha256', `${operation}\n${stringify(parameters)}`, 'buffer') }
 }
 
 /**

@@ -364,6 +364,6 @@ class Rows {
   }
 
   columns(): Buffer[] {
-    return this.#formats.map((format, i) => format(this.#rows.map((row) => row[i] as string)))
+    return this.#formats.map((format, i) => format(this.#rows, (row) => row[i] as string))
   }
 }

@@ -530,7 +530,7 @@ type Encoded<Row> = (rows: readonly Row[]) => Buffer
 
 /** One column of the rows, in the given format. */
 function column<Row, Value>(format: Column<Value>, value: (row: Row) => Value | null): Encoded<Row> {
-  return (rows) => format(rows.map(value))
+  return (rows) => format(rows, value)
 }
 
 /** A balance, as one column for what was granted and one for each bucket. */

@@ -304,19 +304,22 @@ function compare<T extends number | bigint | string>(a: T, b: T): number {
 
 /** Moves credits of a wallet or a lot between two buckets; from null they come in newly granted. */
 export function move<T extends Balance>(balance: T, from: Bucket | null, to: Bucket, credits: Credits): T {
-  const moved = { ...balance, [to]: balance[to] + credits }
-  if (from === null) Object.assign(moved, { granted: balance.granted + credits })
-  else Object.assign(moved, { [from]: balance[from] - credits })
+  const moved: { -readonly [Name in keyof T]: T[Name] } = { ...balance }
+  const amounts: Record<Bucket | 'granted', Credits> = moved
+  amounts[from ?? 'granted'] += from === null ? credits : -credits
+  amounts[to] += credits
   assertBalanced(moved)
   return moved
 }
 
 /** Invariant 1. To break it is a bug, not a refusal: nothing of the decision is kept. */
 export function assertBalanced(balance: Balance): void {
-  const sum = BUCKETS.reduce((total, bucket) => total + balance[bucket], 0n)
-  if (balance.granted > CREDITS_MAX || BUCKETS.some((bucket) => balance[bucket] < 0n)) {
-    throw new RangeError(`a bucket left its bounds: ${describe(balance)}`)
+  let sum = 0n
+  for (const bucket of BUCKETS) {
+    if (balance[bucket] < 0n) throw new RangeError(`a bucket left its bounds: ${describe(balance)}`)
+    sum += balance[bucket]
   }
+  if (balance.granted > CREDITS_MAX) throw new RangeError(`a bucket left its bounds: ${describe(balance)}`)
   if (balance.granted !== sum) throw new RangeError(`unbalanced: ${describe(balance)}`)
 }
 

@@ -1,0 +1,47 @@
+// What was in use lately, up to a bound: for rows that can be read again.
+//
+// Two generations: what is put in or looked up is in the younger one; once that is half of all there may be, it becomes the
+// older one, and what was still there is forgotten. Cheaper than to keep everything in the order of its last use.
+
+import { TenantMap } from './tenantMap.ts'
+
+export class Recent<Row> {
+  readonly #max: number
+  #young = new TenantMap<Row>()
+  #old = new TenantMap<Row>()
+  /** How many times something was put into the younger one. */
+  #count = 0
+
+  constructor(max: number) {
+    this.#max = max
+  }
+
+  get(organizationId: string, id: string): Row | undefined {
+    const young = this.#young.get(organizationId, id)
+    if (young !== undefined) return young
+    const old = this.#old.get(organizationId, id)
+    if (old !== undefined) this.set(organizationId, id, old)
+    return old
+  }
+
+  set(organizationId: string, id: string, row: Row): void {
+    if (this.#count >= this.#max / 2) {
+      this.#old = this.#young
+      this.#young = new TenantMap()
+      this.#count = 0
+    }
+    if (!this.#young.has(organizationId, id)) this.#count++
+    this.#young.set(organizationId, id, row)
+  }
+
+  delete(organizationId: string, id: string): void {
+    if (this.#young.delete(organizationId, id)) this.#count--
+    this.#old.delete(organizationId, id)
+  }
+
+  clear(): void {
+    this.#young = new TenantMap()
+    this.#old = new TenantMap()
+    this.#count = 0
+  }
+}
