@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, type AppOptions, openApp } from './app.ts'
+import { makePartitions } from './database/partitions.ts'
 import { keptSecret } from './identity/secret.ts'
 import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
@@ -34,6 +35,7 @@ const PRICES_PAUSE_MS = 500
 const ACCESS_PAUSE_MS = 250
 const USES_PAUSE_MS = 5_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
+const PARTITIONS_PAUSE_MS = 24 * 60 * 60 * 1_000
 
 export interface Holdfast {
   readonly app: App
@@ -142,6 +144,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     }),
     repeat('note uses of keys', USES_PAUSE_MS, app.log, async () => {
       await app.access.noteUses()
+      return { more: false }
+    }),
+    repeat('make partitions', PARTITIONS_PAUSE_MS, app.log, async () => {
+      await makePartitions(options.databaseUrl, app.clock())
       return { more: false }
     }),
     repeat('publish heads', PUBLISH_PAUSE_MS, app.log, async () => {

@@ -10,9 +10,9 @@ BEGIN
   v_hash := sha256(convert_to(concat_ws(E'\n', p_wallet.organization_id, p_wallet.id, p_wallet.sequence, p_type,
     p_credits, p_wallet.available, p_wallet.locked, p_wallet.frozen, '', p_hold, '', v_now, '', encode(p_wallet.head, 'hex')), 'UTF8'));
   INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hold_id,
-    hash, created_at)
+    hash, created_at, recorded_at)
   VALUES (p_wallet.organization_id, p_wallet.id, p_wallet.sequence, p_type, p_credits, p_wallet.available,
-    p_wallet.locked, p_wallet.frozen, p_hold, v_hash, v_now);
+    p_wallet.locked, p_wallet.frozen, p_hold, v_hash, v_now, v_now);
   RETURN v_hash;
 END $$;
 

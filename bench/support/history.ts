@@ -71,14 +71,14 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
     wallet: `organization_id, id, holder_id, credit_type, granted, available, locked, frozen, spent, expired, moved,
       revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head, created_at`,
     credit_lot: `organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
-      priority, models, operations, grace_seconds, open, created_at`,
+      priority, models, operations, grace_seconds, requires_subscription, open, created_at`,
     hold: `organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, description, expires_at,
       created_at, ended_at`,
     hold_line: 'organization_id, hold_id, position, lot_id, credits',
     task: `organization_id, id, price_rule_id, hold_id, provider, model, operation, input, credits, status, progress,
       result, sequence, deadline_at, created_at, started_at, ended_at`,
     journal_entry: `organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id,
-      task_id, reason, hash, created_at`,
+      task_id, reason, hash, created_at, recorded_at`,
     idempotency_key: 'organization_id, key, fingerprint, result_id, created_at',
   }
   const clients: pg.Client[] = []
@@ -108,7 +108,17 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
     const entry = (e: JournalEntry) => {
       const balance = [e.credits, e.available, e.locked, e.frozen]
       const links = [e.lotId, e.holdId, e.taskId, e.reason]
-      to.journal_entry.add(e.organizationId, e.walletId, e.sequence, e.type, ...balance, ...links, e.hash, e.createdAt)
+      to.journal_entry.add(
+        e.organizationId,
+        e.walletId,
+        e.sequence,
+        e.type,
+        ...balance,
+        ...links,
+        e.hash,
+        e.createdAt,
+        e.createdAt,
+      )
     }
     const apply = <D extends Decision>(decision: D | { code: string }): D => {
       if (isRefusal(decision as Decision)) throw new Error(`refused: ${JSON.stringify(decision)}`)
@@ -123,11 +133,12 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
     to.organization.add(organizationId, `Organization ${i}`, 'LIVE', 'UTC', true, now)
     apply(grant(state, { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP', credits: CREDITS }, tick()))
     for (let j = 0; j < TASKS_PER_WALLET + HOLDS_PER_WALLET; j++) {
-      const taskId = j % 2 === 0 ? uuidv7() : null
-      const parts = taskId ? 1 : PARTS_PER_HOLD
       const createdAt = tick()
+      const idOfThen = () => uuidv7({ msecs: createdAt.getTime() })
+      const taskId = j % 2 === 0 ? idOfThen() : null
+      const parts = taskId ? 1 : PARTS_PER_HOLD
       const expiresAt = new Date(createdAt.getTime() + 10 * STEP_MS)
-      const what = { holdId: uuidv7(), taskId, credits: 10n, purpose: null, description: null, usages: [], expiresAt }
+      const what = { holdId: idOfThen(), taskId, credits: 10n, purpose: null, description: null, usages: [], expiresAt }
       let { hold } = apply<Held>(freeze(state, what, createdAt))
       key(taskId ?? hold.id)
       for (let part = 1; part <= parts; part++) {
@@ -174,8 +185,9 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       wallet.createdAt,
     )
     for (const lot of lots.values()) {
-      const what = [lot.priority, lot.models, lot.operations, lot.graceSeconds, isOpen(lot), lot.createdAt]
-      to.credit_lot.add(organizationId, lot.id, walletId, lot.kind, ...buckets(lot), ...what)
+      const what = [lot.priority, lot.models, lot.operations, lot.graceSeconds]
+      const state = [lot.requiresSubscription, isOpen(lot), lot.createdAt]
+      to.credit_lot.add(organizationId, lot.id, walletId, lot.kind, ...buckets(lot), ...what, ...state)
     }
     if (i % 100 === 99) for (const copy of Object.values(to)) await copy.flush()
     if ((i + 1) % WALLETS_PER_SAY === 0) say(`${i + 1} wallets, ${(i + 1) * ENTRIES_PER_WALLET} entries`)

@@ -8,6 +8,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { makePartitions } from './partitions.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
 const POSTGRES_VERSION_MIN = 15
@@ -33,7 +34,7 @@ export interface Migration {
   readonly script: string
 }
 
-/** Applies what is missing. Answers the names of what was applied. */
+/** Applies what is missing, and makes partitions for the time that comes. Answers the names of what was applied. */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
   const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
@@ -50,6 +51,7 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
     }
     const missing = wanted.filter(({ name }) => !applied.includes(name))
     for (const migration of missing) await apply(client, migration)
+    if (!migrations) await makePartitions(url, new Date())
     return missing.map(({ name }) => name)
   } finally {
     await client.end()

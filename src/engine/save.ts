@@ -106,13 +106,13 @@ const UPDATE_HOLDS = exactly(
 
 const INSERT_ENTRIES = `
   INSERT INTO journal_entry (organization_id, wallet_id, sequence, type, credits, available, locked, frozen,
-    lot_id, hold_id, task_id, reason, hash, created_at)
+    lot_id, hold_id, task_id, reason, hash, created_at, recorded_at)
   SELECT organization_id, wallet_id, sequence, type::journal_entry_type, credits, available, locked,
-    frozen, lot_id, hold_id, task_id, reason, hash, created_at
+    frozen, lot_id, hold_id, task_id, reason, hash, created_at, recorded_at
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-    $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bytea[], $14::timestamptz[])
+    $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::bytea[], $14::timestamptz[], $15::timestamptz[])
     AS new (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id, task_id,
-      reason, hash, created_at)`
+      reason, hash, created_at, recorded_at)`
 
 const INSERT_TASKS = `
   INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
@@ -239,6 +239,7 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
     column(texts, (e) => e.reason),
     column(byteas, (e) => e.hash),
     column(instants, (e) => e.createdAt),
+    column(instants, () => now),
   ])
   insert('insert_keys', INSERT_KEYS, keys, [
     column(uuids, (k) => k.organizationId),

@@ -55,10 +55,19 @@ beforeAll(async () => {
   await run(sound.url, async (client) => {
     const { rows } = await client.query(
       `SELECT conrelid::regclass AS "table", conname FROM pg_constraint WHERE contype = 'c'
-       AND connamespace = 'public'::regnamespace`,
+       AND coninhcount = 0 AND connamespace = 'public'::regnamespace`,
     )
     expect(rows.length).toBeGreaterThan(10)
-    for (const { table, conname } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`)
+    for (const { table, conname } of rows) {
+      await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${conname}`)
+      // A partition may have it as its own as well.
+      const { rows: partitions } = await client.query(
+        `SELECT conrelid::regclass AS partition FROM pg_constraint JOIN pg_inherits ON inhrelid = conrelid
+         WHERE inhparent = $1::regclass AND conname = $2`,
+        [table, conname],
+      )
+      for (const { partition } of partitions) await client.query(`ALTER TABLE ${partition} DROP CONSTRAINT ${conname}`)
+    }
     await client.query(`ALTER TABLE journal_entry DISABLE TRIGGER USER`)
   })
 })
@@ -182,10 +191,17 @@ test('the journal can’t be changed past Holdfast, not even by the owner of its
   await run(database.url, async (client) => {
     await client.query(`
       INSERT INTO journal_entry
-        (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hash, created_at)
-      VALUES (${stranger}, ${stranger}, 1, 'GRANT', 1, 1, 0, 0, '', now())`)
-    for (const sql of ['UPDATE journal_entry SET credits = 2', 'DELETE FROM journal_entry', 'TRUNCATE journal_entry']) {
-      await expect(client.query(sql)).rejects.toThrow('journal entries are immutable')
+        (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hash, created_at, recorded_at)
+      VALUES (${stranger}, ${stranger}, 1, 'GRANT', 1, 1, 0, 0, '', now(), now())`)
+    const { rows } = await client.query(`SELECT tableoid::regclass AS partition FROM journal_entry`)
+    expect(rows).toHaveLength(1)
+    for (const table of ['journal_entry', rows[0].partition, 'journal_entry_default']) {
+      for (const sql of [`UPDATE ${table} SET credits = 2`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+        const change = client.query(sql)
+        // There is no row in that one.
+        if (table === 'journal_entry_default' && !sql.startsWith('TRUNCATE')) await change
+        else await expect(change).rejects.toThrow('journal entries are immutable')
+      }
     }
   })
   await database.drop()
