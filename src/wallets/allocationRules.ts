@@ -10,7 +10,7 @@ import { factsOf, record } from '../audit/record.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { holdersOf, presentMembers, takeBack } from './allocations.ts'
+import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
 import type { SweepAt } from './sweep.ts'
 
 const RULES_AT_ONCE_MAX = 50
@@ -92,10 +92,10 @@ async function carryOut(app: App, rule: DueRule): Promise<void> {
   const key = `${OWN_KEYS}allocation ${id} ${cycleStart.toISOString()}`
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
-  const next = { memberIds, credits, reason: 'Given with each cycle.' }
-  const reason = 'Left from the cycle before.'
+  const next = { memberIds, credits, how: moving('Given with each cycle.') }
+  const how = moving('Left from the cycle before.')
   await app.lane.run(
-    takeBack(organizationId, creditType, holders, reason, idempotency(key, 'carryOutAllocationRule', {}), next),
+    takeBack(organizationId, creditType, holders, how, idempotency(key, 'carryOutAllocationRule', {}), next),
   )
   await app.prisma.allocationRule.update({
     where: { organizationId_id: { organizationId, id } },

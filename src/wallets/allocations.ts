@@ -16,7 +16,7 @@ import {
   insufficientCredits,
   isRefusal,
 } from '../ledger/refusals.ts'
-import { transfer } from '../ledger/transfer.ts'
+import { type Transfer, transfer } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState, withoutLimits } from '../ledger/wallet.ts'
 import { RULES } from '../organizations/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -115,7 +115,7 @@ export async function reclaimCredits(
   const { organizationId, creditType, memberIds, reason } = parameters
   const holders = await holdersOf(app, organizationId, creditType, memberIds ?? null)
   const key = idempotency(idempotencyKey, 'reclaimCredits', parameters)
-  const command = takeBack(organizationId, creditType, holders, reason ?? null, key)
+  const command = takeBack(organizationId, creditType, holders, moving(reason ?? null), key)
   return run(app, audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
 }
 
@@ -127,7 +127,7 @@ function allocate(
   key: Idempotency | null,
 ): Promise<AllocationAnswer | AllocationRefusal> {
   const { organizationId, creditType, reason } = parameters
-  const command = give(organizationId, creditType, allocations, reason ?? null, key)
+  const command = give(organizationId, creditType, allocations, moving(reason ?? null), key)
   return run(app, audited(command, action, 'Wallet', { creditType, reason, allocations: inWords(allocations) }))
 }
 
@@ -181,12 +181,19 @@ export async function holdersOf(
   return wallets.map(({ holderId }) => holderId)
 }
 
+/** Why credits are moved, and an id for each lot that is new where they go. */
+export type Moving = Omit<Transfer, 'credits'>
+
+export function moving(reason: string | null): Moving {
+  return { reason, newLotId: () => uuidv7() }
+}
+
 /** Gives each member what is named, from the pool, if that has it all. */
-function give(
+export function give(
   organizationId: string,
   creditType: string,
   allocations: readonly { readonly memberId: string; readonly credits: Credits }[],
-  reason: string | null,
+  how: Moving,
   key: Idempotency | null,
 ): Command<{ allocated: Allocated[] }> {
   const holders = [organizationId, ...allocations.map(({ memberId }) => memberId)]
@@ -203,7 +210,7 @@ function give(
         if (granted + credits > CREDITS_MAX) return creditsOutOfBounds()
       }
       const allocated = allocations.map(({ memberId, credits }) => {
-        moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, reason)
+        moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, how)
         return { organizationId, memberId, credits }
       })
       return { value: { allocated }, resultId: poolIdOf(batch, organizationId, creditType) }
@@ -216,9 +223,9 @@ export function takeBack(
   organizationId: string,
   creditType: string,
   holders: readonly string[],
-  reason: string | null,
+  how: Moving,
   key: Idempotency | null,
-  next: { readonly memberIds: readonly string[]; readonly credits: Credits; readonly reason: string } | null = null,
+  next: { readonly memberIds: readonly string[]; readonly credits: Credits; readonly how: Moving } | null = null,
 ): Command<{ allocated: Allocated[] }> {
   return {
     organizationId,
@@ -229,7 +236,7 @@ export function takeBack(
       for (const memberId of holders) {
         const credits = availableIn(batch, organizationId, memberId, creditType)
         if (credits === 0n) continue
-        moveBetween(batch, organizationId, creditType, memberId, organizationId, credits, reason)
+        moveBetween(batch, organizationId, creditType, memberId, organizationId, credits, how)
         allocated.push({ organizationId, memberId, credits })
       }
       const pool = batch.walletOf(organizationId, organizationId, creditType)
@@ -238,7 +245,7 @@ export function takeBack(
         const share = availableIn(batch, organizationId, organizationId, creditType) / BigInt(next.memberIds.length)
         const credits = share < next.credits ? share : next.credits
         for (const memberId of credits > 0n ? next.memberIds : []) {
-          moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, next.reason)
+          moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, next.how)
           allocated.push({ organizationId, memberId, credits })
         }
       }
@@ -262,7 +269,7 @@ function moveBetween(
   fromHolderId: string,
   toHolderId: string,
   credits: Credits,
-  reason: string | null,
+  how: Moving,
 ): void {
   const now = batch.timeOf(organizationId)
   const from = batch.walletOf(organizationId, fromHolderId, creditType) as WalletState
@@ -270,7 +277,7 @@ function moveBetween(
   const identity = { organizationId, id: uuidv7(), holderId: toHolderId, creditType, createdAt: now }
   const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
   const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
-  const decision = transfer(from, to, { credits, reason, newLotId: () => uuidv7() }, lotOf, now)
+  const decision = transfer(from, to, { credits, ...how }, lotOf, now)
   if (isRefusal(decision)) throw new RangeError(`an allocation that was looked at was refused: ${decision.message}`)
   if (!known) batch.openWallet(to.wallet)
   batch.apply(decision.from)

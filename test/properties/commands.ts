@@ -40,6 +40,7 @@ export type Step =
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
+  | Allocating
   | {
       readonly do: 'policy'
       readonly wallet: number
@@ -48,10 +49,15 @@ export type Step =
       readonly latePolicy: LatePolicy
     }
 
+/** What is several transfers in one: so many credits from the pool to each member, or all that members have back to it. */
+export type Allocating =
+  | { readonly do: 'give'; readonly each: readonly number[] }
+  | { readonly do: 'take back'; readonly wallets: readonly number[] }
+
 /** A step, and how much later than the one before it comes. */
-export interface Timed {
+export interface Timed<S extends Step = Step> {
   readonly afterMs: number
-  readonly step: Step
+  readonly step: S
 }
 
 export const WALLETS = [0, 1, 2] as const
@@ -64,7 +70,7 @@ const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) 
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
-const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
+const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
   [
     5,
     fc.record({
@@ -140,15 +146,25 @@ const STEPS: readonly [number, fc.Arbitrary<Step>][] = [
   ],
 ]
 
-const step = fc.oneof(...STEPS.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+/** Steps that the engine takes, and no rule of the ledger alone. */
+const ALLOCATING: readonly [number, fc.Arbitrary<Allocating>][] = [
+  [4, fc.record({ do: fc.constant('give' as const), each: fc.tuple(credits, credits) })],
+  [2, fc.record({ do: fc.constant('take back' as const), wallets: fc.shuffledSubarray([1, 2], { minLength: 1 }) })],
+]
 
 const afterMs = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(1_000))
 
-export const history: fc.Arbitrary<Timed[]> = fc.array(fc.record({ afterMs, step }), {
-  maxLength: 50,
+function historyOf<S extends Step>(steps: readonly [number, fc.Arbitrary<S>][]): fc.Arbitrary<Timed<S>[]> {
+  const step = fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })))
   // As long as allowed: fast-check's own choice is ten steps at most, in which little meets.
-  size: 'max',
-})
+  return fc.array(fc.record({ afterMs, step }), { maxLength: 50, size: 'max' })
+}
+
+/** For the ledger's rules. */
+export const history = historyOf<Exclude<Step, Allocating>>(STEPS)
+
+/** For the engine. */
+export const engineHistory = historyOf<Step>([...STEPS, ...ALLOCATING])
 
 /** What a step grants. */
 export function grantOf(step: Step & { do: 'grant' }, lotId: string, now: Date): Grant {

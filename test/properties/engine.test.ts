@@ -17,6 +17,7 @@ import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
 import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
 import { carryOver, resume, suspend } from '../../src/ledger/subscription.ts'
 import { newWallet } from '../../src/ledger/wallet.ts'
+import { give, takeBack } from '../../src/wallets/allocations.ts'
 import {
   changeHold,
   changeLot,
@@ -29,7 +30,7 @@ import {
 } from '../../src/wallets/commands.ts'
 import { refuseMore } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { carried, grantOf, history, type Step, type Timed } from './commands.ts'
+import { carried, engineHistory, grantOf, type Step, type Timed } from './commands.ts'
 import { type Budget, Model, PLACES } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
@@ -152,6 +153,20 @@ class Pair {
         const command = { credits: BigInt(step.credits), reason: null, newLotId: () => lotId(lots++) }
         return transferCredits(organizationId, 'music', between, command, key)
       }
+      case 'give':
+      case 'take back': {
+        let lots = model.lots.length
+        const how = { reason: null, newLotId: () => lotId(lots++) }
+        if (step.do === 'take back') {
+          const members = step.wallets.map((wallet) => holders[wallet] as string)
+          return takeBack(organizationId, 'music', members, how, key)
+        }
+        const allocations = step.each.map((credits, i) => ({
+          memberId: holders[i + 1] as string,
+          credits: BigInt(credits),
+        }))
+        return give(organizationId, 'music', allocations, how, key)
+      }
       case 'dispute':
         return disputeLot(organizationId, lotId(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':
@@ -253,7 +268,7 @@ test(
   'whatever the batches, the database holds what the model says',
   async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
-    await fc.assert(fc.asyncProperty(history, sizes, play), {
+    await fc.assert(fc.asyncProperty(engineHistory, sizes, play), {
       numRuns: RUNS,
       reporter: reportFor('test/properties/engine.test.ts'),
     })

@@ -102,6 +102,18 @@ export class Model {
         return this.#settleLate(step, now)
       case 'transfer':
         return step.wallet !== step.to && this.#transfer(step, now)
+      case 'give': {
+        const total = step.each.reduce((sum, credits) => sum + credits, 0)
+        if (this.#usable(0, () => true, now).length < total) return false
+        for (const [i, credits] of step.each.entries()) this.#transfer({ wallet: 0, to: i + 1, credits }, now)
+        return true
+      }
+      case 'take back':
+        for (const wallet of step.wallets) {
+          const credits = this.#usable(wallet, () => true, now).length
+          if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
+        }
+        return true
       case 'dispute':
         return this.#dispute(step)
       case 'revoke': {
@@ -176,17 +188,24 @@ export class Model {
     }
   }
 
+  /** The credits that could be frozen now. */
+  #usable(wallet: number, mayPay: (lot: Lot) => boolean, now: number): Credit[] {
+    return this.credits.filter(({ lot, place }) => {
+      if (lot.wallet !== wallet || lot.dispute === 'OPEN') return false
+      const isThere = place === 'available' || (place === 'locked' && this.#hasStarted(lot, now))
+      return isThere && now < lot.expiresAt && mayPay(lot)
+    })
+  }
+
   /** Picks one credit after the other, each time the first that any rule would take. Null if there are too few. */
   #pick(wallet: number, amount: number, mayPay: (lot: Lot) => boolean, now: number): Credit[] | null {
     const picked: Credit[] = []
+    const usable = this.#usable(wallet, mayPay, now)
     for (let i = 0; i < amount; i++) {
       let best: Credit | null = null
-      for (const credit of this.credits) {
-        const { lot, place } = credit
-        if (lot.wallet !== wallet || lot.dispute === 'OPEN') continue
-        const isThere = place === 'available' || (place === 'locked' && this.#hasStarted(lot, now))
-        if (!isThere || now >= lot.expiresAt || !mayPay(lot) || picked.includes(credit)) continue
-        if (best === null || this.#rank(lot) < this.#rank(best.lot)) best = credit
+      for (const credit of usable) {
+        if (picked.includes(credit)) continue
+        if (best === null || this.#rank(credit.lot) < this.#rank(best.lot)) best = credit
       }
       if (best === null) return null
       picked.push(best)
@@ -285,7 +304,7 @@ export class Model {
     return true
   }
 
-  #transfer({ wallet: from, to, credits: amount }: Step & { do: 'transfer' }, now: number): boolean {
+  #transfer({ wallet: from, to, credits: amount }: Omit<Step & { do: 'transfer' }, 'do'>, now: number): boolean {
     const picked = this.#pick(from, amount, () => true, now)
     if (!picked) return false
     this.#move(picked, 'moved')
