@@ -19,7 +19,9 @@ import { createGraphQL, createHttpServer, type Readiness } from './server/http.t
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { serveWebSockets } from './server/webSocket.ts'
-import { openStorage, type Storage } from './storage/storage.ts'
+import type { BucketSettings } from './storage/bucket.ts'
+import { openFolder } from './storage/folder.ts'
+import type { Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -60,6 +62,8 @@ export interface HoldfastOptions extends AppOptions {
   readonly secret?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
   readonly filesDir?: string
+  /** Keeps files, in place of the folder. */
+  readonly bucket?: BucketSettings | null
   /** Whether the schema can be asked for, and GraphiQL is there. It is, if absent. */
   readonly explorer?: boolean
   /** How many operations per second a key and an organization may have. Any number, if absent. */
@@ -114,7 +118,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
   const secret = options.secret ?? (await keptSecret(app.prisma))
   const signing = { secret, publicUrl: publicUrl ?? url }
-  storage = openStorage({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
+  // AWS's client takes its time to load; who doesn't use it doesn't wait.
+  storage = options.bucket
+    ? (await import('./storage/bucket.ts')).openBucket(options.bucket)
+    : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   if (options.sessions)
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
 
