@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { keptSecret } from './identity/secret.ts'
 import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
@@ -35,6 +36,8 @@ const PRICES_PAUSE_MS = 500
 /** So soon a key that was revoked by one process is refused by all. */
 const ACCESS_PAUSE_MS = 250
 const USES_PAUSE_MS = 5_000
+/** Days before an expiry, a minute is soon enough. */
+const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -139,6 +142,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
+    repeat('tell what expires soon', EXPIRING_PAUSE_MS, app.log, async () => ({
+      more: (await sweepExpiring(app)) > 0,
+    })),
     repeat('refresh the price book', PRICES_PAUSE_MS, app.log, async () => {
       await app.refreshPriceBook()
       return { more: false }

@@ -308,6 +308,7 @@ function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unk
   }
   const decision = command.decide(batch)
   if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+  batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
   if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })

@@ -858,7 +858,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`
@@ -959,7 +959,44 @@ export const FollowTask = graphql(`
 `)
 
 export const FollowAlerts = graphql(`
-  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }
+  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }
+`)
+
+export const CreateBalanceThreshold = graphql(`
+  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {
+    createBalanceThreshold(input: $input) {
+      __typename
+      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const EndBalanceThreshold = graphql(`
+  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {
+    endBalanceThreshold(input: $input) {
+      __typename
+      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const BalanceThresholds = graphql(`
+  query BalanceThresholds {
+    organization { expiryAlertDays balanceThresholds(first: 50) { edges { node { id credits percent isBelow } } } }
+  }
+`)
+
+export const SetExpiryAlert = graphql(`
+  mutation SetExpiryAlert($input: SetExpiryAlertInput!) {
+    setExpiryAlert(input: $input) {
+      __typename
+      ... on SetExpiryAlertSuccess { organization { expiryAlertDays } }
+      ... on Error { code message }
+    }
+  }
 `)
 
 export const CreateWebhookEndpoint = graphql(`
