@@ -65,6 +65,16 @@ export interface AlertRow {
   readonly createdAt: Date
 }
 
+/** Something that happened, for whoever wants to hear of it: what tasks' states and alerts don't tell. */
+export interface Happening {
+  readonly organizationId: string
+  readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
+  /** The subscription, or the lot. */
+  readonly subjectId: string
+  /** To which state a dispute came; else null. */
+  readonly detail: string | null
+}
+
 /** How an organization stands: what its decisions go by. */
 export interface Standing {
   readonly organizationId: string
@@ -121,6 +131,7 @@ export class Batch {
   readonly newKeys: KeyRow[] = []
   readonly audit: AuditRow[] = []
   readonly alerts: AlertRow[] = []
+  readonly happenings: Happening[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
@@ -366,6 +377,11 @@ export class Batch {
   raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
     const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, credits: null }
     this.alerts.push({ ...nothing, ...alert, organizationId, id: uuidv7(), createdAt: this.timeOf(organizationId) })
+  }
+
+  /** Lets whoever wants to hear of it know. */
+  tell(happening: Happening): void {
+    this.happenings.push(happening)
   }
 
   /** Makes a threshold, or changes it. */

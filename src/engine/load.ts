@@ -25,7 +25,8 @@ export const TASK_COLUMNS = `
   t.organization_id AS "organizationId", t.id, t.member_id AS "memberId", t.price_rule_id AS "priceRuleId",
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
-    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval`
+    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
+    t.webhook_url AS "webhookUrl"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}

@@ -117,16 +117,17 @@ const INSERT_ENTRIES = `
 const INSERT_TASKS = `
   INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at,
-    timeout_seconds, approval)
+    timeout_seconds, approval, webhook_url)
   SELECT organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input::jsonb, credits, status::task_status, progress, result::jsonb, failure_reason, sequence, deadline_at,
-    started_at, ended_at, created_at, timeout_seconds, approval::approval
+    started_at, ended_at, created_at, timeout_seconds, approval::approval, webhook_url
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::bigint[], $11::text[], $12::smallint[], $13::text[], $14::text[], $15::int[],
-    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::text[])
+    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::text[],
+    $22::text[])
     AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
       progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at, timeout_seconds,
-      approval)`
+      approval, webhook_url)`
 
 const UPDATE_TASKS = exactly(
   13,
@@ -510,6 +511,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (t) => t.createdAt),
     column(ints, (t) => t.timeoutSeconds),
     column(texts, (t) => t.approval),
+    column(texts, (t) => t.webhookUrl),
   ])
   update('update_tasks', UPDATE_TASKS, knownTasks, [
     column(uuids, (t) => t.organizationId),

@@ -122,6 +122,8 @@ type Documents = {
     "\n  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {\n    changeWebhookEndpoint(input: $input) {\n      __typename\n      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangeWebhookEndpointDocument,
     "\n  mutation EndWebhookEndpoint($id: ID!) {\n    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndWebhookEndpointDocument,
     "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateTaskWebhookSecretDocument,
+    "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
@@ -237,6 +239,8 @@ const documents: Documents = {
     "\n  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {\n    changeWebhookEndpoint(input: $input) {\n      __typename\n      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangeWebhookEndpointDocument,
     "\n  mutation EndWebhookEndpoint($id: ID!) {\n    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndWebhookEndpointDocument,
     "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateTaskWebhookSecretDocument,
+    "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
@@ -673,6 +677,14 @@ export function graphql(source: "\n  mutation EndWebhookEndpoint($id: ID!) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RotateWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RotateTaskWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TaskWebhooksDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -905,6 +905,14 @@ export type RotateApiKeyInput = {
   overlapSeconds?: number;
 };
 
+/** A secret for what is sent to the URLs of tasks. */
+export type RotateTaskWebhookSecretInput = {
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How long messages are signed with the old one, too, if there is one; up to 7 days. */
+  overlapSeconds?: number;
+};
+
 /** Whose secret to replace. */
 export type RotateWebhookSecretInput = {
   /** The endpoint. */
@@ -1042,6 +1050,8 @@ export type SubmitTaskInput = {
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
+  /** Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made. */
+  webhookUrl?: string | null | undefined;
 };
 
 /** Where a subscription is. */
@@ -1135,10 +1145,20 @@ export type WalletSequence = {
 
 /** What an endpoint can be told of. */
 export type WebhookEvent =
-  /** An alert was raised, as `alertRaised` tells: `alert.raised`. */
-  | 'ALERT_RAISED'
-  /** The subscription was started, renewed, changed or ended: `subscription.changed`. It says how that is when it is told. */
+  /** A balance has come down to a threshold: `balance.low`. */
+  | 'BALANCE_LOW'
+  /** As much counts against a budget as one of its thresholds says: `budget.reached`. */
+  | 'BUDGET_REACHED'
+  /** Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events. */
+  | 'CREDITS_PURCHASED'
+  /** Credits are about to expire: `lot.expiring`. */
+  | 'LOT_EXPIRING'
+  /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
+  | 'PAYMENT_DISPUTED'
+  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told. */
   | 'SUBSCRIPTION_CHANGED'
+  /** A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`. */
+  | 'SUBSCRIPTION_RENEWED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED';
 
@@ -2359,6 +2379,27 @@ export type RotateWebhookSecretMutation = { rotateWebhookSecret:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
+   | null };
+
+export type RotateTaskWebhookSecretMutationVariables = Exact<{
+  input: RotateTaskWebhookSecretInput;
+}>;
+
+
+export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
+   | null };
+
+export type TaskWebhooksQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskWebhooksQuery = { node:
+    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
+    | Record<PropertyKey, never>
    | null };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4813,6 +4854,44 @@ export const RotateWebhookSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const RotateTaskWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {
+  rotateTaskWebhookSecret(input: $input) {
+    __typename
+    ... on RotateTaskWebhookSecretSuccess {
+      secret
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateTaskWebhookSecretMutation, RotateTaskWebhookSecretMutationVariables>;
+export const TaskWebhooksDocument = new TypedDocumentString(`
+    query TaskWebhooks($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      webhookUrl
+      webhookDeliveries(first: 20) {
+        edges {
+          node {
+            id
+            messageId
+            event
+            url
+            body
+            status
+            attempts
+            responseStatus
+            error
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskWebhooksQuery, TaskWebhooksQueryVariables>;
 export const TestWebhookEndpointDocument = new TypedDocumentString(`
     mutation TestWebhookEndpoint($id: ID!) {
   testWebhookEndpoint(id: $id) {

@@ -101,6 +101,7 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
   ],
   'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
   'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { endpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.rotateTaskWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
   'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookDelivery}")`],
   'Mutation.createBalanceThreshold': [

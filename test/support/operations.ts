@@ -1036,6 +1036,27 @@ export const RotateWebhookSecret = graphql(`
   }
 `)
 
+export const RotateTaskWebhookSecret = graphql(`
+  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {
+    rotateTaskWebhookSecret(input: $input) {
+      __typename
+      ... on RotateTaskWebhookSecretSuccess { secret }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskWebhooks = graphql(`
+  query TaskWebhooks($id: ID!) {
+    node(id: $id) {
+      ... on Task {
+        webhookUrl
+        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }
+      }
+    }
+  }
+`)
+
 export const TestWebhookEndpoint = graphql(`
   mutation TestWebhookEndpoint($id: ID!) {
     testWebhookEndpoint(id: $id) {
