@@ -63,7 +63,7 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }
 
-/** The same for the same event, however often it is worked on. */
+/** The same for the same event, however often it is worked on. Full stops part what is signed, so an id has none. */
 export function messageIdOf({ event, subjectId, sequence, detail }: EventJob): string {
-  return ['msg', event, subjectId, sequence, detail].filter((part) => part !== null).join('_')
+  return ['msg', event.replace('.', '_'), subjectId, sequence, detail].filter((part) => part !== null).join('_')
 }

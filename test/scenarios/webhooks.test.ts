@@ -102,6 +102,8 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
   const taskId = await endTask(organization)
   const [message] = await messagesAt('/ended', 1)
   if (!message) throw new Error('nothing came')
+  // What is signed is parted by full stops.
+  expect(message.headers['webhook-id']).not.toContain('.')
   const verified = new Webhook(secret).verify(message.body, message.headers as Record<string, string>)
   expect(verified).toMatchObject({
     type: 'task.ended',
