@@ -1,6 +1,7 @@
 // An organization hears of its credits before they are gone: balances that come down to a threshold, lots that expire soon.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepExpiring } from '../../src/alerts/expiring.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -8,6 +9,7 @@ import {
   Alerts,
   BalanceThresholds,
   Cancel,
+  CloseOrganization,
   Complete,
   CreateBalanceThreshold,
   EndBalanceThreshold,
@@ -16,6 +18,7 @@ import {
   LoadCatalogue,
   SetExpiryAlert,
   Submit,
+  SuspendOrganization,
   Transfer,
   Viewer,
 } from '../support/operations.ts'
@@ -173,6 +176,23 @@ test('credits are told of so many days before they expire, once, by the organiza
   await customer.grant({ credits: 1, expiresAt: '2027-02-02T00:00:00Z' })
   await customer.wait('2027-02-01T12:00:00Z')
   expect(await alertsOf(organization, 'LOT_EXPIRING')).toHaveLength(1)
+})
+
+test('processes that sweep at once tell of a lot once; what is suspended is told, what is closed isn’t', async () => {
+  const soon = new Date(Date.now() + 3 * 24 * 60 * 60 * 1_000).toISOString()
+  const organizations = [await holdfast.organization(), await holdfast.organization(), await holdfast.organization()]
+  const [one, suspended, closed] = organizations as [TestOrganization, TestOrganization, TestOrganization]
+  for (const { id: organizationId, admin } of organizations) {
+    await holdfast.operator.run(Grant, { input: { organizationId, credits: 9, expiresAt: soon } })
+    await admin.run(SetExpiryAlert, { input: { days: 7 } })
+  }
+  await holdfast.operator.run(SuspendOrganization, { input: { organizationId: suspended.id, reason: 'x' } })
+  await closed.owner.run(CloseOrganization, { input: { reason: 'over' } })
+  const { app } = holdfast.holdfast
+  const told = await Promise.all(Array.from({ length: 5 }, () => sweepExpiring(app)))
+  expect(told.reduce((sum, each) => sum + each)).toBe(2)
+  for (const each of [one, suspended]) expect(await alertsOf(each, 'LOT_EXPIRING')).toMatchObject([{ credits: 9 }])
+  expect(await app.prisma.alert.count({ where: { organizationId: closed.uuid } })).toBe(0)
 })
 
 test('fifty tasks at once take a balance across its threshold once', async () => {
