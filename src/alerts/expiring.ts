@@ -77,16 +77,18 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
 /** When it is time to tell of a lot. In hours: a day of an interval would be one of the session's time zone. */
 export const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
 
-// Served by organization_expiry_alerts (or its primary key), credit_lot_open and alert_of_lot.
-const SOON = `
+// Organizations by organization_expiry_alerts or their primary key, their lots by credit_lot_open, what was told by
+// alert_of_lot. OFFSET 0 keeps PostgreSQL from looking through everybody's lots in the order of their expiry.
+const soonOf = (whose: string) => `
   SELECT l.organization_id AS "organizationId", l.wallet_id AS "walletId", l.id
   FROM organization o
-  JOIN credit_lot l ON l.organization_id = o.id AND l.open AND l.available + l.locked > 0
-    AND l.expires_at > $1 AND ${TELL_AT} <= $1
-  WHERE o.expiry_alert_days IS NOT NULL AND o.status IN ('ACTIVE', 'SUSPENDED')
-    AND CASE WHEN $2::uuid IS NULL THEN o.clock_at IS NULL ELSE o.id = $2 END
+  CROSS JOIN LATERAL (SELECT * FROM credit_lot WHERE organization_id = o.id AND open OFFSET 0) AS l
+  WHERE ${whose} AND o.expiry_alert_days IS NOT NULL AND o.status IN ('ACTIVE', 'SUSPENDED')
+    AND l.available + l.locked > 0 AND l.expires_at > $1 AND ${TELL_AT} <= $1
     AND NOT EXISTS (SELECT FROM alert a WHERE a.organization_id = l.organization_id AND a.lot_id = l.id)
-  ORDER BY l.expires_at LIMIT ${SWEEP_ROWS_MAX}`
+  LIMIT ${SWEEP_ROWS_MAX}`
+const SOON = soonOf('o.clock_at IS NULL')
+const SOON_OF_ONE = soonOf('o.id = $2::uuid')
 
 interface SoonRow {
   readonly organizationId: string
@@ -96,8 +98,9 @@ interface SoonRow {
 
 /** Tells of what expires soon, and says of how many lots. */
 export async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
-  const now = at?.now ?? app.clock()
-  const soon = await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON, now, at?.organizationId ?? null)
+  const soon = at
+    ? await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON_OF_ONE, at.now, at.organizationId)
+    : await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON, app.clock())
   const outcomes = await Promise.all(soon.map((lot) => app.lane.run(tellExpiry(lot))))
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
