@@ -33,6 +33,15 @@ const Settings = z.object({
   TRUSTED_PROXIES: list.default([]),
   /** Signs sessions' cookies and links to files; made once and kept in the database if absent. */
   AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional(),
+  /** A bucket for the files that tasks make, in place of a folder in DATA_DIR; of AWS, unless there is an endpoint. */
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Both or none: then whatever AWS's own clients find. */
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Whether the bucket stands in the path of a URL, as most servers but AWS want it. */
+  S3_PATH_STYLE: z.enum(['on', 'off']).default('off'),
   /** Whether the schema can be asked for, and GraphiQL is there. */
   EXPLORER: z.enum(['on', 'off']).default('on'),
   /** How many operations per second a key may have, and an organization with all of its; measured over ten seconds. */
@@ -77,6 +86,14 @@ export interface Config {
   /** Where documents that may be sent by their ids are, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly secret: string | null
+  /** Where files that tasks make are kept; null: in a folder. */
+  readonly bucket: {
+    readonly bucket: string
+    readonly region: string
+    readonly endpoint: string | null
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
+    readonly pathStyle: boolean
+  } | null
   readonly signIn: {
     readonly signUp: boolean
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
@@ -101,8 +118,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     clientSecret: rest.OIDC_CLIENT_SECRET,
   })
   const tokens = together({ issuer: rest.JWT_ISSUER, audience: rest.JWT_AUDIENCE, jwksUrl: rest.JWT_JWKS_URL })
+  const credentials = together({ accessKeyId: rest.S3_ACCESS_KEY_ID, secretAccessKey: rest.S3_SECRET_ACCESS_KEY })
   if (oidc === 'incomplete') throw new Error(incomplete('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'))
   if (tokens === 'incomplete') throw new Error(incomplete('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL'))
+  if (credentials === 'incomplete') throw new Error(incomplete('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'))
   return {
     port: PORT,
     host: HOST,
@@ -121,6 +140,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
     secret: rest.AUTH_SECRET ?? null,
+    bucket: rest.S3_BUCKET
+      ? {
+          bucket: rest.S3_BUCKET,
+          region: rest.S3_REGION,
+          endpoint: rest.S3_ENDPOINT ?? null,
+          credentials,
+          pathStyle: rest.S3_PATH_STYLE === 'on',
+        }
+      : null,
     signIn: { signUp: rest.SIGN_UP === 'on', oidc },
     tokens,
     logLevel: LOG_LEVEL,

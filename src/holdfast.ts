@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
 import { keptSecret } from './identity/secret.ts'
@@ -20,7 +21,9 @@ import { createGraphQL, createHttpServer, type Readiness } from './server/http.t
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { serveWebSockets } from './server/webSocket.ts'
-import { openStorage, type Storage } from './storage/storage.ts'
+import type { BucketSettings } from './storage/bucket.ts'
+import { openFolder } from './storage/folder.ts'
+import type { Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -34,6 +37,8 @@ const PRICES_PAUSE_MS = 500
 /** So soon a key that was revoked by one process is refused by all. */
 const ACCESS_PAUSE_MS = 250
 const USES_PAUSE_MS = 5_000
+/** Days before an expiry, a minute is soon enough. */
+const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
 const PARTITIONS_PAUSE_MS = 24 * 60 * 60 * 1_000
 
@@ -62,6 +67,8 @@ export interface HoldfastOptions extends AppOptions {
   readonly secret?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
   readonly filesDir?: string
+  /** Keeps files, in place of the folder. */
+  readonly bucket?: BucketSettings | null
   /** Whether the schema can be asked for, and GraphiQL is there. It is, if absent. */
   readonly explorer?: boolean
   /** How many operations per second a key and an organization may have. Any number, if absent. */
@@ -116,7 +123,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
   const secret = options.secret ?? (await keptSecret(app.prisma))
   const signing = { secret, publicUrl: publicUrl ?? url }
-  storage = openStorage({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
+  // AWS's client takes its time to load; who doesn't use it doesn't wait.
+  storage = options.bucket
+    ? (await import('./storage/bucket.ts')).openBucket(options.bucket)
+    : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   if (options.sessions)
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
 
@@ -134,6 +144,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
+    repeat('tell what expires soon', EXPIRING_PAUSE_MS, app.log, async () => ({
+      more: (await sweepExpiring(app)) > 0,
+    })),
     repeat('refresh the price book', PRICES_PAUSE_MS, app.log, async () => {
       await app.refreshPriceBook()
       return { more: false }

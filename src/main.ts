@@ -29,6 +29,7 @@ try {
     secret: config.secret,
     sessions: config.signIn,
     filesDir: join(config.dataDir, 'files'),
+    bucket: config.bucket,
     operations: config.operations && (await readOperations(config.operations.path, config.operations.only)),
     tokens: config.tokens,
     prepare: async (holdfast) => {

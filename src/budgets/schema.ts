@@ -1,6 +1,6 @@
 // Budgets: their part of the API.
 
-import { AlertKind, BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
+import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import {
@@ -8,7 +8,6 @@ import {
   InvalidInputError,
   NotFoundError,
   refusalType,
-  requestError,
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
@@ -19,7 +18,6 @@ import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { watchAlerts } from './live.ts'
 import {
   type BudgetAnswer,
   changeBudget,
@@ -118,31 +116,6 @@ export const BudgetNode = builder.prismaNode('Budget', {
   }),
 })
 
-const AlertKindEnum = builder.enumType('AlertKind', {
-  description: 'What an alert is about.',
-  values: {
-    BUDGET_THRESHOLD: {
-      value: AlertKind.BUDGET_THRESHOLD,
-      description: 'So much counts against a budget as one of its thresholds says.',
-    },
-  },
-})
-
-const AlertNode = builder.prismaNode('Alert', {
-  nullable: true,
-  description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
-  id: { resolve: tenantId },
-  findUnique: whereVisible,
-  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
-  fields: (t) => ({
-    kind: t.field({ type: AlertKindEnum, description: 'What it is about.', resolve: ({ kind }) => kind }),
-    budget: t.relation('budget', { nullable: true, description: 'Which budget.' }),
-    threshold: t.exposeInt('threshold', { nullable: true, description: 'Which of its thresholds, in percent.' }),
-    message: t.exposeString('message', { description: 'For people.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When, UTC.' }),
-  }),
-})
-
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   timeZone: t.exposeString('timeZone', { description: 'Where its days, weeks and months begin: Europe/Berlin.' }),
   membersUsePool: t.exposeBoolean('membersUsePool', {
@@ -154,11 +127,6 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
   }),
   approvalSeconds: t.exposeInt('approvalSeconds', { description: 'How long it waits at most; then it lapses.' }),
-  alerts: t.relatedConnection('alerts', {
-    cursor: 'organizationId_id',
-    description: 'What the organization wants to know of, newest first.',
-    query: { orderBy: { id: 'desc' } },
-  }),
   budgets: t.relatedConnection('budgets', {
     cursor: 'organizationId_id',
     description: 'The budgets in force, oldest first.',
@@ -338,26 +306,3 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
-
-builder.subscriptionField('alertRaised', (t) =>
-  t.field({
-    type: AlertNode,
-    description: 'Each alert of an organization as it is raised; with `after`, first those since that one.',
-    authScopes: { may: 'read' },
-    args: {
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-      after: t.arg.globalID({
-        for: AlertNode,
-        description: 'The last one that the client has seen, when it comes back.',
-      }),
-    },
-    subscribe: async (_root, { organizationId: named, after }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      const last = organizationId && after ? idIn(organizationId, after) : null
-      const alerts = organizationId && (await watchAlerts(context.app, organizationId, last))
-      if (!alerts) throw requestError(notFound('organization'))
-      return alerts
-    },
-    resolve: (alert) => alert as never,
-  }),
-)

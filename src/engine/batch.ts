@@ -6,6 +6,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { OrganizationMode, OrganizationStatus, Subscription, Task } from '../database/generated/client/client.ts'
+import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -51,11 +52,28 @@ export interface AuditRow {
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD'
-  readonly budgetId: string
-  readonly threshold: number
+  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING'
+  readonly budgetId: string | null
+  /** In percent. */
+  readonly threshold: number | null
+  /** Whose balance is low, or where the lot is. */
+  readonly walletId: string | null
+  /** What is about to expire. */
+  readonly lotId: string | null
+  /** What is available, or what will expire. */
+  readonly credits: bigint | null
   readonly message: string
   readonly createdAt: Date
+}
+
+/** Something that happened, for whoever wants to hear of it: what tasks' states and alerts don't tell. */
+export interface Happening {
+  readonly organizationId: string
+  readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
+  /** The subscription, or the lot. */
+  readonly subjectId: string
+  /** To which state a dispute came; else null. */
+  readonly detail: string | null
 }
 
 /** How an organization stands: what its decisions go by. */
@@ -79,6 +97,10 @@ export interface Standing {
   readonly approvalSeconds: number
   /** What some webhook endpoint of it wants to hear of. */
   readonly webhookEvents: readonly string[]
+  /** So many days before credits expire it is told of that; null: it isn't. */
+  readonly expiryAlertDays: number | null
+  /** Balances that it wants to be told of. */
+  readonly thresholds: readonly BalanceThreshold[]
   readonly budgets: readonly Budget[]
   /** The newest of each budget. */
   readonly usages: readonly BudgetUsage[]
@@ -110,11 +132,13 @@ export class Batch {
   readonly newKeys: KeyRow[] = []
   readonly audit: AuditRow[] = []
   readonly alerts: AlertRow[] = []
+  readonly happenings: Happening[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
+  readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
 
@@ -128,6 +152,8 @@ export class Batch {
   readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
   readonly #usages = new TenantMap<BudgetUsage>()
+  /** Organizations with thresholds whose balances, or whose allowance, the present command has changed. */
+  readonly #watched = new Set<string>()
   #taken = { entries: 0, keys: 0 }
 
   constructor(edition: Edition) {
@@ -249,6 +275,7 @@ export class Batch {
       throw new RangeError('a wallet and its journal parted')
     }
     open.wallet = wallet
+    this.#watch(wallet.organizationId)
     for (const lot of lots) {
       const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
@@ -298,17 +325,67 @@ export class Batch {
     if (!budget || threshold === null) return usage
     const counted = usage.frozen + usage.spent
     const message = `${counted} of ${budget.credits} ${budget.creditType} credits of a budget are frozen or spent: ${threshold} %.`
-    const createdAt = this.timeOf(organizationId)
-    this.alerts.push({
-      organizationId,
-      id: uuidv7(),
-      kind: 'BUDGET_THRESHOLD',
-      budgetId,
-      threshold,
-      message,
-      createdAt,
-    })
+    this.raise(organizationId, { kind: 'BUDGET_THRESHOLD', budgetId, threshold, message })
     return { ...usage, alerted: threshold }
+  }
+
+  #watch(organizationId: string): void {
+    if (this.#standings.get(organizationId)?.thresholds.length) this.#watched.add(organizationId)
+  }
+
+  /**
+   * Raises an alert for each balance that a command has taken across a threshold. Called after a command, not after each
+   * of its decisions: a renewal that takes the old credits and brings the new ones has crossed nothing.
+   */
+  alertOfBalances(): void {
+    for (const organizationId of this.#watched) {
+      const { thresholds = [], subscription = null } = this.#standings.get(organizationId) ?? {}
+      for (const threshold of thresholds) {
+        const { holderId, creditType, percent } = threshold
+        const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
+        if (threshold.endedAt !== null || !wallet) continue
+        const allowance = allowanceOf(subscription, creditType)
+        const isBelow = isLow(threshold, wallet.available, allowance)
+        if (isBelow === threshold.isBelow) continue
+        this.putThreshold({ ...threshold, isBelow })
+        if (!isBelow) continue
+        const { id: walletId, available: credits } = wallet
+        const whose = holderId === organizationId ? 'the pool' : 'a member’s wallet'
+        const mark = percent === null ? `${threshold.credits}` : `${percent} % of the cycle’s ${allowance}`
+        const message = `${credits} ${creditType} credits are available in ${whose}: no more than ${mark}.`
+        this.raise(organizationId, { kind: 'BALANCE_LOW', walletId, credits, threshold: percent, message })
+      }
+    }
+    this.#watched.clear()
+  }
+
+  /** Watches a balance from now on. Answers the threshold, which knows on which side of it the balance is now. */
+  watchBalance(threshold: BalanceThreshold): BalanceThreshold {
+    const { organizationId, holderId, creditType } = threshold
+    const available = this.walletOf(organizationId, holderId, creditType)?.wallet.available ?? 0n
+    const { subscription = null } = this.#standings.get(organizationId) ?? {}
+    const watched = { ...threshold, isBelow: isLow(threshold, available, allowanceOf(subscription, creditType)) }
+    this.putThreshold(watched)
+    return watched
+  }
+
+  raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
+    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, credits: null }
+    this.alerts.push({ ...nothing, ...alert, organizationId, id: uuidv7(), createdAt: this.timeOf(organizationId) })
+  }
+
+  /** Lets whoever wants to hear of it know. */
+  tell(happening: Happening): void {
+    this.happenings.push(happening)
+  }
+
+  /** Makes a threshold, or changes it. */
+  putThreshold(threshold: BalanceThreshold): void {
+    const standing = this.#standings.get(threshold.organizationId)
+    if (!standing) throw new RangeError(`organization ${threshold.organizationId} is not in this batch`)
+    const others = standing.thresholds.filter(({ id }) => id !== threshold.id)
+    this.#standings.set(threshold.organizationId, { ...standing, thresholds: [...others, threshold] })
+    this.changedThresholds.set(threshold.id, threshold)
   }
 
   putUsage(usage: BudgetUsage): void {
@@ -338,9 +415,10 @@ export class Batch {
     const live = subscription.endedAt === null ? subscription : null
     this.#standings.set(organizationId, { ...standing, subscription: live })
     this.changedSubscriptions.set(subscription.id, subscription)
+    this.#watch(organizationId)
   }
 
-  /** Takes over how an organization stands, apart from its budgets and its subscription. */
+  /** Takes over how an organization stands, apart from its budgets, its thresholds and its subscription. */
   putStanding(standing: Standing): void {
     this.#standings.set(standing.organizationId, standing)
     this.changedStandings.set(standing.organizationId, standing)
@@ -381,12 +459,14 @@ export class Batch {
 
   // What is known at the end.
 
-  /** With the newest usages as they are now. Budgets that have ended limit nothing any more. */
+  /** With the newest usages as they are now. Budgets and thresholds that have ended are of no account any more. */
   *standings(): Iterable<Standing> {
     for (const standing of this.#standings.values()) {
       const { organizationId } = standing
       const usages = standing.usages.map((usage) => this.usage(organizationId, usage.id) ?? usage)
-      yield { ...standing, usages, budgets: standing.budgets.filter(({ endedAt }) => endedAt === null) }
+      const live = <Row extends { endedAt: Date | null }>(rows: readonly Row[]) =>
+        rows.filter((row) => row.endedAt === null)
+      yield { ...standing, usages, budgets: live(standing.budgets), thresholds: live(standing.thresholds) }
     }
   }
 
@@ -422,6 +502,8 @@ export class Batch {
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
+      this.changedThresholds.size === 0 &&
+      this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.changedWallets().length === 0
@@ -435,6 +517,14 @@ export class Batch {
       alerts: this.alerts,
     }
   }
+}
+
+/** What the present cycle of a subscription has to give of a credit type; null where there is none. */
+function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
+  if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
+  const allowances = subscription.allowances as unknown as readonly { creditType: string; credits: number }[]
+  const allowance = allowances.find((each) => each.creditType === creditType)
+  return allowance ? BigInt(allowance.credits) : null
 }
 
 function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {

@@ -18,6 +18,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   }
   const decision = command.decide(batch)
   if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+  batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
   if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })

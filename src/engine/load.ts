@@ -4,6 +4,7 @@
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
 import type { Subscription, Task } from '../database/generated/client/client.ts'
+import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, type Standing } from './batch.ts'
@@ -24,7 +25,8 @@ export const TASK_COLUMNS = `
   t.organization_id AS "organizationId", t.id, t.member_id AS "memberId", t.price_rule_id AS "priceRuleId",
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
-    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval`
+    t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
+    t.webhook_url AS "webhookUrl"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}
@@ -139,7 +141,7 @@ const FAMILIES = `
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
     o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.webhook_events AS "webhookEvents", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
-    o.members_use_pool AS "membersUsePool"
+    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays"
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id`
 
@@ -158,6 +160,14 @@ const BUDGETS = `
     b.api_key_id AS "apiKeyId", b.hard, b.thresholds
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM budget WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS b`
+
+const THRESHOLDS = `
+  SELECT b.organization_id AS "organizationId", b.id, b.holder_id AS "holderId", b.credit_type AS "creditType", b.credits,
+    b.percent, b.is_below AS "isBelow", b.created_at AS "createdAt", b.ended_at AS "endedAt"
+  FROM unnest($1::uuid[]) AS wanted (id)
+  CROSS JOIN LATERAL (
+    SELECT * FROM balance_threshold WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0
+  ) AS b`
 
 const USAGE_COLUMNS = `
   u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
@@ -272,6 +282,7 @@ export async function load(
     budgetRows,
     newestRows,
     subscriptionRows,
+    thresholdRows,
     wholeWallets,
     wholeLots,
   ] = await Promise.all([
@@ -283,10 +294,11 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'usages' | 'subscription'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'usages' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
+    read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
     read<Wallet>('all_wallets', ALL_WALLETS, wholes),
     read<Lot>('all_lots', ALL_LOTS, wholes),
   ])
@@ -300,6 +312,7 @@ export async function load(
     for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
   }
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
+  const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
   for (const standing of standingRows) {
@@ -307,6 +320,7 @@ export async function load(
     batch.addStanding({
       ...standing,
       budgets: budgetsOf.get(id) ?? [],
+      thresholds: thresholdsOf.get(id) ?? [],
       usages: newestOf.get(id) ?? [],
       subscription: subscriptionOf.get(id) ?? null,
     })

@@ -36,7 +36,7 @@ const TASKS = `
 
 const ALERTS = `
   SELECT a.organization_id AS "organizationId", a.id, a.kind, a.budget_id AS "budgetId", a.threshold, a.message,
-    a.created_at AS "createdAt"
+    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId", a.credits
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN alert a ON a.organization_id = wanted.organization_id AND a.id = wanted.id
   ORDER BY a.id`

@@ -117,16 +117,17 @@ const INSERT_ENTRIES = `
 const INSERT_TASKS = `
   INSERT INTO task (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input, credits, status, progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at,
-    timeout_seconds, approval)
+    timeout_seconds, approval, webhook_url)
   SELECT organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation,
     input::jsonb, credits, status::task_status, progress, result::jsonb, failure_reason, sequence, deadline_at,
-    started_at, ended_at, created_at, timeout_seconds, approval::approval
+    started_at, ended_at, created_at, timeout_seconds, approval::approval, webhook_url
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
     $9::text[], $10::bigint[], $11::text[], $12::smallint[], $13::text[], $14::text[], $15::int[],
-    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::text[])
+    $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::int[], $21::text[],
+    $22::text[])
     AS new (organization_id, id, member_id, price_rule_id, hold_id, provider, model, operation, input, credits, status,
       progress, result, failure_reason, sequence, deadline_at, started_at, ended_at, created_at, timeout_seconds,
-      approval)`
+      approval, webhook_url)`
 
 const UPDATE_TASKS = exactly(
   13,
@@ -161,10 +162,18 @@ const PUT_USAGES = `
     SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted`
 
 const INSERT_ALERTS = `
-  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at)
-  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at
-  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[])
-    AS new (organization_id, id, kind, budget_id, threshold, message, created_at)`
+  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)
+  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::uuid[],
+    $9::uuid[], $10::bigint[])
+    AS new (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)`
+
+const PUT_THRESHOLDS = `
+  INSERT INTO balance_threshold (organization_id, id, holder_id, credit_type, credits, percent, is_below, created_at,
+    ended_at)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::smallint[], $7::boolean[],
+    $8::timestamptz[], $9::timestamptz[])
+  ON CONFLICT (organization_id, id) DO UPDATE SET is_below = excluded.is_below, ended_at = excluded.ended_at`
 
 const PUT_SUBSCRIPTIONS = `
   INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
@@ -183,17 +192,17 @@ const PUT_SUBSCRIPTIONS = `
     allowances = excluded.allowances, ended_at = excluded.ended_at`
 
 const UPDATE_STANDINGS = exactly(
-  12,
+  13,
   `
   UPDATE organization o
   SET time_zone = new.time_zone, members_use_pool = new.members_use_pool, clock_at = new.clock_at,
     maintenance = new.maintenance, name = new.name, status = new.status::organization_status,
     status_reason = new.status_reason, approval_above = new.approval_above, approval_seconds = new.approval_seconds,
-    webhook_events = string_to_array(new.webhook_events, ',')
+    webhook_events = string_to_array(new.webhook_events, ','), expiry_alert_days = new.expiry_alert_days
   FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[], $10::int[], $11::text[])
+    $9::bigint[], $10::int[], $11::text[], $12::smallint[])
     AS new (id, time_zone, members_use_pool, clock_at, maintenance, name, status, status_reason, approval_above,
-      approval_seconds, webhook_events)
+      approval_seconds, webhook_events, expiry_alert_days)
   WHERE o.id = new.id`,
 )
 
@@ -434,6 +443,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, (o) => o.approvalAbove),
       column(ints, (o) => o.approvalSeconds),
       column(texts, (o) => o.webhookEvents.join()),
+      column(smallints, (o) => o.expiryAlertDays),
     ],
   )
   insert('insert_alerts', INSERT_ALERTS, batch.alerts, [
@@ -444,7 +454,26 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(smallints, (a) => a.threshold),
     column(texts, (a) => a.message),
     column(instants, (a) => a.createdAt),
+    column(uuids, (a) => a.walletId),
+    column(uuids, (a) => a.lotId),
+    column(bigints, (a) => a.credits),
   ])
+  insert(
+    'put_thresholds',
+    PUT_THRESHOLDS,
+    [...batch.changedThresholds.values()],
+    [
+      column(uuids, (b) => b.organizationId),
+      column(uuids, (b) => b.id),
+      column(uuids, (b) => b.holderId),
+      column(texts, (b) => b.creditType),
+      column(bigints, (b) => b.credits),
+      column(smallints, (b) => b.percent),
+      column(booleans, (b) => b.isBelow),
+      column(instants, (b) => b.createdAt),
+      column(instants, (b) => b.endedAt),
+    ],
+  )
   insert('insert_audit', INSERT_AUDIT, batch.audit, [
     column(uuids, (a) => a.organizationId),
     column(uuids, (a) => a.id),
@@ -484,6 +513,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (t) => t.createdAt),
     column(ints, (t) => t.timeoutSeconds),
     column(texts, (t) => t.approval),
+    column(texts, (t) => t.webhookUrl),
   ])
   update('update_tasks', UPDATE_TASKS, knownTasks, [
     column(uuids, (t) => t.organizationId),

@@ -158,6 +158,12 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
+  'a threshold of credits knows on which side of it its balance is': `
+    SELECT b.organization_id, b.id::text, format('threshold %s, available %s, below: %s', b.credits, w.available, b.is_below)
+    FROM balance_threshold b
+    LEFT JOIN wallet w ON w.organization_id = b.organization_id AND w.holder_id = b.holder_id
+      AND w.credit_type = b.credit_type
+    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND b.is_below <> (coalesce(w.available, 0) <= b.credits)`,
   'credits that need a subscription can be used only while one is in force': `
     SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
     FROM credit_lot l
@@ -209,6 +215,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
@@ -219,6 +226,7 @@ const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
   'idempotency_key',
   'subscription',
+  'balance_threshold',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

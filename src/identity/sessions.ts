@@ -107,27 +107,28 @@ export function openSessions(prisma: PrismaClient, settings: SessionSettings, lo
       if (ENDS_SESSIONS.test(request.url ?? '')) await prisma.$transaction(countAccess)
     },
     async ensureAccount({ name, email, password }) {
-      const find = () => prisma.user.findUnique({ where: { email } })
-      const known = await find()
-      if (known) return subjectOfUser(known.id)
       const context = await auth.$context
-      let user: { id: string }
+      const find = () => prisma.user.findUnique({ where: { email }, select: { id: true } })
+      let user = await find()
       try {
-        user = await context.internalAdapter.createUser({ name, email, emailVerified: true }, { method: 'admin' })
+        user ??= await context.internalAdapter.createUser({ name, email, emailVerified: true }, { method: 'admin' })
       } catch (error) {
-        // Processes that start together each try; whichever made it gives it its password, too.
-        const made = await find()
-        if (!made) throw error
-        return subjectOfUser(made.id)
+        // Processes that start together each try; one makes it.
+        user = await find()
+        if (!user) throw error
       }
-      const hash = await context.password.hash(password)
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: hash,
-      })
-      return subjectOfUser(user.id)
+      // Its password may be missing: whoever made it may do this next, or was killed before. Once, by the row's id.
+      const { id: userId } = user
+      const credential = { userId, providerId: 'credential' }
+      if ((await prisma.account.count({ where: credential })) === 0) {
+        const hash = await context.password.hash(password)
+        const times = { createdAt: new Date(), updatedAt: new Date() }
+        await prisma.account.createMany({
+          data: { ...credential, id: userId, accountId: userId, password: hash, ...times },
+          skipDuplicates: true,
+        })
+      }
+      return subjectOfUser(userId)
     },
   }
 }

@@ -70,6 +70,7 @@ export async function createOrganization(
     approvalAbove: null,
     approvalSeconds: APPROVAL_SECONDS,
     webhookEvents: [],
+    expiryAlertDays: null,
     tasksAtOnce: null,
     createdAt,
   }

@@ -85,6 +85,11 @@ const ACTIONS = {
     roles: ADMINS,
   },
   manageBudgets: { what: 'Set budgets, approvals, and what they go by', scope: 'ADMIN', roles: ADMINS },
+  manageAlerts: {
+    what: 'Set which balances are told of, and how long before an expiry',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
   manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
   manageOwners: { what: 'Make members OWNER, and owners something else', scope: 'ADMIN', roles: OWNERS },

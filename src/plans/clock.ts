@@ -3,6 +3,7 @@
 // time moves.
 
 import { z } from 'zod'
+import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -101,7 +102,7 @@ async function settle(app: App, organizationId: string, now: Date): Promise<void
   let done = 1
   while (done > 0) {
     done = 0
-    for (const sweep of [sweepTasks, sweepHolds, sweepLots, sweepSubscriptions, sweepAllocationRules])
+    for (const sweep of [sweepTasks, sweepHolds, sweepLots, sweepSubscriptions, sweepAllocationRules, sweepExpiring])
       done += await sweep(app, at)
   }
 }
@@ -115,6 +116,9 @@ const NEXT_INSTANT = `
       WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2
     UNION ALL
     SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
+    UNION ALL
+    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
+      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2
     UNION ALL
     SELECT min(usable_from) FROM credit_lot
       WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2

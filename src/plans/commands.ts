@@ -19,6 +19,7 @@ import {
   creditsExpireAt,
   endsPeriod,
   isDue,
+  isRenewal,
   isRenewed,
   nextCycle,
   priceOfCycle,
@@ -226,7 +227,11 @@ function change(
 }
 
 function put(batch: Batch, subscription: Subscription) {
+  const { organizationId, id: subjectId } = subscription
+  const before = batch.standing(organizationId)?.subscription
   batch.putSubscription(subscription)
+  const event = before && isRenewal(before, subscription) ? 'subscription.renewed' : 'subscription.changed'
+  batch.tell({ organizationId, event, subjectId, detail: null })
   return { value: { subscription }, resultId: subscription.id }
 }
 

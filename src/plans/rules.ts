@@ -81,6 +81,11 @@ export function isRenewed(subscription: Subscription): boolean {
   return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))
 }
 
+/** Whether a subscription has gone from one cycle to a later one: cycles are counted on only by a renewal. */
+export function isRenewal(before: Subscription, after: Subscription): boolean {
+  return before.anchorAt.getTime() === after.anchorAt.getTime() && after.cycle > before.cycle
+}
+
 /** From when on credits of a cycle can't be used: with it, or where they can be carried over, with the one after it. */
 export function creditsExpireAt(plan: Plan, { anchorAt, cycle }: Pick<Subscription, 'anchorAt' | 'cycle'>): Date {
   return monthsAfter(anchorAt, carriesOver(plan) ? cycle + 1 : cycle)

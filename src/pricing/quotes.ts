@@ -81,7 +81,9 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
   const batch = new Batch(edition)
   batch.now = app.clock()
   const usages = organization.budgets.flatMap((budget) => budget.usages)
-  batch.addStanding({ ...organization, organizationId, usages, subscription: organization.subscriptions[0] ?? null })
+  const subscription = organization.subscriptions[0] ?? null
+  // A quote raises no alerts.
+  batch.addStanding({ ...organization, organizationId, usages, subscription, thresholds: [] })
   const lots = new Map<string, CreditLot>()
   for (const { lots: open, ...wallet } of organization.wallets) {
     batch.addWallet(wallet, open)

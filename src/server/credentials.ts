@@ -72,8 +72,12 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
 
 /** The API key of a request: `Authorization: Bearer KEY` or `x-api-key: KEY`. */
 function keyIn(headers: Pick<Headers, 'get'>): string {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')
-  return bearer?.[1] ?? headers.get('x-api-key') ?? ''
+  return bearerIn(headers) || (headers.get('x-api-key') ?? '')
+}
+
+/** What stands after `Authorization: Bearer`; nothing if nothing does. */
+export function bearerIn(headers: Pick<Headers, 'get'>): string {
+  return /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
 }
 
 /** A header of a Node request, as `Headers` would give it. */

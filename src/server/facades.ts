@@ -17,7 +17,7 @@ import { may, type Tenant } from '../organizations/roles.ts'
 import { submitTask, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { headersOf, type RequestReader } from './credentials.ts'
+import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
 
 const PREFIX = '/api/v1/'
 /** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
@@ -57,8 +57,6 @@ interface Endpoint {
   readonly answer: (app: App, caller: Tenant, request: IncomingMessage) => Promise<object>
 }
 
-const bearer: Endpoint['key'] = (headers) => /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
-
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'account/balance': {
     facade: 'sunor',
@@ -72,7 +70,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'generate/credit': {
     facade: 'sunoapi',
     method: 'GET',
-    key: bearer,
+    key: bearerIn,
     async answer(app, caller) {
       const { available } = await poolOf(app, caller)
       return { code: CODES.success, msg: 'success', data: available }
@@ -81,7 +79,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   generate: {
     facade: 'sunoapi',
     method: 'POST',
-    key: bearer,
+    key: bearerIn,
     answer: generate,
   },
 }

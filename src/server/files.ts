@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { App } from '../app.ts'
-import { FILES_PATH } from '../storage/storage.ts'
+import { FILES_PATH } from '../storage/folder.ts'
 
 /** Answers the request if it is for a file; false if it isn't. */
 export function serveFile(app: App, request: IncomingMessage, response: ServerResponse): boolean {

@@ -1,16 +1,11 @@
-// Files that tasks have made: kept by FlyDrive in a folder, found by links that are signed and end.
+// Files that tasks have made: kept by FlyDrive in a folder or in an S3 bucket, found by links that are signed and end.
 //
 // A file's key is made of its organization, its task and its name, so nothing that a task says of itself leads to another's
-// file. A link is a token that carries the key and when it ends; who has it needs nothing else, so a page can play it.
+// file. A link carries the key and when it ends; who has it needs nothing else, so a page can play it.
 
 import type { Readable } from 'node:stream'
-import { Disk } from 'flydrive'
-import { FSDriver } from 'flydrive/drivers/fs'
-import { jwtVerify, SignJWT } from 'jose'
 
-export const FILES_PATH = '/files/'
-const LINK_SECONDS = 60 * 60
-const AUDIENCE = 'holdfast files'
+export const LINK_SECONDS = 60 * 60
 
 export interface StoredFile {
   readonly key: string
@@ -26,39 +21,11 @@ export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile): Promise<Link>
-  /** The file of a link; null if that is over or none. */
+  /** The file of a link that leads here; null if that is over or none. */
   open(token: string): Promise<{ stream: Readable; bytes: number; contentType: string } | null>
 }
 
-export interface StorageSettings {
-  /** The folder. */
-  readonly location: string
-  /** Signs links; the same on every process. */
-  readonly secret: string
-  /** Where links lead: https://billing.example.com. */
-  readonly publicUrl: string
-}
-
-export function openStorage({ location, secret, publicUrl }: StorageSettings): Storage {
-  const disk = new Disk(new FSDriver({ location, visibility: 'private' }))
-  const signing = new TextEncoder().encode(secret)
-  return {
-    put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
-    async linkTo({ key, contentType }) {
-      const expiresAt = new Date((Math.floor(Date.now() / 1_000) + LINK_SECONDS) * 1_000)
-      const token = await new SignJWT({ key, contentType })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setExpirationTime(expiresAt)
-        .sign(signing)
-      return { url: `${publicUrl}${FILES_PATH}${token}`, expiresAt }
-    },
-    async open(token) {
-      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const { key, contentType } = (verified?.payload ?? {}) as { key?: string; contentType?: string }
-      if (!key || !contentType || !(await disk.exists(key))) return null
-      const { contentLength } = await disk.getMetaData(key)
-      return { stream: await disk.getStream(key), bytes: contentLength, contentType }
-    },
-  }
+/** When a link that is made now is over. */
+export function linkEnd(): Date {
+  return new Date((Math.floor(Date.now() / 1_000) + LINK_SECONDS) * 1_000)
 }

@@ -202,6 +202,10 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       for: BindingQuoteNode,
       description: 'Goes by the prices that this quote promised; by those of now if absent.',
     }),
+    webhookUrl: t.string({
+      description:
+        'Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made.',
+    }),
     idempotencyKey: t.string({ description: 'Makes one task however often this is sent; 1 to 255 characters.' }),
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),

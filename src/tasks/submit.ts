@@ -17,6 +17,7 @@ import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises
 import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
 
 /** How long a task may take, from submit to end, when its request doesn't say. */
@@ -37,6 +38,8 @@ const Submission = z.object({
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
   /** Prices that were promised; today's if absent. */
   quoteId: z.uuid().nullish(),
+  /** Told when it ends. */
+  webhookUrl: z.string().nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -63,7 +66,9 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const parsed = parseInput(Submission, submission)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, apiKeyId = null, mayApprove, ...parameters } = parsed.value
-  const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId } = parameters
+  const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId, webhookUrl = null } = parameters
+  const badUrl = webhookUrl === null ? null : refuseUrl(webhookUrl, app.privateWebhooks)
+  if (badUrl) return badUrl
   // A quote never changes, so it can be read before the decision.
   const quote = quoteId ? await findQuote(app, organizationId, quoteId) : null
   if (quoteId && !quote) return notFound('quote')
@@ -81,6 +86,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       if (closed) return closed
       const suspended = refuseSuspended(batch, organizationId)
       if (suspended) return suspended
+      const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
+      if (unsigned) return unsigned
       const wanted = { model, operation, input }
       const price = quote
         ? pricePromised(batch.edition, quote, wanted, now)
@@ -131,6 +138,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         deadlineAt,
         timeoutSeconds,
         approval: waits ? 'PENDING' : null,
+        webhookUrl,
         createdAt: now,
         startedAt: null,
         endedAt: null,

@@ -66,6 +66,9 @@ export function grantLot(
       if (isRefusal(decision)) return decision
       if (!known) batch.openWallet(state.wallet)
       batch.apply(decision)
+      if (made.paid && made.paid.amount > 0n) {
+        batch.tell({ organizationId, event: 'credits.purchased', subjectId: made.lotId, detail: null })
+      }
       return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: made.lotId }
     },
   }
@@ -248,6 +251,7 @@ export function disputeLot(
       const disputed = dispute([origin, ...splitOff], walletOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
       for (const decision of disputed.decisions) batch.apply(decision)
+      batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
       const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
       return { value: { lot, wallet: walletOf(lot), revoked, chargedBack }, resultId: origin.id }

@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
+import { refuseDue } from '../plans/cycleDue.ts'
 import { notFound } from '../refusals.ts'
 import { changeHold, changeLot } from './commands.ts'
 
@@ -40,8 +41,12 @@ export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
       select,
     }),
   ])
-  const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) =>
-    app.lane.run(changeLot(organizationId, walletId, id, null, rule))
+  const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) => {
+    // What ends with a cycle ends in the decision that begins the next, so that nobody is told of a balance in between.
+    const inCycle: Parameters<typeof changeLot>[4] = (state, lot, now, batch) =>
+      refuseDue(batch, organizationId, notFound('lot that is due')) ?? rule(state, lot, now)
+    return app.lane.run(changeLot(organizationId, walletId, id, null, inCycle))
+  }
   const outcomes = await Promise.all([
     ...expired.map((lot) => book(lot, expire)),
     ...ripe.map((lot) => book(lot, ripen)),

@@ -1,12 +1,15 @@
-// Deliveries: each message to each endpoint that wants it, tried again for a day. Both are jobs of the queue.
+// Deliveries: each message to each endpoint that wants it, or to a task's own URL, tried again for a day. Making them and
+// sending them are jobs of the queue.
 
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
-import { bodyOf, EVENT_TASK, type EventJob, messageIdOf } from './events.ts'
-import { send } from './send.ts'
+import { bodyOf } from './bodies.ts'
+import { EVENT_TASK, type EventJob, messageIdOf } from './events.ts'
+import { signingNow } from './secrets.ts'
+import { type Message, send } from './send.ts'
 
 const DELIVERY_TASK = 'webhook_delivery'
 /** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
@@ -28,26 +31,28 @@ export function webhookTasks(app: App, allowPrivate: boolean): TaskList {
 
 /** Makes the deliveries of an event, once, and puts them into the queue in the same transaction. */
 async function fanOut(app: App, job: EventJob): Promise<void> {
-  const { organizationId, event } = job
+  const { organizationId, event, url, subjectId } = job
   const body = await bodyOf(app, job)
   if (body === null) return
   const messageId = messageIdOf(job)
   await app.prisma.$transaction(async (transaction) => {
+    // By what it is made of: a job that was done twice makes it once.
+    const put = (to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>) => {
+      const id = uuidv5(messageId, to.endpointId ?? subjectId)
+      return putDelivery(transaction, { organizationId, id, ...to, messageId, event, body }, app.clock())
+    }
+    if (url !== null) return put({ endpointId: null, taskId: subjectId, url })
     const endpoints = await transaction.webhookEndpoint.findMany({
       where: { organizationId, endedAt: null, state: 'ENABLED', events: { has: event } },
     })
-    for (const { id: endpointId } of endpoints) {
-      // By what it is made of: a job that was done twice makes it once.
-      const id = uuidv5(messageId, endpointId)
-      await putDelivery(transaction, { organizationId, id, endpointId, messageId, event, body }, app.clock())
-    }
+    for (const { id: endpointId } of endpoints) await put({ endpointId, taskId: null, url: null })
   })
 }
 
 /** Makes a delivery, and has it sent. */
 export async function putDelivery(
   transaction: Prisma.TransactionClient,
-  delivery: Pick<WebhookDelivery, 'organizationId' | 'id' | 'endpointId' | 'messageId' | 'event' | 'body'>,
+  delivery: Omit<WebhookDelivery, 'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'endedAt'>,
   createdAt: Date,
 ): Promise<void> {
   const { count } = await transaction.webhookDelivery.createMany({
@@ -71,18 +76,13 @@ async function deliver(
   if (delivery?.status !== 'PENDING') return
   const { endpoint, messageId, body, attempts } = delivery
   const now = app.clock()
-  // A test is for an endpoint that is told nothing, too.
-  const isTold = endpoint.endedAt === null && (endpoint.state === 'ENABLED' || delivery.event === TEST_EVENT)
-  if (!isTold) {
+  const to = endpoint ? toEndpoint(endpoint, delivery, now) : await toTask(app, delivery, now)
+  if (!to) {
     const error = 'The endpoint is told nothing any more.'
     await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
     return
   }
-  const { status, error } = await send(
-    { url: endpoint.url, id: messageId, body, secrets: secretsOf(endpoint, now) },
-    now,
-    allowPrivate,
-  )
+  const { status, error } = await send({ ...to, id: messageId, body }, now, allowPrivate)
   const isLast = status === GONE || job.attempts >= job.max_attempts
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
   await app.prisma.$transaction(async (transaction) => {
@@ -93,6 +93,7 @@ async function deliver(
         endedAt: outcome === 'PENDING' ? null : now,
       },
     })
+    if (!endpoint) return
     const which = { organizationId, id: endpoint.id }
     if (error === null) await transaction.webhookEndpoint.updateMany({ where: which, data: { deliveredAt: now } })
     else if (isLast && (status === GONE || (endpoint.deliveredAt ?? endpoint.createdAt) < delivery.createdAt)) {
@@ -105,6 +106,20 @@ async function deliver(
     }
   })
   if (outcome === 'PENDING') throw new Error(error ?? '')
+}
+
+type Target = Pick<Message, 'url' | 'secrets'>
+
+/** Where to, and signed with what; null if the endpoint is told nothing any more. */
+function toEndpoint(endpoint: WebhookEndpoint, { event }: WebhookDelivery, now: Date): Target | null {
+  // A test is for an endpoint that is told nothing, too.
+  const isTold = endpoint.endedAt === null && (endpoint.state === 'ENABLED' || event === TEST_EVENT)
+  return isTold ? { url: endpoint.url, secrets: signingNow(endpoint, now) } : null
+}
+
+async function toTask(app: App, { organizationId, url }: WebhookDelivery, now: Date): Promise<Target | null> {
+  const secret = await app.prisma.taskWebhookSecret.findUnique({ where: { organizationId } })
+  return url !== null && secret ? { url, secrets: signingNow(secret, now) } : null
 }
 
 /** Tells an endpoint nothing any more, by itself; the audit log says why. */
@@ -124,7 +139,3 @@ async function disable(
 }
 
 export const TEST_EVENT = 'test'
-
-function secretsOf({ secret, oldSecret, oldSecretUntil }: WebhookEndpoint, now: Date): string[] {
-  return oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
-}

@@ -1,13 +1,27 @@
-// What organizations can be told of, and what they are told.
+// What organizations can be told of, and what of it a batch has brought about. What exactly is sent: bodies.ts.
 
-import type { App } from '../app.ts'
-import type { Batch } from '../engine/batch.ts'
+import type { AlertRow, Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
-import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 
-export const EVENTS = ['task.ended', 'alert.raised', 'subscription.changed'] as const
+export const EVENTS = [
+  'task.ended',
+  'balance.low',
+  'lot.expiring',
+  'budget.reached',
+  'credits.purchased',
+  'payment.disputed',
+  'subscription.renewed',
+  'subscription.changed',
+] as const
 
 export type WebhookEvent = (typeof EVENTS)[number]
+
+/** The event of each kind of alert. */
+const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
+  BALANCE_LOW: 'balance.low',
+  LOT_EXPIRING: 'lot.expiring',
+  BUDGET_THRESHOLD: 'budget.reached',
+}
 
 /** The queue's task that makes deliveries of an event. */
 export const EVENT_TASK = 'webhook_event'
@@ -15,10 +29,14 @@ export const EVENT_TASK = 'webhook_event'
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent
-  /** Of the task, alert or subscription. */
+  /** Of the task, alert, lot or subscription. */
   readonly subjectId: string
-  /** Which of its states, where it has several. */
+  /** Which of its states, where it has several: the number of a task's, or when it was. */
   readonly sequence: number
+  /** To which state a dispute came; else null. */
+  readonly detail: string | null
+  /** The task's own URL, if it is that which is told; null: the endpoints are. */
+  readonly url: string | null
 }
 
 /** What a batch has brought about that somebody wants to hear of. */
@@ -26,77 +44,26 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
     batch.standing(organizationId)?.webhookEvents.includes(event) === true
   const jobs: EventJob[] = []
-  for (const { organizationId, id, sequence, endedAt } of batch.taskStates) {
-    if (endedAt && wants(organizationId, 'task.ended')) {
-      jobs.push({ organizationId, event: 'task.ended', subjectId: id, sequence })
+  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl } of batch.taskStates) {
+    if (!endedAt) continue
+    const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null }
+    if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })
+    if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl })
+  }
+  for (const { organizationId, id: subjectId, kind } of batch.alerts) {
+    const event = ALERTS[kind]
+    if (wants(organizationId, event)) {
+      jobs.push({ organizationId, event, subjectId, sequence: 1, detail: null, url: null })
     }
   }
-  for (const { organizationId, id } of batch.alerts) {
-    if (wants(organizationId, 'alert.raised')) {
-      jobs.push({ organizationId, event: 'alert.raised', subjectId: id, sequence: 1 })
-    }
-  }
-  for (const { organizationId, id } of batch.changedSubscriptions.values()) {
-    if (wants(organizationId, 'subscription.changed')) {
-      jobs.push({ organizationId, event: 'subscription.changed', subjectId: id, sequence: batch.now.getTime() })
-    }
+  for (const happening of batch.happenings) {
+    if (!wants(happening.organizationId, happening.event)) continue
+    jobs.push({ ...happening, sequence: batch.now.getTime(), url: null })
   }
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }
 
-/** The same for the same event, however often it is worked on. */
-export function messageIdOf({ subjectId, sequence }: EventJob): string {
-  return `msg_${subjectId}_${sequence}`
-}
-
-/** What is sent, as JSON. Ids are those of the API, credits are numbers, times are UTC. Null when it is nowhere. */
-export async function bodyOf(
-  app: App,
-  { organizationId, event, subjectId, sequence }: EventJob,
-): Promise<string | null> {
-  const where = { organizationId_id: { organizationId, id: subjectId } }
-  const organization = encodeGlobalId('Organization', organizationId)
-  if (event === 'task.ended') {
-    const task = await app.prisma.task.findUnique({ where })
-    if (!task) return null
-    const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
-    return JSON.stringify({
-      type: event,
-      timestamp: endedAt?.toISOString(),
-      data: {
-        organizationId: organization,
-        taskId: encodeGlobalId('Task', tenantId(task)),
-        memberId: memberId && encodeGlobalId('Member', tenantId({ organizationId, id: memberId })),
-        ...{ status, model, operation, credits: Number(credits), result, failureReason },
-        createdAt: createdAt.toISOString(),
-      },
-    })
-  }
-  if (event === 'subscription.changed') {
-    const subscription = await app.prisma.subscription.findUnique({ where, include: { plan: true } })
-    if (!subscription) return null
-    const { plan, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd } = subscription
-    return JSON.stringify({
-      type: event,
-      timestamp: new Date(sequence).toISOString(),
-      data: {
-        organizationId: organization,
-        subscriptionId: encodeGlobalId('PlanSubscription', tenantId(subscription)),
-        ...{ plan: plan.name, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd },
-      },
-    })
-  }
-  const alert = await app.prisma.alert.findUnique({ where })
-  if (!alert) return null
-  const { kind, budgetId, threshold, message, createdAt } = alert
-  return JSON.stringify({
-    type: event,
-    timestamp: createdAt.toISOString(),
-    data: {
-      organizationId: organization,
-      alertId: encodeGlobalId('Alert', tenantId(alert)),
-      budgetId: budgetId && encodeGlobalId('Budget', tenantId({ organizationId, id: budgetId })),
-      ...{ kind, threshold, message },
-    },
-  })
+/** The same for the same event, however often it is worked on. Full stops part what is signed, so an id has none. */
+export function messageIdOf({ event, subjectId, sequence, detail }: EventJob): string {
+  return ['msg', event.replace('.', '_'), subjectId, sequence, detail].filter((part) => part !== null).join('_')
 }

@@ -1,7 +1,5 @@
 // Webhook endpoints: made, changed, paused, given other secrets, tried, ended; and messages sent again.
 
-import { randomBytes } from 'node:crypto'
-import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -12,9 +10,10 @@ import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { putDelivery, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
+import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
+import { urlField } from './url.ts'
 
 const ENDPOINTS_MAX = 20
-const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
 
 export interface TooManyEndpoints extends Refusal {
   readonly code: 'TOO_MANY_ENDPOINTS'
@@ -24,31 +23,6 @@ const events = z
   .array(z.enum(EVENTS))
   .min(1)
   .transform((all) => [...new Set(all)])
-
-/** A URL that may be called: https, without a name and password, of a public address. */
-function urlField(allowPrivate: boolean) {
-  return z
-    .string()
-    .max(2_000)
-    .superRefine((text, context) => {
-      const problem = problemOf(text, allowPrivate)
-      if (problem) context.addIssue(problem)
-    })
-}
-
-function problemOf(text: string, allowPrivate: boolean): string | null {
-  // What URL would quietly remove, a careless reader might not.
-  if (/[\s\p{Cc}\\]/u.test(text)) return 'contains a space, a line break or another character that no URL has'
-  if (!URL.canParse(text)) return 'is no URL'
-  const { protocol, username, password, hostname, hash } = new URL(text)
-  if (protocol !== 'https:' && !(allowPrivate && protocol === 'http:')) return 'must begin with https://'
-  if (username || password) return 'must not contain a user name or a password'
-  if (hash) return 'must not contain a fragment'
-  const host = hostname.replace(/^\[|\]$/g, '')
-  if (allowPrivate) return null
-  if (ipaddr.isValid(host) && ipaddr.process(host).range() !== 'unicast') return 'is of an address that is not public'
-  return /^(.+\.)?(localhost|local|internal)\.?$/i.test(host) ? 'is of a name that is not public' : null
-}
 
 /** A new endpoint, and the secret that its messages are signed with, shown this once. */
 export interface NewlyMadeEndpoint {
@@ -144,7 +118,8 @@ export async function testWebhookEndpoint(
   if (!endpoint) return notFound('webhook endpoint')
   const body = JSON.stringify({ type: TEST_EVENT, timestamp: app.clock().toISOString(), data: {} })
   const id = uuidv7()
-  return put(app, { organizationId, id, endpointId, messageId: `msg_${id}`, event: TEST_EVENT, body })
+  const where = { endpointId, taskId: null, url: null }
+  return put(app, { organizationId, id, ...where, messageId: `msg_${id}`, event: TEST_EVENT, body })
 }
 
 /** Sends a message again, under the same id. */
@@ -154,9 +129,9 @@ export async function redeliverWebhook(
 ): Promise<{ delivery: WebhookDelivery } | NotFound> {
   const where = { organizationId_id: { organizationId, id: deliveryId } }
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
-  if (!before || before.endpoint.endedAt) return notFound('delivery')
-  const { endpointId, messageId, event, body } = before
-  return put(app, { organizationId, id: uuidv7(), endpointId, messageId, event, body })
+  if (!before || before.endpoint?.endedAt) return notFound('delivery')
+  const { endpointId, taskId, url, messageId, event, body } = before
+  return put(app, { organizationId, id: uuidv7(), endpointId, taskId, url, messageId, event, body })
 }
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
@@ -207,7 +182,7 @@ async function recordAct(
 }
 
 /** Has the lane put these events into the queue from now on. What nobody wants any more costs a job that finds nobody. */
-async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<boolean> {
+export async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<boolean> {
   const outcome = await app.lane.run({
     organizationId,
     idempotency: null,
@@ -221,8 +196,4 @@ async function hearOf(app: App, organizationId: string, wanted: readonly string[
     },
   })
   return outcome.kind === 'decided'
-}
-
-function newSecret(): string {
-  return `whsec_${randomBytes(24).toString('base64')}`
 }

@@ -13,6 +13,7 @@ import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import { TaskNode } from '../tasks/schema.ts'
 import type { WebhookEvent } from './events.ts'
 import {
   changeWebhookEndpoint,
@@ -24,19 +25,38 @@ import {
   type TooManyEndpoints,
   testWebhookEndpoint,
 } from './operations.ts'
+import { rotateTaskWebhookSecret } from './taskUrls.ts'
 
 const WebhookEventEnum = builder.enumType('WebhookEvent', {
   description: 'What an endpoint can be told of.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
+    BALANCE_LOW: {
+      value: 'balance.low',
+      description: 'A balance has come down to a threshold: `balance.low`.',
+    },
+    LOT_EXPIRING: { value: 'lot.expiring', description: 'Credits are about to expire: `lot.expiring`.' },
+    BUDGET_REACHED: {
+      value: 'budget.reached',
+      description: 'As much counts against a budget as one of its thresholds says: `budget.reached`.',
+    },
+    CREDITS_PURCHASED: {
+      value: 'credits.purchased',
+      description:
+        'Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events.',
+    },
+    PAYMENT_DISPUTED: {
+      value: 'payment.disputed',
+      description: 'The dispute over a payment for credits was opened, won or lost: `payment.disputed`.',
+    },
+    SUBSCRIPTION_RENEWED: {
+      value: 'subscription.renewed',
+      description: 'A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`.',
+    },
     SUBSCRIPTION_CHANGED: {
       value: 'subscription.changed',
       description:
-        'The subscription was started, renewed, changed or ended: `subscription.changed`. It says how that is when it is told.',
-    },
-    ALERT_RAISED: {
-      value: 'alert.raised',
-      description: 'An alert was raised, as `alertRaised` tells: `alert.raised`.',
+        'The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told.',
     },
   },
 })
@@ -64,13 +84,18 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
 
 const DeliveryNode = builder.prismaNode('WebhookDelivery', {
   nullable: true,
-  description: 'One message to one endpoint. For whoever manages webhooks.',
+  description: 'One message to one endpoint, or to a task’s own URL. For whoever manages webhooks.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     messageId: t.exposeString('messageId', {
       description: 'The header webhook-id: the same however often it is sent.',
+    }),
+    url: t.string({
+      description: 'Where it goes.',
+      select: { url: true, endpoint: { select: { url: true } } },
+      resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
     event: t.exposeString('event', { description: 'What it tells: task.ended.' }),
     body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
@@ -126,6 +151,23 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   }),
 )
 
+builder.prismaObjectFields(TaskNode, (t) => ({
+  webhookUrl: t.exposeString('webhookUrl', {
+    nullable: true,
+    description: 'Told when it ends. For whoever manages webhooks; null to others.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+  }),
+  webhookDeliveries: t.relatedConnection('deliveries', {
+    cursor: 'organizationId_id',
+    nullable: true,
+    description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+    query: { orderBy: { createdAt: 'desc' } },
+  }),
+}))
+
 const TooManyEndpointsError = refusalType<TooManyEndpoints>(
   'TOO_MANY_ENDPOINTS',
   'An organization has up to 20 webhook endpoints.',
@@ -161,6 +203,29 @@ const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
     }),
   }),
 })
+
+const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretInput', {
+  description: 'A secret for what is sent to the URLs of tasks.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    overlapSeconds: t.int({
+      required: true,
+      defaultValue: 86_400,
+      description: 'How long messages are signed with the old one, too, if there is one; up to 7 days.',
+    }),
+  }),
+})
+
+const RotateTaskWebhookSecretSuccess = builder
+  .objectRef<{ secret: string }>('RotateTaskWebhookSecretSuccess')
+  .implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      secret: t.exposeString('secret', {
+        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+      }),
+    }),
+  })
 
 function endpointSuccess(name: string) {
   return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
@@ -267,6 +332,22 @@ builder.mutationFields((t) => ({
         endpointId: row.id,
         overlapSeconds,
       })
+    },
+  }),
+  rotateTaskWebhookSecret: t.field({
+    type: resultType('RotateTaskWebhookSecretResult', RotateTaskWebhookSecretSuccess, [
+      InvalidInputError,
+      NotFoundError,
+    ]),
+    nullable: true,
+    description:
+      'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return rotateTaskWebhookSecret(context.app, { organizationId, overlapSeconds })
     },
   }),
   testWebhookEndpoint: t.field({

@@ -147,6 +147,11 @@ test.each([
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,
   ],
   [
+    'a threshold of credits knows on which side of it its balance is',
+    `INSERT INTO balance_threshold
+     SELECT organization_id, id, holder_id, credit_type, available, NULL, false, now(), NULL FROM wallet LIMIT 1`,
+  ],
+  [
     'credits that need a subscription can be used only while one is in force',
     `UPDATE credit_lot SET requires_subscription = true WHERE available > 0`,
   ],

@@ -100,7 +100,7 @@ type Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": typeof types.OrganizationByIdDocument,
-    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n": typeof types.AlertsDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n": typeof types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ApproveTaskDocument,
     "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.DeclineTaskDocument,
     "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": typeof types.TaskApprovalDocument,
@@ -113,11 +113,17 @@ type Documents = {
     "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
-    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n": typeof types.FollowAlertsDocument,
+    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": typeof types.FollowAlertsDocument,
+    "\n  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {\n    createBalanceThreshold(input: $input) {\n      __typename\n      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateBalanceThresholdDocument,
+    "\n  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {\n    endBalanceThreshold(input: $input) {\n      __typename\n      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.EndBalanceThresholdDocument,
+    "\n  query BalanceThresholds {\n    organization { expiryAlertDays balanceThresholds(first: 50) { edges { node { id credits percent isBelow } } } }\n  }\n": typeof types.BalanceThresholdsDocument,
+    "\n  mutation SetExpiryAlert($input: SetExpiryAlertInput!) {\n    setExpiryAlert(input: $input) {\n      __typename\n      ... on SetExpiryAlertSuccess { organization { expiryAlertDays } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetExpiryAlertDocument,
     "\n  mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      __typename\n      ... on CreateWebhookEndpointSuccess { secret endpoint { id url events state } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateWebhookEndpointDocument,
     "\n  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {\n    changeWebhookEndpoint(input: $input) {\n      __typename\n      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangeWebhookEndpointDocument,
     "\n  mutation EndWebhookEndpoint($id: ID!) {\n    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndWebhookEndpointDocument,
     "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateTaskWebhookSecretDocument,
+    "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
@@ -211,7 +217,7 @@ const documents: Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": types.OrganizationByIdDocument,
-    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n": types.AlertsDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n": types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ApproveTaskDocument,
     "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.DeclineTaskDocument,
     "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": types.TaskApprovalDocument,
@@ -224,11 +230,17 @@ const documents: Documents = {
     "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
-    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n": types.FollowAlertsDocument,
+    "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": types.FollowAlertsDocument,
+    "\n  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {\n    createBalanceThreshold(input: $input) {\n      __typename\n      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateBalanceThresholdDocument,
+    "\n  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {\n    endBalanceThreshold(input: $input) {\n      __typename\n      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.EndBalanceThresholdDocument,
+    "\n  query BalanceThresholds {\n    organization { expiryAlertDays balanceThresholds(first: 50) { edges { node { id credits percent isBelow } } } }\n  }\n": types.BalanceThresholdsDocument,
+    "\n  mutation SetExpiryAlert($input: SetExpiryAlertInput!) {\n    setExpiryAlert(input: $input) {\n      __typename\n      ... on SetExpiryAlertSuccess { organization { expiryAlertDays } }\n      ... on Error { code message }\n    }\n  }\n": types.SetExpiryAlertDocument,
     "\n  mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n    createWebhookEndpoint(input: $input) {\n      __typename\n      ... on CreateWebhookEndpointSuccess { secret endpoint { id url events state } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateWebhookEndpointDocument,
     "\n  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {\n    changeWebhookEndpoint(input: $input) {\n      __typename\n      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangeWebhookEndpointDocument,
     "\n  mutation EndWebhookEndpoint($id: ID!) {\n    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndWebhookEndpointDocument,
     "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateTaskWebhookSecretDocument,
+    "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
@@ -580,7 +592,7 @@ export function graphql(source: "\n  query OrganizationById($id: ID!) {\n    org
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }\n"): typeof import('./graphql.ts').AlertsDocument;
+export function graphql(source: "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n"): typeof import('./graphql.ts').AlertsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -632,7 +644,23 @@ export function graphql(source: "\n  subscription FollowTask($id: ID!, $after: I
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }\n"): typeof import('./graphql.ts').FollowAlertsDocument;
+export function graphql(source: "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n"): typeof import('./graphql.ts').FollowAlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {\n    createBalanceThreshold(input: $input) {\n      __typename\n      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CreateBalanceThresholdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {\n    endBalanceThreshold(input: $input) {\n      __typename\n      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').EndBalanceThresholdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BalanceThresholds {\n    organization { expiryAlertDays balanceThresholds(first: 50) { edges { node { id credits percent isBelow } } } }\n  }\n"): typeof import('./graphql.ts').BalanceThresholdsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetExpiryAlert($input: SetExpiryAlertInput!) {\n    setExpiryAlert(input: $input) {\n      __typename\n      ... on SetExpiryAlertSuccess { organization { expiryAlertDays } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetExpiryAlertDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -649,6 +677,14 @@ export function graphql(source: "\n  mutation EndWebhookEndpoint($id: ID!) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      __typename\n      ... on RotateWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RotateWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RotateTaskWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TaskWebhooksDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

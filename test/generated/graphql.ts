@@ -44,8 +44,12 @@ export type AdvanceClockInput = {
 
 /** What an alert is about. */
 export type AlertKind =
+  /** A balance has come down to a threshold. Told again only after it has been above. */
+  | 'BALANCE_LOW'
   /** So much counts against a budget as one of its thresholds says. */
-  | 'BUDGET_THRESHOLD';
+  | 'BUDGET_THRESHOLD'
+  /** Credits are about to expire: so many days before as the organization wishes, once for each lot. */
+  | 'LOT_EXPIRING';
 
 /** What members get from the pool, each their own. */
 export type AllocateCreditsInput = {
@@ -256,6 +260,22 @@ export type CreateApiKeyInput = {
   scopes: Array<Scope>;
 };
 
+/** A balance to be told of: `credits` or `percent`. */
+export type CreateBalanceThresholdInput = {
+  /** Of which credits. */
+  creditType?: string;
+  /** Once no more than so many are available; 0 or more. */
+  credits?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Of this member’s own wallet; of the pool if absent. */
+  memberId?: string | number | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** Once no more is available than so much of what the subscription’s present cycle has to give, 1 to 100 percent; 20 tells when 80 are used. Of the pool only. */
+  percent?: number | null | undefined;
+};
+
 /** A budget to set. */
 export type CreateBudgetInput = {
   /** Only of what is submitted with this key. */
@@ -392,6 +412,14 @@ export type DowngradeSubscriptionInput = {
   organizationId: string | number;
   /** The plan’s name. */
   plan: string;
+};
+
+/** A threshold to end. */
+export type EndBalanceThresholdInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The threshold. */
+  thresholdId: string | number;
 };
 
 /** A budget to end. */
@@ -877,6 +905,14 @@ export type RotateApiKeyInput = {
   overlapSeconds?: number;
 };
 
+/** A secret for what is sent to the URLs of tasks. */
+export type RotateTaskWebhookSecretInput = {
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How long messages are signed with the old one, too, if there is one; up to 7 days. */
+  overlapSeconds?: number;
+};
+
 /** Whose secret to replace. */
 export type RotateWebhookSecretInput = {
   /** The endpoint. */
@@ -914,6 +950,16 @@ export type SetConcurrencyInput = {
   organizationId: string | number;
   /** How many workers may have at a time, 1 or more; null: any number. */
   tasksAtOnce?: number | null | undefined;
+};
+
+/** How long before credits expire an organization wants to know. */
+export type SetExpiryAlertInput = {
+  /** So many days before, 1 to 365; null: not at all. */
+  days?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
 };
 
 /** Maintenance to begin or to end. */
@@ -1004,6 +1050,8 @@ export type SubmitTaskInput = {
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
+  /** Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made. */
+  webhookUrl?: string | null | undefined;
 };
 
 /** Where a subscription is. */
@@ -1097,10 +1145,20 @@ export type WalletSequence = {
 
 /** What an endpoint can be told of. */
 export type WebhookEvent =
-  /** An alert was raised, as `alertRaised` tells: `alert.raised`. */
-  | 'ALERT_RAISED'
-  /** The subscription was started, renewed, changed or ended: `subscription.changed`. It says how that is when it is told. */
+  /** A balance has come down to a threshold: `balance.low`. */
+  | 'BALANCE_LOW'
+  /** As much counts against a budget as one of its thresholds says: `budget.reached`. */
+  | 'BUDGET_REACHED'
+  /** Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events. */
+  | 'CREDITS_PURCHASED'
+  /** Credits are about to expire: `lot.expiring`. */
+  | 'LOT_EXPIRING'
+  /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
+  | 'PAYMENT_DISPUTED'
+  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told. */
   | 'SUBSCRIPTION_CHANGED'
+  /** A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`. */
+  | 'SUBSCRIPTION_RENEWED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED';
 
@@ -1192,6 +1250,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'AllocationRule' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
+    | { __typename: 'BalanceThreshold' }
     | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
@@ -1365,6 +1424,7 @@ export type QuotePlanQuery = { quotePlan:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -2100,7 +2160,7 @@ export type OrganizationByIdQuery = { organization: { id: string, name: string, 
 export type AlertsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, message: string, budget: { id: string } | null } }> } } | null };
+export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, credits: number | null, message: string, budget: { id: string } | null, wallet: { id: string } | null, lot: { id: string } | null } }> } } | null };
 
 export type ApproveTaskMutationVariables = Exact<{
   input: ApproveTaskInput;
@@ -2233,7 +2293,49 @@ export type FollowAlertsSubscriptionVariables = Exact<{
 }>;
 
 
-export type FollowAlertsSubscription = { alertRaised: { id: string, kind: AlertKind, threshold: number | null, message: string } };
+export type FollowAlertsSubscription = { alertRaised: { id: string, kind: AlertKind, threshold: number | null, credits: number | null, message: string, lot: { id: string } | null } };
+
+export type CreateBalanceThresholdMutationVariables = Exact<{
+  input: CreateBalanceThresholdInput;
+}>;
+
+
+export type CreateBalanceThresholdMutation = { createBalanceThreshold:
+    | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, threshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'TooManyThresholdsError', code: string, message: string }
+   | null };
+
+export type EndBalanceThresholdMutationVariables = Exact<{
+  input: EndBalanceThresholdInput;
+}>;
+
+
+export type EndBalanceThresholdMutation = { endBalanceThreshold:
+    | { __typename: 'EndBalanceThresholdSuccess', threshold: { id: string, endedAt: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+   | null };
+
+export type BalanceThresholdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BalanceThresholdsQuery = { organization: { expiryAlertDays: number | null, balanceThresholds: { edges: Array<{ node: { id: string, credits: number | null, percent: number | null, isBelow: boolean } }> } } | null };
+
+export type SetExpiryAlertMutationVariables = Exact<{
+  input: SetExpiryAlertInput;
+}>;
+
+
+export type SetExpiryAlertMutation = { setExpiryAlert:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
+   | null };
 
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
@@ -2277,6 +2379,27 @@ export type RotateWebhookSecretMutation = { rotateWebhookSecret:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
+   | null };
+
+export type RotateTaskWebhookSecretMutationVariables = Exact<{
+  input: RotateTaskWebhookSecretInput;
+}>;
+
+
+export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
+   | null };
+
+export type TaskWebhooksQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskWebhooksQuery = { node:
+    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
+    | Record<PropertyKey, never>
    | null };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4326,8 +4449,15 @@ export const AlertsDocument = new TypedDocumentString(`
         node {
           kind
           threshold
+          credits
           message
           budget {
+            id
+          }
+          wallet {
+            id
+          }
+          lot {
             id
           }
         }
@@ -4567,10 +4697,93 @@ export const FollowAlertsDocument = new TypedDocumentString(`
     id
     kind
     threshold
+    credits
     message
+    lot {
+      id
+    }
   }
 }
     `) as unknown as TypedDocumentString<FollowAlertsSubscription, FollowAlertsSubscriptionVariables>;
+export const CreateBalanceThresholdDocument = new TypedDocumentString(`
+    mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {
+  createBalanceThreshold(input: $input) {
+    __typename
+    ... on CreateBalanceThresholdSuccess {
+      replayed
+      threshold {
+        id
+        credits
+        percent
+        isBelow
+        member {
+          id
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateBalanceThresholdMutation, CreateBalanceThresholdMutationVariables>;
+export const EndBalanceThresholdDocument = new TypedDocumentString(`
+    mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {
+  endBalanceThreshold(input: $input) {
+    __typename
+    ... on EndBalanceThresholdSuccess {
+      threshold {
+        id
+        endedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndBalanceThresholdMutation, EndBalanceThresholdMutationVariables>;
+export const BalanceThresholdsDocument = new TypedDocumentString(`
+    query BalanceThresholds {
+  organization {
+    expiryAlertDays
+    balanceThresholds(first: 50) {
+      edges {
+        node {
+          id
+          credits
+          percent
+          isBelow
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BalanceThresholdsQuery, BalanceThresholdsQueryVariables>;
+export const SetExpiryAlertDocument = new TypedDocumentString(`
+    mutation SetExpiryAlert($input: SetExpiryAlertInput!) {
+  setExpiryAlert(input: $input) {
+    __typename
+    ... on SetExpiryAlertSuccess {
+      organization {
+        expiryAlertDays
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExpiryAlertMutation, SetExpiryAlertMutationVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
@@ -4641,6 +4854,44 @@ export const RotateWebhookSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const RotateTaskWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {
+  rotateTaskWebhookSecret(input: $input) {
+    __typename
+    ... on RotateTaskWebhookSecretSuccess {
+      secret
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateTaskWebhookSecretMutation, RotateTaskWebhookSecretMutationVariables>;
+export const TaskWebhooksDocument = new TypedDocumentString(`
+    query TaskWebhooks($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      webhookUrl
+      webhookDeliveries(first: 20) {
+        edges {
+          node {
+            id
+            messageId
+            event
+            url
+            body
+            status
+            attempts
+            responseStatus
+            error
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskWebhooksQuery, TaskWebhooksQueryVariables>;
 export const TestWebhookEndpointDocument = new TypedDocumentString(`
     mutation TestWebhookEndpoint($id: ID!) {
   testWebhookEndpoint(id: $id) {

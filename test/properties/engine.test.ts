@@ -31,11 +31,15 @@ import {
 import { refuseMore } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { carried, engineHistory, grantOf, type Step, type Timed } from './commands.ts'
-import { type Budget, Model, PLACES } from './model.ts'
+import { ALLOWANCE, type Budget, type Mark, Model, PLACES } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
 const RUN_MS_MAX = 500
+const CENTURY_MS = 100 * 365 * 24 * 60 * 60 * 1_000
+
+/** A plan whose one cycle outlasts every history. */
+const planId = uuidv7()
 
 let database: TestDatabase
 let lane: Lane
@@ -48,6 +52,12 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
+  await prisma.plan.create({
+    data: {
+      ...{ id: planId, edition: 0n, name: 'any', title: 'Any', interval: 'MONTH', credits: [], retired: true },
+      ...{ upgradePolicy: 'NET_OF_USED', extraPurchases: true, createdAt: new Date(now) },
+    },
+  })
   const clock = () => new Date(now)
   lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, aheadCommandsMin: 1 })
 })
@@ -57,7 +67,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const KINDS = ['lot', 'hold', 'budget'] as const
+const KINDS = ['lot', 'hold', 'budget', 'threshold'] as const
 const idOf = (kind: (typeof KINDS)[number], n: number) =>
   `00000000-0000-7000-8${KINDS.indexOf(kind)}00-${String(n).padStart(12, '0')}`
 const lotId = (n: number) => idOf('lot', n)
@@ -74,7 +84,14 @@ class Pair {
     { wallet: null, model: 'suno', limit: 9, hard: true, used: 0, told: [] },
     { wallet: null, model: null, limit: 12, hard: false, used: 0, told: [] },
   ]
-  readonly model = new Model(this.budgets)
+  /** Of the pool, of members, and of the allowance. */
+  readonly marks: Mark[] = [
+    { wallet: 0, credits: 7, percent: null, below: true, told: [] },
+    { wallet: 0, credits: null, percent: 40, below: true, told: [] },
+    { wallet: 1, credits: 2, percent: null, below: true, told: [] },
+    { wallet: 2, credits: 0, percent: null, below: true, told: [] },
+  ]
+  readonly model = new Model(this.budgets, this.marks)
   #commands = 0
 
   /** Makes it, with empty wallets. */
@@ -94,6 +111,32 @@ class Pair {
         createdAt: new Date(now),
       })
       await prisma.wallet.create({ data: wallet })
+    }
+    const far = new Date(now + CENTURY_MS)
+    await prisma.subscription.create({
+      data: {
+        ...{
+          organizationId,
+          id: uuidv7(),
+          planId,
+          status: 'ACTIVE',
+          anchorAt: new Date(now),
+          cycle: 1,
+          periodEnd: far,
+        },
+        ...{ cycleStart: new Date(now), cycleEnd: far, cancelAtPeriodEnd: false, createdAt: new Date(now) },
+        allowances: [{ creditType: 'music', credits: ALLOWANCE }],
+      },
+    })
+    for (const [i, { wallet, credits, percent, below }] of this.marks.entries()) {
+      const mark = { credits: credits === null ? null : BigInt(credits), percent, isBelow: below }
+      const whose = {
+        organizationId,
+        id: idOf('threshold', i),
+        holderId: holders[wallet] as string,
+        creditType: 'music',
+      }
+      await prisma.balanceThreshold.create({ data: { ...whose, ...mark, createdAt: new Date(now) } })
     }
     for (const [i, { wallet, model, limit, hard }] of this.budgets.entries()) {
       const memberId = wallet === null ? null : (holders[wallet] as string)
@@ -222,9 +265,19 @@ class Pair {
       [organizationId],
     )
     const { rows: alerts } = await client.query(
-      `SELECT budget_id, threshold FROM alert WHERE organization_id = $1 ORDER BY id`,
+      `SELECT kind, budget_id, threshold, wallet_id, credits FROM alert WHERE organization_id = $1 ORDER BY id`,
       [organizationId],
     )
+    for (const [number, holder] of holders.entries()) {
+      for (const ofPercent of [true, false]) {
+        const told = alerts.filter(
+          ({ kind, wallet_id: id, threshold }) =>
+            kind === 'BALANCE_LOW' && id === holder && (threshold !== null) === ofPercent,
+        )
+        const mark = this.marks.find(({ wallet, percent }) => wallet === number && (percent !== null) === ofPercent)
+        expect(told.map(({ credits }) => Number(credits))).toEqual(mark?.told ?? [])
+      }
+    }
     for (const [i, { used: expected, told }] of this.budgets.entries()) {
       const isOfBudget = ({ budget_id: id }: { budget_id: string }) => id === idOf('budget', i)
       expect(Number(used.find(isOfBudget)?.credits ?? 0)).toBe(expected)

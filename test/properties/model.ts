@@ -50,6 +50,21 @@ export interface Budget {
   readonly told: number[]
 }
 
+/** A balance that somebody is told of, each time that it comes down to it. */
+export interface Mark {
+  readonly wallet: number
+  /** Of credits, or of what the cycle has to give. */
+  readonly credits: number | null
+  readonly percent: number | null
+  /** Whether the balance was no more than it when it was last looked at. */
+  below: boolean
+  /** What was available, each time that it was told. */
+  readonly told: number[]
+}
+
+/** What the cycle has to give. */
+export const ALLOWANCE = 30
+
 class Wallet {
   criteria = ['PRIORITY', 'EXPIRY', 'AGE', 'KIND']
   overspend = false
@@ -66,13 +81,27 @@ export class Model {
   readonly lots: Lot[] = []
   readonly holds: Hold[] = []
   readonly budgets: readonly Budget[]
+  readonly marks: readonly Mark[]
 
-  constructor(budgets: readonly Budget[] = []) {
+  constructor(budgets: readonly Budget[] = [], marks: readonly Mark[] = []) {
     this.budgets = budgets
+    this.marks = marks
   }
 
   /** Takes a step; true if it does something, false if it is refused or there is nothing to do. */
   take(step: Step, now: number): boolean {
+    const isTaken = this.#take(step, now)
+    for (const mark of this.marks) {
+      const available = Number(this.count('available', mark.wallet))
+      const below =
+        mark.credits === null ? available / ALLOWANCE <= (mark.percent ?? 0) / 100 : available <= mark.credits
+      if (below && !mark.below) mark.told.push(available)
+      mark.below = below
+    }
+    return isTaken
+  }
+
+  #take(step: Step, now: number): boolean {
     switch (step.do) {
       case 'grant':
         return this.#grant(step, now)

@@ -228,6 +228,16 @@ test('processes that start together make a demo account once, and it signs in', 
   await signIn(holdfast, account.email, account.password)
 })
 
+test('a demo account whose maker was killed before it had its password gets it at the next start', async () => {
+  const account = { name: 'Half Made', email: 'half@demo.example', password: 'a password of the demo' }
+  const { app, sessions } = holdfast.holdfast
+  const { name, email } = account
+  const [id, now] = ['half-made', new Date()]
+  await app.prisma.user.create({ data: { id, name, email, emailVerified: true, createdAt: now, updatedAt: now } })
+  for (let start = 0; start < 2; start++) expect(await sessions?.ensureAccount(account)).toBe(`user:${id}`)
+  await signIn(holdfast, account.email, account.password)
+})
+
 test('another site’s page can’t use somebody’s session, over HTTP, SSE or WebSocket', async () => {
   const browser = await signUp(holdfast, 'victim@example.com', 'Victim')
   const evil = browser.client(null, 'https://evil.example')

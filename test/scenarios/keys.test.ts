@@ -149,6 +149,8 @@ test('a rotated key has a successor at once, and works until everybody has that'
 
 test('a revoked key ends at once, with its live streams, over WebSockets and SSE', async () => {
   const { id, client } = await made(mine.member, { scopes: ['READ'] })
+  // There is a task under way to be told of first, whatever has become of the others.
+  await mine.member.run(Submit, { input: song })
   const socket = client.watch(WatchTasks)
   const events = client.watchBySse(WatchBalance)
   await Promise.all([socket.next(), events.next()])

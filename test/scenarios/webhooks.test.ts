@@ -7,20 +7,31 @@ import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
+import type { WebhookEvent } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
+import { Customer } from '../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
-  AdvanceClock,
+  Cancel,
+  CancelSubscription,
   ChangeWebhookEndpoint,
+  CloseDispute,
   Complete,
+  CreateBalanceThreshold,
   CreateBudget,
   CreateWebhookEndpoint,
   EndWebhookEndpoint,
+  Grant,
   LoadCatalogue,
+  OpenDispute,
   RedeliverWebhook,
+  RotateTaskWebhookSecret,
   RotateWebhookSecret,
-  StartSubscription,
+  SetExpiryAlert,
   Submit,
+  SubmitMany,
+  TaskWebhooks,
   TestWebhookEndpoint,
   WebhookEndpoints,
 } from '../support/operations.ts'
@@ -56,8 +67,8 @@ afterAll(async () => {
 
 const song = { model: 'suno', operation: 'music' }
 
-async function endpointOf({ admin }: TestOrganization, path: string, events = ['TASK_ENDED'] as const) {
-  const input = { url: `${receiverUrl}${path}`, events: [...events] }
+async function endpointOf({ admin }: TestOrganization, path: string, events: WebhookEvent[] = ['TASK_ENDED']) {
+  const input = { url: `${receiverUrl}${path}`, events }
   const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input })
   if (createWebhookEndpoint?.__typename !== 'CreateWebhookEndpointSuccess')
     throw new Error(JSON.stringify(createWebhookEndpoint))
@@ -91,6 +102,8 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
   const taskId = await endTask(organization)
   const [message] = await messagesAt('/ended', 1)
   if (!message) throw new Error('nothing came')
+  // What is signed is parted by full stops.
+  expect(message.headers['webhook-id']).not.toContain('.')
   const verified = new Webhook(secret).verify(message.body, message.headers as Record<string, string>)
   expect(verified).toMatchObject({
     type: 'task.ended',
@@ -123,35 +136,162 @@ test('what is not taken is sent again under the same id, until it is', async () 
     .toMatchObject([{ status: 'SUCCEEDED', attempts: 3 }])
 }, 40_000)
 
-test('an alert is told, as alertRaised tells it', async () => {
-  const organization = await holdfast.organization()
-  await endpointOf(organization, '/alerts', ['ALERT_RAISED'] as never)
-  await organization.admin.run(CreateBudget, { input: { period: 'DAY', limit: 10, thresholds: [100] } })
-  await organization.member.run(Submit, { input: song })
-  const [message] = await messagesAt('/alerts', 1)
-  expect(JSON.parse(message?.body ?? '{}')).toMatchObject({
-    type: 'alert.raised',
-    data: { kind: 'BUDGET_THRESHOLD', threshold: 100 },
-  })
+/** What a path is told, in the order of its coming: type and data. */
+async function toldAt(path: string, count: number) {
+  const messages = await messagesAt(path, count)
+  return messages.map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> })
+}
+
+test('a budget that is reached, a balance that is low: each is told to who wants to hear of that', async () => {
+  const organization = await holdfast.organization({ credits: 30n })
+  const { admin, member } = organization
+  await endpointOf(organization, '/budget', ['BUDGET_REACHED'])
+  await endpointOf(organization, '/balance', ['BALANCE_LOW'])
+  const created = await admin.run(CreateBudget, { input: { period: 'DAY', limit: 10, thresholds: [100] } })
+  await admin.run(CreateBalanceThreshold, { input: { credits: 20 } })
+  await member.run(Submit, { input: song })
+  const budgetId = created.createBudget?.__typename === 'CreateBudgetSuccess' && created.createBudget.budget.id
+  expect(await toldAt('/budget', 1)).toMatchObject([
+    { type: 'budget.reached', data: { kind: 'BUDGET_THRESHOLD', threshold: 100, budgetId } },
+  ])
+  expect(await toldAt('/balance', 1)).toMatchObject([
+    {
+      type: 'balance.low',
+      data: { organizationId: organization.id, credits: 20, creditType: 'music', memberId: null, threshold: null },
+    },
+  ])
 })
 
-test('a subscription that starts and is renewed is told, each time as it is then', async () => {
-  const organization = await holdfast.organization({ mode: 'SANDBOX' })
+test('credits that expire soon are told, with when', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  await endpointOf(customer.organization, '/expiring', ['LOT_EXPIRING'])
+  await customer.organization.admin.run(SetExpiryAlert, { input: { days: 3 } })
+  const granted = await customer.grant({ credits: 30, expiresAt: '2027-02-01T00:00:00Z' })
+  await customer.wait('2027-01-30T00:00:00Z')
+  const lotId = granted?.__typename === 'GrantCreditsSuccess' && granted.lot.id
+  expect(await toldAt('/expiring', 1)).toMatchObject([
+    { type: 'lot.expiring', data: { lotId, credits: 30, expiresAt: '2027-02-01T00:00:00.000Z' } },
+  ])
+})
+
+test('what is paid for is told, and what becomes of a dispute over it; what is given is not', async () => {
+  const organization = await holdfast.organization()
   const { id: organizationId } = organization
-  await endpointOf(organization, '/subscription', ['SUBSCRIPTION_CHANGED'] as never)
+  await endpointOf(organization, '/paid', ['CREDITS_PURCHASED'])
+  await endpointOf(organization, '/disputed', ['PAYMENT_DISPUTED'])
+  const { operator } = holdfast
+  await operator.run(Grant, { input: { organizationId, credits: 5 } })
+  const paid = { amount: 990, currency: 'USD' }
+  const granted = await operator.run(Grant, { input: { organizationId, credits: 100, paid, source: 'invoice 7' } })
+  if (granted.grantCredits?.__typename !== 'GrantCreditsSuccess') throw new Error('refused')
+  const lotId = granted.grantCredits.lot.id
+  expect(await toldAt('/paid', 1)).toMatchObject([
+    { type: 'credits.purchased', data: { lotId, credits: 100, paid, source: 'invoice 7', creditType: 'music' } },
+  ])
+  await operator.run(OpenDispute, { input: { lotId, reason: 'a chargeback' } })
+  await messagesAt('/disputed', 1)
+  await operator.run(CloseDispute, { input: { lotId, outcome: 'LOST', reason: 'lost' } })
+  expect(await toldAt('/disputed', 2)).toMatchObject([
+    { type: 'payment.disputed', data: { lotId, dispute: 'OPEN', paid } },
+    { type: 'payment.disputed', data: { lotId, dispute: 'LOST', paid } },
+  ])
+})
+
+test('renewals are told by themselves, and what else becomes of a subscription by itself', async () => {
   const plan = { name: 'told', title: 'Told', price: null, interval: 'MONTH', credits: [] }
   const document = { name: 'told', description: 'A plan.', priceRules: [], plans: [plan] }
   await holdfast.operator.run(LoadCatalogue, { input: { document } })
-  await holdfast.operator.run(AdvanceClock, { input: { organizationId, to: '2027-01-31T12:00:00Z' } })
-  await holdfast.operator.run(StartSubscription, { input: { organizationId, plan: 'told' } })
-  await messagesAt('/subscription', 1)
-  await holdfast.operator.run(AdvanceClock, { input: { organizationId, to: '2027-03-01T00:00:00Z' } })
-  const told = (await messagesAt('/subscription', 2)).map(({ body }) => JSON.parse(body))
-  expect(told.map(({ type }) => type)).toEqual(['subscription.changed', 'subscription.changed'])
-  expect(told.map(({ data }) => data)).toMatchObject([
-    { plan: 'told', status: 'ACTIVE', cycle: 1, cycleEnd: '2027-02-28T12:00:00.000Z' },
-    { plan: 'told', status: 'ACTIVE', cycle: 2, cycleEnd: '2027-03-31T12:00:00.000Z' },
+  const customer = await Customer.at(holdfast, '2027-01-31T12:00:00Z')
+  await endpointOf(customer.organization, '/renewed', ['SUBSCRIPTION_RENEWED'])
+  await endpointOf(customer.organization, '/changed', ['SUBSCRIPTION_CHANGED'])
+  await customer.subscribe('told')
+  await messagesAt('/changed', 1)
+  await customer.wait('2027-03-01T00:00:00Z')
+  await messagesAt('/renewed', 1)
+  const { operator } = holdfast
+  await operator.run(CancelSubscription, { input: { organizationId: customer.id, atPeriodEnd: false } })
+  expect(await toldAt('/changed', 2)).toMatchObject([
+    { type: 'subscription.changed', data: { plan: 'told', status: 'ACTIVE', cycle: 1 } },
+    { type: 'subscription.changed', data: { plan: 'told', status: 'CANCELED' } },
   ])
+  expect(await toldAt('/renewed', 1)).toMatchObject([
+    { type: 'subscription.renewed', data: { cycle: 2, cycleEnd: '2027-03-31T12:00:00.000Z' } },
+  ])
+})
+
+async function submitTold({ member }: TestOrganization, path: string, more: object = {}) {
+  const input = { ...song, webhookUrl: `${receiverUrl}${path}`, ...more }
+  return (await member.run(Submit, { input })).submitTask
+}
+
+async function taskSecret({ admin }: TestOrganization, overlapSeconds = 0): Promise<string> {
+  const { rotateTaskWebhookSecret } = await admin.run(RotateTaskWebhookSecret, { input: { overlapSeconds } })
+  if (rotateTaskWebhookSecret?.__typename !== 'RotateTaskWebhookSecretSuccess') throw new Error('refused')
+  return rotateTaskWebhookSecret.secret
+}
+
+test('a task’s own URL is told when it ends, signed with the organization’s secret for that, and logged', async () => {
+  const organization = await holdfast.organization()
+  const { admin, member } = organization
+  expect(await submitTold(organization, '/own')).toMatchObject({ issues: [{ path: 'webhookUrl' }] })
+  const secret = await taskSecret(organization)
+  const submitted = await submitTold(organization, '/own', { idempotencyKey: 'song' })
+  if (submitted?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitted))
+  const taskId = submitted.task.id
+  expect(await submitTold(organization, '/own', { idempotencyKey: 'song' })).toMatchObject({ replayed: true })
+  expect(await submitTold(organization, '/other', { idempotencyKey: 'song' })).toMatchObject({
+    code: 'IDEMPOTENCY_CONFLICT',
+  })
+  answers.set('/own', [503])
+  await member.run(Cancel, { input: { taskId } })
+  const [first, second] = await messagesAt('/own', 2)
+  const headers = second?.headers as Record<string, string>
+  expect(new Webhook(secret).verify(second?.body ?? '', headers)).toMatchObject({
+    type: 'task.ended',
+    data: { taskId, status: 'CANCELED' },
+  })
+  expect(headers['webhook-id']).toBe(first?.headers['webhook-id'])
+  const told = async (client: Client) => (await client.run(TaskWebhooks, { id: taskId })).node as TaskTold
+  const url = `${receiverUrl}/own`
+  await expect
+    .poll(async () => (await told(admin)).webhookDeliveries?.edges)
+    .toMatchObject([{ node: { url, event: 'task.ended', status: 'SUCCEEDED', attempts: 2, responseStatus: 204 } }])
+  expect(await told(member)).toEqual({ webhookUrl: null, webhookDeliveries: null })
+
+  // By hand, with another secret, and the one before.
+  const other = await taskSecret(organization, 600)
+  const { redeliverWebhook } = await admin.run(RedeliverWebhook, {
+    id: (await told(admin)).webhookDeliveries?.edges[0]?.node.id ?? '',
+  })
+  expect(redeliverWebhook).toMatchObject({ delivery: { messageId: headers['webhook-id'] } })
+  const [, , again] = await messagesAt('/own', 3)
+  for (const each of [secret, other]) {
+    new Webhook(each).verify(again?.body ?? '', again?.headers as Record<string, string>)
+  }
+}, 40_000)
+
+interface TaskTold {
+  readonly webhookUrl: string | null
+  readonly webhookDeliveries: {
+    readonly edges: readonly { readonly node: { readonly id: string; readonly error: string | null } }[]
+  } | null
+}
+
+test('of many tasks at once each has a URL of its own, and the endpoints are told besides', async () => {
+  const organization = await holdfast.organization()
+  await taskSecret(organization)
+  await endpointOf(organization, '/all')
+  const inputs = [1, 2, 3].map((n) => ({ ...song, webhookUrl: `${receiverUrl}/own/${n}` }))
+  const { submitTasks } = await organization.member.run(SubmitMany, { inputs: [...inputs, song] })
+  for (const each of submitTasks ?? []) {
+    if (each.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(each))
+    await holdfast.operator.run(Complete, { input: { taskId: each.task.id } })
+  }
+  const all = await toldAt('/all', 4)
+  for (const n of [1, 2, 3]) {
+    const [told] = await toldAt(`/own/${n}`, 1)
+    expect(all.map(({ data }) => data.taskId)).toContain(told?.data.taskId)
+  }
 })
 
 test('a rotated secret signs at once; the old one signs too, until everybody has the new one', async () => {
@@ -201,7 +341,9 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
 
 test('addresses that are not public are refused, however they are written; so is what smuggles', async () => {
   const strict = await startTestHoldfast()
-  const { admin, uuid } = await strict.organization()
+  const organization = await strict.organization()
+  const { admin, member, uuid } = organization
+  await taskSecret(organization)
   const refused = [
     'http://hooks.example/',
     'https://127.0.0.1/',
@@ -236,6 +378,8 @@ test('addresses that are not public are refused, however they are written; so is
   for (const url of refused) {
     const answer = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
     expect(answer.createWebhookEndpoint, url).toMatchObject({ code: 'INVALID_INPUT' })
+    const submitted = await member.run(Submit, { input: { ...song, webhookUrl: url } })
+    expect(submitted.submitTask, url).toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'webhookUrl' }] })
   }
   // A name may lead elsewhere by the time that it is called: the address is looked at then, too.
   const id = uuidv7()
@@ -245,10 +389,32 @@ test('addresses that are not public are refused, however they are written; so is
       ...{ secret: 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0', createdAt: new Date() },
     },
   })
-  const { organization } = await admin.run(WebhookEndpoints)
-  const endpointId = organization?.webhookEndpoints?.[0]?.id ?? ''
+  const endpointId = (await admin.run(WebhookEndpoints)).organization?.webhookEndpoints?.[0]?.id ?? ''
   await admin.run(TestWebhookEndpoint, { id: endpointId })
   await expect.poll(async () => (await deliveriesOf(admin, endpointId)).deliveries[0]?.error).toMatch(/not allowed/i)
+  const { submitTask } = await member.run(Submit, { input: { ...song, webhookUrl: 'https://hooks.example/' } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const { id: taskId } = submitTask.task
+  const deliveryId = uuidv7()
+  await strict.holdfast.app.prisma.webhookDelivery.create({
+    data: {
+      ...{
+        organizationId: uuid,
+        id: deliveryId,
+        taskId: decodeGlobalId(taskId).id.split('/')[1],
+        url: `${receiverUrl}/inside`,
+        body: '{}',
+      },
+      ...{ messageId: 'msg_1', event: 'task.ended', status: 'FAILED' as const, attempts: 0, createdAt: new Date() },
+    },
+  })
+  await admin.run(RedeliverWebhook, { id: encodeGlobalId('WebhookDelivery', `${uuid}/${deliveryId}`) })
+  await expect
+    .poll(async () => {
+      const { node } = await admin.run(TaskWebhooks, { id: taskId })
+      return (node as TaskTold).webhookDeliveries?.edges[0]?.node.error
+    })
+    .toMatch(/not allowed/i)
   expect(received.filter(({ path }) => path === '/inside')).toEqual([])
   await strict.stop()
 })

@@ -101,8 +101,16 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
   ],
   'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
   'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { endpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.rotateTaskWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
   'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookDelivery}")`],
+  'Mutation.createBalanceThreshold': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", credits: 1 })`,
+  ],
+  'Mutation.endBalanceThreshold': [ADMINS, 'ADMIN', (id) => `(input: { thresholdId: "${id.BalanceThreshold}" })`],
+  'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
   'Mutation.createBudget': [
     ADMINS,
     'ADMIN',
@@ -235,7 +243,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
 
 /** What every member sees of their organization. */
 const SEEN =
-  'alerts allocationRules apiKeys approvalAbove approvalSeconds budgets createdAt id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks tasksAtOnce timeZone wallet wallets'
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt expiryAlertDays id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks tasksAtOnce timeZone wallet wallets'
 
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
@@ -351,6 +359,7 @@ async function everyId({ id: organizationId, uuid, owner, admin, member }: TestO
   await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 10, thresholds: [1] }) { __typename } }')
   await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
   await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
+  await run(admin, 'mutation { createBalanceThreshold(input: { credits: 1 }) { __typename } }')
   await run(admin, 'mutation { setAllocationRule(input: { credits: 1 }) { __typename } }')
   const webhook = (await run(
     admin,
@@ -368,7 +377,7 @@ async function everyId({ id: organizationId, uuid, owner, admin, member }: TestO
     organization {
       subscription { id }
       wallet { id lots(first: 1) { edges { node { id } } } journal(first: 1) { edges { node { id } } } }
-      budgets(first: 1) { edges { node { id } } } alerts(first: 1) { edges { node { id } } }
+      budgets(first: 1) { edges { node { id } } } balanceThresholds(first: 1) { edges { node { id } } } alerts(first: 1) { edges { node { id } } }
       apiKeys(first: 1) { edges { node { id } } } invitations(first: 1) { edges { node { id } } }
       audit(first: 1) { edges { node { id } } } allocationRules { id }
     }
@@ -391,6 +400,7 @@ async function everyId({ id: organizationId, uuid, owner, admin, member }: TestO
     JournalEntry: first(wallet.journal),
     Budget: first(o.budgets),
     Alert: first(o.alerts),
+    BalanceThreshold: first(o.balanceThresholds),
     ApiKey: first(o.apiKeys),
     Invitation: first(o.invitations),
     AuditEntry: first(o.audit),

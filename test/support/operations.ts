@@ -858,7 +858,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold message budget { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`
@@ -959,7 +959,44 @@ export const FollowTask = graphql(`
 `)
 
 export const FollowAlerts = graphql(`
-  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold message } }
+  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }
+`)
+
+export const CreateBalanceThreshold = graphql(`
+  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {
+    createBalanceThreshold(input: $input) {
+      __typename
+      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const EndBalanceThreshold = graphql(`
+  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {
+    endBalanceThreshold(input: $input) {
+      __typename
+      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const BalanceThresholds = graphql(`
+  query BalanceThresholds {
+    organization { expiryAlertDays balanceThresholds(first: 50) { edges { node { id credits percent isBelow } } } }
+  }
+`)
+
+export const SetExpiryAlert = graphql(`
+  mutation SetExpiryAlert($input: SetExpiryAlertInput!) {
+    setExpiryAlert(input: $input) {
+      __typename
+      ... on SetExpiryAlertSuccess { organization { expiryAlertDays } }
+      ... on Error { code message }
+    }
+  }
 `)
 
 export const CreateWebhookEndpoint = graphql(`
@@ -995,6 +1032,27 @@ export const RotateWebhookSecret = graphql(`
       __typename
       ... on RotateWebhookSecretSuccess { secret }
       ... on Error { code message }
+    }
+  }
+`)
+
+export const RotateTaskWebhookSecret = graphql(`
+  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {
+    rotateTaskWebhookSecret(input: $input) {
+      __typename
+      ... on RotateTaskWebhookSecretSuccess { secret }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskWebhooks = graphql(`
+  query TaskWebhooks($id: ID!) {
+    node(id: $id) {
+      ... on Task {
+        webhookUrl
+        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }
+      }
     }
   }
 `)

@@ -1,0 +1,41 @@
+// Files in a bucket of S3, or of whatever speaks its protocol. Links lead there, signed and ended by it (Signature Version 4).
+
+import { Disk } from 'flydrive'
+import { S3Driver } from 'flydrive/drivers/s3'
+import { LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
+
+export interface BucketSettings {
+  readonly bucket: string
+  readonly region: string
+  /** Null: that of AWS in the region. */
+  readonly endpoint: string | null
+  /** Null: whatever AWS's own clients find (environment, profile, role of the machine). */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
+  /** Whether the bucket stands in the path of a URL, not in its host's name. */
+  readonly pathStyle: boolean
+}
+
+export function openBucket({ bucket, region, endpoint, credentials, pathStyle }: BucketSettings): Storage {
+  const driver = new S3Driver({
+    bucket,
+    region,
+    ...(endpoint ? { endpoint } : {}),
+    ...(credentials ? { credentials } : {}),
+    forcePathStyle: pathStyle,
+    visibility: 'private',
+    // What is private by the bucket's policy needs no list, and many compatible servers know none.
+    supportsACL: false,
+    // Nor do all know the checksums that AWS's client sends by itself since 2025.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+  const disk = new Disk(driver)
+  return {
+    put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
+    async linkTo({ key, contentType }) {
+      const expiresAt = linkEnd()
+      return { url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType }), expiresAt }
+    },
+    open: async () => null,
+  }
+}

@@ -1,0 +1,117 @@
+// What is sent, as JSON. Ids are those of the API, credits are numbers, times are UTC, money is in the currency's smallest unit.
+
+import type { App } from '../app.ts'
+import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import type { EventJob, WebhookEvent } from './events.ts'
+
+interface Body {
+  /** When it happened. */
+  readonly timestamp: Date | null
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+type Tell = (app: App, job: EventJob) => Promise<Body | null>
+
+const TELL: Readonly<Record<WebhookEvent, Tell>> = {
+  'task.ended': tellTask,
+  'balance.low': tellAlert,
+  'lot.expiring': tellAlert,
+  'budget.reached': tellAlert,
+  'credits.purchased': tellLot,
+  'payment.disputed': tellLot,
+  'subscription.renewed': tellSubscription,
+  'subscription.changed': tellSubscription,
+}
+
+/** Null when what it is about is nowhere. */
+export async function bodyOf(app: App, job: EventJob): Promise<string | null> {
+  const told = await TELL[job.event](app, job)
+  if (!told) return null
+  const organizationId = encodeGlobalId('Organization', job.organizationId)
+  return JSON.stringify({ type: job.event, timestamp: told.timestamp, data: { organizationId, ...told.data } })
+}
+
+async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (!task) return null
+  const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
+  return {
+    timestamp: endedAt,
+    data: {
+      taskId: encodeGlobalId('Task', tenantId(task)),
+      memberId: idOf('Member', organizationId, memberId),
+      ...{ status, model, operation, credits: Number(credits), result, failureReason, createdAt },
+    },
+  }
+}
+
+async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const alert = await app.prisma.alert.findUnique({ where, include: { wallet: true, lot: true } })
+  if (!alert) return null
+  const { kind, budgetId, threshold, credits, message, createdAt, wallet, lot } = alert
+  return {
+    timestamp: createdAt,
+    data: {
+      alertId: encodeGlobalId('Alert', tenantId(alert)),
+      ...{ kind, message, threshold, credits: credits === null ? null : Number(credits) },
+      budgetId: idOf('Budget', organizationId, budgetId),
+      ...(wallet ? whose(wallet) : {}),
+      ...(lot ? { lotId: encodeGlobalId('CreditLot', tenantId(lot)), expiresAt: lot.expiresAt } : {}),
+    },
+  }
+}
+
+async function tellLot(app: App, { organizationId, subjectId: id, sequence, detail }: EventJob): Promise<Body | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const lot = await app.prisma.creditLot.findUnique({ where, include: { wallet: true } })
+  if (!lot) return null
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      lotId: encodeGlobalId('CreditLot', tenantId(lot)),
+      ...whose(lot.wallet),
+      ...(detail ? { dispute: detail } : {}),
+      ...{
+        kind: lot.kind,
+        credits: Number(lot.granted),
+        paid: paidFor(lot),
+        source: lot.source,
+        expiresAt: lot.expiresAt,
+      },
+    },
+  }
+}
+
+async function tellSubscription(app: App, { organizationId, subjectId: id, sequence }: EventJob): Promise<Body | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const subscription = await app.prisma.subscription.findUnique({ where, include: { plan: true } })
+  if (!subscription) return null
+  const { plan, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd } = subscription
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      subscriptionId: encodeGlobalId('PlanSubscription', tenantId(subscription)),
+      ...{ plan: plan.name, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd },
+    },
+  }
+}
+
+/** Which wallet, of whom and of what. */
+function whose(wallet: Wallet) {
+  const { organizationId, holderId, creditType } = wallet
+  return {
+    walletId: encodeGlobalId('Wallet', tenantId(wallet)),
+    memberId: idOf('Member', organizationId, holderId === organizationId ? null : holderId),
+    creditType,
+  }
+}
+
+function paidFor({ costAmount, currency }: CreditLot) {
+  return costAmount === null ? null : { amount: Number(costAmount), currency }
+}
+
+function idOf(type: 'Member' | 'Budget', organizationId: string, id: string | null): string | null {
+  return id === null ? null : encodeGlobalId(type, tenantId({ organizationId, id }))
+}

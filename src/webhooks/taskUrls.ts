@@ -1,0 +1,61 @@
+// A URL of a task's own, that is told when the task ends. One secret of the organization signs for all of them; there is none,
+// and no such task, until somebody makes one.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
+import type { Standing } from '../engine/batch.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { hearOf } from './operations.ts'
+import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
+import { urlField } from './url.ts'
+
+/** Among what an organization wants to hear of, this says that there is a secret. */
+const TASK_URLS = 'task.urls'
+
+/** Why a task can't have this URL, whatever it is that is asked for; null if it can. */
+export function refuseUrl(webhookUrl: string, allowPrivate: boolean): InvalidInput | null {
+  const parsed = parseInput(z.object({ webhookUrl: urlField(allowPrivate) }), { webhookUrl })
+  return parsed.ok ? null : parsed.refusal
+}
+
+/** Why no task can have a URL; null if they can. */
+export function refuseUnsigned(standing: Standing | undefined): InvalidInput | null {
+  if (standing?.webhookEvents.includes(TASK_URLS)) return null
+  const message = 'needs a secret to sign with: make one with rotateTaskWebhookSecret'
+  return {
+    code: 'INVALID_INPUT',
+    message: `The input is not valid: webhookUrl: ${message}`,
+    issues: [{ path: 'webhookUrl', message }],
+  }
+}
+
+const Rotation = z.object({
+  organizationId: z.uuid(),
+  overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
+})
+
+/** Makes the secret, or another one; with the old one messages are signed, too, for as long as is said. */
+export async function rotateTaskWebhookSecret(
+  app: App,
+  input: z.input<typeof Rotation>,
+): Promise<{ secret: string } | InvalidInput | NotFound> {
+  const parsed = parseInput(Rotation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, overlapSeconds } = parsed.value
+  const secret = newSecret()
+  const now = app.clock()
+  const isThere = await app.prisma.$transaction(async (transaction) => {
+    if ((await transaction.organization.count({ where: { id: organizationId } })) === 0) return false
+    const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
+    const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
+    const secrets = { secret, oldSecret: known?.secret ?? null, oldSecretUntil }
+    const create = { organizationId, ...secrets }
+    await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })
+    const act = { action: 'rotateTaskWebhookSecret', subjectType: 'Organization', subjectId: organizationId }
+    await record(transaction, organizationId, act, now)
+    return true
+  })
+  // The secret, then the lane: no task is taken whose end couldn't be signed for.
+  return isThere && (await hearOf(app, organizationId, [TASK_URLS])) ? { secret } : notFound('organization')
+}

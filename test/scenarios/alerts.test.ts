@@ -1,0 +1,217 @@
+// An organization hears of its credits before they are gone: balances that come down to a threshold, lots that expire soon.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepExpiring } from '../../src/alerts/expiring.ts'
+import type { Client } from '../support/client.ts'
+import { Customer } from '../support/customer.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  Alerts,
+  BalanceThresholds,
+  Cancel,
+  CloseOrganization,
+  Complete,
+  CreateBalanceThreshold,
+  EndBalanceThreshold,
+  FollowAlerts,
+  Grant,
+  LoadCatalogue,
+  SetExpiryAlert,
+  Submit,
+  SuspendOrganization,
+  Transfer,
+  Viewer,
+} from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+})
+afterAll(() => holdfast.stop())
+
+async function submitted(client: Client) {
+  const { submitTask } = await client.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  return submitTask.task.id
+}
+
+type ThresholdInput = Parameters<
+  typeof holdfast.operator.run<unknown, { input: { credits?: number; percent?: number; memberId?: string } }>
+>[1]['input']
+
+async function threshold({ admin }: TestOrganization, input: ThresholdInput) {
+  const { createBalanceThreshold } = await admin.run(CreateBalanceThreshold, { input })
+  if (createBalanceThreshold?.__typename !== 'CreateBalanceThresholdSuccess')
+    throw new Error(JSON.stringify(createBalanceThreshold))
+  return createBalanceThreshold.threshold
+}
+
+/** Those of a kind, the oldest first. */
+async function alertsOf({ admin }: TestOrganization, kind: string) {
+  const { organization } = await admin.run(Alerts)
+  const alerts = organization?.alerts.edges.map(({ node }) => node) ?? []
+  return alerts.filter((alert) => alert.kind === kind).reverse()
+}
+
+// suno's music takes 10 credits.
+test('a balance that comes down to its threshold is told at once; again only once it has been above', async () => {
+  const organization = await holdfast.organization({ credits: 40n })
+  const { admin, member } = organization
+  expect(await threshold(organization, { credits: 25 })).toMatchObject({ credits: 25, percent: null, isBelow: false })
+  const live = admin.watch(FollowAlerts)
+  const first = live.next()
+  await submitted(member)
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
+  const taskId = await submitted(member)
+  const low = {
+    kind: 'BALANCE_LOW',
+    credits: 20,
+    threshold: null,
+    message: '20 music credits are available in the pool: no more than 25.',
+  }
+  expect((await first).alertRaised).toMatchObject(low)
+  await submitted(member)
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([low])
+  await member.run(Cancel, { input: { taskId } })
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(1)
+  // Above, and down again.
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 10 } })
+  await submitted(member)
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([low, low])
+})
+
+test('a member’s own wallet has thresholds of its own; what comes down is told whatever takes it', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const { admin, member } = organization
+  const memberId = (await member.run(Viewer)).viewer?.member?.id as string
+  // There is nothing yet, which is no news.
+  expect(await threshold(organization, { memberId, credits: 0 })).toMatchObject({
+    isBelow: true,
+    member: { id: memberId },
+  })
+  await admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
+  await admin.run(Transfer, { input: { credits: 10, fromMemberId: memberId } })
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([
+    { credits: 0, message: '0 music credits are available in a member’s wallet: no more than 0.' },
+  ])
+})
+
+test('a threshold that has ended tells nothing; each is of credits or of the allowance', async () => {
+  const organization = await holdfast.organization({ credits: 20n })
+  const { admin, member } = organization
+  const { id: thresholdId } = await threshold(organization, { credits: 10 })
+  const ended = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
+  expect(ended.endBalanceThreshold).toMatchObject({ threshold: { endedAt: expect.any(String) } })
+  const again = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
+  expect(again.endBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
+  await submitted(member)
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
+
+  const memberId = (await member.run(Viewer)).viewer?.member?.id as string
+  for (const input of [{}, { credits: 1, percent: 1 }, { percent: 0 }, { percent: 101 }]) {
+    const { createBalanceThreshold } = await admin.run(CreateBalanceThreshold, { input })
+    expect(createBalanceThreshold, JSON.stringify(input)).toMatchObject({ code: 'INVALID_INPUT' })
+  }
+  const ofMember = await admin.run(CreateBalanceThreshold, { input: { memberId, percent: 10 } })
+  expect(ofMember.createBalanceThreshold).toMatchObject({ issues: [{ path: 'percent' }] })
+  const foreign = await holdfast.organization()
+  const theirs = await foreign.admin.run(CreateBalanceThreshold, { input: { memberId, credits: 1 } })
+  expect(theirs.createBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('at 80 % of the allowance it is told, once each cycle; a renewal by itself is no news', async () => {
+  const plan = { name: 'small', title: 'Small', price: null, interval: 'MONTH' }
+  const plans = [{ ...plan, credits: [{ creditType: 'music', credits: 50 }] }]
+  const document = { name: 'told', description: 'A plan.', priceRules: [], plans }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  const customer = await Customer.at(holdfast, '2027-01-10T12:00:00Z')
+  const { organization } = customer
+  expect(await threshold(organization, { percent: 20 })).toMatchObject({ percent: 20, isBelow: false })
+  await customer.subscribe('small')
+  for (let i = 0; i < 3; i++) await customer.make('suno', 'music')
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
+  await customer.make('suno', 'music')
+  const told = {
+    threshold: 20,
+    message: '10 music credits are available in the pool: no more than 20 % of the cycle’s 50.',
+  }
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([told])
+  await customer.wait('2027-03-20T12:00:00Z')
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(1)
+  for (let i = 0; i < 4; i++) await customer.make('suno', 'music')
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([told, told])
+})
+
+test('credits are told of so many days before they expire, once, by the organization’s own clock', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  const { organization } = customer
+  const { admin } = organization
+  await admin.run(SetExpiryAlert, { input: { days: 7 } })
+  expect((await admin.run(BalanceThresholds)).organization?.expiryAlertDays).toBe(7)
+  const granted = await customer.grant({ credits: 30, expiresAt: '2027-02-01T00:00:00Z' })
+  await customer.grant({ credits: 10, expiresAt: '2027-02-01T00:00:00Z', priority: -1 })
+  await customer.grant({ credits: 5 })
+  if (granted?.__typename !== 'GrantCreditsSuccess') throw new Error('refused')
+  // Of what burns first nothing is left to tell of.
+  await customer.make('suno', 'music')
+  await customer.wait('2027-01-24T23:59:59Z')
+  expect(await alertsOf(organization, 'LOT_EXPIRING')).toEqual([])
+  const live = admin.watch(FollowAlerts)
+  const next = live.next()
+  await customer.wait('2027-01-25T00:00:00Z')
+  const told = {
+    kind: 'LOT_EXPIRING',
+    credits: 30,
+    lot: { id: granted.lot.id },
+    message: '30 music credits in the pool expire at 2027-02-01T00:00:00.000Z.',
+  }
+  expect((await next).alertRaised).toMatchObject(told)
+  await customer.wait('2027-01-30T00:00:00Z')
+  expect(await alertsOf(organization, 'LOT_EXPIRING')).toMatchObject([told])
+
+  // Nobody wants to know any more.
+  await admin.run(SetExpiryAlert, { input: { days: null } })
+  await customer.grant({ credits: 1, expiresAt: '2027-02-02T00:00:00Z' })
+  await customer.wait('2027-02-01T12:00:00Z')
+  expect(await alertsOf(organization, 'LOT_EXPIRING')).toHaveLength(1)
+})
+
+test('processes that sweep at once tell of a lot once; what is suspended is told, what is closed isn’t', async () => {
+  const soon = new Date(Date.now() + 3 * 24 * 60 * 60 * 1_000).toISOString()
+  const organizations = [await holdfast.organization(), await holdfast.organization(), await holdfast.organization()]
+  const [one, suspended, closed] = organizations as [TestOrganization, TestOrganization, TestOrganization]
+  for (const { id: organizationId, admin } of organizations) {
+    await holdfast.operator.run(Grant, { input: { organizationId, credits: 9, expiresAt: soon } })
+    await admin.run(SetExpiryAlert, { input: { days: 7 } })
+  }
+  await holdfast.operator.run(SuspendOrganization, { input: { organizationId: suspended.id, reason: 'x' } })
+  await closed.owner.run(CloseOrganization, { input: { reason: 'over' } })
+  const { app } = holdfast.holdfast
+  const told = await Promise.all(Array.from({ length: 5 }, () => sweepExpiring(app)))
+  expect(told.reduce((sum, each) => sum + each)).toBe(2)
+  for (const each of [one, suspended]) expect(await alertsOf(each, 'LOT_EXPIRING')).toMatchObject([{ credits: 9 }])
+  expect(await app.prisma.alert.count({ where: { organizationId: closed.uuid } })).toBe(0)
+})
+
+test('fifty tasks at once take a balance across its threshold once', async () => {
+  const organization = await holdfast.organization({ credits: 500n })
+  await threshold(organization, { credits: 200 })
+  const taskIds = await Promise.all(Array.from({ length: 50 }, () => submitted(organization.member)))
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([{ credits: 200 }])
+  await Promise.all(taskIds.map((taskId) => holdfast.operator.run(Complete, { input: { taskId } })))
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(1)
+})
+
+test('whoever is no OWNER or ADMIN sets nothing', async () => {
+  const { member, viewer } = await holdfast.organization()
+  for (const client of [member, viewer]) {
+    for (const { errors } of [
+      await client.send(CreateBalanceThreshold, { input: { credits: 1 } }),
+      await client.send(SetExpiryAlert, { input: { days: 1 } }),
+    ]) {
+      expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+    }
+  }
+})

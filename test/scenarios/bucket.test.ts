@@ -1,0 +1,119 @@
+// Files in an S3 bucket: put there, and found by links that the bucket's own server has signed for and ends.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { Submit, TaskFiles, WatchTask } from '../support/operations.ts'
+
+interface S3Server {
+  run(): Promise<AddressInfo>
+  close(): Promise<void>
+}
+
+// Checks signatures as S3 does. It has no types, and one key pair.
+const S3rver: new (options: object) => S3Server = createRequire(import.meta.url)('@20minutes/s3rver')
+const CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
+const BUCKET = 'songs'
+
+let folder: string
+let server: S3Server
+let endpoint: string
+let holdfast: TestHoldfast
+let member: Client
+
+const settings = (secretAccessKey: string) =>
+  readConfig({
+    S3_BUCKET: BUCKET,
+    S3_ENDPOINT: endpoint,
+    S3_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    S3_PATH_STYLE: 'on',
+  }).bucket
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-bucket-'))
+  server = new S3rver({
+    ...{ address: '127.0.0.1', port: 0, silent: true, directory: folder },
+    configureBuckets: [{ name: BUCKET }],
+  })
+  endpoint = `http://127.0.0.1:${(await server.run()).port}`
+  holdfast = await startTestHoldfast({ bucket: settings(CREDENTIALS.secretAccessKey) })
+  member = (await holdfast.organization({ mode: 'SANDBOX' })).member
+})
+afterAll(async () => {
+  await holdfast.stop()
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Has the sandbox make music, and answers its file. */
+async function song(): Promise<{ url: string; bytes: number; expiresAt: string }> {
+  const input = { prompt: 'rain', seconds: 1, sandbox: { durationMs: 0 } }
+  const { submitTask } = await member.run(Submit, { input: { model: 'suno', operation: 'music', input } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  const { id } = submitTask.task
+  await member.watch(WatchTask, { id }).until(({ taskUpdated }) => taskUpdated.status === 'SUCCEEDED')
+  const { node } = await member.run(TaskFiles, { id })
+  return (node as { files: Awaited<ReturnType<typeof song>>[] }).files[0]!
+}
+
+test('what a task made is in the bucket, behind a link that leads there and plays', async () => {
+  const { url, bytes } = await song()
+  expect(url.startsWith(`${endpoint}/${BUCKET}/`)).toBe(true)
+  const response = await fetch(url)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('audio/wav')
+  const wav = Buffer.from(await response.arrayBuffer())
+  expect(wav.length).toBe(bytes)
+  expect(wav.toString('ascii', 0, 4)).toBe('RIFF')
+})
+
+test('a link that was changed, signed by somebody else, or is over is refused', async () => {
+  const { url, expiresAt } = await song()
+  const asked = new URL(url)
+  const end = asked.searchParams.get('X-Amz-Expires')
+  expect(end).toBe('3600')
+  expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
+
+  const changed = (name: string, value: string) => {
+    const other = new URL(url)
+    other.searchParams.set(name, value)
+    return other.href
+  }
+  const key = decodeURIComponent(asked.pathname.slice(`/${BUCKET}/`.length))
+  const signed = (credentials: typeof CREDENTIALS, signingDate: Date) =>
+    getSignedUrl(
+      new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true }),
+      new GetObjectCommand({ Bucket: BUCKET, Key: key }),
+      { expiresIn: 3_600, signingDate },
+    )
+  const now = new Date()
+  expect((await fetch(await signed(CREDENTIALS, now))).status).toBe(200)
+  const signature = asked.searchParams.get('X-Amz-Signature') ?? ''
+  for (const refused of [
+    changed(
+      'X-Amz-Signature',
+      signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    ),
+    changed('X-Amz-Expires', '86400'),
+    url.replace('music.wav', 'other.wav'),
+    await signed({ ...CREDENTIALS, secretAccessKey: 'another' }, now),
+    await signed(CREDENTIALS, new Date(now.getTime() - 3_601_000)),
+  ]) {
+    expect((await fetch(refused)).status, refused).toBe(403)
+  }
+})
+
+test('half a key pair is told at the start, without the half', () => {
+  expect(() => readConfig({ S3_BUCKET: BUCKET, S3_SECRET_ACCESS_KEY: 'do not say' })).toThrow(
+    /^The settings are not valid.\nS3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: give all of them or none$/,
+  )
+})
