@@ -24,6 +24,7 @@ export interface Link {
 
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
+  putStream(file: StoredFile, stream: Readable): Promise<void>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile): Promise<Link>
   /** The file of a link; null if that is over or none. */
@@ -44,6 +45,7 @@ export function openStorage({ location, secret, publicUrl }: StorageSettings): S
   const signing = new TextEncoder().encode(secret)
   return {
     put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
+    putStream: ({ key, contentType }, stream) => disk.putStream(key, stream, { contentType }),
     async linkTo({ key, contentType }) {
       const expiresAt = new Date((Math.floor(Date.now() / 1_000) + LINK_SECONDS) * 1_000)
       const token = await new SignJWT({ key, contentType })

@@ -1057,3 +1057,20 @@ export const Organizations = graphql(`
     }
   }
 `)
+
+export const SetHttpProvider = graphql(`
+  mutation SetHttpProvider($input: SetHttpProviderInput!) {
+    setHttpProvider(input: $input) {
+      __typename
+      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const HttpProviders = graphql(`
+  query HttpProviders {
+    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }
+  }
+`)
