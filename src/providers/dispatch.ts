@@ -2,73 +2,105 @@
 // task comes after as many of others as it has there, however many it has waiting; and it has no more at work, there and
 // with workers, than it may.
 //
-// A job of the queue says that there may be something to give, not what: so ten thousand tasks that wait are not looked at
-// ten thousand times, and one that comes later can be given before them.
+// What waits is taken in first, from the job of the queue that the lane has written with the tasks. Whoever gives looks at the
+// first few that wait of each organization, so what it costs doesn't grow with how many more there are.
 
 import type { App } from '../app.ts'
+import type { Prisma } from '../database/generated/client/client.ts'
 import { CLAIM_LOCK } from '../tasks/leases.ts'
-import { STEP_TASK } from './outbox.ts'
+import { STEP_TASK, type TaskName } from './outbox.ts'
 import { findDefinition } from './provider.ts'
 
 /** The most that are given in one transaction. */
 const GIVEN_MAX = 500
 
-const GIVE = `
+// A task that has ended meanwhile waits for nothing.
+const TAKE_IN = `
   INSERT INTO upstream_job (organization_id, task_id, provider, step, failures, created_at)
-  SELECT organization_id, id, $1, 1, 0, $2::timestamptz
-  FROM (
-    SELECT t.organization_id, t.id, o.tasks_at_once,
-      row_number() OVER of_organization + coalesce(working.here, 0) AS turn,
-      row_number() OVER of_organization + coalesce(working.anywhere, 0) AS at_once
-    FROM task t
-    JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
-    JOIN price_rule r ON r.id = t.price_rule_id AND r.http_provider = $1
-    LEFT JOIN (
-      SELECT a.organization_id, count(*) AS anywhere, count(*) FILTER (WHERE a.provider = $1) AS here
-      FROM (
-        SELECT organization_id, task_id, provider FROM upstream_job WHERE ended_at IS NULL
-        UNION ALL
-        SELECT organization_id, task_id, NULL FROM task_lease WHERE until > $2::timestamptz
-      ) AS a
-      JOIN task at_work ON at_work.organization_id = a.organization_id AND at_work.id = a.task_id
-      WHERE at_work.ended_at IS NULL
-      GROUP BY a.organization_id
-    ) AS working ON working.organization_id = t.organization_id
-    LEFT JOIN upstream_job u ON u.organization_id = t.organization_id AND u.task_id = t.id
-    WHERE t.ended_at IS NULL AND t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND u.task_id IS NULL
-    WINDOW of_organization AS (PARTITION BY t.organization_id ORDER BY t.id)
-  ) AS waiting
-  WHERE tasks_at_once IS NULL OR at_once <= tasks_at_once
-  ORDER BY turn, id
-  LIMIT $3
-  RETURNING organization_id AS "organizationId", task_id AS "taskId"`
+  SELECT t.organization_id, t.id, $1, 1, 0, $2::timestamptz
+  FROM unnest($3::uuid[], $4::uuid[]) AS named (organization_id, id)
+  JOIN task t USING (organization_id, id)
+  WHERE t.ended_at IS NULL
+  ON CONFLICT DO NOTHING`
 
-// Served by upstream_job_open.
+// Organizations one after the other, then the first tasks of each: all by upstream_job_waiting. PostgreSQL has no skip scan
+// for this.
+const GIVE = `
+  WITH RECURSIVE waiting AS (
+    (SELECT organization_id FROM upstream_job
+      WHERE provider = $1 AND given_at IS NULL AND ended_at IS NULL
+      ORDER BY organization_id LIMIT 1)
+    UNION ALL
+    SELECT next.organization_id FROM waiting, LATERAL (
+      SELECT u.organization_id FROM upstream_job u
+      WHERE u.provider = $1 AND u.given_at IS NULL AND u.ended_at IS NULL AND u.organization_id > waiting.organization_id
+      ORDER BY u.organization_id LIMIT 1
+    ) AS next
+  ), working AS (
+    SELECT a.organization_id, count(*) AS anywhere, count(*) FILTER (WHERE a.provider = $1) AS here
+    FROM (
+      SELECT organization_id, task_id, provider FROM upstream_job WHERE given_at IS NOT NULL AND ended_at IS NULL
+      UNION ALL
+      SELECT organization_id, task_id, NULL FROM task_lease WHERE until > $2::timestamptz
+    ) AS a
+    JOIN task t ON t.organization_id = a.organization_id AND t.id = a.task_id
+    WHERE t.ended_at IS NULL
+    GROUP BY a.organization_id
+  ), chosen AS (
+    SELECT o.id AS organization_id, first.task_id
+    FROM waiting
+    JOIN organization o ON o.id = waiting.organization_id
+    LEFT JOIN working w ON w.organization_id = o.id
+    CROSS JOIN LATERAL (
+      SELECT task_id, row_number() OVER (ORDER BY task_id) AS nth
+      FROM (
+        SELECT u.task_id FROM upstream_job u
+        WHERE u.provider = $1 AND u.organization_id = o.id AND u.given_at IS NULL AND u.ended_at IS NULL
+        ORDER BY u.task_id
+        LIMIT greatest(0, least($3, o.tasks_at_once - coalesce(w.anywhere, 0)))
+      ) AS few
+    ) AS first
+    ORDER BY first.nth + coalesce(w.here, 0), first.task_id
+    LIMIT $3
+  )
+  UPDATE upstream_job u SET given_at = $2::timestamptz
+  FROM chosen
+  WHERE u.organization_id = chosen.organization_id AND u.task_id = chosen.task_id
+  RETURNING u.organization_id AS "organizationId", u.task_id AS "taskId"`
+
+// Served by upstream_job_at_work.
 const AT_WORK = `
   SELECT count(*) AS tasks
   FROM upstream_job u
   JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
-  WHERE u.provider = $1 AND u.ended_at IS NULL AND t.ended_at IS NULL`
+  WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL AND t.ended_at IS NULL`
 
 const ENQUEUE = `
   SELECT graphile_worker.add_job($1, payload::json, flags := $3::text[]) FROM unnest($2::text[]) AS job (payload)`
 
-/** Gives a provider what it has room for; how many tasks that were. */
-export async function dispatch(app: App, provider: string): Promise<number> {
-  return app.prisma.$transaction(async (transaction) => {
+/** Writes down that tasks wait for a provider, each once. */
+export async function takeIn(app: App, provider: string, tasks: readonly TaskName[]): Promise<void> {
+  const columns = [tasks.map(({ organizationId }) => organizationId), tasks.map(({ taskId }) => taskId)]
+  await app.prisma.$executeRawUnsafe(TAKE_IN, provider, app.clock(), ...columns)
+}
+
+/** Gives a provider what it has room for. */
+export async function dispatch(app: App, provider: string): Promise<void> {
+  const give = async (transaction: Prisma.TransactionClient) => {
     await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
     const definition = await findDefinition(transaction, provider)
     if (!definition) return 0
     const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)
     const room = Math.min(definition.limits.concurrency - Number(atWork.tasks), GIVEN_MAX)
     if (room <= 0) return 0
-    const given = await transaction.$queryRawUnsafe<object[]>(GIVE, provider, app.clock(), room)
+    const given = await transaction.$queryRawUnsafe<TaskName[]>(GIVE, provider, app.clock(), room)
     if (given.length > 0) {
       const payloads = given.map((task) => JSON.stringify({ ...task, step: 1 }))
       await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, [flagOf(provider)])
     }
     return given.length
-  })
+  }
+  while ((await app.prisma.$transaction(give)) === GIVEN_MAX);
 }
 
 /** Marks the queue's jobs that wait for this provider's answers. */

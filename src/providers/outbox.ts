@@ -11,26 +11,37 @@ export const STEP_TASK = 'upstream_step'
 /** The one that deals with a task that has ended, by whatever way. */
 export const OVER_TASK = 'upstream_over'
 
-export interface DispatchJob {
-  readonly provider: string
-}
-
-export interface OverJob {
+/** Which of an organization's tasks. */
+export interface TaskName {
   readonly organizationId: string
   readonly taskId: string
 }
 
+export interface DispatchJob {
+  readonly provider: string
+  /** Those that wait from now on; perhaps none, where there may just be more room. */
+  readonly tasks: readonly TaskName[]
+}
+
+export interface OverJob extends TaskName {
+  readonly provider: string
+}
+
 export function upstreamJobsOf(batch: Batch): QueuedJob[] {
-  const ready = new Set<string>()
+  const waiting = new Map<string, TaskName[]>()
   const over: OverJob[] = []
-  for (const { organizationId, id, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
+  for (const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
     const provider = batch.edition.rule(priceRuleId)?.httpProvider
     if (!provider || batch.standing(organizationId)?.mode !== 'LIVE') continue
-    if (endedAt) over.push({ organizationId, taskId: id })
-    else if (status === 'QUEUED' && (approval === null ? sequence === 1 : approval === 'APPROVED')) ready.add(provider)
+    if (endedAt) over.push({ organizationId, taskId, provider })
+    else if (status === 'QUEUED' && (approval === null ? sequence === 1 : approval === 'APPROVED')) {
+      const others = waiting.get(provider)
+      if (others) others.push({ organizationId, taskId })
+      else waiting.set(provider, [{ organizationId, taskId }])
+    }
   }
   return [
-    ...[...ready].map((provider) => ({ task: DISPATCH_TASK, payload: { provider } })),
+    ...[...waiting].map(([provider, tasks]) => ({ task: DISPATCH_TASK, payload: { provider, tasks } })),
     ...over.map((payload) => ({ task: OVER_TASK, payload: { ...payload } })),
   ]
 }

@@ -39,7 +39,7 @@ export async function setHttpProvider(
 
 /** Has tasks that wait for a provider given to it. */
 export async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
-  const payload = JSON.stringify({ provider })
+  const payload = JSON.stringify({ provider, tasks: [] })
   await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISPATCH_TASK}, ${payload}::json)`
 }
 
@@ -78,11 +78,9 @@ export interface Load {
 /** How many tasks wait for a provider, and how many it has. */
 export async function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
   const [load] = await app.prisma.$queryRaw<[{ waiting: bigint; atWork: bigint }]>`
-    SELECT count(*) FILTER (WHERE u.task_id IS NULL) AS waiting, count(u.task_id) AS "atWork"
-    FROM task t
-    JOIN price_rule r ON r.id = t.price_rule_id AND r.http_provider = ${name}
-    JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
-    LEFT JOIN upstream_job u ON u.organization_id = t.organization_id AND u.task_id = t.id
-    WHERE t.ended_at IS NULL AND t.approval IS DISTINCT FROM 'PENDING'`
+    SELECT count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"
+    FROM upstream_job u
+    JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
+    WHERE u.provider = ${name} AND u.ended_at IS NULL AND t.ended_at IS NULL`
   return { waiting: Number(load.waiting), atWork: Number(load.atWork) }
 }

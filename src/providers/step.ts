@@ -17,7 +17,7 @@ import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/
 import { type Definition, type Operation, operationOf } from './definition.ts'
 import { flagOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
-import { STEP_TASK } from './outbox.ts'
+import { type OverJob, STEP_TASK } from './outbox.ts'
 import { findDefinition } from './provider.ts'
 import { ask, find, type News, read, UpstreamError } from './upstream.ts'
 
@@ -53,7 +53,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
   const where = { organizationId_taskId: { organizationId, taskId } }
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
   if (!job || job.endedAt || job.step !== step) return
-  if (job.task.endedAt) return over(upstream, { organizationId, taskId })
+  if (job.task.endedAt) return over(upstream, job)
   const definition = await findDefinition(app.prisma, job.provider)
   const operation = definition && operationOf(definition, job.task.operation)
   if (!definition || !operation) {
@@ -120,7 +120,7 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   const known = { organizationId, taskId, upstreamId: null }
   await app.prisma.upstreamJob.updateMany({ where: known, data: { upstreamId: String(upstreamId) } })
   const goesOn = await advance(app, job, { failures: 0 }, poll ? poll.firstAfterSeconds * 1_000 : null)
-  if (!goesOn) await over(upstream, { organizationId, taskId })
+  if (!goesOn) await over(upstream, job)
 }
 
 /** Goes by what the provider says. */
@@ -206,12 +206,12 @@ export async function addStep(
 }
 
 /** A task has ended, perhaps without its provider: that needn't go on then, if it can be told so. */
-export async function over(
-  upstream: Upstream,
-  { organizationId, taskId }: { readonly organizationId: string; readonly taskId: string },
-): Promise<void> {
+export async function over(upstream: Upstream, { organizationId, taskId, provider }: OverJob): Promise<void> {
   const { app } = upstream
   const where = { organizationId_taskId: { organizationId, taskId } }
+  // Also where it has not been taken in yet: whoever does that waits here, and then finds that it needn't.
+  const never = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
+  await app.prisma.upstreamJob.createMany({ data: never, skipDuplicates: true })
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
   if (!job?.task.endedAt) return
   const { count } = await app.prisma.upstreamJob.updateMany({

@@ -9,7 +9,7 @@ import { type RunningJob, repeat } from '../jobs.ts'
 import { openQueue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, takeIn } from './dispatch.ts'
 import { DISPATCH_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK } from './outbox.ts'
 import { listHttpProviders } from './provider.ts'
 import { over, type StepJob, step, type Upstream } from './step.ts'
@@ -29,7 +29,9 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
 
   const tasks = {
     [DISPATCH_TASK]: async (payload: unknown) => {
-      await give((payload as DispatchJob).provider)
+      const { provider, tasks } = payload as DispatchJob
+      if (tasks.length > 0) await takeIn(app, provider, tasks)
+      await give(provider)
     },
     [STEP_TASK]: async (payload: unknown, { job }: { job: { flags: Record<string, true> | null } }) => {
       const [flag = ''] = Object.keys(job.flags ?? {})
@@ -41,11 +43,8 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
       }
     },
     [OVER_TASK]: async (payload: unknown) => {
-      const { organizationId, taskId } = payload as OverJob
-      await over(upstream, { organizationId, taskId })
-      const where = { organizationId_taskId: { organizationId, taskId } }
-      const job = await app.prisma.upstreamJob.findUnique({ where })
-      if (job) await give(job.provider)
+      await over(upstream, payload as OverJob)
+      await give((payload as OverJob).provider)
     },
   }
   const queue = await openQueue(databaseUrl, tasks, app.log, {

@@ -67,7 +67,7 @@ const CLAIM = `
       SELECT u.organization_id, count(*) AS tasks
       FROM upstream_job u
       JOIN task at_work ON at_work.organization_id = u.organization_id AND at_work.id = u.task_id
-      WHERE u.ended_at IS NULL AND at_work.ended_at IS NULL
+      WHERE u.given_at IS NOT NULL AND u.ended_at IS NULL AND at_work.ended_at IS NULL
       GROUP BY u.organization_id
     ) AS elsewhere ON elsewhere.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id

@@ -19,6 +19,7 @@ CREATE TABLE "upstream_job" (
     "task_id" UUID NOT NULL,
     "provider" TEXT NOT NULL,
     "step" INTEGER NOT NULL,
+    "given_at" TIMESTAMPTZ(3),
     "submitted_at" TIMESTAMPTZ(3),
     "upstream_id" TEXT,
     "answer" JSONB,
@@ -30,4 +31,7 @@ CREATE TABLE "upstream_job" (
 );
 
 -- CreateIndex
-CREATE INDEX "upstream_job_open" ON "upstream_job"("provider") WHERE ("ended_at" IS NULL);
+CREATE INDEX "upstream_job_waiting" ON "upstream_job"("provider", "organization_id", "task_id") WHERE (given_at IS NULL AND ended_at IS NULL);
+
+-- CreateIndex
+CREATE INDEX "upstream_job_at_work" ON "upstream_job"("provider") WHERE (given_at IS NOT NULL AND ended_at IS NULL);
