@@ -35,10 +35,11 @@ export async function keepFile(
   storage: Storage,
   task: Pick<Task, 'organizationId' | 'id'>,
   { name, url }: { readonly name: string; readonly url: string },
-  allowPrivate: boolean,
+  { allowPrivate, signal }: { readonly allowPrivate: boolean; readonly signal: AbortSignal },
 ): Promise<TaskFile> {
   try {
-    const response = await open(url, allowPrivate, AbortSignal.timeout(FILE_MS_MAX))
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(FILE_MS_MAX)])
+    const response = await open(url, allowPrivate, inTime)
     const contentType = typeOf(response)
     const ending = ENDINGS[contentType] ?? /\.([A-Za-z0-9]{1,10})$/.exec(new URL(url).pathname)?.[1]
     const file = { name: ending ? `${name}.${ending}` : name, contentType }
@@ -52,6 +53,7 @@ export async function keepFile(
     await Promise.all([pipeline(response, counting), storage.putStream(keyOf(task, { ...file, bytes }), counting)])
     return { ...file, bytes }
   } catch (error) {
+    if (signal.aborted) throw error
     throw new UpstreamError(`${name} could not be fetched: ${(error as Error).message}`, {
       mayRetry: true,
       isRefusal: false,

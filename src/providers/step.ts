@@ -13,13 +13,14 @@
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
 import { Prisma, type Task, type UpstreamJob } from '../database/generated/client/client.ts'
+import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
 import { type Definition, type Operation, operationOf } from './definition.ts'
 import { flagOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
 import { type OverJob, STEP_TASK } from './outbox.ts'
 import { findDefinition } from './provider.ts'
-import { ask, find, type News, read, UpstreamError } from './upstream.ts'
+import { type About, ask, find, type News, read, UpstreamError } from './upstream.ts'
 
 const RETRY_MS_MIN = 1_000
 const RETRY_MS_MAX = 60_000
@@ -38,6 +39,8 @@ export interface Upstream {
   readonly callbackUrl: (task: Task) => Promise<string>
   /** Takes one of a provider's requests; how long to wait if there is none left. */
   readonly takeRequest: (definition: Definition) => Promise<number | null>
+  /** Aborts when the process is about to stop. */
+  readonly signal: AbortSignal
 }
 
 /** A task at a provider, and how that does it. */
@@ -87,8 +90,8 @@ async function readCallback(app: App, { job, operation }: Work): Promise<News | 
   }
 }
 
-async function aboutOf({ callbackUrl }: Upstream, { task, upstreamId }: Work['job']) {
-  return { task, upstreamId, callbackUrl: await callbackUrl(task) }
+async function aboutOf({ callbackUrl, signal }: Upstream, { task, upstreamId }: Work['job']): Promise<About> {
+  return { task, upstreamId, callbackUrl: await callbackUrl(task), signal }
 }
 
 async function submit(upstream: Upstream, { job, definition, operation }: Work): Promise<void> {
@@ -130,11 +133,10 @@ async function follow(upstream: Upstream, { job, operation }: Work, news: News):
   const reference = { organizationId, taskId }
   if (news.status === 'FAILED') return fail(app, job, news.failure)
   if (news.status === 'SUCCEEDED') {
+    const how = { allowPrivate: app.privateWebhooks, signal: upstream.signal }
     const storage = app.storage()
-    const files = []
-    for (const file of storage ? news.files : []) {
-      files.push(await keepFile(storage as NonNullable<typeof storage>, task, file, app.privateWebhooks))
-    }
+    const files: TaskFile[] = []
+    if (storage) for (const file of news.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...news.result, files } : news.result
     const completed = await completeTask(app, { ...reference, result, late: false })
     if ('code' in completed && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)

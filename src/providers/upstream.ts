@@ -45,7 +45,9 @@ export interface About {
   readonly task: Task
   readonly upstreamId: string | null
   /** Where the provider may tell how it goes. */
-  readonly callbackUrl: string | null
+  readonly callbackUrl: string
+  /** Aborts when the process is about to stop. */
+  readonly signal: AbortSignal
 }
 
 /** Sends a request; what it is answered, as JSON. Throws UpstreamError. */
@@ -53,7 +55,7 @@ export async function ask(
   definition: Definition,
   secrets: Secrets,
   request: Request,
-  { task, upstreamId, callbackUrl }: About,
+  { task, upstreamId, callbackUrl, signal }: About,
   moreHeaders: Readonly<Record<string, string>> = {},
 ): Promise<JSONValue> {
   const missing = secretsNeeded(definition).filter((name) => !Object.hasOwn(secrets, name))
@@ -78,11 +80,12 @@ export async function ask(
       headers,
       body: body === null ? undefined : JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(definition.timeoutSeconds * 1_000),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(definition.timeoutSeconds * 1_000)]),
     })
     return readAnswer(definition, response, hide(await textOf(response), secrets))
   } catch (error) {
-    if (error instanceof UpstreamError) throw error
+    // What was broken off by us says nothing of the provider: the job is another process's then.
+    if (error instanceof UpstreamError || signal.aborted) throw error
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
     const isUnreached = cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND'
     throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), {

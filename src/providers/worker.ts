@@ -2,6 +2,7 @@
 //
 // A provider that answers slowly holds up no other: of the jobs that a process does at a time each may have a share.
 
+import type { JobHelpers } from 'graphile-worker'
 import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
@@ -23,7 +24,12 @@ const LOOK_PAUSE_MS = 5_000
 
 export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<RunningJob> {
   const rates = openProviderRates(app, databaseUrl)
-  const upstream: Upstream = { app, callbackUrl: callbacks.urlFor, takeRequest: rates.take }
+  const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
+    app,
+    callbackUrl: callbacks.urlFor,
+    takeRequest: rates.take,
+    signal,
+  })
   const underWay = new Map<string, number>()
   const give = oneAtATime((provider) => dispatch(app, provider))
 
@@ -33,17 +39,17 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
       if (tasks.length > 0) await takeIn(app, provider, tasks)
       await give(provider)
     },
-    [STEP_TASK]: async (payload: unknown, { job }: { job: { flags: Record<string, true> | null } }) => {
-      const [flag = ''] = Object.keys(job.flags ?? {})
+    [STEP_TASK]: async (payload: unknown, helpers: JobHelpers) => {
+      const [flag = ''] = Object.keys(helpers.job.flags ?? {})
       underWay.set(flag, (underWay.get(flag) ?? 0) + 1)
       try {
-        await step(upstream, payload as StepJob)
+        await step(upstreamFor(helpers), payload as StepJob)
       } finally {
         underWay.set(flag, (underWay.get(flag) ?? 0) - 1)
       }
     },
-    [OVER_TASK]: async (payload: unknown) => {
-      await over(upstream, payload as OverJob)
+    [OVER_TASK]: async (payload: unknown, helpers: JobHelpers) => {
+      await over(upstreamFor(helpers), payload as OverJob)
       await give((payload as OverJob).provider)
     },
   }

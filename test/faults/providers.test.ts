@@ -178,3 +178,18 @@ test('killed right after a callback was received', async () => {
   await Promise.all(musicapi.jobs.map((job) => tellOfMusicApi(musicapi, job)))
   await ended(TASKS)
 }, 120_000)
+
+test('stopped while its provider doesn’t answer, Holdfast ends in good time, and the next one goes on', async () => {
+  sunor.fate = 'SUCCEEDED'
+  const asked = Promise.withResolvers<void>()
+  sunor.interruptions.push((request) => {
+    if (!isSubmit(request)) return null
+    asked.resolve()
+    return 'NO_ANSWER'
+  })
+  await submit('tune', 'music', 1)
+  await asked.promise
+  expect(await holdfast.end('SIGTERM')).toBe(0)
+  await start()
+  await ended(1)
+}, 120_000)

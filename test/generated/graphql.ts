@@ -914,7 +914,7 @@ export type SetAllocationRuleInput = {
 export type SetConcurrencyInput = {
   /** Whose tasks. */
   organizationId: string | number;
-  /** How many workers may have at a time, 1 or more; null: any number. */
+  /** How many workers and providers may have at a time, 1 or more; null: any number. */
   tasksAtOnce?: number | null | undefined;
 };
 

@@ -1,7 +1,7 @@
 // Providers over HTTP: LIVE organizations' tasks are done by stand-ins that speak the protocols of three services, as the
 // definitions that come with Holdfast say; whatever goes wrong between, a task has one outcome and one charge.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -485,6 +485,11 @@ test('the operator sees what goes wrong; keys are shown to nobody, even if a pro
     UNION ALL SELECT to_jsonb(p) FROM http_provider p UNION ALL SELECT to_jsonb(a) FROM audit_entry a`
   expect(JSON.stringify(kept)).not.toContain(SUNOR_KEY)
   expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+test('the docs show a definition as it is', async () => {
+  const docs = await readFile(join(import.meta.dirname, '../../docs/providers.md'), 'utf8')
+  expect(JSON.parse(/```json\n(\{\n[\s\S]*?\n\})\n```/.exec(docs)?.[1] ?? '')).toEqual(DEFINITIONS.sunor)
 })
 
 test('a definition that is wrong says where; prices name providers that there are', async () => {
