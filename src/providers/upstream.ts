@@ -6,6 +6,7 @@ import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import type { Task } from '../database/generated/client/client.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { FILES_MAX } from '../storage/files.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from './definition.ts'
 
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024
@@ -168,7 +169,7 @@ export function read(reading: Reading, answer: JSONValue): News {
     status: known,
     progress: typeof progress === 'number' ? Math.min(Math.max(Math.floor(progress), 0), 100) : null,
     result: isObject(result) ? result : result === null ? {} : { result },
-    files,
+    files: files.slice(0, FILES_MAX),
     failure: shown(reason),
   }
 }

@@ -16,8 +16,8 @@ import { listHttpProviders } from './provider.ts'
 import { over, type StepJob, step, type Upstream } from './step.ts'
 
 /** How many requests a process has under way at a time, and how many of them to one provider. */
-const JOBS_AT_ONCE = 40
-const JOBS_PER_PROVIDER = 20
+const JOBS_AT_ONCE = 30
+const JOBS_PER_PROVIDER = 10
 const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000

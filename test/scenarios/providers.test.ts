@@ -442,6 +442,20 @@ test('an organization has no more tasks at work than it may, at providers and wi
   expect(await claim()).toHaveLength(1)
 }, 60_000)
 
+test('a provider gets no more requests than it may', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('scarce', { limits: { concurrency: 10, rate: { requests: 2, seconds: 3_600 } } })
+  const before = sunor.received.length
+  const ids = [await submit(organization, input), await submit(organization, input), await submit(organization, input)]
+  const { prisma } = holdfast.holdfast.app
+  // Each has had its turn, those that were submitted a second one.
+  const steps = async () =>
+    (await prisma.upstreamJob.findMany({ where: { provider: 'scarce' } })).map(({ step }) => step)
+  await expect.poll(async () => (await steps()).sort(), WAIT).toEqual([2, 3, 3])
+  expect(sunor.received.slice(before).map(({ method }) => method)).toEqual(['POST', 'POST'])
+  for (const taskId of ids) await organization.member.run(Cancel, { input: { taskId } })
+})
+
 test('what a SANDBOX organization submits goes to no provider', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX' })
   const input = await variant('outside')
