@@ -53,10 +53,10 @@ builder.queryField('httpProviders', (t) =>
 
 const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
   description: 'A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+  isOneOf: true,
   fields: (t) => ({
     name: t.string({ description: `One that comes with Holdfast: ${Object.keys(DEFINITIONS).join(', ')}.` }),
     document: t.field({ type: 'JSONObject', description: 'One of your own: see docs/providers.md.' }),
-    baseUrl: t.string({ description: 'Where it is, in place of where the definition says: a proxy.' }),
   }),
 })
 
@@ -74,7 +74,10 @@ builder.mutationField('setHttpProvider', (t) =>
     description:
       'Says what a provider over HTTP is like from now on, new or known by its name; tasks that it has go by it, too. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetHttpProviderInput, required: true, description: 'Which.' }) },
-    resolve: (_root, { input }, { app }) => setHttpProvider(app, input),
+    args: {
+      input: t.arg({ type: SetHttpProviderInput, required: true, description: 'Which.' }),
+      baseUrl: t.arg.string({ description: 'Where it is, in place of where the definition says: a proxy.' }),
+    },
+    resolve: (_root, { input, baseUrl }, { app }) => setHttpProvider(app, { ...input, baseUrl }),
   }),
 )

@@ -114,7 +114,8 @@ function readAnswer(definition: Definition, response: Response, text: string): J
   const why = typeof said === 'string' ? `: ${shown(said)}` : ''
   throw new UpstreamError(`It was answered with ${code}${why}`, {
     mayRetry: definition.retry.includes(code),
-    isRefusal: true,
+    // Who fails in the middle may have done it all the same.
+    isRefusal: code < 500 || code === 503,
     retryAfterMs: retryAfterMs(response),
     reason: `The provider did not take it (${code})${ABOUT_THE_INPUT.includes(code) ? why : '.'}`,
   })

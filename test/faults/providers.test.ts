@@ -48,11 +48,11 @@ beforeEach(async () => {
   // As it comes with Holdfast, but soon.
   const quick = { ...all, poll: { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 } }
   const document = { ...sunors, limits: { concurrency: 5 }, operations: { '*': quick } }
-  for (const input of [
-    { document, baseUrl: sunor.url },
-    { name: 'musicapi', baseUrl: musicapi.url },
+  for (const variables of [
+    { input: { document }, baseUrl: sunor.url },
+    { input: { name: 'musicapi' }, baseUrl: musicapi.url },
   ]) {
-    expect((await operator.run(SetHttpProvider, { input })).setHttpProvider?.__typename).toBe('SetHttpProviderSuccess')
+    expect((await operator.run(SetHttpProvider, variables)).setHttpProvider?.__typename).toBe('SetHttpProviderSuccess')
   }
   for (const [model, operation, httpProvider] of [
     ['tune', 'music', 'sunor'],

@@ -919,14 +919,11 @@ export type SetConcurrencyInput = {
 };
 
 /** A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
-export type SetHttpProviderInput = {
-  /** Where it is, in place of where the definition says: a proxy. */
-  baseUrl?: string | null | undefined;
-  /** One of your own: see docs/providers.md. */
-  document?: Record<string, unknown> | null | undefined;
-  /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
-  name?: string | null | undefined;
-};
+export type SetHttpProviderInput =
+  {   /** One of your own: see docs/providers.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  name: string; };
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
@@ -2348,6 +2345,7 @@ export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boo
 
 export type SetHttpProviderMutationVariables = Exact<{
   input: SetHttpProviderInput;
+  baseUrl?: string | null | undefined;
 }>;
 
 
@@ -4781,8 +4779,8 @@ export const OrganizationsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
-    mutation SetHttpProvider($input: SetHttpProviderInput!) {
-  setHttpProvider(input: $input) {
+    mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
+  setHttpProvider(input: $input, baseUrl: $baseUrl) {
     __typename
     ... on SetHttpProviderSuccess {
       provider {

@@ -1059,8 +1059,8 @@ export const Organizations = graphql(`
 `)
 
 export const SetHttpProvider = graphql(`
-  mutation SetHttpProvider($input: SetHttpProviderInput!) {
-    setHttpProvider(input: $input) {
+  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
+    setHttpProvider(input: $input, baseUrl: $baseUrl) {
       __typename
       ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }
       ... on InvalidInputError { issues { path message } }
