@@ -12,6 +12,8 @@ import { Bus } from './events/bus.ts'
 import { LOOK_AGAIN } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
+import { upstreamJobsOf } from './providers/outbox.ts'
+import type { Secrets } from './providers/upstream.ts'
 import type { Storage } from './storage/storage.ts'
 import { outboxOf } from './webhooks/events.ts'
 
@@ -41,8 +43,13 @@ export interface App {
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
-  /** Whether webhooks may go to private addresses, and over http: for tests, and platforms’ own networks. */
+  /**
+   * Whether webhooks may go to private addresses, and over http, and files of providers come from there: for tests, and
+   * platforms’ own networks.
+   */
   readonly privateWebhooks: boolean
+  /** What definitions of providers name. */
+  readonly providerSecrets: Secrets
   /** Files that tasks have made; null where nobody could fetch them, as in a command. */
   readonly storage: () => Storage | null
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
@@ -54,6 +61,7 @@ export interface AppOptions {
   readonly log: Logger
   readonly clock?: () => Date
   readonly privateWebhooks?: boolean
+  readonly providerSecrets?: Secrets
   readonly storage?: () => Storage | null
   /** Who has signed in; nobody, if absent. */
   readonly identity?: Identity
@@ -69,6 +77,7 @@ export function openApp({
   clock = () => new Date(),
   identity = NOBODY,
   privateWebhooks = false,
+  providerSecrets = {},
   storage = () => null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -80,7 +89,7 @@ export function openApp({
     priceBook,
     log,
     clock,
-    outbox: outboxOf,
+    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
     onCommit: (changes) => publish(bus, changes),
   })
   return {
@@ -94,6 +103,7 @@ export function openApp({
     clock,
     log,
     privateWebhooks,
+    providerSecrets,
     storage,
     relay: () =>
       new Relay({

@@ -10,6 +10,9 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 
+/** Nothing else of the environment can be named by a definition. */
+const SECRET_PREFIX = 'PROVIDER_'
+
 const Settings = z.object({
   /** Where the API listens. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -52,7 +55,7 @@ const Settings = z.object({
   /** A JSON file of documents that may be sent by their ids; and whether nothing else is run. */
   OPERATIONS: z.string().min(1).optional(),
   OPERATIONS_ONLY: z.enum(['on', 'off']).default('off'),
-  /** Whether webhooks may go to private addresses, and over http. */
+  /** Whether webhooks may go to private addresses, and over http, and files of providers come from there. */
   PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
   /** Whether whoever comes may make an account. */
   SIGN_UP: z.enum(['on', 'off']).default('on'),
@@ -82,6 +85,8 @@ export interface Config {
     readonly rates: { readonly perKey: number; readonly perOrganization: number }
     readonly streamsPerCaller: number
     readonly privateWebhooks: boolean
+    /** By the names that definitions of providers use. */
+    readonly providerSecrets: Readonly<Record<string, string>>
   }
   /** Where documents that may be sent by their ids are, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
@@ -137,6 +142,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       rates: { perKey: rest.RATE_PER_KEY, perOrganization: rest.RATE_PER_ORGANIZATION },
       streamsPerCaller: rest.STREAMS_PER_KEY,
       privateWebhooks: rest.PRIVATE_WEBHOOKS === 'on',
+      providerSecrets: secretsIn(given),
     },
     operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
     secret: rest.AUTH_SECRET ?? null,
@@ -153,6 +159,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tokens,
     logLevel: LOG_LEVEL,
   }
+}
+
+/** What providers are to be shown: PROVIDER_SUNOR_KEY is secrets.SUNOR_KEY to their definitions. */
+function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const named = Object.entries(given).filter(([name]) => name.startsWith(SECRET_PREFIX))
+  return Object.fromEntries(named.map(([name, value]) => [name.slice(SECRET_PREFIX.length), value ?? '']))
 }
 
 /** Settings that only mean something together; null if there is none of them. */

@@ -14,6 +14,8 @@ import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
+import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
+import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
 import { openRequestReader } from './server/credentials.ts'
@@ -32,6 +34,7 @@ import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { webhookTasks } from './webhooks/deliveries.ts'
 
 const SWEEP_PAUSE_MS = 1_000
+const WEBHOOKS_AT_ONCE = 10
 /** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
 const PRICES_PAUSE_MS = 500
 /** So soon a key that was revoked by one process is refused by all. */
@@ -87,9 +90,10 @@ export interface HoldfastOptions extends AppOptions {
 export async function startHoldfast({ host, port, prepare, ...options }: HoldfastOptions): Promise<Holdfast> {
   const { publicUrl = null, allowedOrigins = [], trustedProxies = [], clock = () => new Date() } = options
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
-  // Sessions and links need to know the address, which is known once the server listens.
+  // Sessions, links and callbacks need to know the address, which is known once the server listens.
   let sessions: Sessions | null = null
   let storage: Storage | null = null
+  let callbacks: Callbacks | null = null
   const app = openApp({
     ...options,
     storage: () => storage,
@@ -103,11 +107,16 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
   const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
   const readiness: Readiness = { ready: false }
-  const server = createHttpServer(app, reader, yoga, readiness, () => sessions)
+  const server = createHttpServer(app, reader, yoga, readiness, {
+    sessions: () => sessions,
+    callbacks: () => callbacks,
+  })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations)
   let queue: Queue | undefined
   try {
-    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log)
+    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
+      concurrency: WEBHOOKS_AT_ONCE,
+    })
     await app.refreshPriceBook()
     await app.access.look()
     server.listen(port, host)
@@ -127,6 +136,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   storage = options.bucket
     ? (await import('./storage/bucket.ts')).openBucket(options.bucket)
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
+  callbacks = openCallbacks(app, signing)
   if (options.sessions)
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
 
@@ -141,6 +151,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leaving: sweepLeaving,
   }
   const jobs: { stop(): Promise<void> }[] = [
+    await startProviders(app, options.databaseUrl, callbacks),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),

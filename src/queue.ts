@@ -3,11 +3,12 @@
 //
 // A job that fails is tried again after e^n seconds: ten seconds, a minute, an hour, at most six hours.
 
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger as Log } from 'pino'
+import { watchOrphans } from './orphans.ts'
 
-const CONCURRENCY = 10
 const CONNECTIONS_MAX = 4
 
 const SILENT = new Logger(() => () => {})
@@ -22,8 +23,20 @@ export function migrateQueue(url: string): Promise<void> {
   return runMigrations({ connectionString: url, logger: SILENT })
 }
 
-/** Prepares the database, and works on its queue. */
-export async function openQueue(url: string, tasks: TaskList, log: Log): Promise<Queue> {
+export interface QueueOptions {
+  /** How many jobs are done at a time. */
+  readonly concurrency: number
+  /** Asked before each job is taken: jobs with these flags are left to others, and to later. */
+  readonly forbiddenFlags?: () => string[]
+}
+
+/** Prepares the database, and works on those jobs of its queue that are of these tasks. */
+export async function openQueue(
+  url: string,
+  tasks: TaskList,
+  log: Log,
+  { concurrency, forbiddenFlags }: QueueOptions,
+): Promise<Queue> {
   const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast queue', max: CONNECTIONS_MAX })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -32,17 +45,24 @@ export async function openQueue(url: string, tasks: TaskList, log: Log): Promise
     if (level === 'error') log.debug({ queue: message })
   })
   const options = { pgPool: pool, logger, noHandleSignals: true }
+  const events = new EventEmitter() as WorkerEvents
+  let queueId = ''
+  events.on('pool:create', ({ workerPool }) => {
+    queueId = workerPool.id
+  })
   let runner: Runner
   try {
     await runMigrations(options)
-    runner = await run({ ...options, concurrency: CONCURRENCY, taskList: tasks })
+    runner = await run({ ...options, concurrency, forbiddenFlags, events, taskList: tasks })
   } catch (error) {
     await pool.end()
     throw error
   }
+  const orphans = watchOrphans(url, queueId, log)
   return {
     async stop() {
       await runner.stop().catch(() => {})
+      await orphans.stop()
       await pool.end()
     },
   }

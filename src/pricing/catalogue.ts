@@ -18,6 +18,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type Edition, PriceBook } from '../engine/priceBook.ts'
+import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
 import artlist from './catalogues/artlist.json' with { type: 'json' }
@@ -134,6 +135,9 @@ export async function loadCatalogue(
   const parsed = parseInput(Catalogue, document)
   if (!parsed.ok) return parsed.refusal
   const catalogue = parsed.value
+  const providers = new Set(catalogue.priceRules.flatMap(({ runs }) => runs?.http ?? []))
+  const unknown = await unknownProviders(app.prisma, [...providers])
+  if (unknown.length > 0) return unknownProvider(catalogue, unknown)
   const now = app.clock()
   const loaded = await app.prisma.$transaction(
     async (transaction) => {
@@ -196,6 +200,7 @@ const PRICE_FIELDS = [
   'assetKind',
   'state',
   'notice',
+  'httpProvider',
 ] as const
 
 function differencesInPrices({ name, priceRules }: Catalogue, edition: Edition, now: Date): Difference[] {
@@ -268,6 +273,16 @@ function differencesInLots({ lotPolicies }: Catalogue, edition: Edition, now: Da
     if (before && change.differences.length === 0) return []
     return [{ change, lots: { ...row, id: uuidv7(), createdAt: now } }]
   })
+}
+
+function unknownProvider({ priceRules }: Catalogue, unknown: readonly string[]): InvalidInput {
+  const issues = priceRules.flatMap(({ runs }, i) =>
+    runs && unknown.includes(runs.http)
+      ? [{ path: `priceRules.${i}.runs.http`, message: `names no provider over HTTP that there is: ${runs.http}` }]
+      : [],
+  )
+  const message = `The catalogue names providers over HTTP that aren’t there: ${unknown.join(', ')}. Set them first.`
+  return { code: 'INVALID_INPUT', message, issues }
 }
 
 function priceSubject({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {

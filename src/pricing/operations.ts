@@ -9,8 +9,10 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { Constraint, fieldPath } from './constraints.ts'
+import { rulesInForce } from './rules.ts'
 
 const CONSTRAINTS_MAX = 20
 const OUTPUTS_MAX = 1_000
@@ -38,6 +40,8 @@ export const PriceTerms = z.strictObject({
   assetKind: field.token.nullish(),
   state: z.enum(PriceState).default('ACTIVE'),
   notice: field.text(500).nullish(),
+  /** How it is done for LIVE organizations: by a provider over HTTP; by the platform's workers if absent. */
+  runs: z.strictObject({ http: field.token }).nullish(),
 })
 
 export type PriceTerms = z.output<typeof PriceTerms>
@@ -77,9 +81,15 @@ export async function createPriceRule(
   if (organizationId && !(await app.prisma.organization.findUnique({ where: { id: organizationId } }))) {
     return notFound('organization')
   }
+  if (terms.runs && (await unknownProviders(app.prisma, [terms.runs.http])).length > 0) return notFound('provider')
   const createdAt = app.clock()
   const effectiveFrom = parameters.effectiveFrom ?? createdAt
-  const rule = newRule(terms, { organizationId, catalogue: null, effectiveFrom, effectiveUntil, createdAt })
+  // Another price is no other way to do it.
+  const runs = terms.runs === undefined ? howItRuns(app, terms, createdAt) : terms.runs
+  const rule = newRule(
+    { ...terms, runs },
+    { organizationId, catalogue: null, effectiveFrom, effectiveUntil, createdAt },
+  )
   const key = idempotency(idempotencyKey, 'createPriceRule', parameters)
 
   const work = once(app.prisma, key, createdAt, rule, async (transaction) => {
@@ -99,11 +109,18 @@ export async function createPriceRule(
   }
 }
 
+/** How everybody's price for an operation has it done. */
+function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceTerms['runs'] {
+  const inForce = rulesInForce(app.priceBook.edition.rulesOf(model, operation), null, at)
+  const rule = inForce.find((each) => each.variant === variant) ?? inForce[0]
+  return rule?.httpProvider ? { http: rule.httpProvider } : null
+}
+
 export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'edition'> & { readonly id: string }
 
 /** The row of a price. */
 export function newRule(
-  { conditions, inputLimits, unitField, quality, assetKind, notice, ...terms }: PriceTerms,
+  { conditions, inputLimits, unitField, quality, assetKind, notice, runs, ...terms }: PriceTerms,
   validity: {
     readonly organizationId?: string | null
     readonly catalogue: string | null
@@ -123,6 +140,7 @@ export function newRule(
     quality: quality ?? null,
     assetKind: assetKind ?? null,
     notice: notice ?? null,
+    httpProvider: runs?.http ?? null,
   }
 }
 

@@ -106,6 +106,12 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     assetKind: t.exposeString('assetKind', { nullable: true, description: 'What it makes: music, voiceover, image.' }),
     state: t.field({ type: PriceStateEnum, description: 'Whether it can be had.', resolve: ({ state }) => state }),
     notice: t.exposeString('notice', { nullable: true, description: 'Why it is not ACTIVE, and what to use.' }),
+    httpProvider: t.string({
+      nullable: true,
+      description:
+        'The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. Only the operator sees it.',
+      resolve: ({ httpProvider }, _args, { caller }) => (caller?.kind === 'operator' ? httpProvider : null),
+    }),
     isContract: t.boolean({
       description: 'True for a price of one organization’s own, which wins over everybody’s.',
       resolve: ({ organizationId }) => organizationId !== PLATFORM_ID,
@@ -244,6 +250,10 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       description: 'Whether it can be had.',
     }),
     notice: t.string({ description: 'Why it is not ACTIVE, and what to use; up to 500 characters.' }),
+    httpProvider: t.string({
+      description:
+        'The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. If absent, as everybody’s price for it says now.',
+    }),
     organizationId: t.globalID({
       for: OrganizationNode,
       description: 'Whose contract it is; everybody’s price if absent.',
@@ -279,7 +289,11 @@ builder.mutationField('createPriceRule', (t) =>
       'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
-      createPriceRule(app, { ...input, organizationId: organizationId?.id }),
+    resolve: (_root, { input: { organizationId, httpProvider, ...input } }, { app }) =>
+      createPriceRule(app, {
+        ...input,
+        organizationId: organizationId?.id,
+        runs: typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider,
+      }),
   }),
 )

@@ -15,6 +15,8 @@ import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials } from '../organizations/access.ts'
+import type { Callbacks } from '../providers/callbacks.ts'
+import { serveCallback } from './callbacks.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
@@ -227,7 +229,7 @@ export function createHttpServer(
   reader: RequestReader,
   yoga: Yoga,
   readiness: Readiness,
-  sessions: () => Sessions | null,
+  { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
   return createServer((request, response) => {
@@ -253,6 +255,7 @@ export function createHttpServer(
       return
     }
     if (serveFile(app, request, response)) return
+    if (serveCallback(app, callbacks(), request, response)) return
     if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
     if (facades.serve(request, response)) return

@@ -1,5 +1,7 @@
 // Files in a bucket of S3, or of whatever speaks its protocol. Links lead there, signed and ended by it (Signature Version 4).
 
+import { S3Client } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
 import { Disk } from 'flydrive'
 import { S3Driver } from 'flydrive/drivers/s3'
 import { LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
@@ -16,22 +18,24 @@ export interface BucketSettings {
 }
 
 export function openBucket({ bucket, region, endpoint, credentials, pathStyle }: BucketSettings): Storage {
-  const driver = new S3Driver({
-    bucket,
+  const client = new S3Client({
     region,
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
     forcePathStyle: pathStyle,
-    visibility: 'private',
-    // What is private by the bucket's policy needs no list, and many compatible servers know none.
-    supportsACL: false,
-    // Nor do all know the checksums that AWS's client sends by itself since 2025.
+    // Not all compatible servers know the checksums that AWS's client sends by itself since 2025.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
-  const disk = new Disk(driver)
+  // What is private by the bucket's policy needs no list, and many compatible servers know none.
+  const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }))
   return {
     put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
+    // In parts: S3 wants to know a file's length before its first byte.
+    async putStream({ key, contentType }, stream) {
+      const params = { Bucket: bucket, Key: key, Body: stream, ContentType: contentType }
+      await new Upload({ client, params }).done()
+    },
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
       return { url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType }), expiresAt }

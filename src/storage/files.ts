@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Task } from '../database/generated/client/client.ts'
 import type { StoredFile } from './storage.ts'
 
-const FILES_MAX = 100
+export const FILES_MAX = 100
 
 const TaskFile = z.object({
   name: z

@@ -135,7 +135,7 @@ builder.mutationFields((t) => ({
 builder.prismaObjectField(OrganizationNode, 'tasksAtOnce', (t) =>
   t.exposeInt('tasksAtOnce', {
     nullable: true,
-    description: 'How many of its tasks workers may have at a time; null: any number.',
+    description: 'How many of its tasks workers and providers may have at a time; null: any number.',
   }),
 )
 
@@ -143,7 +143,9 @@ const SetConcurrencyInput = builder.inputType('SetConcurrencyInput', {
   description: 'How many tasks of which organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose tasks.' }),
-    tasksAtOnce: t.int({ description: 'How many workers may have at a time, 1 or more; null: any number.' }),
+    tasksAtOnce: t.int({
+      description: 'How many workers and providers may have at a time, 1 or more; null: any number.',
+    }),
   }),
 })
 
@@ -164,7 +166,7 @@ builder.mutationField('setConcurrency', (t) =>
     type: resultType('SetConcurrencyResult', SetConcurrencySuccess, [InvalidInputError, NotFoundError]),
     nullable: true,
     description:
-      'Says how many tasks of an organization workers may have at a time. More wait until some have ended. For the operator.',
+      'Says how many tasks of an organization workers and providers over HTTP may have at a time. More wait until some have ended. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SetConcurrencyInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>

@@ -22,8 +22,11 @@ export const LEASE_SECONDS = 60
 const LEASE_SECONDS_MAX = 60 * 60
 /** How many workers get a task before it fails. */
 export const ATTEMPTS_MAX = 3
-/** Claims come one after the other: so two never see the same task, and none has to skip what the other may not take. */
-const CLAIM_LOCK = 4_701_346_712_902n
+/**
+ * Claims come one after the other, those of providers too (src/providers/dispatch.ts): so two never see the same task, and
+ * none has to skip what the other may not take.
+ */
+export const CLAIM_LOCK = 4_701_346_712_902n
 const SWEEP_ROWS_MAX = 500
 
 const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
@@ -48,10 +51,11 @@ const CLAIM = `
   INSERT INTO task_lease (organization_id, task_id, id, worker, until, attempt)
   SELECT organization_id, id, gen_random_uuid(), $4, $5::timestamptz, 1
   FROM (
-    SELECT t.organization_id, t.id, t.status, o.tasks_at_once,
+    SELECT t.organization_id, t.id, t.status, o.tasks_at_once - coalesce(elsewhere.tasks, 0) AS at_once,
       row_number() OVER (PARTITION BY t.organization_id ORDER BY t.id) + coalesce(working.tasks, 0) AS turn
     FROM task t
     JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
+    JOIN price_rule r ON r.id = t.price_rule_id AND r.http_provider IS NULL
     LEFT JOIN (
       SELECT w.organization_id, count(*) AS tasks
       FROM task_lease w
@@ -59,11 +63,18 @@ const CLAIM = `
       WHERE w.until > $1::timestamptz AND at_work.ended_at IS NULL
       GROUP BY w.organization_id
     ) AS working ON working.organization_id = t.organization_id
+    LEFT JOIN (
+      SELECT u.organization_id, count(*) AS tasks
+      FROM upstream_job u
+      JOIN task at_work ON at_work.organization_id = u.organization_id AND at_work.id = u.task_id
+      WHERE u.given_at IS NOT NULL AND u.ended_at IS NULL AND at_work.ended_at IS NULL
+      GROUP BY u.organization_id
+    ) AS elsewhere ON elsewhere.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
     WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
       AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
   ) AS waiting
-  WHERE tasks_at_once IS NULL OR turn <= tasks_at_once
+  WHERE at_once IS NULL OR turn <= at_once
   ORDER BY turn, id
   LIMIT $3
   ON CONFLICT (organization_id, task_id) DO UPDATE

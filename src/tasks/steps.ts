@@ -56,6 +56,8 @@ export function reportTaskProgress(app: App, input: z.input<typeof Report>): Pro
 const Completion = Reference.extend({
   result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** Whether a task that has timed out is completed, too. */
+  late: z.boolean().default(true),
 })
 
 /**
@@ -68,10 +70,12 @@ export async function completeTask(
 ): Promise<TaskAnswer | StepRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
-  const { credits, result } = parsed.value
+  const { late, ...completion } = parsed.value
+  const { credits, result } = completion
   const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
   const lateId = uuidv7()
-  return step<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(app, 'complete', parsed.value, change, {
+  return step<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(app, 'complete', completion, change, {
+    isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
         ? settleLate(state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId }, now)

@@ -130,6 +130,8 @@ type Documents = {
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": typeof types.OrganizationsDocument,
+    "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
+    "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -247,6 +249,8 @@ const documents: Documents = {
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": types.OrganizationsDocument,
+    "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
+    "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
 };
 
 /**
@@ -709,6 +713,14 @@ export function graphql(source: "\n  mutation SetConcurrency($input: SetConcurre
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n"): typeof import('./graphql.ts').OrganizationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetHttpProviderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n"): typeof import('./graphql.ts').HttpProvidersDocument;
 
 
 export function graphql(source: string) {

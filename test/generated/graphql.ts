@@ -328,6 +328,8 @@ export type CreatePriceRuleInput = {
   effectiveFrom?: string | null | undefined;
   /** Until when; then the one before it is in force again. Until another takes over if absent. */
   effectiveUntil?: string | null | undefined;
+  /** The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. If absent, as everybody’s price for it says now. */
+  httpProvider?: string | null | undefined;
   /** Sets it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** What may be asked for; anything else is refused. */
@@ -948,7 +950,7 @@ export type SetAllocationRuleInput = {
 export type SetConcurrencyInput = {
   /** Whose tasks. */
   organizationId: string | number;
-  /** How many workers may have at a time, 1 or more; null: any number. */
+  /** How many workers and providers may have at a time, 1 or more; null: any number. */
   tasksAtOnce?: number | null | undefined;
 };
 
@@ -961,6 +963,13 @@ export type SetExpiryAlertInput = {
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
 };
+
+/** A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
+export type SetHttpProviderInput =
+  {   /** One of your own: see docs/providers.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  name: string; };
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
@@ -2456,6 +2465,23 @@ export type OrganizationsQueryVariables = Exact<{
 
 
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
+
+export type SetHttpProviderMutationVariables = Exact<{
+  input: SetHttpProviderInput;
+  baseUrl?: string | null | undefined;
+}>;
+
+
+export type SetHttpProviderMutation = { setHttpProvider:
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetHttpProviderSuccess', provider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
+   | null };
+
+export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HttpProvidersQuery = { httpProviders: Array<{ name: string, definition: Record<string, unknown>, missingSecrets: Array<string>, lastError: string | null, lastErrorAt: string | null, updatedAt: string, load: { waiting: number, atWork: number } }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5003,3 +5029,43 @@ export const OrganizationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const SetHttpProviderDocument = new TypedDocumentString(`
+    mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
+  setHttpProvider(input: $input, baseUrl: $baseUrl) {
+    __typename
+    ... on SetHttpProviderSuccess {
+      provider {
+        name
+        definition
+        missingSecrets
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetHttpProviderMutation, SetHttpProviderMutationVariables>;
+export const HttpProvidersDocument = new TypedDocumentString(`
+    query HttpProviders {
+  httpProviders {
+    name
+    definition
+    missingSecrets
+    load {
+      waiting
+      atWork
+    }
+    lastError
+    lastErrorAt
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<HttpProvidersQuery, HttpProvidersQueryVariables>;

@@ -1,14 +1,17 @@
 // Files in an S3 bucket: put there, and found by links that the bucket's own server has signed for and ends.
 
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { type BucketSettings, openBucket } from '../../src/storage/bucket.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Submit, TaskFiles, WatchTask } from '../support/operations.ts'
@@ -74,6 +77,18 @@ test('what a task made is in the bucket, behind a link that leads there and play
   const wav = Buffer.from(await response.arrayBuffer())
   expect(wav.length).toBe(bytes)
   expect(wav.toString('ascii', 0, 4)).toBe('RIFF')
+})
+
+test('what a provider sends, however long it turns out to be, comes into the bucket as it is', async () => {
+  const bucket = openBucket(settings(CREDENTIALS.secretAccessKey) as BucketSettings)
+  for (const megabytes of [0, 1, 12]) {
+    const bytes = randomBytes(megabytes * 2 ** 20)
+    const file = { key: `some/song ${megabytes}.wav`, contentType: 'audio/wav' }
+    await bucket.putStream(file, Readable.from([bytes.subarray(0, 1_000), bytes.subarray(1_000)]))
+    const response = await fetch((await bucket.linkTo(file)).url)
+    expect(response.headers.get('content-type')).toBe('audio/wav')
+    expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0)
+  }
 })
 
 test('a link that was changed, signed by somebody else, or is over is refused', async () => {

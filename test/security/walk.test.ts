@@ -25,6 +25,7 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(secret: "x")'],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
@@ -181,6 +182,7 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
   ],
+  'Mutation.setHttpProvider': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setSpendingPolicy': [
     ADMINS,

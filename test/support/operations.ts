@@ -1115,3 +1115,20 @@ export const Organizations = graphql(`
     }
   }
 `)
+
+export const SetHttpProvider = graphql(`
+  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
+    setHttpProvider(input: $input, baseUrl: $baseUrl) {
+      __typename
+      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const HttpProviders = graphql(`
+  query HttpProviders {
+    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }
+  }
+`)

@@ -1,0 +1,86 @@
+// Providers over HTTP: said by the platform's operator what they are like, and looked at by them how they do.
+
+import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
+import type { HttpProvider, Prisma } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { DEFINITIONS, Definition, secretsNeeded } from './definition.ts'
+import { DISPATCH_TASK } from './outbox.ts'
+
+/** Says what a provider is like from now on; tasks that it has already go by it, too. */
+export async function setHttpProvider(
+  app: App,
+  { name, document, baseUrl }: { name?: string | null; document?: unknown; baseUrl?: string | null },
+): Promise<{ provider: HttpProvider } | InvalidInput | NotFound> {
+  if (name && !Object.hasOwn(DEFINITIONS, name)) return notFound('provider')
+  const given = (name ? DEFINITIONS[name] : document) as object
+  const parsed = parseInput(Definition, baseUrl ? { ...given, baseUrl } : given)
+  if (!parsed.ok) return parsed.refusal
+  const definition = parsed.value as unknown as Prisma.InputJsonObject
+  const where = { name: parsed.value.name }
+  const now = app.clock()
+  const provider = await app.prisma.$transaction(async (transaction) => {
+    const before = await transaction.httpProvider.findUnique({ where })
+    const data = { definition, updatedAt: now }
+    const after = await transaction.httpProvider.upsert({
+      where,
+      create: { ...where, ...data, createdAt: now },
+      update: data,
+    })
+    const act = { action: 'setHttpProvider', subjectType: 'HttpProvider', subjectId: after.name }
+    const facts = { before: before ? { definition: before.definition } : undefined, after: { definition } }
+    await record(transaction, PLATFORM_ID, { ...act, ...(facts as object) }, now)
+    await addDispatch(transaction, after.name)
+    return after
+  })
+  return { provider }
+}
+
+/** Has tasks that wait for a provider given to it. */
+export async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
+  const payload = JSON.stringify({ provider, tasks: [] })
+  await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISPATCH_TASK}, ${payload}::json)`
+}
+
+/** What a provider is like now; null if there is none of this name. */
+export async function findDefinition(
+  prisma: Pick<Prisma.TransactionClient, 'httpProvider'>,
+  name: string,
+): Promise<Definition | null> {
+  const provider = await prisma.httpProvider.findUnique({ where: { name } })
+  return provider && Definition.parse(provider.definition)
+}
+
+/** Those of these names that no provider has. */
+export async function unknownProviders(
+  prisma: Pick<Prisma.TransactionClient, 'httpProvider'>,
+  names: readonly string[],
+): Promise<string[]> {
+  const known = await prisma.httpProvider.findMany({ where: { name: { in: [...names] } }, select: { name: true } })
+  return names.filter((name) => !known.some((provider) => provider.name === name))
+}
+
+export function listHttpProviders(app: App): Promise<HttpProvider[]> {
+  return app.prisma.httpProvider.findMany({ orderBy: { name: 'asc' } })
+}
+
+/** The secrets that a provider needs and the settings don't have. */
+export function missingSecrets(app: App, { definition }: HttpProvider): string[] {
+  return secretsNeeded(definition as unknown as Definition).filter((name) => !Object.hasOwn(app.providerSecrets, name))
+}
+
+export interface Load {
+  readonly waiting: number
+  readonly atWork: number
+}
+
+/** How many tasks wait for a provider, and how many it has. */
+export async function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
+  const [load] = await app.prisma.$queryRaw<[{ waiting: bigint; atWork: bigint }]>`
+    SELECT count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"
+    FROM upstream_job u
+    JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
+    WHERE u.provider = ${name} AND u.ended_at IS NULL AND t.ended_at IS NULL`
+  return { waiting: Number(load.waiting), atWork: Number(load.atWork) }
+}

@@ -1,0 +1,83 @@
+// Providers over HTTP: their part of the API, for the operator alone.
+
+import type { HttpProvider } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { DEFINITIONS } from './definition.ts'
+import { type Load, listHttpProviders, loadOf, missingSecrets, setHttpProvider } from './provider.ts'
+
+const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
+  description: 'How many tasks of LIVE organizations are at a provider.',
+  fields: (t) => ({
+    waiting: t.exposeInt('waiting', { description: 'Submitted, and not given to it yet.' }),
+    atWork: t.exposeInt('atWork', { description: 'Given to it, and not ended.' }),
+  }),
+})
+
+const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').implement({
+  description: 'A provider over HTTP, which does tasks of LIVE organizations: docs/providers.md.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What prices call it: sunor.' }),
+    definition: t.expose('definition', {
+      type: 'JSONObject',
+      description: 'What it is like. Secrets are in it by name only.',
+    }),
+    missingSecrets: t.stringList({
+      description:
+        'The names of secrets that it needs and the process that answers doesn’t have: SUNOR_KEY is the setting PROVIDER_SUNOR_KEY.',
+      resolve: (provider, _args, { app }) => missingSecrets(app, provider),
+    }),
+    load: t.field({
+      type: LoadType,
+      description: 'How much it has to do.',
+      resolve: (provider, _args, { app }) => loadOf(app, provider),
+    }),
+    lastError: t.exposeString('lastError', {
+      nullable: true,
+      description: 'What last went wrong with it, if anything.',
+    }),
+    lastErrorAt: t.expose('lastErrorAt', { type: 'DateTime', nullable: true, description: 'When, UTC.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last set, UTC.' }),
+  }),
+})
+
+builder.queryField('httpProviders', (t) =>
+  t.field({
+    type: [HttpProviderType],
+    nullable: true,
+    description: 'The providers over HTTP, by name. For the operator.',
+    authScopes: { operator: true },
+    resolve: (_root, _args, { app }) => listHttpProviders(app),
+  }),
+)
+
+const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
+  description: 'A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+  isOneOf: true,
+  fields: (t) => ({
+    name: t.string({ description: `One that comes with Holdfast: ${Object.keys(DEFINITIONS).join(', ')}.` }),
+    document: t.field({ type: 'JSONObject', description: 'One of your own: see docs/providers.md.' }),
+  }),
+})
+
+const SetHttpProviderSuccess = builder.objectRef<{ provider: HttpProvider }>('SetHttpProviderSuccess').implement({
+  description: 'It is done.',
+  fields: (t) => ({
+    provider: t.field({ type: HttpProviderType, description: 'It.', resolve: ({ provider }) => provider }),
+  }),
+})
+
+builder.mutationField('setHttpProvider', (t) =>
+  t.field({
+    type: resultType('SetHttpProviderResult', SetHttpProviderSuccess, [InvalidInputError, NotFoundError]),
+    nullable: true,
+    description:
+      'Says what a provider over HTTP is like from now on, new or known by its name; tasks that it has go by it, too. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: SetHttpProviderInput, required: true, description: 'Which.' }),
+      baseUrl: t.arg.string({ description: 'Where it is, in place of where the definition says: a proxy.' }),
+    },
+    resolve: (_root, { input, baseUrl }, { app }) => setHttpProvider(app, { ...input, baseUrl }),
+  }),
+)

@@ -1,0 +1,128 @@
+// What the queue does for providers, and the rates of their requests, on all processes together.
+//
+// A provider that answers slowly holds up no other: of the jobs that a process does at a time each may have a share.
+
+import type { JobHelpers } from 'graphile-worker'
+import pg from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { App } from '../app.ts'
+import { type RunningJob, repeat } from '../jobs.ts'
+import { openQueue } from '../queue.ts'
+import type { Callbacks } from './callbacks.ts'
+import type { Definition } from './definition.ts'
+import { dispatch, takeIn } from './dispatch.ts'
+import { DISPATCH_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK } from './outbox.ts'
+import { listHttpProviders } from './provider.ts'
+import { over, type StepJob, step, type Upstream } from './step.ts'
+
+/** How many requests a process has under way at a time, and how many of them to one provider. */
+const JOBS_AT_ONCE = 30
+const JOBS_PER_PROVIDER = 10
+const RATE_CONNECTIONS_MAX = 2
+/** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
+const LOOK_PAUSE_MS = 5_000
+
+export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<RunningJob> {
+  const rates = openProviderRates(app, databaseUrl)
+  const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
+    app,
+    callbackUrl: callbacks.urlFor,
+    takeRequest: rates.take,
+    signal,
+  })
+  const underWay = new Map<string, number>()
+  const give = oneAtATime((provider) => dispatch(app, provider))
+
+  const tasks = {
+    [DISPATCH_TASK]: async (payload: unknown) => {
+      const { provider, tasks } = payload as DispatchJob
+      if (tasks.length > 0) await takeIn(app, provider, tasks)
+      await give(provider)
+    },
+    [STEP_TASK]: async (payload: unknown, helpers: JobHelpers) => {
+      const [flag = ''] = Object.keys(helpers.job.flags ?? {})
+      underWay.set(flag, (underWay.get(flag) ?? 0) + 1)
+      try {
+        await step(upstreamFor(helpers), payload as StepJob)
+      } finally {
+        underWay.set(flag, (underWay.get(flag) ?? 0) - 1)
+      }
+    },
+    [OVER_TASK]: async (payload: unknown, helpers: JobHelpers) => {
+      await over(upstreamFor(helpers), payload as OverJob)
+      await give((payload as OverJob).provider)
+    },
+  }
+  const queue = await openQueue(databaseUrl, tasks, app.log, {
+    concurrency: JOBS_AT_ONCE,
+    forbiddenFlags: () => [...underWay].flatMap(([flag, jobs]) => (jobs >= JOBS_PER_PROVIDER ? [flag] : [])),
+  })
+  const looking = repeat('give providers tasks', LOOK_PAUSE_MS, app.log, async () => {
+    for (const { name } of await listHttpProviders(app)) await give(name)
+    return { more: false }
+  })
+  return {
+    async stop() {
+      await Promise.all([looking.stop(), queue.stop()])
+      await rates.close()
+    },
+  }
+}
+
+/** The same, one at a time for each provider: who comes meanwhile shares the next run. */
+function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: string) => Promise<unknown> {
+  const running = new Map<string, Promise<unknown>>()
+  const next = new Map<string, Promise<unknown>>()
+  const run = (provider: string): Promise<unknown> => {
+    const current = work(provider).finally(() => running.delete(provider))
+    running.set(provider, current)
+    return current
+  }
+  return (provider) => {
+    const current = running.get(provider)
+    if (!current) return run(provider)
+    const waiting = next.get(provider)
+    if (waiting) return waiting
+    const following = current
+      .catch(() => {})
+      .then(() => {
+        next.delete(provider)
+        return run(provider)
+      })
+    next.set(provider, following)
+    return following
+  }
+}
+
+/** How many requests a provider gets in how long, counted in PostgreSQL for all processes. */
+function openProviderRates(app: App, databaseUrl: string) {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'holdfast provider rates',
+    max: RATE_CONNECTIONS_MAX,
+  })
+  pool.on('error', () => {})
+  return {
+    async take({ name, limits: { rate } }: Definition): Promise<number | null> {
+      if (!rate) return null
+      const limiter = new RateLimiterPostgres({
+        storeClient: pool,
+        tableName: 'request_rate',
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+        keyPrefix: 'provider',
+        points: rate.requests,
+        duration: rate.seconds,
+      })
+      try {
+        await limiter.consume(name)
+        return null
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused
+        app.log.debug({ provider: name }, 'a provider has had its requests')
+        return Math.max(refused.msBeforeNext, 1)
+      }
+    },
+    close: () => pool.end(),
+  }
+}

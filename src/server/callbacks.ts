@@ -1,0 +1,48 @@
+// POST /callbacks/TOKEN: a provider tells how a task goes (src/providers/callbacks.ts).
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import type { App } from '../app.ts'
+import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
+
+const BODY_BYTES_MAX = 1024 * 1024
+
+const STATUS: Readonly<Record<Received, number>> = { RECEIVED: 200, UNKNOWN: 404, UNSIGNED: 401, UNREADABLE: 400 }
+
+/** Answers the request if it is a callback; false if it isn't. */
+export function serveCallback(
+  app: App,
+  callbacks: Callbacks | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
+  answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
+    // It wasn't written down, so the provider must come again.
+    app.log.warn({ err: error }, 'a callback was not received')
+    if (response.headersSent) response.destroy()
+    else response.writeHead(503).end()
+  })
+  return true
+}
+
+async function answer(
+  callbacks: Callbacks,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  let bytes = 0
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > BODY_BYTES_MAX) request.destroy()
+  })
+  const body = await buffer(request)
+  const header = (name: string) => {
+    const value = request.headers[name.toLowerCase()]
+    return Array.isArray(value) ? value[0] : value
+  }
+  const received = await callbacks.receive(token, header, body)
+  response.writeHead(STATUS[received], { 'content-type': 'application/json' }).end(JSON.stringify({ received }))
+}

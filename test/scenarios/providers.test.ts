@@ -1,0 +1,579 @@
+// Providers over HTTP: LIVE organizations' tasks are done by stand-ins that speak the protocols of three services, as the
+// definitions that come with Holdfast say; whatever goes wrong between, a task has one outcome and one charge.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEFINITIONS } from '../../src/providers/definition.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  Balance,
+  Cancel,
+  ClaimTasks,
+  HttpProviders,
+  LoadCatalogue,
+  SetConcurrency,
+  SetHttpProvider,
+  SetPrice,
+  Submit,
+  SubmitMany,
+  TaskById,
+  TaskFiles,
+  WatchTask,
+} from '../support/operations.ts'
+import { MUSICAPI_KEY, startMusicApi, tellOfMusicApi } from '../support/upstreams/musicapi.ts'
+import { type Job, type Request, SONG, type StandIn } from '../support/upstreams/standIn.ts'
+import { codeOfSunoApi, SUNOAPI_KEY, startSunoApi, tellOfSunoApi } from '../support/upstreams/sunoapi.ts'
+import { SUNOR_KEY, startSunor } from '../support/upstreams/sunor.ts'
+
+let folder: string
+let holdfast: TestHoldfast
+let sunor: StandIn
+let musicapi: StandIn
+let sunoapi: StandIn
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-providers-'))
+  ;[sunor, musicapi, sunoapi] = await Promise.all([startSunor(), startMusicApi(), startSunoApi()])
+  holdfast = await startTestHoldfast({
+    filesDir: folder,
+    privateWebhooks: true,
+    providerSecrets: { SUNOR_KEY, MUSICAPI_KEY, SUNOAPI_KEY, MUSICAPI_WEBHOOK_SECRET: 'whispered' },
+  })
+  for (const [name, { url }] of Object.entries({ sunor, musicapi, sunoapi })) await set({ name }, url)
+  await setPrice('suno-by-sunor', 'music', 'sunor')
+  await setPrice('sonic', 'create', 'musicapi')
+  await setPrice('suno-by-sunoapi', 'music', 'sunoapi')
+})
+afterAll(async () => {
+  await holdfast.stop()
+  await Promise.all([sunor.stop(), musicapi.stop(), sunoapi.stop()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function set(input: { name: string } | { document: Record<string, unknown> }, baseUrl?: string) {
+  const { setHttpProvider } = await holdfast.operator.run(SetHttpProvider, { input, baseUrl })
+  if (setHttpProvider?.__typename !== 'SetHttpProviderSuccess') throw new Error(JSON.stringify(setHttpProvider))
+  return setHttpProvider.provider
+}
+
+async function setPrice(model: string, operation: string, httpProvider: string) {
+  const price = { provider: 'suno', model, operation, creditType: 'music', credits: 10, httpProvider }
+  const { createPriceRule } = await holdfast.operator.run(SetPrice, { input: price })
+  expect(createPriceRule?.__typename).toBe('CreatePriceRuleSuccess')
+}
+
+const SUNOR_MUSIC = { model: 'suno-by-sunor', operation: 'music', input: { gpt_description_prompt: 'rain' } }
+const SONIC_CREATE = { model: 'sonic', operation: 'create', input: { prompt: 'rain', tags: 'pop' } }
+const SUNOAPI_MUSIC = { model: 'suno-by-sunoapi', operation: 'music', input: { prompt: 'rain', title: 'Rain' } }
+
+type Submission = Parameters<typeof submit>[1]
+
+async function submit(
+  { member }: TestOrganization,
+  input: { model: string; operation: string; input: object; timeoutSeconds?: number },
+): Promise<string> {
+  const submission = { timeoutSeconds: 600, ...input, input: { ...input.input } }
+  const { submitTask } = await member.run(Submit, { input: submission })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  return submitTask.task.id
+}
+
+/** A submitted task, and the job that the provider has of it. */
+async function begin(organization: TestOrganization, provider: StandIn, input: Submission): Promise<[string, Job]> {
+  const before = provider.jobs.length
+  const id = await submit(organization, input)
+  await expect.poll(() => provider.jobs.length).toBe(before + 1)
+  return [id, provider.jobs[before] as Job]
+}
+
+const WAIT = { timeout: 20_000 }
+
+async function task({ admin }: TestOrganization, id: string) {
+  return (await admin.run(TaskById, { id })).node
+}
+
+/** The task once it has come to this state. */
+async function until({ admin }: TestOrganization, id: string, status: string) {
+  const watching = admin.watch(WatchTask, { id })
+  await watching.until(({ taskUpdated }) => taskUpdated.status === status)
+  await watching.end()
+  return (await admin.run(TaskFiles, { id })).node
+}
+
+async function balance({ admin }: TestOrganization) {
+  const { organization } = await admin.run(Balance)
+  const { available, frozen, spent } = organization?.wallet ?? {}
+  return { available, frozen, spent }
+}
+
+const PAID_ONCE = { available: 990, frozen: 0, spent: 10 }
+const GIVEN_BACK = { available: 1_000, frozen: 0, spent: 0 }
+
+test('sunor: a task is submitted, asked about, and its song is kept behind a signed link', async () => {
+  const organization = await holdfast.organization()
+  sunor.fate = 'RUNNING'
+  const [id, job] = await begin(organization, sunor, SUNOR_MUSIC)
+  sunor.fate = 'WAITING'
+  expect(job.request.body).toEqual({ model: 'suno-by-sunor', task_type: 'music', input: SUNOR_MUSIC.input })
+  await until(organization, id, 'RUNNING')
+  await expect.poll(() => task(organization, id), WAIT).toMatchObject({ status: 'RUNNING', progress: 50 })
+  job.state = 'SUCCEEDED'
+  const done = await until(organization, id, 'SUCCEEDED')
+  expect(done).toMatchObject({
+    result: { clips: [{ id: `clip-of-${job.id}`, title: 'Rain', tags: 'pop', duration: 12.5 }] },
+    files: [{ name: 'song-1.mp3', contentType: 'audio/mpeg', bytes: SONG.length }],
+  })
+  const { files } = done as { files: { url: string }[] }
+  const kept = await fetch(files[0]?.url ?? '')
+  expect(Buffer.from(await kept.arrayBuffer())).toEqual(SONG)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+})
+
+test('MusicAPI: signed callbacks tell how it goes and bring two songs', async () => {
+  const organization = await holdfast.organization()
+  const [id, job] = await begin(organization, musicapi, SONIC_CREATE)
+  expect(job.request.body).toMatchObject({
+    ...{ task_type: 'create_music', custom_mode: false, gpt_description_prompt: 'rain', tags: 'pop' },
+    webhook_secret: 'whispered',
+  })
+  job.state = 'RUNNING'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  await until(organization, id, 'RUNNING')
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  expect(await until(organization, id, 'SUCCEEDED')).toMatchObject({
+    result: { clips: [{ duration: 104.88 }, { title: 'Rain' }] },
+    files: [{ name: 'song-1.mp3' }, { name: 'song-2.mp3' }],
+  })
+  expect(musicapi.count('GET', /sonic/)).toBe(0)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+})
+
+test('sunoapi.org: a callback that nobody signs only has the task asked about', async () => {
+  const organization = await holdfast.organization()
+  const [id, job] = await begin(organization, sunoapi, SUNOAPI_MUSIC)
+  const asked = sunoapi.count('GET', /record-info/)
+  // It says complete, and isn't.
+  expect(await tellOfSunoApi(sunoapi, { ...job, state: 'SUCCEEDED' })).toBe(200)
+  await expect.poll(() => sunoapi.count('GET', /record-info/), WAIT).toBe(asked + 1)
+  expect(await task(organization, id)).toMatchObject({ status: 'QUEUED' })
+  job.state = 'SUCCEEDED'
+  await tellOfSunoApi(sunoapi, job)
+  expect(await until(organization, id, 'SUCCEEDED')).toMatchObject({
+    result: { clips: [{ duration: 198.44, lyrics: '[Verse] Rain' }] },
+    files: [{ name: 'song-1.mp3' }],
+  })
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+})
+
+test('what a provider can’t do costs nothing, and says why', async () => {
+  const organization = await holdfast.organization()
+  const failed = async (provider: StandIn, input: Submission, tell: (job: Job) => unknown) => {
+    const [id, job] = await begin(organization, provider, input)
+    job.state = 'FAILED'
+    job.reason = 'The prompt names an artist.'
+    await tell(job)
+    await until(organization, id, 'FAILED')
+    expect(await task(organization, id)).toMatchObject({ failureReason: 'The prompt names an artist.' })
+  }
+  await failed(sunor, SUNOR_MUSIC, () => {})
+  await failed(musicapi, SONIC_CREATE, (job) => tellOfMusicApi(musicapi, job))
+  await failed(sunoapi, SUNOAPI_MUSIC, (job) => tellOfSunoApi(sunoapi, job))
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+/** A provider like sunor, with something about it different, and a price of its own. */
+async function variant(name: string, change: Record<string, unknown> = {}): Promise<Submission> {
+  const sunors = DEFINITIONS.sunor as { operations: { '*': { poll: object } } }
+  const all = sunors.operations['*']
+  const quick = { ...all, poll: { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 } }
+  const limits = { concurrency: 100 }
+  await set({ document: { ...sunors, name, limits, operations: { '*': quick }, ...change } }, sunor.url)
+  await setPrice(name, 'music', name)
+  return { model: name, operation: 'music', input: { gpt_description_prompt: 'rain' } }
+}
+
+test('what goes wrong on the way is tried again: the provider’s errors, and answers that don’t come', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('moody', { timeoutSeconds: 0.5 })
+  sunor.fate = 'SUCCEEDED'
+  const of = (method: string) => (request: { method: string }) => request.method === method
+  const once = (method: string, what: 'NO_ANSWER' | 'CUT' | { status: number; body: unknown }) =>
+    sunor.interruptions.push((request) => (of(method)(request) ? what : null))
+  once('POST', { status: 500, body: { code: 500, message: 'Internal server error' } })
+  once('POST', { status: 429, body: { code: 429, message: 'Rate limit exceeded.' } })
+  once('POST', 'NO_ANSWER')
+  once('GET', { status: 502, body: { code: 502, message: 'Bad gateway' } })
+  once('GET', 'CUT')
+  const [id] = await begin(organization, sunor, input)
+  await until(organization, id, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(sunor.interruptions).toEqual([])
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  expect(httpProviders?.find(({ name }) => name === 'moody')).toMatchObject({
+    load: { waiting: 0, atWork: 0 },
+    lastErrorAt: expect.any(String),
+  })
+}, 60_000)
+
+test('a provider that doesn’t come round has failed, and so has a task that it refuses', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('sulky', { failuresMax: 2 })
+  const refuse = (status: number, message: string) =>
+    sunor.interruptions.push(({ method }) => (method === 'POST' ? { status, body: { code: status, message } } : null))
+  refuse(503, 'Down.')
+  refuse(503, 'Down.')
+  const first = await submit(organization, input)
+  await until(organization, first, 'FAILED')
+  expect(await task(organization, first)).toMatchObject({ failureReason: 'The provider did not take it (503).' })
+  // What is the platform's own business isn't its customers'.
+  refuse(402, 'Insufficient credits: available 3, required 10')
+  const second = await submit(organization, input)
+  await until(organization, second, 'FAILED')
+  expect(await task(organization, second)).toMatchObject({ failureReason: 'The provider did not take it (402).' })
+  refuse(400, 'The prompt is too long.')
+  const third = await submit(organization, input)
+  await until(organization, third, 'FAILED')
+  expect(await task(organization, third)).toMatchObject({
+    failureReason: 'The provider did not take it (400): The prompt is too long.',
+  })
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+test('a provider that says in a body of 200 that it can’t is tried again, too', async () => {
+  const organization = await holdfast.organization()
+  sunoapi.interruptions.push(({ method }) => (method === 'POST' ? codeOfSunoApi(430, 'Too frequent.') : null))
+  const [id, job] = await begin(organization, sunoapi, SUNOAPI_MUSIC)
+  job.state = 'SUCCEEDED'
+  await tellOfSunoApi(sunoapi, job)
+  await until(organization, id, 'SUCCEEDED')
+  sunoapi.interruptions.push(({ method }) => (method === 'POST' ? codeOfSunoApi(413, 'Theme too long.') : null))
+  const refused = await submit(organization, SUNOAPI_MUSIC)
+  await until(organization, refused, 'FAILED')
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+})
+
+test('an answer that was lost may mean two jobs upstream; the customer has one outcome and one charge', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('forgetful')
+  sunor.fate = 'SUCCEEDED'
+  const before = sunor.jobs.length
+  sunor.interruptions.push((request) => {
+    if (request.method !== 'POST') return null
+    sunor.submit(request)
+    return 'CUT'
+  })
+  const id = await submit(organization, input)
+  await until(organization, id, 'SUCCEEDED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+
+  // Where that must not be, the task fails; and where the provider knows what it has had, nothing happens twice.
+  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
+  const careful = { ...all, submit: { ...all.submit, whenInDoubt: 'FAIL' } }
+  const inDoubt = await variant('careful', { operations: { '*': careful } })
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
+  const failed = await submit(organization, inDoubt)
+  await until(organization, failed, 'FAILED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  const keyed = await variant('keyed', {
+    operations: { '*': { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } } },
+  })
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
+  const kept = await submit(organization, keyed)
+  await until(organization, kept, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  const keys = sunor.received.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
+  expect(keys).toHaveLength(2)
+  expect(new Set(keys).size).toBe(1)
+  expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
+}, 60_000)
+
+test('a callback that comes twice, late or unsigned changes nothing', async () => {
+  const organization = await holdfast.organization()
+  const [id, job] = await begin(organization, musicapi, SONIC_CREATE)
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job, { secret: 'guessed' })).toBe(401)
+  expect(await tellOfMusicApi(musicapi, job, { at: Date.now() - 10 * 60_000 })).toBe(401)
+  const url = String(job.request.body.webhook_url)
+  const elsewhere = { ...job, request: { ...job.request, body: { ...job.request.body, webhook_url: `${url}x` } } }
+  expect(await tellOfMusicApi(musicapi, elsewhere)).toBe(404)
+  expect((await fetch(url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) }).catch(() => null))?.status).not.toBe(
+    200,
+  )
+  expect(await task(organization, id)).toMatchObject({ status: 'QUEUED', sequence: 1 })
+
+  const answers = await Promise.all([1, 2, 3].map(() => tellOfMusicApi(musicapi, job)))
+  expect(answers).toEqual([200, 200, 200])
+  await until(organization, id, 'SUCCEEDED')
+  const done = await task(organization, id)
+  job.state = 'FAILED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  expect(await task(organization, id)).toEqual(done)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+
+  // One that comes before the answer to what was submitted is as good.
+  musicapi.interruptions.push(async (request) => {
+    if (request.method !== 'POST') return null
+    const early = musicapi.submit(request)
+    early.state = 'SUCCEEDED'
+    expect(await tellOfMusicApi(musicapi, early)).toBe(200)
+    return { status: 200, body: { code: 200, message: 'success', task_id: early.id } }
+  })
+  const [quick] = await begin(organization, musicapi, SONIC_CREATE)
+  await until(organization, quick, 'SUCCEEDED')
+  expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
+})
+
+test('canceled while it waits it is never submitted; while it runs the provider is told, and what it says then is nothing', async () => {
+  const organization = await holdfast.organization()
+  const all = (DEFINITIONS.sunor as { operations: { '*': object } }).operations['*']
+  const input = await variant('single', {
+    limits: { concurrency: 1 },
+    operations: { '*': { ...all, cancel: { method: 'DELETE', path: '/api/v1/task/{upstreamId}' } } },
+  })
+  const [running, job] = await begin(organization, sunor, input)
+  const waiting = await submit(organization, input)
+  const load = async () => {
+    const { httpProviders } = await holdfast.operator.run(HttpProviders)
+    return httpProviders?.find(({ name }) => name === 'single')?.load
+  }
+  expect(await load()).toEqual({ waiting: 1, atWork: 1 })
+  const before = sunor.jobs.length
+  await organization.member.run(Cancel, { input: { taskId: waiting } })
+  await organization.member.run(Cancel, { input: { taskId: running } })
+  await expect.poll(() => sunor.count('DELETE', new RegExp(`/${job.id}$`)), WAIT).toBe(1)
+  job.state = 'SUCCEEDED'
+  // Its place is free.
+  sunor.fate = 'SUCCEEDED'
+  await until(organization, await submit(organization, input), 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(sunor.jobs.length).toBe(before + 1)
+  expect(await task(organization, running)).toMatchObject({ status: 'CANCELED', result: null })
+  expect(await load()).toEqual({ waiting: 0, atWork: 0 })
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+}, 60_000)
+
+test('past its deadline a task has timed out, whatever its provider still says', async () => {
+  const organization = await holdfast.organization()
+  const [id, job] = await begin(organization, musicapi, { ...SONIC_CREATE, timeoutSeconds: 2 })
+  await until(organization, id, 'TIMED_OUT')
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  const input = await variant('late')
+  const [polled, late] = await begin(organization, sunor, { ...input, timeoutSeconds: 2 })
+  await until(organization, polled, 'TIMED_OUT')
+  late.state = 'SUCCEEDED'
+  // Done in time, and fetched too late.
+  sunor.fate = 'SUCCEEDED'
+  const overdue = Promise.withResolvers<void>()
+  sunor.interruptions.push(async ({ path }) => {
+    if (path.startsWith('/cdn/')) await overdue.promise
+    return null
+  })
+  const slow = await submit(organization, { ...input, timeoutSeconds: 2 })
+  await until(organization, slow, 'TIMED_OUT')
+  const fetched = sunor.count('GET', /cdn/)
+  overdue.resolve()
+  sunor.interruptions.length = 0
+  sunor.fate = 'WAITING'
+  expect(fetched).toBeGreaterThan(0)
+  const load = async () => (await holdfast.operator.run(HttpProviders)).httpProviders
+  await expect.poll(async () => (await load())?.find(({ name }) => name === 'late')?.load.atWork).toBe(0)
+  expect(await task(organization, slow)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await task(organization, id)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await task(organization, polled)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+test('ten thousand tasks of one organization don’t hold up another’s one', async () => {
+  const [busy, other] = [await holdfast.organization({ credits: 200_000n }), await holdfast.organization()]
+  const input = await variant('narrow', { limits: { concurrency: 2 } })
+  const many = Array.from({ length: 1_000 }, () => ({ ...input, input: {}, timeoutSeconds: 86_400 }))
+  const before = sunor.jobs.length
+  for (let i = 0; i < 10; i++) await busy.member.run(SubmitMany, { inputs: many })
+  await expect.poll(() => sunor.jobs.length, WAIT).toBe(before + 2)
+  const one = await submit(other, { ...input, input: { whose: 'the other’s' } })
+  const [first] = sunor.jobs.slice(before) as [Job]
+  first.state = 'SUCCEEDED'
+  await expect.poll(() => sunor.jobs.length, WAIT).toBe(before + 3)
+  const next = sunor.jobs[before + 2] as Job
+  expect(next.request.body.input).toEqual({ whose: 'the other’s' })
+  next.state = 'SUCCEEDED'
+  await until(other, one, 'SUCCEEDED')
+  // The provider is given no more of the rest; nor do workers get them.
+  await variant('narrow', { limits: { concurrency: 0 } })
+  const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { models: ['narrow'], limit: 10 } })
+  expect(claimTasks).toMatchObject({ claimed: [] })
+}, 120_000)
+
+test('an organization has no more tasks at work than it may, at providers and with workers together', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('roomy')
+  const price = { provider: 'acme', model: 'own', operation: 'song', creditType: 'music', credits: 10 }
+  await holdfast.operator.run(SetPrice, { input: price })
+  await holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce: 3 } })
+  const claim = async () => {
+    const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { models: ['own', 'roomy'], limit: 10 } })
+    if (claimTasks?.__typename !== 'ClaimTasksSuccess') throw new Error(JSON.stringify(claimTasks))
+    return claimTasks.claimed
+  }
+  await submit(organization, { model: 'own', operation: 'song', input: {} })
+  expect(await claim()).toHaveLength(1)
+  const before = sunor.jobs.length
+  const ids = []
+  for (let i = 0; i < 4; i++) ids.push(await submit(organization, input))
+  await expect.poll(() => sunor.jobs.length, WAIT).toBe(before + 2)
+  await submit(organization, { model: 'own', operation: 'song', input: {} })
+  // Neither more for workers, nor anything that a provider does.
+  expect(await claim()).toEqual([])
+  for (const i of [0, 1, 2, 3]) {
+    await expect.poll(() => sunor.jobs.length, WAIT).toBeGreaterThan(before + i)
+    const job = sunor.jobs[before + i] as Job
+    job.state = 'SUCCEEDED'
+  }
+  for (const id of ids) await until(organization, id, 'SUCCEEDED')
+  expect(await claim()).toHaveLength(1)
+}, 60_000)
+
+/** What sunor was asked about tasks of this model. */
+function askedAbout(model: string): string[] {
+  const ids = sunor.jobs.flatMap(({ id, request }) => (request.body.model === model ? id : []))
+  const isAbout = ({ path, body }: Request) => body.model === model || ids.some((id) => path.endsWith(`/${id}`))
+  return sunor.received.filter(isAbout).map(({ method }) => method)
+}
+
+test('a provider gets no more requests than it may', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('scarce', { limits: { concurrency: 10, rate: { requests: 2, seconds: 3_600 } } })
+  const ids = [await submit(organization, input), await submit(organization, input), await submit(organization, input)]
+  const { prisma } = holdfast.holdfast.app
+  // Each has had its turn, those that were submitted a second one.
+  const steps = async () =>
+    (await prisma.upstreamJob.findMany({ where: { provider: 'scarce' } })).map(({ step }) => step)
+  await expect.poll(async () => (await steps()).sort(), WAIT).toEqual([2, 3, 3])
+  expect(askedAbout('scarce')).toEqual(['POST', 'POST'])
+  for (const taskId of ids) await organization.member.run(Cancel, { input: { taskId } })
+})
+
+test('what a SANDBOX organization submits goes to no provider', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX' })
+  const input = await variant('outside')
+  const id = await submit(organization, { ...input, input: { sandbox: { durationMs: 0 } } })
+  await until(organization, id, 'SUCCEEDED')
+  expect(askedAbout('outside')).toEqual([])
+})
+
+test('the operator sees what goes wrong; keys are shown to nobody, even if a provider sends them back', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('talkative', { failuresMax: 1 })
+  const message = `Your key ${SUNOR_KEY} has no credits`
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 400, body: { code: 400, message } } : null))
+  const id = await submit(organization, input)
+  await until(organization, id, 'FAILED')
+  expect(await task(organization, id)).toMatchObject({
+    failureReason: 'The provider did not take it (400): Your key *** has no credits',
+  })
+  const echoed = await submit(organization, input)
+  await expect.poll(() => sunor.find(`sunor-${sunor.jobs.length}`)?.request.body.model, WAIT).toBe('talkative')
+  Object.assign(sunor.jobs.at(-1) as Job, { state: 'FAILED', reason: message })
+  await until(organization, echoed, 'FAILED')
+  expect(await task(organization, echoed)).toMatchObject({ failureReason: 'Your key *** has no credits' })
+
+  const keyless = { ...(DEFINITIONS.sunor as object), name: 'keyless', headers: { 'x-api-key': 'secrets.NO_SUCH_KEY' } }
+  expect(await set({ document: { ...keyless, failuresMax: 1 } })).toMatchObject({ missingSecrets: ['NO_SUCH_KEY'] })
+  await setPrice('keyless', 'music', 'keyless')
+  await until(organization, await submit(organization, { ...input, model: 'keyless' }), 'FAILED')
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  expect(httpProviders?.find(({ name }) => name === 'talkative')).toMatchObject({
+    lastError: 'It was answered with 400: Your key *** has no credits',
+    missingSecrets: [],
+  })
+  expect(httpProviders?.find(({ name }) => name === 'keyless')).toMatchObject({
+    lastError: 'Secrets are not set: NO_SUCH_KEY.',
+  })
+  expect(JSON.stringify(httpProviders)).not.toContain(SUNOR_KEY)
+  const kept = await holdfast.holdfast.app.prisma.$queryRaw`
+    SELECT to_jsonb(t) FROM task t UNION ALL SELECT to_jsonb(u) FROM upstream_job u
+    UNION ALL SELECT to_jsonb(p) FROM http_provider p UNION ALL SELECT to_jsonb(a) FROM audit_entry a`
+  expect(JSON.stringify(kept)).not.toContain(SUNOR_KEY)
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+test('the docs show a definition as it is', async () => {
+  const docs = await readFile(join(import.meta.dirname, '../../docs/providers.md'), 'utf8')
+  expect(JSON.parse(/```json\n(\{\n[\s\S]*?\n\})\n```/.exec(docs)?.[1] ?? '')).toEqual(DEFINITIONS.sunor)
+})
+
+test('a definition that is wrong says where; prices name providers that there are', async () => {
+  const sunors = DEFINITIONS.sunor as { operations: { '*': { submit: object; poll: object } } }
+  const { '*': all } = sunors.operations
+  for (const [change, path] of [
+    [{ baseUrl: 'file:///etc/passwd' }, 'baseUrl'],
+    [{ headers: { 'x-api-key': "'sk-12345'" } }, 'headers.x-api-key'],
+    [{ operations: { '*': { ...all, submit: { ...all.submit, body: '{ a: ' } } } }, 'operations.*.submit.body'],
+    [
+      { operations: { '*': { ...all, submit: { ...all.submit, path: '//evil.example/' } } } },
+      'operations.*.submit.path',
+    ],
+    [{ operations: { '*': { submit: all.submit } } }, 'operations.*'],
+    [{ limits: { concurrency: -1 } }, 'limits.concurrency'],
+    [{ timeoutSecond: 3 }, ''],
+  ] as const) {
+    const input = { document: { ...sunors, ...change } }
+    const { setHttpProvider } = await holdfast.operator.run(SetHttpProvider, { input })
+    if (setHttpProvider?.__typename !== 'InvalidInputError') throw new Error(JSON.stringify(setHttpProvider))
+    expect(setHttpProvider.issues.map((issue) => issue.path)).toContain(path)
+  }
+  const none = await holdfast.operator.run(SetHttpProvider, { input: { name: 'constructor' } })
+  expect(none.setHttpProvider).toMatchObject({ code: 'NOT_FOUND' })
+
+  const price = { provider: 'suno', model: 'suno', operation: 'music', creditType: 'music', credits: 7 }
+  const unknown = await holdfast.operator.run(SetPrice, { input: { ...price, httpProvider: 'nobody' } })
+  expect(unknown.createPriceRule).toMatchObject({ code: 'NOT_FOUND' })
+  const load = async (http: string) => {
+    const priceRules = [{ ...price, model: 'by-catalogue', runs: { http } }]
+    const document = { name: 'runs', description: 'For this test.', priceRules }
+    return (await holdfast.operator.run(LoadCatalogue, { input: { document } })).loadCatalogue
+  }
+  expect(await load('nobody')).toMatchObject({ issues: [{ path: 'priceRules.0.runs.http' }] })
+  expect(await load('sunor')).toMatchObject({ changes: [{ kind: 'ADDED' }] })
+  expect(await load('sunor')).toMatchObject({ changes: [] })
+  // A contract is another price, not another way to do it.
+  const organization = await holdfast.organization()
+  const contract = { ...price, model: 'by-catalogue', credits: 3, organizationId: organization.id }
+  await holdfast.operator.run(SetPrice, { input: contract })
+  sunor.fate = 'SUCCEEDED'
+  await until(organization, await submit(organization, { ...SUNOR_MUSIC, model: 'by-catalogue' }), 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(await balance(organization)).toEqual({ available: 997, frozen: 0, spent: 3 })
+})
+
+test('files are not fetched from private addresses, unless the settings say so', async () => {
+  const guarded = await startTestHoldfast({ filesDir: folder, providerSecrets: { SUNOR_KEY } })
+  try {
+    const document = { ...(DEFINITIONS.sunor as object), failuresMax: 1 }
+    await guarded.operator.run(SetHttpProvider, { input: { document }, baseUrl: sunor.url })
+    const price = { provider: 'suno', model: 'tune', operation: 'music', creditType: 'music', credits: 10 }
+    await guarded.operator.run(SetPrice, { input: { ...price, httpProvider: 'sunor' } })
+    const organization = await guarded.organization()
+    sunor.fate = 'SUCCEEDED'
+    const fetched = sunor.count('GET', /cdn/)
+    const id = await submit(organization, { model: 'tune', operation: 'music', input: { a: 'song' } })
+    await until(organization, id, 'FAILED')
+    sunor.fate = 'WAITING'
+    expect(sunor.count('GET', /cdn/)).toBe(fetched)
+    expect(await task(organization, id)).toMatchObject({
+      failureReason: 'What the provider has made could not be fetched from it.',
+    })
+    expect(await balance(organization)).toEqual(GIVEN_BACK)
+  } finally {
+    await guarded.stop()
+  }
+})
