@@ -80,8 +80,10 @@ export interface LaneOptions {
   readonly clock?: () => Date
   /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
-  /** Told of every batch after its commit, in order. */
-  readonly onCommit?: (changes: Changes) => void
+  /** Told of every batch after its commit, in order, with its number. */
+  readonly onCommit?: (changes: Changes, number: bigint) => void
+  /** Whether other processes are told by the database; if absent, they are. */
+  readonly notify?: boolean
 }
 
 /** Something to be done later: which task of the queue, and with what. */
@@ -96,6 +98,17 @@ interface Job {
   readonly by: Actor
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (error: unknown) => void
+}
+
+interface Committed {
+  readonly changes: Changes
+  readonly number: bigint
+}
+
+/** What became of a batch; nothing is committed of one that has changed nothing. */
+interface Done<Commit = Committed | null> {
+  readonly answers: Outcome<unknown>[]
+  readonly committed: Commit
 }
 
 export class Lane {
@@ -163,12 +176,12 @@ export class Lane {
   /** Runs a batch to its commit. Answers how to answer its callers. */
   async #commit(jobs: readonly Job[]): Promise<() => void> {
     try {
-      const { answers, changes } = await this.#runUntilCommitted(jobs)
+      const { answers, committed } = await this.#runUntilCommitted(jobs)
       return () => {
         for (const [i, job] of jobs.entries()) {
           job.resolve(answers[i] as Outcome<unknown>)
         }
-        if (changes) this.#options.onCommit?.(changes)
+        if (committed) this.#options.onCommit?.(committed.changes, committed.number)
       }
     } catch (error) {
       if (jobs.length === 1 || error instanceof Unavailable) {
@@ -183,10 +196,10 @@ export class Lane {
   }
 
   /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
-  async #runUntilCommitted(jobs: readonly Job[]): Promise<{ answers: Outcome<unknown>[]; changes: Changes | null }> {
+  async #runUntilCommitted(jobs: readonly Job[]): Promise<Done> {
     const commands = jobs.map((job) => job.command)
     const giveUpAt = performance.now() + RECONNECT_MS_MAX
-    let unsettled: { number: bigint; answers: Outcome<unknown>[]; changes: Changes } | null = null
+    let unsettled: Done<Committed> | null = null
     let serializationFailures = 0
     let delayMs = 0
     while (true) {
@@ -203,7 +216,7 @@ export class Lane {
         if (unsettled) {
           // The lock was free to take, so the lost transaction has ended by now.
           await session.rollback()
-          if (own === unsettled.number) return unsettled
+          if (own === unsettled.committed.number) return unsettled
           unsettled = null
           continue
         }
@@ -226,22 +239,24 @@ export class Lane {
         if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
         if (batch.isEmpty) {
           await session.rollback()
-          return { answers, changes: null }
+          return { answers, committed: null }
         }
         writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
         const changes = batch.changes()
-        const notices = noticesOf(changes, this.#id)
-        if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
+        if (this.#options.notify ?? true) {
+          writes.push(session.query('notify', NOTIFY, [CHANNEL, noticesOf(changes, this.#id, number)]))
+        }
         const queued = this.#options.outbox?.(batch) ?? []
         if (queued.length > 0) {
           const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
           writes.push(session.query('enqueue', ENQUEUE, columns))
         }
-        unsettled = { number, answers, changes }
+        const done = { answers, committed: { changes, number } }
+        unsettled = done
         await all([...writes, session.commit()])
         this.#cache.keep(batch, number)
         if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
-        return { answers, changes }
+        return done
       } catch (error) {
         if (error instanceof Unavailable) throw error
         if (session?.isLost || isUnavailable(error)) {

@@ -10,7 +10,6 @@ import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
-import { TooSlow } from '../events/bus.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
@@ -22,6 +21,7 @@ import { serveFile } from './files.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import { type StreamContext, streamAnswers } from './streams.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
@@ -55,6 +55,8 @@ export interface SocketContext {
   readonly caller?: Context['caller']
   readonly address?: string | null
   readonly requestId?: string
+  /** Takes the messages of a live stream. */
+  readonly deliver?: StreamContext['deliver']
 }
 
 const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
@@ -98,6 +100,7 @@ export function createGraphQL(
       refuseForms(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings),
+      streamAnswers((error) => maskError(error, app)),
       onBehalfOfCaller(app),
     ],
   })
@@ -188,10 +191,6 @@ function maskError(error: unknown, app: App): GraphQLError {
       ...placeOf(error),
       extensions: { code, retryAfterMs: cause.retryAfterMs },
     })
-  }
-  if (cause instanceof TooSlow) {
-    const message = 'You read too slowly, and what you have not read was too much to keep. Begin the stream again.'
-    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'TOO_SLOW' } })
   }
   if (isNoText(cause)) {
     const message = 'A text of the request contains a character that text cannot hold (U+0000).'

@@ -11,6 +11,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
+import type { Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
@@ -22,9 +23,13 @@ const OPERATIONS_PER_SOCKET_MAX = 200
 /** Of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
+/** So often each client is asked whether it is still there. */
+const KEEP_ALIVE_MS = 30_000
 /** A client that takes nothing of what waits for it for so long is dropped. */
 const STUCK_MS = 5_000
 const STUCK_LOOK_MS = 1_000
+/** While more than this waits for a client, its live streams wait, too. */
+const BUFFERED_BYTES_MAX = 64 * 1024
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
@@ -45,7 +50,7 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
-  const opened = new WeakMap<IncomingMessage, Pick<Context, 'caller' | 'address'>>()
+  const opened = new WeakMap<WebSocket, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
       onConnect: async ({ extra, connectionParams }) => {
@@ -64,14 +69,16 @@ export function serveWebSockets(
           if (left > 0) socketsOf.set(name, left)
           else socketsOf.delete(name)
         })
-        opened.set(extra.request, { caller, address: credentials.address })
+        opened.set(extra.socket, { caller, address: credentials.address })
         const unwatch = app.access.watch(credentials, caller, () =>
           extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
         )
         extra.socket.once('close', unwatch)
+        // graphql-ws would keep it as long as the socket lives, and thousands do.
+        ;(extra as { request: IncomingMessage | null }).request = null
         return true
       },
-      onSubscribe: async ({ extra, subscriptions }, _id, params) => {
+      onSubscribe: async ({ extra, subscriptions }, id, params) => {
         if (Object.keys(subscriptions).length > OPERATIONS_PER_SOCKET_MAX) {
           return [
             new GraphQLError(`A socket carries up to ${OPERATIONS_PER_SOCKET_MAX} operations at a time.`, {
@@ -82,8 +89,9 @@ export function serveWebSockets(
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           caller: null,
           address: null,
-          ...opened.get(extra.request),
+          ...opened.get(extra.socket),
           requestId: uuidv7(),
+          deliver: deliverTo(extra.socket, id),
           params,
         } as never)
         try {
@@ -106,17 +114,24 @@ export function serveWebSockets(
         }
       },
       execute: (args) => (args.rootValue as Envelope).execute(args),
-      subscribe: (args) => (args.rootValue as Envelope).subscribe(args),
+      subscribe: (args) => {
+        const { subscribe } = args.rootValue as Envelope
+        // graphql-ws keeps the arguments as long as the stream lasts; they need not keep what made them.
+        args.rootValue = undefined
+        return subscribe(args)
+      },
     },
     sockets,
+    KEEP_ALIVE_MS,
   )
   const stuck = new WeakMap<WebSocket, { bytes: number; since: number }>()
   const looking = setInterval(() => {
     const now = performance.now()
     for (const socket of sockets.clients) {
       const bytes = socket.bufferedAmount
+      if (bytes === 0) continue
       const before = stuck.get(socket)
-      if (bytes === 0 || before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
+      if (before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
       else if (now - before.since >= STUCK_MS) socket.terminate()
     }
   }, STUCK_LOOK_MS).unref()
@@ -124,6 +139,17 @@ export function serveWebSockets(
   return async () => {
     clearInterval(looking)
     await serving.dispose()
+  }
+}
+
+/** Sends the messages of a live stream, which are written already but for the id of their operation. */
+function deliverTo(socket: WebSocket, id: string): Sink<string> {
+  const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  return (payload) => {
+    if (socket.readyState !== socket.OPEN) return
+    const message = `${begin}${payload}}`
+    if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return socket.send(message)
+    return new Promise((resolve) => socket.send(message, () => resolve()))
   }
 }
 
