@@ -28,6 +28,7 @@ answer({
         const group = Number(data)
         const members = groups.get(group) ?? new Set()
         groups.set(group, members.add(socket))
+        socket.once('close', () => members.delete(socket))
         socket.send(
           Buffer.from((samples[group % samples.length] as string).replace(/"sequence":\d+/, '"sequence":1000')),
         )

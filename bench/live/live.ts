@@ -182,9 +182,12 @@ const result = await withDatabase(async (databaseUrl) => {
   let together = 0
   let samples: Heard['sample'] = []
 
-  // Once with few, and everything is warm.
+  // All come and go once, so that what the process needs for any work is not counted as theirs.
+  const listeningAt = { url: `${url}/graphql`, protocol: 'graphql-transport-ws' }
+  await subscribers.ask({ connect: { ...listeningAt, watchers: [...few, ...rest] } })
+  await subscribers.ask({ leave: true })
   const empty = await holdfast.ask<Memory>({ memory: true })
-  await subscribers.ask({ connect: { url: `${url}/graphql`, protocol: 'graphql-transport-ws', watchers: few } })
+  await subscribers.ask({ connect: { ...listeningAt, watchers: few } })
   const idleFew = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
   let commits: number[][] = []
   const busyFew = await during(holdfast, async () => {
@@ -193,7 +196,7 @@ const result = await withDatabase(async (databaseUrl) => {
   })
   await heard(commits, FEW_PER_GROUP)
 
-  await subscribers.ask({ connect: { url: `${url}/graphql`, protocol: 'graphql-transport-ws', watchers: rest } })
+  await subscribers.ask({ connect: { ...listeningAt, watchers: rest } })
   const bytes = await bytesEach(holdfast, empty)
   say(`${SUBSCRIBERS} subscribers, ${bytes.rss.toFixed(0)} bytes each (${bytes.heap.toFixed(0)} of them JavaScript’s)`)
   const idle = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
@@ -217,9 +220,11 @@ const result = await withDatabase(async (databaseUrl) => {
   const { url: bareUrl } = await bare.ask<{ url: string }>({
     listen: { samples, changesPerSecond: CHANGES_PER_SECOND },
   })
-  const bareEmpty = await bare.ask<Memory>({ memory: true })
   const listeners = new Child('subscribers.ts')
   const watchers = groups.flatMap((group, i) => group.watchers.map(() => ({ group: i, sends: [String(i)] })))
+  await listeners.ask({ connect: { url: bareUrl, protocol: null, watchers } })
+  await listeners.ask({ leave: true })
+  const bareEmpty = await bare.ask<Memory>({ memory: true })
   await listeners.ask({ connect: { url: bareUrl, protocol: null, watchers } })
   const bareBytes = await bytesEach(bare, bareEmpty)
   const baseline = await during(bare, async () => {

@@ -1,6 +1,7 @@
 // The subscribers, thousands in one process: each opens a socket, says what it has to say, and then listens. Of every
 // message it is noted when it came, and whether it was the next.
 
+import { once } from 'node:events'
 import WebSocket from 'ws'
 import { answer } from './usage.ts'
 
@@ -23,6 +24,7 @@ export interface Heard {
 
 const OPENING_AT_ONCE = 100
 
+const sockets = new Set<WebSocket>()
 const changes: Map<number, { count: number; last: number }>[] = []
 const sample: string[] = []
 const before: number[] = []
@@ -31,6 +33,7 @@ let balanceGaps = 0
 function open(url: string, protocol: string | null, { group, sends }: Watcher): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, protocol ?? [])
+    sockets.add(socket)
     let said = 0
     let sequence = 0
     const say = () => socket.send(sends[said++] as string)
@@ -71,6 +74,12 @@ answer({
       for (let watcher = waiting.pop(); watcher; watcher = waiting.pop()) await open(url, protocol, watcher)
     }
     await Promise.all(Array.from({ length: OPENING_AT_ONCE }, opener))
+  },
+  leave: async () => {
+    const closed = [...sockets].map((socket) => once(socket, 'close'))
+    for (const socket of sockets) socket.close()
+    await Promise.all(closed)
+    sockets.clear()
   },
   heard: async (): Promise<Heard> => {
     const told = Array.from(changes, (group) =>

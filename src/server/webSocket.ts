@@ -28,8 +28,12 @@ const KEEP_ALIVE_MS = 30_000
 /** A client that takes nothing of what waits for it for so long is dropped. */
 const STUCK_MS = 5_000
 const STUCK_LOOK_MS = 1_000
+/** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
+const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
 const BUFFERED_BYTES_MAX = 64 * 1024
+
+type Results = AsyncIterableIterator<unknown>
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
@@ -40,7 +44,7 @@ export function serveWebSockets(
   yoga: Yoga,
   operations: Operations | null,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
       socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
@@ -50,10 +54,12 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
+  const endStreams = new WeakMap<WebSocket, () => void>()
   const opened = new WeakMap<WebSocket, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
-      onConnect: async ({ extra, connectionParams }) => {
+      onConnect: async (context) => {
+        const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
         const caller = await app.access.authenticate(credentials)
         if (!caller) return false
@@ -70,6 +76,9 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         opened.set(extra.socket, { caller, address: credentials.address })
+        endStreams.set(extra.socket, () => {
+          for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
+        })
         const unwatch = app.access.watch(credentials, caller, () =>
           extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
         )
@@ -132,7 +141,10 @@ export function serveWebSockets(
       if (bytes === 0) continue
       const before = stuck.get(socket)
       if (before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
-      else if (now - before.since >= STUCK_MS) socket.terminate()
+      else if (now - before.since >= STUCK_MS) {
+        endStreams.get(socket)?.()
+        socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
+      }
     }
   }, STUCK_LOOK_MS).unref()
   // Closes every socket with 1001, on which clients come back by themselves.

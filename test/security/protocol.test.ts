@@ -31,11 +31,17 @@ class Socket {
   readonly socket: WebSocket
   readonly messages: { type: string; id?: string; payload?: unknown }[] = []
   readonly closed: Promise<number>
+  reason = ''
 
   constructor(headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
     this.socket = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/graphql`, protocol, { headers })
     this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))))
-    this.closed = new Promise((resolve) => this.socket.on('close', resolve))
+    this.closed = new Promise((resolve) =>
+      this.socket.on('close', (code, reason) => {
+        this.reason = String(reason)
+        resolve(code)
+      }),
+    )
     this.socket.on('error', () => {})
   }
 
@@ -172,5 +178,6 @@ test('who doesn’t read what is sent is dropped, and nobody else waits for it',
   const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
   await expect.poll(listening, { timeout: 40_000 }).toBe(1)
   slow.socket.resume()
-  expect(await slow.closed).toBe(1006)
+  expect(await slow.closed).toBe(1013)
+  expect(slow.reason).toContain('Too slow')
 }, 90_000)
