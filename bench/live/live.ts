@@ -53,24 +53,27 @@ interface Memory {
 
 class Child {
   readonly #process: ChildProcess
+  readonly #exited: Promise<null>
 
   constructor(file: string, environment: Record<string, string> = {}) {
     this.#process = fork(join(import.meta.dirname, file), {
       env: { ...process.env, ...environment },
       execArgv: ['--expose-gc', ...process.execArgv],
     })
+    this.#exited = once(this.#process, 'exit').then(() => null)
   }
 
   async ask<Answer>(request: unknown): Promise<Answer> {
     const answered = once(this.#process, 'message')
     this.#process.send(request as object)
-    return (await answered)[0] as Answer
+    const answer = await Promise.race([answered, this.#exited])
+    if (!answer) throw new Error(`a process ended before it answered ${Object.keys(request as object)}`)
+    return answer[0] as Answer
   }
 
   async end(): Promise<void> {
-    const ended = once(this.#process, 'exit')
     this.#process.send({ end: true })
-    await ended
+    await this.#exited
   }
 }
 
