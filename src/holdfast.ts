@@ -18,6 +18,7 @@ import { openRequestReader } from './server/credentials.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
+import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
@@ -94,8 +95,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
   const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
   const readiness: Readiness = { ready: false }
-  const server = createHttpServer(app, reader, yoga, readiness, () => sessions)
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations)
+  const stuck = new StuckClients()
+  const server = createHttpServer(app, reader, yoga, readiness, () => sessions, stuck)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck)
   let queue: Queue | undefined
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log)
@@ -161,6 +163,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       readiness.ready = false
       await Promise.all(jobs.map((job) => job.stop()))
       await closeWebSockets()
+      stuck.stop()
       server.close()
       // Streams over SSE never end by themselves; requests under way get to finish first.
       server.closeIdleConnections()

@@ -54,7 +54,8 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Message> {
     const done = { done: true, value: undefined } as const
-    let flowing: Promise<void> | null = null
+    let isBegun = false
+    let end: (() => IteratorResult<Message> | Promise<never>) | null = null
     let asking: PromiseWithResolvers<IteratorResult<Message>> | null = null
     let held: { readonly message: Message; readonly release: () => void } | null = null
     const take: Sink<Message> = (message) => {
@@ -66,17 +67,26 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
       asking.resolve({ done: false, value: message })
       asking = null
     }
+    const endWith = (how: () => IteratorResult<Message> | Promise<never>) => {
+      end = how
+      if (asking) asking.resolve(how())
+    }
     const iterator: AsyncIterableIterator<Message> = {
-      next: () => {
-        flowing ??= this.flow(take)
+      next: async () => {
+        if (!isBegun) {
+          isBegun = true
+          this.flow(take).then(
+            () => endWith(() => done),
+            (error) => endWith(() => Promise.reject(error)),
+          )
+        }
         const taken = held
         held = null
         taken?.release()
-        if (taken) return Promise.resolve({ done: false, value: taken.message })
+        if (taken) return { done: false, value: taken.message }
+        if (end) return end()
         asking = Promise.withResolvers()
-        const { promise, resolve, reject } = asking
-        flowing.then(() => resolve(done), reject)
-        return promise
+        return asking.promise
       },
       return: async () => {
         this.end()

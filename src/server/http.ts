@@ -22,6 +22,7 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
+import type { StuckClients } from './stuck.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
@@ -151,25 +152,36 @@ type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
 function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
-  const { promise: over, resolve } = Promise.withResolvers<'over'>()
-  let isOver = false
-  const unwatch = watch(() => resolve('over'))
   const done = { done: true, value: undefined } as const
+  let isOver = false
+  /** Ends the wait for the next message, if there is one. */
+  let interrupt = () => {}
+  const unwatch = watch(() => {
+    isOver = true
+    interrupt()
+  })
+  const next = () =>
+    new Promise<IteratorResult<ExecutionResult> | 'over'>((resolve, reject) => {
+      interrupt = () => resolve('over')
+      if (isOver) interrupt()
+      else stream.next().then(resolve, reject)
+    })
+  let isTold = false
   const ending: Results = {
     async next() {
-      if (isOver) return done
-      const next = await Promise.race([stream.next(), over])
-      if (next !== 'over') {
-        if (next.done) unwatch()
-        return next
+      if (isTold) return done
+      const told = await next()
+      if (told !== 'over') {
+        if (told.done) unwatch()
+        return told
       }
-      isOver = true
+      isTold = true
       await stream.return?.()
       return { done: false, value: { errors: [unauthenticated()] } }
     },
     async return() {
       unwatch()
-      isOver = true
+      isTold = true
       await stream.return?.()
       return done
     },
@@ -227,6 +239,7 @@ export function createHttpServer(
   yoga: Yoga,
   readiness: Readiness,
   sessions: () => Sessions | null,
+  stuck: StuckClients,
 ): Server {
   const facades = openFacades(app, reader)
   return createServer((request, response) => {
@@ -255,6 +268,14 @@ export function createHttpServer(
     if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
     if (facades.serve(request, response)) return
+    const unwatch = stuck.watch(
+      () => response.writableLength,
+      () => {
+        app.log.info({ requestId }, 'a client took nothing of its answer, and was dropped')
+        response.destroy()
+      },
+    )
+    response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
 }

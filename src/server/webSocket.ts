@@ -18,6 +18,7 @@ import type { RequestReader } from './credentials.ts'
 import { GRAPHQL_PATH, type Yoga } from './http.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
+import { STUCK_MS, type StuckClients } from './stuck.ts'
 
 const OPERATIONS_PER_SOCKET_MAX = 200
 /** Of one key, or one person, on one process. */
@@ -25,9 +26,6 @@ const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
 /** So often each client is asked whether it is still there. */
 const KEEP_ALIVE_MS = 30_000
-/** A client that takes nothing of what waits for it for so long is dropped. */
-const STUCK_MS = 5_000
-const STUCK_LOOK_MS = 1_000
 /** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
 const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
@@ -43,6 +41,7 @@ export function serveWebSockets(
   reader: RequestReader,
   yoga: Yoga,
   operations: Operations | null,
+  stuck: StuckClients,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
@@ -54,7 +53,6 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
-  const endStreams = new WeakMap<WebSocket, () => void>()
   const opened = new WeakMap<WebSocket, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
@@ -76,9 +74,14 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         opened.set(extra.socket, { caller, address: credentials.address })
-        endStreams.set(extra.socket, () => {
-          for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
-        })
+        const unwatchStuck = stuck.watch(
+          () => extra.socket.bufferedAmount,
+          () => {
+            for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
+            extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
+          },
+        )
+        extra.socket.once('close', unwatchStuck)
         const unwatch = app.access.watch(credentials, caller, () =>
           extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
         )
@@ -133,23 +136,8 @@ export function serveWebSockets(
     sockets,
     KEEP_ALIVE_MS,
   )
-  const stuck = new WeakMap<WebSocket, { bytes: number; since: number }>()
-  const looking = setInterval(() => {
-    const now = performance.now()
-    for (const socket of sockets.clients) {
-      const bytes = socket.bufferedAmount
-      if (bytes === 0) continue
-      const before = stuck.get(socket)
-      if (before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
-      else if (now - before.since >= STUCK_MS) {
-        endStreams.get(socket)?.()
-        socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
-      }
-    }
-  }, STUCK_LOOK_MS).unref()
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
-    clearInterval(looking)
     await serving.dispose()
   }
 }
