@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import type { TypedDocumentString } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Grant, Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
 
@@ -77,6 +78,23 @@ test('a client that leaves leaves nothing behind', async () => {
   await Promise.all(streams.map((stream) => stream.end()))
   await member.run(Submit, { input: SONG })
   await expect.poll(listening, { timeout: 10_000 }).toBe(0)
+})
+
+test('of the same change, each is told what they may see, though they ask the same', async () => {
+  const { admin, owner, member, otherMember } = await holdfast.organization()
+  const query = 'subscription { balanceChanged { sequence entry { type task { member { role } } } } }'
+  interface Told {
+    balanceChanged: { entry: { type: string; task: object | null } | null }
+  }
+  const document = { toString: () => query } as unknown as TypedDocumentString<Told, Record<string, never>>
+  const clients = [admin, owner, member, otherMember, member, otherMember]
+  const streams = clients.map((client, i) => (i % 2 === 0 ? client.watch(document) : client.watchBySse(document)))
+  await Promise.all(streams.map((stream) => stream.next()))
+  await member.run(Submit, { input: SONG })
+  const tasks = await Promise.all(streams.map(async (stream) => (await stream.next()).balanceChanged.entry?.task))
+  const seen = { member: { role: 'MEMBER' } }
+  expect(tasks).toEqual([seen, seen, seen, null, seen, null])
+  await Promise.all(streams.map((stream) => stream.end()))
 })
 
 test('a client that reads slowly gets the newest balance, and every journal entry if it asks for entries', async () => {
