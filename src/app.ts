@@ -5,6 +5,7 @@ import { createPrisma } from './database/client.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { AlertRow, Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
+import { type Carrier, noticesOf } from './engine/notice.ts'
 import { PriceBook } from './engine/priceBook.ts'
 import { Relay } from './engine/relay.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
@@ -63,6 +64,8 @@ export interface AppOptions {
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
   readonly storage?: () => Storage | null
+  /** What carries notices between processes; PostgreSQL, if absent. */
+  readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
   readonly identity?: Identity
   /** Told of every SQL statement that a read sends. */
@@ -79,18 +82,23 @@ export function openApp({
   privateWebhooks = false,
   providerSecrets = {},
   storage = () => null,
+  carrier = null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
   const prisma = createPrisma(databaseUrl, { onStatement })
   const priceBook = new PriceBook()
-  const lane = new Lane({
+  const lane: Lane = new Lane({
     url: databaseUrl,
     priceBook,
     log,
     clock,
     outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
-    onCommit: (changes) => publish(bus, changes),
+    notify: carrier === null,
+    onCommit: (changes, number) => {
+      publish(bus, changes)
+      carrier?.send(noticesOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
+    },
   })
   return {
     prisma,
@@ -108,6 +116,7 @@ export function openApp({
     relay: () =>
       new Relay({
         url: databaseUrl,
+        carrier,
         laneId: lane.id,
         log,
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
@@ -118,6 +127,7 @@ export function openApp({
       }),
     async close() {
       await lane.close()
+      carrier?.close()
       await prisma.$disconnect()
     },
   }

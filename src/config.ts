@@ -24,6 +24,11 @@ const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
     .optional(),
+  /** A Redis that carries notices between processes in place of PostgreSQL. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL')
+    .optional(),
   /** Whether there is a demo organization. */
   DEMO: z.enum(['on', 'off']).default('on'),
   /** The catalogue that the price book starts from, if there is a demo. */
@@ -75,6 +80,7 @@ export interface Config {
   readonly host: string
   readonly dataDir: string
   readonly databaseUrl: string | null
+  readonly redisUrl: string | null
   readonly demo: boolean
   readonly catalogue: string
   readonly server: {
@@ -132,6 +138,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: HOST,
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
+    redisUrl: rest.REDIS_URL ?? null,
     demo: DEMO === 'on',
     catalogue: CATALOGUE,
     server: {

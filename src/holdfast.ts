@@ -22,6 +22,7 @@ import { openRequestReader } from './server/credentials.ts'
 import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
+import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
@@ -107,11 +108,12 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
   const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
   const readiness: Readiness = { ready: false }
-  const server = createHttpServer(app, reader, yoga, readiness, {
+  const stuck = new StuckClients()
+  const server = createHttpServer(app, reader, yoga, readiness, stuck, {
     sessions: () => sessions,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck)
   let queue: Queue | undefined
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
@@ -191,6 +193,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       readiness.ready = false
       await Promise.all(jobs.map((job) => job.stop()))
       await closeWebSockets()
+      stuck.stop()
       server.close()
       // Streams over SSE never end by themselves; requests under way get to finish first.
       server.closeIdleConnections()

@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
 import { ACCOUNTS, openDemo } from './demo.ts'
 import { type Holdfast, startHoldfast } from './holdfast.ts'
+import { openRedis } from './redis.ts'
 import { GRAPHQL_PATH } from './server/http.ts'
 import { readOperations } from './server/operations.ts'
 import { DEFAULT_CREDIT_TYPE } from './wallets/operations.ts'
@@ -23,6 +24,7 @@ try {
   holdfast = await startHoldfast({
     databaseUrl: database.url,
     log,
+    carrier: config.redisUrl ? openRedis(config.redisUrl, log) : null,
     host: config.host,
     port: config.port,
     ...config.server,

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { pino } from 'pino'
 import { startHoldfast } from '../../src/holdfast.ts'
+import { watchWallets } from '../../src/wallets/live.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { runLifecycles } from '../support/lifecycles.ts'
 import { fillWallets } from '../support/wallets.ts'
@@ -23,10 +24,10 @@ const { samples, lifecycles } = await withDatabase(async (databaseUrl) => {
   const holdfast = await startHoldfast({ databaseUrl, log: pino({ level: 'warn' }), host: '127.0.0.1', port: 0 })
   const { app } = holdfast
   const ids = await fillWallets(app, WALLETS)
-  const stopping = new AbortController()
-  const listening = ids.slice(0, LISTENERS).map(async (id) => {
-    for await (const _ of app.bus.listen('entry', id, stopping.signal));
-  })
+  const streams = await Promise.all(
+    ids.slice(0, LISTENERS).map((id) => watchWallets(app, id, new Map(), { everyEntry: true })),
+  )
+  const flowing = streams.map((stream) => stream?.flow(() => {}))
   const taken: { heap: number; resident: number }[] = []
   let done = 0
   for (let part = 1; part <= PARTS; part++) {
@@ -38,8 +39,8 @@ const { samples, lifecycles } = await withDatabase(async (databaseUrl) => {
       `${part} of ${PARTS}: ${done} lifecycles, heap ${taken.at(-1)?.heap.toFixed(0)} MB, resident ${(rss / 2 ** 20).toFixed(0)} MB`,
     )
   }
-  stopping.abort()
-  await Promise.all(listening)
+  for (const stream of streams) stream?.end()
+  await Promise.all(flowing)
   await holdfast.stop()
   return { samples: taken, lifecycles: done }
 })

@@ -2,7 +2,7 @@
 
 import type { App } from '../app.ts'
 import type { AlertRow } from '../engine/batch.ts'
-import { LOOK_AGAIN, live } from '../events/live.ts'
+import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
 
 const ALERTS_PER_READ = 500
 
@@ -11,9 +11,10 @@ export function watchAlerts(
   app: App,
   organizationId: string,
   after: string | null,
-): Promise<AsyncIterableIterator<AlertRow> | null> {
+): Promise<LiveStream<AlertRow> | null> {
   return live<AlertRow, AlertRow>(
-    (signal) => app.bus.listen('alert', organizationId, signal),
+    (hear) => app.bus.listen('alert', organizationId, hear),
+    () => 'alert',
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       let last = after ?? (await newestAlert(app, organizationId)) ?? ''
@@ -33,11 +34,11 @@ export function watchAlerts(
       }
       return {
         present: after === null ? [] : missing(),
-        follow: async function* (event) {
-          if (event === LOOK_AGAIN) return yield* missing()
-          if (event.id <= last) return
+        follow: (event, isBehind) => {
+          if (event === LOOK_AGAIN || isBehind) return missing()
+          if (event.id <= last) return null
           last = event.id
-          yield event
+          return event
         },
       }
     },

@@ -89,8 +89,10 @@ export interface LaneOptions {
   readonly aheadCommandsMin?: number
   /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
-  /** Told of every batch after its commit, in order. */
-  readonly onCommit?: (changes: Changes) => void
+  /** Told of every batch after its commit, in order, with its number. */
+  readonly onCommit?: (changes: Changes, number: bigint) => void
+  /** Whether other processes are told by the database; if absent, they are. */
+  readonly notify?: boolean
 }
 
 /** Something to be done later: which task of the queue, and with what. */
@@ -261,8 +263,9 @@ export class Lane {
       const number = (last ?? 0n) + 1n
       writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
-      const notices = noticesOf(changes, this.#id)
-      if (notices.length > 0) writes.push(session.query('notify', NOTIFY, [CHANNEL, notices]))
+      if (this.#options.notify ?? true) {
+        writes.push(session.query('notify', NOTIFY, [CHANNEL, noticesOf(changes, this.#id, number)]))
+      }
       const queued = this.#options.outbox?.(batch) ?? []
       if (queued.length > 0) {
         const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
@@ -284,11 +287,11 @@ export class Lane {
     }
   }
 
-  #answer({ jobs, answers, changes }: Sent): void {
+  #answer({ jobs, answers, changes, number }: Sent): void {
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
     for (const [i, job] of jobs.entries()) job.resolve(answers[i] as Outcome<unknown>)
-    if (changes) this.#options.onCommit?.(changes)
+    if (changes && number) this.#options.onCommit?.(changes, number)
   }
 
   /**

@@ -1,6 +1,9 @@
-// Notices: what a batch tells the other processes, in its own transaction, so that they hear of it once it is committed and
-// not before. A notice says which wallets have which new journal entries, and which tasks and alerts are new; whoever
-// has listeners for them reads the rows.
+// Notices: what a batch tells the other processes. A notice says which wallets have which new journal entries, and which tasks
+// and alerts are new; whoever has listeners for them reads the rows.
+//
+// PostgreSQL carries them, by NOTIFY in the batch's own transaction, so that they are heard once it is committed and not
+// before; or another carrier, to which they are given after the commit. Every batch has a notice, with its number: who has
+// not heard of a number knows that something is lost.
 //
 // PostgreSQL carries up to 7,999 bytes a notification, so a large batch sends several. They are written in binary, for
 // size, and in base64, for notifications are text.
@@ -9,9 +12,20 @@ import type { Changes } from './batch.ts'
 
 export const CHANNEL = 'holdfast'
 
+/** Carries notices from every process to every process, itself included; or loses them. */
+export interface Carrier {
+  send(notice: string): void
+  listen(hear: (notice: string) => void): void
+  close(): void
+}
+
 export interface Notice {
   /** Whose batch it was. */
   readonly laneId: string
+  /** The batch's own. */
+  readonly number: bigint
+  /** Whether it is all that the batch has to tell, or the last of it. */
+  readonly isLast: boolean
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
   readonly alerts: readonly RowName[]
@@ -33,10 +47,17 @@ export interface RowName {
 /** What stays below 7,999 in base64. */
 const NOTICE_BYTES_MAX = 5_900
 const UUID_BYTES = 16
+/** The lane's id, the batch's number, and whether it is the last. */
+const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = { wallet: 1, task: 2, alert: 3 } as const
 
-/** The notices of a batch; none if it has changed nothing that anybody listens to. */
-export function noticesOf({ entries, tasks, alerts }: Changes, laneId: string): string[] {
+/** The notices of a batch, each of so many bytes at most before it is text. */
+export function noticesOf(
+  { entries, tasks, alerts }: Changes,
+  laneId: string,
+  number: bigint,
+  bytesMax = NOTICE_BYTES_MAX,
+): [string, ...string[]] {
   const wallets = new Map<string, NewEntries>()
   for (const { organizationId, walletId, sequence } of entries) {
     const before = wallets.get(walletId)
@@ -60,21 +81,24 @@ export function noticesOf({ entries, tasks, alerts }: Changes, laneId: string): 
   named(TAGS.task, tasks)
   named(TAGS.alert, alerts)
 
-  const lane = Buffer.from(laneId.replaceAll('-', ''), 'hex')
-  const notices: string[] = []
-  let gathered: Buffer[] = [lane]
-  let bytes = UUID_BYTES
+  const parts: Buffer[][] = [[]]
+  let bytes = HEAD_BYTES
   for (const record of records) {
-    if (bytes + record.length > NOTICE_BYTES_MAX) {
-      notices.push(Buffer.concat(gathered).toString('base64'))
-      gathered = [lane]
-      bytes = UUID_BYTES
+    if (bytes + record.length > bytesMax) {
+      parts.push([])
+      bytes = HEAD_BYTES
     }
-    gathered.push(record)
+    parts.at(-1)?.push(record)
     bytes += record.length
   }
-  if (gathered.length > 1) notices.push(Buffer.concat(gathered).toString('base64'))
-  return notices
+  const notices = parts.map((part, i) => {
+    const head = Buffer.alloc(HEAD_BYTES)
+    head.write(laneId.replaceAll('-', ''), 0, 'hex')
+    head.writeBigInt64BE(number, UUID_BYTES)
+    head[HEAD_BYTES - 1] = i === parts.length - 1 ? 1 : 0
+    return Buffer.concat([head, ...part]).toString('base64')
+  })
+  return notices as [string, ...string[]]
 }
 
 export function readNotice(text: string): Notice {
@@ -82,7 +106,7 @@ export function readNotice(text: string): Notice {
   const wallets: NewEntries[] = []
   const tasks: RowName[] = []
   const alerts: RowName[] = []
-  let at = UUID_BYTES
+  let at = HEAD_BYTES
   while (at < bytes.length) {
     const tag = bytes[at]
     const organizationId = uuidAt(bytes, at + 1)
@@ -94,7 +118,8 @@ export function readNotice(text: string): Notice {
       at += 16
     } else (tag === TAGS.task ? tasks : alerts).push({ organizationId, id })
   }
-  return { laneId: uuidAt(bytes, 0), wallets, tasks, alerts }
+  const number = bytes.readBigInt64BE(UUID_BYTES)
+  return { laneId: uuidAt(bytes, 0), number, isLast: bytes[HEAD_BYTES - 1] === 1, wallets, tasks, alerts }
 }
 
 function writeName(record: Buffer, tag: number, organizationId: string, id: string): void {

@@ -1,8 +1,11 @@
 // Hears what the other processes have done, and tells it here as if it had been done here.
 //
-// It listens for their notices (src/engine/notice.ts) and reads the rows that somebody here waits for: all that has gathered
+// It hears their notices (src/engine/notice.ts) and reads the rows that somebody here waits for: all that has gathered
 // while the last read was under way is one read, so a busy database costs two statements at a time, however many listen.
-// If the connection is lost, notices may be, too: once it is back, everybody who follows something is told to look again.
+//
+// Notices may be lost: by PostgreSQL with the connection, by another carrier at any time. Batches are numbered without gaps,
+// and every one has a notice. So from time to time the relay reads the newest number; if it has not heard of all up to that by
+// the next time, everybody who follows something is told to look again.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
@@ -11,13 +14,16 @@ import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { AlertRow, Changes } from './batch.ts'
 import { TASK_COLUMNS } from './load.ts'
-import { CHANNEL, type NewEntries, type RowName, readNotice } from './notice.ts'
+import { type Carrier, CHANNEL, type NewEntries, type RowName, readNotice } from './notice.ts'
 import { parserOf } from './session.ts'
 
 const CONNECT_TIMEOUT_MS = 5_000
 const RECONNECT_DELAY_MS = 500
-/** A connection that was cut without a word is noticed by asking it something. */
-const PROBE_PAUSE_MS = 5_000
+/** Asking for the newest number also tells of a connection that was cut without a word. */
+const PROBE_PAUSE_MS = 2_000
+const ANSWER_TIMEOUT_MS = 5_000
+
+const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
 
 // Served by the primary keys.
 const ENTRIES = `
@@ -43,6 +49,8 @@ const ALERTS = `
 
 export interface RelayOptions {
   readonly url: string
+  /** Null: PostgreSQL. */
+  readonly carrier: Carrier | null
   /** This process's own, whose batches it has told already. */
   readonly laneId: string
   readonly log: Logger
@@ -63,11 +71,15 @@ export class Relay {
   readonly #options: RelayOptions
   readonly #stopping = new AbortController()
   readonly #running: Promise<void>
+  readonly #heard = new Heard()
+  /** The connection that rows are read on, while there is one. */
+  #client: pg.Client | null = null
   #gathered: Gathered = nothing()
   #reading: Promise<void> | null = null
 
   constructor(options: RelayOptions) {
     this.#options = options
+    options.carrier?.listen((notice) => this.#hear(notice))
     this.#running = this.#run()
   }
 
@@ -78,43 +90,48 @@ export class Relay {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
-    const { url, log, onLoss } = this.#options
-    let wasLost = false
+    const { url, carrier, log, onLoss } = this.#options
     while (!signal.aborted) {
       const client = new pg.Client({
         connectionString: url,
         application_name: 'holdfast relay',
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        query_timeout: PROBE_PAUSE_MS,
+        query_timeout: ANSWER_TIMEOUT_MS,
         keepAlive: true,
         types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
       })
       const lost = new AbortController()
       client.on('error', () => lost.abort())
       client.on('end', () => lost.abort())
-      client.on('notification', ({ payload }) => this.#hear(client, payload ?? ''))
+      client.on('notification', ({ payload }) => this.#hear(payload ?? ''))
       try {
         await client.connect()
         await client.query(`SET timezone = 'UTC'`)
-        await client.query(`LISTEN ${CHANNEL}`)
-        if (wasLost) onLoss()
-        wasLost = true
+        if (!carrier) await client.query(`LISTEN ${CHANNEL}`)
+        this.#client = client
         while (!signal.aborted && !lost.signal.aborted) {
+          const { newest } = (await client.query<{ newest: bigint }>(NEWEST)).rows[0] as { newest: bigint }
+          if (this.#heard.isMissing(newest)) onLoss()
           await delay(PROBE_PAUSE_MS, undefined, { signal: AbortSignal.any([signal, lost.signal]) }).catch(() => {})
-          if (!signal.aborted) await client.query('SELECT 1')
         }
       } catch (error) {
         if (!signal.aborted) log.debug({ err: error }, 'the relay has lost its connection and opens another')
       }
+      this.#client = null
+      this.#heard.forget()
       await this.#reading
       await client.end().catch(() => {})
       if (!signal.aborted) await delay(RECONNECT_DELAY_MS, undefined, { signal }).catch(() => {})
     }
   }
 
-  #hear(client: pg.Client, payload: string): void {
+  #hear(text: string): void {
+    const client = this.#client
+    // Without one, nothing can be read; when there is one again, everybody looks again.
+    if (!client) return
     const { laneId, isFollowed } = this.#options
-    const notice = readNotice(payload)
+    const notice = readNotice(text)
+    if (notice.isLast) this.#heard.add(notice.number)
     if (notice.laneId === laneId) return
     const { wallets, tasks, alerts } = this.#gathered
     for (const wallet of notice.wallets) {
@@ -150,8 +167,9 @@ export class Relay {
         ])
         this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows })
       } catch (error) {
-        // The connection is gone; when another is there, everybody looks again.
+        // When there is another connection, everybody looks again.
         this.#options.log.debug({ err: error }, 'the relay could not read what it heard of')
+        client.end().catch(() => {})
         return
       }
     }
@@ -160,4 +178,41 @@ export class Relay {
 
 function nothing(): Gathered {
   return { wallets: new Map(), tasks: new Map(), alerts: new Map() }
+}
+
+/** Of which batches there was a notice. */
+class Heard {
+  /** Of all up to this one; null: it was not asked yet. */
+  #all: bigint | null = null
+  readonly #later = new Set<bigint>()
+  /** The newest when it was last asked. */
+  #due: bigint | null = null
+
+  add(number: bigint): void {
+    this.#later.add(number)
+    this.#advance()
+  }
+
+  /** Whether one is missing that was there when this was last asked. From now on it's missed no more. */
+  isMissing(newest: bigint): boolean {
+    const due = this.#due
+    this.#due = newest
+    // Whoever has just begun to listen may have missed anything.
+    const isMissing = due === null || (this.#all ?? 0n) < due
+    if (due === null) this.#all = newest
+    else if (isMissing) this.#all = due
+    for (const number of this.#later) if (number <= (this.#all ?? 0n)) this.#later.delete(number)
+    this.#advance()
+    return isMissing
+  }
+
+  /** Nothing is heard for some time. */
+  forget(): void {
+    this.#due = null
+    this.#later.clear()
+  }
+
+  #advance(): void {
+    while (this.#all !== null && this.#later.delete(this.#all + 1n)) this.#all += 1n
+  }
 }

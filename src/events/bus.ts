@@ -1,16 +1,9 @@
 // What happened, told to whoever listens in this process.
 //
-// Publishers name a topic and a key (an organization, a task); listeners hear only their key. A listener hears
-// everything from the moment `listen` returns, so who first listens and then reads the present state misses nothing.
-// What a listener has not taken yet waits for it, up to a bound; one that falls behind further is told so, and hears no more.
+// Publishers name a topic and a key (an organization, a task); listeners hear only their key, at once and in the order of what
+// happened. Whoever first listens and then reads the present state misses nothing.
 
 import { EventEmitter } from 'node:events'
-
-/** The most events that wait for one listener. */
-const WAITING_MAX = 10_000
-
-/** A listener has not taken what it was told for too long. */
-export class TooSlow extends Error {}
 
 export class Bus<Topics extends Record<string, unknown>> {
   readonly #emitter = new EventEmitter().setMaxListeners(0)
@@ -31,50 +24,16 @@ export class Bus<Topics extends Record<string, unknown>> {
     return this.#emitter.listenerCount(`${topic} ${key}`)
   }
 
-  /** Events in the order they were published, until the signal aborts. Throws TooSlow. */
+  /** Calls `hear`, which must not throw, with each event from now on. Answers how to stop that. */
   listen<Topic extends keyof Topics & string>(
     topic: Topic,
     key: string,
-    signal: AbortSignal,
-  ): AsyncIterable<Topics[Topic]> {
+    hear: (event: Topics[Topic]) => void,
+  ): () => void {
     const name = `${topic} ${key}`
-    let waiting: Topics[Topic][] = []
-    let isTooSlow = false
-    let wake = () => {}
-    const hear = (event: Topics[Topic]) => {
-      if (waiting.length >= WAITING_MAX) {
-        isTooSlow = true
-        waiting = []
-        leave()
-      } else waiting.push(event)
-      wake()
-    }
-    const leave = () => {
-      this.#emitter.off(name, hear)
-    }
     this.#emitter.on(name, hear)
-    signal.addEventListener(
-      'abort',
-      () => {
-        leave()
-        wake()
-      },
-      { once: true },
-    )
-    return {
-      async *[Symbol.asyncIterator]() {
-        while (!signal.aborted) {
-          const taken = waiting
-          waiting = []
-          yield* taken
-          if (isTooSlow) throw new TooSlow('The reader of a live stream fell too far behind.')
-          if (waiting.length === 0 && !signal.aborted) {
-            await new Promise<void>((resolve) => {
-              wake = resolve
-            })
-          }
-        }
-      },
+    return () => {
+      this.#emitter.off(name, hear)
     }
   }
 }

@@ -1,45 +1,198 @@
 // A live stream: first the present state, then every change, with nothing lost in between and nothing twice.
 //
 // It listens before it reads: what is published while the present state is being read waits, and `follow` drops what
-// that state already told. Ending the stream wakes it wherever it waits (an async generator alone would stay
-// suspended until the next event), so a client that leaves leaves nothing behind.
+// that state already told. When nothing waits, an event becomes a message and is taken in the very call that published it:
+// thousands who follow the same cost little more than what they are sent.
+//
+// What waits for a reader who is slow has a bound. Past it only the newest event of each wallet or task is kept, and the
+// stream is behind: it tells how things are now, and reads from the database what must not be left out.
 
-/** Events of other processes may have been lost: whoever follows something looks at it again. */
+/** Events may have been lost, or left out: whoever follows something looks at it again. */
 export const LOOK_AGAIN = Symbol('look again')
 
-/** What comes first, and how an event goes on from there: with nothing, with one message, or with all that was missed. */
+/** The most events that wait for one reader. */
+const WAITING_MAX = 100
+
+/** What comes first, and how an event goes on from there. */
 export interface Beginning<Event, Message> {
   readonly present: Iterable<Message> | AsyncIterable<Message>
-  readonly follow: (event: Event | typeof LOOK_AGAIN) => Iterable<Message> | AsyncIterable<Message>
+  /**
+   * With a message; with none, if it was told already; or with all that was missed. `isBehind`: the reader is slow, and
+   * earlier events of the same were left out.
+   */
+  readonly follow: (event: Event | typeof LOOK_AGAIN, isBehind: boolean) => Message | null | AsyncIterable<Message>
 }
 
-export async function live<Event, Message>(
-  listen: (signal: AbortSignal) => AsyncIterable<Event | typeof LOOK_AGAIN>,
-  /** Reads the present state, and says how to go on from it; null if there is nothing to watch. */
-  begin: () => Promise<Beginning<Event, Message> | null>,
-): Promise<AsyncIterableIterator<Message> | null> {
-  const ending = new AbortController()
-  const events = listen(ending.signal)
-  let begun: Beginning<Event, Message> | null = null
-  try {
-    begun = await begin()
-  } finally {
-    if (!begun) ending.abort()
-  }
-  if (!begun) return null
+/** Takes a message; answers a promise where the next should wait. */
+export type Sink<Message> = (message: Message) => void | Promise<void>
 
-  const beginning = begun
-  const messages = (async function* () {
-    yield* beginning.present
-    for await (const event of events) yield* beginning.follow(event)
-  })()
-  const stream: AsyncIterableIterator<Message> = {
-    next: () => messages.next(),
-    return: () => {
-      ending.abort()
-      return messages.return(undefined)
-    },
-    [Symbol.asyncIterator]: () => stream,
+type Hear<Event> = (event: Event | typeof LOOK_AGAIN) => void
+
+/** Null if there is nothing to watch. */
+export async function live<Event, Message>(
+  listen: (hear: Hear<Event>) => () => void,
+  /** What an event is about: of two of the same, the later says all. */
+  subjectOf: (event: Event) => string,
+  /** Reads the present state, and says how to go on from it. */
+  begin: () => Promise<Beginning<Event, Message> | null>,
+): Promise<LiveStream<Message> | null> {
+  const stream = new Stream<Event, Message>(listen, subjectOf)
+  try {
+    stream.beginning = await begin()
+  } finally {
+    if (!stream.beginning) stream.end()
   }
-  return stream
+  return stream.beginning && stream
+}
+
+/** Taken by one reader, who either has it flow or iterates over it. */
+export abstract class LiveStream<Message> implements AsyncIterable<Message> {
+  /** Sends every message to the sink, each after the one before was taken. Resolves at the end; throws what went wrong. */
+  abstract flow(sink: Sink<Message>): Promise<void>
+  /** Ends it at once, wherever it is. */
+  abstract end(): void
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<Message> {
+    const done = { done: true, value: undefined } as const
+    let isBegun = false
+    let end: (() => IteratorResult<Message> | Promise<never>) | null = null
+    let asking: PromiseWithResolvers<IteratorResult<Message>> | null = null
+    let held: { readonly message: Message; readonly release: () => void } | null = null
+    const take: Sink<Message> = (message) => {
+      if (!asking) {
+        return new Promise((release) => {
+          held = { message, release }
+        })
+      }
+      asking.resolve({ done: false, value: message })
+      asking = null
+    }
+    const endWith = (how: () => IteratorResult<Message> | Promise<never>) => {
+      end = how
+      if (asking) asking.resolve(how())
+    }
+    const iterator: AsyncIterableIterator<Message> = {
+      next: async () => {
+        if (!isBegun) {
+          isBegun = true
+          this.flow(take).then(
+            () => endWith(() => done),
+            (error) => endWith(() => Promise.reject(error)),
+          )
+        }
+        const taken = held
+        held = null
+        taken?.release()
+        if (taken) return { done: false, value: taken.message }
+        if (end) return end()
+        asking = Promise.withResolvers()
+        return asking.promise
+      },
+      return: async () => {
+        this.end()
+        return done
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    }
+    return iterator
+  }
+}
+
+class Stream<Event, Message> extends LiveStream<Message> {
+  beginning: Beginning<Event, Message> | null = null
+  readonly #subjectOf: (event: Event) => string
+  readonly #leave: () => void
+  readonly #over = Promise.withResolvers<void>()
+  #sink: Sink<Message> | null = null
+  #waiting: (Event | typeof LOOK_AGAIN)[] = []
+  /** Whether events must wait: for the present state, for something read, or for the reader. */
+  #isBusy = true
+  #isBehind = false
+  #isOver = false
+
+  constructor(listen: (hear: Hear<Event>) => () => void, subjectOf: (event: Event) => string) {
+    super()
+    this.#subjectOf = subjectOf
+    this.#leave = listen((event) => this.#hear(event))
+  }
+
+  flow(sink: Sink<Message>): Promise<void> {
+    this.#sink = sink
+    this.#goOn(this.#takeAll(this.beginning?.present ?? []))
+    return this.#over.promise
+  }
+
+  end(): void {
+    this.#close()
+    this.#over.resolve()
+  }
+
+  #close(): void {
+    this.#isOver = true
+    this.#waiting = []
+    this.#leave()
+  }
+
+  #fail(error: unknown): void {
+    this.#close()
+    this.#over.reject(error)
+  }
+
+  #hear(event: Event | typeof LOOK_AGAIN): void {
+    if (this.#isBusy) {
+      if (this.#waiting.length >= WAITING_MAX) this.#leaveOut()
+      this.#waiting.push(event)
+      return
+    }
+    try {
+      const going = this.#tell(event, false)
+      if (going) this.#goOn(going)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Of what waits, keeps the newest of each subject; or, where that is still much, that it is all to be looked at. */
+  #leaveOut(): void {
+    const newest = new Map<unknown, Event | typeof LOOK_AGAIN>()
+    for (const event of this.#waiting) {
+      const subject = event === LOOK_AGAIN ? LOOK_AGAIN : this.#subjectOf(event)
+      newest.delete(subject)
+      newest.set(subject, event)
+    }
+    this.#waiting = newest.size > WAITING_MAX / 2 ? [LOOK_AGAIN] : [...newest.values()]
+    this.#isBehind = true
+  }
+
+  /** Waits for what is under way, then tells what has gathered meanwhile. */
+  async #goOn(underWay: Promise<void>): Promise<void> {
+    this.#isBusy = true
+    try {
+      await underWay
+      for (let event = this.#waiting.shift(); event !== undefined; event = this.#waiting.shift()) {
+        await this.#tell(event, this.#isBehind)
+      }
+      this.#isBehind = false
+      this.#isBusy = false
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #tell(event: Event | typeof LOOK_AGAIN, isBehind: boolean): void | Promise<void> {
+    const told = this.beginning?.follow(event, isBehind) ?? null
+    if (told === null || this.#isOver) return
+    return isAsyncIterable(told) ? this.#takeAll(told) : this.#sink?.(told)
+  }
+
+  async #takeAll(messages: Iterable<Message> | AsyncIterable<Message>): Promise<void> {
+    for await (const message of messages) {
+      if (this.#isOver) return
+      await this.#sink?.(message)
+    }
+  }
+}
+
+function isAsyncIterable<Message>(told: Message | AsyncIterable<Message>): told is AsyncIterable<Message> {
+  return typeof told === 'object' && told !== null && Symbol.asyncIterator in told
 }

@@ -109,7 +109,8 @@ export const builder = new SchemaBuilder<{
     authorizeOnSubscribe: true,
     authScopes: ({ caller }) => ({
       anybody: true,
-      person: caller?.kind === 'person' || (caller?.kind === 'tenant' && caller.person !== null),
+      // Only when it is asked for: what is read of a caller decides who shares a live answer (src/server/streams.ts).
+      person: () => caller?.kind === 'person' || (caller?.kind === 'tenant' && caller.person !== null),
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),

@@ -116,13 +116,15 @@ export class Access {
   async noteUses(): Promise<void> {
     const uses = [...this.#uses]
     this.#uses.clear()
-    for (const [id, { organizationId, at }] of uses) {
-      const before = new Date(at.getTime() - USE_MS)
-      await this.#prisma.apiKey.updateMany({
-        where: { organizationId, id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: before } }] },
-        data: { lastUsedAt: at },
-      })
-    }
+    if (uses.length === 0) return
+    const [organizationIds, ids] = [uses.map(([, { organizationId }]) => organizationId), uses.map(([id]) => id)]
+    const times = uses.map(([, { at }]) => at)
+    // Served by the primary key. One statement, for thousands of clients may come back in the same moment.
+    await this.#prisma.$executeRaw`
+      UPDATE api_key k SET last_used_at = used.at
+      FROM unnest(${organizationIds}::uuid[], ${ids}::uuid[], ${times}::timestamptz[]) AS used (organization_id, id, at)
+      WHERE k.organization_id = used.organization_id AND k.id = used.id
+        AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
   }
 
   /** The organizations of somebody who has signed in. */

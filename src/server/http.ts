@@ -10,7 +10,6 @@ import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
-import { TooSlow } from '../events/bus.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
@@ -24,6 +23,8 @@ import { serveFile } from './files.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import { type StreamContext, streamAnswers } from './streams.ts'
+import type { StuckClients } from './stuck.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
@@ -57,6 +58,8 @@ export interface SocketContext {
   readonly caller?: Context['caller']
   readonly address?: string | null
   readonly requestId?: string
+  /** Takes the messages of a live stream. */
+  readonly deliver?: StreamContext['deliver']
 }
 
 const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
@@ -100,6 +103,7 @@ export function createGraphQL(
       refuseForms(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings),
+      streamAnswers((error) => maskError(error, app)),
       onBehalfOfCaller(app),
     ],
   })
@@ -150,25 +154,36 @@ type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
 function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
-  const { promise: over, resolve } = Promise.withResolvers<'over'>()
-  let isOver = false
-  const unwatch = watch(() => resolve('over'))
   const done = { done: true, value: undefined } as const
+  let isOver = false
+  /** Ends the wait for the next message, if there is one. */
+  let interrupt = () => {}
+  const unwatch = watch(() => {
+    isOver = true
+    interrupt()
+  })
+  const next = () =>
+    new Promise<IteratorResult<ExecutionResult> | 'over'>((resolve, reject) => {
+      interrupt = () => resolve('over')
+      if (isOver) interrupt()
+      else stream.next().then(resolve, reject)
+    })
+  let isTold = false
   const ending: Results = {
     async next() {
-      if (isOver) return done
-      const next = await Promise.race([stream.next(), over])
-      if (next !== 'over') {
-        if (next.done) unwatch()
-        return next
+      if (isTold) return done
+      const told = await next()
+      if (told !== 'over') {
+        if (told.done) unwatch()
+        return told
       }
-      isOver = true
+      isTold = true
       await stream.return?.()
       return { done: false, value: { errors: [unauthenticated()] } }
     },
     async return() {
       unwatch()
-      isOver = true
+      isTold = true
       await stream.return?.()
       return done
     },
@@ -190,10 +205,6 @@ function maskError(error: unknown, app: App): GraphQLError {
       ...placeOf(error),
       extensions: { code, retryAfterMs: cause.retryAfterMs },
     })
-  }
-  if (cause instanceof TooSlow) {
-    const message = 'You read too slowly, and what you have not read was too much to keep. Begin the stream again.'
-    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'TOO_SLOW' } })
   }
   if (isNoText(cause)) {
     const message = 'A text of the request contains a character that text cannot hold (U+0000).'
@@ -229,6 +240,7 @@ export function createHttpServer(
   reader: RequestReader,
   yoga: Yoga,
   readiness: Readiness,
+  stuck: StuckClients,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
@@ -259,6 +271,14 @@ export function createHttpServer(
     if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
     if (facades.serve(request, response)) return
+    const unwatch = stuck.watch(
+      () => response.writableLength,
+      () => {
+        app.log.info({ requestId }, 'a client took nothing of its answer, and was dropped')
+        response.destroy()
+      },
+    )
+    response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
 }

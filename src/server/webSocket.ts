@@ -11,20 +11,27 @@ import { useServer } from 'graphql-ws/use/ws'
 import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
+import type { Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
 import { GRAPHQL_PATH, type Yoga } from './http.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
+import { STUCK_MS, type StuckClients } from './stuck.ts'
 
 const OPERATIONS_PER_SOCKET_MAX = 200
 /** Of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
-/** A client that takes nothing of what waits for it for so long is dropped. */
-const STUCK_MS = 5_000
-const STUCK_LOOK_MS = 1_000
+/** So often each client is asked whether it is still there. */
+const KEEP_ALIVE_MS = 30_000
+/** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
+const CLOSING = { closeTimeout: 5_000 }
+/** While more than this waits for a client, its live streams wait, too. */
+const BUFFERED_BYTES_MAX = 64 * 1024
+
+type Results = AsyncIterableIterator<unknown>
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
@@ -34,8 +41,9 @@ export function serveWebSockets(
   reader: RequestReader,
   yoga: Yoga,
   operations: Operations | null,
+  stuck: StuckClients,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
       socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
@@ -45,10 +53,11 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
-  const opened = new WeakMap<IncomingMessage, Pick<Context, 'caller' | 'address'>>()
+  const opened = new WeakMap<WebSocket, Pick<Context, 'caller' | 'address'>>()
   const serving = useServer(
     {
-      onConnect: async ({ extra, connectionParams }) => {
+      onConnect: async (context) => {
+        const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
         const caller = await app.access.authenticate(credentials)
         if (!caller) return false
@@ -64,14 +73,24 @@ export function serveWebSockets(
           if (left > 0) socketsOf.set(name, left)
           else socketsOf.delete(name)
         })
-        opened.set(extra.request, { caller, address: credentials.address })
+        opened.set(extra.socket, { caller, address: credentials.address })
+        const unwatchStuck = stuck.watch(
+          () => extra.socket.bufferedAmount,
+          () => {
+            for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
+            extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
+          },
+        )
+        extra.socket.once('close', unwatchStuck)
         const unwatch = app.access.watch(credentials, caller, () =>
           extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
         )
         extra.socket.once('close', unwatch)
+        // graphql-ws would keep it as long as the socket lives, and thousands do.
+        ;(extra as { request: IncomingMessage | null }).request = null
         return true
       },
-      onSubscribe: async ({ extra, subscriptions }, _id, params) => {
+      onSubscribe: async ({ extra, subscriptions }, id, params) => {
         if (Object.keys(subscriptions).length > OPERATIONS_PER_SOCKET_MAX) {
           return [
             new GraphQLError(`A socket carries up to ${OPERATIONS_PER_SOCKET_MAX} operations at a time.`, {
@@ -82,8 +101,9 @@ export function serveWebSockets(
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           caller: null,
           address: null,
-          ...opened.get(extra.request),
+          ...opened.get(extra.socket),
           requestId: uuidv7(),
+          deliver: deliverTo(extra.socket, id),
           params,
         } as never)
         try {
@@ -106,24 +126,30 @@ export function serveWebSockets(
         }
       },
       execute: (args) => (args.rootValue as Envelope).execute(args),
-      subscribe: (args) => (args.rootValue as Envelope).subscribe(args),
+      subscribe: (args) => {
+        const { subscribe } = args.rootValue as Envelope
+        // graphql-ws keeps the arguments as long as the stream lasts; they need not keep what made them.
+        args.rootValue = undefined
+        return subscribe(args)
+      },
     },
     sockets,
+    KEEP_ALIVE_MS,
   )
-  const stuck = new WeakMap<WebSocket, { bytes: number; since: number }>()
-  const looking = setInterval(() => {
-    const now = performance.now()
-    for (const socket of sockets.clients) {
-      const bytes = socket.bufferedAmount
-      const before = stuck.get(socket)
-      if (bytes === 0 || before?.bytes !== bytes) stuck.set(socket, { bytes, since: now })
-      else if (now - before.since >= STUCK_MS) socket.terminate()
-    }
-  }, STUCK_LOOK_MS).unref()
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
-    clearInterval(looking)
     await serving.dispose()
+  }
+}
+
+/** Sends the messages of a live stream, which are written already but for the id of their operation. */
+function deliverTo(socket: WebSocket, id: string): Sink<string> {
+  const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  return (payload) => {
+    if (socket.readyState !== socket.OPEN) return
+    const message = `${begin}${payload}}`
+    if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return socket.send(message)
+    return new Promise((resolve) => socket.send(message, () => resolve()))
   }
 }
 

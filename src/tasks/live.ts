@@ -4,7 +4,7 @@
 import { LRUCache } from 'lru-cache'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
-import { LOOK_AGAIN, live } from '../events/live.ts'
+import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
 
 /** The most open tasks that a stream of all tasks begins with. */
 const PRESENT_TASKS_MAX = 1_000
@@ -17,22 +17,29 @@ export function watchTask(
   { organizationId, id, memberId }: { organizationId: string; id: string; memberId?: string },
   /** The last state that the client has seen; the present one comes first only if it is newer. */
   after: number | null,
-): Promise<AsyncIterableIterator<Task> | null> {
+): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
-    (signal) => app.bus.listen('task', organizationId, signal),
+    (hear) => app.bus.listen('task', organizationId, hear),
+    idOf,
     async () => {
       const find = () => app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id }, memberId } })
       const task = await find()
       if (!task) return null
       let last = task.sequence
+      const tell = (changed: Task | null) => {
+        if (changed?.id !== id || changed.sequence <= last) return null
+        last = changed.sequence
+        return changed
+      }
       return {
         present: after === null || task.sequence > after ? [task] : [],
-        follow: async function* (event) {
-          const changed = event === LOOK_AGAIN ? await find() : event
-          if (changed?.id !== id || changed.sequence <= last) return
-          last = changed.sequence
-          yield changed
-        },
+        follow: (event) =>
+          event === LOOK_AGAIN
+            ? (async function* () {
+                const changed = tell(await find())
+                if (changed) yield changed
+              })()
+            : tell(event),
       }
     },
   )
@@ -42,9 +49,10 @@ export function watchTask(
 export async function watchTasks(
   app: App,
   { organizationId, memberId }: { organizationId: string; memberId?: string },
-): Promise<AsyncIterableIterator<Task> | null> {
+): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
-    (signal) => app.bus.listen('task', organizationId, signal),
+    (hear) => app.bus.listen('task', organizationId, hear),
+    idOf,
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       const whose = { organizationId, memberId }
@@ -60,21 +68,23 @@ export async function watchTasks(
         return isNew
       }
       for (const task of open) tell(task)
+      async function* lookAgain(): AsyncGenerator<Task> {
+        const underWay = [...told.entries()].flatMap(([id, { ended }]) => (ended ? [] : [id]))
+        const now = await app.prisma.task.findMany({
+          where: { ...whose, OR: [{ endedAt: null }, { id: { in: underWay } }] },
+          orderBy: { id: 'asc' },
+        })
+        for (const task of now) if (tell(task)) yield task
+      }
       return {
         present: open,
-        follow: async function* (event) {
-          if (event !== LOOK_AGAIN) {
-            if ((memberId === undefined || event.memberId === memberId) && tell(event)) yield event
-            return
-          }
-          const underWay = [...told.entries()].flatMap(([id, { ended }]) => (ended ? [] : [id]))
-          const now = await app.prisma.task.findMany({
-            where: { ...whose, OR: [{ endedAt: null }, { id: { in: underWay } }] },
-            orderBy: { id: 'asc' },
-          })
-          for (const task of now) if (tell(task)) yield task
+        follow: (event) => {
+          if (event === LOOK_AGAIN) return lookAgain()
+          return (memberId === undefined || event.memberId === memberId) && tell(event) ? event : null
         },
       }
     },
   )
 }
+
+const idOf = ({ id }: Task) => id

@@ -50,20 +50,18 @@ export function startSandbox(app: App): RunningJob {
     carried.set(task.id, carrying)
   }
 
-  const hearing = (async () => {
-    for await (const task of app.bus.listen('submitted', ALL_ORGANIZATIONS, signal)) {
-      const { organizationId } = task
-      let answer = isSandbox.get(organizationId)
-      if (!answer) {
-        answer = app.prisma.organization
-          .findUnique({ where: { id: organizationId }, select: { mode: true } })
-          .then((organization) => organization?.mode === 'SANDBOX')
-        isSandbox.set(organizationId, answer)
-      }
-      // What could not be asked now is found by the next look.
-      if (await answer.catch(() => false)) take(task)
+  const deafen = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
+    const { organizationId } = task
+    let answer = isSandbox.get(organizationId)
+    if (!answer) {
+      answer = app.prisma.organization
+        .findUnique({ where: { id: organizationId }, select: { mode: true } })
+        .then((organization) => organization?.mode === 'SANDBOX')
+      isSandbox.set(organizationId, answer)
     }
-  })()
+    // What could not be asked now is found by the next look.
+    if (await answer.catch(() => false)) take(task)
+  })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
     const tasks = await app.prisma.task.findMany({
@@ -82,7 +80,8 @@ export function startSandbox(app: App): RunningJob {
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([looking.stop(), hearing, ...carried.values()])
+      deafen()
+      await Promise.all([looking.stop(), ...carried.values()])
     },
   }
 }

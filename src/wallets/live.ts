@@ -4,11 +4,11 @@
 // all, a stream knows what comes next, and reads from the journal what is missing.
 
 import type { App } from '../app.ts'
-import { type Beginning, LOOK_AGAIN, live } from '../events/live.ts'
+import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 
-const ENTRIES_PER_READ = 500
+const ENTRIES_PER_READ = 100
 /** The most wallets that a stream of all wallets begins with. */
 const PRESENT_WALLETS_MAX = 1_000
 
@@ -18,8 +18,16 @@ export interface BalanceChange {
   readonly sequence: bigint
   readonly available: bigint
   readonly frozen: bigint
-  /** Null in the first, which is the present state. */
+  /** Null in what is only a state: the first, and the newest that a slow reader is told. */
   readonly entry: JournalEntry | null
+}
+
+export interface BalanceOptions {
+  /**
+   * Whether each journal entry is told even to a reader who is slow, read from the journal then; else they are told the
+   * newest balance.
+   */
+  readonly everyEntry: boolean
 }
 
 /** Null when the holder (the organization itself for its pool, or a member) has no wallet of this credit type. */
@@ -28,13 +36,24 @@ export function watchBalance(
   { organizationId, holderId, creditType }: { organizationId: string; holderId: string; creditType: string },
   /** The last entry that the client has seen; it gets what came since in place of the present state. */
   after: bigint | null,
-): Promise<AsyncIterableIterator<BalanceChange> | null> {
+  options: BalanceOptions,
+): Promise<LiveStream<BalanceChange> | null> {
   return live<JournalEntry, BalanceChange>(
-    (signal) => app.bus.listen('entry', organizationId, signal),
+    (hear) => app.bus.listen('entry', organizationId, hear),
+    walletOf,
     async () => {
       const where = { organizationId_holderId_creditType: { organizationId, holderId, creditType } }
-      const wallet = await app.prisma.wallet.findUnique({ where })
-      return wallet && new Follower(app, wallet, after)
+      const find = () => app.prisma.wallet.findUnique({ where })
+      const wallet = await find()
+      if (!wallet) return null
+      const follower = new Follower(app, wallet, after, options)
+      return {
+        present: follower.present,
+        follow: (event, isBehind) => {
+          if (event === LOOK_AGAIN) return follower.lookAgain(find, isBehind)
+          return event.walletId === wallet.id ? follower.follow(event, isBehind) : null
+        },
+      }
     },
   )
 }
@@ -45,77 +64,86 @@ export function watchWallets(
   organizationId: string,
   /** Per wallet, the last entry that the client has seen. */
   after: ReadonlyMap<string, bigint>,
-): Promise<AsyncIterableIterator<BalanceChange> | null> {
+  options: BalanceOptions,
+): Promise<LiveStream<BalanceChange> | null> {
   return live<JournalEntry, BalanceChange>(
-    (signal) => app.bus.listen('entry', organizationId, signal),
+    (hear) => app.bus.listen('entry', organizationId, hear),
+    walletOf,
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       const find = () =>
         app.prisma.wallet.findMany({ where: { organizationId }, orderBy: { id: 'asc' }, take: PRESENT_WALLETS_MAX })
-      const wallets = await find()
-      const followers = new Map(wallets.map(({ id }) => [id, null as Follower | null]))
-      for (const wallet of wallets) followers.set(wallet.id, new Follower(app, wallet, after.get(wallet.id) ?? null))
+      const followers = new Map<string, Follower>()
+      for (const wallet of await find()) {
+        followers.set(wallet.id, new Follower(app, wallet, after.get(wallet.id) ?? null, options))
+      }
       /** A wallet that is new is followed from its first entry on. */
       const followerOf = (walletId: string) => {
         const known = followers.get(walletId)
         if (known) return known
-        const made = new Follower(app, { organizationId, id: walletId, ...EMPTY }, 0n)
+        const made = new Follower(app, { organizationId, id: walletId, ...EMPTY }, 0n, options)
         followers.set(walletId, made)
         return made
       }
       return {
         present: (async function* () {
-          for (const follower of followers.values()) if (follower) yield* follower.present
+          for (const follower of followers.values()) yield* follower.present
         })(),
-        follow: async function* (event) {
-          if (event !== LOOK_AGAIN) return yield* followerOf(event.walletId).follow(event)
-          for (const { id } of await find()) yield* followerOf(id).follow(LOOK_AGAIN)
-        },
+        follow: (event, isBehind) =>
+          event === LOOK_AGAIN
+            ? (async function* () {
+                for (const wallet of await find()) {
+                  yield* followerOf(wallet.id).lookAgain(async () => wallet, isBehind)
+                }
+              })()
+            : followerOf(event.walletId).follow(event, isBehind),
       }
     },
   )
 }
+
+const walletOf = ({ walletId }: JournalEntry) => walletId
 
 const EMPTY = { sequence: 0n, available: 0n, frozen: 0n }
 
 type Start = Pick<Wallet, 'organizationId' | 'id' | 'sequence' | 'available' | 'frozen'>
 
 /** Tells one wallet's changes, each once and in order. */
-class Follower implements Beginning<JournalEntry, BalanceChange> {
+class Follower {
   readonly #app: App
   readonly #wallet: Start
   readonly #isResumed: boolean
+  readonly #everyEntry: boolean
   /** The last entry that was told. */
   #last: bigint
 
-  constructor(app: App, wallet: Start, after: bigint | null) {
+  constructor(app: App, wallet: Start, after: bigint | null, { everyEntry }: BalanceOptions) {
     this.#app = app
     this.#wallet = wallet
+    this.#everyEntry = everyEntry
     // Who has seen more than there is comes from elsewhere, and begins anew.
     this.#isResumed = after !== null && after <= wallet.sequence
     this.#last = this.#isResumed ? (after as bigint) : wallet.sequence
   }
 
-  get present(): AsyncIterable<BalanceChange> {
-    return this.#isResumed ? this.#missing(this.#wallet.sequence) : this.#now()
+  get present(): Iterable<BalanceChange> | AsyncIterable<BalanceChange> {
+    return this.#isResumed ? this.#missing(this.#wallet.sequence) : [stateOf(this.#wallet)]
   }
 
-  async *follow(event: JournalEntry | typeof LOOK_AGAIN): AsyncGenerator<BalanceChange> {
-    if (event === LOOK_AGAIN) {
-      const { organizationId, id } = this.#wallet
-      const where = { organizationId_id: { organizationId, id } }
-      const wallet = await this.#app.prisma.wallet.findUnique({ where, select: { sequence: true } })
-      return yield* this.#missing(wallet?.sequence ?? 0n)
-    }
-    if (event.walletId !== this.#wallet.id || event.sequence <= this.#last) return
-    yield* this.#missing(event.sequence - 1n)
-    this.#last = event.sequence
-    yield changeOf(event)
+  follow(entry: JournalEntry, isBehind: boolean): BalanceChange | null | AsyncIterable<BalanceChange> {
+    if (entry.sequence <= this.#last) return null
+    const isNext = entry.sequence === this.#last + 1n
+    if (!isNext && (this.#everyEntry || !isBehind)) return this.#missing(entry.sequence)
+    this.#last = entry.sequence
+    return changeOf(entry)
   }
 
-  async *#now(): AsyncGenerator<BalanceChange> {
-    const { organizationId, id: walletId, sequence, available, frozen } = this.#wallet
-    yield { organizationId, walletId, sequence, available, frozen, entry: null }
+  async *lookAgain(find: () => Promise<Start | null>, isBehind: boolean): AsyncGenerator<BalanceChange> {
+    const wallet = await find()
+    if (!wallet || wallet.sequence <= this.#last) return
+    if (this.#everyEntry || !isBehind) return yield* this.#missing(wallet.sequence)
+    this.#last = wallet.sequence
+    yield stateOf(wallet)
   }
 
   /** What was not told yet, up to an entry, from the journal. */
@@ -136,7 +164,18 @@ class Follower implements Beginning<JournalEntry, BalanceChange> {
   }
 }
 
+function stateOf({ organizationId, id: walletId, sequence, available, frozen }: Start): BalanceChange {
+  return { organizationId, walletId, sequence, available, frozen, entry: null }
+}
+
+const changes = new WeakMap<JournalEntry, BalanceChange>()
+
+/** The same for all who hear of the same entry, so that they share what is made of it. */
 function changeOf(entry: JournalEntry): BalanceChange {
+  const known = changes.get(entry)
+  if (known) return known
   const { organizationId, walletId, sequence, available, frozen } = entry
-  return { organizationId, walletId, sequence, available, frozen, entry }
+  const made = { organizationId, walletId, sequence, available, frozen, entry }
+  changes.set(entry, made)
+  return made
 }

@@ -1,5 +1,6 @@
 // Wallets, lots, holds and the journal: their part of the API.
 
+import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
 import {
   BurnDownCriterion,
   HoldStatus,
@@ -23,7 +24,7 @@ import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
-import { type BalanceChange, watchBalance, watchWallets } from './live.ts'
+import { type BalanceChange, type BalanceOptions, watchBalance, watchWallets } from './live.ts'
 import { DEFAULT_CREDIT_TYPE } from './operations.ts'
 import { findRevenue, type Revenue } from './revenue.ts'
 
@@ -524,6 +525,21 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
   }),
 })
 
+/** Whoever asks for the entries gets every one. */
+function optionsOf({ operation, fragments }: GraphQLResolveInfo): BalanceOptions {
+  let everyEntry = false
+  const look = (node: ASTNode) =>
+    visit(node, {
+      Field({ name }) {
+        if (name.value !== 'entry') return undefined
+        everyEntry = true
+        return BREAK
+      },
+    })
+  for (const node of [operation, ...Object.values(fragments)]) look(node)
+  return { everyEntry }
+}
+
 builder.subscriptionField('balanceChanged', (t) =>
   t.field({
     type: BalanceChangeType,
@@ -540,13 +556,13 @@ builder.subscriptionField('balanceChanged', (t) =>
           'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
       }),
     },
-    subscribe: async (_root, { creditType, memberId, organizationId: named, after }, context) => {
+    subscribe: async (_root, { creditType, memberId, organizationId: named, after }, context, info) => {
       const organizationId = organizationIdFor(context, named)
       const holderId = organizationId && memberId ? idIn(organizationId, memberId) : organizationId
       const changes =
         organizationId &&
         holderId &&
-        (await watchBalance(context.app, { organizationId, holderId, creditType }, after ?? null))
+        (await watchBalance(context.app, { organizationId, holderId, creditType }, after ?? null, optionsOf(info)))
       if (!changes) throw requestError(notFound('wallet'))
       return changes
     },
@@ -576,12 +592,12 @@ builder.subscriptionField('walletsChanged', (t) =>
           'How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to 1,000.',
       }),
     },
-    subscribe: async (_root, { organizationId: named, after }, context) => {
+    subscribe: async (_root, { organizationId: named, after }, context, info) => {
       const organizationId = organizationIdFor(context, named)
       const seen = new Map(
         (after ?? []).map(({ walletId, sequence }) => [organizationId ? idIn(organizationId, walletId) : '', sequence]),
       )
-      const changes = organizationId && (await watchWallets(context.app, organizationId, seen))
+      const changes = organizationId && (await watchWallets(context.app, organizationId, seen, optionsOf(info)))
       if (!changes) throw requestError(notFound('organization'))
       return changes
     },

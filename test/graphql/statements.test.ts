@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { openRequestReader } from '../../src/server/credentials.ts'
 import { createGraphQL } from '../../src/server/http.ts'
+import { grantCredits } from '../../src/wallets/operations.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Grant, SubmitMany } from '../support/operations.ts'
@@ -101,4 +102,36 @@ test('a balance query takes three statements: the organization, its wallet, and 
   const { admin } = await holdfast.organization()
   const { sent } = await statementsOf(admin, '{ organization { wallet { available frozen total } } }')
   expect(sent).toHaveLength(3)
+})
+
+test('a change takes as many statements for twenty who follow it as for one', async () => {
+  const { uuid: organizationId, owner, admin, viewer } = await holdfast.organization()
+  const query = 'subscription { balanceChanged { sequence entry { lot { source } wallet { creditType } } } }'
+  /** Answers how to wait until a balance was told. */
+  const follow = async ({ key }: Client) => {
+    const shown = { secret: key ?? '', cookies: null, organizationId: null, address: null }
+    const caller = await app.access.authenticate(shown)
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
+    const request = { method: 'POST', headers, body: JSON.stringify({ query }) }
+    const response = await yoga.fetch('http://localhost/graphql', request, { caller })
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    return async (sequence: number) => {
+      while (!text.includes(`"sequence":${sequence},`)) text += (await reader.read()).value
+    }
+  }
+  const grant = { organizationId, creditType: 'music', kind: 'TOP_UP' as const, credits: 1n, priority: 0 }
+  const told = [await follow(owner)]
+  await told[0]?.(1)
+  const statementsOfChange = async (sequence: number) => {
+    statements.length = 0
+    await grantCredits(app, grant)
+    await Promise.all(told.map((until) => until(sequence)))
+    return statements.length
+  }
+  const forOne = await statementsOfChange(2)
+  for (let i = 1; i < 20; i++) told.push(await follow([owner, admin, viewer][i % 3] as Client))
+  await Promise.all(told.slice(1).map((until) => until(2)))
+  expect(forOne).toBeGreaterThan(0)
+  expect(await statementsOfChange(3)).toBe(forOne)
 })

@@ -1,8 +1,11 @@
 // Live streams: the present state first, then every change in order, none left out and none twice.
 
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import type { TypedDocumentString } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
+import { Grant, Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -11,6 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
+/** Of either kind, on one socket. */
+const READERS = 20
+/** Of 90 tasks each. */
+const BULKS = 4
+/** As much as a selection may say of a change. */
+const LARGE = Array.from({ length: 30 }, (_, i) => `available${String(i).padStart(400, '0')}: available`).join(' ')
 const SONG = { model: 'suno', operation: 'lyrics', input: { sandbox: { durationMs: 20 } } }
 
 test('subscribers that join in the middle of a load see what the journal says, from where they joined', async () => {
@@ -74,6 +83,72 @@ test('a client that leaves leaves nothing behind', async () => {
   await member.run(Submit, { input: SONG })
   await expect.poll(listening, { timeout: 10_000 }).toBe(0)
 })
+
+test('of the same change, each is told what they may see, though they ask the same', async () => {
+  const { admin, owner, member, otherMember } = await holdfast.organization()
+  const query = 'subscription { balanceChanged { sequence entry { type task { member { role } } } } }'
+  interface Told {
+    balanceChanged: { entry: { type: string; task: object | null } | null }
+  }
+  const document = { toString: () => query } as unknown as TypedDocumentString<Told, Record<string, never>>
+  const clients = [admin, owner, member, otherMember, member, otherMember]
+  const streams = clients.map((client, i) => (i % 2 === 0 ? client.watch(document) : client.watchBySse(document)))
+  await Promise.all(streams.map((stream) => stream.next()))
+  await member.run(Submit, { input: SONG })
+  const tasks = await Promise.all(streams.map(async (stream) => (await stream.next()).balanceChanged.entry?.task))
+  const seen = { member: { role: 'MEMBER' } }
+  expect(tasks).toEqual([seen, seen, seen, null, seen, null])
+  await Promise.all(streams.map((stream) => stream.end()))
+})
+
+test('a client that reads slowly gets the newest balance, and every journal entry if it asks for entries', async () => {
+  const { id: organizationId, admin, member } = await holdfast.organization({ credits: 100_000n })
+  const socket = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
+  const told = new Map<string, { sequence: number; available: number }[]>()
+  socket.on('message', (data) => {
+    const { type, id, payload } = JSON.parse(String(data))
+    if (type === 'connection_ack') {
+      for (let i = 0; i < 2 * READERS; i++) {
+        const query = `subscription { balanceChanged { sequence available ${i % 2 === 0 ? LARGE : 'entry { sequence hash }'} } }`
+        socket.send(
+          JSON.stringify({ id: `${i % 2 === 0 ? 'newest' : 'every'} ${i}`, type: 'subscribe', payload: { query } }),
+        )
+      }
+    }
+    if (type === 'next') told.set(id, [...(told.get(id) ?? []), payload.data.balanceChanged])
+  })
+  await once(socket, 'open')
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { apiKey: admin.key } }))
+  await expect.poll(() => told.size, { timeout: 20_000 }).toBe(2 * READERS)
+  // It reads a little, again and again: far less than it is sent.
+  socket.pause()
+  const reading = setInterval(() => {
+    socket.resume()
+    setImmediate(() => socket.pause())
+  }, 100)
+  const inputs = Array.from({ length: 90 }, () => ({ model: 'suno', operation: 'music' }))
+  for (let i = 0; i < BULKS; i++) await member.run(SubmitMany, { inputs })
+  const { grantCredits } = await holdfast.operator.run(Grant, { input: { organizationId, credits: 1 } })
+  expect(grantCredits?.__typename).toBe('GrantCreditsSuccess')
+  const last = 1 + BULKS * 90 + 1
+  clearInterval(reading)
+  socket.resume()
+  await expect
+    .poll(() => [...told.values()].every((messages) => messages.at(-1)?.sequence === last), { timeout: 60_000 })
+    .toBe(true)
+  let newest = 0
+  for (const [id, messages] of told) {
+    const sequences = messages.map(({ sequence }) => sequence)
+    expect(messages.at(-1)?.available).toBe(100_001 - BULKS * 90 * 10)
+    if (id.startsWith('every')) expect(sequences).toEqual(Array.from({ length: last }, (_, i) => 1 + i))
+    else {
+      expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b))
+      newest += sequences.length
+    }
+  }
+  expect(newest).toBeLessThan((READERS * last) / 2)
+  socket.close()
+}, 120_000)
 
 test('queries and mutations go over the WebSocket too, and a query that doesn’t parse harms nobody on it', async () => {
   const { admin } = await holdfast.organization()

@@ -1,6 +1,7 @@
 // The official audits of GraphQL over HTTP, and the close codes of the graphql-ws protocol.
 
 import { once } from 'node:events'
+import { request } from 'node:http'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
@@ -31,11 +32,17 @@ class Socket {
   readonly socket: WebSocket
   readonly messages: { type: string; id?: string; payload?: unknown }[] = []
   readonly closed: Promise<number>
+  reason = ''
 
   constructor(headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
     this.socket = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/graphql`, protocol, { headers })
     this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))))
-    this.closed = new Promise((resolve) => this.socket.on('close', resolve))
+    this.closed = new Promise((resolve) =>
+      this.socket.on('close', (code, reason) => {
+        this.reason = String(reason)
+        resolve(code)
+      }),
+    )
     this.socket.on('error', () => {})
   }
 
@@ -172,5 +179,28 @@ test('who doesn’t read what is sent is dropped, and nobody else waits for it',
   const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
   await expect.poll(listening, { timeout: 40_000 }).toBe(1)
   slow.socket.resume()
-  expect(await slow.closed).toBe(1006)
+  expect(await slow.closed).toBe(1013)
+  expect(slow.reason).toContain('Too slow')
+}, 90_000)
+
+test('who doesn’t read what comes over SSE is dropped, too', async () => {
+  const organization = await holdfast.organization({ credits: 10_000n })
+  // Messages so large that what is on the way soon holds no more.
+  const fields = Array.from({ length: 30 }, (_, i) => `a${i}${'x'.repeat(3_000)}: available`).join(' ')
+  const query = `subscription { balanceChanged { ${fields} } }`
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'text/event-stream',
+    'x-api-key': organization.admin.key!,
+  }
+  const sent = request(`${holdfast.holdfast.url}/graphql`, { method: 'POST', headers })
+  sent.on('error', () => {})
+  sent.end(JSON.stringify({ query }))
+  await once(sent, 'response')
+  const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
+  expect(listening()).toBe(1)
+  const inputs = Array.from({ length: 90 }, () => ({ model: 'suno', operation: 'music' }))
+  for (let i = 0; i < 4; i++) await organization.member.run(SubmitMany, { inputs })
+  await expect.poll(listening, { timeout: 40_000 }).toBe(0)
+  sent.destroy()
 }, 90_000)

@@ -1,0 +1,94 @@
+// The subscribers, thousands in one process: each opens a socket, says what it has to say, and then listens. Of every
+// message it is noted when it came, and whether it was the next.
+
+import { once } from 'node:events'
+import WebSocket from 'ws'
+import { answer } from './usage.ts'
+
+export interface Watcher {
+  readonly group: number
+  /** What it sends: the first at once, the others each after an answer. */
+  readonly sends: readonly string[]
+}
+
+export interface Heard {
+  /** By group, in order: how many have heard of a change, and when the last did. */
+  readonly changes: { sequence: number; count: number; last: number }[][]
+  /** By group, the sequence before the first of these. */
+  readonly before: number[]
+  /** Balances that did not follow the one before. */
+  readonly balanceGaps: number
+  /** A message of each of the first groups. */
+  readonly sample: string[]
+}
+
+const OPENING_AT_ONCE = 100
+
+const sockets = new Set<WebSocket>()
+const changes: Map<number, { count: number; last: number }>[] = []
+const sample: string[] = []
+const before: number[] = []
+let balanceGaps = 0
+
+function open(url: string, protocol: string | null, { group, sends }: Watcher): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, protocol ?? [])
+    sockets.add(socket)
+    let said = 0
+    let sequence = 0
+    const say = () => socket.send(sends[said++] as string)
+    socket.on('open', say)
+    socket.on('error', reject)
+    socket.on('close', (code, reason) => reject(new Error(`closed: ${code} ${reason}`)))
+    socket.on('message', (data) => {
+      const now = Number(process.hrtime.bigint()) / 1e6
+      if (said < sends.length) return say()
+      const text = data.toString()
+      if (text.includes('"ping"')) return
+      const at = text.indexOf('"sequence":')
+      if (at === -1) return reject(new Error(text))
+      const number = Number.parseInt(text.slice(at + 11, at + 24), 10)
+      if (sequence === 0) {
+        sequence = number
+        before[group] = number
+        return resolve()
+      }
+      if (number !== sequence + 1 && text.includes('balanceChanged')) balanceGaps++
+      sequence = number
+      if (group < 2) sample[group] = text
+      changes[group] ??= new Map()
+      const change = changes[group].get(number)
+      if (!change) changes[group].set(number, { count: 1, last: now })
+      else {
+        change.count++
+        change.last = now
+      }
+    })
+  })
+}
+
+answer({
+  connect: async ({ url, protocol, watchers }: { url: string; protocol: string | null; watchers: Watcher[] }) => {
+    const waiting = [...watchers]
+    const opener = async () => {
+      for (let watcher = waiting.pop(); watcher; watcher = waiting.pop()) await open(url, protocol, watcher)
+    }
+    await Promise.all(Array.from({ length: OPENING_AT_ONCE }, opener))
+  },
+  leave: async () => {
+    const closed = [...sockets].map((socket) => once(socket, 'close'))
+    for (const socket of sockets) socket.close()
+    await Promise.all(closed)
+    sockets.clear()
+  },
+  heard: async (): Promise<Heard> => {
+    const told = Array.from(changes, (group) =>
+      [...(group ?? [])].sort(([a], [b]) => a - b).map(([sequence, change]) => ({ sequence, ...change })),
+    )
+    const answer = { changes: told, before: [...before], balanceGaps, sample }
+    for (const [group, each] of told.entries()) before[group] = each.at(-1)?.sequence ?? before[group] ?? 0
+    changes.length = 0
+    return answer
+  },
+  end: async () => {},
+})

@@ -1,0 +1,231 @@
+// Live streams, told to many at once: what the same change answers to the same subscription is made and written once, however
+// many have it open.
+//
+// The same is: the same document and operation, the same variables (but for those of the root field, such as `after`, which
+// decide where a stream begins and not what a change looks like), and a caller for whom it comes out the same. To know
+// that, an execution notes what it has read of its caller (its organization, its role; its member, where it matters whose a task
+// is); the answer is told to others only if all of that is the same of theirs.
+//
+// What is told in no stream but one (the present state, what was missed) is made for it alone, by the same way.
+
+import { createHash } from 'node:crypto'
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  getOperationAST,
+  Kind,
+  visit,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import { LiveStream, type Sink } from '../events/live.ts'
+import type { Context } from '../graphql/context.ts'
+import type { Caller } from '../organizations/roles.ts'
+
+/** Subscriptions that differ; one that is forgotten shares with none that come later. */
+const QUESTIONS_MAX = 10_000
+/** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
+const ANSWERS_MAX = 20
+
+/** Whoever takes messages as they go over the wire; the stream itself then only ends. */
+export interface StreamContext extends Context {
+  readonly deliver?: Sink<string>
+}
+
+type Mask = (error: unknown) => GraphQLError
+
+export function streamAnswers(mask: Mask): Plugin<StreamContext> {
+  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX })
+  function questionOf(args: ExecutionArgs): Question {
+    const key = keyOf(args)
+    const known = questions.get(key)
+    if (known) return known
+    const made = new Question(args, mask)
+    questions.set(key, made)
+    return made
+  }
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async (args) => {
+        const { caller, app, deliver } = args.contextValue as StreamContext
+        // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
+        const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
+        if (!(stream instanceof LiveStream)) return stream
+        const question = questionOf(args)
+        const answer = (change: object) => question.answer(change, app, caller)
+        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
+      })
+    },
+  }
+}
+
+/** A change as it answers a subscription, in JSON. */
+type AnswerChange = (change: object) => string | Promise<string>
+
+/** Tells nothing itself, and ends with the stream. */
+function delivering(
+  stream: LiveStream<object>,
+  answer: AnswerChange,
+  deliver: Sink<string>,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { done: true, value: undefined } as const
+  const flowing: AsyncIterableIterator<ExecutionResult> = {
+    next: () => {
+      const flowing = stream.flow((change) => {
+        const text = answer(change)
+        return typeof text === 'string' ? deliver(text) : text.then(deliver)
+      })
+      return flowing.then(() => done)
+    },
+    return: async () => {
+      stream.end()
+      return done
+    },
+    [Symbol.asyncIterator]: () => flowing,
+  }
+  return flowing
+}
+
+/** Results that have been written already: yoga asks a result how it is to be. */
+function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult> {
+  const changes = stream[Symbol.asyncIterator]()
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    next: async () => {
+      const next = await changes.next()
+      if (next.done) return next
+      const text = await answer(next.value)
+      return { done: false, value: { stringify: () => text } as ExecutionResult }
+    },
+    return: async () => {
+      stream.end()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]: () => results,
+  }
+  return results
+}
+
+interface Answer {
+  /** What was read of the caller, and how it was. Complete once the text is there. */
+  readonly reliedOn: Map<string | symbol, unknown>
+  text: string | Promise<string>
+}
+
+/** What all ask who have the same subscription open. */
+class Question {
+  readonly #args: ExecutionArgs
+  readonly #mask: Mask
+  readonly #answers = new WeakMap<object, Answer[]>()
+
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask) {
+    this.#args = { schema, document, operationName, variableValues }
+    this.#mask = mask
+  }
+
+  answer(change: object, app: Context['app'], caller: Caller | null): string | Promise<string> {
+    let answers = this.#answers.get(change)
+    if (!answers) {
+      answers = []
+      this.#answers.set(change, answers)
+    }
+    for (const { reliedOn, text } of answers) {
+      if (typeof text !== 'string') return text.then(() => this.answer(change, app, caller))
+      if (isSameFor(caller, reliedOn)) return text
+    }
+    const reliedOn: Answer['reliedOn'] = new Map()
+    const text = this.#execute(change, app, caller && noting(caller, reliedOn))
+    if (answers.length >= ANSWERS_MAX) return text
+    const made: Answer = { reliedOn, text }
+    answers.push(made)
+    if (typeof text === 'string') return text
+    // Whoever waits for it looks again.
+    return text.then((written) => {
+      made.text = written
+      return written
+    })
+  }
+
+  #execute(rootValue: object, app: Context['app'], caller: Caller | null): string | Promise<string> {
+    // In a context of its own: what was loaded for one change is no answer to the next.
+    const result = execute({ ...this.#args, rootValue, contextValue: contextOf(app, caller) })
+    return 'then' in result ? result.then((each) => this.#write(each)) : this.#write(result)
+  }
+
+  #write(result: ExecutionResult): string {
+    return JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result)
+  }
+}
+
+function contextOf(app: Context['app'], caller: Caller | null): Context {
+  return { app, caller, address: null, requestId: null }
+}
+
+/** The caller, who notes what is read of it. */
+function noting(caller: Caller, reliedOn: Answer['reliedOn']): Caller {
+  const note = (name: string | symbol) => {
+    const value = Reflect.get(caller, name)
+    reliedOn.set(name, value)
+    return value
+  }
+  return new Proxy(caller, {
+    get: (_caller, name) => note(name),
+    has: (_caller, name) => {
+      note(name)
+      return name in caller
+    },
+  })
+}
+
+function isSameFor(caller: Caller | null, reliedOn: Answer['reliedOn']): boolean {
+  if (caller === null) return reliedOn.size === 0
+  for (const [name, value] of reliedOn) if (!isSame(Reflect.get(caller, name), value)) return false
+  return true
+}
+
+/** Lists of scopes are equal by what is in them; what else a caller has is plain, or is only equal to itself. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, i) => each === b[i])
+  return a === b
+}
+
+interface Document {
+  readonly number: number
+  /** The variables that stand elsewhere than in the root field's arguments. */
+  readonly variables: ReadonlySet<string>
+}
+
+const documents = new WeakMap<DocumentNode, Map<string, Document>>()
+let documentsSeen = 0
+
+/** Which subscription it is. Documents are the same objects where their text is the same: yoga keeps them parsed. */
+function keyOf({ document, operationName, variableValues }: ExecutionArgs): string {
+  const operations = documents.get(document) ?? new Map<string, Document>()
+  documents.set(document, operations)
+  let known = operations.get(operationName ?? '')
+  if (!known) {
+    known = { number: documentsSeen++, variables: variablesBelowRoot(document, operationName) }
+    operations.set(operationName ?? '', known)
+  }
+  // One that isn't given has its default; one that is given as null has not.
+  const values = [...known.variables].map((name) =>
+    variableValues && name in variableValues ? [variableValues[name]] : [],
+  )
+  return `${known.number} ${createHash('sha256').update(JSON.stringify(values)).digest('base64')}`
+}
+
+function variablesBelowRoot(document: DocumentNode, operationName: string | null | undefined): Set<string> {
+  const names = new Set<string>()
+  const note = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) }
+  const operation = getOperationAST(document, operationName)
+  for (const root of operation?.selectionSet.selections ?? []) {
+    if (root.kind !== Kind.FIELD) visit(root, note)
+    else for (const part of [...(root.directives ?? []), root.selectionSet]) if (part) visit(part, note)
+  }
+  // A fragment may hold the root field itself; then its arguments count, which shares less and is right all the same.
+  for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) visit(each, note)
+  return names
+}

@@ -1,0 +1,62 @@
+// Redis as what carries notices: it is heard, it goes away and comes back, it isn't there at all. Nothing fails by that, and
+// whoever follows something is told of it all the same.
+
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { startHoldfast } from '../../src/holdfast.ts'
+import { openRedis } from '../../src/redis.ts'
+import { Client } from '../support/client.ts'
+import { startTestHoldfast } from '../support/holdfast.ts'
+import { FollowBalance, Grant } from '../support/operations.ts'
+import { RedisServer } from '../support/redis.ts'
+
+const log = pino({ level: 'silent' })
+
+test('what one process gives to Redis another hears, until it is killed and once it is back', async () => {
+  const redis = await RedisServer.start()
+  const [one, other] = [openRedis(redis.url, log), openRedis(redis.url, log)]
+  const heard: string[] = []
+  other.listen((notice) => heard.push(notice))
+  /** Nobody knows when a client is connected again; what is sent before that is lost. */
+  const hears = (notice: string) =>
+    expect
+      .poll(
+        () => {
+          one.send(notice)
+          return heard.includes(notice)
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true)
+  await hears('before')
+  await redis.kill()
+  one.send('meanwhile')
+  await redis.start()
+  await hears('after')
+  one.close()
+  other.close()
+  await redis.kill()
+})
+
+test('where every notice is lost, the numbers of the batches show it, and nothing is left out', async () => {
+  // Nobody listens there.
+  const nowhere = () => openRedis('redis://127.0.0.1:1', log)
+  const here = await startTestHoldfast({ carrier: nowhere() })
+  const elsewhere = await startHoldfast({
+    ...{ databaseUrl: here.database.url, carrier: nowhere(), log, host: '127.0.0.1', port: 0 },
+  })
+  const { id: organizationId, admin } = await here.organization({ credits: 1_000n })
+  const client = new Client(elsewhere.url, admin.key)
+  const balance = client.watch(FollowBalance)
+  expect((await balance.next()).balanceChanged.sequence).toBe(1)
+  for (let i = 0; i < 2; i++) {
+    await here.operator.run(Grant, { input: { organizationId, credits: 1 } })
+    await here.operator.run(Grant, { input: { organizationId, credits: 1 } })
+    await balance.until(({ balanceChanged }) => balanceChanged.sequence === 3 + 2 * i)
+  }
+  expect(balance.messages.map(({ balanceChanged }) => balanceChanged.sequence)).toEqual([1, 2, 3, 4, 5])
+  await balance.end()
+  await client.close()
+  await elsewhere.stop()
+  await here.stop()
+}, 60_000)
