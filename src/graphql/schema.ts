@@ -25,6 +25,7 @@ import '../tasks/schema.ts'
 import '../tasks/leases.schema.ts'
 import '../tasks/maintenance.schema.ts'
 import '../webhooks/schema.ts'
+import '../webhooks/taskUrls.schema.ts'
 import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 

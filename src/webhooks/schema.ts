@@ -13,7 +13,6 @@ import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import { TaskNode } from '../tasks/schema.ts'
 import type { WebhookEvent } from './events.ts'
 import {
   changeWebhookEndpoint,
@@ -25,7 +24,6 @@ import {
   type TooManyEndpoints,
   testWebhookEndpoint,
 } from './operations.ts'
-import { rotateTaskWebhookSecret } from './taskUrls.ts'
 
 const WebhookEventEnum = builder.enumType('WebhookEvent', {
   description: 'What an endpoint can be told of.',
@@ -151,23 +149,6 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   }),
 )
 
-builder.prismaObjectFields(TaskNode, (t) => ({
-  webhookUrl: t.exposeString('webhookUrl', {
-    nullable: true,
-    description: 'Told when it ends. For whoever manages webhooks; null to others.',
-    authScopes: { may: 'manageWebhooks' },
-    unauthorizedResolver: () => null,
-  }),
-  webhookDeliveries: t.relatedConnection('deliveries', {
-    cursor: 'organizationId_id',
-    nullable: true,
-    description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
-    authScopes: { may: 'manageWebhooks' },
-    unauthorizedResolver: () => null,
-    query: { orderBy: { createdAt: 'desc' } },
-  }),
-}))
-
 const TooManyEndpointsError = refusalType<TooManyEndpoints>(
   'TOO_MANY_ENDPOINTS',
   'An organization has up to 20 webhook endpoints.',
@@ -203,29 +184,6 @@ const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
     }),
   }),
 })
-
-const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretInput', {
-  description: 'A secret for what is sent to the URLs of tasks.',
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    overlapSeconds: t.int({
-      required: true,
-      defaultValue: 86_400,
-      description: 'How long messages are signed with the old one, too, if there is one; up to 7 days.',
-    }),
-  }),
-})
-
-const RotateTaskWebhookSecretSuccess = builder
-  .objectRef<{ secret: string }>('RotateTaskWebhookSecretSuccess')
-  .implement({
-    description: 'It is done.',
-    fields: (t) => ({
-      secret: t.exposeString('secret', {
-        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
-      }),
-    }),
-  })
 
 function endpointSuccess(name: string) {
   return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
@@ -332,22 +290,6 @@ builder.mutationFields((t) => ({
         endpointId: row.id,
         overlapSeconds,
       })
-    },
-  }),
-  rotateTaskWebhookSecret: t.field({
-    type: resultType('RotateTaskWebhookSecretResult', RotateTaskWebhookSecretSuccess, [
-      InvalidInputError,
-      NotFoundError,
-    ]),
-    nullable: true,
-    description:
-      'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
-    authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return notFound('organization')
-      return rotateTaskWebhookSecret(context.app, { organizationId, overlapSeconds })
     },
   }),
   testWebhookEndpoint: t.field({
