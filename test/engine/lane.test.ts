@@ -46,6 +46,16 @@ const hold = (credits = 1n, description: string | null = null) => ({
   expiresAt: null,
 })
 
+/** Throws when it is decided. */
+const buggy = (organizationId: string): Command<never> => ({
+  organizationId,
+  idempotency: null,
+  reads: {},
+  decide() {
+    throw new Error('a bug')
+  },
+})
+
 async function available(organizationId: string): Promise<number> {
   const { rows } = await run(database.url, (client) =>
     client.query(`SELECT available FROM wallet WHERE organization_id = $1`, [organizationId]),
@@ -66,17 +76,9 @@ test('a refused command refuses only itself', async () => {
 test('a command that throws, and one that the database refuses, take no other with them', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)
-  const buggy: Command<never> = {
-    organizationId,
-    idempotency: null,
-    reads: {},
-    decide() {
-      throw new Error('a bug')
-    },
-  }
   const settled = await Promise.allSettled([
     lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null)),
-    lane.run(buggy),
+    lane.run(buggy(organizationId)),
     // No text in PostgreSQL holds a NUL: the whole batch's insert fails.
     lane.run(freezeHold(organizationId, organizationId, 'music', hold(1n, 'a\0b'), null)),
     lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null)),
@@ -259,16 +261,8 @@ test('a batch that goes ahead of another lane’s is decided again, and one that
   const [first] = lanes as [Lane]
   const organizationId = await wallet(first, 100_000n)
   const ahead = countAhead()
-  const buggy: Command<never> = {
-    organizationId,
-    idempotency: null,
-    reads: {},
-    decide() {
-      throw new Error('a bug')
-    },
-  }
   const failing = (async () => {
-    for (let round = 0; round < 8; round++) await expect(first.run(buggy)).rejects.toThrow('a bug')
+    for (let round = 0; round < 8; round++) await expect(first.run(buggy(organizationId))).rejects.toThrow('a bug')
   })()
   const [holds] = await Promise.all([freezeAll(lanes, organizationId, 30, 20), failing])
   expect(ahead()).toBeGreaterThan(1)
