@@ -38,6 +38,8 @@ export interface Migration {
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
   const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
+  // Its queries fail when it is lost; without a listener the process would, too.
+  client.on('error', () => {})
   await client.connect()
   try {
     await checkVersion(client)

@@ -41,6 +41,8 @@ const PARTITIONED: readonly Partitioned[] = [
 /** Makes the partitions of this quarter and of the next ones, as far as they are not there. */
 export async function makePartitions(url: string, now: Date): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'holdfast partitions' })
+  // Its queries fail when it is lost; without a listener the process would, too.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`SELECT pg_advisory_lock($1)`, [PARTITIONS_LOCK])

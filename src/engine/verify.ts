@@ -277,6 +277,8 @@ export async function verifyOrganization(url: string, organizationId: string): P
 
 async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'holdfast verify' })
+  // Its queries fail when it is lost; without a listener the process would, too.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)

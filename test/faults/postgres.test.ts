@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { makePartitions } from '../../src/database/partitions.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
@@ -160,4 +161,25 @@ test('a lane that is stopped in the middle of a batch holds up the others for a 
     await stopped.query('BEGIN')
   })
   await lane.close()
+})
+
+test('who is cut off while it looks at everything, or prepares the database, fails and takes nobody with it', async () => {
+  const works = [
+    () => verify(proxy.url),
+    () => migrate(proxy.url),
+    (year: number) => makePartitions(proxy.url, new Date(Date.UTC(year, 0))),
+  ]
+  for (const work of works) {
+    let failures = 0
+    for (let bytes = 1_000; bytes < 4_000; bytes += 600) {
+      const cutting = proxy.afterBytes(bytes).then(() => proxy.cut())
+      const working = work(2_040 + bytes / 200).then(
+        () => 'done',
+        () => failures++,
+      )
+      await Promise.race([cutting, working])
+      await working
+    }
+    expect(failures).toBeGreaterThan(0)
+  }
 })
