@@ -65,6 +65,8 @@ export class Access {
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey | null, string>
   readonly #connections = new Set<Connection>()
+  /** Those of them that are over at some time. */
+  readonly #ending = new Set<Connection>()
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
   #version: bigint | null = null
 
@@ -94,9 +96,8 @@ export class Access {
   watch(credentials: Credentials, caller: Caller, end: () => void): () => void {
     const connection = { credentials, caller, end }
     this.#connections.add(connection)
-    return () => {
-      this.#connections.delete(connection)
-    }
+    if ('expiresAt' in caller && caller.expiresAt) this.#ending.add(connection)
+    return () => this.#forget(connection)
   }
 
   /** Looks whether anything has changed since the last time, and ends what is over. */
@@ -109,7 +110,7 @@ export class Access {
       this.#memberships.clear()
       await Promise.all([...this.#connections].map((connection) => this.#checkAgain(connection)))
     }
-    for (const connection of this.#connections) if (isOver(connection.caller, now)) this.#end(connection)
+    for (const connection of this.#ending) if (isOver(connection.caller, now)) this.#end(connection)
   }
 
   /** Writes down when keys were used. */
@@ -178,8 +179,13 @@ export class Access {
   }
 
   #end(connection: Connection): void {
-    this.#connections.delete(connection)
+    this.#forget(connection)
     connection.end()
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection)
+    this.#ending.delete(connection)
   }
 
   async #readKeys(hashes: readonly Uint8Array<ArrayBuffer>[]): Promise<(KnownKey | null)[]> {

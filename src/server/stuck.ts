@@ -1,8 +1,8 @@
 // Clients that take nothing of what waits for them are dropped: what they don't read is kept here, and their streams listen.
 
-/** So long a client may take nothing. */
+/** So long a client may take nothing, and half as long again at most. */
 export const STUCK_MS = 5_000
-const LOOK_MS = 1_000
+const LOOK_MS = 2_500
 
 interface Watched {
   /** Bytes that the client has not taken. */

@@ -5,6 +5,7 @@
 // and harms nobody else on the socket.
 
 import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
@@ -53,7 +54,8 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
-  const opened = new WeakMap<WebSocket, Pick<Context, 'caller' | 'address'>>()
+  const opened = new WeakMap<WebSocket, { readonly who: Pick<Context, 'caller' | 'address'>; readonly wire: Socket }>()
+  const flush = flushedTogether()
   const serving = useServer(
     {
       onConnect: async (context) => {
@@ -73,7 +75,8 @@ export function serveWebSockets(
           if (left > 0) socketsOf.set(name, left)
           else socketsOf.delete(name)
         })
-        opened.set(extra.socket, { caller, address: credentials.address })
+        const who = { caller, address: credentials.address }
+        opened.set(extra.socket, { who, wire: extra.request.socket })
         const unwatchStuck = stuck.watch(
           () => extra.socket.bufferedAmount,
           () => {
@@ -98,12 +101,13 @@ export function serveWebSockets(
             }),
           ]
         }
+        const connection = opened.get(extra.socket)
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           caller: null,
           address: null,
-          ...opened.get(extra.socket),
+          ...connection?.who,
           requestId: uuidv7(),
-          deliver: deliverTo(extra.socket, id),
+          deliver: connection && deliverTo(extra.socket, id, () => flush(connection.wire)),
           params,
         } as never)
         try {
@@ -143,13 +147,32 @@ export function serveWebSockets(
 }
 
 /** Sends the messages of a live stream, which are written already but for the id of their operation. */
-function deliverTo(socket: WebSocket, id: string): Sink<string> {
+function deliverTo(socket: WebSocket, id: string, beforeSend: () => void): Sink<string> {
   const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`
   return (payload) => {
     if (socket.readyState !== socket.OPEN) return
     const message = `${begin}${payload}}`
+    beforeSend()
     if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return socket.send(message)
     return new Promise((resolve) => socket.send(message, () => resolve()))
+  }
+}
+
+/**
+ * Keeps what is written to sockets in this turn of the event loop, and then sends all of it, one socket right after the other:
+ * several messages to one go in one packet, and clients on the same machine needn't be woken for each.
+ */
+function flushedTogether(): (wire: Socket) => void {
+  const corked = new Set<Socket>()
+  const flush = () => {
+    for (const wire of corked) wire.uncork()
+    corked.clear()
+  }
+  return (wire) => {
+    if (corked.has(wire)) return
+    if (corked.size === 0) process.nextTick(flush)
+    corked.add(wire)
+    wire.cork()
   }
 }
 
