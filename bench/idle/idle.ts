@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { openApp } from '../../src/app.ts'
+import { BASELINE_OPTIONS } from '../lifecycle/baseline.ts'
 import { freezeOne } from '../support/commands.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillWallets } from '../support/wallets.ts'
@@ -18,7 +19,7 @@ const { engine, baseline } = await withDatabase(async (url) => {
   const app = openApp({ databaseUrl: url, log: pino({ level: 'warn' }) })
   const organizationIds = await fillWallets(app, WALLETS)
   const baselineIds = await fillWallets(app, WALLETS)
-  const client = new pg.Client({ connectionString: url, options: '-c default_transaction_isolation=serializable' })
+  const client = new pg.Client({ connectionString: url, options: BASELINE_OPTIONS })
   await client.connect()
   await client.query(await readFile(join(import.meta.dirname, '../lifecycle/baseline.sql'), 'utf8'))
 

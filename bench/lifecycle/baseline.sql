@@ -1,6 +1,13 @@
 -- The baseline: what one would write by hand. The same work on the same tables as the lane does, one command a call,
 -- each in a serializable transaction of its own: idempotency key, burn-down, hold, lot, wallet, hash-chained journal.
 
+-- On plain tables: by hand, one would begin without partitions, which cost a statement about a single row more than they give.
+CREATE SCHEMA baseline;
+CREATE TABLE baseline.journal_entry (LIKE public.journal_entry INCLUDING ALL);
+ALTER TABLE baseline.journal_entry ADD PRIMARY KEY (organization_id, wallet_id, sequence);
+CREATE TABLE baseline.hold (LIKE public.hold INCLUDING ALL) WITH (fillfactor = 80);
+CREATE TABLE baseline.hold_line (LIKE public.hold_line INCLUDING ALL);
+
 CREATE FUNCTION baseline_record(p_wallet wallet, p_type journal_entry_type, p_credits bigint, p_hold uuid)
 RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE

@@ -33,6 +33,9 @@ export async function prepareBaseline(url: string, organizationIds: readonly str
     : { driver: 'pg', measure: (...how) => measureByDriver(url, organizationIds, ...how) }
 }
 
+/** Of connections that call the functions. */
+export const BASELINE_OPTIONS = '-c default_transaction_isolation=serializable -c search_path=baseline,public'
+
 /** One lifecycle: freeze and spend, each in a serializable transaction of its own, again on a serialization failure. */
 const SCRIPT = `
 \\set wallet random(1, :wallets)
@@ -61,7 +64,7 @@ async function measureByPgbench(
         PGPASSWORD: password,
         PGHOST: hostname,
         PGPORT: port,
-        PGOPTIONS: '-c default_transaction_isolation=serializable',
+        PGOPTIONS: BASELINE_OPTIONS,
       },
     })
     const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1]
@@ -83,7 +86,7 @@ async function measureByDriver(
     Array.from({ length: connections }, async () => {
       const client = new pg.Client({
         connectionString: url,
-        options: '-c default_transaction_isolation=serializable',
+        options: BASELINE_OPTIONS,
       })
       await client.connect()
       return client
