@@ -15,7 +15,7 @@ const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
 const STANDINGS_MAX = 20_000
-const KEYS_MAX = 50_000
+const KEYS_MAX = 20_000
 
 export interface CachedWallet {
   readonly wallet: Wallet

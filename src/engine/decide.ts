@@ -13,9 +13,8 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
   if (before) return before
-  if (!command.evenClosed && ['CLOSING', 'CLOSED'].includes(batch.standing(organizationId)?.status ?? '')) {
-    return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
-  }
+  const status = command.evenClosed ? null : batch.standing(organizationId)?.status
+  if (status === 'CLOSING' || status === 'CLOSED') return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
   const decision = command.decide(batch)
   if (isRefused(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()

@@ -88,8 +88,9 @@ function record(
   now: Date,
 ): { wallet: Wallet; entry: JournalEntry } {
   const { from, to, debt } = MOVES[type]
-  const balanced = to === null ? wallet : move(wallet, from, to, credits)
-  const moved = debt ? { ...balanced, [debt.of]: wallet[debt.of] + debt.sign * credits } : balanced
+  const moved: { -readonly [Name in keyof Wallet]: Wallet[Name] } =
+    to === null ? { ...wallet } : move(wallet, from, to, credits)
+  if (debt) moved[debt.of] += debt.sign * credits
   const line = {
     organizationId: wallet.organizationId,
     walletId: wallet.id,
@@ -106,7 +107,9 @@ function record(
     createdAt: now,
   }
   const head = hashEntry(line, wallet.head)
-  return { wallet: { ...moved, sequence: line.sequence, head }, entry: { ...line, hash: head } }
+  moved.sequence = line.sequence
+  moved.head = head
+  return { wallet: moved, entry: { ...line, hash: head } }
 }
 
 /** Writes the entries of one decision, each upon the wallet as the one before left it. */

@@ -124,11 +124,11 @@ function settle(
     if (!lot) throw new RangeError(`lot ${line.lotId} of hold ${hold.id} is not among the wallet's open lots`)
     const spentHere = toSpend < line.credits ? toSpend : line.credits
     toSpend -= spentHere
-    lot = move(lot, 'frozen', 'spent', spentHere)
-    if (!keepOpen) {
-      const backHere = line.credits - spentHere
+    if (spentHere > 0n) lot = move(lot, 'frozen', 'spent', spentHere)
+    const backHere = keepOpen ? 0n : line.credits - spentHere
+    if (backHere > 0n) {
       lot = move(lot, 'frozen', 'available', backHere)
-      if (backHere > 0n) back.set(lot.id, (back.get(lot.id) ?? 0n) + backHere)
+      back.set(lot.id, (back.get(lot.id) ?? 0n) + backHere)
     }
     lots.set(lot.id, lot)
   }
