@@ -305,30 +305,29 @@ export class Lane {
     if (first?.status === 'fulfilled' && last instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
     // It holds what the failed batch would have left.
     this.#cache.clear()
-    const patience = new Patience()
+    const lost = batches.filter(({ number }, i) => {
+      const outcome = outcomes[i]
+      return number !== null && outcome?.status === 'rejected' && this.#isLost(outcome.reason)
+    })
+    // Asked before anything runs again, for that may take the number of a batch that was lost.
     let own: bigint | null = null
-    for (const [i, outcome] of outcomes.entries()) {
-      const batch = batches[i] as Sent
-      if (outcome.status === 'fulfilled') {
+    let unknown: unknown = null
+    if (lost.length > 0) {
+      try {
+        own = await this.#settle(new Patience())
+      } catch (error) {
+        unknown = error
+      }
+    }
+    for (const [i, batch] of batches.entries()) {
+      const outcome = outcomes[i] as PromiseSettledResult<void>
+      const isLost = lost.includes(batch)
+      if (outcome.status === 'fulfilled' || (isLost && own !== null && (batch.number as bigint) <= own)) {
         this.#answer(batch)
-        continue
-      }
-      let { reason } = outcome
-      if (batch.number !== null && (own !== null || this.#isLost(reason))) {
-        try {
-          own ??= await this.#settle(patience)
-        } catch (error) {
-          // What became of it is known only to the database.
-          for (const job of batch.jobs) job.reject(error)
-          continue
-        }
-        if (batch.number <= own) {
-          this.#answer(batch)
-          continue
-        }
-        reason = null
-      }
-      await this.#runAlone(batch.jobs, reason)
+      } else if (isLost && unknown) {
+        // What became of it is known only to the database.
+        for (const job of batch.jobs) job.reject(unknown)
+      } else await this.#runAlone(batch.jobs, isLost ? null : outcome.reason)
     }
     if (unsent.length > 0) await this.#runAlone(unsent, failure)
   }
