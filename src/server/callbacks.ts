@@ -13,10 +13,10 @@ const STATUS: Readonly<Record<Received, number>> = { RECEIVED: 200, UNKNOWN: 404
 export function serveCallback(
   app: App,
   callbacks: Callbacks | null,
+  { pathname }: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
   if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
   answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
     // It wasn't written down, so the provider must come again.

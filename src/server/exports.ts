@@ -42,14 +42,14 @@ const EXPORTS: Readonly<Record<string, Find>> = {
 export function serveExport(
   app: App,
   reader: RequestReader,
+  { pathname, searchParams }: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const [, of, id = '', what] = PATH.exec(url.pathname) ?? []
+  const [, of, id = '', what] = PATH.exec(pathname) ?? []
   const find = EXPORTS[`${of}/${what}`]
   if (!find || request.method !== 'GET') return false
-  const format = url.searchParams.get('format') ?? 'ndjson'
+  const format = searchParams.get('format') ?? 'ndjson'
   answer(app, reader, find, id, format, request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
     app.log.warn({ err: error }, 'an export ended early')

@@ -86,7 +86,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 
 export interface Facades {
   /** Answers the request if it is for a façade that is on; false if it isn't. */
-  serve(request: IncomingMessage, response: ServerResponse): boolean
+  serve(url: URL, request: IncomingMessage, response: ServerResponse): boolean
 }
 
 export function openFacades(app: App, reader: RequestReader): Facades {
@@ -111,8 +111,7 @@ export function openFacades(app: App, reader: RequestReader): Facades {
   }
 
   return {
-    serve(request, response) {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    serve({ pathname }, request, response) {
       if (!pathname.startsWith(PREFIX) || app.priceBook.edition.facades.length === 0) return false
       answer(pathname.slice(PREFIX.length), request)
         .then((body) => send(response, CODES.success, body))

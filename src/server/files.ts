@@ -6,8 +6,7 @@ import type { App } from '../app.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 
 /** Answers the request if it is for a file; false if it isn't. */
-export function serveFile(app: App, request: IncomingMessage, response: ServerResponse): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+export function serveFile(app: App, { pathname }: URL, request: IncomingMessage, response: ServerResponse): boolean {
   if (!pathname.startsWith(FILES_PATH) || request.method !== 'GET') return false
   answer(app, pathname.slice(FILES_PATH.length), response).catch((error) => {
     // Also when the reader has gone away in the middle.

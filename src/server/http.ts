@@ -247,18 +247,24 @@ export function createHttpServer(
   return createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
-    if (request.url === '/health/ready') {
+    const url = urlOf(request)
+    if (!url) {
+      response.writeHead(400, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ message: 'The request’s address is none.' }))
+      return
+    }
+    if (url.pathname === '/health/ready') {
       isReady(app, readiness).then((ready) => {
         response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
         response.end(JSON.stringify({ ready }))
       })
       return
     }
-    if (request.url === '/' && request.method === 'GET') {
+    if (url.pathname === '/' && request.method === 'GET') {
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    const signIn = request.url?.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
+    const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
     if (signIn) {
       signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
         app.log.error({ err: error, requestId }, 'a sign-in failed')
@@ -266,11 +272,11 @@ export function createHttpServer(
       })
       return
     }
-    if (serveFile(app, request, response)) return
-    if (serveCallback(app, callbacks(), request, response)) return
-    if (serveExport(app, reader, request, response)) return
-    if (servePublication(app, request, response)) return
-    if (facades.serve(request, response)) return
+    if (serveFile(app, url, request, response)) return
+    if (serveCallback(app, callbacks(), url, request, response)) return
+    if (serveExport(app, reader, url, request, response)) return
+    if (servePublication(app, url, request, response)) return
+    if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(
       () => response.writableLength,
       () => {
@@ -281,6 +287,11 @@ export function createHttpServer(
     response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
+}
+
+/** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */
+export function urlOf({ url = '/' }: IncomingMessage): URL | null {
+  return URL.parse(url, 'http://localhost')
 }
 
 async function isReady(app: App, readiness: Readiness): Promise<boolean> {

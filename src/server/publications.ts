@@ -7,8 +7,12 @@ import { publicationJson } from '../publications/publish.ts'
 const PATH = /^\/publications\/(latest|[1-9]\d{0,15})$/
 
 /** Answers the request if it is for a publication; false if it isn't. */
-export function servePublication(app: App, request: IncomingMessage, response: ServerResponse): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+export function servePublication(
+  app: App,
+  { pathname }: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const which = PATH.exec(pathname)?.[1]
   if (which === undefined || request.method !== 'GET') return false
   const answer = (status: number, body: object) =>

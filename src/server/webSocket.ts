@@ -16,7 +16,7 @@ import type { Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
-import { GRAPHQL_PATH, type Yoga } from './http.ts'
+import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
 import { STUCK_MS, type StuckClients } from './stuck.ts'
@@ -46,7 +46,9 @@ export function serveWebSockets(
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== GRAPHQL_PATH) {
+    if (urlOf(request)?.pathname !== GRAPHQL_PATH) {
+      // A client may be gone before it has heard.
+      socket.on('error', () => {})
       socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
       return
     }

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
@@ -127,6 +128,40 @@ test('another subprotocol is refused with 4406, and another path isn’t there',
   const elsewhere = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/elsewhere`)
   const [error] = await once(elsewhere, 'error')
   expect(String(error)).toContain('404')
+})
+
+/** What is answered to these bytes, from the first line on. */
+function answerTo(head: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(holdfast.holdfast.url)
+    const socket = connect(Number(port), hostname, () => socket.write(head))
+    socket.once('data', (data) => {
+      socket.destroy()
+      resolve(String(data).split('\r\n')[0] ?? '')
+    })
+    socket.once('error', reject)
+    socket.once('end', () => reject(new Error('no answer')))
+  })
+}
+
+test('an address that is none is answered, over HTTP and WebSocket, and ends nothing', async () => {
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n'
+  for (const address of ['//', 'http://', 'http://[', '///', '*']) {
+    expect(await answerTo(`GET ${address} HTTP/1.1\r\nHost: here\r\n\r\n`), address).toMatch(/ 40[04] /)
+    expect(await answerTo(`GET ${address} HTTP/1.1\r\nHost: here\r\n${upgrade}\r\n`), address).toMatch(/ 404 /)
+  }
+})
+
+test('who asks for another path by WebSocket and is gone before the answer harms nobody', async () => {
+  const { hostname, port } = new URL(holdfast.holdfast.url)
+  const upgrade = 'GET /elsewhere HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+  for (let i = 0; i < 50; i++) {
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    socket.write(upgrade)
+    socket.resetAndDestroy()
+  }
+  expect((await fetch(`${holdfast.holdfast.url}/health/ready`)).status).toBe(200)
 })
 
 test('a message that is too large closes it with 1009, and harms nobody else', async () => {
