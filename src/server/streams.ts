@@ -33,7 +33,7 @@ const ANSWERS_MAX = 20
 
 /** Whoever takes messages as they go over the wire; the stream itself then only ends. */
 export interface StreamContext extends Context {
-  readonly deliver?: Sink<string>
+  readonly deliver?: Sink<Buffer>
 }
 
 type Mask = (error: unknown) => GraphQLError
@@ -64,20 +64,20 @@ export function streamAnswers(mask: Mask): Plugin<StreamContext> {
 }
 
 /** A change as it answers a subscription, in JSON. */
-type AnswerChange = (change: object) => string | Promise<string>
+type AnswerChange = (change: object) => Buffer | Promise<Buffer>
 
 /** Tells nothing itself, and ends with the stream. */
 function delivering(
   stream: LiveStream<object>,
   answer: AnswerChange,
-  deliver: Sink<string>,
+  deliver: Sink<Buffer>,
 ): AsyncIterableIterator<ExecutionResult> {
   const done = { done: true, value: undefined } as const
   const flowing: AsyncIterableIterator<ExecutionResult> = {
     next: () => {
       const flowing = stream.flow((change) => {
-        const text = answer(change)
-        return typeof text === 'string' ? deliver(text) : text.then(deliver)
+        const json = answer(change)
+        return 'then' in json ? json.then(deliver) : deliver(json)
       })
       return flowing.then(() => done)
     },
@@ -97,8 +97,8 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
     next: async () => {
       const next = await changes.next()
       if (next.done) return next
-      const text = await answer(next.value)
-      return { done: false, value: { stringify: () => text } as ExecutionResult }
+      const json = await answer(next.value)
+      return { done: false, value: { stringify: () => json.toString() } as ExecutionResult }
     },
     return: async () => {
       stream.end()
@@ -110,9 +110,9 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
 }
 
 interface Answer {
-  /** What was read of the caller, and how it was. Complete once the text is there. */
+  /** What was read of the caller, and how it was. Complete once the answer is there. */
   readonly reliedOn: Map<string | symbol, unknown>
-  text: string | Promise<string>
+  json: Buffer | Promise<Buffer>
 }
 
 /** What all ask who have the same subscription open. */
@@ -126,37 +126,37 @@ class Question {
     this.#mask = mask
   }
 
-  answer(change: object, app: Context['app'], caller: Caller | null): string | Promise<string> {
+  answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
     let answers = this.#answers.get(change)
     if (!answers) {
       answers = []
       this.#answers.set(change, answers)
     }
-    for (const { reliedOn, text } of answers) {
-      if (typeof text !== 'string') return text.then(() => this.answer(change, app, caller))
-      if (isSameFor(caller, reliedOn)) return text
+    for (const { reliedOn, json } of answers) {
+      if ('then' in json) return json.then(() => this.answer(change, app, caller))
+      if (isSameFor(caller, reliedOn)) return json
     }
     const reliedOn: Answer['reliedOn'] = new Map()
-    const text = this.#execute(change, app, caller && noting(caller, reliedOn))
-    if (answers.length >= ANSWERS_MAX) return text
-    const made: Answer = { reliedOn, text }
+    const json = this.#execute(change, app, caller && noting(caller, reliedOn))
+    if (answers.length >= ANSWERS_MAX) return json
+    const made: Answer = { reliedOn, json }
     answers.push(made)
-    if (typeof text === 'string') return text
+    if (!('then' in json)) return json
     // Whoever waits for it looks again.
-    return text.then((written) => {
-      made.text = written
+    return json.then((written) => {
+      made.json = written
       return written
     })
   }
 
-  #execute(rootValue: object, app: Context['app'], caller: Caller | null): string | Promise<string> {
+  #execute(rootValue: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
     // In a context of its own: what was loaded for one change is no answer to the next.
     const result = execute({ ...this.#args, rootValue, contextValue: contextOf(app, caller) })
     return 'then' in result ? result.then((each) => this.#write(each)) : this.#write(result)
   }
 
-  #write(result: ExecutionResult): string {
-    return JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result)
+  #write(result: ExecutionResult): Buffer {
+    return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
   }
 }
 

@@ -185,6 +185,30 @@ test('an operation that doesn’t parse or doesn’t fit is answered, and the so
   socket.socket.close()
 })
 
+test('an operation’s id that is very long is refused', async () => {
+  const socket = await Socket.ready()
+  socket.send({ type: 'subscribe', id: 'x'.repeat(201), payload: watch })
+  expect(await socket.message(({ type }) => type === 'error')).toMatchObject({
+    payload: [{ message: 'The id of an operation has up to 200 characters.', extensions: { code: 'BAD_USER_INPUT' } }],
+  })
+  socket.socket.close()
+})
+
+test('live messages of any length come whole: a frame says its length in one, three or nine bytes', async () => {
+  const socket = await Socket.ready((await holdfast.organization({ credits: 1n })).member.key)
+  const next = (id: string, alias: string) => ({ id, type: 'next', payload: { data: { [alias]: { sequence: 1 } } } })
+  const bytes = JSON.stringify(next('0', '')).length
+  for (const [i, length] of [100, 125, 126, 127, 65_535, 65_536, 70_000].entries()) {
+    const alias = 'x'.repeat(length - bytes)
+    const query = `subscription { ${alias}: balanceChanged { sequence } }`
+    socket.send({ type: 'subscribe', id: String(i), payload: { query } })
+    const told = await socket.message(({ id }) => id === String(i))
+    expect(told).toEqual(next(String(i), alias))
+    expect(JSON.stringify(told)).toHaveLength(length)
+  }
+  socket.socket.close()
+})
+
 test('a flood of subscriptions on one socket is refused past 200', async () => {
   const socket = await Socket.ready()
   for (let i = 0; i < 300; i++) socket.send({ type: 'subscribe', id: String(i), payload: watch })

@@ -1,0 +1,24 @@
+// A message as it goes over a WebSocket, in one piece: RFC 6455, section 5.2, of a server, which masks nothing.
+
+const FINAL_TEXT = 0x81
+/** The length follows in two bytes; in eight. */
+const [LENGTH_16, LENGTH_64] = [126, 127]
+
+export function textFrame(...parts: readonly Buffer[]): Buffer {
+  let length = 0
+  for (const part of parts) length += part.length
+  const head = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10
+  const frame = Buffer.allocUnsafe(head + length)
+  frame[0] = FINAL_TEXT
+  if (head === 2) frame[1] = length
+  else if (head === 4) {
+    frame[1] = LENGTH_16
+    frame.writeUInt16BE(length, 2)
+  } else {
+    frame[1] = LENGTH_64
+    frame.writeBigUInt64BE(BigInt(length), 2)
+  }
+  let at = head
+  for (const part of parts) at += part.copy(frame, at)
+  return frame
+}
