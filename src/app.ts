@@ -10,7 +10,7 @@ import { PriceBook } from './engine/priceBook.ts'
 import { Relay } from './engine/relay.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
-import { LOOK_AGAIN } from './events/live.ts'
+import { LookAgain } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
 import { upstreamJobsOf } from './providers/outbox.ts'
@@ -20,9 +20,9 @@ import { outboxOf } from './webhooks/events.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
 export type Topics = {
-  task: Task | typeof LOOK_AGAIN
-  entry: JournalEntry | typeof LOOK_AGAIN
-  alert: AlertRow | typeof LOOK_AGAIN
+  task: Task | LookAgain
+  entry: JournalEntry | LookAgain
+  alert: AlertRow | LookAgain
   submitted: Task
 }
 
@@ -122,7 +122,8 @@ export function openApp({
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
         onChanges: (changes) => publish(bus, changes),
         onLoss: () => {
-          for (const topic of FOLLOWED) bus.publishToAll(topic, LOOK_AGAIN)
+          const occasion = new LookAgain()
+          for (const topic of FOLLOWED) bus.publishToAll(topic, occasion)
         },
       }),
     async close() {

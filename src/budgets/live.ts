@@ -1,8 +1,11 @@
 // Alerts, live: those that a client has missed since the last one that it saw, if it says which; then each as it is raised.
 
+import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { AlertRow } from '../engine/batch.ts'
-import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
+import { ALERT_COLUMNS } from '../engine/relay.ts'
+import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
 
 const ALERTS_PER_READ = 500
 
@@ -17,25 +20,21 @@ export function watchAlerts(
     () => 'alert',
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      let last = after ?? (await newestAlert(app, organizationId)) ?? ''
-      async function* missing(): AsyncGenerator<AlertRow> {
+      let last = after ?? (await newestAlert(app, organizationId))
+      async function* missing(occasion: object): AsyncGenerator<AlertRow> {
         while (true) {
-          const alerts = await app.prisma.alert.findMany({
-            where: { organizationId, ...(last ? { id: { gt: last } } : {}) },
-            orderBy: { id: 'asc' },
-            take: ALERTS_PER_READ,
-          })
+          const alerts = await alertsAfter(occasion, app, { organizationId, last })
           for (const alert of alerts) {
             last = alert.id
-            yield alert as AlertRow
+            yield alert
           }
           if (alerts.length < ALERTS_PER_READ) return
         }
       }
       return {
-        present: after === null ? [] : missing(),
+        present: after === null ? [] : missing({}),
         follow: (event, isBehind) => {
-          if (event === LOOK_AGAIN || isBehind) return missing()
+          if (event instanceof LookAgain || isBehind) return missing(event)
           if (event.id <= last) return null
           last = event.id
           return event
@@ -45,7 +44,35 @@ export function watchAlerts(
   )
 }
 
-async function newestAlert(app: App, organizationId: string): Promise<string | undefined> {
+async function newestAlert(app: App, organizationId: string): Promise<string> {
   const newest = await app.prisma.alert.findFirst({ where: { organizationId }, orderBy: { id: 'desc' } })
-  return newest?.id
+  return newest?.id ?? NIL
 }
+
+interface After {
+  readonly organizationId: string
+  readonly last: string
+}
+
+// Served by the primary key.
+const ALERTS_AFTER = `
+  SELECT wanted.key::int, a.*
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, last, key)
+  CROSS JOIN LATERAL (
+    SELECT ${ALERT_COLUMNS}
+    FROM alert a
+    WHERE a.organization_id = wanted.organization_id AND a.id > wanted.last
+    ORDER BY a.id
+    LIMIT ${ALERTS_PER_READ}
+  ) AS a
+  ORDER BY a.id`
+
+const alertsAfter = readerPerOccasion(
+  (app: App, keys: readonly After[]) =>
+    app.prisma.$queryRawUnsafe<(AlertRow & Numbered)[]>(
+      ALERTS_AFTER,
+      keys.map(({ organizationId }) => organizationId),
+      keys.map(({ last }) => last),
+    ),
+  ({ organizationId, last }) => `${organizationId} ${last}`,
+)

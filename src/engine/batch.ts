@@ -117,9 +117,15 @@ interface OpenWallet {
   hasNewPolicy: boolean
 }
 
+/** Of the 32 bits of a UUIDv7 that count what was made in the same millisecond, so many count a batch's alerts; the others, batches. */
+const ALERT_BITS = 12
+const BATCHES_IN_ID = 1n << BigInt(32 - ALERT_BITS)
+
 export class Batch {
   /** The real time of all decisions in this batch. The lane sets it once it has the lock, so that no wait makes it old. */
   now = new Date(Number.NaN)
+  /** The batch's own, one more than the last one's. The lane sets it with the time. */
+  number = 0n
   /** What all decisions about prices in this batch go by. */
   readonly edition: Edition
   readonly entries: JournalEntry[] = []
@@ -371,7 +377,14 @@ export class Batch {
 
   raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
     const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, credits: null }
-    this.alerts.push({ ...nothing, ...alert, organizationId, id: uuidv7(), createdAt: this.timeOf(organizationId) })
+    const createdAt = this.timeOf(organizationId)
+    this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
+  }
+
+  /** Ids of alerts are in the order in which they are raised, by whichever process: who has missed some asks for those after one. */
+  #nextAlertId(): string {
+    const seq = (Number(this.number % BATCHES_IN_ID) << ALERT_BITS) | this.alerts.length
+    return uuidv7({ msecs: this.now.getTime(), seq })
   }
 
   /** Lets whoever wants to hear of it know. */

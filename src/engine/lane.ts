@@ -248,6 +248,8 @@ export class Lane {
           batch = await load(session, this.#cache, edition, commands, lookUpKeys)
         }
       }
+      const number = (last ?? 0n) + 1n
+      batch.number = number
       batch.now = this.#tick(begun?.lastAt ?? null)
       const answers: Outcome<unknown>[] = []
       const writes: Promise<unknown>[] = []
@@ -260,7 +262,6 @@ export class Lane {
         const committed = all([guarded, session.rollback()]).then(() => {})
         return sent({ jobs, answers, changes: null, number: null, committed })
       }
-      const number = (last ?? 0n) + 1n
       writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
       if (this.#options.notify ?? true) {

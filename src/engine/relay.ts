@@ -26,10 +26,13 @@ const ANSWER_TIMEOUT_MS = 5_000
 const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
 
 // Served by the primary keys.
-const ENTRIES = `
-  SELECT j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
+export const ENTRY_COLUMNS = `
+  j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
     j.locked, j.frozen, j.lot_id AS "lotId", j.hold_id AS "holdId", j.task_id AS "taskId", j.reason, j.hash,
-    j.created_at AS "createdAt"
+    j.created_at AS "createdAt"`
+
+const ENTRIES = `
+  SELECT ${ENTRY_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS wanted (organization_id, wallet_id, first, last)
   JOIN journal_entry j ON j.organization_id = wanted.organization_id AND j.wallet_id = wanted.wallet_id
     AND j.sequence BETWEEN wanted.first AND wanted.last
@@ -40,9 +43,12 @@ const TASKS = `
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
+export const ALERT_COLUMNS = `
+  a.organization_id AS "organizationId", a.id, a.kind, a.budget_id AS "budgetId", a.threshold, a.message,
+    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId", a.credits`
+
 const ALERTS = `
-  SELECT a.organization_id AS "organizationId", a.id, a.kind, a.budget_id AS "budgetId", a.threshold, a.message,
-    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId", a.credits
+  SELECT ${ALERT_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN alert a ON a.organization_id = wanted.organization_id AND a.id = wanted.id
   ORDER BY a.id`
@@ -98,6 +104,7 @@ export class Relay {
         connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
         query_timeout: ANSWER_TIMEOUT_MS,
         keepAlive: true,
+        pipeline: true,
         types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
       })
       const lost = new AbortController()

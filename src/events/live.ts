@@ -7,8 +7,8 @@
 // What waits for a reader who is slow has a bound. Past it only the newest event of each wallet or task is kept, and the
 // stream is behind: it tells how things are now, and reads from the database what must not be left out.
 
-/** Events may have been lost, or left out: whoever follows something looks at it again. */
-export const LOOK_AGAIN = Symbol('look again')
+/** Events may have been lost, or left out: whoever follows something looks at it again. The same for all who lost them together. */
+export class LookAgain {}
 
 /** The most events that wait for one reader. */
 const WAITING_MAX = 100
@@ -20,13 +20,13 @@ export interface Beginning<Event, Message> {
    * With a message; with none, if it was told already; or with all that was missed. `isBehind`: the reader is slow, and
    * earlier events of the same were left out.
    */
-  readonly follow: (event: Event | typeof LOOK_AGAIN, isBehind: boolean) => Message | null | AsyncIterable<Message>
+  readonly follow: (event: Event | LookAgain, isBehind: boolean) => Message | null | AsyncIterable<Message>
 }
 
 /** Takes a message; answers a promise where the next should wait. */
 export type Sink<Message> = (message: Message) => void | Promise<void>
 
-type Hear<Event> = (event: Event | typeof LOOK_AGAIN) => void
+type Hear<Event> = (event: Event | LookAgain) => void
 
 /** Null if there is nothing to watch. */
 export async function live<Event, Message>(
@@ -104,7 +104,7 @@ class Stream<Event, Message> extends LiveStream<Message> {
   readonly #leave: () => void
   readonly #over = Promise.withResolvers<void>()
   #sink: Sink<Message> | null = null
-  #waiting: (Event | typeof LOOK_AGAIN)[] = []
+  #waiting: (Event | LookAgain)[] = []
   /** Whether events must wait: for the present state, for something read, or for the reader. */
   #isBusy = true
   #isBehind = false
@@ -138,7 +138,7 @@ class Stream<Event, Message> extends LiveStream<Message> {
     this.#over.reject(error)
   }
 
-  #hear(event: Event | typeof LOOK_AGAIN): void {
+  #hear(event: Event | LookAgain): void {
     if (this.#isBusy) {
       if (this.#waiting.length >= WAITING_MAX) this.#leaveOut()
       this.#waiting.push(event)
@@ -154,13 +154,13 @@ class Stream<Event, Message> extends LiveStream<Message> {
 
   /** Of what waits, keeps the newest of each subject; or, where that is still much, that it is all to be looked at. */
   #leaveOut(): void {
-    const newest = new Map<unknown, Event | typeof LOOK_AGAIN>()
+    const newest = new Map<unknown, Event | LookAgain>()
     for (const event of this.#waiting) {
-      const subject = event === LOOK_AGAIN ? LOOK_AGAIN : this.#subjectOf(event)
+      const subject = event instanceof LookAgain ? LookAgain : this.#subjectOf(event)
       newest.delete(subject)
       newest.set(subject, event)
     }
-    this.#waiting = newest.size > WAITING_MAX / 2 ? [LOOK_AGAIN] : [...newest.values()]
+    this.#waiting = newest.size > WAITING_MAX / 2 ? [new LookAgain()] : [...newest.values()]
     this.#isBehind = true
   }
 
@@ -179,7 +179,7 @@ class Stream<Event, Message> extends LiveStream<Message> {
     }
   }
 
-  #tell(event: Event | typeof LOOK_AGAIN, isBehind: boolean): void | Promise<void> {
+  #tell(event: Event | LookAgain, isBehind: boolean): void | Promise<void> {
     const told = this.beginning?.follow(event, isBehind) ?? null
     if (told === null || this.#isOver) return
     return isAsyncIterable(told) ? this.#takeAll(told) : this.#sink?.(told)

@@ -2,14 +2,18 @@
 // one: the newest state is what counts, and its number says how many there were.
 
 import { LRUCache } from 'lru-cache'
+import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
-import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
+import { TASK_COLUMNS } from '../engine/load.ts'
+import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
 
-/** The most open tasks that a stream of all tasks begins with. */
-const PRESENT_TASKS_MAX = 1_000
 /** Of how many tasks a stream remembers which state it has told. */
 const TOLD_MAX = 10_000
+const TASKS_PER_READ = 100
+/** The most tasks that are found at once of those submitted later than one. */
+const LATER_PER_READ = 1_000
 
 /** One task, of one member if `memberId` is given. Null when it isn't there. */
 export function watchTask(
@@ -22,11 +26,12 @@ export function watchTask(
     (hear) => app.bus.listen('task', organizationId, hear),
     idOf,
     async () => {
-      const find = () => app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id }, memberId } })
-      const task = await find()
+      const task = await app.prisma.task.findUnique({
+        where: { organizationId_id: { organizationId, id }, memberId },
+      })
       if (!task) return null
       let last = task.sequence
-      const tell = (changed: Task | null) => {
+      const tell = (changed: Task | undefined) => {
         if (changed?.id !== id || changed.sequence <= last) return null
         last = changed.sequence
         return changed
@@ -34,9 +39,9 @@ export function watchTask(
       return {
         present: after === null || task.sequence > after ? [task] : [],
         follow: (event) =>
-          event === LOOK_AGAIN
+          event instanceof LookAgain
             ? (async function* () {
-                const changed = tell(await find())
+                const changed = tell((await taskOf(event, app, { organizationId, id }))[0])
                 if (changed) yield changed
               })()
             : tell(event),
@@ -45,42 +50,65 @@ export function watchTask(
   )
 }
 
-/** All tasks of an organization, or of one member: first those that are under way, oldest first. */
+/** How far a client has followed a task. */
+export interface Seen {
+  readonly id: string
+  readonly sequence: number
+}
+
+/**
+ * All tasks of an organization, or of one member: first those that are under way, oldest first; and of a client that comes
+ * back those that have changed since it saw them, and those submitted later than the newest that it saw, ended or not.
+ */
 export async function watchTasks(
   app: App,
   { organizationId, memberId }: { organizationId: string; memberId?: string },
+  seen: readonly Seen[],
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
     (hear) => app.bus.listen('task', organizationId, hear),
     idOf,
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const whose = { organizationId, memberId }
-      const open = await app.prisma.task.findMany({
-        where: { ...whose, endedAt: null },
-        orderBy: { id: 'asc' },
-        take: PRESENT_TASKS_MAX,
-      })
-      const told = new LRUCache<string, { sequence: number; ended: boolean }>({ max: TOLD_MAX })
-      const tell = (task: Task) => {
-        const isNew = task.sequence > (told.get(task.id)?.sequence ?? 0)
-        if (isNew) told.set(task.id, { sequence: task.sequence, ended: task.endedAt !== null })
-        return isNew
+      const told = new LRUCache<string, { sequence: number; isOver: boolean }>({ max: TOLD_MAX })
+      let newest = seen.length > 0 ? '' : await newestTask(app, organizationId)
+      for (const { id, sequence } of seen) {
+        told.set(id, { sequence, isOver: false })
+        if (id > newest) newest = id
       }
-      for (const task of open) tell(task)
-      async function* lookAgain(): AsyncGenerator<Task> {
-        const underWay = [...told.entries()].flatMap(([id, { ended }]) => (ended ? [] : [id]))
-        const now = await app.prisma.task.findMany({
-          where: { ...whose, OR: [{ endedAt: null }, { id: { in: underWay } }] },
-          orderBy: { id: 'asc' },
-        })
-        for (const task of now) if (tell(task)) yield task
+      const isMine = (task: { memberId: string | null }) => memberId === undefined || task.memberId === memberId
+      const isNew = ({ id, sequence }: Seen) => sequence > (told.get(id)?.sequence ?? 0)
+      const tell = (task: Task) => {
+        if (task.id > newest) newest = task.id
+        if (!isMine(task) || !isNew(task)) return false
+        told.set(task.id, { sequence: task.sequence, isOver: task.endedAt !== null })
+        return true
+      }
+      async function* lookAgain(occasion: object): AsyncGenerator<Task> {
+        // What was under way when it was last told, and isn't any more, has ended.
+        const changed = new Set([...told.entries()].flatMap(([id, { isOver }]) => (isOver ? [] : [id])))
+        for (let isAll = false; !isAll; ) {
+          const states = await statesOf(occasion, app, { organizationId, id: newest })
+          isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
+          for (const state of states) {
+            if (state.isLater && state.id > newest) newest = state.id
+            if (isMine(state) && isNew(state)) changed.add(state.id)
+            else changed.delete(state.id)
+          }
+          const ids = [...changed].sort()
+          changed.clear()
+          for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
+            const some = ids.slice(i, i + TASKS_PER_READ)
+            const tasks = await Promise.all(some.map((id) => taskOf(occasion, app, { organizationId, id })))
+            for (const [task] of tasks) if (task && tell(task)) yield task
+          }
+        }
       }
       return {
-        present: open,
+        present: lookAgain({}),
         follow: (event) => {
-          if (event === LOOK_AGAIN) return lookAgain()
-          return (memberId === undefined || event.memberId === memberId) && tell(event) ? event : null
+          if (event instanceof LookAgain) return lookAgain(event)
+          return tell(event) ? event : null
         },
       }
     },
@@ -88,3 +116,62 @@ export async function watchTasks(
 }
 
 const idOf = ({ id }: Task) => id
+
+async function newestTask(app: App, organizationId: string): Promise<string> {
+  const newest = await app.prisma.task.findFirst({
+    where: { organizationId },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  return newest?.id ?? NIL
+}
+
+interface Key {
+  readonly organizationId: string
+  readonly id: string
+}
+
+const nameOf = ({ organizationId, id }: Key) => `${organizationId} ${id}`
+const columnsOf = (keys: readonly Key[]) => [keys.map(({ organizationId }) => organizationId), keys.map(({ id }) => id)]
+
+// Served by the primary key.
+const TASKS = `
+  SELECT wanted.key::int, ${TASK_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
+  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
+
+const taskOf = readerPerOccasion(
+  (app: App, keys: readonly Key[]) => app.prisma.$queryRawUnsafe<(Task & Numbered)[]>(TASKS, ...columnsOf(keys)),
+  nameOf,
+)
+
+// Open tasks are found by task_due, later ones by the primary key.
+const STATES = `
+  WITH wanted AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
+  )
+  SELECT wanted.key::int, t.id, t.sequence, t.member_id AS "memberId", false AS "isLater"
+  FROM wanted
+  JOIN task t ON t.organization_id = wanted.organization_id
+  WHERE t.ended_at IS NULL
+  UNION ALL
+  SELECT wanted.key::int, t.*, true
+  FROM wanted
+  CROSS JOIN LATERAL (
+    SELECT t.id, t.sequence, t.member_id
+    FROM task t
+    WHERE t.organization_id = wanted.organization_id AND t.id > wanted.id
+    ORDER BY t.id
+    LIMIT ${LATER_PER_READ}
+  ) AS t`
+
+interface State extends Seen, Numbered {
+  readonly memberId: string | null
+  readonly isLater: boolean
+}
+
+/** Of the tasks of an organization that are under way, and of those submitted later than one. */
+const statesOf = readerPerOccasion(
+  (app: App, keys: readonly Key[]) => app.prisma.$queryRawUnsafe<State[]>(STATES, ...columnsOf(keys)),
+  nameOf,
+)

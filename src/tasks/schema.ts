@@ -14,6 +14,7 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { canSee, may } from '../organizations/roles.ts'
 import {
   MemberNode,
@@ -496,6 +497,14 @@ builder.mutationFields((t) => ({
 
 // Live.
 
+const TaskSequence = builder.inputType('TaskSequence', {
+  description: 'How far a client has followed a task.',
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+    sequence: t.int({ required: true, description: 'The last `sequence` that it has seen.' }),
+  }),
+})
+
 builder.subscriptionFields((t) => ({
   taskUpdated: t.field({
     type: TaskNode,
@@ -524,11 +533,21 @@ builder.subscriptionFields((t) => ({
     description:
       'All tasks that the caller may see: first those that are under way, then each one after each change, in order.',
     authScopes: { may: 'read' },
-    args: { organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
-    subscribe: async (_root, { organizationId: named }, context) => {
+    args: {
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg({
+        type: [TaskSequence],
+        description: `What the client has seen, when it comes back: the tasks that had not ended, and the newest one. It gets those of them that have changed since, and those submitted later than the newest, ended or not. Up to ${SEEN_MAX}.`,
+      }),
+    },
+    subscribe: async (_root, { organizationId: named, after }, context) => {
       const organizationId = organizationIdFor(context, named)
       const own = whereOwnTasks(callerOf(context))
-      const changes = organizationId && (await watchTasks(context.app, { organizationId, ...own }))
+      const seen = seenBefore(after).map(({ taskId, sequence }) => ({
+        id: idIn(organizationId ?? '', taskId),
+        sequence,
+      }))
+      const changes = organizationId && (await watchTasks(context.app, { organizationId, ...own }, seen))
       if (!changes) throw requestError(notFound('organization'))
       return changes
     },

@@ -3,14 +3,17 @@
 // Entries are numbered per wallet without gaps, so whatever order they are heard in, and whichever of them were not heard at
 // all, a stream knows what comes next, and reads from the journal what is missing.
 
+import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import { type LiveStream, LOOK_AGAIN, live } from '../events/live.ts'
+import type { NewEntries } from '../engine/notice.ts'
+import { ENTRY_COLUMNS } from '../engine/relay.ts'
+import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 
-const ENTRIES_PER_READ = 100
-/** The most wallets that a stream of all wallets begins with. */
-const PRESENT_WALLETS_MAX = 1_000
+const ENTRIES_PER_READ = 100n
+const WALLETS_PER_READ = 1_000
 
 export interface BalanceChange {
   readonly organizationId: string
@@ -50,7 +53,7 @@ export function watchBalance(
       return {
         present: follower.present,
         follow: (event, isBehind) => {
-          if (event === LOOK_AGAIN) return follower.lookAgain(find, isBehind)
+          if (event instanceof LookAgain) return follower.lookAgain(event, find, isBehind)
           return event.walletId === wallet.id ? follower.follow(event, isBehind) : null
         },
       }
@@ -71,10 +74,8 @@ export function watchWallets(
     walletOf,
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const find = () =>
-        app.prisma.wallet.findMany({ where: { organizationId }, orderBy: { id: 'asc' }, take: PRESENT_WALLETS_MAX })
       const followers = new Map<string, Follower>()
-      for (const wallet of await find()) {
+      for await (const wallet of walletsOf({}, app, organizationId)) {
         followers.set(wallet.id, new Follower(app, wallet, after.get(wallet.id) ?? null, options))
       }
       /** A wallet that is new is followed from its first entry on. */
@@ -90,10 +91,10 @@ export function watchWallets(
           for (const follower of followers.values()) yield* follower.present
         })(),
         follow: (event, isBehind) =>
-          event === LOOK_AGAIN
+          event instanceof LookAgain
             ? (async function* () {
-                for (const wallet of await find()) {
-                  yield* followerOf(wallet.id).lookAgain(async () => wallet, isBehind)
+                for await (const wallet of walletsOf(event, app, organizationId)) {
+                  yield* followerOf(wallet.id).lookAgain(event, async () => wallet, isBehind)
                 }
               })()
             : followerOf(event.walletId).follow(event, isBehind),
@@ -127,34 +128,36 @@ class Follower {
   }
 
   get present(): Iterable<BalanceChange> | AsyncIterable<BalanceChange> {
-    return this.#isResumed ? this.#missing(this.#wallet.sequence) : [stateOf(this.#wallet)]
+    return this.#isResumed ? this.#missing({}, this.#wallet.sequence) : [stateOf(this.#wallet)]
   }
 
   follow(entry: JournalEntry, isBehind: boolean): BalanceChange | null | AsyncIterable<BalanceChange> {
     if (entry.sequence <= this.#last) return null
     const isNext = entry.sequence === this.#last + 1n
-    if (!isNext && (this.#everyEntry || !isBehind)) return this.#missing(entry.sequence)
+    if (!isNext && (this.#everyEntry || !isBehind)) return this.#missing(entry, entry.sequence)
     this.#last = entry.sequence
     return changeOf(entry)
   }
 
-  async *lookAgain(find: () => Promise<Start | null>, isBehind: boolean): AsyncGenerator<BalanceChange> {
+  async *lookAgain(
+    occasion: LookAgain,
+    find: () => Promise<Start | null>,
+    isBehind: boolean,
+  ): AsyncGenerator<BalanceChange> {
     const wallet = await find()
     if (!wallet || wallet.sequence <= this.#last) return
-    if (this.#everyEntry || !isBehind) return yield* this.#missing(wallet.sequence)
+    if (this.#everyEntry || !isBehind) return yield* this.#missing(occasion, wallet.sequence)
     this.#last = wallet.sequence
     yield stateOf(wallet)
   }
 
   /** What was not told yet, up to an entry, from the journal. */
-  async *#missing(upTo: bigint): AsyncGenerator<BalanceChange> {
+  async *#missing(occasion: object, upTo: bigint): AsyncGenerator<BalanceChange> {
     const { organizationId, id: walletId } = this.#wallet
     while (this.#last < upTo) {
-      const entries = await this.#app.prisma.journalEntry.findMany({
-        where: { organizationId, walletId, sequence: { gt: this.#last, lte: upTo } },
-        orderBy: { sequence: 'asc' },
-        take: ENTRIES_PER_READ,
-      })
+      const [first, end] = [this.#last + 1n, this.#last + ENTRIES_PER_READ]
+      const last = end < upTo ? end : upTo
+      const entries = await entriesOf(occasion, this.#app, { organizationId, walletId, first, last })
       for (const entry of entries) {
         this.#last = entry.sequence
         yield changeOf(entry)
@@ -178,4 +181,62 @@ function changeOf(entry: JournalEntry): BalanceChange {
   const made = { organizationId, walletId, sequence, available, frozen, entry }
   changes.set(entry, made)
   return made
+}
+
+// Served by the primary key.
+const ENTRIES = `
+  SELECT wanted.key::int, ${ENTRY_COLUMNS}
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY
+    AS wanted (organization_id, wallet_id, first, last, key)
+  JOIN journal_entry j ON j.organization_id = wanted.organization_id AND j.wallet_id = wanted.wallet_id
+    AND j.sequence BETWEEN wanted.first AND wanted.last
+  ORDER BY j.wallet_id, j.sequence`
+
+const entriesOf = readerPerOccasion(
+  (app: App, keys: readonly NewEntries[]) =>
+    app.prisma.$queryRawUnsafe<(JournalEntry & Numbered)[]>(
+      ENTRIES,
+      keys.map(({ organizationId }) => organizationId),
+      keys.map(({ walletId }) => walletId),
+      keys.map(({ first }) => first),
+      keys.map(({ last }) => last),
+    ),
+  ({ walletId, first, last }) => `${walletId} ${first} ${last}`,
+)
+
+interface WalletsAfter {
+  readonly organizationId: string
+  readonly id: string
+}
+
+// Served by the primary key.
+const WALLETS = `
+  SELECT wanted.key::int, w.*
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
+  CROSS JOIN LATERAL (
+    SELECT w.organization_id AS "organizationId", w.id, w.sequence, w.available, w.frozen
+    FROM wallet w
+    WHERE w.organization_id = wanted.organization_id AND w.id > wanted.id
+    ORDER BY w.id
+    LIMIT ${WALLETS_PER_READ}
+  ) AS w
+  ORDER BY w.id`
+
+const walletsAfter = readerPerOccasion(
+  (app: App, keys: readonly WalletsAfter[]) =>
+    app.prisma.$queryRawUnsafe<(Start & Numbered)[]>(
+      WALLETS,
+      keys.map(({ organizationId }) => organizationId),
+      keys.map(({ id }) => id),
+    ),
+  ({ organizationId, id }) => `${organizationId} ${id}`,
+)
+
+async function* walletsOf(occasion: object, app: App, organizationId: string): AsyncGenerator<Start> {
+  for (let id: string = NIL; ; ) {
+    const wallets = await walletsAfter(occasion, app, { organizationId, id })
+    yield* wallets
+    if (wallets.length < WALLETS_PER_READ) return
+    id = wallets.at(-1)?.id ?? id
+  }
 }

@@ -17,6 +17,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
@@ -588,14 +589,13 @@ builder.subscriptionField('walletsChanged', (t) =>
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
         type: [WalletSequence],
-        description:
-          'How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to 1,000.',
+        description: `How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to ${SEEN_MAX}.`,
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context, info) => {
       const organizationId = organizationIdFor(context, named)
       const seen = new Map(
-        (after ?? []).map(({ walletId, sequence }) => [organizationId ? idIn(organizationId, walletId) : '', sequence]),
+        seenBefore(after).map(({ walletId, sequence }) => [idIn(organizationId ?? '', walletId), sequence]),
       )
       const changes = organizationId && (await watchWallets(context.app, organizationId, seen, optionsOf(info)))
       if (!changes) throw requestError(notFound('organization'))

@@ -7,7 +7,7 @@ import { startHoldfast } from '../../src/holdfast.ts'
 import { openRedis } from '../../src/redis.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
-import { FollowBalance, Grant } from '../support/operations.ts'
+import { FollowBalance, FollowWallets, Grant } from '../support/operations.ts'
 import { RedisServer } from '../support/redis.ts'
 
 const log = pino({ level: 'silent' })
@@ -42,8 +42,11 @@ test('where every notice is lost, the numbers of the batches show it, and nothin
   // Nobody listens there.
   const nowhere = () => openRedis('redis://127.0.0.1:1', log)
   const here = await startTestHoldfast({ carrier: nowhere() })
+  let isCounting = false
+  const reads: string[] = []
   const elsewhere = await startHoldfast({
     ...{ databaseUrl: here.database.url, carrier: nowhere(), log, host: '127.0.0.1', port: 0 },
+    onStatement: (sql) => isCounting && sql.includes('unnest') && reads.push(sql),
   })
   const { id: organizationId, admin } = await here.organization({ credits: 1_000n })
   const client = new Client(elsewhere.url, admin.key)
@@ -56,6 +59,16 @@ test('where every notice is lost, the numbers of the batches show it, and nothin
   }
   expect(balance.messages.map(({ balanceChanged }) => balanceChanged.sequence)).toEqual([1, 2, 3, 4, 5])
   await balance.end()
+
+  // However many follow the same, it is read once for all of them.
+  const many = Array.from({ length: 25 }, () => [client.watch(FollowBalance), client.watch(FollowWallets)]).flat()
+  await Promise.all(many.map((stream) => stream.next()))
+  isCounting = true
+  await here.operator.run(Grant, { input: { organizationId, credits: 1 } })
+  await Promise.all(many.map((stream) => stream.next()))
+  expect(reads.length).toBeGreaterThan(0)
+  expect(reads.length).toBeLessThan(10)
+  await Promise.all(many.map((stream) => stream.end()))
   await client.close()
   await elsewhere.stop()
   await here.stop()

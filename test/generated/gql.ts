@@ -39,7 +39,7 @@ type Documents = {
     "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetPriceDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
-    "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
+    "\n  subscription WatchTasks($after: [TaskSequence!]) {\n    tasksUpdated(after: $after) { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
     "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrowDocument,
     "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendDocument,
@@ -158,7 +158,7 @@ const documents: Documents = {
     "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }\n      ... on Error { code message }\n    }\n  }\n": types.SetPriceDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
-    "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n": types.WatchTasksDocument,
+    "\n  subscription WatchTasks($after: [TaskSequence!]) {\n    tasksUpdated(after: $after) { id status progress sequence }\n  }\n": types.WatchTasksDocument,
     "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.GrowDocument,
     "\n  mutation Extend($input: ExtendHoldInput!) {\n    extendHold(input: $input) {\n      __typename\n      ... on ExtendHoldSuccess { hold { expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendDocument,
@@ -352,7 +352,7 @@ export function graphql(source: "\n  subscription WatchTask($id: ID!) {\n    tas
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WatchTasks {\n    tasksUpdated { id status progress sequence }\n  }\n"): typeof import('./graphql.ts').WatchTasksDocument;
+export function graphql(source: "\n  subscription WatchTasks($after: [TaskSequence!]) {\n    tasksUpdated(after: $after) { id status progress sequence }\n  }\n"): typeof import('./graphql.ts').WatchTasksDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1084,6 +1084,14 @@ export type SuspendOrganizationInput = {
   reason: string;
 };
 
+/** How far a client has followed a task. */
+export type TaskSequence = {
+  /** The last `sequence` that it has seen. */
+  sequence: number;
+  /** The task. */
+  taskId: string | number;
+};
+
 /** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
 export type TaskStatus =
   /** Its credits were given back. */
@@ -1542,7 +1550,9 @@ export type WatchTaskSubscriptionVariables = Exact<{
 
 export type WatchTaskSubscription = { taskUpdated: { id: string, status: TaskStatus, progress: number, sequence: number, hold: { status: HoldStatus } | null } };
 
-export type WatchTasksSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type WatchTasksSubscriptionVariables = Exact<{
+  after?: Array<TaskSequence> | TaskSequence | null | undefined;
+}>;
 
 
 export type WatchTasksSubscription = { tasksUpdated: { id: string, status: TaskStatus, progress: number, sequence: number } };
@@ -3169,8 +3179,8 @@ export const WatchTaskDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<WatchTaskSubscription, WatchTaskSubscriptionVariables>;
 export const WatchTasksDocument = new TypedDocumentString(`
-    subscription WatchTasks {
-  tasksUpdated {
+    subscription WatchTasks($after: [TaskSequence!]) {
+  tasksUpdated(after: $after) {
     id
     status
     progress

@@ -18,6 +18,7 @@ import {
   LoadCatalogue,
   SetExpiryAlert,
   Submit,
+  SubmitMany,
   SuspendOrganization,
   Transfer,
   Viewer,
@@ -214,4 +215,22 @@ test('whoever is no OWNER or ADMIN sets nothing', async () => {
       expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
     }
   }
+})
+
+test('alerts are numbered by the time of their decisions, which no clock sets back', async () => {
+  let now = Date.UTC(2031, 0, 1)
+  const elsewhere = await startTestHoldfast({ clock: () => new Date(now) })
+  const organization = await elsewhere.organization({ credits: 50n })
+  for (const credits of [40, 30, 20]) await threshold(organization, { credits })
+  const task = { model: 'suno', operation: 'music' }
+  await organization.member.run(SubmitMany, { inputs: [task, task] })
+  now = Date.UTC(2026, 0, 1)
+  await submitted(organization.member)
+  const { prisma } = elsewhere.holdfast.app
+  const alerts = await prisma.alert.findMany({ orderBy: { id: 'asc' } })
+  expect(alerts.map(({ message }) => message.split(' ')[0])).toEqual(['40', '30', '20'])
+  for (const { id } of alerts) {
+    expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(Date.UTC(2031, 0, 1))
+  }
+  await elsewhere.stop()
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Grant, Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
+import { Cancel, Grant, Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -69,6 +69,48 @@ test('the tasks that are under way come first, then every state of every task, i
     if (status === 'SUCCEEDED') ended.add(id)
     return ended.size === 20
   })
+})
+
+test('a client that comes back to all tasks gets what has changed meanwhile, and nothing else', async () => {
+  const { admin, member, otherMember } = await holdfast.organization({ credits: 1_000n })
+  const submit = async (client = member) => {
+    const { submitTask } = await client.run(Submit, { input: { model: 'suno', operation: 'music' } })
+    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+    return submitTask.task.id
+  }
+  const [stays, ends, isOther] = [await submit(), await submit(), await submit(otherMember)]
+  const before = admin.watch(WatchTasks)
+  const seen = new Map<string, number>()
+  await before.until(({ tasksUpdated: { id, sequence } }) => seen.set(id, sequence).size === 3)
+  await before.end()
+  const after = [...seen].map(([taskId, sequence]) => ({ taskId, sequence }))
+
+  await holdfast.operator.run(Cancel, { input: { taskId: ends } })
+  const isOver = await submit()
+  await holdfast.operator.run(Cancel, { input: { taskId: isOver } })
+  const isNew = await submit()
+
+  const told = async (client: typeof admin) => {
+    const stream = client.watch(WatchTasks, { after })
+    const last = await submit()
+    await stream.until(({ tasksUpdated: { id } }) => id === last)
+    await stream.end()
+    const states = stream.messages.map(({ tasksUpdated: { id, status } }) => ({ id, status }))
+    expect(states.pop()).toEqual({ id: last, status: 'QUEUED' })
+    await holdfast.operator.run(Cancel, { input: { taskId: last } })
+    return states
+  }
+  expect(await told(admin)).toEqual([
+    { id: ends, status: 'CANCELED' },
+    { id: isOver, status: 'CANCELED' },
+    { id: isNew, status: 'QUEUED' },
+  ])
+  const ids = (await told(member)).map(({ id }) => id)
+  expect(ids).toContain(ends)
+  for (const id of [stays, isOther]) expect(ids).not.toContain(id)
+
+  const tooMany = admin.watch(WatchTasks, { after: Array.from({ length: 1_001 }, () => after[0]!) })
+  await expect(tooMany.next()).rejects.toThrow('takes up to 1000 of what was seen, and has 1001.')
 })
 
 test('a client that leaves leaves nothing behind', async () => {

@@ -276,8 +276,8 @@ export const WatchTask = graphql(`
 `)
 
 export const WatchTasks = graphql(`
-  subscription WatchTasks {
-    tasksUpdated { id status progress sequence }
+  subscription WatchTasks($after: [TaskSequence!]) {
+    tasksUpdated(after: $after) { id status progress sequence }
   }
 `)
 
