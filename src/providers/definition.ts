@@ -148,7 +148,7 @@ export const Definition = z.strictObject({
   errorMessage: expression.optional(),
   /** Codes after which the same is tried again. */
   retry: z.array(z.int().min(100).max(999)).max(LIST_MAX).default(RETRY_DEFAULT),
-  /** How often in a row something may go wrong with a task before it has FAILED. */
+  /** How often in a row submitting a task may go wrong before it has FAILED. */
   failuresMax: z.int().min(1).max(100).default(8),
   /** How long one request may take. */
   timeoutSeconds: seconds.max(300).default(30),

@@ -109,7 +109,7 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   const key = submit.idempotencyHeader ? { [submit.idempotencyHeader]: taskId } : {}
   const answer = await ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key).catch(
     async (error) => {
-      if (error instanceof UpstreamError && error.isRefusal) {
+      if (error instanceof UpstreamError && (error.outcome === 'NOT_NOW' || error.outcome === 'NEVER')) {
         await app.prisma.upstreamJob.updateMany({ where, data: { submittedAt: null } })
       }
       throw error
@@ -117,7 +117,7 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   )
   const upstreamId = find(answer, submit.upstreamId)
   if (typeof upstreamId !== 'string' && typeof upstreamId !== 'number') {
-    throw new UpstreamError('Its answer to a submitted task has no id.', { mayRetry: true, isRefusal: false })
+    throw new UpstreamError('Its answer to a submitted task has no id.', 'UNREADABLE')
   }
   // Whatever has happened meanwhile, the id must not be lost; unless a callback has told it already.
   const known = { organizationId, taskId, upstreamId: null }
@@ -156,11 +156,19 @@ async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
 }
 
-/** Something went wrong: the operator can see it, and the same is tried again if that may help. */
+/**
+ * Something went wrong: the operator can see it, and the same is tried again if that may help. A provider that has a task
+ * finishes it, and charges for it, whatever keeps us from hearing so: such a task ends by its deadline only. So does one
+ * that surely nobody has yet.
+ */
 async function stumble(app: App, { job, definition }: Work, error: UpstreamError): Promise<void> {
   const failures = job.failures + 1
+  const { outcome } = error
   await noteError(app, job.provider, error)
-  if (!error.mayRetry || failures >= definition.failuresMax) return fail(app, job, error.reason)
+  const isOver =
+    outcome === 'UNUSABLE' ||
+    (job.upstreamId === null && (outcome === 'NEVER' || (outcome !== 'NOT_NOW' && failures >= definition.failuresMax)))
+  if (isOver) return fail(app, job, error.reason)
   const backOffMs = Math.min(RETRY_MS_MIN * 2 ** (failures - 1), RETRY_MS_MAX)
   await advance(app, job, { failures }, Math.max(backOffMs, error.retryAfterMs ?? 0))
 }

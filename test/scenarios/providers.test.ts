@@ -1,7 +1,7 @@
 // Providers over HTTP: LIVE organizations' tasks are done by stand-ins that speak the protocols of three services, as the
 // definitions that come with Holdfast say; whatever goes wrong between, a task has one outcome and one charge.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -185,12 +185,16 @@ test('what a provider can’t do costs nothing, and says why', async () => {
 })
 
 /** A provider like sunor, with something about it different, and a price of its own. */
-async function variant(name: string, change: Record<string, unknown> = {}): Promise<Submission> {
+async function variant(
+  name: string,
+  change: Record<string, unknown> = {},
+  baseUrl: string = sunor.url,
+): Promise<Submission> {
   const sunors = DEFINITIONS.sunor as { operations: { '*': { poll: object } } }
   const all = sunors.operations['*']
   const quick = { ...all, poll: { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 } }
   const limits = { concurrency: 100 }
-  await set({ document: { ...sunors, name, limits, operations: { '*': quick }, ...change } }, sunor.url)
+  await set({ document: { ...sunors, name, limits, operations: { '*': quick }, ...change } }, baseUrl)
   await setPrice(name, 'music', name)
   return { model: name, operation: 'music', input: { gpt_description_prompt: 'rain' } }
 }
@@ -224,11 +228,11 @@ test('a provider that doesn’t come round has failed, and so has a task that it
   const input = await variant('sulky', { failuresMax: 2 })
   const refuse = (status: number, message: string) =>
     sunor.interruptions.push(({ method }) => (method === 'POST' ? { status, body: { code: status, message } } : null))
-  refuse(503, 'Down.')
-  refuse(503, 'Down.')
+  refuse(500, 'Oh.')
+  refuse(500, 'Oh.')
   const first = await submit(organization, input)
   await until(organization, first, 'FAILED')
-  expect(await task(organization, first)).toMatchObject({ failureReason: 'The provider did not take it (503).' })
+  expect(await task(organization, first)).toMatchObject({ failureReason: 'The provider did not take it (500).' })
   // What is the platform's own business isn't its customers'.
   refuse(402, 'Insufficient credits: available 3, required 10')
   const second = await submit(organization, input)
@@ -242,6 +246,77 @@ test('a provider that doesn’t come round has failed, and so has a task that it
   })
   expect(await balance(organization)).toEqual(GIVEN_BACK)
 })
+
+test('what a provider has taken it finishes: nothing that asking about it is answered with ends the task', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('rotated', { failuresMax: 1 })
+  sunor.fate = 'SUCCEEDED'
+  const before = sunor.jobs.length
+  const statuses = [302, 401, 403, 404, 504, 525]
+  for (const [i, status] of statuses.entries()) {
+    const body = { code: status, message: 'No.' }
+    const path = `/api/v1/task/sunor-${before + i + 1}`
+    sunor.interruptions.push((request) => (request.path === path ? { status, body } : null))
+  }
+  // Nor what it has made can be fetched at once, with each of them.
+  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? { status: 404, body: {} } : null))
+  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? 'CUT' : null))
+  const ids = []
+  for (const _ of statuses) ids.push(await submit(organization, input))
+  for (const id of ids) await until(organization, id, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(sunor.interruptions).toEqual([])
+  expect(sunor.jobs.length).toBe(before + statuses.length)
+  expect(await balance(organization)).toEqual({ available: 940, frozen: 0, spent: 60 })
+}, 60_000)
+
+async function lastError(of: string): Promise<string | null | undefined> {
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  return httpProviders?.find(({ name }) => name === of)?.lastError
+}
+
+test('what surely nobody has done yet is tried again until the deadline: refused for now, not reached, without a key', async () => {
+  const organization = await holdfast.organization()
+  const once = { failuresMax: 1 }
+  sunor.fate = 'SUCCEEDED'
+  const limited = await variant('limited', once)
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
+  await until(organization, await submit(organization, limited), 'SUCCEEDED')
+
+  const away = await variant('away', once)
+  const gone = await startSunor()
+  await gone.stop()
+  await variant('away', once, gone.url)
+  const unreached = await submit(organization, away)
+  await expect.poll(() => lastError('away'), WAIT).toContain('ECONNREFUSED')
+  await variant('away', once)
+  await until(organization, unreached, 'SUCCEEDED')
+
+  const keyless = await variant('keyless', { ...once, headers: { 'x-api-key': 'secrets.NO_SUCH_KEY' } })
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  expect(httpProviders?.find(({ name }) => name === 'keyless')).toMatchObject({ missingSecrets: ['NO_SUCH_KEY'] })
+  const waiting = await submit(organization, keyless)
+  await expect.poll(() => lastError('keyless'), WAIT).toBe('Secrets are not set: NO_SUCH_KEY.')
+  await variant('keyless', once)
+  await until(organization, waiting, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(await balance(organization)).toEqual({ available: 970, frozen: 0, spent: 30 })
+}, 60_000)
+
+test('storage that has no room for what a provider has made is no fault of its, and is tried again', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('homeless', { failuresMax: 1 })
+  // A file where the organization's folder must be.
+  const inTheWay = join(folder, organization.uuid)
+  await writeFile(inTheWay, '')
+  sunor.fate = 'SUCCEEDED'
+  const id = await submit(organization, input)
+  await expect.poll(() => lastError('homeless'), WAIT).toContain('song-1 could not be put into storage: ')
+  await rm(inTheWay)
+  expect(await until(organization, id, 'SUCCEEDED')).toMatchObject({ files: [{ bytes: SONG.length }] })
+  sunor.fate = 'WAITING'
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+}, 60_000)
 
 test('a provider that says in a body of 200 that it can’t is tried again, too', async () => {
   const organization = await holdfast.organization()
@@ -486,17 +561,10 @@ test('the operator sees what goes wrong; keys are shown to nobody, even if a pro
   await until(organization, echoed, 'FAILED')
   expect(await task(organization, echoed)).toMatchObject({ failureReason: 'Your key *** has no credits' })
 
-  const keyless = { ...(DEFINITIONS.sunor as object), name: 'keyless', headers: { 'x-api-key': 'secrets.NO_SUCH_KEY' } }
-  expect(await set({ document: { ...keyless, failuresMax: 1 } })).toMatchObject({ missingSecrets: ['NO_SUCH_KEY'] })
-  await setPrice('keyless', 'music', 'keyless')
-  await until(organization, await submit(organization, { ...input, model: 'keyless' }), 'FAILED')
   const { httpProviders } = await holdfast.operator.run(HttpProviders)
   expect(httpProviders?.find(({ name }) => name === 'talkative')).toMatchObject({
     lastError: 'It was answered with 400: Your key *** has no credits',
     missingSecrets: [],
-  })
-  expect(httpProviders?.find(({ name }) => name === 'keyless')).toMatchObject({
-    lastError: 'Secrets are not set: NO_SUCH_KEY.',
   })
   expect(JSON.stringify(httpProviders)).not.toContain(SUNOR_KEY)
   const kept = await holdfast.holdfast.app.prisma.$queryRaw`
@@ -566,12 +634,11 @@ test('files are not fetched from private addresses, unless the settings say so',
     sunor.fate = 'SUCCEEDED'
     const fetched = sunor.count('GET', /cdn/)
     const id = await submit(organization, { model: 'tune', operation: 'music', input: { a: 'song' } })
-    await until(organization, id, 'FAILED')
+    const lastError = async () => (await guarded.operator.run(HttpProviders)).httpProviders?.[0]?.lastError
+    await expect.poll(lastError, WAIT).toBe('song-1 could not be fetched: its address is not https')
     sunor.fate = 'WAITING'
     expect(sunor.count('GET', /cdn/)).toBe(fetched)
-    expect(await task(organization, id)).toMatchObject({
-      failureReason: 'What the provider has made could not be fetched from it.',
-    })
+    await organization.member.run(Cancel, { input: { taskId: id } })
     expect(await balance(organization)).toEqual(GIVEN_BACK)
   } finally {
     await guarded.stop()
