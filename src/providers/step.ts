@@ -8,7 +8,8 @@
 // goes on. What becomes of a task and its credits the lane decides, so two steps that end it end it once.
 //
 // Between the provider's taking a task and our writing down its id, a process may die. The next one sees that the task was
-// about to be submitted, and does what the definition says (whenInDoubt).
+// about to be submitted, and does what the definition says (whenInDoubt): where the provider can't know a task again, it is
+// submitted once more at most.
 
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
@@ -97,20 +98,22 @@ async function aboutOf({ callbackUrl, signal }: Upstream, { task, upstreamId }: 
 async function submit(upstream: Upstream, { job, definition, operation }: Work): Promise<void> {
   const { app } = upstream
   const { submit, poll } = operation
-  const isInDoubt = job.submittedAt !== null
-  if (isInDoubt && submit.whenInDoubt === 'FAIL' && !submit.idempotencyHeader) {
+  if (job.submissions >= submissionsMax(definition, submit)) {
     return fail(app, job, 'It is not known whether the provider has taken the task.')
   }
   const { organizationId, taskId } = job
   const where = { organizationId, taskId, step: job.step, endedAt: null }
-  const { count } = await app.prisma.upstreamJob.updateMany({ where, data: { submittedAt: app.clock() } })
+  const { count } = await app.prisma.upstreamJob.updateMany({
+    where: { ...where, submissions: job.submissions },
+    data: { submissions: { increment: 1 } },
+  })
   if (count === 0) return
   // The same whenever it is sent again, and another for each task.
   const key = submit.idempotencyHeader ? { [submit.idempotencyHeader]: taskId } : {}
   const answer = await ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key).catch(
     async (error) => {
       if (error instanceof UpstreamError && (error.outcome === 'NOT_NOW' || error.outcome === 'NEVER')) {
-        await app.prisma.upstreamJob.updateMany({ where, data: { submittedAt: null } })
+        await app.prisma.upstreamJob.updateMany({ where, data: { submissions: { decrement: 1 } } })
       }
       throw error
     },
@@ -156,19 +159,28 @@ async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
 }
 
+/** How often a provider may have been given a task: without a key of its own for it, each time may be a job of its own. */
+function submissionsMax({ failuresMax }: Definition, { idempotencyHeader, whenInDoubt }: Operation['submit']): number {
+  if (idempotencyHeader) return failuresMax
+  return whenInDoubt === 'SUBMIT_AGAIN' ? 2 : 1
+}
+
 /**
  * Something went wrong: the operator can see it, and the same is tried again if that may help. A provider that has a task
  * finishes it, and charges for it, whatever keeps us from hearing so: such a task ends by its deadline only. So does one
  * that surely nobody has yet.
  */
-async function stumble(app: App, { job, definition }: Work, error: UpstreamError): Promise<void> {
-  const failures = job.failures + 1
+async function stumble(app: App, { job, operation }: Work, error: UpstreamError): Promise<void> {
   const { outcome } = error
   await noteError(app, job.provider, error)
-  const isOver =
-    outcome === 'UNUSABLE' ||
-    (job.upstreamId === null && (outcome === 'NEVER' || (outcome !== 'NOT_NOW' && failures >= definition.failuresMax)))
-  if (isOver) return fail(app, job, error.reason)
+  const { organizationId, taskId, step, upstreamId } = job
+  const isUnreadable = outcome === 'UNREADABLE' && !operation.submit.idempotencyHeader
+  if (outcome === 'UNUSABLE' || (upstreamId === null && (outcome === 'NEVER' || isUnreadable))) {
+    // A callback may have told meanwhile that the provider has it.
+    const isNews = (await app.prisma.upstreamJob.count({ where: { organizationId, taskId, step } })) === 0
+    return isNews ? undefined : fail(app, job, error.reason)
+  }
+  const failures = job.failures + 1
   const backOffMs = Math.min(RETRY_MS_MIN * 2 ** (failures - 1), RETRY_MS_MAX)
   await advance(app, job, { failures }, Math.max(backOffMs, error.retryAfterMs ?? 0))
 }

@@ -201,7 +201,9 @@ async function variant(
 
 test('what goes wrong on the way is tried again: the provider’s errors, and answers that don’t come', async () => {
   const organization = await holdfast.organization()
-  const input = await variant('moody', { timeoutSeconds: 0.5 })
+  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
+  const knowing = { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } }
+  const input = await variant('moody', { timeoutSeconds: 0.5, operations: { '*': knowing } })
   sunor.fate = 'SUCCEEDED'
   const of = (method: string) => (request: { method: string }) => request.method === method
   const once = (method: string, what: 'NO_ANSWER' | 'CUT' | { status: number; body: unknown }) =>
@@ -225,14 +227,16 @@ test('what goes wrong on the way is tried again: the provider’s errors, and an
 
 test('a provider that doesn’t come round has failed, and so has a task that it refuses', async () => {
   const organization = await holdfast.organization()
-  const input = await variant('sulky', { failuresMax: 2 })
+  const input = await variant('sulky')
   const refuse = (status: number, message: string) =>
     sunor.interruptions.push(({ method }) => (method === 'POST' ? { status, body: { code: status, message } } : null))
   refuse(500, 'Oh.')
   refuse(500, 'Oh.')
   const first = await submit(organization, input)
   await until(organization, first, 'FAILED')
-  expect(await task(organization, first)).toMatchObject({ failureReason: 'The provider did not take it (500).' })
+  expect(await task(organization, first)).toMatchObject({
+    failureReason: 'It is not known whether the provider has taken the task.',
+  })
   // What is the platform's own business isn't its customers'.
   refuse(402, 'Insufficient credits: available 3, required 10')
   const second = await submit(organization, input)
@@ -361,10 +365,43 @@ test('an answer that was lost may mean two jobs upstream; the customer has one o
   const kept = await submit(organization, keyed)
   await until(organization, kept, 'SUCCEEDED')
   sunor.fate = 'WAITING'
-  const keys = sunor.received.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
+  const sent = sunor.received.filter(({ body }) => body.model === 'keyed')
+  const keys = sent.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
   expect(keys).toHaveLength(2)
   expect(new Set(keys).size).toBe(1)
   expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
+}, 60_000)
+
+test('a task is submitted once more where nobody knows whether it was taken, and not again; nor is one that was', async () => {
+  const organization = await holdfast.organization()
+  const input = await variant('unheard')
+  const before = sunor.jobs.length
+  const take = (answer: 'CUT' | { status: number; body: unknown; headers?: Record<string, string> }) =>
+    sunor.interruptions.push((request) => {
+      if (request.method !== 'POST') return null
+      sunor.submit(request)
+      return answer
+    })
+  take('CUT')
+  // A refusal between doesn't make it known.
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
+  take({ status: 502, body: { message: 'Bad gateway' } })
+  const unheard = await submit(organization, input)
+  await until(organization, unheard, 'FAILED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  expect(await task(organization, unheard)).toMatchObject({
+    failureReason: 'It is not known whether the provider has taken the task.',
+  })
+  for (const answer of [
+    { status: 204, body: '' },
+    { status: 200, body: { code: 200, id: 'elsewhere' } },
+    { status: 200, body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } },
+  ]) {
+    take(answer)
+    await until(organization, await submit(organization, input), 'FAILED')
+  }
+  expect(sunor.jobs.length).toBe(before + 5)
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
 }, 60_000)
 
 test('a callback that comes twice, late or unsigned changes nothing', async () => {
