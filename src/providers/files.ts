@@ -63,7 +63,7 @@ export async function keepFile(
     }
   }
   try {
-    await storage.putStream(keyOf(task, { ...file, bytes }), Readable.from(fetched(), { objectMode: false }))
+    await storage.putStream(keyOf(task, { ...file, bytes }), Readable.from(fetched(), { objectMode: false }), inTime)
   } catch (error) {
     if (signal.aborted) throw error
     throw fault ?? new UpstreamError(`${name} could not be put into storage: ${messageOf(error)}`, 'UNKNOWN')

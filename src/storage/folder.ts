@@ -21,7 +21,7 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
   const signing = new TextEncoder().encode(secret)
   return {
     put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
-    putStream: ({ key, contentType }, stream) => disk.putStream(key, stream, { contentType }),
+    putStream: ({ key, contentType }, stream, signal) => disk.putStream(key, stream, { contentType, signal }),
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
       const token = await new SignJWT({ key, contentType })

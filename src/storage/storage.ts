@@ -19,7 +19,7 @@ export interface Link {
 
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
-  putStream(file: StoredFile, stream: Readable): Promise<void>
+  putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile): Promise<Link>
   /** The file of a link that leads here; null if that is over or none. */
