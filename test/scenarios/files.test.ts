@@ -1,10 +1,12 @@
 // What tasks make can be heard: the sandbox makes music and lyrics of a prompt; links to files are signed, and end.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFolder } from '../../src/storage/folder.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Balance, Complete, Submit, TaskFiles, WatchTask } from '../support/operations.ts'
 
@@ -113,4 +115,36 @@ test('what a worker says of files leads to files of that task only', async () =>
   await holdfast.operator.run(Complete, { input: { taskId: id, result: { files } } })
   const { node } = await live.member.run(TaskFiles, { id })
   expect(node).toMatchObject({ status: 'SUCCEEDED', files: [] })
+})
+
+test('a file is there whole or not at all, however many write it and whoever is cut off in the middle', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'holdfast-folder-'))
+  const leftover = join(place, 'unfinished', 'of a process that was killed')
+  await mkdir(join(place, 'unfinished'))
+  await writeFile(leftover, 'half a song')
+  await utimes(leftover, 0, 0)
+  const storage = openFolder({ location: place, secret: SECRET, publicUrl: 'http://localhost' })
+  const file = { key: 'organization/task/song.mp3', contentType: 'audio/mpeg' }
+  const { signal } = new AbortController()
+  const kept = () => readFile(join(place, file.key), 'utf8').catch(() => null)
+
+  const cut = (): [Readable, Promise<void>] => {
+    const stream = new PassThrough()
+    stream.write('half a ')
+    return [stream, storage.putStream(file, stream, signal)]
+  }
+  const [first, whenFirst] = cut()
+  const [second, whenSecond] = cut()
+  first.destroy(new Error('cut'))
+  await expect(whenFirst).rejects.toThrow()
+  expect(await kept()).toBe(null)
+  await storage.putStream(file, Readable.from(['a whole song']), signal)
+  expect(await kept()).toBe('a whole song')
+  second.destroy(new Error('cut'))
+  await expect(whenSecond).rejects.toThrow()
+  expect(await kept()).toBe('a whole song')
+  await storage.put(file, Buffer.from('another song'))
+  expect(await kept()).toBe('another song')
+  await expect.poll(() => readdir(join(place, 'unfinished'))).toEqual([])
+  await rm(place, { recursive: true })
 })
