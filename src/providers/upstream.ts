@@ -91,7 +91,7 @@ export async function ask(
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(definition.timeoutSeconds * 1_000)]),
     })
-    return readAnswer(definition, response, hide(await textOf(response), secrets))
+    return readAnswer(definition, response, await textOf(response), secrets)
   } catch (error) {
     // What was broken off by us says nothing of the provider: the job is another process's then.
     if (error instanceof UpstreamError || signal.aborted) throw error
@@ -101,11 +101,11 @@ export async function ask(
   }
 }
 
-function readAnswer(definition: Definition, response: Response, text: string): JSONValue {
+function readAnswer(definition: Definition, response: Response, text: string, secrets: Secrets): JSONValue {
   let answer: JSONValue = null
   let isJson = true
   try {
-    answer = text === '' ? null : JSON.parse(text)
+    answer = text === '' ? null : parseHidden(text, secrets)
   } catch {
     isJson = false
   }
@@ -188,8 +188,19 @@ export function find(value: JSONValue, expression: string): JSONValue {
   }
 }
 
-/** What a provider says, without secrets, should it have sent them back: nothing else of it is read. */
-export function hide(text: string, secrets: Secrets): string {
+/**
+ * What a provider says, without secrets, should it have sent them back: nothing else of it is read. They are looked for in
+ * what the JSON means: in its text they may be written in many ways (\/ for /).
+ */
+export function parseHidden(text: string, secrets: Secrets): JSONValue {
+  return JSON.parse(text, (_name, value) => {
+    if (typeof value === 'string') return hide(value, secrets)
+    if (!isObject(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [hide(name, secrets), each]))
+  })
+}
+
+function hide(text: string, secrets: Secrets): string {
   return Object.values(secrets).reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 }
 

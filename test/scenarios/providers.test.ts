@@ -598,6 +598,26 @@ test('the operator sees what goes wrong; keys are shown to nobody, even if a pro
   await until(organization, echoed, 'FAILED')
   expect(await task(organization, echoed)).toMatchObject({ failureReason: 'Your key *** has no credits' })
 
+  // JSON has more than one way to write a key.
+  const escaped = (text: string) =>
+    [...text].map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  const body = `{ "code": 400, "message": "Your key ${escaped(SUNOR_KEY)} has no credits" }`
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 400, body } : null))
+  const hidden = await submit(organization, input)
+  await until(organization, hidden, 'FAILED')
+  expect(await task(organization, hidden)).toMatchObject({
+    failureReason: 'The provider did not take it (400): Your key *** has no credits',
+  })
+  const [song, job] = await begin(organization, sunor, input)
+  sunor.interruptions.push(({ path }) => {
+    if (!path.endsWith(`/${job.id}`)) return null
+    const clip = `{ "id": "${escaped(SUNOR_KEY)}", "audio_url": "${sunor.songOf(job.id)}", "title": { "${escaped(SUNOR_KEY)}": 1 } }`
+    return { status: 200, body: `{ "data": { "status": "success", "output": { "result": [${clip}] } } }` }
+  })
+  expect(await until(organization, song, 'SUCCEEDED')).toMatchObject({
+    result: { clips: [{ id: '***', title: { '***': 1 } }] },
+  })
+
   const { httpProviders } = await holdfast.operator.run(HttpProviders)
   expect(httpProviders?.find(({ name }) => name === 'talkative')).toMatchObject({
     lastError: 'It was answered with 400: Your key *** has no credits',
@@ -608,7 +628,7 @@ test('the operator sees what goes wrong; keys are shown to nobody, even if a pro
     SELECT to_jsonb(t) FROM task t UNION ALL SELECT to_jsonb(u) FROM upstream_job u
     UNION ALL SELECT to_jsonb(p) FROM http_provider p UNION ALL SELECT to_jsonb(a) FROM audit_entry a`
   expect(JSON.stringify(kept)).not.toContain(SUNOR_KEY)
-  expect(await balance(organization)).toEqual(GIVEN_BACK)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
 test('the docs show a definition as it is', async () => {
