@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { Disk } from 'flydrive'
 import { S3Driver } from 'flydrive/drivers/s3'
-import { LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
+import { dispositionOf, LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
 
 const CONNECT_MS_MAX = 10_000
 /** How long the server may say nothing, before what it was asked has failed. */
@@ -51,8 +51,12 @@ export function openBucket(
     },
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
-      return { url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType }), expiresAt }
+      const contentDisposition = dispositionOf(key)
+      return {
+        url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType, contentDisposition }),
+        expiresAt,
+      }
     },
-    open: async () => null,
+    find: async () => null,
   }
 }

@@ -9,8 +9,6 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Disk } from 'flydrive'
-import { FSDriver } from 'flydrive/drivers/fs'
 import { jwtVerify, SignJWT } from 'jose'
 import { linkEnd, type Storage } from './storage.ts'
 
@@ -29,7 +27,6 @@ export interface FolderSettings {
 }
 
 export function openFolder({ location, secret, publicUrl }: FolderSettings): Storage {
-  const disk = new Disk(new FSDriver({ location, visibility: 'private' }))
   const signing = new TextEncoder().encode(secret)
   const unfinished = join(location, UNFINISHED)
   tidy(unfinished).catch(() => {})
@@ -60,12 +57,10 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
         .sign(signing)
       return { url: `${publicUrl}${FILES_PATH}${token}`, expiresAt }
     },
-    async open(token) {
+    async find(token) {
       const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
       const { key, contentType } = (verified?.payload ?? {}) as { key?: string; contentType?: string }
-      if (!key || !contentType || !(await disk.exists(key))) return null
-      const { contentLength } = await disk.getMetaData(key)
-      return { stream: await disk.getStream(key), bytes: contentLength, contentType }
+      return key && contentType ? { path: join(location, key), contentType } : null
     },
   }
 }

@@ -76,6 +76,7 @@ test('what a task made is in the bucket, behind a link that leads there and play
   const response = await fetch(url)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('audio/wav')
+  expect(response.headers.get('content-disposition')).toBe('inline; filename="music.wav"')
   const wav = Buffer.from(await response.arrayBuffer())
   expect(wav.length).toBe(bytes)
   expect(wav.toString('ascii', 0, 4)).toBe('RIFF')

@@ -61,6 +61,40 @@ test('a prompt is made music of, of as many seconds as it asks for; another soun
   expect(sounds[2]).not.toBe(sounds[0])
 })
 
+test('a player may ask for a range of a file, or only how long it is; whoever saves it gets it under its name', async () => {
+  const { files } = await made('music', { prompt: 'rain', seconds: 1 })
+  const url = files[0]?.url ?? ''
+  const ask = (headers: Record<string, string>, method = 'GET') => fetch(url, { method, headers })
+  const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
+  const whole = await ask({})
+  expect(whole.headers.get('accept-ranges')).toBe('bytes')
+  expect(whole.headers.get('content-disposition')).toBe('inline; filename="music.wav"')
+  const wav = await bytesOf(whole)
+  const { length } = wav
+
+  for (const [range, from, to] of [
+    // The first that Safari asks for.
+    ['bytes=0-1', 0, 2],
+    ['bytes=1000-', 1_000, length],
+    ['bytes=-44', length - 44, length],
+    [`bytes=10-${length + 5}`, 10, length],
+  ] as const) {
+    const part = await ask({ range })
+    expect(part.status, range).toBe(206)
+    expect(part.headers.get('content-range')).toBe(`bytes ${from}-${to - 1}/${length}`)
+    expect(part.headers.get('content-type')).toBe('audio/wav')
+    expect(Buffer.compare(await bytesOf(part), wav.subarray(from, to)), range).toBe(0)
+  }
+  const beyond = await ask({ range: `bytes=${length}-` })
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${length}`])
+
+  const head = await ask({}, 'HEAD')
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, String(length), ''])
+  expect((await fetch(`${url}x`, { method: 'HEAD' })).status).toBe(404)
+  // Of a file that has changed there is no rest.
+  expect((await ask({ range: 'bytes=0-1', 'if-range': '"another"' })).status).toBe(200)
+})
+
 test('lyrics are four lines about the prompt', async () => {
   const { result, files } = await made('lyrics', { prompt: 'the sea' })
   expect(String((result as { text: string }).text).split('\n')).toHaveLength(4)
