@@ -701,3 +701,23 @@ test('files are not fetched from private addresses, unless the settings say so',
     await guarded.stop()
   }
 })
+
+// The last, for they still don't answer after it.
+test('providers that don’t answer hold up no other', async () => {
+  const organization = await holdfast.organization()
+  const silent = [await variant('silent'), await variant('mute'), await variant('asleep')]
+  const input = await variant('awake')
+  const isSilent = (model: unknown) => silent.some((each) => each.model === model)
+  // More than a process may have under way.
+  const many = silent.flatMap((each) => Array.from({ length: 30 }, () => ({ ...each, input: {}, timeoutSeconds: 600 })))
+  for (const _ of many) sunor.interruptions.push(({ body }) => (isSilent(body.model) ? 'NO_ANSWER' : null))
+  await organization.member.run(SubmitMany, { inputs: many })
+  const asked = () => silent.filter(({ model }) => sunor.received.some(({ body }) => body.model === model))
+  await expect.poll(asked, WAIT).toEqual(silent)
+  sunor.fate = 'SUCCEEDED'
+  await until(organization, await submit(organization, input), 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  // None of them has given up a place meanwhile.
+  expect(await Promise.all(silent.map(({ model }) => lastError(model)))).toEqual([null, null, null])
+  sunor.interruptions.length = 0
+}, 60_000)
