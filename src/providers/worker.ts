@@ -1,7 +1,7 @@
 // What the queue does for providers, and the rates of their requests, on all processes together.
 //
 // A provider that answers slowly holds up no other: it gets another of the places for requests only while it has fewer of
-// them than are free. So one gets half of them at most, two a third each, and there is room for the next.
+// them than are free. So one gets half of them at most, the next a quarter, and there is room for the next.
 
 import type { JobHelpers } from 'graphile-worker'
 import pg from 'pg'
