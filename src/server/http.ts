@@ -25,6 +25,7 @@ import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
+import { serveUpload } from './uploads.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
@@ -267,6 +268,7 @@ export function createHttpServer(
       return
     }
     if (serveFile(app, request, response)) return
+    if (serveUpload(app, request, response)) return
     if (serveCallback(app, callbacks(), request, response)) return
     if (serveExport(app, reader, request, response)) return
     if (servePublication(app, request, response)) return
