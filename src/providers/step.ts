@@ -62,7 +62,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
   const operation = definition && operationOf(definition, job.task.operation)
   if (!definition || !operation) {
     const reason = `The provider ${job.provider} doesn’t do ${job.task.operation}.`
-    return fail(app, job, reason)
+    return stumble(app, job, operation, new UpstreamError(reason, 'NEVER', { reason }))
   }
   const work = { job, definition, operation }
   try {
@@ -76,7 +76,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
     await follow(upstream, work, read(operation.poll.reading, answer))
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    await stumble(app, work, error)
+    await stumble(app, job, operation, error)
   }
 }
 
@@ -170,11 +170,16 @@ function submissionsMax({ failuresMax }: Definition, { idempotencyHeader, whenIn
  * finishes it, and charges for it, whatever keeps us from hearing so: such a task ends by its deadline only. So does one
  * that surely nobody has yet.
  */
-async function stumble(app: App, { job, operation }: Work, error: UpstreamError): Promise<void> {
+async function stumble(
+  app: App,
+  job: Work['job'],
+  operation: Operation | null | undefined,
+  error: UpstreamError,
+): Promise<void> {
   const { outcome } = error
   await noteError(app, job.provider, error)
   const { organizationId, taskId, step, upstreamId } = job
-  const isUnreadable = outcome === 'UNREADABLE' && !operation.submit.idempotencyHeader
+  const isUnreadable = outcome === 'UNREADABLE' && !operation?.submit.idempotencyHeader
   if (outcome === 'UNUSABLE' || (upstreamId === null && (outcome === 'NEVER' || isUnreadable))) {
     // A callback may have told meanwhile that the provider has it.
     const isNews = (await app.prisma.upstreamJob.count({ where: { organizationId, taskId, step } })) === 0

@@ -271,7 +271,16 @@ test('what a provider has taken it finishes: nothing that asking about it is ans
   sunor.fate = 'WAITING'
   expect(sunor.interruptions).toEqual([])
   expect(sunor.jobs.length).toBe(before + statuses.length)
-  expect(await balance(organization)).toEqual({ available: 940, frozen: 0, spent: 60 })
+
+  // Nor does a definition that was set wrong, for a while.
+  const [forgotten, job] = await begin(organization, sunor, input)
+  const { '*': all } = (DEFINITIONS.sunor as { operations: { '*': object } }).operations
+  await variant('rotated', { operations: { lyrics: all } })
+  await expect.poll(() => lastError('rotated'), WAIT).toBe('The provider rotated doesn’t do music.')
+  job.state = 'SUCCEEDED'
+  await variant('rotated')
+  await until(organization, forgotten, 'SUCCEEDED')
+  expect(await balance(organization)).toEqual({ available: 930, frozen: 0, spent: 70 })
 }, 60_000)
 
 async function lastError(of: string): Promise<string | null | undefined> {
