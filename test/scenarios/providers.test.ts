@@ -714,7 +714,8 @@ test('files are not fetched from private addresses, unless the settings say so',
 // The last, for they still don't answer after it.
 test('providers that don’t answer hold up no other', async () => {
   const organization = await holdfast.organization()
-  const silent = [await variant('silent'), await variant('mute'), await variant('asleep')]
+  const patient = { timeoutSeconds: 300 }
+  const silent = [await variant('silent', patient), await variant('mute', patient), await variant('asleep', patient)]
   const input = await variant('awake')
   const isSilent = (model: unknown) => silent.some((each) => each.model === model)
   // More than a process may have under way.
