@@ -16,6 +16,7 @@ import { Access, type Identity } from './organizations/access.ts'
 import { upstreamJobsOf } from './providers/outbox.ts'
 import type { Secrets } from './providers/upstream.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Uploads } from './tasks/uploads.ts'
 import { outboxOf } from './webhooks/events.ts'
 
 /** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
@@ -53,6 +54,8 @@ export interface App {
   readonly providerSecrets: Secrets
   /** Files that tasks have made; null where nobody could fetch them, as in a command. */
   readonly storage: () => Storage | null
+  /** How workers put files there; null where nobody could send them. */
+  readonly uploads: () => Uploads | null
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -64,6 +67,7 @@ export interface AppOptions {
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
   readonly storage?: () => Storage | null
+  readonly uploads?: () => Uploads | null
   /** What carries notices between processes; PostgreSQL, if absent. */
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
@@ -82,6 +86,7 @@ export function openApp({
   privateWebhooks = false,
   providerSecrets = {},
   storage = () => null,
+  uploads = () => null,
   carrier = null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -113,6 +118,7 @@ export function openApp({
     privateWebhooks,
     providerSecrets,
     storage,
+    uploads,
     relay: () =>
       new Relay({
         url: databaseUrl,

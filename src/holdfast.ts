@@ -30,6 +30,7 @@ import type { Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
+import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { webhookTasks } from './webhooks/deliveries.ts'
@@ -95,9 +96,11 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let sessions: Sessions | null = null
   let storage: Storage | null = null
   let callbacks: Callbacks | null = null
+  let uploads: Uploads | null = null
   const app = openApp({
     ...options,
     storage: () => storage,
+    uploads: () => uploads,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -139,6 +142,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     ? (await import('./storage/bucket.ts')).openBucket(options.bucket)
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
+  uploads = openUploads(app, signing)
   if (options.sessions)
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
 

@@ -9,21 +9,30 @@ import { type RunningJob, repeat } from './jobs.ts'
 const PAUSE_MS = 2_000
 /** Beside the name of a queue: which locks these are. */
 const ALIVE_LOCKS = 470_134_673
-/** So long a queue may take to get its lock, at first and when its connection has broken. */
-const GRACE_SECONDS = 5
+/**
+ * So long a queue may be without its lock: until it has it at first, and when its connection has broken. After a restart of
+ * PostgreSQL all are, and it counts from when a process is back itself.
+ */
+const GRACE_MS = 5_000
 
-const TAKE_BACK = `
+const FREE = `
   WITH working AS MATERIALIZED (
-    SELECT DISTINCT locked_by FROM graphile_worker.jobs
-    WHERE locked_by <> $2 AND locked_at < now() - ${GRACE_SECONDS} * interval '1 second'
-  ), gone AS MATERIALIZED (
-    SELECT locked_by FROM working WHERE pg_try_advisory_xact_lock($1, hashtext(locked_by))
+    SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by <> $2
   )
-  SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM gone HAVING count(*) > 0`
+  SELECT locked_by AS "queueId" FROM working WHERE pg_try_advisory_xact_lock($1, hashtext(locked_by))`
+
+// Once more, so that none gets its lock meanwhile.
+const TAKE_BACK = `
+  WITH gone AS MATERIALIZED (
+    SELECT queue_id FROM unnest($2::text[]) AS free (queue_id) WHERE pg_try_advisory_xact_lock($1, hashtext(queue_id))
+  )
+  SELECT graphile_worker.force_unlock_workers(array_agg(queue_id)) FROM gone HAVING count(*) > 0`
 
 /** Shows that this queue lives, and puts back the jobs of those that don't. */
 export function watchOrphans(url: string, queueId: string, log: Logger): RunningJob {
   let client: pg.Client | null = null
+  /** Since when no look has found a lock of these queues. */
+  const freeSince = new Map<string, number>()
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'holdfast queue alive' })
     fresh.on('error', () => {})
@@ -35,8 +44,18 @@ export function watchOrphans(url: string, queueId: string, log: Logger): Running
     return fresh
   }
   const looking = repeat('look for jobs of processes that are gone', PAUSE_MS, log, async () => {
-    client ??= await connect()
-    const { rowCount } = await client.query(TAKE_BACK, [ALIVE_LOCKS, queueId])
+    if (!client) {
+      client = await connect()
+      freeSince.clear()
+    }
+    const { rows } = await client.query<{ queueId: string }>(FREE, [ALIVE_LOCKS, queueId])
+    const free = new Set(rows.map((row) => row.queueId))
+    for (const each of freeSince.keys()) if (!free.has(each)) freeSince.delete(each)
+    const now = performance.now()
+    for (const each of free) if (!freeSince.has(each)) freeSince.set(each, now)
+    const gone = [...free].filter((each) => now - (freeSince.get(each) ?? now) >= GRACE_MS)
+    if (gone.length === 0) return { more: false }
+    const { rowCount } = await client.query(TAKE_BACK, [ALIVE_LOCKS, gone])
     if (rowCount) log.warn('jobs of a process that is gone were put back')
     return { more: false }
   })

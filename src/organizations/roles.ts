@@ -102,7 +102,7 @@ const ACTIONS = {
   renameOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
-    what: 'Claim, start, report, complete and fail tasks (keys that the operator has made for workers)',
+    what: 'Claim, start, report, complete and fail tasks, and keep what they make (keys that the operator has made for workers)',
     scope: 'SETTLE',
     roles: EVERYBODY,
   },

@@ -12,7 +12,7 @@ import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { operationOf, type Signature } from './definition.ts'
 import { findDefinition } from './provider.ts'
 import { addStep } from './step.ts'
-import { find, hide, type Secrets } from './upstream.ts'
+import { find, parseHidden, type Secrets } from './upstream.ts'
 
 export const CALLBACKS_PATH = '/callbacks/'
 const AUDIENCE = 'holdfast callbacks'
@@ -52,7 +52,7 @@ export function openCallbacks(app: App, { secret, publicUrl }: { secret: string;
         return 'UNSIGNED'
       }
       if (job.endedAt) return 'RECEIVED'
-      const answer = parse(hide(body.toString(), app.providerSecrets))
+      const answer = parse(body.toString(), app.providerSecrets)
       const upstreamId = idIn(answer, callback.upstreamId)
       if (answer === null || upstreamId === null) return 'UNREADABLE'
       if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
@@ -72,10 +72,10 @@ export function openCallbacks(app: App, { secret, publicUrl }: { secret: string;
   }
 }
 
-function parse(text: string): JSONValue {
+function parse(text: string, secrets: Secrets): JSONValue {
   try {
     // What PostgreSQL can't hold is nothing that a provider says.
-    return text.includes('\\u0000') ? null : JSON.parse(text)
+    return text.includes('\\u0000') ? null : parseHidden(text, secrets)
   } catch {
     return null
   }

@@ -121,7 +121,7 @@ const Operation = z
       upstreamId: expression,
       /** A header by which the provider knows a request that it has had before. */
       idempotencyHeader: z.string().max(100).optional(),
-      /** What to do where nobody knows whether the provider has taken the task: submit it again, or let it fail. */
+      /** What to do where nobody knows whether the provider has taken the task: submit it once more, or let it fail. */
       whenInDoubt: z.enum(['SUBMIT_AGAIN', 'FAIL']).default('SUBMIT_AGAIN'),
     }),
     poll: Request.extend({ firstAfterSeconds: seconds, everySeconds: seconds, reading: Reading }).optional(),
@@ -148,7 +148,7 @@ export const Definition = z.strictObject({
   errorMessage: expression.optional(),
   /** Codes after which the same is tried again. */
   retry: z.array(z.int().min(100).max(999)).max(LIST_MAX).default(RETRY_DEFAULT),
-  /** How often in a row something may go wrong with a task before it has FAILED. */
+  /** How often a task is submitted while nobody knows what has become of it, where the provider knows it again. */
   failuresMax: z.int().min(1).max(100).default(8),
   /** How long one request may take. */
   timeoutSeconds: seconds.max(300).default(30),

@@ -5,8 +5,7 @@
 
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { useAgent } from 'request-filtering-agent'
 import type { Task } from '../database/generated/client/client.ts'
 import { keyOf, type TaskFile } from '../storage/files.ts'
@@ -30,36 +29,59 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
 }
 
-/** Fetches a file and keeps it as a task's. */
+/** Fetches a file and keeps it as a task's. Throws UpstreamError, also where it is storage that fails. */
 export async function keepFile(
   storage: Storage,
   task: Pick<Task, 'organizationId' | 'id'>,
   { name, url }: { readonly name: string; readonly url: string },
   { allowPrivate, signal }: { readonly allowPrivate: boolean; readonly signal: AbortSignal },
 ): Promise<TaskFile> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(FILE_MS_MAX)])
+  const unfetched = (error: unknown) =>
+    new UpstreamError(`${name} could not be fetched: ${messageOf(error)}`, 'UNKNOWN')
+  let response: IncomingMessage
   try {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(FILE_MS_MAX)])
-    const response = await open(url, allowPrivate, inTime)
-    const contentType = typeOf(response)
-    const ending = ENDINGS[contentType] ?? /\.([A-Za-z0-9]{1,10})$/.exec(new URL(url).pathname)?.[1]
-    const file = { name: ending ? `${name}.${ending}` : name, contentType }
-    let bytes = 0
-    const counting = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
+    response = await open(url, allowPrivate, inTime)
+  } catch (error) {
+    throw signal.aborted ? error : unfetched(error)
+  }
+  const contentType = typeOf(response)
+  const ending = ENDINGS[contentType] ?? /\.([A-Za-z0-9]{1,10})$/.exec(new URL(url).pathname)?.[1]
+  const file = { name: ending ? `${name}.${ending}` : name, contentType }
+  let bytes = 0
+  let fault: UpstreamError | null = null
+  async function* fetched(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of response) {
         bytes += chunk.length
-        done(bytes > FILE_BYTES_MAX ? new Error(`it is over ${FILE_BYTES_MAX} bytes`) : null, chunk)
-      },
-    })
-    await Promise.all([pipeline(response, counting), storage.putStream(keyOf(task, { ...file, bytes }), counting)])
-    return { ...file, bytes }
+        if (bytes > FILE_BYTES_MAX) throw tooBig(name)
+        yield chunk
+      }
+    } catch (error) {
+      fault = error instanceof UpstreamError ? error : unfetched(error)
+      throw error
+    }
+  }
+  try {
+    await storage.putStream(keyOf(task, { ...file, bytes }), Readable.from(fetched(), { objectMode: false }), inTime)
   } catch (error) {
     if (signal.aborted) throw error
-    throw new UpstreamError(`${name} could not be fetched: ${(error as Error).message}`, {
-      mayRetry: true,
-      isRefusal: false,
-      reason: 'What the provider has made could not be fetched from it.',
-    })
+    throw fault ?? new UpstreamError(`${name} could not be put into storage: ${messageOf(error)}`, 'UNKNOWN')
+  } finally {
+    response.destroy()
   }
+  return { ...file, bytes }
+}
+
+function tooBig(name: string): UpstreamError {
+  return new UpstreamError(`${name} is over ${FILE_BYTES_MAX} bytes`, 'UNUSABLE', {
+    reason: 'What the provider has made is too big to be kept.',
+  })
+}
+
+function messageOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message} (${cause.message})` : message
 }
 
 async function open(url: string, allowPrivate: boolean, signal: AbortSignal, redirects = 0): Promise<IncomingMessage> {

@@ -34,7 +34,7 @@ const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').impleme
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
-      description: 'What last went wrong with it, if anything.',
+      description: 'What last went wrong with its tasks, if anything: at the provider, on the way, or in our storage.',
     }),
     lastErrorAt: t.expose('lastErrorAt', { type: 'DateTime', nullable: true, description: 'When, UTC.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last set, UTC.' }),

@@ -8,7 +8,8 @@
 // goes on. What becomes of a task and its credits the lane decides, so two steps that end it end it once.
 //
 // Between the provider's taking a task and our writing down its id, a process may die. The next one sees that the task was
-// about to be submitted, and does what the definition says (whenInDoubt).
+// about to be submitted, and does what the definition says (whenInDoubt): where the provider can't know a task again, it is
+// submitted once more at most.
 
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
@@ -61,7 +62,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
   const operation = definition && operationOf(definition, job.task.operation)
   if (!definition || !operation) {
     const reason = `The provider ${job.provider} doesn’t do ${job.task.operation}.`
-    return fail(app, job, reason)
+    return stumble(app, job, operation, new UpstreamError(reason, 'NEVER', { reason }))
   }
   const work = { job, definition, operation }
   try {
@@ -75,7 +76,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
     await follow(upstream, work, read(operation.poll.reading, answer))
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    await stumble(app, work, error)
+    await stumble(app, job, operation, error)
   }
 }
 
@@ -97,27 +98,29 @@ async function aboutOf({ callbackUrl, signal }: Upstream, { task, upstreamId }: 
 async function submit(upstream: Upstream, { job, definition, operation }: Work): Promise<void> {
   const { app } = upstream
   const { submit, poll } = operation
-  const isInDoubt = job.submittedAt !== null
-  if (isInDoubt && submit.whenInDoubt === 'FAIL' && !submit.idempotencyHeader) {
+  if (job.submissions >= submissionsMax(definition, submit)) {
     return fail(app, job, 'It is not known whether the provider has taken the task.')
   }
   const { organizationId, taskId } = job
   const where = { organizationId, taskId, step: job.step, endedAt: null }
-  const { count } = await app.prisma.upstreamJob.updateMany({ where, data: { submittedAt: app.clock() } })
+  const { count } = await app.prisma.upstreamJob.updateMany({
+    where: { ...where, submissions: job.submissions },
+    data: { submissions: { increment: 1 } },
+  })
   if (count === 0) return
   // The same whenever it is sent again, and another for each task.
   const key = submit.idempotencyHeader ? { [submit.idempotencyHeader]: taskId } : {}
   const answer = await ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key).catch(
     async (error) => {
-      if (error instanceof UpstreamError && error.isRefusal) {
-        await app.prisma.upstreamJob.updateMany({ where, data: { submittedAt: null } })
+      if (error instanceof UpstreamError && (error.outcome === 'NOT_NOW' || error.outcome === 'NEVER')) {
+        await app.prisma.upstreamJob.updateMany({ where, data: { submissions: { decrement: 1 } } })
       }
       throw error
     },
   )
   const upstreamId = find(answer, submit.upstreamId)
   if (typeof upstreamId !== 'string' && typeof upstreamId !== 'number') {
-    throw new UpstreamError('Its answer to a submitted task has no id.', { mayRetry: true, isRefusal: false })
+    throw new UpstreamError('Its answer to a submitted task has no id.', 'UNREADABLE')
   }
   // Whatever has happened meanwhile, the id must not be lost; unless a callback has told it already.
   const known = { organizationId, taskId, upstreamId: null }
@@ -156,11 +159,33 @@ async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
 }
 
-/** Something went wrong: the operator can see it, and the same is tried again if that may help. */
-async function stumble(app: App, { job, definition }: Work, error: UpstreamError): Promise<void> {
-  const failures = job.failures + 1
+/** How often a provider may have been given a task: without a key of its own for it, each time may be a job of its own. */
+function submissionsMax({ failuresMax }: Definition, { idempotencyHeader, whenInDoubt }: Operation['submit']): number {
+  if (idempotencyHeader) return failuresMax
+  return whenInDoubt === 'SUBMIT_AGAIN' ? 2 : 1
+}
+
+/**
+ * Something went wrong: the operator can see it, and the same is tried again if that may help. A provider that has a task
+ * finishes it, and charges for it, whatever keeps us from hearing so: such a task ends by its deadline only. So does one
+ * that surely nobody has yet.
+ */
+async function stumble(
+  app: App,
+  job: Work['job'],
+  operation: Operation | null | undefined,
+  error: UpstreamError,
+): Promise<void> {
+  const { outcome } = error
   await noteError(app, job.provider, error)
-  if (!error.mayRetry || failures >= definition.failuresMax) return fail(app, job, error.reason)
+  const { organizationId, taskId, step, upstreamId } = job
+  const isUnreadable = outcome === 'UNREADABLE' && !operation?.submit.idempotencyHeader
+  if (outcome === 'UNUSABLE' || (upstreamId === null && (outcome === 'NEVER' || isUnreadable))) {
+    // A callback may have told meanwhile that the provider has it.
+    const isNews = (await app.prisma.upstreamJob.count({ where: { organizationId, taskId, step } })) === 0
+    return isNews ? undefined : fail(app, job, error.reason)
+  }
+  const failures = job.failures + 1
   const backOffMs = Math.min(RETRY_MS_MIN * 2 ** (failures - 1), RETRY_MS_MAX)
   await advance(app, job, { failures }, Math.max(backOffMs, error.retryAfterMs ?? 0))
 }

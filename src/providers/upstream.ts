@@ -14,25 +14,33 @@ const MESSAGE_CHARACTERS_MAX = 500
 const RETRY_AFTER_SECONDS_MAX = 60 * 60
 /** Refusals that are about what was asked for, so that who asked for it should read why. */
 const ABOUT_THE_INPUT = [400, 413, 422]
+/** What connecting fails with: nothing was sent then. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** What an error says of what was asked for. */
+export type Outcome =
+  /** Surely nothing was done, and the same may go better in a moment. */
+  | 'NOT_NOW'
+  /** The provider doesn't do it. */
+  | 'NEVER'
+  /** Nobody knows whether it was done. */
+  | 'UNKNOWN'
+  /** It was done, as it seems, and the answer is not as the definition says. */
+  | 'UNREADABLE'
+  /** What was made is nothing that we can keep. */
+  | 'UNUSABLE'
 
 /** Something went wrong between us and a provider. */
 export class UpstreamError extends Error {
-  /** Whether the same may go better in a moment. */
-  readonly mayRetry: boolean
-  /** Whether the provider has surely not done what it was asked for. */
-  readonly isRefusal: boolean
-  /** When it said to come back, if it did. */
+  readonly outcome: Outcome
+  /** When the provider said to come back, if it did. */
   readonly retryAfterMs: number | null
   /** For whoever reads the task; the message itself is the operator's. */
   readonly reason: string
 
-  constructor(
-    message: string,
-    more: { mayRetry: boolean; isRefusal: boolean; retryAfterMs?: number | null; reason?: string },
-  ) {
+  constructor(message: string, outcome: Outcome, more: { retryAfterMs?: number | null; reason?: string } = {}) {
     super(message)
-    this.mayRetry = more.mayRetry
-    this.isRefusal = more.isRefusal
+    this.outcome = outcome
     this.retryAfterMs = more.retryAfterMs ?? null
     this.reason = more.reason ?? 'The provider could not be reached, or gave no proper answer.'
   }
@@ -61,7 +69,7 @@ export async function ask(
 ): Promise<JSONValue> {
   const missing = secretsNeeded(definition).filter((name) => !Object.hasOwn(secrets, name))
   if (missing.length > 0) {
-    throw new UpstreamError(`Secrets are not set: ${missing.join(', ')}.`, { mayRetry: true, isRefusal: true })
+    throw new UpstreamError(`Secrets are not set: ${missing.join(', ')}.`, 'NOT_NOW')
   }
   const taskId = encodeGlobalId('Task', tenantId(task))
   const { model, operation } = task
@@ -83,24 +91,21 @@ export async function ask(
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(definition.timeoutSeconds * 1_000)]),
     })
-    return readAnswer(definition, response, hide(await textOf(response), secrets))
+    return readAnswer(definition, response, await textOf(response), secrets)
   } catch (error) {
     // What was broken off by us says nothing of the provider: the job is another process's then.
     if (error instanceof UpstreamError || signal.aborted) throw error
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
-    const isUnreached = cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND'
-    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), {
-      mayRetry: true,
-      isRefusal: isUnreached,
-    })
+    const outcome = UNREACHED.has(cause?.code ?? '') ? 'NOT_NOW' : 'UNKNOWN'
+    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), outcome)
   }
 }
 
-function readAnswer(definition: Definition, response: Response, text: string): JSONValue {
+function readAnswer(definition: Definition, response: Response, text: string, secrets: Secrets): JSONValue {
   let answer: JSONValue = null
   let isJson = true
   try {
-    answer = text === '' ? null : JSON.parse(text)
+    answer = text === '' ? null : parseHidden(text, secrets)
   } catch {
     isJson = false
   }
@@ -108,14 +113,14 @@ function readAnswer(definition: Definition, response: Response, text: string): J
   const code = typeof own === 'number' && response.ok ? own : response.status
   if (code >= 200 && code < 300) {
     if (isJson) return answer
-    throw new UpstreamError(`It was answered with ${code}, and no JSON.`, { mayRetry: true, isRefusal: false })
+    throw new UpstreamError(`It was answered with ${code}, and no JSON.`, 'UNREADABLE')
   }
   const said = definition.errorMessage === undefined ? null : find(answer, definition.errorMessage)
   const why = typeof said === 'string' ? `: ${shown(said)}` : ''
-  throw new UpstreamError(`It was answered with ${code}${why}`, {
-    mayRetry: definition.retry.includes(code),
-    // Who fails in the middle may have done it all the same.
-    isRefusal: code < 500 || code === 503,
+  // Who fails in the middle may have done it all the same.
+  const isRefusal = code < 500 || code === 503
+  const outcome = !definition.retry.includes(code) ? 'NEVER' : isRefusal ? 'NOT_NOW' : 'UNKNOWN'
+  throw new UpstreamError(`It was answered with ${code}${why}`, outcome, {
     retryAfterMs: retryAfterMs(response),
     reason: `The provider did not take it (${code})${ABOUT_THE_INPUT.includes(code) ? why : '.'}`,
   })
@@ -152,10 +157,7 @@ export function read(reading: Reading, answer: JSONValue): News {
   const status = String(find(answer, reading.status))
   const known = Object.hasOwn(reading.statuses, status) ? reading.statuses[status] : undefined
   if (!known) {
-    throw new UpstreamError(`Its status is ${status.slice(0, 100)}, which the definition doesn’t know.`, {
-      mayRetry: true,
-      isRefusal: false,
-    })
+    throw new UpstreamError(`Its status is ${status.slice(0, 100)}, which the definition doesn’t know.`, 'UNREADABLE')
   }
   const progress = reading.progress === undefined ? null : find(answer, reading.progress)
   const result = reading.result === undefined ? null : withoutNulls(find(answer, reading.result))
@@ -182,12 +184,23 @@ export function find(value: JSONValue, expression: string): JSONValue {
   } catch (error) {
     // A function was given what it isn't for: the answer is not as the definition thinks.
     const message = `${expression.slice(0, 100)}: ${(error as Error).message}`
-    throw new UpstreamError(message, { mayRetry: true, isRefusal: false })
+    throw new UpstreamError(message, 'UNREADABLE')
   }
 }
 
-/** What a provider says, without secrets, should it have sent them back: nothing else of it is read. */
-export function hide(text: string, secrets: Secrets): string {
+/**
+ * What a provider says, without secrets, should it have sent them back: nothing else of it is read. They are looked for in
+ * what the JSON means: in its text they may be written in many ways (\/ for /).
+ */
+export function parseHidden(text: string, secrets: Secrets): JSONValue {
+  return JSON.parse(text, (_name, value) => {
+    if (typeof value === 'string') return hide(value, secrets)
+    if (!isObject(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [hide(name, secrets), each]))
+  })
+}
+
+function hide(text: string, secrets: Secrets): string {
   return Object.values(secrets).reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 }
 

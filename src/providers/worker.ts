@@ -1,6 +1,7 @@
 // What the queue does for providers, and the rates of their requests, on all processes together.
 //
-// A provider that answers slowly holds up no other: of the jobs that a process does at a time each may have a share.
+// A provider that answers slowly holds up no other: it gets another of the places for requests only while it has fewer of
+// them than are free. So one gets half of them at most, the next a quarter, and there is room for the next.
 
 import type { JobHelpers } from 'graphile-worker'
 import pg from 'pg'
@@ -10,14 +11,16 @@ import { type RunningJob, repeat } from '../jobs.ts'
 import { openQueue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
-import { dispatch, takeIn } from './dispatch.ts'
+import { dispatch, flagOf, takeIn } from './dispatch.ts'
 import { DISPATCH_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK } from './outbox.ts'
 import { listHttpProviders } from './provider.ts'
 import { over, type StepJob, step, type Upstream } from './step.ts'
 
-/** How many requests a process has under way at a time, and how many of them to one provider. */
+/** How many requests a process has under way at a time; and jobs, with those that ask nobody. */
+const REQUESTS_AT_ONCE = 25
 const JOBS_AT_ONCE = 30
-const JOBS_PER_PROVIDER = 10
+/** What was taken for which there is no place comes back so soon. */
+const PUT_BACK_MS = 1_000
 const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
@@ -30,7 +33,27 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
     takeRequest: rates.take,
     signal,
   })
+  /** By the flag of each provider that jobs were seen of. */
   const underWay = new Map<string, number>()
+  const free = () => [...underWay.values()].reduce((places, requests) => places - requests, REQUESTS_AT_ONCE)
+  /** Does a job that a provider may keep waiting, or puts it back: several are taken at a time, before any of them counts. */
+  const inPlace = async (flag: string, { job }: JobHelpers, work: () => Promise<void>): Promise<void> => {
+    const requests = underWay.get(flag) ?? 0
+    const hasPlace = requests < free()
+    underWay.set(flag, requests + (hasPlace ? 1 : 0))
+    if (!hasPlace) {
+      const payload = JSON.stringify(job.payload)
+      await app.prisma.$executeRaw`
+        SELECT graphile_worker.add_job(${job.task_identifier}, ${payload}::json, flags := ARRAY[${flag}]::text[],
+          run_at := now() + ${PUT_BACK_MS}::int * interval '1 millisecond')`
+      return
+    }
+    try {
+      await work()
+    } finally {
+      underWay.set(flag, (underWay.get(flag) ?? 1) - 1)
+    }
+  }
   const give = oneAtATime((provider) => dispatch(app, provider))
 
   const tasks = {
@@ -41,21 +64,22 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
     },
     [STEP_TASK]: async (payload: unknown, helpers: JobHelpers) => {
       const [flag = ''] = Object.keys(helpers.job.flags ?? {})
-      underWay.set(flag, (underWay.get(flag) ?? 0) + 1)
-      try {
-        await step(upstreamFor(helpers), payload as StepJob)
-      } finally {
-        underWay.set(flag, (underWay.get(flag) ?? 0) - 1)
-      }
+      await inPlace(flag, helpers, () => step(upstreamFor(helpers), payload as StepJob))
     },
     [OVER_TASK]: async (payload: unknown, helpers: JobHelpers) => {
-      await over(upstreamFor(helpers), payload as OverJob)
-      await give((payload as OverJob).provider)
+      const job = payload as OverJob
+      await inPlace(flagOf(job.provider), helpers, async () => {
+        await over(upstreamFor(helpers), job)
+        await give(job.provider)
+      })
     },
   }
   const queue = await openQueue(databaseUrl, tasks, app.log, {
     concurrency: JOBS_AT_ONCE,
-    forbiddenFlags: () => [...underWay].flatMap(([flag, jobs]) => (jobs >= JOBS_PER_PROVIDER ? [flag] : [])),
+    forbiddenFlags: () => {
+      const places = free()
+      return [...underWay].flatMap(([flag, requests]) => (requests >= places ? [flag] : []))
+    },
   })
   const looking = repeat('give providers tasks', LOOK_PAUSE_MS, app.log, async () => {
     for (const { name } of await listHttpProviders(app)) await give(name)

@@ -1,36 +1,53 @@
-// GET /files/TOKEN: a file that a task has made, for whoever has the link.
+// GET and HEAD /files/TOKEN: a file that a task has made, for whoever has the link; whole, or a range of it, as players ask
+// for it to seek.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
+import { basename, dirname } from 'node:path'
+import send from 'send'
 import type { App } from '../app.ts'
 import { FILES_PATH } from '../storage/folder.ts'
+import { dispositionOf } from '../storage/storage.ts'
 
 /** Answers the request if it is for a file; false if it isn't. */
 export function serveFile(app: App, { pathname }: URL, request: IncomingMessage, response: ServerResponse): boolean {
-  if (!pathname.startsWith(FILES_PATH) || request.method !== 'GET') return false
-  answer(app, pathname.slice(FILES_PATH.length), response).catch((error) => {
-    // Also when the reader has gone away in the middle.
-    app.log.warn({ err: error }, 'a file was not sent whole')
+  if (!pathname.startsWith(FILES_PATH) || !['GET', 'HEAD'].includes(request.method ?? '')) return false
+  answer(app, pathname.slice(FILES_PATH.length), request, response).catch((error) => {
+    app.log.warn({ err: error }, 'a file was not sent')
     response.destroy()
   })
   return true
 }
 
-async function answer(app: App, token: string, response: ServerResponse): Promise<void> {
-  const file = await app.storage()?.open(token)
-  if (!file) {
-    const message = 'This link is over, or is none. Ask for the file again.'
-    response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
-    return
-  }
-  response.writeHead(200, {
-    'content-type': file.contentType,
-    'content-length': file.bytes,
-    // Whatever it says that it is, it is nothing to run.
-    'content-security-policy': "sandbox; default-src 'none'",
-    'x-content-type-options': 'nosniff',
-    'access-control-allow-origin': '*',
-    'cache-control': 'private, max-age=3600',
+async function answer(app: App, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = await app.storage()?.find(token)
+  if (!file) return refuse(response, 404)
+  const { path, contentType } = file
+  send(request, encodeURIComponent(basename(path)), {
+    root: dirname(path),
+    dotfiles: 'allow',
+    index: false,
+    cacheControl: false,
   })
-  await pipeline(file.stream, response)
+    .on('headers', () => {
+      response.setHeader('content-type', contentType)
+      response.setHeader('content-disposition', dispositionOf(path))
+      // Whatever it says that it is, it is nothing to run.
+      response.setHeader('content-security-policy', "sandbox; default-src 'none'")
+      response.setHeader('x-content-type-options', 'nosniff')
+      response.setHeader('access-control-allow-origin', '*')
+      response.setHeader('cache-control', 'private, max-age=3600')
+    })
+    .on('directory', () => refuse(response, 404))
+    .on('error', (error: Error & { status: number }) => {
+      if (error.status >= 500) app.log.warn({ err: error }, 'a file was not sent')
+      refuse(response, error.status)
+    })
+    .pipe(response)
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  if (response.headersSent) return void response.destroy()
+  const message =
+    status === 404 ? 'This link is over, or is none. Ask for the file again.' : 'This can’t be had of the file.'
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
 }

@@ -25,6 +25,7 @@ import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
+import { serveUpload } from './uploads.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
@@ -273,6 +274,7 @@ export function createHttpServer(
       return
     }
     if (serveFile(app, url, request, response)) return
+    if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
     if (serveExport(app, reader, url, request, response)) return
     if (servePublication(app, url, request, response)) return

@@ -4,7 +4,11 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { Disk } from 'flydrive'
 import { S3Driver } from 'flydrive/drivers/s3'
-import { LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
+import { dispositionOf, LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
+
+const CONNECT_MS_MAX = 10_000
+/** How long the server may say nothing, before what it was asked has failed. */
+const SILENCE_MS_MAX = 30_000
 
 export interface BucketSettings {
   readonly bucket: string
@@ -17,12 +21,17 @@ export interface BucketSettings {
   readonly pathStyle: boolean
 }
 
-export function openBucket({ bucket, region, endpoint, credentials, pathStyle }: BucketSettings): Storage {
+export function openBucket(
+  { bucket, region, endpoint, credentials, pathStyle }: BucketSettings,
+  { silenceMsMax = SILENCE_MS_MAX }: { readonly silenceMsMax?: number } = {},
+): Storage {
   const client = new S3Client({
     region,
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
     forcePathStyle: pathStyle,
+    // By itself it waits for ever.
+    requestHandler: { connectionTimeout: CONNECT_MS_MAX, socketTimeout: silenceMsMax },
     // Not all compatible servers know the checksums that AWS's client sends by itself since 2025.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -32,14 +41,22 @@ export function openBucket({ bucket, region, endpoint, credentials, pathStyle }:
   return {
     put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
     // In parts: S3 wants to know a file's length before its first byte.
-    async putStream({ key, contentType }, stream) {
+    async putStream({ key, contentType }, stream, signal) {
+      signal.throwIfAborted()
       const params = { Bucket: bucket, Key: key, Body: stream, ContentType: contentType }
-      await new Upload({ client, params }).done()
+      const upload = new Upload({ client, params })
+      const abort = () => void upload.abort()
+      signal.addEventListener('abort', abort, { once: true })
+      await upload.done().finally(() => signal.removeEventListener('abort', abort))
     },
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
-      return { url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType }), expiresAt }
+      const contentDisposition = dispositionOf(key)
+      return {
+        url: await disk.getSignedUrl(key, { expiresIn: LINK_SECONDS, contentType, contentDisposition }),
+        expiresAt,
+      }
     },
-    open: async () => null,
+    find: async () => null,
   }
 }

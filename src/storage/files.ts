@@ -6,17 +6,17 @@ import type { StoredFile } from './storage.ts'
 
 export const FILES_MAX = 100
 
-const TaskFile = z.object({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?$/)
-    .max(100),
-  contentType: z
-    .string()
-    .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
-    .max(100),
-  bytes: z.int().min(0),
-})
+export const fileName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?$/)
+  .max(100)
+
+export const contentType = z
+  .string()
+  .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
+  .max(100)
+
+const TaskFile = z.object({ name: fileName, contentType, bytes: z.int().min(0) })
 
 const Result = z.object({ files: z.array(TaskFile).max(FILES_MAX) })
 

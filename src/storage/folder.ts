@@ -1,12 +1,22 @@
 // Files in a folder, which all processes share. Links lead to this Holdfast (src/server/files.ts), as tokens that it signs.
+//
+// A file is written under a name that nobody else writes under, and then moved to its own: it is there whole or not at all,
+// whoever is killed in the middle, and however many write the same one. What was left unfinished goes after a day.
 
-import { Disk } from 'flydrive'
-import { FSDriver } from 'flydrive/drivers/fs'
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { jwtVerify, SignJWT } from 'jose'
 import { linkEnd, type Storage } from './storage.ts'
 
 export const FILES_PATH = '/files/'
 const AUDIENCE = 'holdfast files'
+/** Beside the folders of organizations, in the same file system. */
+const UNFINISHED = 'unfinished'
+const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
 
 export interface FolderSettings {
   readonly location: string
@@ -17,11 +27,27 @@ export interface FolderSettings {
 }
 
 export function openFolder({ location, secret, publicUrl }: FolderSettings): Storage {
-  const disk = new Disk(new FSDriver({ location, visibility: 'private' }))
   const signing = new TextEncoder().encode(secret)
+  const unfinished = join(location, UNFINISHED)
+  tidy(unfinished).catch(() => {})
+
+  async function write(key: string, stream: Readable, signal?: AbortSignal): Promise<void> {
+    // The pipeline tells of an error, also of one that comes before it begins.
+    stream.on('error', () => {})
+    const [path, meanwhile] = [join(location, key), join(unfinished, randomUUID())]
+    await Promise.all([dirname(path), unfinished].map((folder) => mkdir(folder, { recursive: true })))
+    try {
+      await pipeline(stream, createWriteStream(meanwhile, { flush: true }), { signal })
+      await rename(meanwhile, path)
+    } catch (error) {
+      await rm(meanwhile, { force: true })
+      throw error
+    }
+  }
+
   return {
-    put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
-    putStream: ({ key, contentType }, stream) => disk.putStream(key, stream, { contentType }),
+    put: ({ key }, bytes) => write(key, Readable.from([bytes])),
+    putStream: ({ key }, stream, signal) => write(key, stream, signal),
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
       const token = await new SignJWT({ key, contentType })
@@ -31,12 +57,18 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
         .sign(signing)
       return { url: `${publicUrl}${FILES_PATH}${token}`, expiresAt }
     },
-    async open(token) {
+    async find(token) {
       const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
       const { key, contentType } = (verified?.payload ?? {}) as { key?: string; contentType?: string }
-      if (!key || !contentType || !(await disk.exists(key))) return null
-      const { contentLength } = await disk.getMetaData(key)
-      return { stream: await disk.getStream(key), bytes: contentLength, contentType }
+      return key && contentType ? { path: join(location, key), contentType } : null
     },
+  }
+}
+
+/** Removes what processes that were killed have left. */
+async function tidy(unfinished: string): Promise<void> {
+  for (const name of await readdir(unfinished)) {
+    const path = join(unfinished, name)
+    if ((await stat(path)).mtimeMs < Date.now() - UNFINISHED_MS_MAX) await rm(path, { force: true })
   }
 }

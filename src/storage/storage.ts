@@ -1,8 +1,9 @@
-// Files that tasks have made: kept by FlyDrive in a folder or in an S3 bucket, found by links that are signed and end.
+// Files that tasks have made: kept in a folder or in an S3 bucket, found by links that are signed and end.
 //
 // A file's key is made of its organization, its task and its name, so nothing that a task says of itself leads to another's
 // file. A link carries the key and when it ends; who has it needs nothing else, so a page can play it.
 
+import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 
 export const LINK_SECONDS = 60 * 60
@@ -19,11 +20,16 @@ export interface Link {
 
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
-  putStream(file: StoredFile, stream: Readable): Promise<void>
+  putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile): Promise<Link>
-  /** The file of a link that leads here; null if that is over or none. */
-  open(token: string): Promise<{ stream: Readable; bytes: number; contentType: string } | null>
+  /** Where in the file system the file of a link is that leads here; null if that is over or none. */
+  find(token: string): Promise<{ path: string; contentType: string } | null>
+}
+
+/** Played where it can be, and saved under its own name. */
+export function dispositionOf(key: string): string {
+  return `inline; filename="${basename(key)}"`
 }
 
 /** When a link that is made now is over. */

@@ -54,15 +54,27 @@ export interface WorkerOptions {
   /** What it calls itself. */
   readonly name?: string
   /**
-   * Does a task. `report` tells how far it is, in percent; `signal` aborts when the task isn't this worker's any more.
+   * Does a task. `report` tells how far it is, in percent; `upload` keeps a file that it has made, and answers what
+   * `result.files` says of that; `signal` aborts when the task isn't this worker's any more.
    * Throws TaskFailed where it has failed for good, anything else where another worker may try.
    */
   readonly work: (
     task: WorkerTask,
-    how: { readonly report: (percent: number) => Promise<void>; readonly signal: AbortSignal },
+    how: {
+      readonly report: (percent: number) => Promise<void>
+      readonly upload: (name: string, contentType: string, file: Blob | Uint8Array<ArrayBuffer>) => Promise<KeptFile>
+      readonly signal: AbortSignal
+    },
   ) => Promise<Done>
   /** Told of what went wrong and will be tried again. */
   readonly onError?: (error: unknown) => void
+}
+
+/** A file that a task has made, as its result names it. */
+export interface KeptFile {
+  readonly name: string
+  readonly contentType: string
+  readonly bytes: number
 }
 
 export interface Worker {
@@ -112,7 +124,20 @@ export function startWorker(options: WorkerOptions): Worker {
         const progress = Math.floor(percent)
         await mutate('reportTaskProgress', 'ReportTaskProgress', { ...mine, progress }, 'replayed')
       }
-      const done = await work(task, { report, signal: lost.signal })
+      const upload = async (file: string, contentType: string, body: Blob | Uint8Array<ArrayBuffer>) => {
+        const input = { ...mine, name: file }
+        const made = await mutate<{ upload: { url: string } }>(
+          'createTaskUpload',
+          'CreateTaskUpload',
+          input,
+          'upload { url }',
+        )
+        const headers = { 'content-type': contentType }
+        const kept = made && (await fetch(made.upload.url, { method: 'PUT', headers, body, signal: lost.signal }))
+        if (!kept?.ok) throw new Error(`${file} could not be kept: ${kept ? await kept.text() : 'it was refused'}`)
+        return (await kept.json()) as KeptFile
+      }
+      const done = await work(task, { report, upload, signal: lost.signal })
       // The key makes it safe to send again, whatever became of the answer.
       await insist(() =>
         mutate('completeTask', 'CompleteTask', { ...mine, ...done, idempotencyKey: lease.id }, 'replayed'),

@@ -77,6 +77,7 @@ type Documents = {
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": typeof types.PlansDocument,
     "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ClaimTasksDocument,
     "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ExtendLeaseDocument,
+    "\n  mutation CreateTaskUpload($input: CreateTaskUploadInput!) {\n    createTaskUpload(input: $input) {\n      __typename\n      ... on CreateTaskUploadSuccess { upload { url expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateTaskUploadDocument,
     "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReturnTaskDocument,
     "\n  query WhoAmI {\n    viewer {\n      isOperator\n      scopes\n      organization { id name }\n      member { id name role }\n      person { subject name email memberships { organizationId organizationName role } }\n    }\n  }\n": typeof types.WhoAmIDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }\n      ... on ScopeNotAllowedError { scopes }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
@@ -196,6 +197,7 @@ const documents: Documents = {
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": types.PlansDocument,
     "\n  mutation ClaimTasks($input: ClaimTasksInput!) {\n    claimTasks(input: $input) {\n      __typename\n      ... on ClaimTasksSuccess {\n        claimed { lease { id until attempt worker } task { id status organization { id } } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.ClaimTasksDocument,
     "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n": types.ExtendLeaseDocument,
+    "\n  mutation CreateTaskUpload($input: CreateTaskUploadInput!) {\n    createTaskUpload(input: $input) {\n      __typename\n      ... on CreateTaskUploadSuccess { upload { url expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateTaskUploadDocument,
     "\n  mutation ReturnTask($input: ReturnTaskInput!) {\n    returnTask(input: $input) {\n      __typename\n      ... on ReturnTaskSuccess { willBeRetried task { status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.ReturnTaskDocument,
     "\n  query WhoAmI {\n    viewer {\n      isOperator\n      scopes\n      organization { id name }\n      member { id name role }\n      person { subject name email memberships { organizationId organizationName role } }\n    }\n  }\n": types.WhoAmIDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      __typename\n      ... on CreateApiKeySuccess { secret apiKey { id prefix name scopes expiresAt allowedAddresses member { id } } }\n      ... on ScopeNotAllowedError { scopes }\n      ... on Error { code message }\n    }\n  }\n": types.CreateApiKeyDocument,
@@ -501,6 +503,10 @@ export function graphql(source: "\n  mutation ClaimTasks($input: ClaimTasksInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ExtendLease($input: ExtendLeaseInput!) {\n    extendLease(input: $input) {\n      __typename\n      ... on ExtendLeaseSuccess { lease { until attempt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ExtendLeaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTaskUpload($input: CreateTaskUploadInput!) {\n    createTaskUpload(input: $input) {\n      __typename\n      ... on CreateTaskUploadSuccess { upload { url expiresAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CreateTaskUploadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

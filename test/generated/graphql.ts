@@ -370,6 +370,16 @@ export type CreateQuoteInput = {
   validForSeconds?: number;
 };
 
+/** Which file of which task. */
+export type CreateTaskUploadInput = {
+  /** The worker’s lease. */
+  leaseId: string;
+  /** What the file is called: letters, digits, - and _, perhaps with an ending; up to 100 characters. */
+  name: string;
+  /** The task. */
+  taskId: string | number;
+};
+
 /** Where to tell what. */
 export type CreateWebhookEndpointInput = {
   /** What to tell, one kind at least. */
@@ -1936,6 +1946,17 @@ export type ExtendLeaseMutationVariables = Exact<{
 
 export type ExtendLeaseMutation = { extendLease:
     | { __typename: 'ExtendLeaseSuccess', lease: { until: string, attempt: number } }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LeaseLostError', code: string, message: string }
+   | null };
+
+export type CreateTaskUploadMutationVariables = Exact<{
+  input: CreateTaskUploadInput;
+}>;
+
+
+export type CreateTaskUploadMutation = { createTaskUpload:
+    | { __typename: 'CreateTaskUploadSuccess', upload: { url: string, expiresAt: string } }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LeaseLostError', code: string, message: string }
    | null };
@@ -4066,6 +4087,23 @@ export const ExtendLeaseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExtendLeaseMutation, ExtendLeaseMutationVariables>;
+export const CreateTaskUploadDocument = new TypedDocumentString(`
+    mutation CreateTaskUpload($input: CreateTaskUploadInput!) {
+  createTaskUpload(input: $input) {
+    __typename
+    ... on CreateTaskUploadSuccess {
+      upload {
+        url
+        expiresAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTaskUploadMutation, CreateTaskUploadMutationVariables>;
 export const ReturnTaskDocument = new TypedDocumentString(`
     mutation ReturnTask($input: ReturnTaskInput!) {
   returnTask(input: $input) {

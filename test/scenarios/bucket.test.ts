@@ -1,9 +1,10 @@
 // Files in an S3 bucket: put there, and found by links that the bucket's own server has signed for and ends.
 
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -25,6 +26,7 @@ interface S3Server {
 const S3rver: new (options: object) => S3Server = createRequire(import.meta.url)('@20minutes/s3rver')
 const CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
 const BUCKET = 'songs'
+const ENDLESS = new AbortController().signal
 
 let folder: string
 let server: S3Server
@@ -74,6 +76,7 @@ test('what a task made is in the bucket, behind a link that leads there and play
   const response = await fetch(url)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('audio/wav')
+  expect(response.headers.get('content-disposition')).toBe('inline; filename="music.wav"')
   const wav = Buffer.from(await response.arrayBuffer())
   expect(wav.length).toBe(bytes)
   expect(wav.toString('ascii', 0, 4)).toBe('RIFF')
@@ -84,11 +87,38 @@ test('what a provider sends, however long it turns out to be, comes into the buc
   for (const megabytes of [0, 1, 12]) {
     const bytes = randomBytes(megabytes * 2 ** 20)
     const file = { key: `some/song ${megabytes}.wav`, contentType: 'audio/wav' }
-    await bucket.putStream(file, Readable.from([bytes.subarray(0, 1_000), bytes.subarray(1_000)]))
+    await bucket.putStream(file, Readable.from([bytes.subarray(0, 1_000), bytes.subarray(1_000)]), ENDLESS)
     const response = await fetch((await bucket.linkTo(file)).url)
     expect(response.headers.get('content-type')).toBe('audio/wav')
     expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0)
   }
+})
+
+test('a server that takes what it is sent and never answers holds nobody up for good', async () => {
+  const connected = Promise.withResolvers<void>()
+  const sockets = new Set<Socket>()
+  const silent = createServer((socket) => {
+    sockets.add(socket.resume().on('error', () => {}))
+    connected.resolve()
+  })
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const there = { ...settings(CREDENTIALS.secretAccessKey), endpoint: `http://127.0.0.1:${port}` } as BucketSettings
+  const file = { key: 'some/song.wav', contentType: 'audio/wav' }
+  const song = () => Readable.from([randomBytes(1_000)])
+
+  const stopping = new AbortController()
+  const put = openBucket(there).putStream(file, song(), stopping.signal)
+  connected.promise.then(() => stopping.abort())
+  await expect(put).rejects.toThrow('aborted')
+  await expect(openBucket(there).putStream(file, song(), stopping.signal)).rejects.toThrow('aborted')
+
+  const impatient = openBucket(there, { silenceMsMax: 50 })
+  await expect(impatient.putStream(file, song(), ENDLESS)).rejects.toThrow('timed out')
+  await expect(impatient.put(file, randomBytes(1_000))).rejects.toThrow()
+  for (const socket of sockets) socket.destroy()
+  silent.close()
 })
 
 test('a link that was changed, signed by somebody else, or is over is refused', async () => {

@@ -1,10 +1,12 @@
 // What tasks make can be heard: the sandbox makes music and lyrics of a prompt; links to files are signed, and end.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFolder } from '../../src/storage/folder.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Balance, Complete, Submit, TaskFiles, WatchTask } from '../support/operations.ts'
 
@@ -57,6 +59,40 @@ test('a prompt is made music of, of as many seconds as it asks for; another soun
   }
   expect(sounds[0]).toBe(sounds[1])
   expect(sounds[2]).not.toBe(sounds[0])
+})
+
+test('a player may ask for a range of a file, or only how long it is; whoever saves it gets it under its name', async () => {
+  const { files } = await made('music', { prompt: 'rain', seconds: 1 })
+  const url = files[0]?.url ?? ''
+  const ask = (headers: Record<string, string>, method = 'GET') => fetch(url, { method, headers })
+  const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
+  const whole = await ask({})
+  expect(whole.headers.get('accept-ranges')).toBe('bytes')
+  expect(whole.headers.get('content-disposition')).toBe('inline; filename="music.wav"')
+  const wav = await bytesOf(whole)
+  const { length } = wav
+
+  for (const [range, from, to] of [
+    // The first that Safari asks for.
+    ['bytes=0-1', 0, 2],
+    ['bytes=1000-', 1_000, length],
+    ['bytes=-44', length - 44, length],
+    [`bytes=10-${length + 5}`, 10, length],
+  ] as const) {
+    const part = await ask({ range })
+    expect(part.status, range).toBe(206)
+    expect(part.headers.get('content-range')).toBe(`bytes ${from}-${to - 1}/${length}`)
+    expect(part.headers.get('content-type')).toBe('audio/wav')
+    expect(Buffer.compare(await bytesOf(part), wav.subarray(from, to)), range).toBe(0)
+  }
+  const beyond = await ask({ range: `bytes=${length}-` })
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${length}`])
+
+  const head = await ask({}, 'HEAD')
+  expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, String(length), ''])
+  expect((await fetch(`${url}x`, { method: 'HEAD' })).status).toBe(404)
+  // Of a file that has changed there is no rest.
+  expect((await ask({ range: 'bytes=0-1', 'if-range': '"another"' })).status).toBe(200)
 })
 
 test('lyrics are four lines about the prompt', async () => {
@@ -113,4 +149,36 @@ test('what a worker says of files leads to files of that task only', async () =>
   await holdfast.operator.run(Complete, { input: { taskId: id, result: { files } } })
   const { node } = await live.member.run(TaskFiles, { id })
   expect(node).toMatchObject({ status: 'SUCCEEDED', files: [] })
+})
+
+test('a file is there whole or not at all, however many write it and whoever is cut off in the middle', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'holdfast-folder-'))
+  const leftover = join(place, 'unfinished', 'of a process that was killed')
+  await mkdir(join(place, 'unfinished'))
+  await writeFile(leftover, 'half a song')
+  await utimes(leftover, 0, 0)
+  const storage = openFolder({ location: place, secret: SECRET, publicUrl: 'http://localhost' })
+  const file = { key: 'organization/task/song.mp3', contentType: 'audio/mpeg' }
+  const { signal } = new AbortController()
+  const kept = () => readFile(join(place, file.key), 'utf8').catch(() => null)
+
+  const cut = (): [Readable, Promise<void>] => {
+    const stream = new PassThrough()
+    stream.write('half a ')
+    return [stream, storage.putStream(file, stream, signal)]
+  }
+  const [first, whenFirst] = cut()
+  const [second, whenSecond] = cut()
+  first.destroy(new Error('cut'))
+  await expect(whenFirst).rejects.toThrow()
+  expect(await kept()).toBe(null)
+  await storage.putStream(file, Readable.from(['a whole song']), signal)
+  expect(await kept()).toBe('a whole song')
+  second.destroy(new Error('cut'))
+  await expect(whenSecond).rejects.toThrow()
+  expect(await kept()).toBe('a whole song')
+  await storage.put(file, Buffer.from('another song'))
+  expect(await kept()).toBe('another song')
+  await expect.poll(() => readdir(join(place, 'unfinished'))).toEqual([])
+  await rm(place, { recursive: true })
 })

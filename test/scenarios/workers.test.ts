@@ -1,6 +1,10 @@
 // The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
 
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -8,6 +12,7 @@ import {
   Cancel,
   ClaimTasks,
   Complete,
+  CreateTaskUpload,
   ExtendLease,
   Fail,
   Report,
@@ -17,15 +22,21 @@ import {
   Submit,
   SubmitMany,
   TaskById,
+  TaskFiles,
 } from '../support/operations.ts'
 
 let now = Date.UTC(2027, 0, 1)
+let folder: string
 let holdfast: TestHoldfast
 
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ clock: () => new Date(now) })
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-workers-'))
+  holdfast = await startTestHoldfast({ clock: () => new Date(now), filesDir: folder })
 })
-afterAll(() => holdfast.stop())
+afterAll(async () => {
+  await holdfast.stop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 let models = 0
 
@@ -211,4 +222,96 @@ test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are t
   expect(denied.errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
   const many = await holdfast.operator.run(ClaimTasks, { input: { limit: 101 } })
   expect(many.claimTasks).toMatchObject({ code: 'INVALID_INPUT' })
+})
+
+const SONG = Buffer.from('ID3 what a song')
+
+async function filesOf({ admin }: TestOrganization, id: string) {
+  const { node } = await admin.run(TaskFiles, { id })
+  return (node as { files: { name: string; contentType: string; bytes: number; url: string }[] }).files
+}
+
+test('what a worker makes is kept, behind a link that is the customer’s', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const id = await submit(organization, model)
+  const worker = startWorker({
+    url: `${holdfast.holdfast.url}/graphql`,
+    key: holdfast.operator.key ?? '',
+    models: [model],
+    work: async (_task, { upload }) => ({ result: { files: [await upload('song.mp3', 'audio/mpeg', SONG)] } }),
+  })
+  await expect
+    .poll(async () => (await organization.admin.run(TaskById, { id })).node, { timeout: 20_000 })
+    .toMatchObject({ status: 'SUCCEEDED' })
+  await worker.stop()
+  const [file] = await filesOf(organization, id)
+  expect(file).toMatchObject({ name: 'song.mp3', contentType: 'audio/mpeg', bytes: SONG.length })
+  const played = await fetch(file?.url ?? '')
+  expect(played.headers.get('content-type')).toBe('audio/mpeg')
+  expect(Buffer.from(await played.arrayBuffer())).toEqual(SONG)
+})
+
+test('a file is taken from who holds the lease, from its first byte to its last, and up to a size', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const [claimed] = await claim(model)
+  const mine = { taskId, leaseId: claimed?.lease.id ?? '' }
+  const create = async (name: string, input = mine) =>
+    (await holdfast.operator.run(CreateTaskUpload, { input: { ...input, name } })).createTaskUpload
+  const urlFor = async (name: string) => {
+    const made = await create(name)
+    if (made?.__typename !== 'CreateTaskUploadSuccess') throw new Error(JSON.stringify(made))
+    return made.upload.url
+  }
+  const put = async (url: string, body: BodyInit | ReadableStream, type = 'audio/mpeg') => {
+    const init = { method: 'PUT', headers: { 'content-type': type }, body, duplex: 'half' }
+    const response = await fetch(url, init as RequestInit)
+    return [response.status, (await response.json()) as object] as const
+  }
+  const [, uuid] =
+    Buffer.from((await urlFor('x')).split('.')[1] ?? '', 'base64url')
+      .toString()
+      .match(/"taskId":"([^"]*)"/) ?? []
+  const kept = () => readdir(join(folder, organization.uuid, uuid ?? '')).catch(() => [])
+
+  for (const name of ['../song.mp3', '.song', 'a/b', '', 'x'.repeat(101)]) {
+    expect(await create(name), name).toMatchObject({ code: 'INVALID_INPUT' })
+  }
+  const url = await urlFor('song.mp3')
+  expect(await put(url, SONG)).toEqual([201, { name: 'song.mp3', contentType: 'audio/mpeg', bytes: SONG.length }])
+  expect(await put(url, SONG, 'text/html; charset=utf-8')).toMatchObject([415, { code: 'BAD_TYPE' }])
+  expect(await put(`${url.slice(0, -10)}${'x'.repeat(10)}`, SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
+  // A link to read a file is none to write it.
+  const read = (await holdfast.holdfast.app.storage()?.linkTo({ key: 'a/b/c', contentType: 'audio/mpeg' }))?.url ?? ''
+  expect(await put(read.replace('/files/', '/uploads/'), SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
+
+  const chunk = new Uint8Array(4 * 2 ** 20)
+  let sent = 0
+  const endless = new ReadableStream({
+    pull(controller) {
+      sent += chunk.length
+      if (sent > UPLOAD_BYTES_MAX + 2 * chunk.length) controller.close()
+      else controller.enqueue(chunk)
+    },
+  })
+  expect(await put(await urlFor('huge.wav'), endless)).toMatchObject([413, { code: 'TOO_BIG' }])
+
+  // Lost in the middle of a file.
+  let finish = () => {}
+  const slow = new ReadableStream({
+    start(controller) {
+      controller.enqueue(SONG)
+      finish = () => controller.close()
+    },
+  })
+  const sending = put(await urlFor('slow.mp3'), slow)
+  await expect.poll(() => readdir(join(folder, 'unfinished'))).toHaveLength(1)
+  await holdfast.operator.run(ReturnTask, { input: mine })
+  finish()
+  expect(await sending).toMatchObject([409, { code: 'LEASE_LOST' }])
+  expect(await put(url, 'another song')).toMatchObject([409, { code: 'LEASE_LOST' }])
+  expect(await create('song.mp3')).toMatchObject({ code: 'LEASE_LOST' })
+  expect(await kept()).toEqual(['song.mp3'])
+  const denied = await organization.owner.send(CreateTaskUpload, { input: { ...mine, name: 'song.mp3' } })
+  expect(denied.errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })

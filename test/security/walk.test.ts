@@ -128,6 +128,11 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
     'SUBMIT',
     (id) => `(input: { organizationId: "${id.Organization}", items: [{ model: "suno", operation: "music" }] })`,
   ],
+  'Mutation.createTaskUpload': [
+    ALL,
+    'SETTLE',
+    (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}", name: "song.mp3" })`,
+  ],
   'Mutation.declineInvitation': ['anybody', '', () => '(secret: "x")'],
   'Mutation.declineTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.downgradeSubscription': [

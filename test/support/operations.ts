@@ -655,6 +655,16 @@ export const ExtendLease = graphql(`
   }
 `)
 
+export const CreateTaskUpload = graphql(`
+  mutation CreateTaskUpload($input: CreateTaskUploadInput!) {
+    createTaskUpload(input: $input) {
+      __typename
+      ... on CreateTaskUploadSuccess { upload { url expiresAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const ReturnTask = graphql(`
   mutation ReturnTask($input: ReturnTaskInput!) {
     returnTask(input: $input) {

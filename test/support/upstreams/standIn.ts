@@ -16,6 +16,7 @@ export interface Request {
 
 export interface Answer {
   readonly status: number
+  /** Sent as JSON, unless it is text. */
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -133,7 +134,8 @@ export class StandIn {
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+  const sent = typeof body === 'string' ? body : JSON.stringify(body)
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(sent)
 }
 
 /** Sends a callback; the status that it was answered with. */

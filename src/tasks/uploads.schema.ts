@@ -1,0 +1,55 @@
+// Files of workers: their part of the API.
+
+import { Unavailable } from '../engine/lane.ts'
+import { builder } from '../graphql/builder.ts'
+import { InvalidInputError, resultType } from '../graphql/errors.ts'
+import { leaseLost } from './leases.ts'
+import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
+import { UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'
+
+const UploadType = builder.objectRef<Upload>('TaskUpload').implement({
+  description: 'Where a worker sends a file that a task has made.',
+  fields: (t) => ({
+    url: t.exposeString('url', {
+      description: `Takes the file as the body of a PUT with its content-type, up to ${UPLOAD_BYTES_MAX / 2 ** 20} MiB, while the lease is held; a file of the same name is replaced. Answers what \`files\` of the task’s result says of it: {"name": "song.wav", "contentType": "audio/wav", "bytes": 32044}.`,
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the url is over, UTC.' }),
+  }),
+})
+
+const CreateTaskUploadInput = builder.inputType('CreateTaskUploadInput', {
+  description: 'Which file of which task.',
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+    leaseId: t.string({ required: true, description: 'The worker’s lease.' }),
+    name: t.string({
+      required: true,
+      description: 'What the file is called: letters, digits, - and _, perhaps with an ending; up to 100 characters.',
+    }),
+  }),
+})
+
+const CreateTaskUploadSuccess = builder.objectRef<{ upload: Upload }>('CreateTaskUploadSuccess').implement({
+  description: 'The file can be sent.',
+  fields: (t) => ({
+    upload: t.field({ type: UploadType, description: 'Where.', resolve: ({ upload }) => upload }),
+  }),
+})
+
+builder.mutationField('createTaskUpload', (t) =>
+  t.field({
+    type: resultType('CreateTaskUploadResult', CreateTaskUploadSuccess, [InvalidInputError, LeaseLostError]),
+    nullable: true,
+    description:
+      'Gives the worker that holds a task’s lease an address for a file that it has made, for an hour. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
+    args: { input: t.arg({ type: CreateTaskUploadInput, required: true, description: 'Which file.' }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      if ('code' in task) return leaseLost()
+      const uploads = context.app.uploads()
+      if (!uploads) throw new Unavailable('This process takes no files yet. Try again in a moment.')
+      return uploads.create({ ...input, ...task })
+    },
+  }),
+)

@@ -1,0 +1,89 @@
+// Files that workers have made: a worker that holds a task's lease asks for an address, sends the file there, and names it in
+// the task's result. So what workers make is kept as what providers make, behind links that are signed and end.
+//
+// The address is a token that says which task, lease and name it is for. It counts while the lease is held; also at the end
+// of the file, so a worker that has lost its task leaves nothing there.
+
+import { Readable } from 'node:stream'
+import { jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { type InvalidInput, parseInput } from '../refusals.ts'
+import { contentType, fileName, keyOf, type TaskFile } from '../storage/files.ts'
+import { linkEnd } from '../storage/storage.ts'
+import { type LeaseLost, leaseLost } from './leases.ts'
+
+export const UPLOADS_PATH = '/uploads/'
+export const UPLOAD_BYTES_MAX = 256 * 1024 * 1024
+const UPLOAD_MS_MAX = 5 * 60 * 1_000
+const AUDIENCE = 'holdfast uploads'
+
+const Upload = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), name: fileName })
+
+export interface Upload {
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+/** Why a file isn't kept. */
+export type Refused = 'UNKNOWN' | 'LEASE_LOST' | 'BAD_TYPE' | 'TOO_BIG'
+
+export interface Uploads {
+  create(input: z.input<typeof Upload>): Promise<{ upload: Upload } | InvalidInput | LeaseLost>
+  receive(token: string, type: string | undefined, body: Readable): Promise<TaskFile | Refused>
+}
+
+/** The secret signs addresses, and is the same on every process. */
+export function openUploads(app: App, { secret, publicUrl }: { secret: string; publicUrl: string }): Uploads {
+  const signing = new TextEncoder().encode(secret)
+  const isHeld = async ({ organizationId, taskId, leaseId }: z.output<typeof Upload>) => {
+    const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
+    return (await app.prisma.taskLease.count({ where })) > 0
+  }
+  return {
+    async create(input) {
+      const parsed = parseInput(Upload, input)
+      if (!parsed.ok) return parsed.refusal
+      if (!(await isHeld(parsed.value))) return leaseLost()
+      const expiresAt = linkEnd()
+      const token = await new SignJWT(parsed.value)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience(AUDIENCE)
+        .setExpirationTime(expiresAt)
+        .sign(signing)
+      return { upload: { url: `${publicUrl}${UPLOADS_PATH}${token}`, expiresAt } }
+    },
+    async receive(token, type, body) {
+      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
+      const upload = Upload.safeParse(verified?.payload)
+      const storage = app.storage()
+      if (!upload.success || !storage) return 'UNKNOWN'
+      const parsed = contentType.safeParse(type ?? 'application/octet-stream')
+      if (!parsed.success) return 'BAD_TYPE'
+      if (!(await isHeld(upload.data))) return 'LEASE_LOST'
+      const { organizationId, taskId, name } = upload.data
+      let bytes = 0
+      let refused: Refused | null = null
+      async function* checked(): AsyncGenerator<Buffer> {
+        // Who is refused in the middle is still told so.
+        for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+          bytes += chunk.length
+          if (bytes > UPLOAD_BYTES_MAX) refused = 'TOO_BIG'
+          if (refused) throw new Error(refused)
+          yield chunk
+        }
+        if (!(await isHeld(upload.data as z.output<typeof Upload>))) refused = 'LEASE_LOST'
+        if (refused) throw new Error(refused)
+      }
+      const file = { name, contentType: parsed.data, bytes }
+      const stream = Readable.from(checked(), { objectMode: false })
+      try {
+        await storage.putStream(keyOf({ organizationId, id: taskId }, file), stream, AbortSignal.timeout(UPLOAD_MS_MAX))
+      } catch (error) {
+        if (refused) return refused
+        throw error
+      }
+      return { ...file, bytes }
+    },
+  }
+}
