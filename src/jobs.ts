@@ -8,23 +8,33 @@ export interface RunningJob {
   stop(): Promise<void>
 }
 
+export interface RepeatedJob extends RunningJob {
+  /** Runs it again without a pause, once the run in flight has ended. */
+  wake(): void
+}
+
 /** Runs a job at once, then `pauseMs` after each run; at once again while it says there is more to do. */
-export function repeat(name: string, pauseMs: number, log: Logger, job: () => Promise<{ more: boolean }>): RunningJob {
+export function repeat(name: string, pauseMs: number, log: Logger, job: () => Promise<{ more: boolean }>): RepeatedJob {
   const stopping = new AbortController()
   const { signal } = stopping
+  let waking = new AbortController()
   const run = async () => {
     while (!signal.aborted) {
       let more = false
+      waking = new AbortController()
       try {
         more = (await job()).more
       } catch (error) {
         if (!signal.aborted) log.error({ err: error, job: name }, 'a job failed and will run again')
       }
-      if (!more) await delay(pauseMs, undefined, { signal }).catch(() => {})
+      if (more) continue
+      const pausing = AbortSignal.any([signal, waking.signal])
+      await delay(pauseMs, undefined, { signal: pausing }).catch(() => {})
     }
   }
   const running = run()
   return {
+    wake: () => waking.abort(),
     stop() {
       stopping.abort()
       return running

@@ -4,23 +4,28 @@
 // can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt makes something to hear:
 // lyrics where the operation is that, else music of as many seconds as it asks for.
 //
-// It hears of each task as it is submitted. A slow look into the database finds the others: tasks that were left behind
-// when a process was killed, and those that had to wait for room. They go on from where they stood; two processes
-// carrying the same task can't end it twice.
+// It hears of each task as it is submitted. A look into the database finds the others: tasks that were left behind
+// when a process was killed, and those that had to wait for room, for each organization has a share and no more at once than
+// it may have at work. They go on from where they stood; two processes carrying the same task can't end it twice.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
+import { TASK_COLUMNS } from '../engine/load.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
 import { keyOf } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { lyrics, music } from './synthesizer.ts'
 
 const LOOK_PAUSE_MS = 5_000
-const TASKS_AT_ONCE_MAX = 500
+/** While some wait for room. */
+const BACKLOG_PAUSE_MS = 250
+const TASKS_AT_ONCE_MAX = 2_000
+const TASKS_PER_ORGANIZATION_MAX = 100
 const ORGANIZATIONS_REMEMBERED_MAX = 10_000
+const ORGANIZATIONS_REMEMBERED_MS = 5_000
 const DURATION_MS = 2_000
 const DURATION_MS_MAX = 10 * 60 * 1_000
 const PROGRESS_STEP_PERCENT = 20
@@ -34,47 +39,80 @@ const Wishes = z.object({
   failurePercent: z.int().min(0).max(100).default(0),
 })
 
+// The open tasks of an organization are counted as they will be done: those under way first, then the oldest. A task that
+// was asked to be stuck counts, as it would with a real provider, and is left alone.
+const NEXT = `
+  WITH open AS (
+    SELECT t.organization_id, t.id, t.status = 'RUNNING' AND t.input -> 'sandbox' ->> 'outcome' = 'STUCK' AS is_stuck,
+      row_number() OVER (PARTITION BY t.organization_id ORDER BY t.status = 'RUNNING' DESC, t.id) AS place,
+      o.tasks_at_once
+    FROM task t
+    JOIN organization o ON o.id = t.organization_id
+    WHERE t.ended_at IS NULL AND o.mode = 'SANDBOX' AND (t.approval IS NULL OR t.approval = 'APPROVED')
+  ), turns AS (
+    SELECT organization_id, id, row_number() OVER (PARTITION BY organization_id ORDER BY place) AS turn
+    FROM open
+    WHERE is_stuck IS NOT TRUE AND (tasks_at_once IS NULL OR place <= tasks_at_once)
+  )
+  SELECT ${TASK_COLUMNS}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
+  FROM turns
+  JOIN task t ON t.organization_id = turns.organization_id AND t.id = turns.id
+  WHERE turns.turn <= ${TASKS_PER_ORGANIZATION_MAX}
+  ORDER BY turns.turn, t.id
+  LIMIT ${TASKS_AT_ONCE_MAX}`
+
 export function startSandbox(app: App): RunningJob {
   const stopping = new AbortController()
   const { signal } = stopping
   const carried = new Map<string, Promise<void>>()
-  const isSandbox = new LRUCache<string, Promise<boolean>>({ max: ORGANIZATIONS_REMEMBERED_MAX })
+  /** How many are carried of each organization. */
+  const shares = new Map<string, number>()
+  const organizations = new LRUCache<string, Promise<{ mode: string; tasksAtOnce: number | null } | null>>({
+    max: ORGANIZATIONS_REMEMBERED_MAX,
+    ttl: ORGANIZATIONS_REMEMBERED_MS,
+  })
 
-  function take(task: Task): void {
-    if (signal.aborted || carried.has(task.id) || carried.size >= TASKS_AT_ONCE_MAX) return
+  /** False if it has to wait for room. */
+  function take(task: Task): boolean {
+    const { organizationId, id } = task
+    if (signal.aborted || carried.has(id)) return true
+    const share = shares.get(organizationId) ?? 0
+    if (carried.size >= TASKS_AT_ONCE_MAX || share >= TASKS_PER_ORGANIZATION_MAX) return false
+    shares.set(organizationId, share + 1)
     const carrying = carry(app, task, signal)
       .catch((error) => {
-        if (!signal.aborted) app.log.error({ err: error, task: task.id }, 'the sandbox dropped a task')
+        if (!signal.aborted) app.log.error({ err: error, task: id }, 'the sandbox dropped a task')
       })
-      .finally(() => carried.delete(task.id))
-    carried.set(task.id, carrying)
+      .finally(() => {
+        carried.delete(id)
+        const left = (shares.get(organizationId) ?? 1) - 1
+        if (left > 0) shares.set(organizationId, left)
+        else shares.delete(organizationId)
+      })
+    carried.set(id, carrying)
+    return true
   }
 
   const deafen = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
-    const { organizationId } = task
-    let answer = isSandbox.get(organizationId)
-    if (!answer) {
-      answer = app.prisma.organization
-        .findUnique({ where: { id: organizationId }, select: { mode: true } })
-        .then((organization) => organization?.mode === 'SANDBOX')
-      isSandbox.set(organizationId, answer)
+    const { organizationId: id } = task
+    let known = organizations.get(id)
+    if (!known) {
+      known = app.prisma.organization.findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
+      organizations.set(id, known)
     }
     // What could not be asked now is found by the next look.
-    if (await answer.catch(() => false)) take(task)
+    const organization = await known.catch(() => null)
+    if (organization?.mode !== 'SANDBOX') return
+    // What an organization may have at work is counted by the look.
+    if (organization.tasksAtOnce !== null || !take(task)) looking.wake()
   })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
-    const tasks = await app.prisma.task.findMany({
-      where: {
-        endedAt: null,
-        organization: { mode: 'SANDBOX' },
-        OR: [{ approval: null }, { approval: 'APPROVED' }],
-      },
-      orderBy: { id: 'asc' },
-      take: TASKS_AT_ONCE_MAX,
-    })
+    const tasks = await app.prisma.$queryRawUnsafe<(Task & { open: bigint })[]>(NEXT)
     for (const task of tasks) take(task)
-    return { more: false }
+    const isBacklog = Number(tasks[0]?.open ?? 0) > carried.size
+    if (isBacklog) await delay(BACKLOG_PAUSE_MS, undefined, { signal }).catch(() => {})
+    return { more: isBacklog }
   })
 
   return {
@@ -92,11 +130,7 @@ async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
   if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }))) return
 
-  if (wishes.outcome === 'STUCK') {
-    // Looked at again and again, as a provider is that never answers.
-    await delay(LOOK_PAUSE_MS, undefined, { signal })
-    return
-  }
+  if (wishes.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(wishes.durationMs / steps, undefined, { signal })

@@ -1,0 +1,64 @@
+// The sandbox, as whoever tries Holdfast meets it: many tasks at once, of many organizations, some of which never end.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { Cancel, SetConcurrency, Submit, SubmitMany, WatchTasks } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+})
+afterAll(() => holdfast.stop())
+
+const LONG = { durationMs: 600_000 }
+const songs = (count: number, sandbox: object) =>
+  Array.from({ length: count }, () => ({ model: 'suno', operation: 'lyrics', input: { sandbox } }))
+
+/** Submits, and waits for the first of these to end. */
+async function succeeds(client: Client): Promise<void> {
+  const tasks = client.watch(WatchTasks)
+  const { submitTask } = await client.run(Submit, { input: songs(1, { durationMs: 10 })[0]! })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  const { id } = submitTask.task
+  await tasks.until(({ tasksUpdated }) => tasksUpdated.id === id && tasksUpdated.status === 'SUCCEEDED')
+  await tasks.end()
+}
+
+const running = (organizationId: string) =>
+  holdfast.holdfast.app.prisma.task.count({ where: { organizationId, status: 'RUNNING' } })
+
+test('one organization’s many tasks, slow ones and stuck ones, hold up nobody else’s', async () => {
+  const [many, stuck, other] = [
+    await holdfast.organization({ mode: 'SANDBOX', credits: 100_000n }),
+    await holdfast.organization({ mode: 'SANDBOX', credits: 100_000n }),
+    await holdfast.organization({ mode: 'SANDBOX', credits: 100n }),
+  ]
+  for (let i = 0; i < 25; i++) {
+    await many.member.run(SubmitMany, { inputs: songs(100, LONG) })
+    await stuck.member.run(SubmitMany, { inputs: songs(100, { outcome: 'STUCK' }) })
+  }
+  await succeeds(other.member)
+  // Of the many, a share is under way; those that are stuck hold no place, so all of them can be.
+  await expect.poll(() => running(many.uuid), { timeout: 20_000 }).toBe(100)
+  await expect.poll(() => running(stuck.uuid), { timeout: 60_000 }).toBe(2_500)
+  await succeeds(stuck.member)
+}, 120_000)
+
+test('an organization has no more tasks under way than it may', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
+  await holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
+  const { submitTasks } = await organization.member.run(SubmitMany, { inputs: songs(5, LONG) })
+  await expect.poll(() => running(organization.uuid), { timeout: 20_000 }).toBe(2)
+  const [first] = (submitTasks ?? []).flatMap((each) => (each.__typename === 'SubmitTaskSuccess' ? [each.task.id] : []))
+  await holdfast.operator.run(Cancel, { input: { taskId: first! } })
+  const tasks = organization.admin.watch(WatchTasks)
+  const states = new Map<string, string>()
+  await tasks.until(({ tasksUpdated: { id, status } }) => {
+    states.set(id, status)
+    return [...states.values()].filter((each) => each === 'RUNNING').length === 2
+  })
+  expect(await running(organization.uuid)).toBe(2)
+  await tasks.end()
+})
