@@ -1,7 +1,7 @@
 // Webhooks: what happens is told, signed, once and again until it is taken; and nobody is told inside a private network.
 
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
@@ -48,12 +48,21 @@ let receiverUrl: string
 const received: Received[] = []
 /** What each path answers, in order; then 204. */
 const answers = new Map<string, number[]>()
+/** For as long as `isSilent`, paths that begin so are not answered; and who waits there now. */
+let isSilent = false
+const SILENT = '/silent'
+const silent = new Map<ServerResponse, string>()
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ privateWebhooks: true })
   receiver = createServer(async (request, response) => {
     const path = request.url ?? ''
     received.push({ path, headers: request.headers, body: await text(request) })
+    if (isSilent && path.startsWith(SILENT)) {
+      silent.set(response, path)
+      response.on('close', () => silent.delete(response))
+      return
+    }
     response.writeHead(answers.get(path)?.shift() ?? 204).end()
   })
   receiver.listen(0, '127.0.0.1')
@@ -218,6 +227,40 @@ test('renewals are told by themselves, and what else becomes of a subscription b
     { type: 'subscription.renewed', data: { cycle: 2, cycleEnd: '2027-03-31T12:00:00.000Z' } },
   ])
 })
+
+test('endpoints that never answer hold up nobody else', async () => {
+  isSilent = true
+  const [other, ...unheard] = await Promise.all([1, 2, 3, 4].map(() => holdfast.organization()))
+  if (!other) throw new Error('there is none')
+  const { id } = await endpointOf(other, '/heard')
+  for (const [i, organization] of unheard.entries()) {
+    for (const n of [1, 2, 3, 4]) await endpointOf(organization, `${SILENT}/${i}/${n}`)
+    const { submitTasks } = await organization.member.run(SubmitMany, { inputs: Array.from({ length: 8 }, () => song) })
+    await Promise.all(
+      (submitTasks ?? []).map((each) => {
+        if (each.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(each))
+        return holdfast.operator.run(Complete, { input: { taskId: each.task.id } })
+      }),
+    )
+    // The first has as much as it may have, and others are told all the same; the others together have all that there is.
+    if (i === 0) {
+      await expect.poll(() => silent.size).toBe(6)
+      await endTask(other)
+      await messagesAt('/heard', 1)
+    }
+    const paths = [...silent.values()]
+    for (const path of paths) expect(paths.filter((each) => each === path).length).toBeLessThanOrEqual(2)
+  }
+  await expect.poll(() => silent.size).toBe(16)
+  // What happens is written down all the same, and sent as soon as somebody can.
+  await endTask(other)
+  await expect
+    .poll(async () => (await deliveriesOf(other.admin, id)).deliveries)
+    .toMatchObject([{ status: 'PENDING', attempts: 0 }, { status: 'SUCCEEDED' }])
+  isSilent = false
+  for (const response of silent.keys()) response.writeHead(204).end()
+  await messagesAt('/heard', 2)
+}, 60_000)
 
 async function submitTold({ member }: TestOrganization, path: string, more: object = {}) {
   const input = { ...song, webhookUrl: `${receiverUrl}${path}`, ...more }
