@@ -96,8 +96,20 @@ export async function claimTasks(
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })
-  const claimed = await Promise.all(leases.map((lease) => begin(app, lease)))
-  return { claimed: claimed.flatMap((each) => each ?? []) }
+  const begun = await Promise.allSettled(leases.map((lease) => begin(app, lease).catch(takeBack(app, lease))))
+  const claimed = begun.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []))
+  const failure = begun.find((each) => each.status === 'rejected')
+  if (failure && claimed.length === 0) throw failure.reason
+  return { claimed }
+}
+
+/** Ends the lease of a task that couldn't be started, as when the lane is full: no worker saw it, so it is no attempt. */
+function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const data = { until: app.clock(), attempt: { decrement: 1 } }
+    await app.prisma.taskLease.updateMany({ where: { organizationId, taskId, id }, data })
+    throw error
+  }
 }
 
 /** Starts a claimed task, or finds it at work already; null when it has ended meanwhile. */

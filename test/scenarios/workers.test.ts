@@ -1,7 +1,10 @@
 // The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QUEUE_COMMANDS_MAX } from '../../src/engine/lane.ts'
+import { LANE_LOCK } from '../../src/engine/session.ts'
 import { startWorker, TaskFailed } from '../../src/worker/worker.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Balance,
@@ -113,6 +116,33 @@ test('a task that no worker can do fails after the third, and costs nothing', as
       .toMatchObject({ status: 'FAILED', failureReason: '3 workers could not do it.' })
   }
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
+})
+
+test('a claim that Holdfast has no room for is no attempt; what could be started is claimed', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  for (let i = 0; i < 5; i++) await submit(organization, model)
+  const { app } = holdfast.holdfast
+  const nothing = {
+    ...{ organizationId: organization.uuid, idempotency: null, reads: {} },
+    decide: () => ({ value: {}, resultId: '' }),
+  }
+  await run(holdfast.database.url, async (other) => {
+    await other.query(`SELECT pg_advisory_lock($1)`, [LANE_LOCK])
+    const waiting = [app.lane.run(nothing)]
+    // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    for (let i = 0; i < QUEUE_COMMANDS_MAX - 2; i++) waiting.push(app.lane.run(nothing))
+    const claiming = claim(model)
+    const where = { organizationId: organization.uuid, attempt: 0 }
+    await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
+    const { errors } = await holdfast.operator.send(ClaimTasks, { input: { models: [model] } })
+    expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }])
+    await other.query(`SELECT pg_advisory_unlock($1)`, [LANE_LOCK])
+    expect(await claiming).toHaveLength(2)
+    await Promise.all(waiting)
+  })
+  expect((await claim(model)).map(({ lease }) => lease.attempt)).toEqual([1, 1, 1])
 })
 
 test('one organization’s many tasks don’t hold up another’s one', async () => {
