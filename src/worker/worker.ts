@@ -20,6 +20,10 @@ const LEASE_SECONDS = 60
 /** A lease is extended three times before it would end. */
 const HEARTBEATS_PER_LEASE = 3
 const IDLE_PAUSE_MS = 1_000
+/** After an error, and after each that follows it twice as long. */
+const ERROR_PAUSE_MS = 1_000
+const ERROR_PAUSE_MS_MAX = 30_000
+const REASON_CHARACTERS_MAX = 1_000
 
 /** What a worker is given. */
 export interface WorkerTask {
@@ -55,7 +59,8 @@ export interface WorkerOptions {
   readonly name?: string
   /**
    * Does a task. `report` tells how far it is, in percent; `signal` aborts when the task isn't this worker's any more.
-   * Throws TaskFailed where it has failed for good, anything else where another worker may try.
+   * Throws TaskFailed where it has failed for good, anything else where another worker may try; what the last of three throws
+   * is found by whoever reads the task.
    */
   readonly work: (
     task: WorkerTask,
@@ -102,7 +107,8 @@ export function startWorker(options: WorkerOptions): Worker {
     return (await mutate<{ claimed: Claimed[] }>('claimTasks', 'ClaimTasks', input, selection))?.claimed ?? []
   }
 
-  async function carry({ lease, task }: Claimed): Promise<void> {
+  /** Does a task; false if it could not, and another worker may. */
+  async function carry({ lease, task }: Claimed): Promise<boolean> {
     const mine = { taskId: task.id, leaseId: lease.id }
     const lost = new AbortController()
     const over = new AbortController()
@@ -117,15 +123,18 @@ export function startWorker(options: WorkerOptions): Worker {
       await insist(() =>
         mutate('completeTask', 'CompleteTask', { ...mine, ...done, idempotencyKey: lease.id }, 'replayed'),
       )
+      return true
     } catch (error) {
-      if (lost.signal.aborted) return
+      if (lost.signal.aborted) return true
       if (error instanceof TaskFailed) {
         const reason = error.message || 'The worker gave no reason.'
         await insist(() => mutate('failTask', 'FailTask', { ...mine, reason, idempotencyKey: lease.id }, 'replayed'))
-        return
+        return true
       }
       onError(error)
-      await mutate('returnTask', 'ReturnTask', mine, 'willBeRetried')
+      const reason = String(error instanceof Error ? error.message : error).slice(0, REASON_CHARACTERS_MAX) || null
+      await mutate('returnTask', 'ReturnTask', { ...mine, reason }, 'willBeRetried')
+      return false
     } finally {
       over.abort()
       await beating
@@ -160,15 +169,18 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function run(): Promise<void> {
+    let errors = 0
     while (!stopping.signal.aborted) {
+      let isDone = false
       try {
         const [claimed] = await claim()
-        if (claimed) await carry(claimed)
-        else await slept(IDLE_PAUSE_MS, stopping.signal)
+        isDone = claimed ? await carry(claimed) : await slept(IDLE_PAUSE_MS, stopping.signal)
       } catch (error) {
         onError(error)
-        await slept(IDLE_PAUSE_MS, stopping.signal)
       }
+      // What stopped it may stop the next one, too.
+      errors = isDone ? 0 : errors + 1
+      if (!isDone) await slept(Math.min(ERROR_PAUSE_MS * 2 ** (errors - 1), ERROR_PAUSE_MS_MAX), stopping.signal)
     }
   }
 

@@ -878,10 +878,12 @@ export type ResumeOrganizationInput = {
   organizationId: string | number;
 };
 
-/** Which task the worker can’t do. */
+/** Which task the worker can’t do, and why. */
 export type ReturnTaskInput = {
   /** The worker’s lease. */
   leaseId: string;
+  /** Why, up to 1,000 characters: if no other worker can do it, whoever reads the task finds the last such reason. */
+  reason?: string | null | undefined;
   /** The task. */
   taskId: string | number;
 };

@@ -105,17 +105,35 @@ test('a task that no worker can do fails after the third, and costs nothing', as
     const claimed = await claim(model)
     expect(claimed.map(({ lease }) => lease.attempt)).toEqual([attempt, attempt])
     const leaseId = claimed.find(({ task }) => task.id === returned)?.lease.id ?? ''
-    const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId } })
+    const reason = `no memory, ${attempt}`
+    const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId, reason } })
     expect(returnTask).toMatchObject({ willBeRetried: attempt < 3 })
     now += 60_000
   }
   expect(await claim(model)).toEqual([])
-  for (const id of [returned, abandoned]) {
+  const because = [
+    [returned, '3 workers could not do it. The last that said why: no memory, 3'],
+    [abandoned, '3 workers could not do it.'],
+  ] as const
+  for (const [id, failureReason] of because) {
     await expect
       .poll(async () => (await organization.admin.run(TaskById, { id })).node)
-      .toMatchObject({ status: 'FAILED', failureReason: '3 workers could not do it.' })
+      .toMatchObject({ status: 'FAILED', failureReason })
   }
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
+})
+
+test('what is returned waits before another worker gets it: what stopped the one may pass', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  for (const seconds of [10, 60]) {
+    const [claimed] = await claim(model)
+    await holdfast.operator.run(ReturnTask, { input: { taskId, leaseId: claimed?.lease.id ?? '' } })
+    now += (seconds - 1) * 1_000
+    expect(await claim(model)).toEqual([])
+    now += 1_000
+  }
+  expect(await claim(model)).toMatchObject([{ lease: { attempt: 3 } }])
 })
 
 test('a claim that Holdfast has no room for is no attempt; what could be started is claimed', async () => {
@@ -214,6 +232,9 @@ test('the worker that comes with Holdfast does tasks, fails them, and leaves to 
     onError: (error) => stumbles.push(error),
   })
   const taskOf = async (id: string) => (await organization.admin.run(TaskById, { id })).node
+  const where = { organizationId: organization.uuid, reason: 'stumbled' }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(1)
+  now += 10_000
   await expect.poll(() => taskOf(ids.stumbled), { timeout: 20_000 }).toMatchObject({ status: 'SUCCEEDED' })
   await expect
     .poll(() => taskOf(ids.done))
