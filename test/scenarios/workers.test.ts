@@ -1,9 +1,11 @@
 // The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
 
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { QUEUE_COMMANDS_MAX } from '../../src/engine/lane.ts'
 import { LANE_LOCK } from '../../src/engine/session.ts'
-import { startWorker, TaskFailed } from '../../src/worker/worker.ts'
+import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -21,6 +23,7 @@ import {
   SubmitMany,
   TaskById,
 } from '../support/operations.ts'
+import { startProxy } from '../support/proxy.ts'
 
 let now = Date.UTC(2027, 0, 1)
 let holdfast: TestHoldfast
@@ -250,6 +253,74 @@ test('the worker that comes with Holdfast does tasks, fails them, and leaves to 
   expect(attempts).toBe(2)
   expect(stumbles).toMatchObject([{ message: 'stumbled' }])
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 984, spent: 16 })
+})
+
+test('the worker that comes with Holdfast says what is refused, and gives back what it can’t complete', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const errors: unknown[] = []
+  let attempts = 0
+  const asked = { url: `${holdfast.holdfast.url}/graphql`, key: holdfast.operator.key ?? '' }
+  const worker = startWorker({
+    ...{ ...asked, models: [model] },
+    work: async () => ({ credits: ++attempts === 1 ? 11 : 10 }),
+    onError: (error) => errors.push(error),
+  })
+  const misled = startWorker({
+    ...{ ...asked, models: ['no model at all'] },
+    work: async () => ({}),
+    onError: (error) => errors.push(error),
+  })
+  await expect
+    .poll(() => errors.filter((error) => error instanceof Refused).map(({ code }) => code))
+    .toContain('INVALID_INPUT')
+  await misled.stop()
+  const where = {
+    organizationId: organization.uuid,
+    reason: { startsWith: 'completeTask was refused as SPEND_EXCEEDS_HOLD' },
+  }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(1)
+  expect(errors).toContainEqual(expect.objectContaining({ code: 'SPEND_EXCEEDS_HOLD' }))
+  now += 10_000
+  await expect
+    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node)
+    .toMatchObject({ status: 'SUCCEEDED' })
+  await worker.stop()
+})
+
+test('work stops when its lease has ended without a word from Holdfast, and goes on when there is one', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const nowhere = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(nowhere, 'listening')
+  const proxy = await startProxy(holdfast.holdfast.url)
+  const stopped = Promise.withResolvers<void>()
+  let attempts = 0
+  const worker = startWorker({
+    url: `${proxy.url}/graphql`,
+    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 2 },
+    async work(_task, { signal }) {
+      if (++attempts > 1) return {}
+      // Whoever asks is heard by nobody any more.
+      proxy.leadTo(`http://127.0.0.1:${(nowhere.address() as AddressInfo).port}`)
+      proxy.cut()
+      await once(signal, 'abort')
+      stopped.resolve()
+      throw new Error('stopped')
+    },
+  })
+  await stopped.promise
+  // It asks for more by now, and isn't answered.
+  await once(nowhere, 'connection')
+  proxy.leadTo(holdfast.holdfast.url)
+  now += 60_000
+  await expect
+    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node, { timeout: 20_000 })
+    .toMatchObject({ status: 'SUCCEEDED' })
+  await worker.stop()
+  expect(attempts).toBe(2)
+  proxy.stop()
+  nowhere.close()
 })
 
 test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are the sandbox’s', async () => {
