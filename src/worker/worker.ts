@@ -175,7 +175,7 @@ export function startWorker(options: WorkerOptions): Worker {
   /** Keeps the lease until the work is over; says so if it is lost, or has ended without an answer. */
   async function heartbeat(mine: object, endsAtMs: number, lost: AbortController, over: AbortSignal): Promise<void> {
     let pauseMs = heartbeatMs
-    while (await slept(Math.min(pauseMs, endsAtMs - performance.now()), over)) {
+    while (await slept(Math.max(0, Math.min(pauseMs, endsAtMs - performance.now())), over)) {
       const sentAtMs = performance.now()
       if (sentAtMs >= endsAtMs) return lost.abort(new Error('The lease has ended, and Holdfast has not answered.'))
       try {

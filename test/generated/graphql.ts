@@ -1341,7 +1341,7 @@ export type FailMutationVariables = Exact<{
 
 
 export type FailMutation = { failTask:
-    | { __typename: 'FailTaskSuccess', task: { id: string, status: TaskStatus, failureReason: string | null } }
+    | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LeaseLostError', code: string, message: string }
@@ -2808,6 +2808,7 @@ export const FailDocument = new TypedDocumentString(`
   failTask(input: $input) {
     __typename
     ... on FailTaskSuccess {
+      replayed
       task {
         id
         status

@@ -78,6 +78,30 @@ test('a worker claims a task, extends its lease, reports and completes it', asyn
   expect(late.extendLease).toMatchObject({ code: 'LEASE_LOST' })
 })
 
+test('what was done under a key is answered, also when the lease is gone with the task', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const ids = [await submit(organization, model), await submit(organization, model)]
+  const claimed = await claim(model)
+  const [done, failed] = ids.map((taskId) => {
+    const leaseId = claimed.find(({ task }) => task.id === taskId)?.lease.id ?? ''
+    return { taskId, leaseId, idempotencyKey: leaseId }
+  })
+  if (!done || !failed) throw new Error('there are not two')
+  const complete = async (more: object = {}) =>
+    (await holdfast.operator.run(Complete, { input: { ...done, credits: 7, ...more } })).completeTask
+  const fail = async () => (await holdfast.operator.run(Fail, { input: { ...failed, reason: 'no' } })).failTask
+  expect(await complete()).toMatchObject({ replayed: false })
+  expect(await fail()).toMatchObject({ replayed: false })
+  const where = { organizationId: organization.uuid }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(0)
+  // Its answer was lost on the way, so the worker asks again.
+  expect(await complete()).toMatchObject({ replayed: true, task: { status: 'SUCCEEDED', hold: { spent: 7 } } })
+  expect(await fail()).toMatchObject({ replayed: true, task: { status: 'FAILED' } })
+  expect(await complete({ credits: 8 })).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
+  expect(await complete({ idempotencyKey: 'another' })).toMatchObject({ code: 'LEASE_LOST' })
+  expect(await complete({ idempotencyKey: null })).toMatchObject({ code: 'LEASE_LOST' })
+})
+
 test('who goes away loses the task to another worker, and has no say in it any more', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)

@@ -125,7 +125,7 @@ export const Fail = graphql(`
   mutation Fail($input: FailTaskInput!) {
     failTask(input: $input) {
       __typename
-      ... on FailTaskSuccess { task { id status failureReason } }
+      ... on FailTaskSuccess { replayed task { id status failureReason } }
       ... on Error { code message }
     }
   }
