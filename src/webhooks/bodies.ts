@@ -33,7 +33,8 @@ export async function bodyOf(app: App, job: EventJob): Promise<string | null> {
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
-  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  const where = { organizationId_id: { organizationId, id } }
+  const task = await app.prisma.task.findUnique({ where, include: { hold: true } })
   if (!task) return null
   const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
   return {
@@ -41,7 +42,10 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
     data: {
       taskId: encodeGlobalId('Task', tenantId(task)),
       memberId: idOf('Member', organizationId, memberId),
-      ...{ status, model, operation, credits: Number(credits), result, failureReason, createdAt },
+      ...{ status, model, operation, credits: Number(credits) },
+      // What came of its price; a task that costs nothing has no hold.
+      ...{ spent: Number(task.hold?.spent ?? 0n), released: Number(task.hold?.released ?? 0n) },
+      ...{ result, failureReason, createdAt },
     },
   }
 }

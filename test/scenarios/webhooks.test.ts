@@ -84,10 +84,11 @@ async function endpointOf({ admin }: TestOrganization, path: string, events: Web
   return { id: createWebhookEndpoint.endpoint.id, secret: createWebhookEndpoint.secret }
 }
 
-async function endTask({ member }: TestOrganization): Promise<string> {
+async function endTask({ member }: TestOrganization, credits: number | null = null): Promise<string> {
   const { submitTask } = await member.run(Submit, { input: song })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
-  await holdfast.operator.run(Complete, { input: { taskId: submitTask.task.id, result: { url: 'https://x/y.wav' } } })
+  const made = { result: { url: 'https://x/y.wav' }, credits }
+  await holdfast.operator.run(Complete, { input: { taskId: submitTask.task.id, ...made } })
   return submitTask.task.id
 }
 
@@ -108,7 +109,7 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
   const [organization, other] = [await holdfast.organization(), await holdfast.organization()]
   const { id, secret } = await endpointOf(organization, '/ended')
   await endTask(other)
-  const taskId = await endTask(organization)
+  const taskId = await endTask(organization, 7)
   const [message] = await messagesAt('/ended', 1)
   if (!message) throw new Error('nothing came')
   // What is signed is parted by full stops.
@@ -121,6 +122,8 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
       organizationId: organization.id,
       status: 'SUCCEEDED',
       credits: 10,
+      spent: 7,
+      released: 3,
       result: { url: 'https://x/y.wav' },
     },
   })
@@ -291,7 +294,7 @@ test('a task’s own URL is told when it ends, signed with the organization’s 
   const headers = second?.headers as Record<string, string>
   expect(new Webhook(secret).verify(second?.body ?? '', headers)).toMatchObject({
     type: 'task.ended',
-    data: { taskId, status: 'CANCELED' },
+    data: { taskId, status: 'CANCELED', credits: 10, spent: 0, released: 10 },
   })
   expect(headers['webhook-id']).toBe(first?.headers['webhook-id'])
   const told = async (client: Client) => (await client.run(TaskWebhooks, { id: taskId })).node as TaskTold
