@@ -33,6 +33,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { deliveriesAtOnce, JOBS_AT_ONCE, webhookTasks } from './webhooks/deliveries.ts'
+import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
 /** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
@@ -151,6 +152,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     allocations: sweepAllocationRules,
     closing: sweepClosing,
     leaving: sweepLeaving,
+    deliveries: sweepDeliveries,
   }
   const jobs: { stop(): Promise<void> }[] = [
     await startProviders(app, options.databaseUrl, callbacks),

@@ -133,8 +133,8 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
     }),
     deliveries: t.relatedConnection('deliveries', {
       cursor: 'organizationId_id',
-      description: 'What it was told, newest first.',
-      query: { orderBy: { createdAt: 'desc' } },
+      description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
+      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
     }),
   }),
 })

@@ -385,6 +385,32 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
 })
 
+test('what was delivered is kept for thirty days', async () => {
+  let now = Date.UTC(2027, 0, 1)
+  const days = 24 * 60 * 60 * 1_000
+  const own = await startTestHoldfast({ privateWebhooks: true, clock: () => new Date(now) })
+  const organization = await own.organization()
+  const { admin } = organization
+  const { id } = await endpointOf(organization, '/kept')
+  const tell = async () => {
+    await admin.run(TestWebhookEndpoint, { id })
+    await expect
+      .poll(async () => (await deliveriesOf(admin, id)).deliveries.map(({ status }) => status))
+      .not.toContain('PENDING')
+  }
+  await tell()
+  now += 29 * days
+  await tell()
+  const { deliveries } = await deliveriesOf(admin, id)
+  expect(deliveries).toHaveLength(2)
+  now += days
+  await expect.poll(async () => (await deliveriesOf(admin, id)).deliveries).toEqual(deliveries.slice(0, 1))
+  expect((await admin.run(RedeliverWebhook, { id: deliveries[1]?.id ?? '' })).redeliverWebhook).toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await own.stop()
+})
+
 test('addresses that are not public are refused, however they are written; so is what smuggles', async () => {
   const strict = await startTestHoldfast()
   const organization = await strict.organization()
