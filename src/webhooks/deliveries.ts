@@ -17,6 +17,8 @@ import { type Message, send } from './send.ts'
 const DELIVERY_TASK = 'webhook_delivery'
 /** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
 const ATTEMPTS_MAX = 14
+/** For a process that was killed in the last attempt, before it had written what came of it: another one makes it again. */
+const ATTEMPTS_SPARE = 3
 const GONE = 410
 /** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization, and to one endpoint. */
 export const JOBS_AT_ONCE = 20
@@ -82,7 +84,8 @@ export async function putDelivery(
   const payload = JSON.stringify({ organizationId: delivery.organizationId, deliveryId: delivery.id })
   await transaction.$executeRaw`
     SELECT graphile_worker.add_job(
-      ${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX}::int, flags := ${flagsOf(delivery)}::text[]
+      ${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX + ATTEMPTS_SPARE}::int,
+      flags := ${flagsOf(delivery)}::text[]
     )`
 }
 
@@ -104,7 +107,7 @@ async function deliver(
     return
   }
   const { status, error } = await send({ ...to, id: messageId, body }, now, allowPrivate)
-  const isLast = status === GONE || job.attempts >= job.max_attempts
+  const isLast = status === GONE || job.attempts >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
   await app.prisma.$transaction(async (transaction) => {
     await transaction.webhookDelivery.update({

@@ -11,6 +11,7 @@ import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { WebhookEvent } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Cancel,
@@ -383,6 +384,41 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
   const [first, second] = await messagesAt('/gone', 2)
   expect(second?.body).toBe(first?.body)
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
+})
+
+test('what can’t be delivered says why', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const { id: unanswered } = await endpointOf(organization, `${SILENT}/unanswered`)
+  const url = receiverUrl.replace('http:', 'HTTPS:')
+  const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
+  const plain =
+    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.endpoint.id
+  isSilent = true
+  await endTask(organization)
+  const errorOf = async (id: string) => (await deliveriesOf(admin, id)).deliveries[0]?.error
+  // It is called as it was meant, by TLS, which nobody speaks there.
+  await expect.poll(() => errorOf(plain || '')).toMatch(/SSL|EPROTO/)
+  await expect.poll(() => errorOf(unanswered), { timeout: 20_000 }).toBe('It did not answer within 10 seconds.')
+  isSilent = false
+}, 40_000)
+
+test('a delivery whose process was killed in the last attempt is tried once more, and ends', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const { id } = await endpointOf(organization, '/killed')
+  answers.set('/killed', [500, 500])
+  await endTask(organization)
+  await messagesAt('/killed', 1)
+  // As a kill leaves it: the last attempt was counted, and what came of it was never written.
+  await run(holdfast.database.url, async (client) => {
+    const left = `UPDATE graphile_worker._private_jobs SET attempts = 14, run_at = now()
+      WHERE locked_at IS NULL AND attempts = 1 AND payload ->> 'organizationId' = $1 RETURNING id`
+    await expect.poll(async () => (await client.query(left, [organization.uuid])).rowCount).toBe(1)
+  })
+  await expect
+    .poll(() => deliveriesOf(admin, id))
+    .toMatchObject({ endpoint: { state: 'DISABLED' }, deliveries: [{ status: 'FAILED', attempts: 2 }] })
 })
 
 test('what was delivered is kept for thirty days', async () => {
