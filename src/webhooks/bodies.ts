@@ -15,6 +15,7 @@ type Tell = (app: App, job: EventJob) => Promise<Body | null>
 
 const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'task.ended': tellTask,
+  'task.approval_needed': tellWaiting,
   'balance.low': tellAlert,
   'lot.expiring': tellAlert,
   'budget.reached': tellAlert,
@@ -46,6 +47,20 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
       // What came of its price; a task that costs nothing has no hold.
       ...{ spent: Number(task.hold?.spent ?? 0n), released: Number(task.hold?.released ?? 0n) },
       ...{ result, failureReason, createdAt },
+    },
+  }
+}
+
+async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (!task) return null
+  const { model, operation, credits, approval, deadlineAt, createdAt, memberId } = task
+  return {
+    timestamp: createdAt,
+    data: {
+      taskId: encodeGlobalId('Task', tenantId(task)),
+      memberId: idOf('Member', organizationId, memberId),
+      ...{ model, operation, credits: Number(credits), approval, deadlineAt },
     },
   }
 }

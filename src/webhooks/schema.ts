@@ -29,6 +29,10 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
   description: 'What an endpoint can be told of.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
+    TASK_APPROVAL_NEEDED: {
+      value: 'task.approval_needed',
+      description: 'A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`.',
+    },
     BALANCE_LOW: {
       value: 'balance.low',
       description: 'A balance has come down to a threshold: `balance.low`.',

@@ -1170,6 +1170,8 @@ export type WebhookEvent =
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`. */
   | 'SUBSCRIPTION_RENEWED'
+  /** A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`. */
+  | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED';
 

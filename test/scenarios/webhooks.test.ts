@@ -14,6 +14,7 @@ import { Customer } from '../support/customer.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  ApproveTask,
   Cancel,
   CancelSubscription,
   ChangeWebhookEndpoint,
@@ -30,6 +31,7 @@ import {
   RotateTaskWebhookSecret,
   RotateWebhookSecret,
   SetExpiryAlert,
+  SetSpendingPolicy,
   Submit,
   SubmitMany,
   TaskWebhooks,
@@ -173,6 +175,24 @@ test('a budget that is reached, a balance that is low: each is told to who wants
       data: { organizationId: organization.id, credits: 20, creditType: 'music', memberId: null, threshold: null },
     },
   ])
+})
+
+test('a task that waits to be approved is told to who approves; one that need not wait is not', async () => {
+  const organization = await holdfast.organization()
+  const { admin, member, id: organizationId } = organization
+  await endpointOf(organization, '/approve', ['TASK_APPROVAL_NEEDED'])
+  await member.run(Submit, { input: song })
+  await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9, approvalSeconds: 3_600 } })
+  const { submitTask } = await member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const taskId = submitTask.task.id
+  const data = { organizationId, taskId, model: 'suno', operation: 'music', credits: 10, approval: 'PENDING' }
+  expect(await toldAt('/approve', 1)).toMatchObject([{ type: 'task.approval_needed', data }])
+  await admin.run(ApproveTask, { input: { taskId } })
+  await admin.run(Cancel, { input: { taskId } })
+  const { submitTask: another } = await member.run(Submit, { input: song })
+  const anotherId = another?.__typename === 'SubmitTaskSuccess' && another.task.id
+  expect((await toldAt('/approve', 2))[1]).toMatchObject({ data: { taskId: anotherId } })
 })
 
 test('credits that expire soon are told, with when', async () => {
