@@ -42,7 +42,7 @@ import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer }
 /** The most tasks that one submitTasks takes. */
 const SUBMISSIONS_MAX = 1_000
 
-const TaskStatusEnum = builder.enumType('TaskStatus', {
+export const TaskStatusEnum = builder.enumType('TaskStatus', {
   description: 'Where a task is. The last four are ends; only what TIMED_OUT may still be completed.',
   values: {
     QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },

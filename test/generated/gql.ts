@@ -132,6 +132,7 @@ type Documents = {
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": typeof types.OrganizationsDocument,
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
+    "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.TasksWhereDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -251,6 +252,7 @@ const documents: Documents = {
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": types.OrganizationsDocument,
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
+    "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.TasksWhereDocument,
 };
 
 /**
@@ -721,6 +723,10 @@ export function graphql(source: "\n  mutation SetHttpProvider($input: SetHttpPro
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n"): typeof import('./graphql.ts').HttpProvidersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TasksWhereDocument;
 
 
 export function graphql(source: string) {

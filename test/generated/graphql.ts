@@ -1086,6 +1086,22 @@ export type SuspendOrganizationInput = {
   reason: string;
 };
 
+/** Which tasks: those for which all that is given holds. */
+export type TaskFilter = {
+  /** Those that this member has submitted. */
+  memberId?: string | number | null | undefined;
+  /** Those of this model: suno. */
+  model?: string | null | undefined;
+  /** Those in one of these states. */
+  statuses?: Array<TaskStatus> | null | undefined;
+  /** Those submitted then or later, UTC. */
+  submittedFrom?: string | null | undefined;
+  /** Those submitted before then, UTC. */
+  submittedUntil?: string | null | undefined;
+  /** True: those that wait for an OWNER or ADMIN to approve them. */
+  waitingForApproval?: boolean | null | undefined;
+};
+
 /** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
 export type TaskStatus =
   /** Its credits were given back. */
@@ -2486,6 +2502,15 @@ export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HttpProvidersQuery = { httpProviders: Array<{ name: string, definition: Record<string, unknown>, missingSecrets: Array<string>, lastError: string | null, lastErrorAt: string | null, updatedAt: string, load: { waiting: number, atWork: number } }> | null };
+
+export type TasksWhereQueryVariables = Exact<{
+  filter?: TaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5074,3 +5099,23 @@ export const HttpProvidersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HttpProvidersQuery, HttpProvidersQueryVariables>;
+export const TasksWhereDocument = new TypedDocumentString(`
+    query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {
+  organization {
+    tasks(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          member {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;

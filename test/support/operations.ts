@@ -1132,3 +1132,14 @@ export const HttpProviders = graphql(`
     httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }
   }
 `)
+
+export const TasksWhere = graphql(`
+  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {
+    organization {
+      tasks(filter: $filter, first: $first, after: $after) {
+        edges { node { id member { id } } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`)
