@@ -1,5 +1,5 @@
 // A worker: claims tasks from a Holdfast, does them with the given function, and tells how they went. It needs nothing but
-// fetch, and is here to be used, or read and written again in another language.
+// fetch, and is here to be used, or read and written again in another language. `npm pack ./client` makes a package of it.
 //
 //   import { startWorker } from 'holdfast/worker'
 //
