@@ -75,7 +75,7 @@ const CLAIM = `
     ) AS elsewhere ON elsewhere.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
     WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
-      AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL 
+      AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL
         OR l.until <= $1::timestamptz AND l.attempt < $6 AND (l.claimable_at IS NULL OR l.claimable_at <= $1::timestamptz))
   ) AS waiting
   WHERE at_once IS NULL OR turn <= at_once
