@@ -33,10 +33,10 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { webhookTasks } from './webhooks/deliveries.ts'
+import { deliveriesAtOnce, JOBS_AT_ONCE, webhookTasks } from './webhooks/deliveries.ts'
+import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
-const WEBHOOKS_AT_ONCE = 10
 /** So soon a price that was set by one process is known to the quotes of all. Their lanes know it at once. */
 const PRICES_PAUSE_MS = 500
 /** So soon a key that was revoked by one process is refused by all. */
@@ -120,7 +120,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let queue: Queue | undefined
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
-      concurrency: WEBHOOKS_AT_ONCE,
+      concurrency: JOBS_AT_ONCE,
+      atOnce: deliveriesAtOnce,
     })
     await app.refreshPriceBook()
     await app.access.look()
@@ -155,6 +156,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     allocations: sweepAllocationRules,
     closing: sweepClosing,
     leaving: sweepLeaving,
+    deliveries: sweepDeliveries,
   }
   const jobs: { stop(): Promise<void> }[] = [
     await startProviders(app, options.databaseUrl, callbacks),

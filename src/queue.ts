@@ -4,7 +4,7 @@
 // A job that fails is tried again after e^n seconds: ten seconds, a minute, an hour, at most six hours.
 
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { type Job, Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger as Log } from 'pino'
 import { watchOrphans } from './orphans.ts'
@@ -28,6 +28,8 @@ export interface QueueOptions {
   readonly concurrency: number
   /** Asked before each job is taken: jobs with these flags are left to others, and to later. */
   readonly forbiddenFlags?: () => string[]
+  /** How many jobs with this flag are done at a time. More are left to others, and to later. */
+  readonly atOnce?: (flag: string) => number
 }
 
 /** Prepares the database, and works on those jobs of its queue that are of these tasks. */
@@ -35,7 +37,7 @@ export async function openQueue(
   url: string,
   tasks: TaskList,
   log: Log,
-  { concurrency, forbiddenFlags }: QueueOptions,
+  { concurrency, atOnce, ...options }: QueueOptions,
 ): Promise<Queue> {
   const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast queue', max: CONNECTIONS_MAX })
   pool.on('error', () => {})
@@ -44,16 +46,17 @@ export async function openQueue(
     // What goes wrong with a job is the job's to tell.
     if (level === 'error') log.debug({ queue: message })
   })
-  const options = { pgPool: pool, logger, noHandleSignals: true }
+  const shared = { pgPool: pool, logger, noHandleSignals: true }
   const events = new EventEmitter() as WorkerEvents
+  const forbiddenFlags = atOnce ? limitFlags(events, atOnce) : options.forbiddenFlags
   let queueId = ''
   events.on('pool:create', ({ workerPool }) => {
     queueId = workerPool.id
   })
   let runner: Runner
   try {
-    await runMigrations(options)
-    runner = await run({ ...options, concurrency, forbiddenFlags, events, taskList: tasks })
+    await runMigrations(shared)
+    runner = await run({ ...shared, concurrency, forbiddenFlags, events, taskList: tasks })
   } catch (error) {
     await pool.end()
     throw error
@@ -65,5 +68,37 @@ export async function openQueue(
       await orphans.stop()
       await pool.end()
     },
+  }
+}
+
+/**
+ * Which flags have as many jobs under way as they may. Jobs are taken one after the other: who asked while another was
+ * just being taken wouldn't know of it.
+ */
+function limitFlags(events: WorkerEvents, atOnce: (flag: string) => number): () => Promise<string[]> {
+  const underWay = new Map<string, number>()
+  const count = ({ flags }: Job, change: 1 | -1) => {
+    for (const flag of Object.keys(flags ?? {})) {
+      const jobs = (underWay.get(flag) ?? 0) + change
+      if (jobs > 0) underWay.set(flag, jobs)
+      else underWay.delete(flag)
+    }
+  }
+  let taken = Promise.resolve()
+  let onTaken = () => {}
+  events.on('job:start', ({ job }) => {
+    count(job, 1)
+    onTaken()
+  })
+  events.on('worker:getJob:empty', () => onTaken())
+  events.on('worker:getJob:error', () => onTaken())
+  events.on('job:complete', ({ job }) => count(job, -1))
+  return async () => {
+    const before = taken
+    const { promise, resolve } = Promise.withResolvers<void>()
+    taken = promise
+    await before
+    onTaken = resolve
+    return [...underWay].flatMap(([flag, jobs]) => (jobs >= atOnce(flag) ? [flag] : []))
   }
 }

@@ -50,7 +50,7 @@ interface Numbers {
 }
 
 /** Held by whichever process's lane is at work on this database. */
-const LANE_LOCK = 4_701_346_712_900n
+export const LANE_LOCK = 4_701_346_712_900n
 
 /** Other lanes have held the lock for too long. Nothing was begun. */
 export class LockTimeout extends Error {}

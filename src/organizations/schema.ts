@@ -125,11 +125,6 @@ export const OrganizationNode = builder.prismaNode('Organization', {
       description: 'The members, in the order they joined.',
       query: { where: { removedAt: null }, orderBy: { id: 'asc' } },
     }),
-    tasks: t.relatedConnection('tasks', {
-      cursor: 'organizationId_id',
-      description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
-      query: (_args, context) => ({ where: whereOwnTasks(callerOf(context)), orderBy: { id: 'desc' } }),
-    }),
   }),
 })
 

@@ -78,8 +78,15 @@ const ExtendLeaseSuccess = builder.objectRef<{ lease: TaskLease }>('ExtendLeaseS
 })
 
 const ReturnTaskInput = builder.inputType('ReturnTaskInput', {
-  description: 'Which task the worker can’t do.',
-  fields: (t) => ({ taskId: t.globalID(taskIdField), leaseId: t.string(leaseIdField) }),
+  description: 'Which task the worker can’t do, and why.',
+  fields: (t) => ({
+    taskId: t.globalID(taskIdField),
+    leaseId: t.string(leaseIdField),
+    reason: t.string({
+      description:
+        'Why, up to 1,000 characters: if no other worker can do it, whoever reads the task finds the last such reason.',
+    }),
+  }),
 })
 
 const ReturnTaskSuccess = builder
@@ -88,7 +95,7 @@ const ReturnTaskSuccess = builder
     description: 'It is returned.',
     fields: (t) => ({
       willBeRetried: t.exposeBoolean('willBeRetried', {
-        description: `Whether another worker gets it; after ${ATTEMPTS_MAX} it has FAILED.`,
+        description: `Whether another worker gets it, after ten seconds or, the second time, a minute; after ${ATTEMPTS_MAX} it has FAILED.`,
       }),
       task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
     }),

@@ -22,6 +22,9 @@ export const LEASE_SECONDS = 60
 const LEASE_SECONDS_MAX = 60 * 60
 /** How many workers get a task before it fails. */
 export const ATTEMPTS_MAX = 3
+/** So long after it was returned by its first worker, and by its second, a task can't be claimed: what stopped them may pass. */
+const RETURN_PAUSES_SECONDS = [10, 60]
+const RETURN_REASON_CHARACTERS_MAX = 1_000
 /**
  * Claims come one after the other, those of providers too (src/providers/dispatch.ts): so two never see the same task, and
  * none has to skip what the other may not take.
@@ -72,14 +75,17 @@ const CLAIM = `
     ) AS elsewhere ON elsewhere.organization_id = t.organization_id
     LEFT JOIN task_lease l ON l.organization_id = t.organization_id AND l.task_id = t.id
     WHERE t.ended_at IS NULL AND ($7::uuid IS NULL OR t.organization_id = $7) AND ($2::text[] IS NULL OR t.model = ANY ($2))
-      AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL OR l.until <= $1::timestamptz AND l.attempt < $6)
+      AND (t.status = 'QUEUED' AND t.approval IS DISTINCT FROM 'PENDING' AND l.id IS NULL
+        OR l.until <= $1::timestamptz AND l.attempt < $6 AND (l.claimable_at IS NULL OR l.claimable_at <= $1::timestamptz))
   ) AS waiting
   WHERE at_once IS NULL OR turn <= at_once
   ORDER BY turn, id
   LIMIT $3
   ON CONFLICT (organization_id, task_id) DO UPDATE
-    SET id = excluded.id, worker = excluded.worker, until = excluded.until, attempt = task_lease.attempt + 1
-  RETURNING organization_id AS "organizationId", task_id AS "taskId", id, worker, until, attempt`
+    SET id = excluded.id, worker = excluded.worker, until = excluded.until,
+      attempt = task_lease.attempt + 1, claimable_at = NULL
+  RETURNING organization_id AS "organizationId", task_id AS "taskId", id, worker, until, attempt,
+    claimable_at AS "claimableAt", reason`
 
 /** Gives a worker tasks that wait, and those whose workers have gone away; none if there are none. */
 export async function claimTasks(
@@ -96,8 +102,20 @@ export async function claimTasks(
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })
-  const claimed = await Promise.all(leases.map((lease) => begin(app, lease)))
-  return { claimed: claimed.flatMap((each) => each ?? []) }
+  const begun = await Promise.allSettled(leases.map((lease) => begin(app, lease).catch(takeBack(app, lease))))
+  const claimed = begun.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []))
+  const failure = begun.find((each) => each.status === 'rejected')
+  if (failure && claimed.length === 0) throw failure.reason
+  return { claimed }
+}
+
+/** Ends the lease of a task that couldn't be started, as when the lane is full: no worker saw it, so it is no attempt. */
+function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const data = { until: app.clock(), attempt: { decrement: 1 } }
+    await app.prisma.taskLease.updateMany({ where: { organizationId, taskId, id }, data })
+    throw error
+  }
 }
 
 /** Starts a claimed task, or finds it at work already; null when it has ended meanwhile. */
@@ -143,19 +161,25 @@ export async function refuseWithoutLease(
   return lease ? null : leaseLost()
 }
 
-const Return = Extension.omit({ leaseSeconds: true })
+const Return = Extension.omit({ leaseSeconds: true }).extend({
+  reason: field.text(RETURN_REASON_CHARACTERS_MAX).min(1).nullish(),
+})
 
-/** The worker can't do it, but another may: the task can be claimed again, unless it was often enough. */
+/** The worker can't do it, but another may: the task can be claimed again after a while, unless it was often enough. */
 export async function returnTask(
   app: App,
   input: z.input<typeof Return>,
 ): Promise<{ willBeRetried: boolean; task: Task } | InvalidInput | NotFound | LeaseLost> {
   const parsed = parseInput(Return, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, taskId, leaseId } = parsed.value
+  const { organizationId, taskId, leaseId, reason } = parsed.value
   const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
+  const held = await app.prisma.taskLease.findFirst({ where })
+  if (!held) return leaseLost()
+  const now = app.clock()
+  const claimableAt = new Date(now.getTime() + (RETURN_PAUSES_SECONDS[held.attempt - 1] ?? 0) * 1_000)
   // Another id: whoever had it has lost it.
-  const data = { until: app.clock(), id: uuidv7() }
+  const data = { until: now, id: uuidv7(), claimableAt, ...(reason ? { reason } : {}) }
   const [lease] = await app.prisma.taskLease.updateManyAndReturn({ where, data })
   if (!lease) return leaseLost()
   const willBeRetried = lease.attempt < ATTEMPTS_MAX
@@ -175,8 +199,9 @@ export async function sweepLeases(app: App): Promise<number> {
   return failed.filter(Boolean).length + count
 }
 
-async function exhaust(app: App, { organizationId, taskId, attempt }: TaskLease): Promise<boolean> {
-  const failed = await failTask(app, { organizationId, taskId, reason: `${attempt} workers could not do it.` })
+async function exhaust(app: App, { organizationId, taskId, attempt, reason: last }: TaskLease): Promise<boolean> {
+  const reason = `${attempt} workers could not do it.${last === null ? '' : ` The last that said why: ${last}`}`
+  const failed = await failTask(app, { organizationId, taskId, reason })
   return !('code' in failed)
 }
 

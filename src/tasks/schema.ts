@@ -43,7 +43,7 @@ import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer }
 /** The most tasks that one submitTasks takes. */
 const SUBMISSIONS_MAX = 1_000
 
-const TaskStatusEnum = builder.enumType('TaskStatus', {
+export const TaskStatusEnum = builder.enumType('TaskStatus', {
   description: 'Where a task is. The last four are ends; only what TIMED_OUT may still be completed.',
   values: {
     QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },
@@ -328,15 +328,23 @@ const leaseIdField = {
 const taskIdField = { required: true, description: 'The task.' } as const
 const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
-/** Takes a worker's step, unless the worker has lost its lease. */
-async function asWorker<Input extends { taskId: GlobalId; leaseId?: string | null }, Result>(
+/** Takes a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
+async function asWorker<
+  Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
+  Result,
+>(
   context: Context,
   { taskId, leaseId, ...input }: Input,
-  step: (input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string }) => Promise<Result>,
+  step: (
+    input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
+    lost: LeaseLost | null,
+  ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
   if ('code' in task) return task
-  return (await refuseWithoutLease(context.app, task, leaseId)) ?? step({ ...input, ...task })
+  const refusal = await refuseWithoutLease(context.app, task, leaseId)
+  if (refusal?.code === 'INVALID_INPUT' || (refusal && !input.idempotencyKey)) return refusal
+  return step({ ...input, ...task }, refusal)
 }
 
 /** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
@@ -411,7 +419,8 @@ builder.mutationFields((t) => ({
     description: 'How far a RUNNING task is. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, context) => asWorker(context, input, (step) => reportTaskProgress(context.app, step)),
+    resolve: (_root, { input }, context) =>
+      asWorker(context, input, (step, lost) => reportTaskProgress(context.app, step, lost)),
   }),
   completeTask: t.field({
     type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
@@ -425,7 +434,8 @@ builder.mutationFields((t) => ({
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, context) => asWorker(context, input, (step) => completeTask(context.app, step)),
+    resolve: (_root, { input }, context) =>
+      asWorker(context, input, (step, lost) => completeTask(context.app, step, lost)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
@@ -434,7 +444,7 @@ builder.mutationFields((t) => ({
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, context) => asWorker(context, input, (step) => failTask(context.app, step)),
+    resolve: (_root, { input }, context) => asWorker(context, input, (step, lost) => failTask(context.app, step, lost)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),

@@ -23,6 +23,7 @@ import { release, settleLate, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { refuseMore } from '../wallets/funding.ts'
+import type { LeaseLost } from './leases.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
 
@@ -47,10 +48,14 @@ export function startTask(app: App, input: ReferenceInput): Promise<TaskAnswer |
 const Report = Reference.extend({ progress: z.int().min(0).max(100) })
 
 /** How far a running task is, in percent. */
-export function reportTaskProgress(app: App, input: z.input<typeof Report>): Promise<TaskAnswer | StepRefusal> {
+export function reportTaskProgress(
+  app: App,
+  input: z.input<typeof Report>,
+  lost: LeaseLost | null = null,
+): Promise<TaskAnswer | StepRefusal | LeaseLost> {
   const parsed = parseInput(Report, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<never>(app, 'report', parsed.value, { progress: parsed.value.progress })
+  return step<LeaseLost>(app, 'report', parsed.value, { progress: parsed.value.progress }, { lost })
 }
 
 const Completion = Reference.extend({
@@ -60,6 +65,8 @@ const Completion = Reference.extend({
   late: z.boolean().default(true),
 })
 
+type CompletionRefusal = SpendExceedsHold | InsufficientCredits | BudgetExceeded | LeaseLost
+
 /**
  * The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. If it had
  * timed out, it is settled late: paid again if the credits are there, else owed or written off, as that policy says.
@@ -67,14 +74,16 @@ const Completion = Reference.extend({
 export async function completeTask(
   app: App,
   input: z.input<typeof Completion>,
-): Promise<TaskAnswer | StepRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
+  lost: LeaseLost | null = null,
+): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
   const { late, ...completion } = parsed.value
   const { credits, result } = completion
   const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
   const lateId = uuidv7()
-  return step<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(app, 'complete', completion, change, {
+  return step<CompletionRefusal>(app, 'complete', completion, change, {
+    lost,
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
@@ -88,10 +97,14 @@ export async function completeTask(
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
 
 /** The task failed: its credits go back to the lots they came from. */
-export function failTask(app: App, input: z.input<typeof Failure>): Promise<TaskAnswer | StepRefusal> {
+export function failTask(
+  app: App,
+  input: z.input<typeof Failure>,
+  lost: LeaseLost | null = null,
+): Promise<TaskAnswer | StepRefusal | LeaseLost> {
   const parsed = parseInput(Failure, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<never>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, GIVE_BACK)
+  return step<LeaseLost>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, { ...GIVE_BACK, lost })
 }
 
 const Cancellation = Reference.extend({
@@ -144,6 +157,8 @@ export function declineTask(app: App, input: z.input<typeof Decline>): Promise<T
 }
 
 interface Ending<Refused extends Refusal> {
+  /** Why the step is refused, unless its key has taken it earlier: the worker has lost its lease. */
+  readonly lost?: Extract<Refused, LeaseLost> | null
   /** What becomes of the task's hold. */
   readonly hold?: (
     state: WalletState,
@@ -177,6 +192,7 @@ async function step<Refused extends Refusal>(
     reads: { taskId },
     evenClosed: true,
     decide(batch) {
+      if (ending.lost) return ending.lost
       const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)
       if (!before || ending.isTheirs?.(before) === false) return notFound('task')

@@ -15,6 +15,7 @@ type Tell = (app: App, job: EventJob) => Promise<Body | null>
 
 const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'task.ended': tellTask,
+  'task.approval_needed': tellWaiting,
   'balance.low': tellAlert,
   'lot.expiring': tellAlert,
   'budget.reached': tellAlert,
@@ -33,7 +34,8 @@ export async function bodyOf(app: App, job: EventJob): Promise<string | null> {
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
-  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  const where = { organizationId_id: { organizationId, id } }
+  const task = await app.prisma.task.findUnique({ where, include: { hold: true } })
   if (!task) return null
   const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
   return {
@@ -41,7 +43,24 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
     data: {
       taskId: encodeGlobalId('Task', tenantId(task)),
       memberId: idOf('Member', organizationId, memberId),
-      ...{ status, model, operation, credits: Number(credits), result, failureReason, createdAt },
+      ...{ status, model, operation, credits: Number(credits) },
+      // What came of its price; a task that costs nothing has no hold.
+      ...{ spent: Number(task.hold?.spent ?? 0n), released: Number(task.hold?.released ?? 0n) },
+      ...{ result, failureReason, createdAt },
+    },
+  }
+}
+
+async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (!task) return null
+  const { model, operation, credits, approval, deadlineAt, createdAt, memberId } = task
+  return {
+    timestamp: createdAt,
+    data: {
+      taskId: encodeGlobalId('Task', tenantId(task)),
+      memberId: idOf('Member', organizationId, memberId),
+      ...{ model, operation, credits: Number(credits), approval, deadlineAt },
     },
   }
 }

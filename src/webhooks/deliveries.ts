@@ -1,5 +1,8 @@
 // Deliveries: each message to each endpoint that wants it, or to a task's own URL, tried again for a day. Making them and
 // sending them are jobs of the queue.
+//
+// Who never answers holds up nobody else: of what a process sends at a time each endpoint may have a share, and each
+// organization, and some of its jobs are left to the making of deliveries.
 
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { v5 as uuidv5 } from 'uuid'
@@ -14,7 +17,14 @@ import { type Message, send } from './send.ts'
 const DELIVERY_TASK = 'webhook_delivery'
 /** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
 const ATTEMPTS_MAX = 14
+/** For a process that was killed in the last attempt, before it had written what came of it: another one makes it again. */
+const ATTEMPTS_SPARE = 3
 const GONE = 410
+/** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization, and to one endpoint. */
+export const JOBS_AT_ONCE = 20
+const DELIVERIES_AT_ONCE = 16
+const DELIVERIES_PER_ORGANIZATION = 6
+const DELIVERIES_PER_ENDPOINT = 2
 
 interface DeliveryJob {
   readonly organizationId: string
@@ -27,6 +37,17 @@ export function webhookTasks(app: App, allowPrivate: boolean): TaskList {
     [EVENT_TASK]: (payload) => fanOut(app, payload as EventJob),
     [DELIVERY_TASK]: (payload, helpers) => deliver(app, payload as DeliveryJob, helpers, allowPrivate),
   }
+}
+
+/** Marks the queue's jobs that wait for somebody's answer. The URLs of an organization's tasks count as one endpoint. */
+function flagsOf({ organizationId, endpointId }: Pick<WebhookDelivery, 'organizationId' | 'endpointId'>): string[] {
+  return [DELIVERY_TASK, `organization:${organizationId}`, `endpoint:${endpointId ?? organizationId}`]
+}
+
+/** How many jobs with one of these flags a process does at a time. */
+export function deliveriesAtOnce(flag: string): number {
+  if (flag === DELIVERY_TASK) return DELIVERIES_AT_ONCE
+  return flag.startsWith('organization:') ? DELIVERIES_PER_ORGANIZATION : DELIVERIES_PER_ENDPOINT
 }
 
 /** Makes the deliveries of an event, once, and puts them into the queue in the same transaction. */
@@ -62,7 +83,10 @@ export async function putDelivery(
   if (count === 0) return
   const payload = JSON.stringify({ organizationId: delivery.organizationId, deliveryId: delivery.id })
   await transaction.$executeRaw`
-    SELECT graphile_worker.add_job(${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX}::int)`
+    SELECT graphile_worker.add_job(
+      ${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX + ATTEMPTS_SPARE}::int,
+      flags := ${flagsOf(delivery)}::text[]
+    )`
 }
 
 async function deliver(
@@ -83,7 +107,7 @@ async function deliver(
     return
   }
   const { status, error } = await send({ ...to, id: messageId, body }, now, allowPrivate)
-  const isLast = status === GONE || job.attempts >= job.max_attempts
+  const isLast = status === GONE || job.attempts >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
   await app.prisma.$transaction(async (transaction) => {
     await transaction.webhookDelivery.update({

@@ -5,6 +5,7 @@ import type { QueuedJob } from '../engine/lane.ts'
 
 export const EVENTS = [
   'task.ended',
+  'task.approval_needed',
   'balance.low',
   'lot.expiring',
   'budget.reached',
@@ -44,7 +45,11 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
     batch.standing(organizationId)?.webhookEvents.includes(event) === true
   const jobs: EventJob[] = []
-  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl } of batch.taskStates) {
+  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, approval } of batch.taskStates) {
+    const event = 'task.approval_needed'
+    if (sequence === 1 && approval === 'PENDING' && wants(organizationId, event)) {
+      jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null })
+    }
     if (!endedAt) continue
     const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null }
     if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })

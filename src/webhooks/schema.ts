@@ -29,6 +29,10 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
   description: 'What an endpoint can be told of.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
+    TASK_APPROVAL_NEEDED: {
+      value: 'task.approval_needed',
+      description: 'A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`.',
+    },
     BALANCE_LOW: {
       value: 'balance.low',
       description: 'A balance has come down to a threshold: `balance.low`.',
@@ -133,8 +137,8 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
     }),
     deliveries: t.relatedConnection('deliveries', {
       cursor: 'organizationId_id',
-      description: 'What it was told, newest first.',
-      query: { orderBy: { createdAt: 'desc' } },
+      description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
+      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
     }),
   }),
 })

@@ -25,7 +25,10 @@ export interface Message {
   readonly secrets: readonly string[]
 }
 
-export function send({ url, id, body, secrets }: Message, now: Date, allowPrivate: boolean): Promise<Sent> {
+export function send(message: Message, now: Date, allowPrivate: boolean): Promise<Sent> {
+  const { id, body, secrets } = message
+  // As Node’s clients know it, however it was written: HTTPS://Example.com
+  const url = new URL(message.url).href
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
@@ -37,18 +40,18 @@ export function send({ url, id, body, secrets }: Message, now: Date, allowPrivat
   const agent = useAgent(url, { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: false })
   const request = url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve) => {
-    const failed = (error: Error) => resolve({ status: null, error: error.message.slice(0, 500) })
+    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    const failed = ({ message }: Error) => {
+      const error = timeout.aborted ? `It did not answer within ${TIMEOUT_MS / 1_000} seconds.` : message.slice(0, 500)
+      resolve({ status: null, error })
+    }
     try {
-      const sending = request(
-        url,
-        { method: 'POST', headers, agent, signal: AbortSignal.timeout(TIMEOUT_MS) },
-        (response) => {
-          const status = response.statusCode ?? 0
-          // What it says beside its status is nobody's to keep.
-          response.destroy()
-          resolve({ status, error: status >= 200 && status < 300 ? null : `It was answered with ${status}.` })
-        },
-      )
+      const sending = request(url, { method: 'POST', headers, agent, signal: timeout }, (response) => {
+        const status = response.statusCode ?? 0
+        // What it says beside its status is nobody's to keep.
+        response.destroy()
+        resolve({ status, error: status >= 200 && status < 300 ? null : `It was answered with ${status}.` })
+      })
       sending.on('error', failed)
       sending.end(body)
     } catch (error) {

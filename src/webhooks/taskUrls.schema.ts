@@ -21,7 +21,7 @@ builder.prismaObjectFields(TaskNode, (t) => ({
     description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
-    query: { orderBy: { createdAt: 'desc' } },
+    query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
   }),
 }))
 

@@ -26,7 +26,7 @@ type Documents = {
     "\n  mutation Start($input: StartTaskInput!) {\n    startTask(input: $input) {\n      __typename\n      ... on StartTaskSuccess { task { id status startedAt } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.StartDocument,
     "\n  mutation Report($input: ReportTaskProgressInput!) {\n    reportTaskProgress(input: $input) {\n      __typename\n      ... on ReportTaskProgressSuccess { task { id status progress } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReportDocument,
     "\n  mutation Complete($input: CompleteTaskInput!) {\n    completeTask(input: $input) {\n      __typename\n      ... on CompleteTaskSuccess { replayed task { id status progress failureReason hold { id status spent released late } } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CompleteDocument,
-    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FailDocument,
+    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { replayed task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FailDocument,
     "\n  mutation Grant($input: GrantCreditsInput!) {\n    grantCredits(input: $input) {\n      __typename\n      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrantDocument,
     "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FreezeDocument,
     "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { id status spent released late } wallet { available frozen total spent owed writtenOff } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SpendDocument,
@@ -133,6 +133,7 @@ type Documents = {
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": typeof types.OrganizationsDocument,
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
+    "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.TasksWhereDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -146,7 +147,7 @@ const documents: Documents = {
     "\n  mutation Start($input: StartTaskInput!) {\n    startTask(input: $input) {\n      __typename\n      ... on StartTaskSuccess { task { id status startedAt } }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.StartDocument,
     "\n  mutation Report($input: ReportTaskProgressInput!) {\n    reportTaskProgress(input: $input) {\n      __typename\n      ... on ReportTaskProgressSuccess { task { id status progress } }\n      ... on Error { code message }\n    }\n  }\n": types.ReportDocument,
     "\n  mutation Complete($input: CompleteTaskInput!) {\n    completeTask(input: $input) {\n      __typename\n      ... on CompleteTaskSuccess { replayed task { id status progress failureReason hold { id status spent released late } } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on TaskStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.CompleteDocument,
-    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.FailDocument,
+    "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { replayed task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.FailDocument,
     "\n  mutation Grant($input: GrantCreditsInput!) {\n    grantCredits(input: $input) {\n      __typename\n      ... on GrantCreditsSuccess { replayed lot { id granted available expiresAt } wallet { id creditType available total } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.GrantDocument,
     "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.FreezeDocument,
     "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { id status spent released late } wallet { available frozen total spent owed writtenOff } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": types.SpendDocument,
@@ -253,6 +254,7 @@ const documents: Documents = {
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": types.OrganizationsDocument,
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
+    "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.TasksWhereDocument,
 };
 
 /**
@@ -302,7 +304,7 @@ export function graphql(source: "\n  mutation Complete($input: CompleteTaskInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').FailDocument;
+export function graphql(source: "\n  mutation Fail($input: FailTaskInput!) {\n    failTask(input: $input) {\n      __typename\n      ... on FailTaskSuccess { replayed task { id status failureReason } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').FailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -727,6 +729,10 @@ export function graphql(source: "\n  mutation SetHttpProvider($input: SetHttpPro
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n"): typeof import('./graphql.ts').HttpProvidersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TasksWhereDocument;
 
 
 export function graphql(source: string) {

@@ -888,10 +888,12 @@ export type ResumeOrganizationInput = {
   organizationId: string | number;
 };
 
-/** Which task the worker can’t do. */
+/** Which task the worker can’t do, and why. */
 export type ReturnTaskInput = {
   /** The worker’s lease. */
   leaseId: string;
+  /** Why, up to 1,000 characters: if no other worker can do it, whoever reads the task finds the last such reason. */
+  reason?: string | null | undefined;
   /** The task. */
   taskId: string | number;
 };
@@ -1094,6 +1096,22 @@ export type SuspendOrganizationInput = {
   reason: string;
 };
 
+/** Which tasks: those for which all that is given holds. */
+export type TaskFilter = {
+  /** Those that this member has submitted. */
+  memberId?: string | number | null | undefined;
+  /** Those of this model: suno. */
+  model?: string | null | undefined;
+  /** Those in one of these states. */
+  statuses?: Array<TaskStatus> | null | undefined;
+  /** Those submitted then or later, UTC. */
+  submittedFrom?: string | null | undefined;
+  /** Those submitted before then, UTC. */
+  submittedUntil?: string | null | undefined;
+  /** True: those that wait for an OWNER or ADMIN to approve them. */
+  waitingForApproval?: boolean | null | undefined;
+};
+
 /** How far a client has followed a task. */
 export type TaskSequence = {
   /** The last `sequence` that it has seen. */
@@ -1186,6 +1204,8 @@ export type WebhookEvent =
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`. */
   | 'SUBSCRIPTION_RENEWED'
+  /** A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`. */
+  | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED';
 
@@ -1357,7 +1377,7 @@ export type FailMutationVariables = Exact<{
 
 
 export type FailMutation = { failTask:
-    | { __typename: 'FailTaskSuccess', task: { id: string, status: TaskStatus, failureReason: string | null } }
+    | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LeaseLostError', code: string, message: string }
@@ -2514,6 +2534,15 @@ export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HttpProvidersQuery = { httpProviders: Array<{ name: string, definition: Record<string, unknown>, missingSecrets: Array<string>, lastError: string | null, lastErrorAt: string | null, updatedAt: string, load: { waiting: number, atWork: number } }> | null };
 
+export type TasksWhereQueryVariables = Exact<{
+  filter?: TaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2837,6 +2866,7 @@ export const FailDocument = new TypedDocumentString(`
   failTask(input: $input) {
     __typename
     ... on FailTaskSuccess {
+      replayed
       task {
         id
         status
@@ -5117,3 +5147,23 @@ export const HttpProvidersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HttpProvidersQuery, HttpProvidersQueryVariables>;
+export const TasksWhereDocument = new TypedDocumentString(`
+    query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {
+  organization {
+    tasks(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          member {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;

@@ -1,7 +1,7 @@
 // Webhooks: what happens is told, signed, once and again until it is taken; and nobody is told inside a private network.
 
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
@@ -11,8 +11,10 @@ import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { WebhookEvent } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  ApproveTask,
   Cancel,
   CancelSubscription,
   ChangeWebhookEndpoint,
@@ -29,6 +31,7 @@ import {
   RotateTaskWebhookSecret,
   RotateWebhookSecret,
   SetExpiryAlert,
+  SetSpendingPolicy,
   Submit,
   SubmitMany,
   TaskWebhooks,
@@ -48,12 +51,21 @@ let receiverUrl: string
 const received: Received[] = []
 /** What each path answers, in order; then 204. */
 const answers = new Map<string, number[]>()
+/** For as long as `isSilent`, paths that begin so are not answered; and who waits there now. */
+let isSilent = false
+const SILENT = '/silent'
+const silent = new Map<ServerResponse, string>()
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ privateWebhooks: true })
   receiver = createServer(async (request, response) => {
     const path = request.url ?? ''
     received.push({ path, headers: request.headers, body: await text(request) })
+    if (isSilent && path.startsWith(SILENT)) {
+      silent.set(response, path)
+      response.on('close', () => silent.delete(response))
+      return
+    }
     response.writeHead(answers.get(path)?.shift() ?? 204).end()
   })
   receiver.listen(0, '127.0.0.1')
@@ -75,10 +87,11 @@ async function endpointOf({ admin }: TestOrganization, path: string, events: Web
   return { id: createWebhookEndpoint.endpoint.id, secret: createWebhookEndpoint.secret }
 }
 
-async function endTask({ member }: TestOrganization): Promise<string> {
+async function endTask({ member }: TestOrganization, credits: number | null = null): Promise<string> {
   const { submitTask } = await member.run(Submit, { input: song })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
-  await holdfast.operator.run(Complete, { input: { taskId: submitTask.task.id, result: { url: 'https://x/y.wav' } } })
+  const made = { result: { url: 'https://x/y.wav' }, credits }
+  await holdfast.operator.run(Complete, { input: { taskId: submitTask.task.id, ...made } })
   return submitTask.task.id
 }
 
@@ -99,7 +112,7 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
   const [organization, other] = [await holdfast.organization(), await holdfast.organization()]
   const { id, secret } = await endpointOf(organization, '/ended')
   await endTask(other)
-  const taskId = await endTask(organization)
+  const taskId = await endTask(organization, 7)
   const [message] = await messagesAt('/ended', 1)
   if (!message) throw new Error('nothing came')
   // What is signed is parted by full stops.
@@ -112,6 +125,8 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
       organizationId: organization.id,
       status: 'SUCCEEDED',
       credits: 10,
+      spent: 7,
+      released: 3,
       result: { url: 'https://x/y.wav' },
     },
   })
@@ -160,6 +175,24 @@ test('a budget that is reached, a balance that is low: each is told to who wants
       data: { organizationId: organization.id, credits: 20, creditType: 'music', memberId: null, threshold: null },
     },
   ])
+})
+
+test('a task that waits to be approved is told to who approves; one that need not wait is not', async () => {
+  const organization = await holdfast.organization()
+  const { admin, member, id: organizationId } = organization
+  await endpointOf(organization, '/approve', ['TASK_APPROVAL_NEEDED'])
+  await member.run(Submit, { input: song })
+  await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9, approvalSeconds: 3_600 } })
+  const { submitTask } = await member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const taskId = submitTask.task.id
+  const data = { organizationId, taskId, model: 'suno', operation: 'music', credits: 10, approval: 'PENDING' }
+  expect(await toldAt('/approve', 1)).toMatchObject([{ type: 'task.approval_needed', data }])
+  await admin.run(ApproveTask, { input: { taskId } })
+  await admin.run(Cancel, { input: { taskId } })
+  const { submitTask: another } = await member.run(Submit, { input: song })
+  const anotherId = another?.__typename === 'SubmitTaskSuccess' && another.task.id
+  expect((await toldAt('/approve', 2))[1]).toMatchObject({ data: { taskId: anotherId } })
 })
 
 test('credits that expire soon are told, with when', async () => {
@@ -219,6 +252,40 @@ test('renewals are told by themselves, and what else becomes of a subscription b
   ])
 })
 
+test('endpoints that never answer hold up nobody else', async () => {
+  isSilent = true
+  const [other, ...unheard] = await Promise.all([1, 2, 3, 4].map(() => holdfast.organization()))
+  if (!other) throw new Error('there is none')
+  const { id } = await endpointOf(other, '/heard')
+  for (const [i, organization] of unheard.entries()) {
+    for (const n of [1, 2, 3, 4]) await endpointOf(organization, `${SILENT}/${i}/${n}`)
+    const { submitTasks } = await organization.member.run(SubmitMany, { inputs: Array.from({ length: 8 }, () => song) })
+    await Promise.all(
+      (submitTasks ?? []).map((each) => {
+        if (each.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(each))
+        return holdfast.operator.run(Complete, { input: { taskId: each.task.id } })
+      }),
+    )
+    // The first has as much as it may have, and others are told all the same; the others together have all that there is.
+    if (i === 0) {
+      await expect.poll(() => silent.size).toBe(6)
+      await endTask(other)
+      await messagesAt('/heard', 1)
+    }
+    const paths = [...silent.values()]
+    for (const path of paths) expect(paths.filter((each) => each === path).length).toBeLessThanOrEqual(2)
+  }
+  await expect.poll(() => silent.size).toBe(16)
+  // What happens is written down all the same, and sent as soon as somebody can.
+  await endTask(other)
+  await expect
+    .poll(async () => (await deliveriesOf(other.admin, id)).deliveries)
+    .toMatchObject([{ status: 'PENDING', attempts: 0 }, { status: 'SUCCEEDED' }])
+  isSilent = false
+  for (const response of silent.keys()) response.writeHead(204).end()
+  await messagesAt('/heard', 2)
+}, 60_000)
+
 async function submitTold({ member }: TestOrganization, path: string, more: object = {}) {
   const input = { ...song, webhookUrl: `${receiverUrl}${path}`, ...more }
   return (await member.run(Submit, { input })).submitTask
@@ -248,7 +315,7 @@ test('a task’s own URL is told when it ends, signed with the organization’s 
   const headers = second?.headers as Record<string, string>
   expect(new Webhook(secret).verify(second?.body ?? '', headers)).toMatchObject({
     type: 'task.ended',
-    data: { taskId, status: 'CANCELED' },
+    data: { taskId, status: 'CANCELED', credits: 10, spent: 0, released: 10 },
   })
   expect(headers['webhook-id']).toBe(first?.headers['webhook-id'])
   const told = async (client: Client) => (await client.run(TaskWebhooks, { id: taskId })).node as TaskTold
@@ -337,6 +404,67 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
   const [first, second] = await messagesAt('/gone', 2)
   expect(second?.body).toBe(first?.body)
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
+})
+
+test('what can’t be delivered says why', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const { id: unanswered } = await endpointOf(organization, `${SILENT}/unanswered`)
+  const url = receiverUrl.replace('http:', 'HTTPS:')
+  const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
+  const plain =
+    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.endpoint.id
+  isSilent = true
+  await endTask(organization)
+  const errorOf = async (id: string) => (await deliveriesOf(admin, id)).deliveries[0]?.error
+  // It is called as it was meant, by TLS, which nobody speaks there.
+  await expect.poll(() => errorOf(plain || '')).toMatch(/SSL|EPROTO/)
+  await expect.poll(() => errorOf(unanswered), { timeout: 20_000 }).toBe('It did not answer within 10 seconds.')
+  isSilent = false
+}, 40_000)
+
+test('a delivery whose process was killed in the last attempt is tried once more, and ends', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const { id } = await endpointOf(organization, '/killed')
+  answers.set('/killed', [500, 500])
+  await endTask(organization)
+  await messagesAt('/killed', 1)
+  // As a kill leaves it: the last attempt was counted, and what came of it was never written.
+  await run(holdfast.database.url, async (client) => {
+    const left = `UPDATE graphile_worker._private_jobs SET attempts = 14, run_at = now()
+      WHERE locked_at IS NULL AND attempts = 1 AND payload ->> 'organizationId' = $1 RETURNING id`
+    await expect.poll(async () => (await client.query(left, [organization.uuid])).rowCount).toBe(1)
+  })
+  await expect
+    .poll(() => deliveriesOf(admin, id))
+    .toMatchObject({ endpoint: { state: 'DISABLED' }, deliveries: [{ status: 'FAILED', attempts: 2 }] })
+})
+
+test('what was delivered is kept for thirty days', async () => {
+  let now = Date.UTC(2027, 0, 1)
+  const days = 24 * 60 * 60 * 1_000
+  const own = await startTestHoldfast({ privateWebhooks: true, clock: () => new Date(now) })
+  const organization = await own.organization()
+  const { admin } = organization
+  const { id } = await endpointOf(organization, '/kept')
+  const tell = async () => {
+    await admin.run(TestWebhookEndpoint, { id })
+    await expect
+      .poll(async () => (await deliveriesOf(admin, id)).deliveries.map(({ status }) => status))
+      .not.toContain('PENDING')
+  }
+  await tell()
+  now += 29 * days
+  await tell()
+  const { deliveries } = await deliveriesOf(admin, id)
+  expect(deliveries).toHaveLength(2)
+  now += days
+  await expect.poll(async () => (await deliveriesOf(admin, id)).deliveries).toEqual(deliveries.slice(0, 1))
+  expect((await admin.run(RedeliverWebhook, { id: deliveries[1]?.id ?? '' })).redeliverWebhook).toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await own.stop()
 })
 
 test('addresses that are not public are refused, however they are written; so is what smuggles', async () => {

@@ -1,11 +1,16 @@
 // The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
 
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QUEUE_COMMANDS_MAX } from '../../src/engine/lane.ts'
+import { LANE_LOCK } from '../../src/engine/session.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
-import { startWorker, TaskFailed } from '../../src/worker/worker.ts'
+import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Balance,
@@ -24,6 +29,7 @@ import {
   TaskById,
   TaskFiles,
 } from '../support/operations.ts'
+import { startProxy } from '../support/proxy.ts'
 
 let now = Date.UTC(2027, 0, 1)
 let folder: string
@@ -83,6 +89,30 @@ test('a worker claims a task, extends its lease, reports and completes it', asyn
   expect(late.extendLease).toMatchObject({ code: 'LEASE_LOST' })
 })
 
+test('what was done under a key is answered, also when the lease is gone with the task', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const ids = [await submit(organization, model), await submit(organization, model)]
+  const claimed = await claim(model)
+  const [done, failed] = ids.map((taskId) => {
+    const leaseId = claimed.find(({ task }) => task.id === taskId)?.lease.id ?? ''
+    return { taskId, leaseId, idempotencyKey: leaseId }
+  })
+  if (!done || !failed) throw new Error('there are not two')
+  const complete = async (more: object = {}) =>
+    (await holdfast.operator.run(Complete, { input: { ...done, credits: 7, ...more } })).completeTask
+  const fail = async () => (await holdfast.operator.run(Fail, { input: { ...failed, reason: 'no' } })).failTask
+  expect(await complete()).toMatchObject({ replayed: false })
+  expect(await fail()).toMatchObject({ replayed: false })
+  const where = { organizationId: organization.uuid }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(0)
+  // Its answer was lost on the way, so the worker asks again.
+  expect(await complete()).toMatchObject({ replayed: true, task: { status: 'SUCCEEDED', hold: { spent: 7 } } })
+  expect(await fail()).toMatchObject({ replayed: true, task: { status: 'FAILED' } })
+  expect(await complete({ credits: 8 })).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
+  expect(await complete({ idempotencyKey: 'another' })).toMatchObject({ code: 'LEASE_LOST' })
+  expect(await complete({ idempotencyKey: null })).toMatchObject({ code: 'LEASE_LOST' })
+})
+
 test('who goes away loses the task to another worker, and has no say in it any more', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
@@ -113,17 +143,62 @@ test('a task that no worker can do fails after the third, and costs nothing', as
     const claimed = await claim(model)
     expect(claimed.map(({ lease }) => lease.attempt)).toEqual([attempt, attempt])
     const leaseId = claimed.find(({ task }) => task.id === returned)?.lease.id ?? ''
-    const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId } })
+    const reason = `no memory, ${attempt}`
+    const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId, reason } })
     expect(returnTask).toMatchObject({ willBeRetried: attempt < 3 })
     now += 60_000
   }
   expect(await claim(model)).toEqual([])
-  for (const id of [returned, abandoned]) {
+  const because = [
+    [returned, '3 workers could not do it. The last that said why: no memory, 3'],
+    [abandoned, '3 workers could not do it.'],
+  ] as const
+  for (const [id, failureReason] of because) {
     await expect
       .poll(async () => (await organization.admin.run(TaskById, { id })).node)
-      .toMatchObject({ status: 'FAILED', failureReason: '3 workers could not do it.' })
+      .toMatchObject({ status: 'FAILED', failureReason })
   }
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
+})
+
+test('what is returned waits before another worker gets it: what stopped the one may pass', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  for (const seconds of [10, 60]) {
+    const [claimed] = await claim(model)
+    await holdfast.operator.run(ReturnTask, { input: { taskId, leaseId: claimed?.lease.id ?? '' } })
+    now += (seconds - 1) * 1_000
+    expect(await claim(model)).toEqual([])
+    now += 1_000
+  }
+  expect(await claim(model)).toMatchObject([{ lease: { attempt: 3 } }])
+})
+
+test('a claim that Holdfast has no room for is no attempt; what could be started is claimed', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  for (let i = 0; i < 5; i++) await submit(organization, model)
+  const { app } = holdfast.holdfast
+  const nothing = {
+    ...{ organizationId: organization.uuid, idempotency: null, reads: {} },
+    decide: () => ({ value: {}, resultId: '' }),
+  }
+  await run(holdfast.database.url, async (other) => {
+    await other.query(`SELECT pg_advisory_lock($1)`, [LANE_LOCK])
+    const waiting = [app.lane.run(nothing)]
+    // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    for (let i = 0; i < QUEUE_COMMANDS_MAX - 2; i++) waiting.push(app.lane.run(nothing))
+    const claiming = claim(model)
+    const where = { organizationId: organization.uuid, attempt: 0 }
+    await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
+    const { errors } = await holdfast.operator.send(ClaimTasks, { input: { models: [model] } })
+    expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }])
+    await other.query(`SELECT pg_advisory_unlock($1)`, [LANE_LOCK])
+    expect(await claiming).toHaveLength(2)
+    await Promise.all(waiting)
+  })
+  expect((await claim(model)).map(({ lease }) => lease.attempt)).toEqual([1, 1, 1])
 })
 
 test('one organization’s many tasks don’t hold up another’s one', async () => {
@@ -195,6 +270,9 @@ test('the worker that comes with Holdfast does tasks, fails them, and leaves to 
     onError: (error) => stumbles.push(error),
   })
   const taskOf = async (id: string) => (await organization.admin.run(TaskById, { id })).node
+  const where = { organizationId: organization.uuid, reason: 'stumbled' }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(1)
+  now += 10_000
   await expect.poll(() => taskOf(ids.stumbled), { timeout: 20_000 }).toMatchObject({ status: 'SUCCEEDED' })
   await expect
     .poll(() => taskOf(ids.done))
@@ -210,6 +288,74 @@ test('the worker that comes with Holdfast does tasks, fails them, and leaves to 
   expect(attempts).toBe(2)
   expect(stumbles).toMatchObject([{ message: 'stumbled' }])
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 984, spent: 16 })
+})
+
+test('the worker that comes with Holdfast says what is refused, and gives back what it can’t complete', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const errors: unknown[] = []
+  let attempts = 0
+  const asked = { url: `${holdfast.holdfast.url}/graphql`, key: holdfast.operator.key ?? '' }
+  const worker = startWorker({
+    ...{ ...asked, models: [model] },
+    work: async () => ({ credits: ++attempts === 1 ? 11 : 10 }),
+    onError: (error) => errors.push(error),
+  })
+  const misled = startWorker({
+    ...{ ...asked, models: ['no model at all'] },
+    work: async () => ({}),
+    onError: (error) => errors.push(error),
+  })
+  await expect
+    .poll(() => errors.filter((error) => error instanceof Refused).map(({ code }) => code))
+    .toContain('INVALID_INPUT')
+  await misled.stop()
+  const where = {
+    organizationId: organization.uuid,
+    reason: { startsWith: 'completeTask was refused as SPEND_EXCEEDS_HOLD' },
+  }
+  await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(1)
+  expect(errors).toContainEqual(expect.objectContaining({ code: 'SPEND_EXCEEDS_HOLD' }))
+  now += 10_000
+  await expect
+    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node)
+    .toMatchObject({ status: 'SUCCEEDED' })
+  await worker.stop()
+})
+
+test('work stops when its lease has ended without a word from Holdfast, and goes on when there is one', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const nowhere = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(nowhere, 'listening')
+  const proxy = await startProxy(holdfast.holdfast.url)
+  const stopped = Promise.withResolvers<void>()
+  let attempts = 0
+  const worker = startWorker({
+    url: `${proxy.url}/graphql`,
+    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 2 },
+    async work(_task, { signal }) {
+      if (++attempts > 1) return {}
+      // Whoever asks is heard by nobody any more.
+      proxy.leadTo(`http://127.0.0.1:${(nowhere.address() as AddressInfo).port}`)
+      proxy.cut()
+      await once(signal, 'abort')
+      stopped.resolve()
+      throw new Error('stopped')
+    },
+  })
+  await stopped.promise
+  // It asks for more by now, and isn't answered.
+  await once(nowhere, 'connection')
+  proxy.leadTo(holdfast.holdfast.url)
+  now += 60_000
+  await expect
+    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node, { timeout: 20_000 })
+    .toMatchObject({ status: 'SUCCEEDED' })
+  await worker.stop()
+  expect(attempts).toBe(2)
+  proxy.stop()
+  nowhere.close()
 })
 
 test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are the sandbox’s', async () => {

@@ -125,7 +125,7 @@ export const Fail = graphql(`
   mutation Fail($input: FailTaskInput!) {
     failTask(input: $input) {
       __typename
-      ... on FailTaskSuccess { task { id status failureReason } }
+      ... on FailTaskSuccess { replayed task { id status failureReason } }
       ... on Error { code message }
     }
   }
@@ -1140,5 +1140,16 @@ export const SetHttpProvider = graphql(`
 export const HttpProviders = graphql(`
   query HttpProviders {
     httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }
+  }
+`)
+
+export const TasksWhere = graphql(`
+  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {
+    organization {
+      tasks(filter: $filter, first: $first, after: $after) {
+        edges { node { id member { id } } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `)

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "task_lease" ADD COLUMN     "claimable_at" TIMESTAMPTZ(3),
+ADD COLUMN     "reason" TEXT;

@@ -1,0 +1,51 @@
+// The tasks of an organization, and which of them to show.
+//
+// They come by their ids, newest first. A member's have an index, and those that wait for an admin, and those under way. By
+// how they ended, model or time alone, an organization's tasks are looked through, the newest first: another index would cost
+// every task more than such a look costs now and then.
+
+import type { Prisma } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { callerOf } from '../graphql/context.ts'
+import { splitTenantId } from '../graphql/ids.ts'
+import { MemberNode, OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
+import { isEnd } from './rules.ts'
+import { TaskStatusEnum } from './schema.ts'
+
+const TaskFilter = builder.inputType('TaskFilter', {
+  description: 'Which tasks: those for which all that is given holds.',
+  fields: (t) => ({
+    statuses: t.field({ type: [TaskStatusEnum], description: 'Those in one of these states.' }),
+    waitingForApproval: t.boolean({ description: 'True: those that wait for an OWNER or ADMIN to approve them.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'Those that this member has submitted.' }),
+    model: t.string({ description: 'Those of this model: suno.' }),
+    submittedFrom: t.field({ type: 'DateTime', description: 'Those submitted then or later, UTC.' }),
+    submittedUntil: t.field({ type: 'DateTime', description: 'Those submitted before then, UTC.' }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
+  t.relatedConnection('tasks', {
+    cursor: 'organizationId_id',
+    description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
+    args: { filter: t.arg({ type: TaskFilter, description: 'All of them, if absent.' }) },
+    query: ({ filter }, context) => ({
+      where: { AND: [whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}] },
+      orderBy: { id: 'desc' },
+    }),
+  }),
+)
+
+function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Prisma.TaskWhereInput {
+  const { waitingForApproval, memberId, model, submittedFrom, submittedUntil } = filter
+  const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
+  return {
+    ...(statuses ? { status: { in: [...new Set(statuses)] } } : {}),
+    // Their status says it, too, but indexes are of those that have not ended.
+    ...(isOpen ? { endedAt: null } : {}),
+    ...(waitingForApproval ? { approval: 'PENDING' } : {}),
+    ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
+    ...(model ? { model } : {}),
+    createdAt: { gte: submittedFrom ?? undefined, lt: submittedUntil ?? undefined },
+  }
+}
