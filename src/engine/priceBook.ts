@@ -16,7 +16,7 @@ const EDITION = `SELECT edition AS number, maintenance, facades FROM price_book`
 const RULES_SINCE = `
   SELECT id, edition, organization_id AS "organizationId", catalogue, provider, model, operation, variant,
     credit_type AS "creditType", credits, unit, unit_field AS "unitField", conditions, input_limits AS "inputLimits",
-    outputs, quality, asset_kind AS "assetKind", state, http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom",
+    outputs, quality, asset_kind AS "assetKind", state, runner, http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom",
     effective_until AS "effectiveUntil", created_at AS "createdAt"
   FROM price_rule WHERE edition > $1`
 

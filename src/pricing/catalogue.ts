@@ -25,7 +25,7 @@ import artlist from './catalogues/artlist.json' with { type: 'json' }
 import musicapi from './catalogues/musicapi.json' with { type: 'json' }
 import sunoapi from './catalogues/sunoapi.json' with { type: 'json' }
 import sunor from './catalogues/sunor.json' with { type: 'json' }
-import { type NewRule, newRule, nextEdition, PriceTerms } from './operations.ts'
+import { httpOf, type NewRule, newRule, nextEdition, PriceTerms } from './operations.ts'
 import { rulesInForce } from './rules.ts'
 
 const PRICES_MAX = 20_000
@@ -135,7 +135,7 @@ export async function loadCatalogue(
   const parsed = parseInput(Catalogue, document)
   if (!parsed.ok) return parsed.refusal
   const catalogue = parsed.value
-  const providers = new Set(catalogue.priceRules.flatMap(({ runs }) => runs?.http ?? []))
+  const providers = new Set(catalogue.priceRules.flatMap(({ runs }) => httpOf(runs)))
   const unknown = await unknownProviders(app.prisma, [...providers])
   if (unknown.length > 0) return unknownProvider(catalogue, unknown)
   const now = app.clock()
@@ -200,6 +200,7 @@ const PRICE_FIELDS = [
   'assetKind',
   'state',
   'notice',
+  'runner',
   'httpProvider',
 ] as const
 
@@ -277,9 +278,12 @@ function differencesInLots({ lotPolicies }: Catalogue, edition: Edition, now: Da
 
 function unknownProvider({ priceRules }: Catalogue, unknown: readonly string[]): InvalidInput {
   const issues = priceRules.flatMap(({ runs }, i) =>
-    runs && unknown.includes(runs.http)
-      ? [{ path: `priceRules.${i}.runs.http`, message: `names no provider over HTTP that there is: ${runs.http}` }]
-      : [],
+    httpOf(runs)
+      .filter((name) => unknown.includes(name))
+      .map((name) => ({
+        path: `priceRules.${i}.runs.http`,
+        message: `names no provider over HTTP that there is: ${name}`,
+      })),
   )
   const message = `The catalogue names providers over HTTP that aren’t there: ${unknown.join(', ')}. Set them first.`
   return { code: 'INVALID_INPUT', message, issues }

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
-import { type PriceRule, PriceState, PriceUnit, type Prisma } from '../database/generated/client/client.ts'
+import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -40,8 +40,11 @@ export const PriceTerms = z.strictObject({
   assetKind: field.token.nullish(),
   state: z.enum(PriceState).default('ACTIVE'),
   notice: field.text(500).nullish(),
-  /** How it is done for LIVE organizations: by a provider over HTTP; by the platform's workers if absent. */
-  runs: z.strictObject({ http: field.token }).nullish(),
+  /**
+   * What does it: the sandbox or the platform's workers, for all organizations; or for LIVE ones a provider over HTTP. If
+   * absent it goes by the organization's mode.
+   */
+  runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
 })
 
 export type PriceTerms = z.output<typeof PriceTerms>
@@ -81,7 +84,7 @@ export async function createPriceRule(
   if (organizationId && !(await app.prisma.organization.findUnique({ where: { id: organizationId } }))) {
     return notFound('organization')
   }
-  if (terms.runs && (await unknownProviders(app.prisma, [terms.runs.http])).length > 0) return notFound('provider')
+  if ((await unknownProviders(app.prisma, httpOf(terms.runs))).length > 0) return notFound('provider')
   const createdAt = app.clock()
   const effectiveFrom = parameters.effectiveFrom ?? createdAt
   // Another price is no other way to do it.
@@ -113,8 +116,16 @@ export async function createPriceRule(
 function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceTerms['runs'] {
   const inForce = rulesInForce(app.priceBook.edition.rulesOf(model, operation), null, at)
   const rule = inForce.find((each) => each.variant === variant) ?? inForce[0]
+  if (rule?.runner) return rule.runner === Runner.SANDBOX ? 'sandbox' : 'workers'
   return rule?.httpProvider ? { http: rule.httpProvider } : null
 }
+
+/** The provider over HTTP that is named, if one is. */
+export function httpOf(runs: PriceTerms['runs']): string[] {
+  return typeof runs === 'object' && runs ? [runs.http] : []
+}
+
+const RUNNERS = { sandbox: Runner.SANDBOX, workers: Runner.WORKERS }
 
 export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'edition'> & { readonly id: string }
 
@@ -140,7 +151,8 @@ export function newRule(
     quality: quality ?? null,
     assetKind: assetKind ?? null,
     notice: notice ?? null,
-    httpProvider: runs?.http ?? null,
+    runner: typeof runs === 'string' ? RUNNERS[runs] : null,
+    httpProvider: httpOf(runs)[0] ?? null,
   }
 }
 

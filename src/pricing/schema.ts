@@ -1,6 +1,6 @@
 // Price rules: their part of the API.
 
-import { PriceState, PriceUnit } from '../database/generated/client/client.ts'
+import { PriceState, PriceUnit, Runner } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
@@ -13,6 +13,7 @@ import {
 } from '../graphql/errors.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
+import type { InvalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn } from './constraints.ts'
 import {
   type CreatedPriceRule,
@@ -39,6 +40,17 @@ export const PriceStateEnum = builder.enumType('PriceState', {
     ACTIVE: { value: PriceState.ACTIVE, description: 'Yes.' },
     DEPRECATED: { value: PriceState.DEPRECATED, description: 'Yes, with a warning: not for much longer.' },
     UNAVAILABLE: { value: PriceState.UNAVAILABLE, description: 'No; submitting is refused.' },
+  },
+})
+
+const RunnerEnum = builder.enumType('Runner', {
+  description: 'What does tasks, whatever the organization’s mode.',
+  values: {
+    SANDBOX: { value: Runner.SANDBOX, description: 'The sandbox: for demos, and models that aren’t connected yet.' },
+    WORKERS: {
+      value: Runner.WORKERS,
+      description: 'The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out.',
+    },
   },
 })
 
@@ -106,10 +118,17 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     assetKind: t.exposeString('assetKind', { nullable: true, description: 'What it makes: music, voiceover, image.' }),
     state: t.field({ type: PriceStateEnum, description: 'Whether it can be had.', resolve: ({ state }) => state }),
     notice: t.exposeString('notice', { nullable: true, description: 'Why it is not ACTIVE, and what to use.' }),
+    runner: t.field({
+      type: RunnerEnum,
+      nullable: true,
+      description:
+        'What does it for all organizations; null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. Only the operator sees it.',
+      resolve: ({ runner }, _args, { caller }) => (caller?.kind === 'operator' ? runner : null),
+    }),
     httpProvider: t.string({
       nullable: true,
       description:
-        'The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. Only the operator sees it.',
+        'The provider over HTTP that does it for LIVE organizations, if one does. Only the operator sees it.',
       resolve: ({ httpProvider }, _args, { caller }) => (caller?.kind === 'operator' ? httpProvider : null),
     }),
     isContract: t.boolean({
@@ -250,9 +269,13 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       description: 'Whether it can be had.',
     }),
     notice: t.string({ description: 'Why it is not ACTIVE, and what to use; up to 500 characters.' }),
-    httpProvider: t.string({
+    runner: t.field({
+      type: RunnerEnum,
       description:
-        'The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. If absent, as everybody’s price for it says now.',
+        'What does it for all organizations. Null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. If both are absent, as everybody’s price for it says now.',
+    }),
+    httpProvider: t.string({
+      description: 'The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,
@@ -275,6 +298,17 @@ const CreatePriceRuleSuccess = builder.objectRef<CreatedPriceRule>('CreatePriceR
   }),
 })
 
+const RUNS = { SANDBOX: 'sandbox', WORKERS: 'workers' } as const
+
+function twoRunners(): InvalidInput {
+  const issues = [{ path: 'httpProvider', message: 'is for where there is no runner' }]
+  return {
+    code: 'INVALID_INPUT',
+    message: 'The input is not valid: httpProvider: is for where there is no runner',
+    issues,
+  }
+}
+
 builder.mutationField('createPriceRule', (t) =>
   t.field({
     type: resultType('CreatePriceRuleResult', CreatePriceRuleSuccess, [
@@ -289,11 +323,12 @@ builder.mutationField('createPriceRule', (t) =>
       'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { organizationId, httpProvider, ...input } }, { app }) =>
-      createPriceRule(app, {
-        ...input,
-        organizationId: organizationId?.id,
-        runs: typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider,
-      }),
+    resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
+      if (runner && httpProvider) return twoRunners()
+      // Null says that it goes by the mode, nothing that it goes on as it is.
+      const http = typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider
+      const runs = runner ? RUNS[runner] : runner === null ? (http ?? null) : http
+      return createPriceRule(app, { ...input, runs, organizationId: organizationId?.id })
+    },
   }),
 )

@@ -3,6 +3,7 @@
 
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
+import { runBy } from '../pricing/runner.ts'
 
 /** The queue's task that gives a provider tasks that wait. */
 export const DISPATCH_TASK = 'upstream_dispatch'
@@ -31,8 +32,10 @@ export function upstreamJobsOf(batch: Batch): QueuedJob[] {
   const waiting = new Map<string, TaskName[]>()
   const over: OverJob[] = []
   for (const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
-    const provider = batch.edition.rule(priceRuleId)?.httpProvider
-    if (!provider || batch.standing(organizationId)?.mode !== 'LIVE') continue
+    const rule = batch.edition.rule(priceRuleId)
+    const mode = batch.standing(organizationId)?.mode
+    if (!rule?.httpProvider || !mode || runBy(rule, mode) !== 'HTTP') continue
+    const { httpProvider: provider } = rule
     if (endedAt) over.push({ organizationId, taskId, provider })
     else if (status === 'QUEUED' && (approval === null ? sequence === 1 : approval === 'APPROVED')) {
       const others = waiting.get(provider)

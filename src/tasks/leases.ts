@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { failTask, startTask } from './steps.ts'
 
@@ -57,8 +58,8 @@ const CLAIM = `
     SELECT t.organization_id, t.id, t.status, o.tasks_at_once - coalesce(elsewhere.tasks, 0) AS at_once,
       row_number() OVER (PARTITION BY t.organization_id ORDER BY t.id) + coalesce(working.tasks, 0) AS turn
     FROM task t
-    JOIN organization o ON o.id = t.organization_id AND o.mode = 'LIVE'
-    JOIN price_rule r ON r.id = t.price_rule_id AND r.http_provider IS NULL
+    JOIN organization o ON o.id = t.organization_id
+    JOIN price_rule r ON r.id = t.price_rule_id AND ${RUN_BY} = 'WORKERS'
     LEFT JOIN (
       SELECT w.organization_id, count(*) AS tasks
       FROM task_lease w

@@ -1,4 +1,5 @@
-// The sandbox provider: carries the tasks of SANDBOX organizations through their states, as a real provider would.
+// The sandbox provider: carries tasks through their states as a real provider would, those of SANDBOX organizations and of
+// prices that say so.
 //
 // It works through the same operations as any worker. How a task goes is settable in its input, so that a frontend
 // can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt makes something to hear:
@@ -12,9 +13,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
-import type { Task } from '../database/generated/client/client.ts'
+import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
+import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { keyOf } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { lyrics, music } from './synthesizer.ts'
@@ -48,7 +50,8 @@ const NEXT = `
       o.tasks_at_once
     FROM task t
     JOIN organization o ON o.id = t.organization_id
-    WHERE t.ended_at IS NULL AND o.mode = 'SANDBOX' AND (t.approval IS NULL OR t.approval = 'APPROVED')
+    JOIN price_rule r ON r.id = t.price_rule_id
+    WHERE t.ended_at IS NULL AND ${RUN_BY} = 'SANDBOX' AND (t.approval IS NULL OR t.approval = 'APPROVED')
   ), turns AS (
     SELECT organization_id, id, row_number() OVER (PARTITION BY organization_id ORDER BY place) AS turn
     FROM open
@@ -67,7 +70,7 @@ export function startSandbox(app: App): RunningJob {
   const carried = new Map<string, Promise<void>>()
   /** How many are carried of each organization. */
   const shares = new Map<string, number>()
-  const organizations = new LRUCache<string, Promise<{ mode: string; tasksAtOnce: number | null } | null>>({
+  const organizations = new LRUCache<string, Promise<{ mode: OrganizationMode; tasksAtOnce: number | null } | null>>({
     max: ORGANIZATIONS_REMEMBERED_MAX,
     ttl: ORGANIZATIONS_REMEMBERED_MS,
   })
@@ -94,7 +97,7 @@ export function startSandbox(app: App): RunningJob {
   }
 
   const deafen = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
-    const { organizationId: id } = task
+    const { organizationId: id, priceRuleId } = task
     let known = organizations.get(id)
     if (!known) {
       known = app.prisma.organization.findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
@@ -102,7 +105,8 @@ export function startSandbox(app: App): RunningJob {
     }
     // What could not be asked now is found by the next look.
     const organization = await known.catch(() => null)
-    if (organization?.mode !== 'SANDBOX') return
+    const rule = app.priceBook.edition.rule(priceRuleId)
+    if (!organization || !rule || runBy(rule, organization.mode) !== 'SANDBOX') return
     // What an organization may have at work is counted by the look.
     if (organization.tasksAtOnce !== null || !take(task)) looking.wake()
   })

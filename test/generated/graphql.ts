@@ -328,7 +328,7 @@ export type CreatePriceRuleInput = {
   effectiveFrom?: string | null | undefined;
   /** Until when; then the one before it is in force again. Until another takes over if absent. */
   effectiveUntil?: string | null | undefined;
-  /** The provider over HTTP that does it for LIVE organizations; null: the platform’s workers do. If absent, as everybody’s price for it says now. */
+  /** The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else. */
   httpProvider?: string | null | undefined;
   /** Sets it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -348,6 +348,8 @@ export type CreatePriceRuleInput = {
   provider: string;
   /** Higher is better, 0 to 1,000; quotes name the cheapest alternative of each. */
   quality?: number | null | undefined;
+  /** What does it for all organizations. Null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. If both are absent, as everybody’s price for it says now. */
+  runner?: Runner | null | undefined;
   /** Whether it can be had. */
   state?: PriceState;
   /** What that is per. */
@@ -934,6 +936,13 @@ export type RotateWebhookSecretInput = {
   /** How long messages are signed with the old one, too; up to 7 days. */
   overlapSeconds?: number;
 };
+
+/** What does tasks, whatever the organization’s mode. */
+export type Runner =
+  /** The sandbox: for demos, and models that aren’t connected yet. */
+  | 'SANDBOX'
+  /** The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out. */
+  | 'WORKERS';
 
 /** What a key may be used for, as far as its owner’s role allows it. */
 export type Scope =
@@ -1554,7 +1563,7 @@ export type SetPriceMutationVariables = Exact<{
 
 
 export type SetPriceMutation = { createPriceRule:
-    | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string } }
+    | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: Runner | null } }
     | { __typename: 'EffectiveFromPastError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
@@ -3172,6 +3181,7 @@ export const SetPriceDocument = new TypedDocumentString(`
         id
         credits
         effectiveFrom
+        runner
       }
     }
     ... on Error {

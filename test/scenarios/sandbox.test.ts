@@ -3,7 +3,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Cancel, SetConcurrency, Submit, SubmitMany, WatchTasks } from '../support/operations.ts'
+import {
+  Cancel,
+  ClaimTasks,
+  LoadCatalogue,
+  SetConcurrency,
+  SetPrice,
+  Submit,
+  SubmitMany,
+  WatchTasks,
+} from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -61,4 +70,47 @@ test('an organization has no more tasks under way than it may', async () => {
   })
   expect(await running(organization.uuid)).toBe(2)
   await tasks.end()
+})
+
+test('a catalogue says, model by model, what does it: the sandbox, workers, or what goes by the mode', async () => {
+  const price = (model: string, runs?: string) => ({
+    ...{ provider: 'acme', model, operation: 'song', creditType: 'music', credits: 5, ...(runs ? { runs } : {}) },
+  })
+  const document = {
+    ...{ name: 'runners', description: 'For this test.' },
+    priceRules: [price('shown', 'sandbox'), price('ours', 'workers'), price('either')],
+    plans: [],
+  }
+  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  expect(loadCatalogue).toMatchObject({ __typename: 'LoadCatalogueSuccess' })
+  const live = await holdfast.organization({ mode: 'LIVE', credits: 100n })
+  const trying = await holdfast.organization({ mode: 'SANDBOX', credits: 100n })
+
+  const claimable: string[] = []
+  for (const { member } of [live, trying]) {
+    for (const model of ['shown', 'ours', 'either']) {
+      const input = { model, operation: 'song', input: { sandbox: { durationMs: 10 } } }
+      const { submitTask } = await member.run(Submit, { input })
+      if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+      const isSandbox = model === 'shown' || (model === 'either' && member === trying.member)
+      if (!isSandbox) claimable.push(submitTask.task.id)
+    }
+  }
+  const { prisma } = holdfast.holdfast.app
+  const models = ['shown', 'ours', 'either']
+  await expect.poll(() => prisma.task.count({ where: { model: { in: models }, status: 'SUCCEEDED' } })).toBe(3)
+  const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { models, limit: 10 } })
+  if (claimTasks?.__typename !== 'ClaimTasksSuccess') throw new Error(JSON.stringify(claimTasks))
+  expect(claimTasks.claimed.map(({ task }) => task.id).sort()).toEqual(claimable.sort())
+
+  // Another price is no other way to do it, unless it says so; and it says one.
+  const input = { provider: 'acme', model: 'shown', operation: 'song', creditType: 'music', credits: 6 }
+  const create = async (more: object) =>
+    (await holdfast.operator.run(SetPrice, { input: { ...input, ...more } })).createPriceRule
+  expect(await create({})).toMatchObject({ priceRule: { runner: 'SANDBOX' } })
+  expect(await create({ runner: 'WORKERS', httpProvider: 'sunor' })).toMatchObject({
+    message: 'The input is not valid: httpProvider: is for where there is no runner',
+  })
+  expect(await create({ runner: 'WORKERS' })).toMatchObject({ priceRule: { runner: 'WORKERS' } })
+  expect(await create({ runner: null })).toMatchObject({ priceRule: { runner: null } })
 })

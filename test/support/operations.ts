@@ -248,7 +248,7 @@ export const SetPrice = graphql(`
   mutation SetPrice($input: CreatePriceRuleInput!) {
     createPriceRule(input: $input) {
       __typename
-      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom } }
+      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom runner } }
       ... on Error { code message }
     }
   }
