@@ -1,9 +1,11 @@
-// Deliveries: each message to each endpoint that wants it, or to a task's own URL, tried again for a day. Making them and
-// sending them are jobs of the queue.
+// Deliveries: each message to each endpoint that wants it, or to a task's own URL, tried again for a day.
 //
-// Who never answers holds up nobody else: of what a process sends at a time each endpoint may have a share, and each
-// organization, and some of its jobs are left to the making of deliveries.
+// They wait in their table. The queue knows only that an endpoint has some: a few jobs for each, which send what is due,
+// the oldest first, and come again when the next one is. So who never answers holds up nobody else, however much there is to
+// tell them: of what a process sends at a time each endpoint has a share, and each organization, and some of its jobs are
+// left to the making of deliveries.
 
+import { randomInt } from 'node:crypto'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
@@ -17,31 +19,70 @@ import { type Message, send } from './send.ts'
 const DELIVERY_TASK = 'webhook_delivery'
 /** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
 const ATTEMPTS_MAX = 14
-/** For a process that was killed in the last attempt, before it had written what came of it: another one makes it again. */
-const ATTEMPTS_SPARE = 3
 const GONE = 410
+/** So long nobody else takes a delivery that is being sent: longer than that takes, for a process may be killed in it. */
+const SENDING_SECONDS = 30
+/** How many a job sends, one after the other, while they are taken. Then it is others' turn. */
+const DELIVERIES_PER_JOB = 20
 /** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization, and to one endpoint. */
 export const JOBS_AT_ONCE = 20
 const DELIVERIES_AT_ONCE = 16
 const DELIVERIES_PER_ORGANIZATION = 6
-const DELIVERIES_PER_ENDPOINT = 2
+const DELIVERIES_PER_ENDPOINT = 4
 
 interface DeliveryJob {
   readonly organizationId: string
-  readonly deliveryId: string
+  /** Whom to tell; null: the URLs of the organization's tasks, which count as one endpoint. */
+  readonly endpointId: string | null
+  /** Which of its jobs: 0, 1 and so on. */
+  readonly nth: number
 }
+
+const WAITING = `organization_id = $1::uuid AND (endpoint_id = $2::uuid OR endpoint_id IS NULL AND $2::uuid IS NULL)
+  AND ended_at IS NULL`
+
+/** Served by webhook_delivery_due. Materialized: a plan could run it several times otherwise, and each time for another row. */
+const TAKE = `
+  WITH next AS MATERIALIZED (
+    SELECT id FROM webhook_delivery
+    WHERE ${WAITING} AND due_at <= now()
+    ORDER BY due_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE webhook_delivery d SET due_at = now() + ${SENDING_SECONDS} * interval '1 second'
+  FROM next
+  WHERE d.organization_id = $1::uuid AND d.id = next.id
+  RETURNING d.id`
+
+/** If the job is there already, for something that has come meanwhile, it may be sooner. */
+const COME_AGAIN = `
+  SELECT graphile_worker.add_job(
+    '${DELIVERY_TASK}', $3::json, job_key := $4, flags := $5::text[], run_at := greatest(due_at, now()),
+    job_key_mode := 'preserve_run_at'
+  )
+  FROM (SELECT due_at FROM webhook_delivery WHERE ${WAITING} ORDER BY due_at LIMIT 1) AS next`
+
+const COME_NOW = `
+  SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2, flags := $3::text[])`
+
+const TRY_LATER = `
+  UPDATE webhook_delivery SET due_at = now() + exp(least(attempts, 10)) * interval '1 second'
+  WHERE organization_id = $1::uuid AND id = $2::uuid`
 
 /** What the queue does for webhooks. */
 export function webhookTasks(app: App, allowPrivate: boolean): TaskList {
   return {
     [EVENT_TASK]: (payload) => fanOut(app, payload as EventJob),
-    [DELIVERY_TASK]: (payload, helpers) => deliver(app, payload as DeliveryJob, helpers, allowPrivate),
+    [DELIVERY_TASK]: (payload, helpers) => deliverDue(app, payload as DeliveryJob, helpers, allowPrivate),
   }
 }
 
-/** Marks the queue's jobs that wait for somebody's answer. The URLs of an organization's tasks count as one endpoint. */
-function flagsOf({ organizationId, endpointId }: Pick<WebhookDelivery, 'organizationId' | 'endpointId'>): string[] {
-  return [DELIVERY_TASK, `organization:${organizationId}`, `endpoint:${endpointId ?? organizationId}`]
+/** A job as the queue knows it: payload, key and flags. */
+function queued({ organizationId, endpointId, nth }: DeliveryJob): [payload: string, key: string, flags: string[]] {
+  const endpoint = endpointId ?? organizationId
+  const flags = [DELIVERY_TASK, `organization:${organizationId}`, `endpoint:${endpoint}`]
+  return [JSON.stringify({ organizationId, endpointId, nth }), `${DELIVERY_TASK}:${endpoint}:${nth}`, flags]
 }
 
 /** How many jobs with one of these flags a process does at a time. */
@@ -65,6 +106,8 @@ async function fanOut(app: App, job: EventJob): Promise<void> {
     if (url !== null) return put({ endpointId: null, taskId: subjectId, url })
     const endpoints = await transaction.webhookEndpoint.findMany({
       where: { organizationId, endedAt: null, state: 'ENABLED', events: { has: event } },
+      // Two events write down their jobs in the same order.
+      orderBy: { id: 'asc' },
     })
     for (const { id: endpointId } of endpoints) await put({ endpointId, taskId: null, url: null })
   })
@@ -73,7 +116,10 @@ async function fanOut(app: App, job: EventJob): Promise<void> {
 /** Makes a delivery, and has it sent. */
 export async function putDelivery(
   transaction: Prisma.TransactionClient,
-  delivery: Omit<WebhookDelivery, 'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'endedAt'>,
+  delivery: Omit<
+    WebhookDelivery,
+    'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'dueAt' | 'endedAt'
+  >,
   createdAt: Date,
 ): Promise<void> {
   const { count } = await transaction.webhookDelivery.createMany({
@@ -81,33 +127,41 @@ export async function putDelivery(
     skipDuplicates: true,
   })
   if (count === 0) return
-  const payload = JSON.stringify({ organizationId: delivery.organizationId, deliveryId: delivery.id })
-  await transaction.$executeRaw`
-    SELECT graphile_worker.add_job(
-      ${DELIVERY_TASK}, ${payload}::json, max_attempts := ${ATTEMPTS_MAX + ATTEMPTS_SPARE}::int,
-      flags := ${flagsOf(delivery)}::text[]
-    )`
+  const { organizationId, endpointId } = delivery
+  const nth = randomInt(DELIVERIES_PER_ENDPOINT)
+  await transaction.$executeRawUnsafe(COME_NOW, ...queued({ organizationId, endpointId, nth }))
 }
 
-async function deliver(
+/** Sends what is due to one endpoint while it is taken, and comes again for what will be. */
+async function deliverDue(
   app: App,
-  { organizationId, deliveryId }: DeliveryJob,
-  { job }: JobHelpers,
+  job: DeliveryJob,
+  { abortSignal }: JobHelpers,
   allowPrivate: boolean,
 ): Promise<void> {
-  const where = { organizationId_id: { organizationId, id: deliveryId } }
-  const delivery = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
-  if (delivery?.status !== 'PENDING') return
+  const { organizationId, endpointId } = job
+  // Nor for longer than the process has.
+  for (let sent = 0; sent < DELIVERIES_PER_JOB && !abortSignal?.aborted; sent++) {
+    const [next] = await app.prisma.$queryRawUnsafe<{ id: string }[]>(TAKE, organizationId, endpointId)
+    if (!next || !(await deliver(app, organizationId, next.id, allowPrivate))) break
+  }
+  await app.prisma.$executeRawUnsafe(COME_AGAIN, organizationId, endpointId, ...queued(job))
+}
+
+/** Sends a delivery; false if it was not taken. */
+async function deliver(app: App, organizationId: string, id: string, allowPrivate: boolean): Promise<boolean> {
+  const where = { organizationId_id: { organizationId, id } }
+  const delivery = await app.prisma.webhookDelivery.findUniqueOrThrow({ where, include: { endpoint: true } })
   const { endpoint, messageId, body, attempts } = delivery
   const now = app.clock()
   const to = endpoint ? toEndpoint(endpoint, delivery, now) : await toTask(app, delivery, now)
   if (!to) {
     const error = 'The endpoint is told nothing any more.'
     await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
-    return
+    return true
   }
   const { status, error } = await send({ ...to, id: messageId, body }, now, allowPrivate)
-  const isLast = status === GONE || job.attempts >= ATTEMPTS_MAX
+  const isLast = status === GONE || attempts + 1 >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
   await app.prisma.$transaction(async (transaction) => {
     await transaction.webhookDelivery.update({
@@ -117,6 +171,7 @@ async function deliver(
         endedAt: outcome === 'PENDING' ? null : now,
       },
     })
+    if (outcome === 'PENDING') await transaction.$executeRawUnsafe(TRY_LATER, organizationId, id)
     if (!endpoint) return
     const which = { organizationId, id: endpoint.id }
     if (error === null) await transaction.webhookEndpoint.updateMany({ where: which, data: { deliveredAt: now } })
@@ -129,7 +184,7 @@ async function deliver(
       )
     }
   })
-  if (outcome === 'PENDING') throw new Error(error ?? '')
+  return error === null
 }
 
 type Target = Pick<Message, 'url' | 'secrets'>

@@ -8,14 +8,15 @@ const SWEEP_ROWS_MAX = 500
 
 /** Served by webhook_delivery_over. Processes that sweep at once take turns row by row, and none waits for another. */
 const FORGET = `
-  DELETE FROM webhook_delivery d
-  USING (
+  WITH over AS MATERIALIZED (
     SELECT organization_id, id FROM webhook_delivery
     WHERE ended_at <= $1::timestamptz
     ORDER BY ended_at
     LIMIT ${SWEEP_ROWS_MAX}
     FOR UPDATE SKIP LOCKED
-  ) AS over
+  )
+  DELETE FROM webhook_delivery d
+  USING over
   WHERE d.organization_id = over.organization_id AND d.id = over.id`
 
 /** Forgets some, and says how many. */
