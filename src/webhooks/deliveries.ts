@@ -21,7 +21,7 @@ const DELIVERY_TASK = 'webhook_delivery'
 const ATTEMPTS_MAX = 14
 const GONE = 410
 /** So long nobody else takes a delivery that is being sent: longer than that takes, for a process may be killed in it. */
-const SENDING_SECONDS = 30
+const SENDING_SECONDS = 15
 /** How many a job sends, one after the other, while they are taken. Then it is others' turn. */
 const DELIVERIES_PER_JOB = 20
 /** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization, and to one endpoint. */
