@@ -33,7 +33,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { deliveriesAtOnce, JOBS_AT_ONCE, webhookTasks } from './webhooks/deliveries.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -121,7 +121,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
       concurrency: JOBS_AT_ONCE,
-      atOnce: deliveriesAtOnce,
+      leave: leaveDeliveries,
     })
     await app.refreshPriceBook()
     await app.access.look()

@@ -26,10 +26,8 @@ export function migrateQueue(url: string): Promise<void> {
 export interface QueueOptions {
   /** How many jobs are done at a time. */
   readonly concurrency: number
-  /** Asked before each job is taken: jobs with these flags are left to others, and to later. */
-  readonly forbiddenFlags?: () => string[]
-  /** How many jobs with this flag are done at a time. More are left to others, and to later. */
-  readonly atOnce?: (flag: string) => number
+  /** Asked before each job is taken, with how many of each flag are under way: jobs with these flags are left to others, and to later. */
+  readonly leave: (underWay: ReadonlyMap<string, number>) => string[]
 }
 
 /** Prepares the database, and works on those jobs of its queue that are of these tasks. */
@@ -37,7 +35,7 @@ export async function openQueue(
   url: string,
   tasks: TaskList,
   log: Log,
-  { concurrency, atOnce, ...options }: QueueOptions,
+  { concurrency, leave }: QueueOptions,
 ): Promise<Queue> {
   const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast queue', max: CONNECTIONS_MAX })
   pool.on('error', () => {})
@@ -46,17 +44,17 @@ export async function openQueue(
     // What goes wrong with a job is the job's to tell.
     if (level === 'error') log.debug({ queue: message })
   })
-  const shared = { pgPool: pool, logger, noHandleSignals: true }
+  const options = { pgPool: pool, logger, noHandleSignals: true }
   const events = new EventEmitter() as WorkerEvents
-  const forbiddenFlags = atOnce ? limitFlags(events, atOnce) : options.forbiddenFlags
+  const forbiddenFlags = forbid(events, leave)
   let queueId = ''
   events.on('pool:create', ({ workerPool }) => {
     queueId = workerPool.id
   })
   let runner: Runner
   try {
-    await runMigrations(shared)
-    runner = await run({ ...shared, concurrency, forbiddenFlags, events, taskList: tasks })
+    await runMigrations(options)
+    runner = await run({ ...options, concurrency, forbiddenFlags, events, taskList: tasks })
   } catch (error) {
     await pool.end()
     throw error
@@ -71,11 +69,8 @@ export async function openQueue(
   }
 }
 
-/**
- * Which flags have as many jobs under way as they may. Jobs are taken one after the other: who asked while another was
- * just being taken wouldn't know of it.
- */
-function limitFlags(events: WorkerEvents, atOnce: (flag: string) => number): () => Promise<string[]> {
+/** Jobs are taken one after the other: who asked while another was just being taken wouldn't know of it. */
+function forbid(events: WorkerEvents, leave: QueueOptions['leave']): () => Promise<string[]> {
   const underWay = new Map<string, number>()
   const count = ({ flags }: Job, change: 1 | -1) => {
     for (const flag of Object.keys(flags ?? {})) {
@@ -99,6 +94,6 @@ function limitFlags(events: WorkerEvents, atOnce: (flag: string) => number): () 
     taken = promise
     await before
     onTaken = resolve
-    return [...underWay].flatMap(([flag, jobs]) => (jobs >= atOnce(flag) ? [flag] : []))
+    return leave(underWay)
   }
 }

@@ -75,6 +75,8 @@ const AT_WORK = `
   JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
   WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL AND t.ended_at IS NULL`
 
+export const REQUEST_FLAG = 'upstream'
+
 const ENQUEUE = `
   SELECT graphile_worker.add_job($1, payload::json, flags := $3::text[]) FROM unnest($2::text[]) AS job (payload)`
 
@@ -96,14 +98,14 @@ export async function dispatch(app: App, provider: string): Promise<void> {
     const given = await transaction.$queryRawUnsafe<TaskName[]>(GIVE, provider, app.clock(), room)
     if (given.length > 0) {
       const payloads = given.map((task) => JSON.stringify({ ...task, step: 1 }))
-      await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, [flagOf(provider)])
+      await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, flagsOf(provider))
     }
     return given.length
   }
   while ((await app.prisma.$transaction(give)) === GIVEN_MAX);
 }
 
-/** Marks the queue's jobs that wait for this provider's answers. */
-export function flagOf(provider: string): string {
-  return `upstream:${provider}`
+/** Marks the queue's jobs that wait for a provider's answers, and for this one's. */
+export function flagsOf(provider: string): string[] {
+  return [REQUEST_FLAG, `${REQUEST_FLAG}:${provider}`]
 }

@@ -11,6 +11,8 @@ export const DISPATCH_TASK = 'upstream_dispatch'
 export const STEP_TASK = 'upstream_step'
 /** The one that deals with a task that has ended, by whatever way. */
 export const OVER_TASK = 'upstream_over'
+/** The one that tells its provider that it needn't go on. */
+export const CANCEL_TASK = 'upstream_cancel'
 
 /** Which of an organization's tasks. */
 export interface TaskName {

@@ -17,9 +17,9 @@ import { Prisma, type Task, type UpstreamJob } from '../database/generated/clien
 import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
 import { type Definition, type Operation, operationOf } from './definition.ts'
-import { flagOf } from './dispatch.ts'
+import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
-import { type OverJob, STEP_TASK } from './outbox.ts'
+import { CANCEL_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
 import { findDefinition } from './provider.ts'
 import { type About, ask, find, type News, read, UpstreamError } from './upstream.ts'
 
@@ -27,9 +27,7 @@ const RETRY_MS_MIN = 1_000
 const RETRY_MS_MAX = 60_000
 const ERROR_CHARACTERS_MAX = 500
 
-export interface StepJob {
-  readonly organizationId: string
-  readonly taskId: string
+export interface StepJob extends TaskName {
   readonly step: number
 }
 
@@ -57,7 +55,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
   const where = { organizationId_taskId: { organizationId, taskId } }
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
   if (!job || job.endedAt || job.step !== step) return
-  if (job.task.endedAt) return over(upstream, job)
+  if (job.task.endedAt) return over(app, job)
   const definition = await findDefinition(app.prisma, job.provider)
   const operation = definition && operationOf(definition, job.task.operation)
   if (!definition || !operation) {
@@ -126,7 +124,7 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   const known = { organizationId, taskId, upstreamId: null }
   await app.prisma.upstreamJob.updateMany({ where: known, data: { upstreamId: String(upstreamId) } })
   const goesOn = await advance(app, job, { failures: 0 }, poll ? poll.firstAfterSeconds * 1_000 : null)
-  if (!goesOn) await over(upstream, job)
+  if (!goesOn) await over(app, job)
 }
 
 /** Goes by what the provider says. */
@@ -220,34 +218,51 @@ async function advance(
 }
 
 /** Queues a step. */
-export async function addStep(
+export function addStep(
   transaction: Prisma.TransactionClient,
   provider: string,
   job: StepJob,
   afterMs: number,
 ): Promise<void> {
-  const payload = JSON.stringify(job)
+  return addRequest(transaction, provider, { task: STEP_TASK, payload: job, afterMs })
+}
+
+/** Queues something that a provider is asked. */
+async function addRequest(
+  transaction: Prisma.TransactionClient,
+  provider: string,
+  { task, payload, afterMs }: { readonly task: string; readonly payload: TaskName; readonly afterMs: number },
+): Promise<void> {
   await transaction.$executeRaw`
-    SELECT graphile_worker.add_job(${STEP_TASK}, ${payload}::json, flags := ARRAY[${flagOf(provider)}]::text[],
+    SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, flags := ${flagsOf(provider)}::text[],
       run_at := now() + ${Math.round(afterMs)}::int * interval '1 millisecond')`
 }
 
-/** A task has ended, perhaps without its provider: that needn't go on then, if it can be told so. */
-export async function over(upstream: Upstream, { organizationId, taskId, provider }: OverJob): Promise<void> {
-  const { app } = upstream
+/** A task has ended, perhaps without its provider: that needn't go on then, and is told so if it can be. */
+export async function over(app: App, { organizationId, taskId, provider }: OverJob): Promise<void> {
   const where = { organizationId_taskId: { organizationId, taskId } }
   // Also where it has not been taken in yet: whoever does that waits here, and then finds that it needn't.
   const never = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
   await app.prisma.upstreamJob.createMany({ data: never, skipDuplicates: true })
-  const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
-  if (!job?.task.endedAt) return
-  const { count } = await app.prisma.upstreamJob.updateMany({
-    where: { organizationId, taskId, endedAt: null },
-    data: { endedAt: app.clock(), answer: Prisma.DbNull, step: { increment: 1 } },
+  await app.prisma.$transaction(async (transaction) => {
+    const job = await transaction.upstreamJob.findUnique({ where, include: { task: true } })
+    if (!job?.task.endedAt) return
+    const { count } = await transaction.upstreamJob.updateMany({
+      where: { organizationId, taskId, endedAt: null },
+      data: { endedAt: app.clock(), answer: Prisma.DbNull, step: { increment: 1 } },
+    })
+    const isUnwanted = job.task.status === 'CANCELED' || job.task.status === 'TIMED_OUT'
+    // An id that becomes known after the end is canceled by whoever learns it.
+    if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return
+    await addRequest(transaction, provider, { task: CANCEL_TASK, payload: { organizationId, taskId }, afterMs: 0 })
   })
-  const isUnwanted = job.task.status === 'CANCELED' || job.task.status === 'TIMED_OUT'
-  // An id that becomes known after the end is canceled by whoever learns it.
-  if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return
+}
+
+/** Tells a provider that it needn't go on with a task, if it can be told. */
+export async function cancel(upstream: Upstream, { organizationId, taskId }: TaskName): Promise<void> {
+  const { app } = upstream
+  const where = { organizationId_taskId: { organizationId, taskId } }
+  const job = await app.prisma.upstreamJob.findUniqueOrThrow({ where, include: { task: true } })
   const definition = await findDefinition(app.prisma, job.provider)
   const cancel = definition && operationOf(definition, job.task.operation)?.cancel
   if (!cancel) return

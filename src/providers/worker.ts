@@ -11,16 +11,22 @@ import { type RunningJob, repeat } from '../jobs.ts'
 import { openQueue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
-import { dispatch, flagOf, takeIn } from './dispatch.ts'
-import { DISPATCH_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK } from './outbox.ts'
+import { dispatch, REQUEST_FLAG, takeIn } from './dispatch.ts'
+import {
+  CANCEL_TASK,
+  DISPATCH_TASK,
+  type DispatchJob,
+  OVER_TASK,
+  type OverJob,
+  STEP_TASK,
+  type TaskName,
+} from './outbox.ts'
 import { listHttpProviders } from './provider.ts'
-import { over, type StepJob, step, type Upstream } from './step.ts'
+import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
 
 /** How many requests a process has under way at a time; and jobs, with those that ask nobody. */
 const REQUESTS_AT_ONCE = 25
 const JOBS_AT_ONCE = 30
-/** What was taken for which there is no place comes back so soon. */
-const PUT_BACK_MS = 1_000
 const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
@@ -33,27 +39,6 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
     takeRequest: rates.take,
     signal,
   })
-  /** By the flag of each provider that jobs were seen of. */
-  const underWay = new Map<string, number>()
-  const free = () => [...underWay.values()].reduce((places, requests) => places - requests, REQUESTS_AT_ONCE)
-  /** Does a job that a provider may keep waiting, or puts it back: several are taken at a time, before any of them counts. */
-  const inPlace = async (flag: string, { job }: JobHelpers, work: () => Promise<void>): Promise<void> => {
-    const requests = underWay.get(flag) ?? 0
-    const hasPlace = requests < free()
-    underWay.set(flag, requests + (hasPlace ? 1 : 0))
-    if (!hasPlace) {
-      const payload = JSON.stringify(job.payload)
-      await app.prisma.$executeRaw`
-        SELECT graphile_worker.add_job(${job.task_identifier}, ${payload}::json, flags := ARRAY[${flag}]::text[],
-          run_at := now() + ${PUT_BACK_MS}::int * interval '1 millisecond')`
-      return
-    }
-    try {
-      await work()
-    } finally {
-      underWay.set(flag, (underWay.get(flag) ?? 1) - 1)
-    }
-  }
   const give = oneAtATime((provider) => dispatch(app, provider))
 
   const tasks = {
@@ -62,24 +47,16 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
       if (tasks.length > 0) await takeIn(app, provider, tasks)
       await give(provider)
     },
-    [STEP_TASK]: async (payload: unknown, helpers: JobHelpers) => {
-      const [flag = ''] = Object.keys(helpers.job.flags ?? {})
-      await inPlace(flag, helpers, () => step(upstreamFor(helpers), payload as StepJob))
+    [STEP_TASK]: (payload: unknown, helpers: JobHelpers) => step(upstreamFor(helpers), payload as StepJob),
+    [OVER_TASK]: async (payload: unknown) => {
+      await over(app, payload as OverJob)
+      await give((payload as OverJob).provider)
     },
-    [OVER_TASK]: async (payload: unknown, helpers: JobHelpers) => {
-      const job = payload as OverJob
-      await inPlace(flagOf(job.provider), helpers, async () => {
-        await over(upstreamFor(helpers), job)
-        await give(job.provider)
-      })
-    },
+    [CANCEL_TASK]: (payload: unknown, helpers: JobHelpers) => cancel(upstreamFor(helpers), payload as TaskName),
   }
   const queue = await openQueue(databaseUrl, tasks, app.log, {
     concurrency: JOBS_AT_ONCE,
-    forbiddenFlags: () => {
-      const places = free()
-      return [...underWay].flatMap(([flag, requests]) => (requests >= places ? [flag] : []))
-    },
+    leave: leaveRequests,
   })
   const looking = repeat('give providers tasks', LOOK_PAUSE_MS, app.log, async () => {
     for (const { name } of await listHttpProviders(app)) await give(name)
@@ -91,6 +68,13 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
       await rates.close()
     },
   }
+}
+
+/** The flags of providers that have as many requests under way as they may; of all, if there is no place left. */
+function leaveRequests(underWay: ReadonlyMap<string, number>): string[] {
+  const free = REQUESTS_AT_ONCE - (underWay.get(REQUEST_FLAG) ?? 0)
+  if (free <= 0) return [REQUEST_FLAG]
+  return [...underWay].flatMap(([flag, requests]) => (flag !== REQUEST_FLAG && requests >= free ? [flag] : []))
 }
 
 /** The same, one at a time for each provider: who comes meanwhile shares the next run. */

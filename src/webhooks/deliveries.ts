@@ -85,10 +85,13 @@ function queued({ organizationId, endpointId, nth }: DeliveryJob): [payload: str
   return [JSON.stringify({ organizationId, endpointId, nth }), `${DELIVERY_TASK}:${endpoint}:${nth}`, flags]
 }
 
-/** How many jobs with one of these flags a process does at a time. */
-export function deliveriesAtOnce(flag: string): number {
-  if (flag === DELIVERY_TASK) return DELIVERIES_AT_ONCE
-  return flag.startsWith('organization:') ? DELIVERIES_PER_ORGANIZATION : DELIVERIES_PER_ENDPOINT
+/** The flags that have as many deliveries under way as they may. */
+export function leaveDeliveries(underWay: ReadonlyMap<string, number>): string[] {
+  const atOnce = (flag: string) => {
+    if (flag === DELIVERY_TASK) return DELIVERIES_AT_ONCE
+    return flag.startsWith('organization:') ? DELIVERIES_PER_ORGANIZATION : DELIVERIES_PER_ENDPOINT
+  }
+  return [...underWay].flatMap(([flag, jobs]) => (jobs >= atOnce(flag) ? [flag] : []))
 }
 
 /** Makes the deliveries of an event, once, and puts them into the queue in the same transaction. */
