@@ -37,12 +37,13 @@ export async function live<Event, Message>(
   begin: () => Promise<Beginning<Event, Message> | null>,
 ): Promise<LiveStream<Message> | null> {
   const stream = new Stream<Event, Message>(listen, subjectOf)
+  let beginning: Beginning<Event, Message> | null = null
   try {
-    stream.beginning = await begin()
+    beginning = await begin()
   } finally {
-    if (!stream.beginning) stream.end()
+    if (!beginning) stream.end()
   }
-  return stream.beginning && stream
+  return beginning && stream.beginWith(beginning)
 }
 
 /** Taken by one reader, who either has it flow or iterates over it. */
@@ -99,7 +100,9 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
 }
 
 class Stream<Event, Message> extends LiveStream<Message> {
-  beginning: Beginning<Event, Message> | null = null
+  /** Not kept once it is told: there may be thousands of streams. */
+  #present: Beginning<Event, Message>['present'] = []
+  #follow: Beginning<Event, Message>['follow'] = () => null
   readonly #subjectOf: (event: Event) => string
   readonly #leave: () => void
   readonly #over = Promise.withResolvers<void>()
@@ -116,9 +119,16 @@ class Stream<Event, Message> extends LiveStream<Message> {
     this.#leave = listen((event) => this.#hear(event))
   }
 
+  beginWith({ present, follow }: Beginning<Event, Message>): this {
+    this.#present = present
+    this.#follow = follow
+    return this
+  }
+
   flow(sink: Sink<Message>): Promise<void> {
     this.#sink = sink
-    this.#goOn(this.#takeAll(this.beginning?.present ?? []))
+    this.#goOn(this.#takeAll(this.#present))
+    this.#present = []
     return this.#over.promise
   }
 
@@ -180,7 +190,7 @@ class Stream<Event, Message> extends LiveStream<Message> {
   }
 
   #tell(event: Event | LookAgain, isBehind: boolean): void | Promise<void> {
-    const told = this.beginning?.follow(event, isBehind) ?? null
+    const told = this.#follow(event, isBehind)
     if (told === null || this.#isOver) return
     return isAsyncIterable(told) ? this.#takeAll(told) : this.#sink?.(told)
   }

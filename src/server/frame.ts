@@ -4,21 +4,18 @@ const FINAL_TEXT = 0x81
 /** The length follows in two bytes; in eight. */
 const [LENGTH_16, LENGTH_64] = [126, 127]
 
-export function textFrame(...parts: readonly Buffer[]): Buffer {
-  let length = 0
-  for (const part of parts) length += part.length
-  const head = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10
-  const frame = Buffer.allocUnsafe(head + length)
+/** A frame with room for a text of so many bytes, and where that begins. */
+export function textFrame(length: number): { frame: Buffer; at: number } {
+  const at = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10
+  const frame = Buffer.allocUnsafe(at + length)
   frame[0] = FINAL_TEXT
-  if (head === 2) frame[1] = length
-  else if (head === 4) {
+  if (at === 2) frame[1] = length
+  else if (at === 4) {
     frame[1] = LENGTH_16
     frame.writeUInt16BE(length, 2)
   } else {
     frame[1] = LENGTH_64
     frame.writeBigUInt64BE(BigInt(length), 2)
   }
-  let at = head
-  for (const part of parts) at += part.copy(frame, at)
-  return frame
+  return { frame, at }
 }

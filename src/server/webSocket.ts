@@ -34,11 +34,18 @@ const KEEP_ALIVE_MS = 30_000
 const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
 const BUFFERED_BYTES_MAX = 64 * 1024
-const END = Buffer.from('}')
+const CLOSING_BRACE = 0x7d
 
 type Results = AsyncIterableIterator<unknown>
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
+
+interface Connection {
+  readonly who: Pick<Context, 'caller' | 'address'>
+  readonly wire: Socket
+  /** In which something was last written. */
+  turn: number
+}
 
 export function serveWebSockets(
   server: Server,
@@ -60,8 +67,8 @@ export function serveWebSockets(
   })
 
   const socketsOf = new Map<string, number>()
-  const opened = new WeakMap<WebSocket, { readonly who: Pick<Context, 'caller' | 'address'>; readonly wire: Socket }>()
-  const flush = flushedTogether()
+  const opened = new WeakMap<WebSocket, Connection>()
+  const write = byTurns()
   const serving = useServer(
     {
       onConnect: async (context) => {
@@ -82,7 +89,7 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         const who = { caller, address: credentials.address }
-        opened.set(extra.socket, { who, wire: extra.request.socket })
+        opened.set(extra.socket, { who, wire: extra.request.socket, turn: -1 })
         const unwatchStuck = stuck.watch(
           () => extra.socket.bufferedAmount,
           () => {
@@ -114,7 +121,7 @@ export function serveWebSockets(
           address: null,
           ...connection?.who,
           requestId: uuidv7(),
-          deliver: connection && deliverTo(extra.socket, connection.wire, id, flush),
+          deliver: connection && deliverTo(extra.socket, connection, id, write),
           params,
         } as never)
         try {
@@ -157,32 +164,46 @@ export function serveWebSockets(
  * Sends the messages of a live stream, which are written already but for the id of their operation. Each goes as one buffer
  * to the wire itself: ws would write the frame’s head and the message apart, which costs half as much again.
  */
-function deliverTo(socket: WebSocket, wire: Socket, id: string, beforeWrite: (wire: Socket) => void): Sink<Buffer> {
-  const begin = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
+function deliverTo(socket: WebSocket, connection: Connection, id: string, write: Write): Sink<Buffer> {
+  const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  const beginBytes = Buffer.byteLength(begin)
   return (payload) => {
     if (socket.readyState !== socket.OPEN) return
-    const frame = textFrame(begin, payload, END)
-    beforeWrite(wire)
-    if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return void wire.write(frame)
-    return new Promise((resolve) => wire.write(frame, () => resolve()))
+    const { frame, at } = textFrame(beginBytes + payload.length + 1)
+    frame.write(begin, at)
+    frame.set(payload, at + beginBytes)
+    frame[frame.length - 1] = CLOSING_BRACE
+    if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return write(connection, frame)
+    return new Promise((resolve) => write(connection, frame, () => resolve()))
   }
 }
 
-/**
- * Keeps what is written to sockets in this turn of the event loop, and then sends all of it, one socket right after the other:
- * several messages to one go in one packet, and clients on the same machine needn't be woken for each.
- */
-function flushedTogether(): (wire: Socket) => void {
-  const corked = new Set<Socket>()
-  const flush = () => {
+type Write = (connection: Connection, frame: Buffer, taken?: () => void) => void
+
+/** Writes at once what is the only message to a socket in a turn of the event loop, as most are; what follows it goes together. */
+function byTurns(): Write {
+  let turn = 0
+  let isUnderWay = false
+  let corked: Socket[] = []
+  const end = () => {
+    turn++
+    isUnderWay = false
+    if (corked.length === 0) return
     for (const wire of corked) wire.uncork()
-    corked.clear()
+    corked = []
   }
-  return (wire) => {
-    if (corked.has(wire)) return
-    if (corked.size === 0) process.nextTick(flush)
-    corked.add(wire)
-    wire.cork()
+  return (connection, frame, taken) => {
+    const { wire } = connection
+    if (!isUnderWay) {
+      isUnderWay = true
+      process.nextTick(end)
+    }
+    if (connection.turn === turn && wire.writableCorked === 0) {
+      wire.cork()
+      corked.push(wire)
+    }
+    connection.turn = turn
+    wire.write(frame, taken)
   }
 }
 

@@ -46,7 +46,7 @@ export function watchBalance(
     walletOf,
     async () => {
       const where = { organizationId_holderId_creditType: { organizationId, holderId, creditType } }
-      const find = () => app.prisma.wallet.findUnique({ where })
+      const find = () => app.prisma.wallet.findUnique({ where, select: START })
       const wallet = await find()
       if (!wallet) return null
       const follower = new Follower(app, wallet, after, options)
@@ -108,6 +108,8 @@ const walletOf = ({ walletId }: JournalEntry) => walletId
 const EMPTY = { sequence: 0n, available: 0n, frozen: 0n }
 
 type Start = Pick<Wallet, 'organizationId' | 'id' | 'sequence' | 'available' | 'frozen'>
+/** No more is read than is kept as long as a stream. */
+const START = { organizationId: true, id: true, sequence: true, available: true, frozen: true } as const
 
 /** Tells one wallet's changes, each once and in order. */
 class Follower {
