@@ -119,7 +119,6 @@ interface Answer {
 class Question {
   readonly #args: ExecutionArgs
   readonly #mask: Mask
-  readonly #answers = new WeakMap<object, Answer[]>()
 
   constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask) {
     this.#args = { schema, document, operationName, variableValues }
@@ -127,11 +126,7 @@ class Question {
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
-    let answers = this.#answers.get(change)
-    if (!answers) {
-      answers = []
-      this.#answers.set(change, answers)
-    }
+    const answers = answersTo(change, this)
     for (const { reliedOn, json } of answers) {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
       if (isSameFor(caller, reliedOn)) return json
@@ -158,6 +153,26 @@ class Question {
   #write(result: ExecutionResult): Buffer {
     return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
   }
+}
+
+const ANSWERS = Symbol('answers')
+
+/**
+ * Kept with the change itself. A WeakMap would keep what is young for longer: until the next collection of the whole heap,
+ * which takes long where thousands are connected. Copies of the change have none of it.
+ */
+function answersTo(change: object & { [ANSWERS]?: Map<Question, Answer[]> }, question: Question): Answer[] {
+  let byQuestion = change[ANSWERS]
+  if (!byQuestion) {
+    byQuestion = new Map()
+    Object.defineProperty(change, ANSWERS, { value: byQuestion })
+  }
+  let answers = byQuestion.get(question)
+  if (!answers) {
+    answers = []
+    byQuestion.set(question, answers)
+  }
+  return answers
 }
 
 function contextOf(app: Context['app'], caller: Caller | null): Context {

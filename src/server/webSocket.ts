@@ -18,6 +18,7 @@ import type { Caller } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
 import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
+import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
 import { STUCK_MS, type StuckClients } from './stuck.ts'
@@ -28,8 +29,8 @@ const ID_CHARACTERS_MAX = 200
 /** Of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
-/** So often each client is asked whether it is still there. */
-const KEEP_ALIVE_MS = 30_000
+/** graphql-ws's own, whose timers for each socket cost more than what they are for. */
+const NO_KEEP_ALIVE = 0
 /** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
 const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
@@ -55,6 +56,7 @@ export function serveWebSockets(
   operations: Operations | null,
   stuck: StuckClients,
 ): () => Promise<void> {
+  const keepAlive = new KeepAlive()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (urlOf(request)?.pathname !== GRAPHQL_PATH) {
@@ -63,7 +65,10 @@ export function serveWebSockets(
       socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request))
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      keepAlive.watch(webSocket)
+      sockets.emit('connection', webSocket, request)
+    })
   })
 
   const socketsOf = new Map<string, number>()
@@ -152,10 +157,11 @@ export function serveWebSockets(
       },
     },
     sockets,
-    KEEP_ALIVE_MS,
+    NO_KEEP_ALIVE,
   )
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
+    keepAlive.stop()
     await serving.dispose()
   }
 }

@@ -173,15 +173,15 @@ function stateOf({ organizationId, id: walletId, sequence, available, frozen }: 
   return { organizationId, walletId, sequence, available, frozen, entry: null }
 }
 
-const changes = new WeakMap<JournalEntry, BalanceChange>()
+const CHANGE = Symbol('change')
 
-/** The same for all who hear of the same entry, so that they share what is made of it. */
-function changeOf(entry: JournalEntry): BalanceChange {
-  const known = changes.get(entry)
+/** The same for all who hear of the same entry, so that they share what is made of it; kept with the entry, as answers are. */
+function changeOf(entry: JournalEntry & { [CHANGE]?: BalanceChange }): BalanceChange {
+  const known = entry[CHANGE]
   if (known) return known
   const { organizationId, walletId, sequence, available, frozen } = entry
   const made = { organizationId, walletId, sequence, available, frozen, entry }
-  changes.set(entry, made)
+  Object.defineProperty(entry, CHANGE, { value: made })
   return made
 }
 
