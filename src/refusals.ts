@@ -18,8 +18,13 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data }
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  const message = `The input is not valid: ${issues.map((i) => (i.path ? `${i.path}: ${i.message}` : i.message)).join('; ')}`
-  return { ok: false, refusal: { code: 'INVALID_INPUT', message, issues } }
+  return { ok: false, refusal: invalidInput(...issues) }
+}
+
+/** Says what is wrong with which fields. */
+export function invalidInput(...issues: InvalidInput['issues']): InvalidInput {
+  const all = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message))
+  return { code: 'INVALID_INPUT', message: `The input is not valid: ${all.join('; ')}`, issues }
 }
 
 export interface NotFound extends Refusal {

@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import type { AlertRow } from '../engine/batch.ts'
 import { ALERT_COLUMNS } from '../engine/relay.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
-import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
+import { readerPerOccasion } from '../events/occasion.ts'
 
 const ALERTS_PER_READ = 500
 
@@ -67,12 +67,7 @@ const ALERTS_AFTER = `
   ) AS a
   ORDER BY a.id`
 
-const alertsAfter = readerPerOccasion(
-  (app: App, keys: readonly After[]) =>
-    app.prisma.$queryRawUnsafe<(AlertRow & Numbered)[]>(
-      ALERTS_AFTER,
-      keys.map(({ organizationId }) => organizationId),
-      keys.map(({ last }) => last),
-    ),
-  ({ organizationId, last }) => `${organizationId} ${last}`,
-)
+const alertsAfter = readerPerOccasion<After, AlertRow>(ALERTS_AFTER, ({ organizationId, last }) => [
+  organizationId,
+  last,
+])

@@ -7,7 +7,16 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type ApiKey, type Prisma, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import {
+  field,
+  type InvalidInput,
+  invalidInput,
+  type NotFound,
+  notFound,
+  orRefusal,
+  parseInput,
+  Undone,
+} from '../refusals.ts'
 import { countAccess } from './access.ts'
 import { newKey } from './apiKeys.ts'
 import type { Caller } from './roles.ts'
@@ -73,10 +82,7 @@ export async function createApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
   const createdAt = app.clock()
-  if (expiresAt && expiresAt <= createdAt) {
-    const issues = [{ path: 'expiresAt', message: 'is in the past' }]
-    return { code: 'INVALID_INPUT', message: 'The input is not valid: expiresAt: is in the past', issues }
-  }
+  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'is in the past' })
   const beyond = by.kind === 'tenant' ? scopes.filter((scope) => !by.scopes.includes(scope)) : []
   if (beyond.length > 0) return scopeNotAllowed(beyond)
   return orRefusal<NewlyMadeKey, KeyRefusal>(

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { sweepTasks } from '../tasks/sweep.ts'
 import { sweepAllocationRules } from '../wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
@@ -46,8 +46,7 @@ export async function advanceClock(
   const begun = await setClock(app, organizationId, (now) => (to < now ? null : now))
   if ('code' in begun) return begun
   if (to.getTime() - begun.now.getTime() > STEP_YEARS_MAX * YEAR_MS) {
-    const issues = [{ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` }]
-    return { code: 'INVALID_INPUT', message: `The input is not valid: to: ${issues[0]?.message}`, issues }
+    return invalidInput({ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` })
   }
   await settle(app, organizationId, begun.now)
   let now: Date | null = begun.now

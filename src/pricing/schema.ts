@@ -13,7 +13,7 @@ import {
 } from '../graphql/errors.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
-import type { InvalidInput } from '../refusals.ts'
+import { invalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn } from './constraints.ts'
 import {
   type CreatedPriceRule,
@@ -300,15 +300,6 @@ const CreatePriceRuleSuccess = builder.objectRef<CreatedPriceRule>('CreatePriceR
 
 const RUNS = { SANDBOX: 'sandbox', WORKERS: 'workers' } as const
 
-function twoRunners(): InvalidInput {
-  const issues = [{ path: 'httpProvider', message: 'is for where there is no runner' }]
-  return {
-    code: 'INVALID_INPUT',
-    message: 'The input is not valid: httpProvider: is for where there is no runner',
-    issues,
-  }
-}
-
 builder.mutationField('createPriceRule', (t) =>
   t.field({
     type: resultType('CreatePriceRuleResult', CreatePriceRuleSuccess, [
@@ -324,7 +315,9 @@ builder.mutationField('createPriceRule', (t) =>
     authScopes: { operator: true },
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
-      if (runner && httpProvider) return twoRunners()
+      if (runner && httpProvider) {
+        return invalidInput({ path: 'httpProvider', message: 'is for where there is no runner' })
+      }
       // Null says that it goes by the mode, nothing that it goes on as it is.
       const http = typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider
       const runs = runner ? RUNS[runner] : runner === null ? (http ?? null) : http

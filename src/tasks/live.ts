@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
-import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
+import { readerPerOccasion } from '../events/occasion.ts'
 
 /** Of how many tasks a stream remembers which state it has told. */
 const TOLD_MAX = 10_000
@@ -131,8 +131,7 @@ interface Key {
   readonly id: string
 }
 
-const nameOf = ({ organizationId, id }: Key) => `${organizationId} ${id}`
-const columnsOf = (keys: readonly Key[]) => [keys.map(({ organizationId }) => organizationId), keys.map(({ id }) => id)]
+const valuesOf = ({ organizationId, id }: Key) => [organizationId, id]
 
 // Served by the primary key.
 const TASKS = `
@@ -140,10 +139,7 @@ const TASKS = `
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-const taskOf = readerPerOccasion(
-  (app: App, keys: readonly Key[]) => app.prisma.$queryRawUnsafe<(Task & Numbered)[]>(TASKS, ...columnsOf(keys)),
-  nameOf,
-)
+const taskOf = readerPerOccasion<Key, Task>(TASKS, valuesOf)
 
 // Open tasks are found by task_due, later ones by the primary key.
 const STATES = `
@@ -165,13 +161,10 @@ const STATES = `
     LIMIT ${LATER_PER_READ}
   ) AS t`
 
-interface State extends Seen, Numbered {
+interface State extends Seen {
   readonly memberId: string | null
   readonly isLater: boolean
 }
 
 /** Of the tasks of an organization that are under way, and of those submitted later than one. */
-const statesOf = readerPerOccasion(
-  (app: App, keys: readonly Key[]) => app.prisma.$queryRawUnsafe<State[]>(STATES, ...columnsOf(keys)),
-  nameOf,
-)
+const statesOf = readerPerOccasion<Key, State>(STATES, valuesOf)

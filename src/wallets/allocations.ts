@@ -19,7 +19,7 @@ import {
 import { type Transfer, transfer } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState, withoutLimits } from '../ledger/wallet.ts'
 import { RULES } from '../organizations/roles.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 1_000
 
@@ -95,10 +95,7 @@ export async function allocateEqually(
   const present = await presentMembers(app, organizationId, memberIds ?? null)
   if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
   const share = credits / BigInt(present.length)
-  if (share === 0n) {
-    const issues = [{ path: 'credits', message: `are fewer than the ${present.length} members` }]
-    return { code: 'INVALID_INPUT', message: `The input is not valid: credits: ${issues[0]?.message}`, issues }
-  }
+  if (share === 0n) return invalidInput({ path: 'credits', message: `are fewer than the ${present.length} members` })
   const allocations = present.map((memberId) => ({ memberId, credits: share }))
   const key = idempotency(idempotencyKey, 'allocateEqually', parameters)
   return allocate(app, 'allocateEqually', parameters, allocations, key)

@@ -8,7 +8,7 @@ import type { App } from '../app.ts'
 import type { NewEntries } from '../engine/notice.ts'
 import { ENTRY_COLUMNS } from '../engine/relay.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
-import { type Numbered, readerPerOccasion } from '../events/occasion.ts'
+import { readerPerOccasion } from '../events/occasion.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 
@@ -194,17 +194,12 @@ const ENTRIES = `
     AND j.sequence BETWEEN wanted.first AND wanted.last
   ORDER BY j.wallet_id, j.sequence`
 
-const entriesOf = readerPerOccasion(
-  (app: App, keys: readonly NewEntries[]) =>
-    app.prisma.$queryRawUnsafe<(JournalEntry & Numbered)[]>(
-      ENTRIES,
-      keys.map(({ organizationId }) => organizationId),
-      keys.map(({ walletId }) => walletId),
-      keys.map(({ first }) => first),
-      keys.map(({ last }) => last),
-    ),
-  ({ walletId, first, last }) => `${walletId} ${first} ${last}`,
-)
+const entriesOf = readerPerOccasion<NewEntries, JournalEntry>(ENTRIES, ({ organizationId, walletId, first, last }) => [
+  organizationId,
+  walletId,
+  first,
+  last,
+])
 
 interface WalletsAfter {
   readonly organizationId: string
@@ -224,15 +219,7 @@ const WALLETS = `
   ) AS w
   ORDER BY w.id`
 
-const walletsAfter = readerPerOccasion(
-  (app: App, keys: readonly WalletsAfter[]) =>
-    app.prisma.$queryRawUnsafe<(Start & Numbered)[]>(
-      WALLETS,
-      keys.map(({ organizationId }) => organizationId),
-      keys.map(({ id }) => id),
-    ),
-  ({ organizationId, id }) => `${organizationId} ${id}`,
-)
+const walletsAfter = readerPerOccasion<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
 
 async function* walletsOf(occasion: object, app: App, organizationId: string): AsyncGenerator<Start> {
   for (let id: string = NIL; ; ) {

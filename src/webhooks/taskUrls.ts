@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Standing } from '../engine/batch.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { hearOf } from './operations.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
@@ -23,11 +23,7 @@ export function refuseUrl(webhookUrl: string, allowPrivate: boolean): InvalidInp
 export function refuseUnsigned(standing: Standing | undefined): InvalidInput | null {
   if (standing?.webhookEvents.includes(TASK_URLS)) return null
   const message = 'needs a secret to sign with: make one with rotateTaskWebhookSecret'
-  return {
-    code: 'INVALID_INPUT',
-    message: `The input is not valid: webhookUrl: ${message}`,
-    issues: [{ path: 'webhookUrl', message }],
-  }
+  return invalidInput({ path: 'webhookUrl', message })
 }
 
 const Rotation = z.object({
