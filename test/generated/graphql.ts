@@ -1091,7 +1091,7 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised; by those of now if absent. */
+  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1284,7 +1284,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'MaintenanceError', code: string, message: string }
@@ -1295,6 +1295,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    | null };
 
@@ -1318,6 +1319,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
   > | null };
 
@@ -1488,7 +1490,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1546,6 +1548,7 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1555,12 +1558,22 @@ export type CreateQuoteMutationVariables = Exact<{
 
 
 export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, priceRules: Array<{ model: string, credits: number }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+   | null };
+
+export type QuoteItemsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuoteItemsQuery = { node:
+    | { items: Array<{ units: number, count: number, taken: number, priceRule: { credits: number } }> }
+    | Record<PropertyKey, never>
    | null };
 
 export type SetMaintenanceMutationVariables = Exact<{
@@ -2775,6 +2788,10 @@ export const SubmitDocument = new TypedDocumentString(`
         message
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3122,6 +3139,10 @@ export const QuoteDocument = new TypedDocumentString(`
         }
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3176,9 +3197,14 @@ export const CreateQuoteDocument = new TypedDocumentString(`
       quote {
         id
         expiresAt
-        priceRules {
-          model
-          credits
+        items {
+          units
+          count
+          taken
+          priceRule {
+            model
+            credits
+          }
         }
       }
       plan {
@@ -3196,6 +3222,22 @@ export const CreateQuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+export const QuoteItemsDocument = new TypedDocumentString(`
+    query QuoteItems($id: ID!) {
+  node(id: $id) {
+    ... on BindingQuote {
+      items {
+        units
+        count
+        taken
+        priceRule {
+          credits
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteItemsQuery, QuoteItemsQueryVariables>;
 export const SetMaintenanceDocument = new TypedDocumentString(`
     mutation SetMaintenance($input: SetMaintenanceInput!) {
   setMaintenance(input: $input) {
