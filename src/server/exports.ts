@@ -13,6 +13,7 @@ import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
+import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
 
 const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
@@ -78,8 +79,10 @@ async function answer(
   response.writeHead(200, {
     'content-type': CONTENT_TYPES[format],
     'content-disposition': `attachment; filename="${id}.${format}"`,
+    ...STREAM_HEADERS,
   })
-  await pipeline(Readable.from(lines), response)
+  response.flushHeaders()
+  await pipeline(Readable.from(completeOrReset(lines, response)), response)
 }
 
 function isFormat(format: string): format is ExportFormat {

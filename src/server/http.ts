@@ -31,6 +31,7 @@ import { serveFile } from './files.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -136,6 +137,7 @@ export function createGraphQL(
     },
     plugins: [
       refuseForms(),
+      streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings),
       streamAnswers((error) => maskError(error, app)),
