@@ -13,7 +13,7 @@ import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import type { Credentials } from '../organizations/access.ts'
+import type { Credentials, Watch } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
 import type { RequestReader } from './credentials.ts'
@@ -154,12 +154,12 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
+function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
   const done = { done: true, value: undefined } as const
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const unwatch = watch(() => {
+  const watched = watch(() => {
     isOver = true
     interrupt()
   })
@@ -174,8 +174,8 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
     async next() {
       if (isTold) return done
       const told = await next()
-      if (told !== 'over') {
-        if (told.done) unwatch()
+      if (told !== 'over' && !watched.isOver()) {
+        if (told.done) watched.stop()
         return told
       }
       isTold = true
@@ -183,7 +183,7 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
       return { done: false, value: { errors: [unauthenticated()] } }
     },
     async return() {
-      unwatch()
+      watched.stop()
       isTold = true
       await stream.return?.()
       return done
