@@ -101,7 +101,7 @@ describe('limits outlive rotation', () => {
     expect(await submitted(first.client)).toBe('submitted')
     const second = await rotated(mine.member, first.id, 0)
     const { data } = await second.client.send<{ quote: { blockedBy: { code: string } } }, unknown>(
-      '{ quote(model: "suno", operation: "music") { blockedBy { code } } }',
+      '{ quote(model: "suno", operation: "music") { ... on Quote { blockedBy { code } } } }',
     )
     expect(data?.quote.blockedBy.code).toBe('BUDGET_EXCEEDED')
   })
