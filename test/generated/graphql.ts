@@ -234,7 +234,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
@@ -475,7 +475,7 @@ export type ExtendLeaseInput = {
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
@@ -889,7 +889,7 @@ export type RenameOrganizationInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
