@@ -511,7 +511,7 @@ builder.prismaObjectFields(WalletNode, (t) => ({
         find: ({ where, query }) =>
           context.app.prisma.hold.findMany({
             ...query,
-            where: { AND: [{ organizationId, walletId, status: 'OPEN' }, where] },
+            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
           }),
       }),
   }),
