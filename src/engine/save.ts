@@ -175,6 +175,14 @@ const PUT_THRESHOLDS = `
     $8::timestamptz[], $9::timestamptz[])
   ON CONFLICT (organization_id, id) DO UPDATE SET is_below = excluded.is_below, ended_at = excluded.ended_at`
 
+const UPDATE_QUOTE_ITEMS = exactly(
+  5,
+  `
+  UPDATE quote_item i SET taken = new.taken
+  FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[]) AS new (organization_id, quote_id, position, taken)
+  WHERE i.organization_id = new.organization_id AND i.quote_id = new.quote_id AND i.position = new.position`,
+)
+
 const PUT_SUBSCRIPTIONS = `
   INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
     cancel_at_period_end, next_plan_id, allowances, created_at, ended_at)
@@ -458,6 +466,17 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (a) => a.lotId),
     column(bigints, (a) => a.credits),
   ])
+  update(
+    'update_quote_items',
+    UPDATE_QUOTE_ITEMS,
+    [...batch.changedQuoteItems.values()],
+    [
+      column(uuids, (i) => i.organizationId),
+      column(uuids, (i) => i.quoteId),
+      column(smallints, (i) => i.position),
+      column(ints, (i) => i.taken),
+    ],
+  )
   insert(
     'put_thresholds',
     PUT_THRESHOLDS,

@@ -45,6 +45,9 @@ export interface QuoteTotal {
 }
 
 export interface Quote {
+  /** The organization's time, and the edition of the price book, that it was decided by. */
+  readonly at: Date
+  readonly edition: bigint
   readonly items: readonly QuotedItem[]
   readonly totals: readonly QuoteTotal[]
 }
@@ -130,7 +133,7 @@ class Quoting {
       return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
     const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
-    return { items: quoted, totals }
+    return { at: this.#now, edition: edition.number, items: quoted, totals }
   }
 
   /** Freezes one after the other, for nothing. */

@@ -24,7 +24,7 @@ import {
   whereVisible,
 } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
-import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
+import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/promises.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
@@ -201,7 +201,8 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
     }),
     quoteId: t.globalID({
       for: BindingQuoteNode,
-      description: 'Goes by the prices that this quote promised; by those of now if absent.',
+      description:
+        'Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent.',
     }),
     webhookUrl: t.string({
       description:
@@ -224,7 +225,15 @@ const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', 'The quote 
 
 const QuoteMismatchError = refusalType<QuoteMismatch>(
   'QUOTE_MISMATCH',
-  'The quote is for other models or operations, or for other input.',
+  'The quote is for other models or operations, or for input that costs less.',
+)
+
+const QuoteTakenError = refusalType<QuoteTaken>(
+  'QUOTE_TAKEN',
+  'As many tasks were submitted by the quote as it was for.',
+  (t) => ({
+    count: t.exposeInt('count', { description: 'How many tasks like this one the quote was for.' }),
+  }),
 )
 
 const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
@@ -254,6 +263,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NotEntitledError,
   QuoteExpiredError,
   QuoteMismatchError,
+  QuoteTakenError,
   InsufficientCreditsError,
   BudgetExceededError,
   ExpiryPassedError,

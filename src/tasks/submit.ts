@@ -13,7 +13,7 @@ import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { runInCycle } from '../plans/runInCycle.ts'
-import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
+import { itemFor, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
 import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
@@ -69,9 +69,6 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId, webhookUrl = null } = parameters
   const badUrl = webhookUrl === null ? null : refuseUrl(webhookUrl, app.privateWebhooks)
   if (badUrl) return badUrl
-  // A quote never changes, so it can be read before the decision.
-  const quote = quoteId ? await findQuote(app, organizationId, quoteId) : null
-  if (quoteId && !quote) return notFound('quote')
 
   const taskId = uuidv7()
   const holdId = uuidv7()
@@ -79,7 +76,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation }, holders },
+    reads: { price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const closed = refuseInMaintenance(batch, organizationId)
@@ -89,10 +86,14 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
       if (unsigned) return unsigned
       const wanted = { model, operation, input }
+      const quote = quoteId ? batch.quote(organizationId, quoteId) : null
+      if (quoteId && !quote) return notFound('quote')
       const price = quote
         ? pricePromised(batch.edition, quote, wanted, now)
         : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
       if (isRefusal(price)) return price
+      const quoted = quote ? itemFor(quote, wanted, price) : null
+      if (quoted && isRefusal(quoted)) return quoted
       const { rule, credits } = price
       const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
       if (due) return due
@@ -144,6 +145,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         endedAt: null,
       }
       batch.putTask(task)
+      if (quoted) batch.putQuoteItem({ ...quoted, taken: quoted.taken + 1 })
       return { value: { task }, resultId: taskId }
     },
   })
