@@ -8,6 +8,8 @@ import ipaddr from 'ipaddr.js'
 
 /** Where all addresses are that are given to anybody on the public IPv6 internet. Forms that carry an IPv4 address are outside of it, or have ranges of their own. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
+/** Which ipaddr.js reads as an IPv4-mapped address. */
+const IPV4_COMPATIBLE = /^::\d+\./
 const PRIVATE_NAME = /^(.+\.)?(localhost|localdomain|local|internal|home\.arpa)$/i
 
 /** A host is not on the public internet. */
@@ -20,7 +22,7 @@ export class NotPublic extends Error {
 /** Whether an IP address is public; false for whatever is not an IP address. */
 export function isPublicAddress(text: string): boolean {
   // A zone is of this machine's own networks.
-  if (text.includes('%') || !ipaddr.isValid(text)) return false
+  if (text.includes('%') || IPV4_COMPATIBLE.test(text) || !ipaddr.isValid(text)) return false
   const parsed = ipaddr.parse(text)
   const address = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : parsed
   if (address.range() !== 'unicast') return false
