@@ -8,6 +8,7 @@ import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { SeatsExceededError } from '../plans/schema.ts'
 import { notFound } from '../refusals.ts'
+import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
   acceptInvitation,
   declineInvitation,
@@ -25,10 +26,9 @@ import {
   type LastOwner,
   linkMember,
   type MemberAnswer,
-  type OwnersOnly,
   removeMember,
 } from './members.ts'
-import { type Caller, canSee, may } from './roles.ts'
+import { canSee } from './roles.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasks', {
@@ -40,7 +40,6 @@ const OpenTasksEnum = builder.enumType('OpenTasks', {
 })
 
 const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
-const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY', 'Only an OWNER makes owners, changes and removes them.')
 const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
 const InvitationOverError = refusalType<InvitationOver>(
   'INVITATION_OVER',
@@ -220,11 +219,6 @@ const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess
   }),
 })
 
-/** What a caller may do about owners. */
-function powersOf(caller: Caller) {
-  return { mayManageOwners: may(caller, 'manageOwners') }
-}
-
 builder.mutationFields((t) => ({
   addMember: t.field({
     type: resultType('AddMemberResult', memberSuccess('AddMemberSuccess'), [
@@ -261,6 +255,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LastOwnerError,
       OwnersOnlyError,
+      LimitedKeyError,
     ]),
     nullable: true,
     description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
@@ -270,7 +265,7 @@ builder.mutationFields((t) => ({
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return changeRole(context.app, { organizationId, memberId: id, role }, powersOf(caller))
+      return changeRole(context.app, { organizationId, memberId: id, role }, caller)
     },
   }),
   removeMember: t.field({
@@ -289,7 +284,7 @@ builder.mutationFields((t) => ({
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return removeMember(context.app, { organizationId, memberId: id, openTasks }, powersOf(caller))
+      return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
     },
   }),
   inviteMember: t.field({
@@ -297,6 +292,7 @@ builder.mutationFields((t) => ({
       InvalidInputError,
       NotFoundError,
       OwnersOnlyError,
+      LimitedKeyError,
       SeatsExceededError,
     ]),
     nullable: true,
@@ -306,7 +302,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return inviteMember(context.app, { ...input, organizationId }, powersOf(callerOf(context)))
+      return inviteMember(context.app, { ...input, organizationId }, callerOf(context))
     },
   }),
   withdrawInvitation: t.field({

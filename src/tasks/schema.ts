@@ -38,7 +38,7 @@ import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
 import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
-import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
 
 /** The most tasks that one submitTasks takes. */
 const SUBMISSIONS_MAX = 1_000
@@ -279,9 +279,7 @@ async function submit(
   const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
   if (caller.kind === 'tenant' && caller.memberId) {
     if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
-    const { memberId, keyId: apiKeyId } = caller
-    const mayApprove = may(caller, 'approveTasks')
-    return submitTask(context.app, { ...submission, organizationId, memberId, apiKeyId, mayApprove })
+    return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, caller.memberId) })
   }
   const member = behalf ? splitTenantId(behalf.id) : null
   const exists = member
@@ -289,8 +287,7 @@ async function submit(
       (await context.app.prisma.member.count({ where: { organizationId, id: member.id, removedAt: null } })) === 1
     : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
   if (!exists) return notFound(member ? 'member' : 'organization')
-  const apiKeyId = caller.kind === 'tenant' ? caller.keyId : null
-  return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null, apiKeyId })
+  return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, member?.id ?? null) })
 }
 
 builder.mutationFields((t) => ({

@@ -278,7 +278,7 @@ export type CreateBalanceThresholdInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key. */
+  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
   /** Of which credits. */
   creditType?: string;
@@ -932,7 +932,7 @@ export type Role =
 export type RotateApiKeyInput = {
   /** The key. */
   apiKeyId: string | number;
-  /** How long the old one still works, up to 7 days; 0: not at all. */
+  /** How long the old one still works, in seconds, up to 604800 (7 days); 0: not at all. */
   overlapSeconds?: number;
 };
 
@@ -1549,6 +1549,8 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1792,6 +1794,7 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type ChangeBudgetMutationVariables = Exact<{
@@ -1804,6 +1807,7 @@ export type ChangeBudgetMutation = { changeBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type EndBudgetMutationVariables = Exact<{
@@ -1816,6 +1820,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -2080,6 +2085,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
     | { __typename: 'TooManyKeysError', code: string, message: string }
@@ -2092,8 +2098,13 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
+    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
+    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2103,6 +2114,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
    | null };
 
@@ -2124,6 +2136,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
@@ -2211,6 +2224,7 @@ export type ChangeRoleMutation = { changeRole:
     | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
