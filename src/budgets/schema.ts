@@ -11,6 +11,7 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { timeOf } from '../organizations/clock.ts'
@@ -132,10 +133,18 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
   }),
   approvalSeconds: t.exposeInt('approvalSeconds', { description: 'How long it waits at most; then it lapses.' }),
-  budgets: t.relatedConnection('budgets', {
-    cursor: 'organizationId_id',
+  budgets: t.connection({
+    type: BudgetNode,
     description: 'The budgets in force, oldest first.',
-    query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.budget.findMany({ ...query, where: { AND: [{ organizationId, endedAt: null }, where] } }),
+      }),
   }),
 }))
 

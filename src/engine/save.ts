@@ -89,7 +89,7 @@ const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[])`
 
-// "Ended before" is told by ended_at: by its status, PostgreSQL would look the hold up among the open holds of its
+// The condition on ended_at doesn't imply that it is null: else PostgreSQL would look the hold up among the open holds of its
 // organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
 const UPDATE_HOLDS = exactly(
   10,

@@ -5,6 +5,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
@@ -63,14 +64,20 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
-  t.relatedConnection('apiKeys', {
-    cursor: 'organizationId_id',
+  t.connection({
+    type: ApiKeyNode,
     description:
       'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
-    query: (_args, context) => ({
-      where: { ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) },
-      orderBy: { id: 'desc' },
-    }),
+    resolve: ({ id: organizationId }, args, context, info) => {
+      const visible = { organizationId, ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) }
+      return pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) => context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, where] } }),
+      })
+    },
   }),
 )
 

@@ -5,6 +5,7 @@ import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { SeatsExceededError } from '../plans/schema.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
@@ -78,13 +79,24 @@ const InvitationNode = builder.prismaNode('Invitation', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
-  t.relatedConnection('invitations', {
-    cursor: 'organizationId_id',
+  t.connection({
+    type: InvitationNode,
     nullable: true,
     description: 'The invitations that can still be used, newest first. For whoever manages members.',
     authScopes: { may: 'manageMembers' },
     unauthorizedResolver: () => null,
-    query: (_args, { app }) => ({ where: invitationState(app.clock()), orderBy: { id: 'desc' } }),
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.invitation.findMany({
+            ...query,
+            where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
+          }),
+      }),
   }),
 )
 
