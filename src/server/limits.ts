@@ -9,7 +9,9 @@ import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspect
 import { complexityFromQuery } from '@pothos/plugin-complexity'
 import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { endOnce } from '../events/endOnce.ts'
 import type { Context } from '../graphql/context.ts'
+import { limitedAs } from '../organizations/roles.ts'
 import type { Rates } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
@@ -119,49 +121,16 @@ function streams(max: number): Plugin<Context> {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
           count(name, 1)
-          setResult(whenEnded(result as AsyncIterableIterator<never>, () => count(name, -1)))
+          setResult(endOnce(result as AsyncIterableIterator<never>, () => count(name, -1)))
         },
       }
     },
   }
 }
 
-/** The same stream; `ended` is called once, however it ends. */
-function whenEnded<Message>(stream: AsyncIterableIterator<Message>, ended: () => void): AsyncIterableIterator<Message> {
-  let isEnded = false
-  const end = () => {
-    if (isEnded) return
-    isEnded = true
-    ended()
-  }
-  const same: AsyncIterableIterator<Message> = {
-    next: () =>
-      stream.next().then(
-        (next) => {
-          if (next.done) end()
-          return next
-        },
-        (error) => {
-          end()
-          throw error
-        },
-      ),
-    return: async () => {
-      end()
-      await stream.return?.()
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]: () => same,
-  }
-  return same
-}
-
 /** Whose rate and streams it counts against; null: nobody’s in particular. */
 function nameOf({ caller }: Context): string | null {
-  if (!caller) return null
-  if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return null
-  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
+  return caller === null || caller.kind === 'operator' ? null : limitedAs(caller)
 }
 
 /** Or why it can’t be counted: a page of it is none. */

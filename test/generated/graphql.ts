@@ -148,7 +148,7 @@ export type BurnDownCriterion =
 
 /** Which subscription to end, and when. */
 export type CancelSubscriptionInput = {
-  /** Whether it goes on until the end of the period that is paid. What is not paid ends at once. */
+  /** Whether it goes on until the end of the period that is paid; while PAST_DUE, until the end of the cycle at the latest unless it is paid. A LAPSED one ends at once. */
   atPeriodEnd?: boolean;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -234,7 +234,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
@@ -278,7 +278,7 @@ export type CreateBalanceThresholdInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key. */
+  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
   /** Of which credits. */
   creditType?: string;
@@ -475,7 +475,7 @@ export type ExtendLeaseInput = {
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
@@ -707,6 +707,14 @@ export type LotLock =
   | 'SUBSCRIPTION';
 
 /** Whose subscription. */
+export type MarkSubscriptionPaidInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+};
+
+/** Whose subscription. */
 export type MarkSubscriptionPastDueInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -783,6 +791,13 @@ export type PlanInterval =
   | 'MONTH'
   /** Twelve months. */
   | 'YEAR';
+
+/** What can be planned for the end of the period, and taken back until then. */
+export type PlannedSubscriptionChange =
+  /** The end, by cancelSubscription(atPeriodEnd: true). */
+  | 'CANCELLATION'
+  /** The change of plan, by downgradeSubscription. */
+  | 'DOWNGRADE';
 
 /** Whether an operation can be had. */
 export type PriceState =
@@ -874,7 +889,7 @@ export type RenameOrganizationInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
@@ -917,7 +932,7 @@ export type Role =
 export type RotateApiKeyInput = {
   /** The key. */
   apiKeyId: string | number;
-  /** How long the old one still works, up to 7 days; 0: not at all. */
+  /** How long the old one still works, in seconds, up to 604800 (7 days); 0: not at all. */
   overlapSeconds?: number;
 };
 
@@ -1076,7 +1091,7 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised; by those of now if absent. */
+  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1160,6 +1175,16 @@ export type TransferCreditsInput = {
   reason?: string | null | undefined;
   /** To this member’s own wallet; absent: to the pool. */
   toMemberId?: string | number | null | undefined;
+};
+
+/** Which planned change of which subscription to take back. */
+export type UndoSubscriptionChangeInput = {
+  /** What to take back. */
+  change: PlannedSubscriptionChange;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
 };
 
 /** Which lot, and why. */
@@ -1259,7 +1284,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'MaintenanceError', code: string, message: string }
@@ -1270,6 +1295,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    | null };
 
@@ -1293,6 +1319,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
   > | null };
 
@@ -1463,7 +1490,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1521,6 +1548,9 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1530,12 +1560,22 @@ export type CreateQuoteMutationVariables = Exact<{
 
 
 export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, priceRules: Array<{ model: string, credits: number }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+   | null };
+
+export type QuoteItemsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuoteItemsQuery = { node:
+    | { items: Array<{ units: number, count: number, taken: number, priceRule: { credits: number } }> }
+    | Record<PropertyKey, never>
    | null };
 
 export type SetMaintenanceMutationVariables = Exact<{
@@ -1754,6 +1794,7 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type ChangeBudgetMutationVariables = Exact<{
@@ -1766,6 +1807,7 @@ export type ChangeBudgetMutation = { changeBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type EndBudgetMutationVariables = Exact<{
@@ -1778,6 +1820,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -1849,7 +1892,7 @@ export type AdvanceClockMutation = { advanceClock:
 export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SubscriptionOfQuery = { organization: { now: string, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, anchorAt: string, cancelAtPeriodEnd: boolean, plan: { name: string }, nextPlan: { name: string } | null, cycle: { number: number, start: string, end: string, allowances: Array<{ creditType: string, total: number, remaining: number, used: number, usedPercent: number }> } } | null } | null };
+export type SubscriptionOfQuery = { organization: { now: string, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, anchorAt: string, cancelAtPeriodEnd: boolean, plan: { name: string }, nextPlan: { name: string } | null, nextPlanBlockedBy: { seats: number, members: number } | null, cycle: { number: number, start: string, end: string, allowances: Array<{ creditType: string, total: number, remaining: number, used: number, usedPercent: number }> } } | null } | null };
 
 export type StartSubscriptionMutationVariables = Exact<{
   input: StartSubscriptionInput;
@@ -1888,10 +1931,11 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
-    | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, nextPlan: { name: string } | null } }
+    | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
    | null };
 
@@ -1908,6 +1952,31 @@ export type MarkPastDueMutation = { markSubscriptionPastDue:
     | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
    | null };
 
+export type MarkPaidMutationVariables = Exact<{
+  input: MarkSubscriptionPaidInput;
+}>;
+
+
+export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+   | null };
+
+export type UndoSubscriptionChangeMutationVariables = Exact<{
+  input: UndoSubscriptionChangeInput;
+}>;
+
+
+export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+   | null };
+
 export type ReactivateMutationVariables = Exact<{
   input: ReactivateSubscriptionInput;
 }>;
@@ -1918,8 +1987,9 @@ export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean } }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, plan: { name: string }, nextPlan: { name: string } | null } }
+    | { __typename: 'SeatsExceededError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
    | null };
 
 export type CancelSubscriptionMutationVariables = Exact<{
@@ -2015,6 +2085,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
     | { __typename: 'TooManyKeysError', code: string, message: string }
@@ -2027,8 +2098,13 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
+    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
+    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2038,6 +2114,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
    | null };
 
@@ -2059,6 +2136,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
@@ -2146,6 +2224,7 @@ export type ChangeRoleMutation = { changeRole:
     | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -2723,6 +2802,10 @@ export const SubmitDocument = new TypedDocumentString(`
         message
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3070,6 +3153,10 @@ export const QuoteDocument = new TypedDocumentString(`
         }
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3124,9 +3211,14 @@ export const CreateQuoteDocument = new TypedDocumentString(`
       quote {
         id
         expiresAt
-        priceRules {
-          model
-          credits
+        items {
+          units
+          count
+          taken
+          priceRule {
+            model
+            credits
+          }
         }
       }
       plan {
@@ -3144,6 +3236,22 @@ export const CreateQuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+export const QuoteItemsDocument = new TypedDocumentString(`
+    query QuoteItems($id: ID!) {
+  node(id: $id) {
+    ... on BindingQuote {
+      items {
+        units
+        count
+        taken
+        priceRule {
+          credits
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteItemsQuery, QuoteItemsQueryVariables>;
 export const SetMaintenanceDocument = new TypedDocumentString(`
     mutation SetMaintenance($input: SetMaintenanceInput!) {
   setMaintenance(input: $input) {
@@ -3879,6 +3987,10 @@ export const SubscriptionOfDocument = new TypedDocumentString(`
       nextPlan {
         name
       }
+      nextPlanBlockedBy {
+        seats
+        members
+      }
       cycle {
         number
         start
@@ -3947,10 +4059,15 @@ export const DowngradeSubscriptionDocument = new TypedDocumentString(`
     ... on DowngradeSubscriptionSuccess {
       subscription {
         status
+        cancelAtPeriodEnd
         nextPlan {
           name
         }
       }
+    }
+    ... on SeatsExceededError {
+      seats
+      members
     }
     ... on Error {
       code
@@ -3980,6 +4097,52 @@ export const MarkPastDueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkPastDueMutation, MarkPastDueMutationVariables>;
+export const MarkPaidDocument = new TypedDocumentString(`
+    mutation MarkPaid($input: MarkSubscriptionPaidInput!) {
+  markSubscriptionPaid(input: $input) {
+    __typename
+    ... on MarkSubscriptionPaidSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+        nextPlan {
+          name
+        }
+      }
+    }
+    ... on SubscriptionStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkPaidMutation, MarkPaidMutationVariables>;
+export const UndoSubscriptionChangeDocument = new TypedDocumentString(`
+    mutation UndoSubscriptionChange($input: UndoSubscriptionChangeInput!) {
+  undoSubscriptionChange(input: $input) {
+    __typename
+    ... on UndoSubscriptionChangeSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+        nextPlan {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoSubscriptionChangeMutation, UndoSubscriptionChangeMutationVariables>;
 export const ReactivateDocument = new TypedDocumentString(`
     mutation Reactivate($input: ReactivateSubscriptionInput!) {
   reactivateSubscription(input: $input) {
@@ -3988,8 +4151,17 @@ export const ReactivateDocument = new TypedDocumentString(`
       subscription {
         status
         renewsAt
-        cancelAtPeriodEnd
+        plan {
+          name
+        }
+        nextPlan {
+          name
+        }
       }
+    }
+    ... on SubscriptionStateError {
+      status
+      allowed
     }
     ... on Error {
       code

@@ -52,6 +52,7 @@ export const Submit = graphql(`
         budget { id limit period model member { name } }
       }
       ... on InvalidInputError { issues { path message } }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -197,6 +198,7 @@ export const Quote = graphql(`
         blockedBy { required remaining budget { id } }
         notEntitled { plans { name } }
       }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -220,11 +222,17 @@ export const CreateQuote = graphql(`
     createQuote(input: $input) {
       __typename
       ... on CreateQuoteSuccess {
-        quote { id expiresAt priceRules { model credits } }
+        quote { id expiresAt items { units count taken priceRule { model credits } } }
         plan { totals { creditType credits shortfall } }
       }
       ... on Error { code message }
     }
+  }
+`)
+
+export const QuoteItems = graphql(`
+  query QuoteItems($id: ID!) {
+    node(id: $id) { ... on BindingQuote { items { units count taken priceRule { credits } } } }
   }
 `)
 
@@ -534,6 +542,7 @@ export const SubscriptionOf = graphql(`
         id status renewsAt periodEnd anchorAt cancelAtPeriodEnd
         plan { name }
         nextPlan { name }
+        nextPlanBlockedBy { seats members }
         cycle { number start end allowances { creditType total remaining used usedPercent } }
       }
     }
@@ -565,7 +574,8 @@ export const DowngradeSubscription = graphql(`
   mutation DowngradeSubscription($input: DowngradeSubscriptionInput!) {
     downgradeSubscription(input: $input) {
       __typename
-      ... on DowngradeSubscriptionSuccess { subscription { status nextPlan { name } } }
+      ... on DowngradeSubscriptionSuccess { subscription { status cancelAtPeriodEnd nextPlan { name } } }
+      ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
   }
@@ -582,11 +592,33 @@ export const MarkPastDue = graphql(`
   }
 `)
 
+export const MarkPaid = graphql(`
+  mutation MarkPaid($input: MarkSubscriptionPaidInput!) {
+    markSubscriptionPaid(input: $input) {
+      __typename
+      ... on MarkSubscriptionPaidSuccess { subscription { status renewsAt cancelAtPeriodEnd nextPlan { name } } }
+      ... on SubscriptionStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const UndoSubscriptionChange = graphql(`
+  mutation UndoSubscriptionChange($input: UndoSubscriptionChangeInput!) {
+    undoSubscriptionChange(input: $input) {
+      __typename
+      ... on UndoSubscriptionChangeSuccess { subscription { status renewsAt cancelAtPeriodEnd nextPlan { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const Reactivate = graphql(`
   mutation Reactivate($input: ReactivateSubscriptionInput!) {
     reactivateSubscription(input: $input) {
       __typename
-      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd } }
+      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }
+      ... on SubscriptionStateError { status allowed }
       ... on Error { code message }
     }
   }
