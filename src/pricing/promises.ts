@@ -38,7 +38,7 @@ export const QuoteItems = z
 const NewQuote = z.object({
   organizationId: z.uuid(),
   memberId: z.uuid().nullable(),
-  apiKeyId: z.uuid().nullable(),
+  lineageId: z.uuid().nullable(),
   items: QuoteItems,
   validForSeconds: z.int().min(1).max(QUOTE_SECONDS_MAX),
 })
@@ -55,8 +55,8 @@ export async function createQuote(
 ): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, memberId, apiKeyId, items, validForSeconds } = parsed.value
-  const quoted = await quote(app, { organizationId, memberId, apiKeyId }, items)
+  const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
+  const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
   const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []
   for (const { item, price, refusal } of quoted.items) {

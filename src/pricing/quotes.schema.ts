@@ -210,8 +210,8 @@ function askedFor(
   if (organizationId === null) return notFound('organization')
   const caller = callerOf(context)
   const memberId = behalf ? idIn(organizationId, behalf) : null
-  if (caller.kind === 'operator') return { organizationId, memberId, apiKeyId: null }
-  return { organizationId, memberId: caller.memberId ?? memberId, apiKeyId: caller.keyId }
+  if (caller.kind === 'operator') return { organizationId, memberId, lineageId: null }
+  return { organizationId, memberId: caller.memberId ?? memberId, lineageId: caller.lineageId }
 }
 
 const who = {
