@@ -4,7 +4,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
+import {
+  createYoga,
+  type GraphiQLOptions,
+  type Plugin,
+  type YogaInitialContext,
+  type YogaServerInstance,
+} from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
@@ -17,6 +23,7 @@ import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
+import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
@@ -31,28 +38,54 @@ import { serveUpload } from './uploads.ts'
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
 
-const WELCOME = `# Holdfast. Put your API key under "Headers" below: {"x-api-key": "…"}
-# A subscription sends the present state first, then every change.
+const WELCOME = `# Holdfast
+#
+# Put your API key into the pane "Headers" below.
+# A subscription sends the present state first,
+# then every change.
 
 query Wallet {
   viewer { isOperator member { name role } }
   organization {
     name
-    wallet { available frozen total journal(first: 5) { edges { node { sequence type credits } } } }
+    wallet {
+      available frozen total
+      journal(first: 5) {
+        edges { node { sequence type credits } }
+      }
+    }
   }
   priceRules { model operation credits }
 }
 
 mutation Submit {
-  submitTask(input: { model: "suno", operation: "music", input: { prompt: "rain on a tin roof" } }) {
-    ... on SubmitTaskSuccess { task { id status credits } }
-    ... on InsufficientCreditsError { required available shortfall }
+  submitTask(input: {
+    model: "suno", operation: "music",
+    input: { prompt: "rain on a tin roof" }
+  }) {
+    ... on SubmitTaskSuccess {
+      task { id status credits }
+    }
+    ... on InsufficientCreditsError {
+      required available shortfall
+    }
     ... on Error { code message }
   }
 }
 
-subscription Watch { tasksUpdated { id status progress } }
+subscription Watch {
+  tasksUpdated { id status progress }
+}
 `
+
+const GRAPHIQL: GraphiQLOptions = {
+  title: 'Holdfast',
+  defaultQuery: WELCOME,
+  defaultHeaders: '{\n  "x-api-key": ""\n}',
+  defaultEditorToolsVisibility: 'headers',
+  // Over SSE a subscription is a request like any other, with the headers of the pane.
+  subscriptionsProtocol: 'SSE',
+}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -80,10 +113,10 @@ export function createGraphQL(
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
-    graphiql: settings.explorer && { title: 'Holdfast', defaultQuery: WELCOME, subscriptionsProtocol: 'WS' },
+    graphiql: settings.explorer && GRAPHIQL,
     renderGraphiQL,
-    // Keys travel in headers that a page must set itself, never in cookies: any page may call, with its own key.
-    cors: { origin: '*', credentials: false },
+    // src/server/cors.ts does it for every path.
+    cors: false,
     logging: {
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
@@ -248,6 +281,7 @@ export function createHttpServer(
       response.end(JSON.stringify({ message: 'The request’s address is none.' }))
       return
     }
+    if (serveCors(reader, url.pathname, request, response)) return
     if (url.pathname === '/health/ready') {
       isReady(app, readiness).then((ready) => {
         response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
