@@ -32,6 +32,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { meterNow } from '../database/meter.ts'
 import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
 import { FairQueue } from '../queue/fairQueue.ts'
 import { type Actor, actingNow } from './acting.ts'
@@ -160,6 +161,7 @@ export class Lane {
         new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.'),
       )
     }
+    meterNow()?.countCommand()
     if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value>>
