@@ -45,6 +45,9 @@ export interface QuoteTotal {
 }
 
 export interface Quote {
+  /** The organization's time, and the edition of the price book, that it was decided by. */
+  readonly at: Date
+  readonly edition: bigint
   readonly items: readonly QuotedItem[]
   readonly totals: readonly QuoteTotal[]
 }
@@ -54,8 +57,8 @@ export interface Asker {
   readonly organizationId: string
   /** Null: nobody in particular, the pool pays. */
   readonly memberId: string | null
-  /** With which key, for budgets. */
-  readonly apiKeyId: string | null
+  /** Of the key that is used, for budgets. */
+  readonly lineageId: string | null
 }
 
 /** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
@@ -96,15 +99,15 @@ class Quoting {
   readonly #batch: Batch
   readonly #organizationId: string
   readonly #memberId: string | null
-  readonly #apiKeyId: string | null
+  readonly #lineageId: string | null
   readonly #lots: ReadonlyMap<string, CreditLot>
   readonly #now: Date
 
-  constructor(batch: Batch, { organizationId, memberId, apiKeyId }: Asker, lots: ReadonlyMap<string, CreditLot>) {
+  constructor(batch: Batch, { organizationId, memberId, lineageId }: Asker, lots: ReadonlyMap<string, CreditLot>) {
     this.#batch = batch
     this.#organizationId = organizationId
     this.#memberId = memberId
-    this.#apiKeyId = apiKeyId
+    this.#lineageId = lineageId
     this.#lots = lots
     this.#now = batch.timeOf(organizationId)
   }
@@ -130,14 +133,14 @@ class Quoting {
       return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
     const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
-    return { items: quoted, totals }
+    return { at: this.#now, edition: edition.number, items: quoted, totals }
   }
 
   /** Freezes one after the other, for nothing. */
   #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
     const spending = {
-      ...{ memberId: this.#memberId, apiKeyId: this.#apiKeyId },
+      ...{ memberId: this.#memberId, apiKeyId: this.#lineageId },
       ...{ creditType: rule.creditType, purpose },
     }
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)

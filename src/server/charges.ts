@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { Meter } from '../database/meter.ts'
 import type { Context } from '../graphql/context.ts'
-import type { Caller } from '../organizations/roles.ts'
+import { type Caller, limitedAs } from '../organizations/roles.ts'
 import type { Rates, TooFast } from './rates.ts'
 
 /** This much of a cost, in fields, counts as one operation. */
@@ -79,9 +79,7 @@ function pointsOf(cost: number): number {
 
 /** Whose rate and streams it counts against; null: nobody’s in particular. */
 export function nameOf(caller: Caller): string | null {
-  if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return null
-  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
+  return caller.kind === 'operator' ? null : limitedAs(caller)
 }
 
 /** Whose share of turns and connections it uses: its organization's; the platform, people without one, and strangers have one each. */

@@ -57,7 +57,7 @@ test('each message of a live stream is charged to its reader', async () => {
   const watch = `subscription { tasksUpdated { id status hold { lines { credits lot { id kind } } } organization { ${members} } } }`
   const stream = admin.watch(watch as never)
   const { app } = holdfast.holdfast
-  const task = { organizationId, memberId: null, mayApprove: true, ...song, timeoutSeconds: 600 }
+  const task = { organizationId, memberId: null, lineageId: null, mayApprove: true, ...song, timeoutSeconds: 600 }
   let told = 0
   const reading = (async () => {
     while (true) {
@@ -68,7 +68,7 @@ test('each message of a live stream is charged to its reader', async () => {
   // Past its rate the stream pauses, and so the client is refused before it has been told everything.
   for (let asked = 0; (await codeOf(admin)) === null; asked++) {
     if (asked > 50) throw new Error(`${told} messages are not charged`)
-    for (let i = 0; i < 20; i++) await submitTask(app, task)
+    for (let i = 0; i < 20; i++) expect(await submitTask(app, task)).toHaveProperty('task')
   }
   expect(told).toBeGreaterThan(0)
   expect(await codeOf(member)).toBeNull()
