@@ -33,7 +33,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -119,9 +119,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     callbacks: () => callbacks,
   })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
-    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
+    queue = await openQueue(options.databaseUrl, webhooks.tasks, app.log, {
       concurrency: JOBS_AT_ONCE,
       leave: leaveDeliveries,
     })
@@ -191,6 +192,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     startSandbox(app),
     app.relay(),
     queue,
+    webhooks,
   ]
 
   const holdfast: Holdfast = {
