@@ -19,10 +19,12 @@ import { arch, platform, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import { createClient } from './connect.ts'
 
 const SUPERUSER = 'postgres'
 const DATABASE = 'holdfast'
+/** Whoever asks whether others use the server is none of them. */
+const NAME = 'embedded'
 const START_TIMEOUT_SECONDS = 60
 /** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
 const START_ATTEMPTS_MAX = 20
@@ -159,7 +161,7 @@ async function portInUse(cluster: string): Promise<number | null> {
 
 /** Whether this cluster's server answers there: only it knows the cluster's password. */
 async function isReachable(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
     return true
@@ -171,7 +173,7 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   await client.connect()
   try {
     const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [DATABASE])
@@ -187,7 +189,7 @@ async function createDatabase(url: string): Promise<void> {
 
 /** Whether another Holdfast is connected. If the server can't be asked any more, nobody uses it. */
 async function isUsed(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
     const { rowCount } = await client.query(

@@ -7,7 +7,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { makePartitions } from './partitions.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
@@ -37,9 +37,7 @@ export interface Migration {
 /** Applies what is missing, and makes partitions for the time that comes. Answers the names of what was applied. */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+  const client = createClient(url, { name: 'holdfast migrate', timeouts: UNHURRIED })
   await client.connect()
   try {
     await checkVersion(client)
@@ -68,7 +66,7 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-async function apply(client: pg.Client, { name, script }: Migration): Promise<void> {
+async function apply(client: Client, { name, script }: Migration): Promise<void> {
   const checksum = createHash('sha256').update(script).digest('hex')
   await client.query('BEGIN')
   try {
@@ -85,7 +83,7 @@ async function apply(client: pg.Client, { name, script }: Migration): Promise<vo
   }
 }
 
-async function checkVersion(client: pg.Client): Promise<void> {
+async function checkVersion(client: Client): Promise<void> {
   const { rows } = await client.query(`SHOW server_version_num`)
   const major = Math.floor(Number(rows[0].server_version_num) / 10_000)
   if (major < POSTGRES_VERSION_MIN) {
@@ -93,7 +91,7 @@ async function checkVersion(client: pg.Client): Promise<void> {
   }
 }
 
-async function appliedMigrations(client: pg.Client): Promise<string[]> {
+async function appliedMigrations(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`)
   if (!tables[0].made) return []
   const { rows } = await client.query<{ name: string; finished: boolean }>(

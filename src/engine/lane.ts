@@ -32,7 +32,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
+import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -409,7 +409,7 @@ export class Lane {
   }
 
   #isLost(error: unknown): boolean {
-    return isUnavailable(error) || this.#session?.isLost === true
+    return isDisconnected(error) || this.#session?.isLost === true
   }
 
   async #connect(): Promise<Session> {

@@ -4,9 +4,9 @@
 // them than are free. So one gets half of them at most, the next a quarter, and there is room for the next.
 
 import type { JobHelpers } from 'graphile-worker'
-import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
+import { createPool } from '../database/connect.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
 import { openQueue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
@@ -104,12 +104,7 @@ function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: st
 
 /** How many requests a provider gets in how long, counted in PostgreSQL for all processes. */
 function openProviderRates(app: App, databaseUrl: string) {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    application_name: 'holdfast provider rates',
-    max: RATE_CONNECTIONS_MAX,
-  })
-  pool.on('error', () => {})
+  const pool = createPool(databaseUrl, RATE_CONNECTIONS_MAX, { name: 'holdfast provider rates' })
   return {
     async take({ name, limits: { rate } }: Definition): Promise<number | null> {
       if (!rate) return null

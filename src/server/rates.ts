@@ -4,9 +4,9 @@
 // one customer is busy; so each process takes a twentieth of the rate at a time and gives that out by itself. A key may
 // then pass its rate by as much as processes have left over: by a twentieth for each.
 
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { createPool } from '../database/connect.ts'
 
 export interface RateSettings {
   /** Operations per second, measured over ten. */
@@ -32,8 +32,7 @@ export interface Rates {
 }
 
 export function openRates(url: string, { perKey, perOrganization }: RateSettings, log: Logger): Rates {
-  const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast rates', max: CONNECTIONS_MAX })
-  pool.on('error', () => {})
+  const pool = createPool(url, CONNECTIONS_MAX, { name: 'holdfast rates' })
   const limiterOf = (keyPrefix: string, perSecond: number) =>
     new Share(
       new RateLimiterPostgres({
