@@ -155,6 +155,7 @@ export class Batch {
   readonly #holds = new TenantMap<Hold>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
+  readonly #members = new Map<string, number>()
   readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
   readonly #usages = new TenantMap<BudgetUsage>()
@@ -170,6 +171,10 @@ export class Batch {
 
   addKey(row: KeyRow): void {
     this.#keys.set(row.organizationId, row.key, row)
+  }
+
+  addMembers(organizationId: string, count: number): void {
+    this.#members.set(organizationId, count)
   }
 
   addTask(task: Task): void {
@@ -215,6 +220,13 @@ export class Batch {
   /** The time of an organization's decisions: the real one, or that of its own clock. */
   timeOf(organizationId: string): Date {
     return this.#standings.get(organizationId)?.clockAt ?? this.now
+  }
+
+  /** How many members an organization has; a command that asks reads `members`. */
+  members(organizationId: string): number {
+    const count = this.#members.get(organizationId)
+    if (count === undefined) throw new RangeError(`the members of ${organizationId} are not in this batch`)
+    return count
   }
 
   task(organizationId: string, id: string): Task | undefined {

@@ -1,6 +1,6 @@
 // The lane: every command that moves credits or tasks goes through here, one batch at a time.
 //
-// Commands queue. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
+// Commands queue, each organization in a line of its own: src/engine/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
 // lane decides a lone command at once and a busy one decides hundreds together. A batch is one serializable
 // transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
 // and only then answer.
@@ -38,6 +38,7 @@ import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
 import type { Command, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
+import { FairQueue } from './fairQueue.ts'
 import { load } from './load.ts'
 import { CHANNEL, noticesOf } from './notice.ts'
 import { PriceBook } from './priceBook.ts'
@@ -46,8 +47,6 @@ import { all, LockTimeout, Overtaken, Session } from './session.ts'
 
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 export const BATCH_COMMANDS_MAX = 1_000
-/** The most commands that may wait; past that they are refused at once. */
-export const QUEUE_COMMANDS_MAX = 20_000
 /** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
 const AHEAD_COMMANDS_MIN = 125
 /** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */
@@ -127,7 +126,7 @@ export class Lane {
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
   readonly #aheadCommandsMin: number
-  #queue: Job[] = []
+  readonly #queue = new FairQueue<Job>()
   #running: Promise<void> | null = null
   #session: Session | null = null
   #now = new Date(0)
@@ -151,14 +150,13 @@ export class Lane {
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
   run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
-    if (this.#queue.length >= QUEUE_COMMANDS_MAX) {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
+    if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
       return Promise.reject(
-        new Overloaded(`${QUEUE_COMMANDS_MAX} commands are waiting already. Try again in a moment.`),
+        new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.'),
       )
     }
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
-    this.#queue.push({ command, by: actingNow(), resolve, reject })
-    if (this.#queue.length === this.#aheadCommandsMin) this.#onGathered()
+    if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value>>
   }
@@ -175,8 +173,8 @@ export class Lane {
     await new Promise(setImmediate)
     /** Sent, and not known to be committed. */
     let before: Sent | null = null
-    while (before || this.#queue.length > 0) {
-      const jobs = before === null || (await this.#gathers(before)) ? this.#take() : []
+    while (before || this.#queue.size > 0) {
+      const jobs = before === null || (await this.#gathers(before)) ? this.#queue.take(BATCH_COMMANDS_MAX) : []
       let next: Sent | null = null
       let failure: unknown = null
       try {
@@ -197,21 +195,15 @@ export class Lane {
     this.#running = null
   }
 
-  #take(): Job[] {
-    const jobs = this.#queue.slice(0, BATCH_COMMANDS_MAX)
-    this.#queue = this.#queue.slice(BATCH_COMMANDS_MAX)
-    return jobs
-  }
-
   /** Whether enough commands gather for a batch of their own, to go ahead while another is being committed. */
   async #gathers({ committed }: Sent): Promise<boolean> {
     if (this.#batchesOfCaution > 0) return false
-    if (this.#queue.length < this.#aheadCommandsMin) {
+    if (this.#queue.size < this.#aheadCommandsMin) {
       const { promise: gathered, resolve } = Promise.withResolvers<void>()
       this.#onGathered = resolve
       await Promise.race([gathered, committed.catch(() => {})])
       this.#onGathered = () => {}
-      if (this.#queue.length < this.#aheadCommandsMin) return false
+      if (this.#queue.size < this.#aheadCommandsMin) return false
       // As for the first batch: the others of this turn.
       await new Promise(setImmediate)
     }

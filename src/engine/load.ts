@@ -154,6 +154,12 @@ const SUBSCRIPTIONS = `
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
+// Members are written beside the lane, so they are counted anew each time. Served by the primary key.
+const MEMBERS = `
+  SELECT wanted.id AS "organizationId",
+    (SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL) AS count
+  FROM unnest($1::uuid[]) AS wanted (id)`
+
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
     b.operation, b.period, b.credits, b.created_at AS "createdAt", b.ended_at AS "endedAt",
@@ -212,6 +218,7 @@ export async function load(
   const standings = new Rows(uuids)
   const usages = new Rows(uuids, uuids)
   const wholes = new Rows(uuids)
+  const membersOf = new Rows(uuids)
   const wallets = new Rows(uuids, uuids)
 
   const wantWallet = (organizationId: string, id: string) => {
@@ -257,6 +264,7 @@ export async function load(
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
     if (reads.everyWallet) wholes.add(organizationId)
+    if (reads.members) membersOf.add(organizationId)
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
     for (const holderId of holders) {
@@ -285,6 +293,7 @@ export async function load(
     thresholdRows,
     wholeWallets,
     wholeLots,
+    memberRows,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
     read<Task>('tasks', TASKS, tasks),
@@ -301,7 +310,9 @@ export async function load(
     read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
     read<Wallet>('all_wallets', ALL_WALLETS, wholes),
     read<Lot>('all_lots', ALL_LOTS, wholes),
+    read<{ organizationId: string; count: number }>('members', MEMBERS, membersOf),
   ])
+  for (const { organizationId, count } of memberRows) batch.addMembers(organizationId, count)
   for (const row of keyRows) batch.addKey(row)
   for (const row of taskRows) batch.addTask(row)
   for (const [rows, lines] of [

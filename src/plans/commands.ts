@@ -12,7 +12,7 @@ import { carryOver, resume, suspend } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, type Decision, type Lot, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
 import { refuseDue } from './cycleDue.ts'
-import { type Allowance, allowancesOf, creditsOf, writeAllowances } from './plan.ts'
+import { type Allowance, allowancesOf, creditsOf, isInForce, plannedPlan, writeAllowances } from './plan.ts'
 import {
   beginning,
   carriesOver,
@@ -26,6 +26,7 @@ import {
   refuseStep,
   type SubscriptionState,
 } from './rules.ts'
+import { refuseSeats, type SeatsExceeded } from './seats.ts'
 
 export interface Subscribed {
   readonly subscription: Subscription
@@ -49,7 +50,7 @@ export function startSubscription(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true },
+    reads: { everyWallet: true, members: true },
     decide(batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
@@ -58,7 +59,7 @@ export function startSubscription(
       if (standing.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
       const now = batch.timeOf(organizationId)
       const allowances = creditsOf(plan)
-      const refusal = refuseGrants(batch, organizationId, allowances)
+      const refusal = refuseSeatsOf(batch, organizationId, plan) ?? refuseGrants(batch, organizationId, allowances)
       if (refusal) return refusal
       return put(batch, {
         organizationId,
@@ -80,16 +81,16 @@ export function startSubscription(
 export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
   const command = change(organizationId, null, (batch, subscription, plan, now) => {
     if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
-    if (subscription.status === 'PAST_DUE') {
-      close(batch, organizationId, now)
-      return { ...subscription, status: 'LAPSED' }
-    }
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
-      return { ...subscription, status: 'CANCELED', endedAt: now }
+      return subscription.cancelAtPeriodEnd
+        ? { ...subscription, status: 'CANCELED', endedAt: now }
+        : { ...subscription, status: 'LAPSED' }
     }
-    const changed = endsPeriod(subscription) && subscription.nextPlanId
-    const next = (changed && batch.edition.plan(changed)) || plan
+    const planned = endsPeriod(subscription) ? plannedPlan(batch.edition, subscription) : null
+    // A plan that has too few seats by now waits for the end of the next period.
+    const changed = planned && !refuseSeatsOf(batch, organizationId, planned) ? planned : null
+    const next = changed ?? plan
     const place = nextCycle(subscription, next, now)
     const refusal = refuseGrants(batch, organizationId, creditsOf(next))
     if (refusal) return refusal
@@ -116,6 +117,8 @@ export function upgradeSubscription(
     if (state) return state
     const next = batch.edition.planNamed(planName)
     if (!next || next.retired) return notFound('plan')
+    const seats = refuseSeatsOf(batch, organizationId, next)
+    if (seats) return seats
     if (!hasMore(next, plan)) return noUpgrade(plan, next)
     const place = beginning(next, now)
     const isNet = plan.upgradePolicy === 'NET_OF_USED'
@@ -131,11 +134,12 @@ export function upgradeSubscription(
     const carried = prolong(batch, organizationId, until, null, now)
     grantCycle(batch, organizationId, next, grants, { ...place, paid: priceOfCycle(next, 1) }, now)
     const allowances = writeAllowances(isNet ? creditsOf(next) : together(creditsOf(next), carried))
-    return { ...subscription, ...place, planId: next.id, cancelAtPeriodEnd: false, nextPlanId: null, allowances }
+    // A plan that was chosen before gives way to this one; a planned end is another matter, and stays.
+    return { ...subscription, ...place, planId: next.id, nextPlanId: null, allowances }
   })
 }
 
-/** Another plan from the end of the period on. */
+/** Another plan from the end of the period on. A planned end stays: then the plan counts only if that is taken back. */
 export function downgradeSubscription(
   organizationId: string,
   planName: string,
@@ -144,7 +148,8 @@ export function downgradeSubscription(
   return changeInCycle(organizationId, idempotency, (batch, subscription) => {
     const next = batch.edition.planNamed(planName)
     if (!next || next.retired) return notFound('plan')
-    return refuseStep(subscription, 'downgrade') ?? { ...subscription, nextPlanId: next.id, cancelAtPeriodEnd: false }
+    const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
+    return refusal ?? { ...subscription, nextPlanId: next.id }
   })
 }
 
@@ -158,17 +163,46 @@ export function markPastDue(organizationId: string, idempotency: Idempotency | n
   )
 }
 
-/** Goes on: a planned end or change is taken back, what was not paid is paid. One that has lapsed begins anew. */
+/** It was paid late: it is ACTIVE again. What was planned for the end of the period stays planned. */
+export function markPaid(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
+  return changeInCycle(
+    organizationId,
+    idempotency,
+    (_batch, subscription) =>
+      refuseStep(subscription, 'mark as paid') ?? { ...subscription, status: 'ACTIVE' as const },
+  )
+}
+
+/** What can be planned for the end of the period, and taken back until then. */
+export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
+
+/** Takes back a planned end, or a planned change of plan. */
+export function undoChange(
+  organizationId: string,
+  change: PlannedChange,
+  idempotency: Idempotency | null,
+): Command<Subscribed> {
+  return changeInCycle(organizationId, idempotency, (_batch, subscription) => {
+    if (change === 'CANCELLATION') {
+      return subscription.cancelAtPeriodEnd
+        ? { ...subscription, cancelAtPeriodEnd: false }
+        : notFound('planned cancellation')
+    }
+    return subscription.nextPlanId === null ? notFound('planned downgrade') : { ...subscription, nextPlanId: null }
+  })
+}
+
+/** A lapsed one begins anew now, with the plan that was planned for after its last period, if one was. */
 export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
   return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
-    const active = { ...subscription, status: 'ACTIVE' as const, cancelAtPeriodEnd: false, nextPlanId: null }
-    if (subscription.status !== 'LAPSED') return active
-    const allowances = creditsOf(plan)
-    const refusal = refuseGrants(batch, organizationId, allowances)
+    const next = plannedPlan(batch.edition, subscription) ?? plan
+    const allowances = creditsOf(next)
+    const refusal = refuseSeatsOf(batch, organizationId, next) ?? refuseGrants(batch, organizationId, allowances)
     if (refusal) return refusal
-    const place = begin(batch, organizationId, plan, allowances, now)
+    const place = begin(batch, organizationId, next, allowances, now)
+    const active = { ...subscription, status: 'ACTIVE' as const, planId: next.id, nextPlanId: null }
     return { ...active, ...place, allowances: writeAllowances(allowances) }
   })
 }
@@ -182,9 +216,8 @@ export function cancelSubscription(
   const command = changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
-    if (atPeriodEnd && subscription.status === 'ACTIVE') {
-      return { ...subscription, cancelAtPeriodEnd: true, nextPlanId: null }
-    }
+    // A lapsed one has no period that could end. A planned downgrade stays, for if the end is taken back.
+    if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
     close(batch, organizationId, now)
     return { ...subscription, status: 'CANCELED', endedAt: now }
   })
@@ -214,7 +247,7 @@ function change(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true },
+    reads: { everyWallet: true, members: true },
     decide(batch) {
       const subscription = batch.standing(organizationId)?.subscription
       if (!subscription) return notFound('subscription')
@@ -275,6 +308,11 @@ function grantCycle(
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
     batch.apply(granted)
   }
+}
+
+/** Why an organization has too many members for a plan; null if it hasn't. */
+function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
+  return refuseSeats(plan, batch.members(organizationId))
 }
 
 /** Why credits can't come in; asked before anything is put into the batch. */

@@ -8,21 +8,23 @@ import { answer } from '../engine/answer.ts'
 import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import {
   cancelSubscription,
   downgradeSubscription,
+  markPaid,
   markPastDue,
   type NoUpgrade,
   reactivateSubscription,
   type Subscribed,
   type SubscriptionExists,
   startSubscription,
+  undoChange,
   upgradeSubscription,
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
 import { runInCycle } from './runInCycle.ts'
-import { refuseSeats, type SeatsExceeded } from './seats.ts'
+import type { SeatsExceeded } from './seats.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 
@@ -30,6 +32,7 @@ type Common = InvalidInput | NotFound | IdempotencyConflict
 
 const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
+const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
 /** Subscribes an organization to a plan, from now on. */
@@ -38,7 +41,6 @@ export function start(
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
   return act(app, 'startSubscription', Choice, input, {
-    refuse: ({ organizationId, plan }) => refusePlan(app, organizationId, plan),
     command: ({ organizationId, plan }, key) => startSubscription(organizationId, plan, uuidv7(), key),
   })
 }
@@ -49,7 +51,6 @@ export function upgrade(
   input: z.input<typeof Choice>,
 ): Promise<SubscriptionAnswer | Common | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
   return act(app, 'upgradeSubscription', Choice, input, {
-    refuse: ({ organizationId, plan }) => refusePlan(app, organizationId, plan),
     command: ({ organizationId, plan }, key) => upgradeSubscription(organizationId, plan, key),
   })
 }
@@ -58,7 +59,7 @@ export function upgrade(
 export function downgrade(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState> {
+): Promise<SubscriptionAnswer | Common | SubscriptionState | SeatsExceeded> {
   return act(app, 'downgradeSubscription', Choice, input, {
     command: ({ organizationId, plan }, key) => downgradeSubscription(organizationId, plan, key),
   })
@@ -74,11 +75,28 @@ export function markUnpaid(
   })
 }
 
-/** Goes on with a subscription that was to end, was not paid, or has lapsed. */
+/** Says that a payment that had failed was made, before the cycle's end. */
+export function markAsPaid(
+  app: App,
+  input: z.input<typeof Reference>,
+): Promise<SubscriptionAnswer | Common | SubscriptionState> {
+  return act(app, 'markSubscriptionPaid', Reference, input, {
+    command: ({ organizationId }, key) => markPaid(organizationId, key),
+  })
+}
+
+/** Takes back what is planned for the end of the period. */
+export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | Common> {
+  return act<typeof Undo, NotFound>(app, 'undoSubscriptionChange', Undo, input, {
+    command: ({ organizationId, change }, key) => undoChange(organizationId, change, key),
+  })
+}
+
+/** Begins a lapsed subscription anew. */
 export function reactivate(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState | CreditsOutOfBounds> {
+): Promise<SubscriptionAnswer | Common | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
   return act(app, 'reactivateSubscription', Reference, input, {
     command: ({ organizationId }, key) => reactivateSubscription(organizationId, key),
   })
@@ -101,15 +119,11 @@ async function act<Schema extends typeof Reference, Refused extends Refusal>(
   schema: Schema,
   input: z.input<Schema>,
   how: {
-    /** Why it can't even be tried; null if it can. */
-    readonly refuse?: (parameters: z.output<Schema>) => Promise<Refused | NotFound | null>
     readonly command: (parameters: z.output<Schema>, key: Idempotency | null) => Command<Subscribed>
   },
 ): Promise<SubscriptionAnswer | Common | Refused> {
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
-  const refusal = await how.refuse?.(parsed.value)
-  if (refusal) return refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId } = parsed.value
   const outcome = await runInCycle(
@@ -130,15 +144,4 @@ async function act<Schema extends typeof Reference, Refused extends Refusal>(
       where: { organizationId_id: { organizationId, id } },
     }),
   }))
-}
-
-async function refusePlan(
-  app: App,
-  organizationId: string,
-  planName: string,
-): Promise<SeatsExceeded | NotFound | null> {
-  await app.refreshPriceBook()
-  const plan = app.priceBook.edition.planNamed(planName)
-  if (!plan) return notFound('plan')
-  return refuseSeats(plan, await app.prisma.member.count({ where: { organizationId, removedAt: null } }))
 }

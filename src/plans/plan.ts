@@ -36,6 +36,11 @@ export function isInForce(subscription: Subscription | null | undefined): boolea
   return subscription?.status === 'ACTIVE' || subscription?.status === 'PAST_DUE'
 }
 
+/** The plan that a subscription changes to at the end of its period; null: it doesn't. */
+export function plannedPlan(edition: Edition, { nextPlanId }: Pick<Subscription, 'nextPlanId'>): Plan | null {
+  return (nextPlanId && edition.plan(nextPlanId)) || null
+}
+
 export interface NotEntitled extends Refusal {
   readonly code: 'NOT_ENTITLED'
   /** Those that would allow it, the cheapest first. */

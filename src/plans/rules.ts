@@ -3,9 +3,10 @@
 //
 //   start ──► ACTIVE ──end of cycle──► ACTIVE, or CANCELED if that was wanted at the end of the period
 //               │ ▲
-//        unpaid │ │ reactivate
+//        unpaid │ │ paid
 //               ▼ │
 //            PAST_DUE ──end of cycle──► LAPSED ──reactivate──► ACTIVE, from then on
+//                                       or CANCELED if that was wanted
 //
 //   Each can be canceled at once.
 
@@ -19,7 +20,8 @@ const STEPS = {
   upgrade: ['ACTIVE'],
   downgrade: ['ACTIVE'],
   'mark as past due': ['ACTIVE'],
-  reactivate: ['ACTIVE', 'PAST_DUE', 'LAPSED'],
+  'mark as paid': ['PAST_DUE'],
+  reactivate: ['LAPSED'],
   cancel: ['ACTIVE', 'PAST_DUE', 'LAPSED'],
 } as const satisfies Record<string, readonly SubscriptionStatus[]>
 

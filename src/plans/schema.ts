@@ -23,10 +23,20 @@ import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
 import { MoneyType } from '../wallets/schema.ts'
 import type { NoUpgrade, SubscriptionExists } from './commands.ts'
 import { type CycleAllowance, readAllowances } from './cycle.ts'
-import { cancel, downgrade, markUnpaid, reactivate, type SubscriptionAnswer, start, upgrade } from './operations.ts'
-import { type Allowance, byPrice, creditsOf, type NotEntitled } from './plan.ts'
+import {
+  cancel,
+  downgrade,
+  markAsPaid,
+  markUnpaid,
+  reactivate,
+  type SubscriptionAnswer,
+  start,
+  undo,
+  upgrade,
+} from './operations.ts'
+import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } from './plan.ts'
 import { isRenewed, type SubscriptionState } from './rules.ts'
-import type { SeatsExceeded } from './seats.ts'
+import { refuseSeats, type SeatsExceeded } from './seats.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'How long what is paid lasts. Credits come monthly in both.',
@@ -145,6 +155,15 @@ const CycleType = builder.objectRef<Subscription>('Cycle').implement({
   }),
 })
 
+export const SeatsExceededError = refusalType<SeatsExceeded>(
+  'SEATS_EXCEEDED',
+  'The organization has more members than the plan has seats.',
+  (t) => ({
+    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
+    members: t.exposeInt('members', { description: 'The organization’s members.' }),
+  }),
+)
+
 export const SubscriptionNode = builder.prismaNode('Subscription', {
   name: 'PlanSubscription',
   nullable: true,
@@ -168,12 +187,26 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
       description: 'When the next cycle’s credits come in, UTC; null when none do.',
       resolve: (subscription) => (isRenewed(subscription) ? subscription.cycleEnd : null),
     }),
-    cancelAtPeriodEnd: t.exposeBoolean('cancelAtPeriodEnd', { description: 'Whether it ends with the period.' }),
+    cancelAtPeriodEnd: t.exposeBoolean('cancelAtPeriodEnd', {
+      description: 'Whether it ends with the period. Then `nextPlan` counts only if the end is taken back.',
+    }),
     nextPlan: t.field({
       type: PlanType,
       nullable: true,
       description: 'The plan that it goes on with at the end of the period; null: the same.',
-      resolve: ({ nextPlanId }, _args, { app }) => (nextPlanId && app.priceBook.edition.plan(nextPlanId)) || null,
+      resolve: (subscription, _args, { app }) => plannedPlan(app.priceBook.edition, subscription),
+    }),
+    nextPlanBlockedBy: t.field({
+      type: SeatsExceededError,
+      nullable: true,
+      description:
+        'That the organization has too many members for `nextPlan`. If it still has at the end of the period, the present plan goes on, and the change is tried again at the end of the next period. Null: nothing is in the way.',
+      resolve: async (subscription, _args, { app }) => {
+        const plan = plannedPlan(app.priceBook.edition, subscription)
+        if (!plan) return null
+        const { organizationId } = subscription
+        return refuseSeats(plan, await app.prisma.member.count({ where: { organizationId, removedAt: null } }))
+      },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started, UTC.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it was over, UTC.' }),
@@ -238,15 +271,6 @@ const SubscriptionStateError = refusalType<SubscriptionState>(
 
 const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE', 'The plan doesn’t have more credits.')
 
-export const SeatsExceededError = refusalType<SeatsExceeded>(
-  'SEATS_EXCEEDED',
-  'The organization has more members than the plan has seats.',
-  (t) => ({
-    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
-    members: t.exposeInt('members', { description: 'The organization’s members.' }),
-  }),
-)
-
 function success(name: string) {
   return builder.objectRef<SubscriptionAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
@@ -285,6 +309,23 @@ function referenceInput(name: string) {
   })
 }
 
+const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
+  description: 'What can be planned for the end of the period, and taken back until then.',
+  values: {
+    CANCELLATION: { value: 'CANCELLATION', description: 'The end, by cancelSubscription(atPeriodEnd: true).' },
+    DOWNGRADE: { value: 'DOWNGRADE', description: 'The change of plan, by downgradeSubscription.' },
+  } as const,
+})
+
+const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInput', {
+  description: 'Which planned change of which subscription to take back.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    change: t.field({ type: PlannedChangeEnum, required: true, description: 'What to take back.' }),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
 const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
   description: 'Which subscription to end, and when.',
   fields: (t) => ({
@@ -292,7 +333,8 @@ const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
     atPeriodEnd: t.boolean({
       required: true,
       defaultValue: true,
-      description: 'Whether it goes on until the end of the period that is paid. What is not paid ends at once.',
+      description:
+        'Whether it goes on until the end of the period that is paid; while PAST_DUE, until the end of the cycle at the latest unless it is paid. A LAPSED one ends at once.',
     }),
     idempotencyKey: t.string(keyField),
   }),
@@ -338,9 +380,11 @@ builder.mutationFields((t) => ({
     type: resultType('DowngradeSubscriptionResult', success('DowngradeSubscriptionSuccess'), [
       ...COMMON,
       SubscriptionStateError,
+      SeatsExceededError,
     ]),
     nullable: true,
-    description: 'Changes to another plan at the end of the period that is paid. For the operator.',
+    description:
+      'Changes to another plan at the end of the period that is paid; the plan must have a seat for each member, now and then. A planned end stays planned. For the operator.',
     authScopes: { operator: true },
     args: {
       input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true, description: 'What to do.' }),
@@ -355,7 +399,7 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'A payment has failed: the credits of the cycle can be used to its end; unless it is reactivated until then, it lapses. For the operator.',
+      'Says that a payment has failed: the credits of the cycle can be used to its end; unless markSubscriptionPaid comes before that, it lapses. For the operator.',
     authScopes: { operator: true },
     args: {
       input: t.arg({
@@ -367,15 +411,41 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       markUnpaid(app, { ...input, organizationId: organizationId.id }),
   }),
+  markSubscriptionPaid: t.field({
+    type: resultType('MarkSubscriptionPaidResult', success('MarkSubscriptionPaidSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
+    nullable: true,
+    description:
+      'Says that a payment that had failed was made: what was PAST_DUE is ACTIVE again. A planned end or downgrade stays planned. One that has LAPSED meanwhile is begun anew by reactivateSubscription. For the operator.',
+    authScopes: { operator: true },
+    args: {
+      input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true, description: 'What to do.' }),
+    },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      markAsPaid(app, { ...input, organizationId: organizationId.id }),
+  }),
+  undoSubscriptionChange: t.field({
+    type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), COMMON),
+    nullable: true,
+    description:
+      'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. NotFoundError: it isn’t planned. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true, description: 'What to take back.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      undo(app, { ...input, organizationId: organizationId.id }),
+  }),
   reactivateSubscription: t.field({
     type: resultType('ReactivateSubscriptionResult', success('ReactivateSubscriptionSuccess'), [
       ...COMMON,
       SubscriptionStateError,
+      SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
     nullable: true,
     description:
-      'Takes a planned end or downgrade back; after PAST_DUE goes on as if nothing had been; after LAPSED begins a new period now. For the operator.',
+      'Begins a LAPSED subscription anew: a new period begins now, with `nextPlan` if a downgrade was planned. For the operator.',
     authScopes: { operator: true },
     args: {
       input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true, description: 'What to do.' }),
@@ -390,7 +460,7 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'Ends a subscription. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
+      'Ends a subscription, now or later. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CancelSubscriptionInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>

@@ -12,11 +12,14 @@ export interface SeatsExceeded extends Refusal {
 /** Why an organization with so many members can't have a plan; null if it can. */
 export function refuseSeats(plan: { name: string; seats: number | null }, members: number): SeatsExceeded | null {
   if (plan.seats === null || members <= plan.seats) return null
-  const message = `The plan ${plan.name} has ${plan.seats} seats, and the organization has ${members} members.`
+  const message = `The plan ${plan.name} is for at most ${plan.seats} members, and the organization would have ${members}.`
   return { code: 'SEATS_EXCEEDED', message, seats: plan.seats, members }
 }
 
-/** Why an organization can't have one member more; null if it can. */
+/**
+ * Why an organization can't have one member more; null if it can. A plan that it changes to at the end of the period must have
+ * the seat, too.
+ */
 export async function refuseMoreSeats(
   transaction: Prisma.TransactionClient,
   organizationId: string,
@@ -26,6 +29,8 @@ export async function refuseMoreSeats(
     include: { plan: true },
   })
   if (!subscription) return null
+  const { plan, nextPlanId } = subscription
+  const planned = nextPlanId && (await transaction.plan.findUnique({ where: { id: nextPlanId } }))
   const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
-  return refuseSeats(subscription.plan, members + 1)
+  return refuseSeats(plan, members + 1) ?? (planned ? refuseSeats(planned, members + 1) : null)
 }

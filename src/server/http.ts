@@ -10,6 +10,7 @@ import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
+import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
@@ -155,7 +156,6 @@ type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
 function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
-  const done = { done: true, value: undefined } as const
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
@@ -170,27 +170,21 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
       else stream.next().then(resolve, reject)
     })
   let isTold = false
-  const ending: Results = {
+  const ending: AsyncIterator<ExecutionResult, void> = {
     async next() {
-      if (isTold) return done
+      if (isTold) return { done: true, value: undefined }
       const told = await next()
-      if (told !== 'over') {
-        if (told.done) unwatch()
-        return told
-      }
+      if (told !== 'over') return told
       isTold = true
       await stream.return?.()
       return { done: false, value: { errors: [unauthenticated()] } }
     },
     async return() {
-      unwatch()
-      isTold = true
       await stream.return?.()
-      return done
+      return { done: true, value: undefined }
     },
-    [Symbol.asyncIterator]: () => ending,
   }
-  return ending
+  return endOnce(ending, unwatch)
 }
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */

@@ -9,6 +9,7 @@ import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspect
 import { complexityFromQuery } from '@pothos/plugin-complexity'
 import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { endOnce } from '../events/endOnce.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Rates } from './rates.ts'
 
@@ -119,41 +120,11 @@ function streams(max: number): Plugin<Context> {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
           count(name, 1)
-          setResult(whenEnded(result as AsyncIterableIterator<never>, () => count(name, -1)))
+          setResult(endOnce(result as AsyncIterableIterator<never>, () => count(name, -1)))
         },
       }
     },
   }
-}
-
-/** The same stream; `ended` is called once, however it ends. */
-function whenEnded<Message>(stream: AsyncIterableIterator<Message>, ended: () => void): AsyncIterableIterator<Message> {
-  let isEnded = false
-  const end = () => {
-    if (isEnded) return
-    isEnded = true
-    ended()
-  }
-  const same: AsyncIterableIterator<Message> = {
-    next: () =>
-      stream.next().then(
-        (next) => {
-          if (next.done) end()
-          return next
-        },
-        (error) => {
-          end()
-          throw error
-        },
-      ),
-    return: async () => {
-      end()
-      await stream.return?.()
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]: () => same,
-  }
-  return same
 }
 
 /** Whose rate and streams it counts against; null: nobody’s in particular. */

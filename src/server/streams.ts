@@ -22,6 +22,7 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { endOnce } from '../events/endOnce.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
@@ -54,10 +55,11 @@ export function streamAnswers(mask: Mask): Plugin<StreamContext> {
         const { caller, app, deliver } = args.contextValue as StreamContext
         // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
         const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
-        if (!(stream instanceof LiveStream)) return stream
+        if (!(stream instanceof LiveStream))
+          return Symbol.asyncIterator in stream ? endOnce(stream[Symbol.asyncIterator]()) : stream
         const question = questionOf(args)
         const answer = (change: object) => question.answer(change, app, caller)
-        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
+        return endOnce(deliver ? delivering(stream, answer, deliver) : answering(stream, answer))
       })
     },
   }
@@ -66,14 +68,14 @@ export function streamAnswers(mask: Mask): Plugin<StreamContext> {
 /** A change as it answers a subscription, in JSON. */
 type AnswerChange = (change: object) => Buffer | Promise<Buffer>
 
-/** Tells nothing itself, and ends with the stream. */
+/** Yields nothing itself: messages go to `deliver`. It ends with the stream. */
 function delivering(
   stream: LiveStream<object>,
   answer: AnswerChange,
   deliver: Sink<Buffer>,
-): AsyncIterableIterator<ExecutionResult> {
+): AsyncIterator<ExecutionResult, void> {
   const done = { done: true, value: undefined } as const
-  const flowing: AsyncIterableIterator<ExecutionResult> = {
+  return {
     next: () => {
       const flowing = stream.flow((change) => {
         const json = answer(change)
@@ -85,15 +87,13 @@ function delivering(
       stream.end()
       return done
     },
-    [Symbol.asyncIterator]: () => flowing,
   }
-  return flowing
 }
 
-/** Results that have been written already: yoga asks a result how it is to be. */
-function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult> {
+/** Results that are JSON already: yoga asks a result for its text. */
+function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterator<ExecutionResult, void> {
   const changes = stream[Symbol.asyncIterator]()
-  const results: AsyncIterableIterator<ExecutionResult> = {
+  return {
     next: async () => {
       const next = await changes.next()
       if (next.done) return next
@@ -104,9 +104,7 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
       stream.end()
       return { done: true, value: undefined }
     },
-    [Symbol.asyncIterator]: () => results,
   }
-  return results
 }
 
 interface Answer {

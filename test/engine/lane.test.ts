@@ -5,8 +5,9 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { Command } from '../../src/engine/command.ts'
+import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/fairQueue.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
-import { Lane, Overloaded, QUEUE_COMMANDS_MAX, Unavailable } from '../../src/engine/lane.ts'
+import { Lane, Overloaded, Unavailable } from '../../src/engine/lane.ts'
 import { Session } from '../../src/engine/session.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
@@ -308,7 +309,7 @@ test('past its bound the queue refuses at once, with a word when to come back', 
     reads: {},
     decide: () => ({ code: 'NO', message: 'no' }),
   }
-  const all = Array.from({ length: QUEUE_COMMANDS_MAX + 1 }, () => lane.run(nothing))
+  const all = Array.from({ length: ORGANIZATION_COMMANDS_MAX + 1 }, () => lane.run(nothing))
   await expect(all.at(-1)).rejects.toBeInstanceOf(Overloaded)
   await Promise.allSettled(all)
   expect((await lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null))).kind).toBe('decided')

@@ -148,7 +148,7 @@ export type BurnDownCriterion =
 
 /** Which subscription to end, and when. */
 export type CancelSubscriptionInput = {
-  /** Whether it goes on until the end of the period that is paid. What is not paid ends at once. */
+  /** Whether it goes on until the end of the period that is paid; while PAST_DUE, until the end of the cycle at the latest unless it is paid. A LAPSED one ends at once. */
   atPeriodEnd?: boolean;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -707,6 +707,14 @@ export type LotLock =
   | 'SUBSCRIPTION';
 
 /** Whose subscription. */
+export type MarkSubscriptionPaidInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
+};
+
+/** Whose subscription. */
 export type MarkSubscriptionPastDueInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -783,6 +791,13 @@ export type PlanInterval =
   | 'MONTH'
   /** Twelve months. */
   | 'YEAR';
+
+/** What can be planned for the end of the period, and taken back until then. */
+export type PlannedSubscriptionChange =
+  /** The end, by cancelSubscription(atPeriodEnd: true). */
+  | 'CANCELLATION'
+  /** The change of plan, by downgradeSubscription. */
+  | 'DOWNGRADE';
 
 /** Whether an operation can be had. */
 export type PriceState =
@@ -1160,6 +1175,16 @@ export type TransferCreditsInput = {
   reason?: string | null | undefined;
   /** To this member’s own wallet; absent: to the pool. */
   toMemberId?: string | number | null | undefined;
+};
+
+/** Which planned change of which subscription to take back. */
+export type UndoSubscriptionChangeInput = {
+  /** What to take back. */
+  change: PlannedSubscriptionChange;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Whose subscription. */
+  organizationId: string | number;
 };
 
 /** Which lot, and why. */
@@ -1849,7 +1874,7 @@ export type AdvanceClockMutation = { advanceClock:
 export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SubscriptionOfQuery = { organization: { now: string, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, anchorAt: string, cancelAtPeriodEnd: boolean, plan: { name: string }, nextPlan: { name: string } | null, cycle: { number: number, start: string, end: string, allowances: Array<{ creditType: string, total: number, remaining: number, used: number, usedPercent: number }> } } | null } | null };
+export type SubscriptionOfQuery = { organization: { now: string, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, anchorAt: string, cancelAtPeriodEnd: boolean, plan: { name: string }, nextPlan: { name: string } | null, nextPlanBlockedBy: { seats: number, members: number } | null, cycle: { number: number, start: string, end: string, allowances: Array<{ creditType: string, total: number, remaining: number, used: number, usedPercent: number }> } } | null } | null };
 
 export type StartSubscriptionMutationVariables = Exact<{
   input: StartSubscriptionInput;
@@ -1888,10 +1913,11 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
-    | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, nextPlan: { name: string } | null } }
+    | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
    | null };
 
@@ -1908,6 +1934,31 @@ export type MarkPastDueMutation = { markSubscriptionPastDue:
     | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
    | null };
 
+export type MarkPaidMutationVariables = Exact<{
+  input: MarkSubscriptionPaidInput;
+}>;
+
+
+export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+   | null };
+
+export type UndoSubscriptionChangeMutationVariables = Exact<{
+  input: UndoSubscriptionChangeInput;
+}>;
+
+
+export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+   | null };
+
 export type ReactivateMutationVariables = Exact<{
   input: ReactivateSubscriptionInput;
 }>;
@@ -1918,8 +1969,9 @@ export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean } }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, plan: { name: string }, nextPlan: { name: string } | null } }
+    | { __typename: 'SeatsExceededError', code: string, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
    | null };
 
 export type CancelSubscriptionMutationVariables = Exact<{
@@ -3879,6 +3931,10 @@ export const SubscriptionOfDocument = new TypedDocumentString(`
       nextPlan {
         name
       }
+      nextPlanBlockedBy {
+        seats
+        members
+      }
       cycle {
         number
         start
@@ -3947,10 +4003,15 @@ export const DowngradeSubscriptionDocument = new TypedDocumentString(`
     ... on DowngradeSubscriptionSuccess {
       subscription {
         status
+        cancelAtPeriodEnd
         nextPlan {
           name
         }
       }
+    }
+    ... on SeatsExceededError {
+      seats
+      members
     }
     ... on Error {
       code
@@ -3980,6 +4041,52 @@ export const MarkPastDueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MarkPastDueMutation, MarkPastDueMutationVariables>;
+export const MarkPaidDocument = new TypedDocumentString(`
+    mutation MarkPaid($input: MarkSubscriptionPaidInput!) {
+  markSubscriptionPaid(input: $input) {
+    __typename
+    ... on MarkSubscriptionPaidSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+        nextPlan {
+          name
+        }
+      }
+    }
+    ... on SubscriptionStateError {
+      status
+      allowed
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkPaidMutation, MarkPaidMutationVariables>;
+export const UndoSubscriptionChangeDocument = new TypedDocumentString(`
+    mutation UndoSubscriptionChange($input: UndoSubscriptionChangeInput!) {
+  undoSubscriptionChange(input: $input) {
+    __typename
+    ... on UndoSubscriptionChangeSuccess {
+      subscription {
+        status
+        renewsAt
+        cancelAtPeriodEnd
+        nextPlan {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoSubscriptionChangeMutation, UndoSubscriptionChangeMutationVariables>;
 export const ReactivateDocument = new TypedDocumentString(`
     mutation Reactivate($input: ReactivateSubscriptionInput!) {
   reactivateSubscription(input: $input) {
@@ -3988,8 +4095,17 @@ export const ReactivateDocument = new TypedDocumentString(`
       subscription {
         status
         renewsAt
-        cancelAtPeriodEnd
+        plan {
+          name
+        }
+        nextPlan {
+          name
+        }
       }
+    }
+    ... on SubscriptionStateError {
+      status
+      allowed
     }
     ... on Error {
       code

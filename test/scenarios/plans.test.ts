@@ -1,9 +1,11 @@
 // Plans and subscriptions, tried with organizations that have clocks of their own: a year in a moment.
 
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepSubscriptions } from '../../src/plans/sweep.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  AddMember,
   AdvanceClock,
   Balance,
   CancelSubscription,
@@ -14,6 +16,7 @@ import {
   Journal,
   LoadCatalogue,
   Lots,
+  MarkPaid,
   MarkPastDue,
   Outlook,
   Quote,
@@ -23,6 +26,7 @@ import {
   Submit,
   SubscriptionOf,
   Transfer,
+  UndoSubscriptionChange,
   UpgradeSubscription,
 } from '../support/operations.ts'
 
@@ -47,6 +51,7 @@ const SHOP = {
     plan('yearly', 120, { interval: 'YEAR', price: { amount: 1_000, currency: 'USD' } }),
     plan('voices', 100, { assetKinds: ['voiceover'], seats: 3 }),
     plan('voices-team', 200, { assetKinds: ['voiceover'] }),
+    plan('five', 100, { seats: 5 }),
     plan('everything', 300, { assetKinds: ['voiceover', 'song'] }),
     plan('closed', 100, { extraPurchases: false }),
   ],
@@ -82,6 +87,10 @@ async function advance({ id }: TestOrganization, to: string) {
 async function subscribe({ id }: TestOrganization, name: string, idempotencyKey?: string) {
   const input = { organizationId: id, plan: name, idempotencyKey }
   return (await holdfast.operator.run(StartSubscription, { input })).startSubscription
+}
+
+function undo({ id }: TestOrganization, change: 'CANCELLATION' | 'DOWNGRADE') {
+  return holdfast.operator.run(UndoSubscriptionChange, { input: { organizationId: id, change } })
 }
 
 async function subscriptionOf({ admin }: TestOrganization) {
@@ -224,10 +233,112 @@ test('a downgrade comes with the end of the period; both it and an end can be ta
   expect(await walletOf(organization)).toMatchObject({ available: 100 })
   await holdfast.operator.run(CancelSubscription, { input: { organizationId } })
   expect(await subscriptionOf(organization)).toMatchObject({ cancelAtPeriodEnd: true, renewsAt: null })
-  const { reactivateSubscription } = await holdfast.operator.run(Reactivate, { input: { organizationId } })
-  expect(reactivateSubscription).toMatchObject({
+  const { undoSubscriptionChange } = await undo(organization, 'CANCELLATION')
+  expect(undoSubscriptionChange).toMatchObject({
     subscription: { cancelAtPeriodEnd: false, renewsAt: '2028-06-01T00:00:00.000Z' },
   })
+  expect((await undo(organization, 'CANCELLATION')).undoSubscriptionChange).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a late payment drops neither a planned end nor a planned downgrade', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const input = { organizationId: organization.id }
+  await subscribe(organization, 'large')
+  await holdfast.operator.run(DowngradeSubscription, { input: { ...input, plan: 'small' } })
+  await holdfast.operator.run(CancelSubscription, { input })
+  await holdfast.operator.run(MarkPastDue, { input })
+  expect((await holdfast.operator.run(Reactivate, { input })).reactivateSubscription).toMatchObject({
+    code: 'SUBSCRIPTION_STATE',
+    allowed: ['LAPSED'],
+  })
+  expect((await holdfast.operator.run(MarkPaid, { input })).markSubscriptionPaid).toMatchObject({
+    subscription: { status: 'ACTIVE', renewsAt: null, cancelAtPeriodEnd: true, nextPlan: { name: 'small' } },
+  })
+  expect((await holdfast.operator.run(MarkPaid, { input })).markSubscriptionPaid).toMatchObject({
+    code: 'SUBSCRIPTION_STATE',
+    status: 'ACTIVE',
+    allowed: ['PAST_DUE'],
+  })
+  await advance(organization, '2027-06-01T00:00:00Z')
+  expect((await organization.admin.run(SubscriptionOf)).organization?.subscription).toBeNull()
+})
+
+test('a planned end and a planned downgrade are taken back one by one', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const input = { organizationId: organization.id }
+  await subscribe(organization, 'large')
+  await holdfast.operator.run(CancelSubscription, { input })
+  const down = await holdfast.operator.run(DowngradeSubscription, { input: { ...input, plan: 'small' } })
+  expect(down.downgradeSubscription).toMatchObject({ subscription: { cancelAtPeriodEnd: true } })
+  expect((await undo(organization, 'CANCELLATION')).undoSubscriptionChange).toMatchObject({
+    subscription: { cancelAtPeriodEnd: false, nextPlan: { name: 'small' } },
+  })
+  expect((await undo(organization, 'DOWNGRADE')).undoSubscriptionChange).toMatchObject({
+    subscription: { nextPlan: null },
+  })
+  expect((await undo(organization, 'DOWNGRADE')).undoSubscriptionChange).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('an upgrade does not take back a planned end', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const input = { organizationId: organization.id }
+  await subscribe(organization, 'small')
+  await holdfast.operator.run(CancelSubscription, { input })
+  await holdfast.operator.run(UpgradeSubscription, { input: { ...input, plan: 'large' } })
+  expect(await subscriptionOf(organization)).toMatchObject({ plan: { name: 'large' }, cancelAtPeriodEnd: true })
+  await advance(organization, '2027-06-01T00:00:00Z')
+  expect((await organization.admin.run(SubscriptionOf)).organization?.subscription).toBeNull()
+})
+
+test('an unpaid subscription that was to end is over with its cycle, and does not wait to be reactivated', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const input = { organizationId: organization.id }
+  await subscribe(organization, 'yearly')
+  await holdfast.operator.run(MarkPastDue, { input })
+  expect((await holdfast.operator.run(CancelSubscription, { input })).cancelSubscription).toMatchObject({
+    subscription: { status: 'PAST_DUE', cancelAtPeriodEnd: true, endedAt: null },
+  })
+  await advance(organization, '2027-06-01T00:00:00Z')
+  expect((await organization.admin.run(SubscriptionOf)).organization?.subscription).toBeNull()
+})
+
+test('a lapsed subscription begins anew with the plan that it was to change to', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const input = { organizationId: organization.id }
+  await subscribe(organization, 'large')
+  await holdfast.operator.run(DowngradeSubscription, { input: { ...input, plan: 'small' } })
+  await holdfast.operator.run(MarkPastDue, { input })
+  await advance(organization, '2027-06-05T00:00:00Z')
+  expect(await subscriptionOf(organization)).toMatchObject({ status: 'LAPSED', nextPlan: { name: 'small' } })
+  expect((await holdfast.operator.run(Reactivate, { input })).reactivateSubscription).toMatchObject({
+    subscription: { status: 'ACTIVE', plan: { name: 'small' }, nextPlan: null },
+  })
+})
+
+test('a downgrade needs a seat for each member, when it is asked for and when it is carried out', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  const organizationId = organization.id
+  await subscribe(organization, 'large')
+  const down = (plan: string) => holdfast.operator.run(DowngradeSubscription, { input: { organizationId, plan } })
+  expect((await down('voices')).downgradeSubscription).toMatchObject({ code: 'SEATS_EXCEEDED', seats: 3, members: 5 })
+  expect((await down('five')).downgradeSubscription).toMatchObject({ subscription: { status: 'ACTIVE' } })
+  const add = () => holdfast.operator.run(AddMember, { input: { organizationId, name: 'One more', role: 'MEMBER' } })
+  // The present plan has room for any number, the planned one for five.
+  expect((await add()).addMember).toMatchObject({ code: 'SEATS_EXCEEDED' })
+  // A member who comes in past every door, as one does who is added in the instant of the downgrade.
+  const { prisma } = holdfast.holdfast.app
+  const sixth = { organizationId: organization.uuid, id: uuidv7(), name: 'Sixth', role: 'MEMBER' as const }
+  await prisma.member.create({ data: { ...sixth, createdAt: new Date() } })
+  const blocked = { plan: { name: 'large' }, nextPlan: { name: 'five' }, nextPlanBlockedBy: { seats: 5, members: 6 } }
+  expect(await subscriptionOf(organization)).toMatchObject(blocked)
+  await advance(organization, '2027-06-01T00:00:00Z')
+  expect(await subscriptionOf(organization)).toMatchObject({ ...blocked, renewsAt: '2027-07-01T00:00:00.000Z' })
+  await prisma.member.update({
+    where: { organizationId_id: { organizationId: organization.uuid, id: sixth.id } },
+    data: { removedAt: new Date() },
+  })
+  await advance(organization, '2027-07-01T00:00:00Z')
+  expect(await subscriptionOf(organization)).toMatchObject({ plan: { name: 'five' }, nextPlan: null })
 })
 
 test('extra credits burn first, and are locked while no subscription is active', async () => {

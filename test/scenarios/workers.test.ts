@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUEUE_COMMANDS_MAX } from '../../src/engine/lane.ts'
+import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/fairQueue.ts'
 import { LANE_LOCK } from '../../src/engine/session.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
@@ -188,7 +188,7 @@ test('a claim that Holdfast has no room for is no attempt; what could be started
     // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
     await new Promise(setImmediate)
     await new Promise(setImmediate)
-    for (let i = 0; i < QUEUE_COMMANDS_MAX - 2; i++) waiting.push(app.lane.run(nothing))
+    for (let i = 0; i < ORGANIZATION_COMMANDS_MAX - 2; i++) waiting.push(app.lane.run(nothing))
     const claiming = claim(model)
     const where = { organizationId: organization.uuid, attempt: 0 }
     await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)

@@ -159,6 +159,12 @@ const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, ar
   'Mutation.markSubscriptionPastDue': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.openDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
   'Mutation.publishHeads': ['operator', '', () => ''],
+  'Mutation.markSubscriptionPaid': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.undoSubscriptionChange': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", change: CANCELLATION })`,
+  ],
   'Mutation.reactivateSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.reclaimCredits': [
     ADMINS,

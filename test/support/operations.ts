@@ -534,6 +534,7 @@ export const SubscriptionOf = graphql(`
         id status renewsAt periodEnd anchorAt cancelAtPeriodEnd
         plan { name }
         nextPlan { name }
+        nextPlanBlockedBy { seats members }
         cycle { number start end allowances { creditType total remaining used usedPercent } }
       }
     }
@@ -565,7 +566,8 @@ export const DowngradeSubscription = graphql(`
   mutation DowngradeSubscription($input: DowngradeSubscriptionInput!) {
     downgradeSubscription(input: $input) {
       __typename
-      ... on DowngradeSubscriptionSuccess { subscription { status nextPlan { name } } }
+      ... on DowngradeSubscriptionSuccess { subscription { status cancelAtPeriodEnd nextPlan { name } } }
+      ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
   }
@@ -582,11 +584,33 @@ export const MarkPastDue = graphql(`
   }
 `)
 
+export const MarkPaid = graphql(`
+  mutation MarkPaid($input: MarkSubscriptionPaidInput!) {
+    markSubscriptionPaid(input: $input) {
+      __typename
+      ... on MarkSubscriptionPaidSuccess { subscription { status renewsAt cancelAtPeriodEnd nextPlan { name } } }
+      ... on SubscriptionStateError { status allowed }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const UndoSubscriptionChange = graphql(`
+  mutation UndoSubscriptionChange($input: UndoSubscriptionChangeInput!) {
+    undoSubscriptionChange(input: $input) {
+      __typename
+      ... on UndoSubscriptionChangeSuccess { subscription { status renewsAt cancelAtPeriodEnd nextPlan { name } } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const Reactivate = graphql(`
   mutation Reactivate($input: ReactivateSubscriptionInput!) {
     reactivateSubscription(input: $input) {
       __typename
-      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd } }
+      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }
+      ... on SubscriptionStateError { status allowed }
       ... on Error { code message }
     }
   }

@@ -1,0 +1,99 @@
+// The lane's queue is fair: property tests against what round robin promises.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { FairQueue, ORGANIZATION_COMMANDS_MAX, QUEUE_COMMANDS_MAX } from '../../src/engine/fairQueue.ts'
+
+interface Item {
+  readonly organizationId: string
+  readonly number: number
+}
+
+const organizationId = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ push: organizationId, count: fc.integer({ min: 1, max: 40 }) }),
+    fc.record({ take: fc.integer({ min: 1, max: 50 }) }),
+  ),
+  { maxLength: 60 },
+)
+
+test('the queue loses nothing, doubles nothing, and keeps the order of each organization', () => {
+  fc.assert(
+    fc.property(steps, (all) => {
+      const queue = new FairQueue<Item>()
+      const waiting = new Map<string, Item[]>()
+      let number = 0
+      for (const step of all) {
+        if ('push' in step) {
+          for (let i = 0; i < step.count; i++) {
+            const item = { organizationId: step.push, number: number++ }
+            expect(queue.push(step.push, item)).toBe(true)
+            waiting.set(step.push, [...(waiting.get(step.push) ?? []), item])
+          }
+        } else {
+          const total = [...waiting.values()].flat().length
+          const taken = queue.take(step.take)
+          expect(taken.length).toBe(Math.min(step.take, total))
+          for (const item of taken) expect(waiting.get(item.organizationId)?.shift()).toBe(item)
+        }
+        expect(queue.size).toBe([...waiting.values()].flat().length)
+      }
+    }),
+  )
+})
+
+test('a batch takes from each organization that waits before it takes twice from any', () => {
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 1, max: 50 }), (all, max) => {
+      const queue = new FairQueue<Item>()
+      const waiting = new Map<string, number>()
+      for (const step of all) {
+        if (!('push' in step)) continue
+        for (let number = 0; number < step.count; number++) {
+          queue.push(step.push, { organizationId: step.push, number })
+        }
+        waiting.set(step.push, (waiting.get(step.push) ?? 0) + step.count)
+      }
+      const taken = queue.take(max)
+      const counts = new Map([...waiting.keys()].map((id) => [id, 0]))
+      for (const { organizationId: id } of taken) counts.set(id, (counts.get(id) ?? 0) + 1)
+      for (const [id, count] of counts) {
+        // Whoever has commands left has had as many as anybody, but for the last round, which may be cut short.
+        if (count < (waiting.get(id) ?? 0)) expect(count).toBeGreaterThanOrEqual(Math.max(...counts.values()) - 1)
+      }
+    }),
+  )
+})
+
+test('one organization that fills its line closes the queue to itself and not to others', () => {
+  const queue = new FairQueue<number>()
+  for (let i = 0; i < ORGANIZATION_COMMANDS_MAX; i++) expect(queue.push('flood', i)).toBe(true)
+  expect(queue.push('flood', 0)).toBe(false)
+  expect(queue.push('other', 0)).toBe(true)
+  expect(queue.take(2)).toContain(0)
+})
+
+test('organizations that fill the queue together leave room for one that has an equal share left', () => {
+  const queue = new FairQueue<number>()
+  for (let i = 0; i < QUEUE_COMMANDS_MAX / 2; i++) {
+    queue.push('one', i)
+    queue.push('two', i)
+  }
+  expect(queue.push('one', 0)).toBe(false)
+  let accepted = 0
+  while (queue.push('three', 0)) accepted++
+  expect(accepted).toBeGreaterThanOrEqual(QUEUE_COMMANDS_MAX / 3)
+  expect(queue.size).toBeLessThanOrEqual(QUEUE_COMMANDS_MAX * 2)
+})
+
+test('one organization gets a whole batch while it is alone, and a part of one while others come and go', () => {
+  const queue = new FairQueue<string>()
+  for (let i = 0; i < 5_000; i++) queue.push('busy', 'busy')
+  expect(queue.take(1_000)).toHaveLength(1_000)
+  queue.push('rare', 'rare')
+  const shared = queue.take(1_000)
+  expect(shared).toContain('rare')
+  expect(shared.length).toBeLessThan(1_000)
+  expect(queue.take(1_000)).toHaveLength(shared.length - 1)
+})
