@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
 import { ACCOUNTS, openDemo } from './demo.ts'
+import { guardProcess } from './guard.ts'
 import { type Holdfast, startHoldfast } from './holdfast.ts'
 import { openRedis } from './redis.ts'
 import { GRAPHQL_PATH } from './server/http.ts'
@@ -16,6 +17,7 @@ const STOP_MS_MAX = 10_000
 
 const config = readConfig(process.env)
 const log = pino({ level: config.logLevel })
+guardProcess(log)
 const database = await openDatabase(config)
 
 let demo: Awaited<ReturnType<typeof openDemo>> | null = null

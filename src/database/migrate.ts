@@ -34,7 +34,7 @@ export interface Migration {
   readonly script: string
 }
 
-/** Applies what is missing, and makes partitions for the time that comes. Answers the names of what was applied. */
+/** Applies what is missing. Answers the names of what was applied. */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
   const client = createClient(url, { name: 'holdfast migrate', timeouts: UNHURRIED })
@@ -51,7 +51,8 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
     }
     const missing = wanted.filter(({ name }) => !applied.includes(name))
     for (const migration of missing) await apply(client, migration)
-    if (!migrations) await makePartitions(url, new Date())
+    // Before anything is written to tables that are new. Later ones are made by a job, for which no start waits.
+    if (!migrations && missing.length > 0) await makePartitions(url, new Date())
     return missing.map(({ name }) => name)
   } finally {
     await client.end()

@@ -7,8 +7,8 @@ import type { JobHelpers } from 'graphile-worker'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { createPool } from '../database/connect.ts'
-import { type RunningJob, repeat } from '../jobs.ts'
-import { openQueue } from '../queue.ts'
+import { repeat } from '../jobs.ts'
+import { openQueue, type Queue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
 import { dispatch, REQUEST_FLAG, takeIn } from './dispatch.ts'
@@ -31,7 +31,7 @@ const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
 
-export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<RunningJob> {
+export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<Queue> {
   const rates = openProviderRates(app, databaseUrl)
   const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
     app,
@@ -63,6 +63,7 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
     return { more: false }
   })
   return {
+    stuckSince: () => queue.stuckSince(),
     async stop() {
       await Promise.all([looking.stop(), queue.stop()])
       await rates.close()

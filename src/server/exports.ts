@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { exportAudit } from '../audit/auditExport.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
 
@@ -52,7 +53,7 @@ export function serveExport(
   const format = searchParams.get('format') ?? 'ndjson'
   answer(app, reader, find, id, format, request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
-    app.log.warn({ err: error }, 'an export ended early')
+    outageOf(app.log).mention(error, 'an export ended early')
     response.destroy()
   })
   return true

@@ -7,6 +7,7 @@
 import type { Logger } from 'pino'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { createPool } from '../database/connect.ts'
+import { outageOf } from '../outage.ts'
 
 export interface RateSettings {
   /** Operations per second, measured over ten. */
@@ -113,7 +114,7 @@ class Share {
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) {
         // Where the database can’t be asked there is nothing to protect it from.
-        this.#log.warn({ err: refused }, 'a rate could not be looked at')
+        outageOf(this.#log).mention(refused, 'a rate could not be looked at')
         this.#taken.set(key, { left: this.#size, until: Date.now() + 1_000 })
         return null
       }
