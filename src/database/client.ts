@@ -13,8 +13,8 @@ const CONNECTIONS_MAX = 10
 const TRANSACTION = { maxWait: 5_000, timeout: 9_000 }
 
 export interface PrismaOptions {
-  /** Told of every SQL statement that is sent. */
-  readonly onStatement?: (sql: string) => void
+  /** Told of every SQL statement that is sent, and of its parameters as JSON. */
+  readonly onStatement?: (sql: string, parameters: string) => void
 }
 
 export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): PrismaClient {
@@ -28,6 +28,6 @@ export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): 
     transactionOptions: TRANSACTION,
     log: [{ emit: 'event', level: 'query' }],
   })
-  client.$on('query', ({ query }) => onStatement(query))
+  client.$on('query', ({ query, params }) => onStatement(query, params))
   return client
 }

@@ -26,6 +26,8 @@ export interface RequestReader {
   addressOf(request: IncomingMessage): string | null
   /** Whether a page of this request's origin may use sessions; so may what is no page. */
   isOwnOrigin(request: IncomingMessage): boolean
+  /** Whether the settings name this origin: PUBLIC_URL or one of ALLOWED_ORIGINS. */
+  isNamedOrigin(origin: string): boolean
 }
 
 export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }: RequestSettings): RequestReader {
@@ -67,6 +69,7 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
     },
     addressOf,
     isOwnOrigin,
+    isNamedOrigin: (origin) => own.has(origin),
   }
 }
 

@@ -4,7 +4,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
+import {
+  createYoga,
+  type GraphiQLOptions,
+  type Plugin,
+  type YogaInitialContext,
+  type YogaServerInstance,
+} from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
@@ -14,10 +20,11 @@ import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import type { Credentials } from '../organizations/access.ts'
+import type { Credentials, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
+import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
@@ -33,28 +40,54 @@ import { serveUpload } from './uploads.ts'
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
 
-const WELCOME = `# Holdfast. Put your API key under "Headers" below: {"x-api-key": "…"}
-# A subscription sends the present state first, then every change.
+const WELCOME = `# Holdfast
+#
+# Put your API key into the pane "Headers" below.
+# A subscription sends the present state first,
+# then every change.
 
 query Wallet {
   viewer { isOperator member { name role } }
   organization {
     name
-    wallet { available frozen total journal(first: 5) { edges { node { sequence type credits } } } }
+    wallet {
+      available frozen total
+      journal(first: 5) {
+        edges { node { sequence type credits } }
+      }
+    }
   }
   priceRules { model operation credits }
 }
 
 mutation Submit {
-  submitTask(input: { model: "suno", operation: "music", input: { prompt: "rain on a tin roof" } }) {
-    ... on SubmitTaskSuccess { task { id status credits } }
-    ... on InsufficientCreditsError { required available shortfall }
+  submitTask(input: {
+    model: "suno", operation: "music",
+    input: { prompt: "rain on a tin roof" }
+  }) {
+    ... on SubmitTaskSuccess {
+      task { id status credits }
+    }
+    ... on InsufficientCreditsError {
+      required available shortfall
+    }
     ... on Error { code message }
   }
 }
 
-subscription Watch { tasksUpdated { id status progress } }
+subscription Watch {
+  tasksUpdated { id status progress }
+}
 `
+
+const GRAPHIQL: GraphiQLOptions = {
+  title: 'Holdfast',
+  defaultQuery: WELCOME,
+  defaultHeaders: '{\n  "x-api-key": ""\n}',
+  defaultEditorToolsVisibility: 'headers',
+  // Over SSE a subscription is a request like any other, with the headers of the pane.
+  subscriptionsProtocol: 'SSE',
+}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -82,10 +115,10 @@ export function createGraphQL(
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
-    graphiql: settings.explorer && { title: 'Holdfast', defaultQuery: WELCOME, subscriptionsProtocol: 'WS' },
+    graphiql: settings.explorer && GRAPHIQL,
     renderGraphiQL,
-    // Keys travel in headers that a page must set itself, never in cookies: any page may call, with its own key.
-    cors: { origin: '*', credentials: false },
+    // src/server/cors.ts does it for every path.
+    cors: false,
     logging: {
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
@@ -157,11 +190,11 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
+function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const unwatch = watch(() => {
+  const watched = watch(() => {
     isOver = true
     interrupt()
   })
@@ -176,7 +209,7 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
     async next() {
       if (isTold) return { done: true, value: undefined }
       const told = await next()
-      if (told !== 'over') return told
+      if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
       return { done: false, value: { errors: [unauthenticated()] } }
@@ -186,7 +219,7 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
       return { done: true, value: undefined }
     },
   }
-  return endOnce(ending, unwatch)
+  return endOnce(ending, watched.stop)
 }
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
@@ -245,6 +278,7 @@ export function createHttpServer(
       response.end(JSON.stringify({ message: 'The request’s address is none.' }))
       return
     }
+    if (serveCors(reader, url.pathname, request, response)) return
     if (url.pathname === '/health/ready') {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })

@@ -17,9 +17,7 @@ export function servePublication(
   const which = PATH.exec(pathname)?.[1]
   if (which === undefined || request.method !== 'GET') return false
   const answer = (status: number, body: object) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
-      .end(JSON.stringify(body))
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   app.prisma.publication
     .findFirst({ where: which === 'latest' ? {} : { number: BigInt(which) }, orderBy: { number: 'desc' } })
     .then((publication) =>
