@@ -119,11 +119,11 @@ async function makeGroup(app: App, number: number, members = WATCHERS_PER_GROUP)
   const submitted = await submitTask(app, { ...task, timeoutSeconds: 3_600 })
   if ('code' in submitted) throw new Error(submitted.message)
   const taskId = submitted.task.id
-  await startTask(app, { organizationId, taskId })
+  await startTask(app, { organizationId, taskId }, 'NONE')
   let progress = 0
   return {
     watchers: watchers({ query: TASK, variables: { id: encodeGlobalId('Task', `${organizationId}/${taskId}`) } }),
-    change: () => reportTaskProgress(app, { organizationId, taskId, progress: ++progress }),
+    change: () => reportTaskProgress(app, { organizationId, taskId, progress: ++progress }, 'NONE'),
   }
 }
 

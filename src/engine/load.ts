@@ -26,7 +26,7 @@ export const TASK_COLUMNS = `
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
     t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
-    t.webhook_url AS "webhookUrl"`
+    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}

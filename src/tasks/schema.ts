@@ -33,11 +33,20 @@ import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode, JournalEntryNode } from '../wallets/schema.ts'
-import { type LeaseLost, refuseWithoutLease } from './leases.ts'
+import { type LeaseLost, leaseShown } from './leases.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
-import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
+import {
+  approveTask,
+  cancelTask,
+  completeTask,
+  declineTask,
+  failTask,
+  type LeaseShown,
+  reportTaskProgress,
+  startTask,
+} from './steps.ts'
 import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
 
 /** The most tasks that one submitTasks takes. */
@@ -322,14 +331,15 @@ const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError,
 
 export const LeaseLostError = refusalType<LeaseLost>(
   'LEASE_LOST',
-  'The worker’s lease is over: another worker may have the task, or it has ended.',
+  'The worker’s lease is over, or none was named: another worker may have the task, or it has ended.',
 )
 
 /** What workers can meet besides: they may have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
-  description: 'The worker’s lease, if it has claimed the task; it is refused if it lost that.',
+  description:
+    'The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost.',
 } as const
 
 const taskIdField = { required: true, description: 'The task.' } as const
@@ -344,14 +354,14 @@ async function asWorker<
   { taskId, leaseId, ...input }: Input,
   step: (
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
-    lost: LeaseLost | null,
+    lease: LeaseShown,
   ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
   if ('code' in task) return task
-  const refusal = await refuseWithoutLease(context.app, task, leaseId)
-  if (refusal?.code === 'INVALID_INPUT' || (refusal && !input.idempotencyKey)) return refusal
-  return step({ ...input, ...task }, refusal)
+  const lease = await leaseShown(context.app, task, leaseId)
+  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
+  return step({ ...input, ...task }, lease)
 }
 
 /** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
@@ -417,7 +427,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : startTask(context.app, { ...input, ...task })
+      return 'code' in task ? task : startTask(context.app, { ...input, ...task }, 'NONE')
     },
   }),
   reportTaskProgress: t.field({
@@ -427,7 +437,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lost) => reportTaskProgress(context.app, step, lost)),
+      asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
   }),
   completeTask: t.field({
     type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
@@ -442,7 +452,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lost) => completeTask(context.app, step, lost)),
+      asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
@@ -451,7 +461,8 @@ builder.mutationFields((t) => ({
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, context) => asWorker(context, input, (step, lost) => failTask(context.app, step, lost)),
+    resolve: (_root, { input }, context) =>
+      asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),

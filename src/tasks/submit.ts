@@ -149,6 +149,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         deadlineAt,
         timeoutSeconds,
         approval: waits ? 'PENDING' : null,
+        isLeased: false,
         webhookUrl,
         createdAt: now,
         startedAt: null,
