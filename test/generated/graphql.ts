@@ -164,14 +164,18 @@ export type CancelTaskInput = {
   taskId: string | number;
 };
 
-/** Another limit for a budget. */
+/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
 export type ChangeBudgetInput = {
   /** The budget. */
   budgetId: string | number;
+  /** Whether it refuses what would pass it. */
+  enforcement?: Enforcement | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
-  limit: number;
+  limit?: number | null | undefined;
+  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
+  thresholds?: Array<number> | null | undefined;
 };
 
 /** Another role for a member. */
@@ -234,7 +238,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
@@ -475,13 +479,22 @@ export type ExtendLeaseInput = {
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
   /** The task. */
   taskId: string | number;
 };
+
+/** Why no forecast can be made. */
+export type ForecastUnknown =
+  /** Nothing was spent, so nothing says when the credits run out. */
+  | 'NOTHING_SPENT'
+  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  | 'OBSERVED_TOO_SHORT'
+  /** At that pace they last longer than calendars go. */
+  | 'TOO_FAR';
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
@@ -889,7 +902,7 @@ export type RenameOrganizationInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
@@ -1790,7 +1803,7 @@ export type CreateBudgetMutationVariables = Exact<{
 
 
 export type CreateBudgetMutation = { createBudget:
-    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1803,9 +1816,9 @@ export type ChangeBudgetMutationVariables = Exact<{
 
 
 export type ChangeBudgetMutation = { changeBudget:
-    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1838,7 +1851,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } | null } }> } } | null };
+export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } } }> } } | null };
 
 export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2011,7 +2024,7 @@ export type OutlookQueryVariables = Exact<{
 }>;
 
 
-export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3798,10 +3811,18 @@ export const ChangeBudgetDocument = new TypedDocumentString(`
       replayed
       budget {
         limit
+        enforcement
+        thresholds
         usage {
           frozen
           spent
         }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
       }
     }
     ... on Error {
@@ -4206,6 +4227,7 @@ export const OutlookDocument = new TypedDocumentString(`
         from
         to
         runsOutAt
+        unknownBecause
       }
     }
   }

@@ -26,6 +26,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'BindingQuoteItem.count': 'up to 1,000 tasks',
   'BindingQuoteItem.taken': 'up to the count',
   'Budget.thresholds': 'percent, 1 to 100',
+  'ChangeBudgetInput.thresholds': 'percent, 1 to 100',
   'ClaimTasksInput.leaseSeconds': 'up to an hour',
   'ClaimTasksInput.limit': '1 to 100',
   'CreateBalanceThresholdInput.percent': 'percent, 1 to 100',
