@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import { exportAudit } from '../audit/auditExport.ts'
+import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
@@ -71,8 +72,11 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
   }
   const credentials = reader.credentialsOf(request)
-  const caller = await app.access.authenticate(credentials)
-  if (!caller) return refuse(401, 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".')
+  const caller = await app.access.identify(credentials)
+  if (caller.kind === 'rejected') {
+    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
+    return refuse(401, messageOf(caller))
+  }
   if (!isFormat(format)) return refuse(400, 'The format must be ndjson or csv.')
   const lines = await find(app, caller, id, format)
   if (!lines) return refuse(404, 'There is no such thing that you may see.')
