@@ -37,7 +37,8 @@ export const builder = new SchemaBuilder<{
     fieldComplexity: (args, _context, { name, args: known }) => {
       if (CONNECTION_PARTS.has(name)) return { field: 0, multiplier: 1 }
       const list = Object.values(args).find(Array.isArray)
-      if (list) return { field: list.length, multiplier: list.length }
+      // An empty list doesn't make what is below it free.
+      if (list) return { field: list.length, multiplier: Math.max(1, list.length) }
       if (!known.some((arg) => arg.name === 'first')) return 1
       return { field: 1, multiplier: pageSize(args) }
     },

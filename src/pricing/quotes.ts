@@ -4,6 +4,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { burnDown } from '../ledger/freeze.ts'
@@ -63,36 +64,46 @@ export interface Asker {
 
 /** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
-  const { organizationId, memberId } = asker
+  const { organizationId } = asker
   const { edition } = app.priceBook
   const creditTypes = new Set(
     items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
   )
-  const organization = await app.prisma.organization.findUnique({
-    where: { id: organizationId },
-    include: {
-      subscriptions: { where: { endedAt: null } },
-      budgets: { where: { endedAt: null }, include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } } },
-      wallets: {
-        where: { creditType: { in: [...creditTypes] }, holderId: { in: holdersFor(organizationId, memberId) } },
-        include: { lots: { where: { open: true } } },
-      },
-    },
-  })
-  if (!organization) return notFound('organization')
-
+  // A wallet and its lots must agree, or the decision finds more in the one than in the others.
+  const read = await inSnapshot(app, (reader) => readFor(reader, asker, [...creditTypes]))
+  if (!read) return notFound('organization')
+  const { organization, subscription, budgets, wallets } = read
   const batch = new Batch(edition)
   batch.now = app.clock()
-  const usages = organization.budgets.flatMap((budget) => budget.usages)
-  const subscription = organization.subscriptions[0] ?? null
+  const usages = budgets.flatMap((budget) => budget.usages)
   // A quote raises no alerts.
-  batch.addStanding({ ...organization, organizationId, usages, subscription, thresholds: [] })
+  batch.addStanding({ ...organization, organizationId, budgets, usages, subscription, thresholds: [] })
   const lots = new Map<string, CreditLot>()
-  for (const { lots: open, ...wallet } of organization.wallets) {
+  for (const { lots: open, ...wallet } of wallets) {
     batch.addWallet(wallet, open)
     for (const lot of open) lots.set(lot.id, lot)
   }
   return new Quoting(batch, asker, lots).quote(items)
+}
+
+/** What the decision needs, read one after the other: a transaction's connection takes one statement at a time. */
+async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, memberId }: Asker, creditTypes: string[]) {
+  const organization = await prisma.organization.findUnique({ where: { id: organizationId } })
+  if (!organization) return null
+  const live = { organizationId, endedAt: null }
+  const subscription = await prisma.subscription.findFirst({ where: live })
+  const budgets = await prisma.budget.findMany({
+    where: live,
+    include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
+  })
+  const wallets = await prisma.wallet.findMany({
+    where: {
+      ...{ organizationId, creditType: { in: creditTypes } },
+      holderId: { in: holdersFor(organizationId, memberId) },
+    },
+    include: { lots: { where: { open: true } } },
+  })
+  return { organization, subscription, budgets, wallets }
 }
 
 class Quoting {

@@ -23,6 +23,7 @@ import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
+import { Charges } from './charges.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
@@ -32,6 +33,7 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import type { Rates } from './rates.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -98,15 +100,23 @@ export interface SocketContext {
   readonly deliver?: StreamContext['deliver']
 }
 
-const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
+export interface GraphQLSettings extends LimitSettings {
+  readonly operations: Operations | null
+  /** Null: no rate is too high. */
+  readonly rates: Rates | null
+}
+
+const UNLIMITED: GraphQLSettings = {
+  explorer: true,
+  rates: null,
+  streamsPerCaller: Number.POSITIVE_INFINITY,
+  operations: null,
+}
 
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
-export function createGraphQL(
-  app: App,
-  reader: RequestReader,
-  settings: LimitSettings & { readonly operations: Operations | null } = UNLIMITED,
-): Yoga {
+export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
+  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -139,9 +149,9 @@ export function createGraphQL(
     plugins: [
       refuseForms(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings),
+      ...limits(settings, charges),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app)),
+      streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
     ],
   })

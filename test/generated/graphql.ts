@@ -483,6 +483,15 @@ export type FailTaskInput = {
   taskId: string | number;
 };
 
+/** Why no forecast can be made. */
+export type ForecastUnknown =
+  /** Nothing was spent, so nothing says when the credits run out. */
+  | 'NOTHING_SPENT'
+  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  | 'OBSERVED_TOO_SHORT'
+  /** At that pace they last longer than calendars go. */
+  | 'TOO_FAR';
+
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
   /** Of which type. */
@@ -2011,7 +2020,7 @@ export type OutlookQueryVariables = Exact<{
 }>;
 
 
-export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4206,6 +4215,7 @@ export const OutlookDocument = new TypedDocumentString(`
         from
         to
         runsOutAt
+        unknownBecause
       }
     }
   }

@@ -639,7 +639,7 @@ export const Outlook = graphql(`
     organization {
       wallet {
         expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }
-        forecast(days: $days) { spent from to runsOutAt }
+        forecast(days: $days) { spent from to runsOutAt unknownBecause }
       }
     }
   }
