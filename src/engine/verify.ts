@@ -158,12 +158,14 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
-  'a threshold of credits knows on which side of it its balance is': `
+  'a threshold of credits knows that its balance has come down to it, and that it has recovered': `
     SELECT b.organization_id, b.id::text, format('threshold %s, available %s, below: %s', b.credits, w.available, b.is_below)
     FROM balance_threshold b
     LEFT JOIN wallet w ON w.organization_id = b.organization_id AND w.holder_id = b.holder_id
       AND w.credit_type = b.credit_type
-    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND b.is_below <> (coalesce(w.available, 0) <= b.credits)`,
+    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND CASE WHEN b.is_below
+      THEN b.credits > 0 AND coalesce(w.available, 0) >= 2 * b.credits
+      ELSE coalesce(w.available, 0) <= b.credits END`,
   'credits that need a subscription can be used only while one is in force': `
     SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
     FROM credit_lot l

@@ -14,6 +14,7 @@ import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
+import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
 
 const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
@@ -83,10 +84,12 @@ async function answer(
   response.writeHead(200, {
     'content-type': CONTENT_TYPES[format],
     'content-disposition': `attachment; filename="${id}.${format}"`,
+    ...STREAM_HEADERS,
   })
-  // An export of millions of lines lasts for minutes: it ends with the credentials.
-  const watch = app.access.watch(credentials, caller, () => response.destroy())
-  await pipeline(Readable.from(lines), response).finally(watch.stop)
+  response.flushHeaders()
+  // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
+  const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
+  await pipeline(Readable.from(completeOrReset(lines, response)), response).finally(watch.stop)
 }
 
 function isFormat(format: string): format is ExportFormat {

@@ -34,6 +34,7 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import type { Rates } from './rates.ts'
+import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -148,6 +149,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
       refuseUnidentified(),

@@ -57,8 +57,9 @@ export function serveWebSockets(
   yoga: Yoga,
   operations: Operations | null,
   stuck: StuckClients,
+  keepAliveMs?: number,
 ): () => Promise<void> {
-  const keepAlive = new KeepAlive()
+  const keepAlive = new KeepAlive(keepAliveMs)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (urlOf(request)?.pathname !== GRAPHQL_PATH) {

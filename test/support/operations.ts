@@ -458,7 +458,8 @@ export const ChangeBudget = graphql(`
   mutation ChangeBudget($input: ChangeBudgetInput!) {
     changeBudget(input: $input) {
       __typename
-      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }
+      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
+      ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
   }
