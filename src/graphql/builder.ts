@@ -107,9 +107,9 @@ export const builder = new SchemaBuilder<{
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller }) =>
+    unauthorizedError: (_parent, { caller, rejection }) =>
       !caller
-        ? unauthenticated()
+        ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded()
           : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),

@@ -12,6 +12,7 @@ import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import { exportAudit } from '../audit/auditExport.ts'
 import { BYTE_ORDER_MARK } from '../csv.ts'
+import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
@@ -72,10 +73,10 @@ async function answer(
   const format = searchParams.get('format') ?? 'ndjson'
   const bom = searchParams.get('bom')
   const credentials = reader.credentialsOf(request)
-  const caller = await app.access.authenticate(credentials)
-  if (!caller) {
-    const message = 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".'
-    return refuse(response, 401, 'UNAUTHENTICATED', message)
+  const caller = await app.access.identify(credentials)
+  if (caller.kind === 'rejected') {
+    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
+    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
   }
   if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
   if (bom !== null && (bom !== '1' || format !== 'csv')) {

@@ -284,7 +284,11 @@ const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
 builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
   t.field({
     type: [RevenueType],
-    description: 'What was paid for credits of one type, and how much of it is earned: one for each currency.',
+    nullable: true,
+    description:
+      'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
@@ -389,13 +393,19 @@ export const LotNode = builder.prismaNode('CreditLot', {
     paid: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'What was paid for all of it; null if that wasn’t told.',
+      description:
+        'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.granted),
     }),
     recognized: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down.',
+      description:
+        'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.spent),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
