@@ -20,7 +20,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import type { Credentials, Watch } from '../organizations/access.ts'
+import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
@@ -31,10 +31,12 @@ import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
+import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import type { Rates } from './rates.ts'
+import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -138,9 +140,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
+      const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
         app,
-        caller: credentials ? await app.access.authenticate(credentials) : (caller ?? null),
+        ...(who?.kind === 'rejected' ? { caller: null, rejection: who } : { caller: who }),
         address: credentials?.address ?? address ?? null,
         requestId: requestId ?? null,
         credentials,
@@ -148,8 +151,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
+      refuseUnidentified(),
       streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
     ],
@@ -200,11 +205,13 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
+function untilOver(stream: Results, watch: (end: (why: Rejection | null) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const watched = watch(() => {
+  let why: Rejection | null = null
+  const watched = watch((rejection) => {
+    why = rejection
     isOver = true
     interrupt()
   })
@@ -222,7 +229,7 @@ function untilOver(stream: Results, watch: (end: () => void) => Watch): Results 
       if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
-      return { done: false, value: { errors: [unauthenticated()] } }
+      return { done: false, value: { errors: [unauthenticated(why)] } }
     },
     async return() {
       await stream.return?.()
