@@ -237,10 +237,11 @@ const SCOPE = `WITH ${[
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
 
+// As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `
-  SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
-    (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
-    (SELECT count(*)::int FROM journal_entry) AS entries`
+  SELECT (SELECT count(*)::float8 FROM wallet) AS wallets, (SELECT count(*)::float8 FROM credit_lot) AS lots,
+    (SELECT count(*)::float8 FROM hold) AS holds, (SELECT count(*)::float8 FROM task) AS tasks,
+    (SELECT count(*)::float8 FROM journal_entry) AS entries`
 
 // By how many credits wallets differ from their lots, and from their journals.
 const DRIFT = `

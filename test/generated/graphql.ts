@@ -3906,7 +3906,7 @@ export const PublishHeadsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
 export const PublicationDocument = new TypedDocumentString(`
-    query Publication($number: Credits) {
+    query Publication($number: SafeInt) {
   publication(number: $number) {
     number
     hash
@@ -4956,7 +4956,7 @@ export const MemberWalletsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;
 export const FollowBalanceDocument = new TypedDocumentString(`
-    subscription FollowBalance($after: Credits) {
+    subscription FollowBalance($after: SafeInt) {
   balanceChanged(after: $after) {
     sequence
     available
