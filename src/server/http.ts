@@ -205,7 +205,7 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: (why: Rejection | null) => void) => Watch): Results {
+function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
