@@ -24,6 +24,8 @@ export interface RequestReader {
   /** Of a WebSocket: `connection_init` may bring them as `apiKey`, `authorization` and `organization`. */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
+  /** Whether an address is of a trusted proxy, behind which many clients stand. */
+  isProxy(address: string): boolean
   /** Whether a page of this request's origin may use sessions; so may what is no page. */
   isOwnOrigin(request: IncomingMessage): boolean
   /** Whether the settings name this origin: PUBLIC_URL or one of ALLOWED_ORIGINS. */
@@ -68,6 +70,7 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
       })
     },
     addressOf,
+    isProxy: (address) => isTrusted(address, 0),
     isOwnOrigin,
     isNamedOrigin: (origin) => own.has(origin),
   }
