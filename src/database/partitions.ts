@@ -54,6 +54,24 @@ export async function makePartitions(url: string, now: Date): Promise<void> {
   }
 }
 
+/** The quarters that have partitions of their own, by name: 2026q4. */
+export async function partitionedQuarters(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ quarter: string }>(
+    `SELECT substring(inhrelid::regclass::text FROM '[0-9]{4}q[1-4]$') AS quarter FROM pg_inherits
+     WHERE inhparent = 'journal_entry'::regclass ORDER BY 1`,
+  )
+  return rows.flatMap(({ quarter }) => quarter ?? [])
+}
+
+/** Makes the partitions of these quarters in the transaction that the client is in. */
+export async function makePartitionsOf(client: pg.Client, quarters: readonly string[]): Promise<void> {
+  for (const name of quarters) {
+    const [year, quarter] = name.split('q').map(Number) as [number, number]
+    const start = new Date(Date.UTC(year, 3 * (quarter - 1)))
+    for (const partitioned of PARTITIONED) await makePartition(client, partitioned, quarterOf(start, 0))
+  }
+}
+
 async function makePartition(
   client: pg.Client,
   { table, from, finish }: Partitioned,
