@@ -96,10 +96,8 @@ async function restoreFrom(file: string, options: JsonOption): Promise<void> {
 }
 
 async function connect(url: string, name: string) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url, application_name: name })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+  const { createClient, UNHURRIED } = await import('../database/connect.ts')
+  const client = createClient(url, { name, timeouts: UNHURRIED })
   await client.connect()
   return client
 }

@@ -14,12 +14,12 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
 import { EXIT, Failure } from '../failure.ts'
+import type { Client } from './connect.ts'
 import { applyWithin, readMigrations } from './migrate.ts'
-import { makePartitionsOf, partitionedQuarters } from './partitions.ts'
+import { makePartitionsWithin, partitionedQuarters } from './partitions.ts'
 
 const FORMAT = 1
 const LINE_BYTES_MAX = 1_000_000
@@ -83,7 +83,7 @@ export interface Dumped {
 }
 
 /** Writes a dump that says it is of this version. The client is connected, and used for nothing else meanwhile. */
-export async function dump(client: pg.Client, version: string, destination: NodeJS.WritableStream): Promise<Dumped> {
+export async function dump(client: Client, version: string, destination: NodeJS.WritableStream): Promise<Dumped> {
   const rows: Record<string, number> = {}
   await client.query(SESSION)
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
@@ -92,11 +92,7 @@ export async function dump(client: pg.Client, version: string, destination: Node
   return { rows }
 }
 
-async function* textOf(
-  client: pg.Client,
-  version: string,
-  rows: Record<string, number>,
-): AsyncGenerator<string | Buffer> {
+async function* textOf(client: Client, version: string, rows: Record<string, number>): AsyncGenerator<string | Buffer> {
   const migrations = (await readMigrations()).map(({ name }) => name)
   const quarters = await partitionedQuarters(client)
   const head: About = {
@@ -132,7 +128,7 @@ const openingOfJobs = `COPY ${JOB_TABLE} (${JOB_COLUMNS}) FROM stdin;`
  * Reads a dump into a database that has no tables yet. Throws a Failure, and leaves the database as it was, if the dump is of
  * another version or damaged, or the database is not empty. The queue's own schema is there already.
  */
-export async function restore(client: pg.Client, source: AsyncIterable<Uint8Array>): Promise<Dumped> {
+export async function restore(client: Client, source: AsyncIterable<Uint8Array>): Promise<Dumped> {
   const reader = new Reader(gunzipped(source))
   const head = await headOf(reader)
   await client.query(SESSION)
@@ -140,7 +136,7 @@ export async function restore(client: pg.Client, source: AsyncIterable<Uint8Arra
   try {
     await requireEmpty(client)
     for (const migration of await readMigrations()) await applyWithin(client, migration)
-    await makePartitionsOf(client, head.quarters)
+    await makePartitionsWithin(client, head.quarters)
     const rows = await fill(client, reader)
     await client.query('COMMIT')
     return { rows }
@@ -165,7 +161,7 @@ async function headOf(reader: Reader): Promise<About> {
   )
 }
 
-async function requireEmpty(client: pg.Client): Promise<void> {
+async function requireEmpty(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     SELECT c.relname AS name FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
@@ -181,7 +177,7 @@ async function requireEmpty(client: pg.Client): Promise<void> {
 }
 
 /** Fills every table, and puts the jobs into the queue. Answers how many rows of each there are. */
-async function fill(client: pg.Client, reader: Reader): Promise<Record<string, number>> {
+async function fill(client: Client, reader: Reader): Promise<Record<string, number>> {
   const { rows: tables } = await client.query<{ name: string; columns: string }>(TABLES)
   // What migrations have put there is in the dump, as it was in the end.
   for (const { name } of tables) await client.query(`DELETE FROM public.${name}`)

@@ -458,7 +458,8 @@ export const ChangeBudget = graphql(`
   mutation ChangeBudget($input: ChangeBudgetInput!) {
     changeBudget(input: $input) {
       __typename
-      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }
+      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
+      ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
   }
@@ -498,7 +499,7 @@ export const PublishHeads = graphql(`
 `)
 
 export const Publication = graphql(`
-  query Publication($number: Credits) { publication(number: $number) { number hash } }
+  query Publication($number: SafeInt) { publication(number: $number) { number hash } }
 `)
 
 export const Proofs = graphql(`
@@ -985,7 +986,7 @@ export const MemberWallets = graphql(`
 `)
 
 export const FollowBalance = graphql(`
-  subscription FollowBalance($after: Credits) {
+  subscription FollowBalance($after: SafeInt) {
     balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }
   }
 `)
