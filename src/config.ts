@@ -64,6 +64,12 @@ const Settings = z.object({
   PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
   /** Whether whoever comes may make an account. */
   SIGN_UP: z.enum(['on', 'off']).default('on'),
+  /** A mail server, and who its mails are from. Both or none: then mails are written to the log. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   /** An OpenID Connect issuer to sign in with. All three or none. */
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -107,6 +113,7 @@ export interface Config {
   } | null
   readonly signIn: {
     readonly signUp: boolean
+    readonly mail: { readonly url: string; readonly from: string } | null
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
@@ -129,9 +136,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     clientSecret: rest.OIDC_CLIENT_SECRET,
   })
   const tokens = together({ issuer: rest.JWT_ISSUER, audience: rest.JWT_AUDIENCE, jwksUrl: rest.JWT_JWKS_URL })
+  const mail = together({ url: rest.SMTP_URL, from: rest.MAIL_FROM })
   const credentials = together({ accessKeyId: rest.S3_ACCESS_KEY_ID, secretAccessKey: rest.S3_SECRET_ACCESS_KEY })
   if (oidc === 'incomplete') throw new Error(incomplete('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'))
   if (tokens === 'incomplete') throw new Error(incomplete('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL'))
+  if (mail === 'incomplete') throw new Error(incomplete('SMTP_URL, MAIL_FROM'))
   if (credentials === 'incomplete') throw new Error(incomplete('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'))
   return {
     port: PORT,
@@ -162,7 +171,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           pathStyle: rest.S3_PATH_STYLE === 'on',
         }
       : null,
-    signIn: { signUp: rest.SIGN_UP === 'on', oidc },
+    signIn: { signUp: rest.SIGN_UP === 'on', mail, oidc },
     tokens,
     logLevel: LOG_LEVEL,
   }

@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
+import { openAttempts } from './identity/attempts.ts'
+import { type MailSettings, openMailer } from './identity/mail.ts'
 import { keptSecret } from './identity/secret.ts'
-import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { openSessions, type SessionParts, type SessionSettings, type Sessions } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
@@ -45,6 +47,7 @@ const USES_PAUSE_MS = 5_000
 /** Days before an expiry, a minute is soon enough. */
 const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
+const SESSIONS_PAUSE_MS = 60 * 60 * 1_000
 const PARTITIONS_PAUSE_MS = 24 * 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -67,7 +70,7 @@ export interface HoldfastOptions extends AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
   /** How people sign in. Nobody does, if absent. */
-  readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
+  readonly sessions?: (Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> & SignInParts) | null
   /** Signs cookies and links; one that is made once and kept in the database, if absent. */
   readonly secret?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
@@ -86,6 +89,11 @@ export interface HoldfastOptions extends AppOptions {
   readonly tokens?: TokenSettings | null
   /** What must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
+}
+
+interface SignInParts {
+  /** What sends mail. They are written to the log, if absent. */
+  readonly mail?: MailSettings | null
 }
 
 /** Starts on a database that is migrated already. */
@@ -144,8 +152,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
   uploads = openUploads(app, signing)
-  if (options.sessions)
-    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
+  const signIn = options.sessions && openSignIn(app, options.databaseUrl, options.sessions.mail ?? null)
+  if (options.sessions && signIn) {
+    sessions = openSessions(signIn, { ...options.sessions, ...signing, allowedOrigins })
+  }
 
   const sweeps = {
     lots: sweepLots,
@@ -178,6 +188,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       await app.access.noteUses()
       return { more: false }
     }),
+    repeat('remove sessions that are over', SESSIONS_PAUSE_MS, app.log, async () => {
+      await sessions?.sweep(new Date())
+      return { more: false }
+    }),
     repeat('make partitions', PARTITIONS_PAUSE_MS, app.log, async () => {
       await makePartitions(options.databaseUrl, app.clock())
       return { more: false }
@@ -207,6 +221,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       server.closeAllConnections()
       await yoga.dispose()
       await rates?.close()
+      await signIn?.mailer.stop()
+      await signIn?.attempts.stop()
       await app.close()
     },
   }
@@ -218,4 +234,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   }
   readiness.ready = true
   return holdfast
+}
+
+/** What signing in needs beside its settings. */
+function openSignIn({ prisma, log }: App, databaseUrl: string, mail: MailSettings | null): SessionParts {
+  return { prisma, log, attempts: openAttempts(databaseUrl), mailer: openMailer(mail, log) }
 }

@@ -1,0 +1,54 @@
+// The body of a small request, within a bound of bytes and of time: neither a large one nor one that never ends is waited for.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+export interface BodyBounds {
+  readonly bytesMax: number
+  readonly msMax: number
+}
+
+/** Why a body was not read: the status to answer with. */
+export class BodyRefused extends Error {
+  readonly status: 400 | 408 | 413
+
+  constructor(status: 400 | 408 | 413, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export function readBody(request: IncomingMessage, { bytesMax, msMax }: BodyBounds): Promise<Buffer> {
+  const tooLong = () => new BodyRefused(413, `The body must be at most ${bytesMax} bytes.`)
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLong())
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      request.off('data', take).off('end', whole).off('close', cutOff)
+      settle()
+    }
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > bytesMax) end(() => reject(tooLong()))
+      else chunks.push(chunk)
+    }
+    const whole = () => end(() => resolve(Buffer.concat(chunks)))
+    const cutOff = () => end(() => reject(new BodyRefused(400, 'The request was cut off.')))
+    const timer = setTimeout(() => {
+      end(() => reject(new BodyRefused(408, `The body must arrive within ${msMax / 1_000} seconds.`)))
+    }, msMax)
+    request.on('data', take).on('end', whole).on('close', cutOff)
+  })
+}
+
+/** Answers, and ends the connection of a request whose body was not read to its end. */
+export function refuseBody(
+  response: ServerResponse,
+  { status, message }: BodyRefused,
+  body: object = { message },
+): void {
+  const { req } = response
+  response.once('finish', () => req.complete || req.destroy())
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body))
+}
