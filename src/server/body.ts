@@ -42,13 +42,19 @@ export function readBody(request: IncomingMessage, { bytesMax, msMax }: BodyBoun
   })
 }
 
-/** Answers, and ends the connection of a request whose body was not read to its end. */
+/** A client that is cut off while it sends may never read the answer: what it sends is taken and thrown away for this long. */
+const LINGER_MS = 1_000
+
+/** Answers, and ends the connection if the body still goes on after that. */
 export function refuseBody(
   response: ServerResponse,
   { status, message }: BodyRefused,
   body: object = { message },
 ): void {
   const { req } = response
-  response.once('finish', () => req.complete || req.destroy())
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body))
+  response.once('finish', () => {
+    req.resume()
+    setTimeout(() => req.complete || req.destroy(), LINGER_MS)
+  })
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -1,11 +1,11 @@
 // POST /callbacks/TOKEN: a provider tells how a task goes (src/providers/callbacks.ts).
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { App } from '../app.ts'
 import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
+import { BodyRefused, readBody, refuseBody } from './body.ts'
 
-const BODY_BYTES_MAX = 1024 * 1024
+const BODY = { bytesMax: 1024 * 1024, msMax: 30_000 }
 
 const STATUS: Readonly<Record<Received, number>> = { RECEIVED: 200, UNKNOWN: 404, UNSIGNED: 401, UNREADABLE: 400 }
 
@@ -19,6 +19,7 @@ export function serveCallback(
 ): boolean {
   if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
   answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
+    if (error instanceof BodyRefused) return refuseBody(response, error)
     // It wasn't written down, so the provider must come again.
     app.log.warn({ err: error }, 'a callback was not received')
     if (response.headersSent) response.destroy()
@@ -33,12 +34,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  let bytes = 0
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > BODY_BYTES_MAX) request.destroy()
-  })
-  const body = await buffer(request)
+  const body = await readBody(request, BODY)
   const header = (name: string) => {
     const value = request.headers[name.toLowerCase()]
     return Array.isArray(value) ? value[0] : value

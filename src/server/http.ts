@@ -1,6 +1,6 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
@@ -22,6 +22,7 @@ import { schema } from '../graphql/schema.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import type { Credentials } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
+import { BodyRefused, refuseBody } from './body.ts'
 import { serveCallback } from './callbacks.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -38,6 +39,8 @@ import { serveUpload } from './uploads.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
+/** So long the largest body may take over a slow line. */
+const ARRIVAL_MS_MAX = 30_000
 
 const WELCOME = `# Holdfast
 #
@@ -308,9 +311,22 @@ export function createHttpServer(
         response.destroy()
       },
     )
-    response.once('close', unwatch)
+    const late = setTimeout(() => refuseLate(request, response), ARRIVAL_MS_MAX)
+    response.once('close', () => {
+      clearTimeout(late)
+      unwatch()
+    })
     yoga(request, response, { requestId })
   })
+}
+
+/** Ends a request that has not arrived whole in time. */
+function refuseLate(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete) return
+  const message = `The body must arrive within ${ARRIVAL_MS_MAX / 1_000} seconds.`
+  const body = { errors: [{ message, extensions: { code: 'REQUEST_TIMEOUT' } }] }
+  if (response.headersSent) request.destroy()
+  else refuseBody(response, new BodyRefused(408, message), body)
 }
 
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */
