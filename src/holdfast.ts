@@ -7,10 +7,8 @@ import { join } from 'node:path'
 import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
-import { openAttempts } from './identity/attempts.ts'
-import { type MailSettings, openMailer } from './identity/mail.ts'
 import { keptSecret } from './identity/secret.ts'
-import { openSessions, type SessionParts, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
@@ -70,7 +68,7 @@ export interface HoldfastOptions extends AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
   /** How people sign in. Nobody does, if absent. */
-  readonly sessions?: (Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> & SignInParts) | null
+  readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
   /** Signs cookies and links; one that is made once and kept in the database, if absent. */
   readonly secret?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
@@ -89,11 +87,6 @@ export interface HoldfastOptions extends AppOptions {
   readonly tokens?: TokenSettings | null
   /** What must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
-}
-
-interface SignInParts {
-  /** What sends mail. They are written to the log, if absent. */
-  readonly mail?: MailSettings | null
 }
 
 /** Starts on a database that is migrated already. */
@@ -152,9 +145,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
   uploads = openUploads(app, signing)
-  const signIn = options.sessions && openSignIn(app, options.databaseUrl, options.sessions.mail ?? null)
-  if (options.sessions && signIn) {
-    sessions = openSessions(signIn, { ...options.sessions, ...signing, allowedOrigins })
+  if (options.sessions) {
+    const { databaseUrl, log } = options
+    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
   }
 
   const sweeps = {
@@ -221,8 +214,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       server.closeAllConnections()
       await yoga.dispose()
       await rates?.close()
-      await signIn?.mailer.stop()
-      await signIn?.attempts.stop()
+      await sessions?.stop()
       await app.close()
     },
   }
@@ -234,9 +226,4 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   }
   readiness.ready = true
   return holdfast
-}
-
-/** What signing in needs beside its settings. */
-function openSignIn({ prisma, log }: App, databaseUrl: string, mail: MailSettings | null): SessionParts {
-  return { prisma, log, attempts: openAttempts(databaseUrl), mailer: openMailer(mail, log) }
 }

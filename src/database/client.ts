@@ -14,8 +14,8 @@ const ANSWER_TIMEOUT_MS = 35_000
 const TRANSACTION = { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 }
 
 export interface PrismaOptions {
-  /** Told of every SQL statement that is sent. */
-  readonly onStatement?: (sql: string) => void
+  /** Told of every SQL statement that is sent, and of its parameters as JSON. */
+  readonly onStatement?: (sql: string, parameters: string) => void
 }
 
 export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): PrismaClient {
@@ -38,6 +38,6 @@ export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): 
     transactionOptions: TRANSACTION,
     log: [{ emit: 'event', level: 'query' }],
   })
-  client.$on('query', ({ query }) => onStatement(query))
+  client.$on('query', ({ query, params }) => onStatement(query, params))
   return client
 }

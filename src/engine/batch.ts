@@ -5,7 +5,14 @@
 // states of tasks are kept one by one, for they are history.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { OrganizationMode, OrganizationStatus, Subscription, Task } from '../database/generated/client/client.ts'
+import type {
+  OrganizationMode,
+  OrganizationStatus,
+  Quote,
+  QuoteItem,
+  Subscription,
+  Task,
+} from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -65,6 +72,9 @@ export interface AlertRow {
   readonly message: string
   readonly createdAt: Date
 }
+
+/** Prices that were promised, as they are stored. */
+export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 
 /** Something that happened, for whoever wants to hear of it: what tasks' states and alerts don't tell. */
 export interface Happening {
@@ -144,6 +154,7 @@ export class Batch {
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
+  readonly changedQuoteItems = new Map<string, QuoteItem>()
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
@@ -156,6 +167,7 @@ export class Batch {
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #members = new Map<string, number>()
+  readonly #quotes = new TenantMap<QuoteRow>()
   readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
   readonly #usages = new TenantMap<BudgetUsage>()
@@ -171,6 +183,10 @@ export class Batch {
 
   addKey(row: KeyRow): void {
     this.#keys.set(row.organizationId, row.key, row)
+  }
+
+  addQuote(quote: QuoteRow): void {
+    this.#quotes.set(quote.organizationId, quote.id, quote)
   }
 
   addMembers(organizationId: string, count: number): void {
@@ -220,6 +236,10 @@ export class Batch {
   /** The time of an organization's decisions: the real one, or that of its own clock. */
   timeOf(organizationId: string): Date {
     return this.#standings.get(organizationId)?.clockAt ?? this.now
+  }
+
+  quote(organizationId: string, id: string): QuoteRow | undefined {
+    return this.#quotes.get(organizationId, id)
   }
 
   /** How many members an organization has; a command that asks reads `members`. */
@@ -432,6 +452,14 @@ export class Batch {
     this.changedBudgets.set(budget.id, budget)
   }
 
+  /** Changes an item of a quote: how many of its tasks were submitted. */
+  putQuoteItem(item: QuoteItem): void {
+    const quote = this.quote(item.organizationId, item.quoteId)
+    if (!quote) throw new RangeError(`quote ${item.quoteId} is not in this batch`)
+    this.addQuote({ ...quote, items: quote.items.map((each) => (each.position === item.position ? item : each)) })
+    this.changedQuoteItems.set(pair(item.quoteId, String(item.position)), item)
+  }
+
   /** Makes a subscription, or changes it; one that has ended is the organization's no longer. */
   putSubscription(subscription: Subscription): void {
     const { organizationId } = subscription
@@ -527,6 +555,7 @@ export class Batch {
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
+      this.changedQuoteItems.size === 0 &&
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&

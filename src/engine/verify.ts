@@ -208,6 +208,9 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'no more tasks were submitted by a quote than it was for': `
+    SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
+    WHERE taken < 0 OR taken > count`,
   'an idempotency key leads to what it made': `
     SELECT organization_id, key, format('result %s is nowhere', result_id) FROM idempotency_key k
     WHERE NOT EXISTS (SELECT FROM task x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -227,6 +230,7 @@ const SCOPE = `WITH ${[
   'idempotency_key',
   'subscription',
   'balance_threshold',
+  'quote_item',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

@@ -12,22 +12,10 @@ import { getDatamodel } from '../database/generated/pothos.ts'
 import { type Action, may } from '../organizations/roles.ts'
 import { type Context, organizationNeeded, unauthenticated } from './context.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
-
-/** The largest page of a connection, and the page of a request that names no size. */
-export const PAGE_SIZE_MAX = 100
-export const PAGE_SIZE = 50
+import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
 
 /** A page is counted by its connection, as if it were full. */
 const CONNECTION_PARTS = new Set(['edges', 'node', 'pageInfo', 'cursor'])
-
-/** How many a connection is asked for. Refuses what is no page, which Relay's plugin would quietly make one. */
-function pageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): number {
-  const size = Number(first ?? last ?? PAGE_SIZE)
-  const isBoth = typeof first === 'number' && typeof last === 'number'
-  if (size >= 1 && size <= PAGE_SIZE_MAX && !isBoth) return size
-  const message = isBoth ? 'Give first or last, not both.' : `A page is of 1 to ${PAGE_SIZE_MAX}, not ${size}.`
-  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
-}
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -101,9 +89,8 @@ export const builder = new SchemaBuilder<{
   prisma: {
     client: (context) => context.app.prisma,
     dmmf: getDatamodel(),
-    maxConnectionSize: PAGE_SIZE_MAX,
-    defaultConnectionSize: PAGE_SIZE,
-    onUnusedQuery: process.env.NODE_ENV === 'production' ? null : 'error',
+    // The same whatever NODE_ENV says: a caller is never told how a resolver reads.
+    onUnusedQuery: null,
   },
   scopeAuth: {
     authorizeOnSubscribe: true,

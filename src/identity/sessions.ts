@@ -13,9 +13,9 @@ import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import type { Person } from '../organizations/roles.ts'
 import { isProved } from './address.ts'
-import type { Attempts } from './attempts.ts'
+import { type Attempts, openAttempts } from './attempts.ts'
 import type { Endpoint } from './endpoints.ts'
-import type { Mailer } from './mail.ts'
+import { type Mailer, type MailSettings, openMailer } from './mail.ts'
 import { type OidcSettings, openIdConnect } from './oidc.ts'
 import { passwords } from './passwords.ts'
 import { withHashedTokens } from './sessionTokens.ts'
@@ -39,6 +39,8 @@ export interface SessionSettings {
   readonly allowedOrigins: readonly string[]
   /** Whether whoever comes may make an account. */
   readonly signUp: boolean
+  /** What sends mail; they are written to the log, if absent. */
+  readonly mail?: MailSettings | null
   /** An OpenID Connect issuer to sign in with. */
   readonly oidc: OidcSettings | null
 }
@@ -65,18 +67,26 @@ export interface Sessions {
   ensureAccount(account: { name: string; email: string; password: string }): Promise<string>
   /** Removes what is over; answers how many sessions. */
   sweep(now: Date): Promise<number>
+  /** Waits for mails that are being sent. */
+  stop(): Promise<void>
 }
 
-export interface SessionParts {
+export interface SessionOptions extends SessionSettings {
+  readonly databaseUrl: string
+  readonly log: Logger
+}
+
+interface Parts {
   readonly prisma: PrismaClient
   readonly attempts: Attempts
   readonly mailer: Mailer
   readonly log: Logger
 }
 
-export function openSessions(parts: SessionParts, settings: SessionSettings): Sessions {
-  const { prisma, attempts } = parts
-  const auth = openAuth(parts, settings)
+export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settings }: SessionOptions): Sessions {
+  const attempts = openAttempts(databaseUrl)
+  const mailer = openMailer(settings.mail ?? null, log)
+  const auth = openAuth({ prisma, attempts, mailer, log }, settings)
 
   async function userOf(headers: Headers) {
     return (await auth.api.getSession({ headers }))?.user ?? null
@@ -157,10 +167,14 @@ export function openSessions(parts: SessionParts, settings: SessionSettings): Se
       await prisma.verification.deleteMany(over)
       return (await prisma.session.deleteMany(over)).count
     },
+    async stop() {
+      await mailer.stop()
+      await attempts.stop()
+    },
   }
 }
 
-function openAuth({ prisma, attempts, mailer, log }: SessionParts, settings: SessionSettings) {
+function openAuth({ prisma, attempts, mailer, log }: Parts, settings: SessionSettings) {
   const { secret, publicUrl, allowedOrigins, signUp, oidc } = settings
   const page = `${publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
   return betterAuth({

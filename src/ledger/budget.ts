@@ -14,7 +14,7 @@ export interface Budget {
   readonly id: string
   /** Null: of all members together, and of the platform itself. */
   readonly memberId: string | null
-  /** Only what is submitted with this key; null: with whichever. */
+  /** The lineage of the key: only what is submitted with it or with what replaced it; null: with whichever key. */
   readonly apiKeyId: string | null
   readonly creditType: string
   /** Null: for all. */
@@ -48,6 +48,7 @@ export interface BudgetUsage {
 /** Who wants to freeze credits, and what for. */
 export interface Spending {
   readonly memberId: string | null
+  /** The lineage of the key that is used; null: none is. */
   readonly apiKeyId: string | null
   readonly creditType: string
   readonly purpose: Purpose | null

@@ -70,7 +70,8 @@ async function answer(
   const refuse = (status: number, message: string) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
   }
-  const caller = await app.access.authenticate(reader.credentialsOf(request))
+  const credentials = reader.credentialsOf(request)
+  const caller = await app.access.authenticate(credentials)
   if (!caller) return refuse(401, 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".')
   if (!isFormat(format)) return refuse(400, 'The format must be ndjson or csv.')
   const lines = await find(app, caller, id, format)
@@ -79,7 +80,9 @@ async function answer(
     'content-type': CONTENT_TYPES[format],
     'content-disposition': `attachment; filename="${id}.${format}"`,
   })
-  await pipeline(Readable.from(lines), response)
+  // An export of millions of lines lasts for minutes: it ends with the credentials.
+  const watch = app.access.watch(credentials, caller, () => response.destroy())
+  await pipeline(Readable.from(lines), response).finally(watch.stop)
 }
 
 function isFormat(format: string): format is ExportFormat {

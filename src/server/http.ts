@@ -20,7 +20,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Sessions } from '../identity/sessions.ts'
-import type { Credentials } from '../organizations/access.ts'
+import type { Credentials, Watch } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { BodyRefused, refuseBody } from './body.ts'
 import { serveCallback } from './callbacks.ts'
@@ -192,11 +192,11 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
+function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const unwatch = watch(() => {
+  const watched = watch(() => {
     isOver = true
     interrupt()
   })
@@ -211,7 +211,7 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
     async next() {
       if (isTold) return { done: true, value: undefined }
       const told = await next()
-      if (told !== 'over') return told
+      if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
       return { done: false, value: { errors: [unauthenticated()] } }
@@ -221,7 +221,7 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
       return { done: true, value: undefined }
     },
   }
-  return endOnce(ending, unwatch)
+  return endOnce(ending, watched.stop)
 }
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */

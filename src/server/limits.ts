@@ -11,6 +11,7 @@ import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { endOnce } from '../events/endOnce.ts'
 import type { Context } from '../graphql/context.ts'
+import { limitedAs } from '../organizations/roles.ts'
 import type { Rates } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
@@ -129,10 +130,7 @@ function streams(max: number): Plugin<Context> {
 
 /** Whose rate and streams it counts against; null: nobody’s in particular. */
 function nameOf({ caller }: Context): string | null {
-  if (!caller) return null
-  if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return null
-  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
+  return caller === null || caller.kind === 'operator' ? null : limitedAs(caller)
 }
 
 /** Or why it can’t be counted: a page of it is none. */

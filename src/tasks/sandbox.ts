@@ -132,18 +132,18 @@ export function startSandbox(app: App): RunningJob {
 async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
-  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }))) return
+  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (wishes.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(wishes.durationMs / steps, undefined, { signal })
-    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }))) return
+    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
   }
   if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
-    await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' })
+    await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
-    await completeTask(app, { organizationId, taskId, result: await make(app, task) })
+    await completeTask(app, { organizationId, taskId, result: await make(app, task) }, 'NONE')
   }
 }
 

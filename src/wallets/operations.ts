@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
@@ -442,18 +443,22 @@ export function findOrganization(app: App, id: string): Promise<Organization | n
 }
 
 async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
-  const { wallet, ...hold } = await app.prisma.hold.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id } },
-    include: { wallet: true },
-  })
+  const { wallet, ...hold } = await inSnapshot(app, ({ prisma }) =>
+    prisma.hold.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id } },
+      include: { wallet: true },
+    }),
+  )
   return { hold, wallet }
 }
 
 export async function findLot(app: App, organizationId: string, id: string): Promise<LotAndWallet> {
-  const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id } },
-    include: { wallet: true },
-  })
+  const { wallet, ...lot } = await inSnapshot(app, ({ prisma }) =>
+    prisma.creditLot.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id } },
+      include: { wallet: true },
+    }),
+  )
   return { lot, wallet }
 }
 

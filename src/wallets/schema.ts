@@ -17,6 +17,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, type Order, pageOf } from '../graphql/pages.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
@@ -236,28 +237,12 @@ export const WalletNode = builder.prismaNode('Wallet', {
           ? null
           : app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: holderId } } }),
     }),
-    lots: t.relatedConnection('lots', {
-      cursor: 'organizationId_id',
-      description: 'The lots of credits that came in, newest first.',
-      args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
-      query: ({ open }) => ({ where: typeof open === 'boolean' ? { open } : {}, orderBy: { id: 'desc' } }),
-    }),
-    openHolds: t.relatedConnection('holds', {
-      cursor: 'organizationId_id',
-      description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
-      query: { where: { status: 'OPEN' }, orderBy: { id: 'asc' } },
-    }),
     balanceAt: t.field({
       type: BalanceType,
       nullable: true,
       description: 'What it held at a past moment, from its journal. Null before its first entry.',
       args: { at: t.arg({ type: 'DateTime', required: true, description: 'Which moment: that instant included.' }) },
       resolve: (wallet, { at }, { app }) => balanceAt(app, wallet, at),
-    }),
-    journal: t.relatedConnection('journal', {
-      cursor: 'organizationId_walletId_sequence',
-      description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
-      query: { orderBy: { sequence: 'desc' } },
     }),
   }),
 })
@@ -493,6 +478,60 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
     wallet: t.relation('wallet', { description: 'Whose line this is.' }),
   }),
 })
+
+const LAST_ENTRY_FIRST: Order = { columns: ['sequence'], direction: 'desc' }
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  lots: t.connection({
+    type: LotNode,
+    description: 'The lots of credits that came in, newest first.',
+    args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
+    resolve: ({ organizationId, id: walletId }, { open, ...args }, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.creditLot.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, open: open ?? undefined }, where] },
+          }),
+      }),
+  }),
+  openHolds: t.connection({
+    type: HoldNode,
+    description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.hold.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
+          }),
+      }),
+  }),
+  journal: t.connection({
+    type: JournalEntryNode,
+    description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: LAST_ENTRY_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.journalEntry.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId }, where] },
+          }),
+      }),
+  }),
+}))
 
 // Live.
 

@@ -147,6 +147,10 @@ test.each([
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,
   ],
   [
+    'no more tasks were submitted by a quote than it was for',
+    `INSERT INTO quote_item SELECT organization_id, id, 0, id, 1, 1, 2 FROM wallet LIMIT 1`,
+  ],
+  [
     'a threshold of credits knows on which side of it its balance is',
     `INSERT INTO balance_threshold
      SELECT organization_id, id, holder_id, credit_type, available, NULL, false, now(), NULL FROM wallet LIMIT 1`,

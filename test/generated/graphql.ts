@@ -234,7 +234,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
@@ -278,7 +278,7 @@ export type CreateBalanceThresholdInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key. */
+  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
   /** Of which credits. */
   creditType?: string;
@@ -475,13 +475,22 @@ export type ExtendLeaseInput = {
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
   /** The task. */
   taskId: string | number;
 };
+
+/** Why no forecast can be made. */
+export type ForecastUnknown =
+  /** Nothing was spent, so nothing says when the credits run out. */
+  | 'NOTHING_SPENT'
+  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  | 'OBSERVED_TOO_SHORT'
+  /** At that pace they last longer than calendars go. */
+  | 'TOO_FAR';
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
@@ -889,7 +898,7 @@ export type RenameOrganizationInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
@@ -932,7 +941,7 @@ export type Role =
 export type RotateApiKeyInput = {
   /** The key. */
   apiKeyId: string | number;
-  /** How long the old one still works, up to 7 days; 0: not at all. */
+  /** How long the old one still works, in seconds, up to 604800 (7 days); 0: not at all. */
   overlapSeconds?: number;
 };
 
@@ -1091,7 +1100,7 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised; by those of now if absent. */
+  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1284,7 +1293,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'MaintenanceError', code: string, message: string }
@@ -1295,6 +1304,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    | null };
 
@@ -1318,6 +1328,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
   > | null };
 
@@ -1488,7 +1499,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1546,6 +1557,9 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1555,12 +1569,22 @@ export type CreateQuoteMutationVariables = Exact<{
 
 
 export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, priceRules: Array<{ model: string, credits: number }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+   | null };
+
+export type QuoteItemsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuoteItemsQuery = { node:
+    | { items: Array<{ units: number, count: number, taken: number, priceRule: { credits: number } }> }
+    | Record<PropertyKey, never>
    | null };
 
 export type SetMaintenanceMutationVariables = Exact<{
@@ -1779,6 +1803,7 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type ChangeBudgetMutationVariables = Exact<{
@@ -1791,6 +1816,7 @@ export type ChangeBudgetMutation = { changeBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type EndBudgetMutationVariables = Exact<{
@@ -1803,6 +1829,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -1993,7 +2020,7 @@ export type OutlookQueryVariables = Exact<{
 }>;
 
 
-export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2067,6 +2094,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
     | { __typename: 'TooManyKeysError', code: string, message: string }
@@ -2079,8 +2107,13 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
+    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
+    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2090,6 +2123,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
    | null };
 
@@ -2111,6 +2145,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
@@ -2198,6 +2233,7 @@ export type ChangeRoleMutation = { changeRole:
     | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -2775,6 +2811,10 @@ export const SubmitDocument = new TypedDocumentString(`
         message
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3122,6 +3162,10 @@ export const QuoteDocument = new TypedDocumentString(`
         }
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3176,9 +3220,14 @@ export const CreateQuoteDocument = new TypedDocumentString(`
       quote {
         id
         expiresAt
-        priceRules {
-          model
-          credits
+        items {
+          units
+          count
+          taken
+          priceRule {
+            model
+            credits
+          }
         }
       }
       plan {
@@ -3196,6 +3245,22 @@ export const CreateQuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+export const QuoteItemsDocument = new TypedDocumentString(`
+    query QuoteItems($id: ID!) {
+  node(id: $id) {
+    ... on BindingQuote {
+      items {
+        units
+        count
+        taken
+        priceRule {
+          credits
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteItemsQuery, QuoteItemsQueryVariables>;
 export const SetMaintenanceDocument = new TypedDocumentString(`
     mutation SetMaintenance($input: SetMaintenanceInput!) {
   setMaintenance(input: $input) {
@@ -4150,6 +4215,7 @@ export const OutlookDocument = new TypedDocumentString(`
         from
         to
         runsOutAt
+        unknownBecause
       }
     }
   }

@@ -52,6 +52,7 @@ export const Submit = graphql(`
         budget { id limit period model member { name } }
       }
       ... on InvalidInputError { issues { path message } }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -197,6 +198,7 @@ export const Quote = graphql(`
         blockedBy { required remaining budget { id } }
         notEntitled { plans { name } }
       }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -220,11 +222,17 @@ export const CreateQuote = graphql(`
     createQuote(input: $input) {
       __typename
       ... on CreateQuoteSuccess {
-        quote { id expiresAt priceRules { model credits } }
+        quote { id expiresAt items { units count taken priceRule { model credits } } }
         plan { totals { creditType credits shortfall } }
       }
       ... on Error { code message }
     }
+  }
+`)
+
+export const QuoteItems = graphql(`
+  query QuoteItems($id: ID!) {
+    node(id: $id) { ... on BindingQuote { items { units count taken priceRule { credits } } } }
   }
 `)
 
@@ -631,7 +639,7 @@ export const Outlook = graphql(`
     organization {
       wallet {
         expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }
-        forecast(days: $days) { spent from to runsOutAt }
+        forecast(days: $days) { spent from to runsOutAt unknownBecause }
       }
     }
   }
