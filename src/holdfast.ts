@@ -81,6 +81,8 @@ export interface HoldfastOptions extends AppOptions {
   readonly rates?: RateSettings | null
   /** How many live streams a key or person may have on one process. Any number, if absent. */
   readonly streamsPerCaller?: number
+  /** How often each client of a WebSocket is asked whether it is still there. Every 25 seconds, if absent. */
+  readonly keepAliveMs?: number
   /** Documents that may be sent by their ids. */
   readonly operations?: Operations | null
   /** Whose tokens are taken. Nobody's, if absent. */
@@ -117,7 +119,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     sessions: () => sessions,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
   let queue: Queue | undefined
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {

@@ -92,7 +92,10 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
       nullable: true,
       description: 'So much of what the present cycle has to give, in percent; null: `credits` says it.',
     }),
-    isBelow: t.exposeBoolean('isBelow', { description: 'Whether no more than that is available now.' }),
+    isBelow: t.exposeBoolean('isBelow', {
+      description:
+        'Whether the balance has come down to it, and has not recovered since. An alert is raised when this becomes true.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is told, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',

@@ -9,7 +9,7 @@ import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
 import type { Act, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import type { Budget } from '../ledger/budget.ts'
+import { type Budget, underChanged } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
@@ -21,6 +21,11 @@ const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
 
 const limit = z.bigint().min(0n).max(CREDITS_MAX)
+
+const thresholds = z
+  .array(z.int().min(1).max(100))
+  .max(THRESHOLDS_MAX)
+  .transform((percents) => [...new Set(percents)].sort((a, b) => a - b))
 
 const NewBudget = z.object({
   organizationId: z.uuid(),
@@ -34,11 +39,7 @@ const NewBudget = z.object({
   period: z.enum(BudgetPeriod),
   credits: limit,
   hard: z.boolean().default(true),
-  thresholds: z
-    .array(z.int().min(1).max(100))
-    .max(THRESHOLDS_MAX)
-    .default([...THRESHOLDS])
-    .transform((thresholds) => [...new Set(thresholds)].sort((a, b) => a - b)),
+  thresholds: thresholds.default([...THRESHOLDS]),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -114,14 +115,23 @@ async function refuseOwners(
   return key && touchesOwner(by, key.member) ? ownersOnly() : null
 }
 
-const BudgetChange = z.object({
+const BudgetEnd = z.object({
   organizationId: z.uuid(),
   budgetId: z.uuid(),
-  credits: limit,
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Sets the limit of a budget anew. What counts against it stays: if that is more, nothing more can be frozen. */
+/** What is absent stays as it is. */
+const BudgetChange = BudgetEnd.extend({
+  credits: limit.nullish(),
+  hard: z.boolean().nullish(),
+  thresholds: thresholds.nullish(),
+}).refine(
+  ({ credits, hard, thresholds }) => [credits, hard, thresholds].some((each) => each !== null && each !== undefined),
+  'give limit, enforcement or thresholds: what to change',
+)
+
+/** Changes a budget. What counts against it stays: if that is more than the limit, nothing more can be frozen. */
 export async function changeBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
@@ -130,16 +140,20 @@ export async function changeBudget(
   const parsed = parseInput(BudgetChange, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, budgetId, credits } = parameters
+  const { organizationId, budgetId, credits, hard, thresholds } = parameters
   const refused = await refuseOwners(app, organizationId, budgetId, by)
   if (refused) return refused
   return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.find(({ id }) => id === budgetId)
-    return budget ? { ...budget, credits } : null
+    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+    if (!budget) return null
+    return {
+      ...budget,
+      credits: credits ?? budget.credits,
+      hard: hard ?? budget.hard,
+      thresholds: thresholds ?? budget.thresholds,
+    }
   })
 }
-
-const BudgetEnd = BudgetChange.omit({ credits: true })
 
 /** From now on the budget limits nothing. */
 export async function endBudget(
@@ -179,6 +193,9 @@ async function put(
       if (!budget) return notFound('budget')
       const before = standing.budgets.find(({ id }) => id === budget.id)
       batch.putBudget(budget)
+      const usage = batch.newestUsage(organizationId, budget.id)
+      const changed = usage && underChanged(budget, usage)
+      if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
       const act: Act = {
         ...{ action: name, subjectType: 'Budget', subjectId: budget.id },
         ...(before ? { before: factsOf(before) } : {}),

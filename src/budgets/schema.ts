@@ -12,9 +12,9 @@ import {
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
-import { timeOf } from '../organizations/clock.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -105,13 +105,13 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     usage: t.field({
       type: BudgetUsageType,
-      nullable: true,
-      description: 'What counts against it in the present period; null if nothing has yet.',
-      select: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
-      resolve: async ({ organizationId, usages: [newest] }, _args, { app }) => {
-        if (!newest?.periodEnd) return newest
-        return newest.periodEnd > (await timeOf(app, organizationId)) ? newest : null
+      description: 'What counts against it in the present period.',
+      select: {
+        usages: { orderBy: { periodStart: 'desc' }, take: 1 },
+        organization: { select: { timeZone: true, clockAt: true } },
       },
+      resolve: ({ usages: [newest], organization: { timeZone, clockAt }, ...budget }, _args, { app }) =>
+        usageAt(budget, newest, timeZone, clockAt ?? app.clock()),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
     endedAt: t.expose('endedAt', {
@@ -200,13 +200,14 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
 })
 
 const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
-  description: 'Another limit for a budget.',
+  description:
+    'What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays.',
   fields: (t) => ({
     budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
-    limit: t.field({
-      type: 'Credits',
-      required: true,
-      description: 'The most that may be frozen and spent in one period.',
+    limit: t.field({ type: 'Credits', description: 'The most that may be frozen and spent in one period.' }),
+    enforcement: t.field({ type: EnforcementEnum, description: 'Whether it refuses what would pass it.' }),
+    thresholds: t.intList({
+      description: 'In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none.',
     }),
     idempotencyKey: t.string(key),
   }),
@@ -292,13 +293,14 @@ builder.mutationFields((t) => ({
     type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_ERRORS),
     nullable: true,
     description:
-      'Sets a budget’s limit anew. If more than that counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
+      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { budgetId, limit, ...input } }, { app, caller }) => {
+    resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
-      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit }, caller)
+      const hard = enforcement && enforcement === 'HARD'
+      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
     },
   }),
   endBudget: t.field({

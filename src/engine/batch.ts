@@ -13,7 +13,7 @@ import type {
   Subscription,
   Task,
 } from '../database/generated/client/client.ts'
-import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
+import { type BalanceThreshold, hasRecovered, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -127,6 +127,9 @@ interface OpenWallet {
   hasNewPolicy: boolean
 }
 
+/** Entries that make credits available that were not there, or not usable; a release only gives back what was there. */
+const COMES_IN: ReadonlySet<JournalEntry['type']> = new Set(['GRANT', 'MOVE_IN', 'MOVE_BACK', 'UNLOCK'])
+
 /** Of the 32 bits of a UUIDv7 that count what was made in the same millisecond, so many count a batch's alerts; the others, batches. */
 const ALERT_BITS = 12
 const BATCHES_IN_ID = 1n << BigInt(32 - ALERT_BITS)
@@ -173,6 +176,8 @@ export class Batch {
   readonly #usages = new TenantMap<BudgetUsage>()
   /** Organizations with thresholds whose balances, or whose allowance, the present command has changed. */
   readonly #watched = new Set<string>()
+  /** Wallets that the present command has brought credits into. */
+  readonly #cameIn = new Set<string>()
   #taken = { entries: 0, keys: 0 }
 
   constructor(edition: Edition) {
@@ -314,6 +319,7 @@ export class Batch {
     }
     open.wallet = wallet
     this.#watch(wallet.organizationId)
+    if (entries.some(({ type }) => COMES_IN.has(type))) this.#cameIn.add(wallet.id)
     for (const lot of lots) {
       const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
@@ -383,7 +389,9 @@ export class Batch {
         const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
         if (threshold.endedAt !== null || !wallet) continue
         const allowance = allowanceOf(subscription, creditType)
-        const isBelow = isLow(threshold, wallet.available, allowance)
+        const isBelow = threshold.isBelow
+          ? !hasRecovered(threshold, wallet.available, allowance, this.#cameIn.has(wallet.id))
+          : isLow(threshold, wallet.available, allowance)
         if (isBelow === threshold.isBelow) continue
         this.putThreshold({ ...threshold, isBelow })
         if (!isBelow) continue
@@ -395,6 +403,7 @@ export class Batch {
       }
     }
     this.#watched.clear()
+    this.#cameIn.clear()
   }
 
   /** Watches a balance from now on. Answers the threshold, which knows on which side of it the balance is now. */

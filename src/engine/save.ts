@@ -153,7 +153,8 @@ const PUT_BUDGETS = `
     $9::timestamptz[], $10::timestamptz[], $11::uuid[], $12::boolean[], $13::text[])
     AS new (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at,
       api_key_id, hard, thresholds)
-  ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, ended_at = excluded.ended_at`
+  ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, hard = excluded.hard,
+    thresholds = excluded.thresholds, ended_at = excluded.ended_at`
 
 const PUT_USAGES = `
   INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent, alerted)

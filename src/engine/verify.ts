@@ -158,12 +158,14 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
-  'a threshold of credits knows on which side of it its balance is': `
+  'a threshold of credits knows that its balance has come down to it, and that it has recovered': `
     SELECT b.organization_id, b.id::text, format('threshold %s, available %s, below: %s', b.credits, w.available, b.is_below)
     FROM balance_threshold b
     LEFT JOIN wallet w ON w.organization_id = b.organization_id AND w.holder_id = b.holder_id
       AND w.credit_type = b.credit_type
-    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND b.is_below <> (coalesce(w.available, 0) <= b.credits)`,
+    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND CASE WHEN b.is_below
+      THEN b.credits > 0 AND coalesce(w.available, 0) >= 2 * b.credits
+      ELSE coalesce(w.available, 0) <= b.credits END`,
   'credits that need a subscription can be used only while one is in force': `
     SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
     FROM credit_lot l
@@ -235,10 +237,11 @@ const SCOPE = `WITH ${[
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
 
+// As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `
-  SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
-    (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
-    (SELECT count(*)::int FROM journal_entry) AS entries`
+  SELECT (SELECT count(*)::float8 FROM wallet) AS wallets, (SELECT count(*)::float8 FROM credit_lot) AS lots,
+    (SELECT count(*)::float8 FROM hold) AS holds, (SELECT count(*)::float8 FROM task) AS tasks,
+    (SELECT count(*)::float8 FROM journal_entry) AS entries`
 
 // By how many credits wallets differ from their lots, and from their journals.
 const DRIFT = `

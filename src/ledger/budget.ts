@@ -3,6 +3,7 @@
 // A usage is what counts against a budget in one of its periods. A hold names the usages that it counts against, so
 // whatever becomes of it later is counted where it began.
 
+import { periodAt } from './period.ts'
 import type { BudgetExceeded } from './refusals.ts'
 import { budgetExceeded } from './refusals.ts'
 import type { Credits, Hold, Purpose } from './wallet.ts'
@@ -65,6 +66,19 @@ export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose
   )
 }
 
+/** What counts against a budget in the period that `now` is in; without an id if nothing has yet. */
+export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
+  { period, createdAt }: Pick<Budget, 'period' | 'createdAt'>,
+  newest: Usage | undefined,
+  timeZone: string,
+  now: Date,
+): Usage | Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'> {
+  // A period that has begun goes on to its end, wherever the organization has moved since.
+  if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return newest
+  const { start, end } = periodAt(period, timeZone, now)
+  return { periodStart: period === 'TOTAL' ? createdAt : start, periodEnd: end, frozen: 0n, spent: 0n, alerted: 0 }
+}
+
 /** The refusal of the hard budget with the least room, if any has too little for so many credits more. */
 export function refuseOver(
   counted: readonly { readonly budget: Budget; readonly usage: BudgetUsage }[],
@@ -88,12 +102,20 @@ export function countChange(usage: BudgetUsage, before: Hold | undefined, after:
   return { ...usage, frozen, spent }
 }
 
+/** A usage as it is under a budget that was changed: what counts against it already is no news, whatever was told of before. */
+export function underChanged({ credits, thresholds }: Budget, usage: BudgetUsage): BudgetUsage {
+  const reached = thresholds.filter((threshold) => isReached(credits, threshold, usage))
+  return { ...usage, alerted: Math.max(0, ...reached) }
+}
+
+function isReached(credits: Credits, threshold: number, { frozen, spent }: BudgetUsage): boolean {
+  const counted = frozen + spent
+  return counted > 0n && counted * 100n >= credits * BigInt(threshold)
+}
+
 /** The highest threshold that a usage has come to and nobody was told of yet; null if there is none. */
 export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetUsage): number | null {
-  const counted = usage.frozen + usage.spent
-  const reached = thresholds.filter(
-    (threshold) => threshold > usage.alerted && counted * 100n >= credits * BigInt(threshold) && counted > 0n,
-  )
+  const reached = thresholds.filter((threshold) => threshold > usage.alerted && isReached(credits, threshold, usage))
   return reached.length > 0 ? Math.max(...reached) : null
 }
 

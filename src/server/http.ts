@@ -20,19 +20,23 @@ import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Sessions } from '../identity/sessions.ts'
-import type { Credentials, Watch } from '../organizations/access.ts'
+import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { BodyRefused, refuseBody } from './body.ts'
 import { serveCallback } from './callbacks.ts'
+import { Charges } from './charges.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import type { Rates } from './rates.ts'
 import { serveSignIn } from './signIn.ts'
+import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -101,15 +105,23 @@ export interface SocketContext {
   readonly deliver?: StreamContext['deliver']
 }
 
-const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
+export interface GraphQLSettings extends LimitSettings {
+  readonly operations: Operations | null
+  /** Null: no rate is too high. */
+  readonly rates: Rates | null
+}
+
+const UNLIMITED: GraphQLSettings = {
+  explorer: true,
+  rates: null,
+  streamsPerCaller: Number.POSITIVE_INFINITY,
+  operations: null,
+}
 
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
-export function createGraphQL(
-  app: App,
-  reader: RequestReader,
-  settings: LimitSettings & { readonly operations: Operations | null } = UNLIMITED,
-): Yoga {
+export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
+  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -130,9 +142,10 @@ export function createGraphQL(
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
+      const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
         app,
-        caller: credentials ? await app.access.authenticate(credentials) : (caller ?? null),
+        ...(who?.kind === 'rejected' ? { caller: null, rejection: who } : { caller: who }),
         address: credentials?.address ?? address ?? null,
         requestId: requestId ?? null,
         credentials,
@@ -140,9 +153,11 @@ export function createGraphQL(
     },
     plugins: [
       refuseForms(),
+      streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings),
-      streamAnswers((error) => maskError(error, app)),
+      ...limits(settings, charges),
+      refuseUnidentified(),
+      streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -192,11 +207,13 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
+function untilOver(stream: Results, watch: (end: (why: Rejection | null) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const watched = watch(() => {
+  let why: Rejection | null = null
+  const watched = watch((rejection) => {
+    why = rejection
     isOver = true
     interrupt()
   })
@@ -214,7 +231,7 @@ function untilOver(stream: Results, watch: (end: () => void) => Watch): Results 
       if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
-      return { done: false, value: { errors: [unauthenticated()] } }
+      return { done: false, value: { errors: [unauthenticated(why)] } }
     },
     async return() {
       await stream.return?.()

@@ -22,15 +22,20 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { Meter, metered } from '../database/meter.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
+import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */
 const QUESTIONS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
+
+/** Of a message that reads nothing: what it takes to write it, in fields. */
+const COST_OF_MESSAGE = 10
 
 /** Whoever takes messages as they go over the wire; the stream itself then only ends. */
 export interface StreamContext extends Context {
@@ -39,13 +44,13 @@ export interface StreamContext extends Context {
 
 type Mask = (error: unknown) => GraphQLError
 
-export function streamAnswers(mask: Mask): Plugin<StreamContext> {
+export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContext> {
   const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX })
   function questionOf(args: ExecutionArgs): Question {
     const key = keyOf(args)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question(args, mask)
+    const made = new Question(args, mask, charges)
     questions.set(key, made)
     return made
   }
@@ -117,10 +122,12 @@ interface Answer {
 class Question {
   readonly #args: ExecutionArgs
   readonly #mask: Mask
+  readonly #charges: Charges
 
-  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask) {
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask, charges: Charges) {
     this.#args = { schema, document, operationName, variableValues }
     this.#mask = mask
+    this.#charges = charges
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
@@ -129,8 +136,10 @@ class Question {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
       if (isSameFor(caller, reliedOn)) return json
     }
+    const pause = this.#charges.pause(caller)
+    if (pause) return pause.then(() => this.answer(change, app, caller))
     const reliedOn: Answer['reliedOn'] = new Map()
-    const json = this.#execute(change, app, caller && noting(caller, reliedOn))
+    const json = this.#execute(change, app, caller, reliedOn)
     if (answers.length >= ANSWERS_MAX) return json
     const made: Answer = { reliedOn, json }
     answers.push(made)
@@ -142,13 +151,22 @@ class Question {
     })
   }
 
-  #execute(rootValue: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
+  #execute(
+    rootValue: object,
+    app: Context['app'],
+    caller: Caller | null,
+    reliedOn: Answer['reliedOn'],
+  ): Buffer | Promise<Buffer> {
+    const meter = new Meter(sharerOf(caller))
     // In a context of its own: what was loaded for one change is no answer to the next.
-    const result = execute({ ...this.#args, rootValue, contextValue: contextOf(app, caller) })
-    return 'then' in result ? result.then((each) => this.#write(each)) : this.#write(result)
+    const contextValue = contextOf(app, caller && noting(caller, reliedOn))
+    const result = metered(meter, () => execute({ ...this.#args, rootValue, contextValue }))
+    if (!('then' in result)) return this.#write(result, meter, caller)
+    return result.then((each) => this.#write(each, meter, caller))
   }
 
-  #write(result: ExecutionResult): Buffer {
+  #write(result: ExecutionResult, meter: Meter, caller: Caller | null): Buffer {
+    this.#charges.told(caller, COST_OF_MESSAGE + meter.cost)
     return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
   }
 }

@@ -1,7 +1,7 @@
 // The API over WebSockets, by the graphql-ws protocol: subscriptions, and queries and mutations alike.
 //
-// The key comes in connection_init ({"apiKey": "…"} or {"authorization": "Bearer …"}) or in the headers of the
-// upgrade; without a valid one the socket is closed with 4403. A query that doesn't parse is answered with its error
+// The key comes in connection_init (src/server/credentials.ts) or in the headers of the upgrade; without a valid one the
+// socket is closed with 4403 and a reason. A query that doesn't parse is answered with its error
 // and harms nobody else on the socket.
 
 import type { IncomingMessage, Server } from 'node:http'
@@ -13,7 +13,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
-import { type Context, unauthenticated } from '../graphql/context.ts'
+import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
@@ -57,8 +57,9 @@ export function serveWebSockets(
   yoga: Yoga,
   operations: Operations | null,
   stuck: StuckClients,
+  keepAliveMs?: number,
 ): () => Promise<void> {
-  const keepAlive = new KeepAlive()
+  const keepAlive = new KeepAlive(keepAliveMs)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (urlOf(request)?.pathname !== GRAPHQL_PATH) {
@@ -81,8 +82,11 @@ export function serveWebSockets(
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
-        const caller = await app.access.authenticate(credentials)
-        if (!caller) return false
+        const caller = await app.access.identify(credentials)
+        if (caller.kind === 'rejected') {
+          extra.socket.close(CloseCode.Forbidden, messageOf(caller))
+          return false
+        }
         const name = limitedAs(caller)
         const open = socketsOf.get(name) ?? 0
         if (open >= SOCKETS_PER_CALLER_MAX) {
@@ -96,7 +100,9 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         const who = { caller, address: credentials.address }
-        const watch = app.access.watch(credentials, caller, () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'))
+        const watch = app.access.watch(credentials, caller, (why) =>
+          extra.socket.close(CloseCode.Forbidden, why ? messageOf(why) : 'Your role or membership has changed.'),
+        )
         opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
         const unwatchStuck = stuck.watch(
           () => extra.socket.bufferedAmount,

@@ -55,12 +55,12 @@ type Documents = {
     "\n  mutation CloseDispute($input: CloseDisputeInput!) {\n    closeDispute(input: $input) {\n      __typename\n      ... on CloseDisputeSuccess {\n        replayed\n        lot { dispute available locked spent revoked }\n        wallet { available locked spent revoked owed }\n        revoked\n        chargedBack\n        loss { amount currency }\n      }\n      ... on DisputeStateError { dispute }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseDisputeDocument,
     "\n  query Wallets {\n    organization {\n      wallets { creditType available }\n      wallet { available locked frozen moved owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }\n      members(first: 10) {\n        edges {\n          node {\n            id\n            name\n            role\n            wallet { id available locked frozen granted spent owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }\n          }\n        }\n      }\n      revenue { currency paid recognized deferred breakage reversed }\n    }\n  }\n": typeof types.WalletsDocument,
     "\n  mutation CreateBudget($input: CreateBudgetInput!) {\n    createBudget(input: $input) {\n      __typename\n      ... on CreateBudgetSuccess { replayed budget { id limit period model member { id } usage { frozen spent } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateBudgetDocument,
-    "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangeBudgetDocument,
+    "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ChangeBudgetDocument,
     "\n  mutation EndBudget($input: EndBudgetInput!) {\n    endBudget(input: $input) {\n      __typename\n      ... on EndBudgetSuccess { replayed budget { endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.EndBudgetDocument,
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": typeof types.PublishHeadsDocument,
-    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
+    "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": typeof types.ProofsDocument,
     "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": typeof types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: $input, dryRun: $dryRun) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LoadCatalogueDocument,
@@ -91,7 +91,7 @@ type Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": typeof types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": typeof types.InvitationOfDocument,
-    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": typeof types.DeclineInvitationDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.WithdrawInvitationDocument,
     "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AddMemberDocument,
@@ -114,7 +114,7 @@ type Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
-    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
+    "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": typeof types.FollowAlertsDocument,
@@ -179,12 +179,12 @@ const documents: Documents = {
     "\n  mutation CloseDispute($input: CloseDisputeInput!) {\n    closeDispute(input: $input) {\n      __typename\n      ... on CloseDisputeSuccess {\n        replayed\n        lot { dispute available locked spent revoked }\n        wallet { available locked spent revoked owed }\n        revoked\n        chargedBack\n        loss { amount currency }\n      }\n      ... on DisputeStateError { dispute }\n      ... on Error { code message }\n    }\n  }\n": types.CloseDisputeDocument,
     "\n  query Wallets {\n    organization {\n      wallets { creditType available }\n      wallet { available locked frozen moved owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }\n      members(first: 10) {\n        edges {\n          node {\n            id\n            name\n            role\n            wallet { id available locked frozen granted spent owed lots(first: 20) { edges { node { id kind priority source granted available moved expiresAt origin { id } paid { amount currency } } } } }\n          }\n        }\n      }\n      revenue { currency paid recognized deferred breakage reversed }\n    }\n  }\n": types.WalletsDocument,
     "\n  mutation CreateBudget($input: CreateBudgetInput!) {\n    createBudget(input: $input) {\n      __typename\n      ... on CreateBudgetSuccess { replayed budget { id limit period model member { id } usage { frozen spent } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateBudgetDocument,
-    "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangeBudgetDocument,
+    "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.ChangeBudgetDocument,
     "\n  mutation EndBudget($input: EndBudgetInput!) {\n    endBudget(input: $input) {\n      __typename\n      ... on EndBudgetSuccess { replayed budget { endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.EndBudgetDocument,
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": types.BudgetsDocument,
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": types.PublishHeadsDocument,
-    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
+    "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": types.ProofsDocument,
     "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: $input, dryRun: $dryRun) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.LoadCatalogueDocument,
@@ -215,7 +215,7 @@ const documents: Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": types.InvitationOfDocument,
-    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": types.DeclineInvitationDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": types.WithdrawInvitationDocument,
     "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": types.AddMemberDocument,
@@ -238,7 +238,7 @@ const documents: Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
-    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
+    "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": types.FollowAlertsDocument,
@@ -426,7 +426,7 @@ export function graphql(source: "\n  mutation CreateBudget($input: CreateBudgetI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ChangeBudgetDocument;
+export function graphql(source: "\n  mutation ChangeBudget($input: ChangeBudgetInput!) {\n    changeBudget(input: $input) {\n      __typename\n      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').ChangeBudgetDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -446,7 +446,7 @@ export function graphql(source: "\n  mutation PublishHeads { publishHeads { numb
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n"): typeof import('./graphql.ts').PublicationDocument;
+export function graphql(source: "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n"): typeof import('./graphql.ts').PublicationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -570,7 +570,7 @@ export function graphql(source: "\n  query InvitationOf($secret: String!) { invi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AcceptInvitationDocument;
+export function graphql(source: "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AcceptInvitationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -662,7 +662,7 @@ export function graphql(source: "\n  query MemberWallets {\n    organization {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n"): typeof import('./graphql.ts').FollowBalanceDocument;
+export function graphql(source: "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n"): typeof import('./graphql.ts').FollowBalanceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -164,14 +164,18 @@ export type CancelTaskInput = {
   taskId: string | number;
 };
 
-/** Another limit for a budget. */
+/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
 export type ChangeBudgetInput = {
   /** The budget. */
   budgetId: string | number;
+  /** Whether it refuses what would pass it. */
+  enforcement?: Enforcement | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
-  limit: number;
+  limit?: number | null | undefined;
+  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
+  thresholds?: Array<number> | null | undefined;
 };
 
 /** Another role for a member. */
@@ -1791,7 +1795,7 @@ export type CloseDisputeMutation = { closeDispute:
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> } | null };
+export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> | null } | null };
 
 export type CreateBudgetMutationVariables = Exact<{
   input: CreateBudgetInput;
@@ -1799,7 +1803,7 @@ export type CreateBudgetMutationVariables = Exact<{
 
 
 export type CreateBudgetMutation = { createBudget:
-    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1812,9 +1816,9 @@ export type ChangeBudgetMutationVariables = Exact<{
 
 
 export type ChangeBudgetMutation = { changeBudget:
-    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1847,7 +1851,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } | null } }> } } | null };
+export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } } }> } } | null };
 
 export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2169,7 +2173,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { id: string } | null }
+    | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: Role, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvitationAddressError', code: string, message: string }
     | { __typename: 'InvitationOverError', code: string, message: string }
@@ -3807,10 +3811,18 @@ export const ChangeBudgetDocument = new TypedDocumentString(`
       replayed
       budget {
         limit
+        enforcement
+        thresholds
         usage {
           frozen
           spent
         }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
       }
     }
     ... on Error {
@@ -3894,7 +3906,7 @@ export const PublishHeadsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
 export const PublicationDocument = new TypedDocumentString(`
-    query Publication($number: Credits) {
+    query Publication($number: SafeInt) {
   publication(number: $number) {
     number
     hash
@@ -4529,8 +4541,32 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   acceptInvitation(secret: $secret) {
     __typename
     ... on AcceptInvitationSuccess {
+      organization {
+        id
+        name
+        members(first: 10) {
+          edges {
+            node {
+              name
+            }
+          }
+        }
+        invitations {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
       member {
         id
+        name
+        role
+        organization {
+          id
+          name
+        }
       }
     }
     ... on Error {
@@ -4944,7 +4980,7 @@ export const MemberWalletsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;
 export const FollowBalanceDocument = new TypedDocumentString(`
-    subscription FollowBalance($after: Credits) {
+    subscription FollowBalance($after: SafeInt) {
   balanceChanged(after: $after) {
     sequence
     available

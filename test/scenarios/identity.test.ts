@@ -4,6 +4,7 @@
 import { createServer, type Server } from 'node:http'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { listen } from '../support/listen.ts'
@@ -83,7 +84,11 @@ test('somebody makes an account, opens a link, and is a member', async () => {
   const offered = await holdfast.client(null).run(InvitationOf, { secret })
   expect(offered.invitation).toMatchObject({ organizationName: 'Test Records', role: 'ADMIN' })
   const accepted = await browser.client().run(AcceptInvitation, { secret })
-  expect(accepted.acceptInvitation?.__typename).toBe('AcceptInvitationSuccess')
+  // Answered to the new member, with what is below: an ADMIN sees who is invited.
+  expect(accepted.acceptInvitation).toMatchObject({
+    organization: { id: mine.id, name: 'Test Records', invitations: { edges: [] } },
+    member: { name: 'Nina New', role: 'ADMIN', organization: { id: mine.id } },
+  })
   // In one organization only, it is chosen by itself.
   expect((await browser.client().run(WhoAmI)).viewer).toMatchObject({ member: { name: 'Nina New', role: 'ADMIN' } })
   expect((await browser.client().run(Balance)).organization?.wallet?.available).toBe(1_000)
@@ -127,6 +132,26 @@ test('an invitation is for its address, once, until it is declined, withdrawn or
   // A key is nobody who could accept.
   const { errors } = await mine.member.send(AcceptInvitation, { secret: (await invite()).secret })
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+})
+
+test('who accepts an invitation with another organization chosen is answered as the member of the new one, and of that alone', async () => {
+  const browser = await signUp(holdfast, 'mover@example.com', 'Mona Mover')
+  const other = await holdfast.organization()
+  const { viewer } = await browser.client().run(WhoAmI)
+  const { subject = '' } = viewer?.person ?? {}
+  await holdfast.operator.run(AddMember, { input: { organizationId: other.id, name: 'Mona', role: 'OWNER', subject } })
+  const { secret } = await invite(null, 'MEMBER')
+  const client = browser.client(other.id)
+  const beside = `mutation { acceptInvitation(secret: "${secret}") { __typename } renameOrganization(input: { name: "Moved" }) { __typename } }`
+  const refused = await client.send(beside)
+  expect(refused.errors?.[0]).toMatchObject({ message: /only field/, extensions: { code: 'BAD_USER_INPUT' } })
+  // An OWNER there is a MEMBER here, who doesn't see who is invited.
+  const accepted = await client.run(AcceptInvitation, { secret })
+  expect(accepted.acceptInvitation).toMatchObject({
+    organization: { id: mine.id, invitations: null },
+    member: { role: 'MEMBER', organization: { id: mine.id } },
+  })
+  expect((await client.run(WhoAmI)).viewer).toMatchObject({ organization: { id: other.id } })
 })
 
 test('somebody in two organizations chooses per request, and leaves one without losing the other', async () => {
@@ -280,7 +305,7 @@ test('forged, foreign, old and unsigned tokens are nobody’s', async () => {
   }
   for (const [what, forged] of Object.entries(tokens)) {
     const client = holdfast.client(null, { authorization: `Bearer ${forged}` })
-    expect((await client.run(WhoAmI)).viewer, what).toBeNull()
+    expect(await rejectionOf(client), what).toBe(what === 'that is over' ? 'TOKEN_EXPIRED' : 'INVALID_TOKEN')
     await expect(client.watch(WatchBalance).next(), what).rejects.toMatchObject({ code: 4403 })
   }
   // A clock that is off by a little is forgiven.
@@ -294,8 +319,8 @@ test('a flood of made-up key ids doesn’t become a flood of requests to the iss
     const client = holdfast.client(null, {
       authorization: `Bearer ${await token({}, `made-up-${i}`).sign(keys.privateKey)}`,
     })
-    return (await client.run(WhoAmI)).viewer
+    return rejectionOf(client)
   })
-  expect(new Set(await Promise.all(floods))).toEqual(new Set([null]))
+  expect(new Set(await Promise.all(floods))).toEqual(new Set(['INVALID_TOKEN']))
   expect(jwksRequests - before).toBeLessThanOrEqual(1)
 })

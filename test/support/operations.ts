@@ -458,7 +458,8 @@ export const ChangeBudget = graphql(`
   mutation ChangeBudget($input: ChangeBudgetInput!) {
     changeBudget(input: $input) {
       __typename
-      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }
+      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
+      ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
   }
@@ -498,7 +499,7 @@ export const PublishHeads = graphql(`
 `)
 
 export const Publication = graphql(`
-  query Publication($number: Credits) { publication(number: $number) { number hash } }
+  query Publication($number: SafeInt) { publication(number: $number) { number hash } }
 `)
 
 export const Proofs = graphql(`
@@ -785,7 +786,10 @@ export const AcceptInvitation = graphql(`
   mutation AcceptInvitation($secret: String!) {
     acceptInvitation(secret: $secret) {
       __typename
-      ... on AcceptInvitationSuccess { member { id } }
+      ... on AcceptInvitationSuccess {
+        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }
+        member { id name role organization { id name } }
+      }
       ... on Error { code message }
     }
   }
@@ -985,7 +989,7 @@ export const MemberWallets = graphql(`
 `)
 
 export const FollowBalance = graphql(`
-  subscription FollowBalance($after: Credits) {
+  subscription FollowBalance($after: SafeInt) {
     balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }
   }
 `)
