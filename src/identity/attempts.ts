@@ -3,8 +3,8 @@
 // Kept in request_rate for as long as the window lasts; accounts and addresses stand there as hashes of one length.
 
 import { hash } from 'node:crypto'
-import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { createPool } from '../database/connect.ts'
 
 const CONNECTIONS_MAX = 2
 
@@ -33,15 +33,7 @@ export interface Attempts {
 }
 
 export function openAttempts(url: string): Attempts {
-  const storeClient = new pg.Pool({
-    connectionString: url,
-    application_name: 'holdfast sign-in',
-    max: CONNECTIONS_MAX,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 5_000,
-    keepAlive: true,
-  })
-  storeClient.on('error', () => {})
+  const storeClient = createPool(url, CONNECTIONS_MAX, { name: 'holdfast sign-in' })
   const table = { storeClient, tableName: 'request_rate', tableCreated: true }
   const limiters = new Map(
     Object.entries(LIMITS).map(([keyPrefix, limit], i) => [

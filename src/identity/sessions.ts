@@ -12,6 +12,7 @@ import { decodeJwt } from 'jose'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import type { Person } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 import { isProved } from './address.ts'
 import { type Attempts, openAttempts } from './attempts.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -232,14 +233,14 @@ function openAuth({ prisma, attempts, mailer, log }: Parts, settings: SessionSet
       errorURL: page,
       // Otherwise better-auth writes callers' mistakes to the console.
       onError(error) {
-        if (!isAPIError(error) || error.statusCode >= 500) log.error({ err: error }, 'a sign-in failed')
+        if (!isAPIError(error) || error.statusCode >= 500) outageOf(log).mention(error, 'a sign-in failed', 'error')
       },
     },
     telemetry: { enabled: false },
     logger: {
       level: 'warn',
       log: (level, message) => {
-        if (level === 'error') log.error(message)
+        if (level === 'error' && !outageOf(log).isOn) log.error(message)
         else log.debug(message)
       },
     },

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
+import { outageOf } from '../outage.ts'
 import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 
@@ -21,7 +22,7 @@ export function serveCallback(
   answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
     if (error instanceof BodyRefused) return refuseBody(response, error)
     // It wasn't written down, so the provider must come again.
-    app.log.warn({ err: error }, 'a callback was not received')
+    outageOf(app.log).mention(error, 'a callback was not received')
     if (response.headersSent) response.destroy()
     else response.writeHead(503).end()
   })

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
 import { type Endpoint, endpointOf } from '../identity/endpoints.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
+import { outageOf } from '../outage.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 import type { RequestReader } from './credentials.ts'
 
@@ -38,7 +39,7 @@ export function serveSignIn(
       else if (error instanceof BodyRefused) refuseBody(response, error, { code: 'BAD_BODY', message: error.message })
       else if (error instanceof BadBody) refuse(response, error.status, 'BAD_BODY', error.message)
       else {
-        app.log.error({ err: error, requestId: response.getHeader('x-request-id') }, 'a sign-in failed')
+        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
         refuse(response, 503, 'UNAVAILABLE', 'Try again in a moment.')
       }
     })

@@ -16,6 +16,7 @@ import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
+import { outageOf } from '../outage.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { keyOf } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
@@ -84,7 +85,7 @@ export function startSandbox(app: App): RunningJob {
     shares.set(organizationId, share + 1)
     const carrying = carry(app, task, signal)
       .catch((error) => {
-        if (!signal.aborted) app.log.error({ err: error, task: id }, 'the sandbox dropped a task')
+        if (!signal.aborted) outageOf(app.log).mention(error, `the sandbox dropped the task ${id}`, 'error')
       })
       .finally(() => {
         carried.delete(id)
