@@ -35,7 +35,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -125,9 +125,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     callbacks: () => callbacks,
   })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
-    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
+    queue = await openQueue(options.databaseUrl, webhooks.tasks, app.log, {
       concurrency: JOBS_AT_ONCE,
       leave: leaveDeliveries,
     })
@@ -172,6 +173,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   queues = [queue, providers]
   const jobs: { stop(): Promise<void> }[] = [
     ...queues,
+    webhooks,
     endSilentSessions(options.databaseUrl, app.log),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),

@@ -1,30 +1,27 @@
-// The body of a small request, within a bound of bytes and of time: neither a large one nor one that never ends is waited for.
+// The body of a small request, within a bound of bytes. How long it may take to arrive: src/server/connections.ts.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-export interface BodyBounds {
-  readonly bytesMax: number
-  readonly msMax: number
-}
+/** A client that is cut off while it sends may never read the answer: what it sends is taken and thrown away for this long. */
+const LINGER_MS = 1_000
 
 /** Why a body was not read: the status to answer with. */
 export class BodyRefused extends Error {
-  readonly status: 400 | 408 | 413
+  readonly status: 400 | 413
 
-  constructor(status: 400 | 408 | 413, message: string) {
+  constructor(status: 400 | 413, message: string) {
     super(message)
     this.status = status
   }
 }
 
-export function readBody(request: IncomingMessage, { bytesMax, msMax }: BodyBounds): Promise<Buffer> {
+export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const tooLong = () => new BodyRefused(413, `The body must be at most ${bytesMax} bytes.`)
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) return Promise.reject(tooLong())
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let bytes = 0
     const end = (settle: () => void) => {
-      clearTimeout(timer)
       request.off('data', take).off('end', whole).off('close', cutOff)
       settle()
     }
@@ -35,22 +32,17 @@ export function readBody(request: IncomingMessage, { bytesMax, msMax }: BodyBoun
     }
     const whole = () => end(() => resolve(Buffer.concat(chunks)))
     const cutOff = () => end(() => reject(new BodyRefused(400, 'The request was cut off.')))
-    const timer = setTimeout(() => {
-      end(() => reject(new BodyRefused(408, `The body must arrive within ${msMax / 1_000} seconds.`)))
-    }, msMax)
     request.on('data', take).on('end', whole).on('close', cutOff)
   })
 }
 
-/** A client that is cut off while it sends may never read the answer: what it sends is taken and thrown away for this long. */
-const LINGER_MS = 1_000
-
-/** Answers, and ends the connection if the body still goes on after that. */
+/** Answers, and ends the connection if the body still goes on a while after that. */
 export function refuseBody(
   response: ServerResponse,
   { status, message }: BodyRefused,
   body: object = { message },
 ): void {
+  if (response.headersSent) return
   const { req } = response
   response.once('finish', () => {
     req.resume()

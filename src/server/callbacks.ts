@@ -6,7 +6,7 @@ import { outageOf } from '../outage.ts'
 import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 
-const BODY = { bytesMax: 1024 * 1024, msMax: 30_000 }
+const BODY_BYTES_MAX = 1024 * 1024
 
 const STATUS: Readonly<Record<Received, number>> = { RECEIVED: 200, UNKNOWN: 404, UNSIGNED: 401, UNREADABLE: 400 }
 
@@ -35,7 +35,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request, BODY)
+  const body = await readBody(request, BODY_BYTES_MAX)
   const header = (name: string) => {
     const value = request.headers[name.toLowerCase()]
     return Array.isArray(value) ? value[0] : value

@@ -24,7 +24,7 @@ const PREFIX = '/api/v1/'
 /** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
 const CALLS_MAX = 20
 const CALLS_SECONDS = 10
-const BODY = { bytesMax: 100_000, msMax: 30_000 }
+const BODY_BYTES_MAX = 100_000
 
 /** What the vendors' codes mean. */
 const CODES = {
@@ -173,7 +173,7 @@ async function generate(app: App, caller: Tenant, request: IncomingMessage): Pro
 }
 
 async function readObject(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const text = (await readBody(request, BODY)).toString()
+  const text = (await readBody(request, BODY_BYTES_MAX)).toString()
   let body: unknown = null
   try {
     body = JSON.parse(text)

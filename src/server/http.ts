@@ -1,6 +1,6 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
@@ -23,11 +23,13 @@ import type { Sessions } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
-import { BodyRefused, refuseBody } from './body.ts'
+import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
+import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
+import { boundDocuments, documentCaches } from './documents.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
@@ -45,8 +47,6 @@ import { serveUpload } from './uploads.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
-/** So long the largest body may take over a slow line. */
-const ARRIVAL_MS_MAX = 30_000
 
 const WELCOME = `# Holdfast
 #
@@ -128,6 +128,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
+    parserAndValidationCache: documentCaches(),
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -158,6 +159,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
+      // After what else chooses how to parse.
+      boundDocuments(),
       refuseUnidentified(),
       streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
@@ -290,7 +293,8 @@ export function createHttpServer(
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
-  return createServer((request, response) => {
+  const bodies = new Bodies(BODY_BYTES_MAX)
+  const server = createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
@@ -300,6 +304,8 @@ export function createHttpServer(
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return
+    // A file that is uploaded is written as it comes, and may take its time.
+    if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
     if (url.pathname === '/health/ready') {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
@@ -325,22 +331,11 @@ export function createHttpServer(
         response.destroy()
       },
     )
-    const late = setTimeout(() => refuseLate(request, response), ARRIVAL_MS_MAX)
-    response.once('close', () => {
-      clearTimeout(late)
-      unwatch()
-    })
+    response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
-}
-
-/** Ends a request that has not arrived whole in time. */
-function refuseLate(request: IncomingMessage, response: ServerResponse): void {
-  if (request.complete) return
-  const message = `The body must arrive within ${ARRIVAL_MS_MAX / 1_000} seconds.`
-  const body = { errors: [{ message, extensions: { code: 'REQUEST_TIMEOUT' } }] }
-  if (response.headersSent) request.destroy()
-  else refuseBody(response, new BodyRefused(408, message), body)
+  boundConnections(server, reader.isProxy)
+  return server
 }
 
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */

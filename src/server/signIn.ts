@@ -9,7 +9,7 @@ import { BodyRefused, readBody, refuseBody } from './body.ts'
 import type { RequestReader } from './credentials.ts'
 
 /** An account's name, address and passwords are far shorter; so is what an issuer sends back. */
-const BODY = { bytesMax: 16_384, msMax: 10_000 }
+const BODY_BYTES_MAX = 16_384
 
 /** Answers the request if it is for a path under /auth; false if it isn't. */
 export function serveSignIn(
@@ -57,7 +57,7 @@ class BadBody extends Error {
 
 async function bodyOf({ method, body: schema }: Endpoint, request: IncomingMessage) {
   if (method === 'GET') return null
-  const text = (await readBody(request, BODY)).toString()
+  const text = (await readBody(request, BODY_BYTES_MAX)).toString()
   if (text === '' && !schema) return {}
   const [type = ''] = (request.headers['content-type'] ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json') throw new BadBody(415, 'Send application/json.')
