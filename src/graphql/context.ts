@@ -103,6 +103,13 @@ export function organizationIdFor(context: Context, named: GlobalId | null | und
   })
 }
 
+/** The caller, as links to files name them: the links end with their key, their membership and their organization. */
+export function askerOf({ caller }: Context) {
+  const { organizationId, memberId, keyId } =
+    caller?.kind === 'tenant' ? caller : { organizationId: null, memberId: null, keyId: null }
+  return { organizationId, memberId, keyId }
+}
+
 /** The caller, as the audit log names them. */
 export function actorOf({ caller, address, requestId }: Context): Actor {
   const from = { address, requestId }

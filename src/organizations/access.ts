@@ -64,6 +64,12 @@ export interface Watch {
   stop(): void
 }
 
+interface OfTenant {
+  readonly organizationId: string | null
+  readonly memberId: string | null
+  readonly keyId: string | null
+}
+
 /** Why credentials are refused. */
 export type RejectionReason =
   | 'MISSING'
@@ -164,6 +170,16 @@ export class Access {
       await Promise.all([...this.#unchecked].map((connection) => this.#checkAgain(connection)))
     }
     this.#endOver()
+  }
+
+  /** Whether a key, a membership and an organization are still in force; null is. */
+  async isInForce({ organizationId, memberId, keyId }: OfTenant): Promise<boolean> {
+    if (organizationId === null) return true
+    const status = { in: ['ACTIVE' as const, 'SUSPENDED' as const] }
+    const member = memberId === null ? {} : { members: { some: { id: memberId, removedAt: null } } }
+    const inForce = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: this.#clock() } }] }
+    const key = keyId === null ? {} : { apiKeys: { some: { id: keyId, ...inForce } } }
+    return (await this.#prisma.organization.count({ where: { id: organizationId, status, ...member, ...key } })) > 0
   }
 
   /** Writes down when keys were used. */
