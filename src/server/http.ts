@@ -19,7 +19,7 @@ import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import type { Sessions } from '../identity/sessions.ts'
+import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
@@ -40,6 +40,7 @@ import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import type { Rates } from './rates.ts'
 import { serveSignIn } from './signIn.ts'
+import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -284,13 +285,20 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
+export interface ServedParts {
+  readonly sessions: () => Sessions | null
+  /** Null where people don't sign in. */
+  readonly signInPage: ServeSignInPage | null
+  readonly callbacks: () => Callbacks | null
+}
+
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
-  { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
+  { sessions, signInPage, callbacks }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
   const bodies = new Bodies(BODY_BYTES_MAX)
@@ -317,6 +325,7 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
+    if (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) return
     if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
