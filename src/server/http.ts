@@ -30,7 +30,7 @@ import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
-import { serveExport } from './exports.ts'
+import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
@@ -38,7 +38,6 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
-import type { Rates } from './rates.ts'
 import { serveSignIn } from './signIn.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
@@ -109,13 +108,13 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
+  /** What operations cost is charged there. */
+  readonly charges: Charges
 }
 
 const UNLIMITED: GraphQLSettings = {
   explorer: true,
-  rates: null,
+  charges: new Charges(null),
   streamsPerCaller: Number.POSITIVE_INFINITY,
   operations: null,
 }
@@ -123,7 +122,6 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -158,11 +156,11 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       refuseForms(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings, charges),
+      ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), charges),
+      streamAnswers((error) => maskError(error, app), settings.charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -290,9 +288,11 @@ export function createHttpServer(
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
+  charges: Charges,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
+  const exports = openExports(app, reader, charges, stuck)
   const bodies = new Bodies(BODY_BYTES_MAX)
   const server = createServer((request, response) => {
     const requestId = uuidv7()
@@ -321,7 +321,7 @@ export function createHttpServer(
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
-    if (serveExport(app, reader, url, request, response)) return
+    if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(
