@@ -100,6 +100,11 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.WRITE_OFF,
       description: 'Credits that were used without being there: the platform’s loss.',
     },
+    DEBT_OUT: {
+      value: JournalEntryType.DEBT_OUT,
+      description: 'No longer owed by this wallet: the pool has taken the debt over.',
+    },
+    DEBT_IN: { value: JournalEntryType.DEBT_IN, description: 'Owed from now on: the debt of a member’s wallet.' },
     CHARGE_BACK: {
       value: JournalEntryType.CHARGE_BACK,
       description: 'Spent to revoked: the payment for them was taken back.',

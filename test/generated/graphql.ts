@@ -603,6 +603,10 @@ export type InviteMemberInput = {
 export type JournalEntryType =
   /** Spent to revoked: the payment for them was taken back. */
   | 'CHARGE_BACK'
+  /** Owed from now on: the debt of a member’s wallet. */
+  | 'DEBT_IN'
+  /** No longer owed by this wallet: the pool has taken the debt over. */
+  | 'DEBT_OUT'
   /** Available to expired. */
   | 'EXPIRE'
   /** Available to frozen. */
