@@ -32,6 +32,7 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
+import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
@@ -154,6 +155,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,
+    debts: sweepDebts,
     closing: sweepClosing,
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,

@@ -11,7 +11,6 @@ import {
   burnDownOrder,
   type Decision,
   hasExpired,
-  isRipe,
   isUnlimited,
   type Lot,
   move,
@@ -51,14 +50,14 @@ export function conclude(state: WalletState, changed: readonly Lot[], journaling
 }
 
 /**
- * The lots of a wallet as they are once it has paid what it owes from those whose time has come, which nothing may have
- * booked yet. Called before credits are taken, so that no credits are taken that a debt has a claim to.
+ * The lots of a wallet as they are once it has paid what it owes, also from those whose time has come and that nothing has
+ * booked yet. Called before credits are taken, so that nobody takes credits that a debt has a claim to.
  */
 export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMap<string, Lot> {
   if (journaling.wallet.owed === 0n) return state.lots
   const lots = new Map(state.lots)
   for (const lot of lots.values()) {
-    if (journaling.wallet.owed > 0n && isRipe(lot, journaling.now) && usable(lot, null, journaling.now) > 0n) {
+    if (journaling.wallet.owed > 0n && usable(lot, null, journaling.now) > 0n) {
       lots.set(lot.id, pay(unlockRipe(lot, journaling, journaling.now), journaling))
     }
   }

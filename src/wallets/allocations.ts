@@ -214,14 +214,19 @@ export function give(
   }
 }
 
-/** Takes back from each holder all that is available, and then gives members what `next` says, if it is given. */
+/** Takes back from each holder all that is available, and then gives members what `next` says, if a rule wants that. */
 export function takeBack(
   organizationId: string,
   creditType: string,
   holders: readonly string[],
   how: Moving,
   key: Idempotency | null,
-  next: { readonly memberIds: readonly string[]; readonly credits: Credits; readonly how: Moving } | null = null,
+  next: {
+    readonly memberIds: readonly string[]
+    readonly credits: Credits
+    readonly how: Moving
+    readonly ruleId: string
+  } | null = null,
 ): Command<{ allocated: Allocated[] }> {
   return {
     organizationId,
@@ -245,7 +250,7 @@ export function takeBack(
           allocated.push({ organizationId, memberId, credits })
         }
       }
-      return { value: { allocated }, resultId: pool.wallet.id }
+      return { value: { allocated }, resultId: next?.ruleId ?? pool.wallet.id }
     },
   }
 }

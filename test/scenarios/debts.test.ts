@@ -80,7 +80,7 @@ test('a task that is done after it has timed out is paid for if the credits are 
   expect(await pool(organization)).toMatchObject({ available: 17, frozen: 0, owed: 0 })
 })
 
-test('if they are not there, the wallet owes them, and what comes in next pays them first', async () => {
+test('if they are not there, what is there pays, the wallet owes the rest, and what comes in next pays that first', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const holdId = await freeze(organization, 10)
   await timeOut(organization, HOUR_MS)
@@ -88,13 +88,13 @@ test('if they are not there, the wallet owes them, and what comes in next pays t
   expect(await spend(holdId, { credits: 11 })).toMatchObject({ code: 'SPEND_EXCEEDS_HOLD', requested: 11, frozen: 10 })
   expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({
     hold: { status: 'TIMED_OUT', late: 'OWED' },
-    wallet: { available: 3, owed: 10, spent: 0 },
+    wallet: { available: 0, owed: 7, spent: 3 },
   })
-  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({ replayed: true, wallet: { owed: 10 } })
+  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({ replayed: true, wallet: { owed: 7 } })
   expect(await spend(holdId)).toMatchObject({ code: 'HOLD_NOT_OPEN', status: 'TIMED_OUT' })
 
   await grant(organization, 4)
-  expect(await pool(organization)).toMatchObject({ available: 3, owed: 6 })
+  expect(await pool(organization)).toMatchObject({ available: 0, owed: 3 })
   await grant(organization, 20)
   expect(await pool(organization)).toMatchObject({ available: 17, owed: 0 })
 })
