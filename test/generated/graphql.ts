@@ -1999,6 +1999,13 @@ export type OutlookQueryVariables = Exact<{
 
 export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
 
+export type WalletsOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WalletsOfQuery = { organization: { status: OrganizationStatus, wallet: { available: number, locked: number, frozen: number, spent: number, expired: number, revoked: number, owed: number, journal: { edges: Array<{ node: { type: JournalEntryType, credits: number, reason: string | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, locked: number, frozen: number, spent: number, owed: number } | null } }> } } | null };
+
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4159,6 +4166,46 @@ export const OutlookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OutlookQuery, OutlookQueryVariables>;
+export const WalletsOfDocument = new TypedDocumentString(`
+    query WalletsOf($id: ID!) {
+  organization(id: $id) {
+    status
+    wallet {
+      available
+      locked
+      frozen
+      spent
+      expired
+      revoked
+      owed
+      journal(last: 50) {
+        edges {
+          node {
+            type
+            credits
+            reason
+          }
+        }
+      }
+    }
+    members(first: 10) {
+      edges {
+        node {
+          id
+          name
+          wallet {
+            available
+            locked
+            frozen
+            spent
+            owed
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalletsOfQuery, WalletsOfQueryVariables>;
 export const PoolsDocument = new TypedDocumentString(`
     query Pools {
   organization {
