@@ -553,7 +553,7 @@ export type GrowHoldInput = {
 export type HeldPastExpiry =
   /** They expire at once. */
   | 'FORFEIT'
-  /** They can be used for a while longer. */
+  /** They can be used until so long after the expiry; then they expire. */
   | 'GRACE'
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
@@ -638,7 +638,7 @@ export type JournalEntryType =
 
 /** How a success was settled that was reported after its hold had timed out. */
 export type LateOutcome =
-  /** The wallet owes them. */
+  /** Not all were there: the wallet paid what it could, and owes the rest. */
   | 'OWED'
   /** The credits were there: frozen again by another hold, and spent. */
   | 'PAID'
