@@ -72,8 +72,8 @@ export interface AppOptions {
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
   readonly identity?: Identity
-  /** Told of every SQL statement that a read sends. */
-  readonly onStatement?: (sql: string) => void
+  /** Told of every SQL statement that a read sends, and of its parameters as JSON. */
+  readonly onStatement?: (sql: string, parameters: string) => void
 }
 
 const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }

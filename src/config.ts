@@ -1,79 +1,137 @@
-// Every setting, read from the environment once. The table in README.md says the same.
+// Every setting: its name, what it is for, its default and what it may be, in one schema. It is read from the environment
+// once; README's table is written from it (src/writeSettings.ts).
 
 import { resolve } from 'node:path'
+import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { EXIT, Failure } from './failure.ts'
 
-const list = z.string().transform((text) =>
-  text
+/** Nothing else of the environment can be named by a provider's definition. */
+const SECRET_PREFIX = 'PROVIDER_'
+/** A variable with such a name is meant for us, and so is one that is nearly the name of a setting. */
+const OUR_PREFIX = /^(S3|OIDC|JWT|RATE|STREAMS|OPERATIONS)_/
+const SHORT_NAME_LENGTH = 5
+
+const text = (what = 'text') => z.string(`must be ${what}`).min(1)
+const list = z.string().transform((given) =>
+  given
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean),
 )
+const url = (what: string, scheme: RegExp) => z.string().regex(scheme, `must be ${what}`)
+const webUrl = () => z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
 
-/** Nothing else of the environment can be named by a definition. */
-const SECRET_PREFIX = 'PROVIDER_'
+function oneOf<const Value extends string>(...values: Value[]) {
+  return z.enum(values, `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`)
+}
+
+function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
+  const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`
+  return z.string().transform((given, context) => {
+    const number = Number(given)
+    if (/^\d+$/.test(given) && number >= min && number <= max) return number
+    context.addIssue(`must be a whole number ${range}`)
+    return z.NEVER
+  })
+}
 
 const Settings = z.object({
-  /** Where the API listens. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  /** Where the embedded PostgreSQL and demo.json live. */
-  DATA_DIR: z.string().min(1).default('.holdfast'),
-  /** A PostgreSQL 15 or newer to use in place of the embedded one. */
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
-    .optional(),
-  /** A Redis that carries notices between processes in place of PostgreSQL. */
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL')
-    .optional(),
-  /** Whether there is a demo organization. */
-  DEMO: z.enum(['on', 'off']).default('on'),
-  /** The catalogue that the price book starts from, if there is a demo. */
-  CATALOGUE: z.string().min(1).default('sunor'),
-  /** Where browsers find Holdfast, if that is not the address that it listens on: https://billing.example.com */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Pages beside its own that may use sessions: origins, with commas between. */
-  ALLOWED_ORIGINS: list.default([]),
-  /** Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between. */
-  TRUSTED_PROXIES: list.default([]),
-  /** Signs sessions' cookies and links to files; made once and kept in the database if absent. */
-  AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional(),
-  /** A bucket for the files that tasks make, in place of a folder in DATA_DIR; of AWS, unless there is an endpoint. */
-  S3_BUCKET: z.string().min(1).optional(),
-  S3_REGION: z.string().min(1).default('us-east-1'),
-  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  /** Both or none: then whatever AWS's own clients find. */
-  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
-  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  /** Whether the bucket stands in the path of a URL, as most servers but AWS want it. */
-  S3_PATH_STYLE: z.enum(['on', 'off']).default('off'),
-  /** Whether the schema can be asked for, and GraphiQL is there. */
-  EXPLORER: z.enum(['on', 'off']).default('on'),
-  /** How many operations per second a key may have, and an organization with all of its; measured over ten seconds. */
-  RATE_PER_KEY: z.coerce.number().int().min(1).default(500),
-  RATE_PER_ORGANIZATION: z.coerce.number().int().min(1).default(2_000),
-  /** How many live streams a key or person may have on one process. */
-  STREAMS_PER_KEY: z.coerce.number().int().min(1).default(1_000),
-  /** A JSON file of documents that may be sent by their ids; and whether nothing else is run. */
-  OPERATIONS: z.string().min(1).optional(),
-  OPERATIONS_ONLY: z.enum(['on', 'off']).default('off'),
-  /** Whether webhooks may go to private addresses, and over http, and files of providers come from there. */
-  PRIVATE_WEBHOOKS: z.enum(['on', 'off']).default('off'),
-  /** Whether whoever comes may make an account. */
-  SIGN_UP: z.enum(['on', 'off']).default('on'),
-  /** An OpenID Connect issuer to sign in with. All three or none. */
-  OIDC_ISSUER: z.url().optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  /** The platform's own issuer, whose tokens are taken in place of keys. All three or none. */
-  JWT_ISSUER: z.string().optional(),
-  JWT_AUDIENCE: z.string().optional(),
-  JWT_JWKS_URL: z.url().optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  PORT: whole(0, 65_535).default(4000).describe('The port that the API listens on; `0` takes any free one.'),
+  HOST: text('an address').default('127.0.0.1').describe('The address that the API listens on; `0.0.0.0` for all.'),
+  DATA_DIR: text('a folder')
+    .default('.holdfast')
+    .describe(
+      'The folder of the embedded PostgreSQL, of `demo.json`, and of the files that tasks make. All processes on one database share those files.',
+    ),
+  DATABASE_URL: url('a postgresql:// URL', /^postgres(ql)?:\/\//)
+    .optional()
+    .meta({
+      description:
+        'A PostgreSQL of version 15 or newer, in place of the embedded one. `npm start` migrates it. Not through a pooler in transaction mode.',
+      secret: true,
+    }),
+  REDIS_URL: url('a redis:// or rediss:// URL', /^rediss?:\/\//)
+    .optional()
+    .meta({
+      description:
+        'A Redis that carries notifications between processes, in place of PostgreSQL: [docs/live.md](docs/live.md#redis).',
+      secret: true,
+    }),
+  DEMO: oneOf('on', 'off')
+    .optional()
+    .describe(
+      '`on`: makes a demo organization with accounts, prints its keys, and loads a catalogue. Default: `on` with the embedded PostgreSQL, `off` with `DATABASE_URL`.',
+    ),
+  CATALOGUE: text('the name of a catalogue')
+    .default('sunor')
+    .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
+  PUBLIC_URL: webUrl()
+    .optional()
+    .describe(
+      'The URL by which browsers and providers’ callbacks reach Holdfast, if it is not the address that it listens on.',
+    ),
+  ALLOWED_ORIGINS: list
+    .default([])
+    .describe('Origins of other pages that may use sessions, separated by commas: `https://app.example.com`.'),
+  TRUSTED_PROXIES: list
+    .default([])
+    .describe(
+      'Addresses and networks of proxies whose `X-Forwarded-For` is believed, separated by commas: `loopback,10.0.0.0/8`.',
+    ),
+  AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional().meta({
+    description:
+      'Signs cookies of sessions, links to files, and addresses for callbacks and uploads: 32 characters or more. If absent, one is made once and kept in the database.',
+    secret: true,
+  }),
+  S3_BUCKET: text('the name of a bucket')
+    .optional()
+    .describe('The bucket that keeps the files that tasks make, in place of the folder.'),
+  S3_REGION: text('a region').default('us-east-1').describe('The bucket’s region.'),
+  S3_ENDPOINT: webUrl()
+    .optional()
+    .describe('A server other than AWS that speaks S3, by the URL that browsers reach it by.'),
+  S3_PATH_STYLE: oneOf('on', 'off')
+    .default('off')
+    .describe('`on`: the bucket’s name is in the path of its URLs, as most servers other than AWS want it.'),
+  S3_ACCESS_KEY_ID: text('an access key’s id')
+    .optional()
+    .describe('The access key for the bucket. If absent, what AWS’s own clients find: environment, profile or role.'),
+  S3_SECRET_ACCESS_KEY: text('an access key’s secret')
+    .optional()
+    .meta({ description: 'The secret of that access key.', secret: true }),
+  SIGN_UP: oneOf('on', 'off').default('on').describe('`off`: nobody can create an account by themselves.'),
+  OIDC_ISSUER: webUrl().optional().describe('An OpenID Connect issuer to sign in with. Needs the next two as well.'),
+  OIDC_CLIENT_ID: text().optional().describe('Holdfast’s client id at that issuer.'),
+  OIDC_CLIENT_SECRET: text().optional().meta({ description: 'Holdfast’s client secret at that issuer.', secret: true }),
+  JWT_ISSUER: text()
+    .optional()
+    .describe('The platform’s own issuer, whose tokens are taken in place of API keys. Needs the next two as well.'),
+  JWT_AUDIENCE: text().optional().describe('The audience (`aud`) of those tokens.'),
+  JWT_JWKS_URL: webUrl().optional().describe('The URL of that issuer’s public keys.'),
+  RATE_PER_KEY: whole(1)
+    .default(500)
+    .describe('Operations per second of one API key, over ten seconds, on all processes together.'),
+  RATE_PER_ORGANIZATION: whole(1).default(2_000).describe('The same of one organization with all its keys.'),
+  STREAMS_PER_KEY: whole(1).default(1_000).describe('Live streams of one key or person on one process.'),
+  PRIVATE_WEBHOOKS: oneOf('on', 'off')
+    .default('off')
+    .describe('`on`: webhooks may go to private addresses and over http, and providers’ files may come from there.'),
+  EXPLORER: oneOf('on', 'off')
+    .default('on')
+    .describe('`off`: no introspection, no GraphiQL, no suggestions in errors.'),
+  OPERATIONS: text('a file')
+    .optional()
+    .describe('A JSON file of documents that clients may send by their ids: `{"id": "document"}`.'),
+  OPERATIONS_ONLY: oneOf('on', 'off')
+    .default('off')
+    .describe('`on`: nothing but those documents is run. Needs `OPERATIONS`.'),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
+    .default('warn')
+    .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
 })
+
+type SettingName = keyof typeof Settings.shape
 
 export interface Config {
   readonly port: number
@@ -94,10 +152,10 @@ export interface Config {
     /** By the names that definitions of providers use. */
     readonly providerSecrets: Readonly<Record<string, string>>
   }
-  /** Where documents that may be sent by their ids are, and whether nothing else is run. */
+  /** The file of documents that may be sent by their ids, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly secret: string | null
-  /** Where files that tasks make are kept; null: in a folder. */
+  /** The bucket that keeps the files that tasks make; null: a folder keeps them. */
   readonly bucket: {
     readonly bucket: string
     readonly region: string
@@ -113,76 +171,117 @@ export interface Config {
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
-/** Throws one error that names every setting that is wrong. */
+/** Throws one failure with a line for every setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  // A setting that is set to nothing is not set.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const given = givenIn(environment)
   const parsed = Settings.safeParse(given)
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-    throw new Error(`The settings are not valid.\n${issues.join('\n')}`)
-  }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, CATALOGUE, LOG_LEVEL, ...rest } = parsed.data
-  const oidc = together({
-    issuer: rest.OIDC_ISSUER,
-    clientId: rest.OIDC_CLIENT_ID,
-    clientSecret: rest.OIDC_CLIENT_SECRET,
-  })
-  const tokens = together({ issuer: rest.JWT_ISSUER, audience: rest.JWT_AUDIENCE, jwksUrl: rest.JWT_JWKS_URL })
-  const credentials = together({ accessKeyId: rest.S3_ACCESS_KEY_ID, secretAccessKey: rest.S3_SECRET_ACCESS_KEY })
-  if (oidc === 'incomplete') throw new Error(incomplete('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'))
-  if (tokens === 'incomplete') throw new Error(incomplete('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL'))
-  if (credentials === 'incomplete') throw new Error(incomplete('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'))
+  const wrong = parsed.success ? incomplete(given) : parsed.error.issues.map((issue) => inWords(issue, given))
+  if (wrong.length > 0 || !parsed.success) throw new Failure(EXIT.USAGE, wrong.join('\n'))
+  const set = parsed.data
   return {
-    port: PORT,
-    host: HOST,
-    dataDir: resolve(DATA_DIR),
-    databaseUrl: DATABASE_URL ?? null,
-    redisUrl: rest.REDIS_URL ?? null,
-    demo: DEMO === 'on',
-    catalogue: CATALOGUE,
+    port: set.PORT,
+    host: set.HOST,
+    dataDir: resolve(set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL ?? null,
+    redisUrl: set.REDIS_URL ?? null,
+    demo: (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on',
+    catalogue: set.CATALOGUE,
     server: {
-      publicUrl: rest.PUBLIC_URL ?? null,
-      allowedOrigins: rest.ALLOWED_ORIGINS,
-      trustedProxies: rest.TRUSTED_PROXIES,
-      explorer: rest.EXPLORER === 'on',
-      rates: { perKey: rest.RATE_PER_KEY, perOrganization: rest.RATE_PER_ORGANIZATION },
-      streamsPerCaller: rest.STREAMS_PER_KEY,
-      privateWebhooks: rest.PRIVATE_WEBHOOKS === 'on',
+      publicUrl: set.PUBLIC_URL ?? null,
+      allowedOrigins: set.ALLOWED_ORIGINS,
+      trustedProxies: set.TRUSTED_PROXIES,
+      explorer: set.EXPLORER === 'on',
+      rates: { perKey: set.RATE_PER_KEY, perOrganization: set.RATE_PER_ORGANIZATION },
+      streamsPerCaller: set.STREAMS_PER_KEY,
+      privateWebhooks: set.PRIVATE_WEBHOOKS === 'on',
       providerSecrets: secretsIn(given),
     },
-    operations: rest.OPERATIONS ? { path: resolve(rest.OPERATIONS), only: rest.OPERATIONS_ONLY === 'on' } : null,
-    secret: rest.AUTH_SECRET ?? null,
-    bucket: rest.S3_BUCKET
+    operations: set.OPERATIONS ? { path: resolve(set.OPERATIONS), only: set.OPERATIONS_ONLY === 'on' } : null,
+    secret: set.AUTH_SECRET ?? null,
+    bucket: set.S3_BUCKET
       ? {
-          bucket: rest.S3_BUCKET,
-          region: rest.S3_REGION,
-          endpoint: rest.S3_ENDPOINT ?? null,
-          credentials,
-          pathStyle: rest.S3_PATH_STYLE === 'on',
+          bucket: set.S3_BUCKET,
+          region: set.S3_REGION,
+          endpoint: set.S3_ENDPOINT ?? null,
+          credentials: all({ accessKeyId: set.S3_ACCESS_KEY_ID, secretAccessKey: set.S3_SECRET_ACCESS_KEY }),
+          pathStyle: set.S3_PATH_STYLE === 'on',
         }
       : null,
-    signIn: { signUp: rest.SIGN_UP === 'on', oidc },
-    tokens,
-    logLevel: LOG_LEVEL,
+    signIn: {
+      signUp: set.SIGN_UP === 'on',
+      oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
+    },
+    tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
+    logLevel: set.LOG_LEVEL,
   }
 }
 
-/** What providers are to be shown: PROVIDER_SUNOR_KEY is secrets.SUNOR_KEY to their definitions. */
+/** A line for every variable that looks like a setting of ours and is none: it has no effect. */
+export function misspelledIn(environment: NodeJS.ProcessEnv): string[] {
+  const names = Object.keys(Settings.shape)
+  return Object.keys(givenIn(environment)).flatMap((name) => {
+    if (names.includes(name)) return []
+    const [nearest = ''] = names.toSorted((a, b) => distance(a, name) - distance(b, name))
+    const isNear = distance(nearest, name) <= (nearest.length <= SHORT_NAME_LENGTH ? 1 : 2)
+    if (!isNear && !OUR_PREFIX.test(name)) return []
+    return [`${name} is not a setting and has no effect. Did you mean ${nearest}?`]
+  })
+}
+
+/** The settings as README shows them. */
+export function settingsTable(): string {
+  const rows = Object.entries(Settings.shape).map(([name, setting]) => {
+    const value = setting.safeParse(undefined).data
+    const isNone = value === undefined || (Array.isArray(value) && value.length === 0)
+    return `| \`${name}\` | ${isNone ? '' : `\`${value}\``} | ${setting.meta()?.description} |`
+  })
+  const secrets = `| \`${SECRET_PREFIX}…\` | | A key of a provider over HTTP: \`${SECRET_PREFIX}SUNOR_KEY\` is what definitions call \`secrets.SUNOR_KEY\`. |`
+  return ['| Name | Default | |', '|---|---|---|', ...rows, secrets].join('\n')
+}
+
+/** A setting that is set to nothing is not set. */
+function givenIn(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+}
+
+/** PORT must be a whole number from 0 to 65535, not "eighty". A secret's value is not repeated. */
+function inWords({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = path[0] as SettingName
+  const isSecret = Settings.shape[name].meta()?.secret === true
+  return `${name} ${message}${isSecret ? '' : `, not ${JSON.stringify(given[name])}`}`
+}
+
+/** A line for every setting that lacks another which it needs. */
+function incomplete(given: Record<string, string | undefined>): string[] {
+  const groups: SettingName[][] = [
+    ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
+    ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ]
+  const wrong = groups.flatMap((names) => {
+    const missing = names.filter((name) => given[name] === undefined)
+    if (missing.length === 0 || missing.length === names.length) return []
+    return [`${missing.join(' and ')} must be set as well: ${names.join(', ')} belong together`]
+  })
+  if (given.OPERATIONS_ONLY === 'on' && !given.OPERATIONS) {
+    wrong.push('OPERATIONS must name a file, because OPERATIONS_ONLY is on')
+  }
+  if (!given.S3_BUCKET && (given.S3_ENDPOINT ?? given.S3_ACCESS_KEY_ID)) {
+    wrong.push('S3_BUCKET must be set as well: without it the other settings of S3 have no effect')
+  }
+  return wrong
+}
+
+/** The keys of providers: PROVIDER_SUNOR_KEY is secrets.SUNOR_KEY to their definitions. */
 function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const named = Object.entries(given).filter(([name]) => name.startsWith(SECRET_PREFIX))
   return Object.fromEntries(named.map(([name, value]) => [name.slice(SECRET_PREFIX.length), value ?? '']))
 }
 
-/** Settings that only mean something together; null if there is none of them. */
-function together<Fields extends Record<string, string | undefined>>(
+/** Settings that only mean something together; null if one is missing. */
+function all<Fields extends Record<string, string | undefined>>(
   fields: Fields,
-): { [Name in keyof Fields]: string } | null | 'incomplete' {
-  const given = Object.values(fields).filter((value) => value !== undefined).length
-  if (given === 0) return null
-  return given === Object.keys(fields).length ? (fields as { [Name in keyof Fields]: string }) : 'incomplete'
-}
-
-function incomplete(names: string): string {
-  return `The settings are not valid.\n${names}: give all of them or none`
+): { [Name in keyof Fields]: string } | null {
+  const isWhole = Object.values(fields).every((value) => value !== undefined)
+  return isWhole ? (fields as { [Name in keyof Fields]: string }) : null
 }

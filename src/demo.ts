@@ -11,7 +11,7 @@ import type { Sessions } from './identity/sessions.ts'
 import { issueMemberKey, issueOperatorKey } from './organizations/apiKeys.ts'
 import { linkMember } from './organizations/members.ts'
 import { createOrganization } from './organizations/operations.ts'
-import { CATALOGUES, isBuiltIn, loadBuiltIn } from './pricing/catalogue.ts'
+import { type CATALOGUES, loadBuiltIn } from './pricing/catalogue.ts'
 import { findPriceRules } from './pricing/quotes.ts'
 import { DEFAULT_CREDIT_TYPE, grantCredits } from './wallets/operations.ts'
 
@@ -46,12 +46,9 @@ export const ACCOUNTS = {
 /** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
 export async function openDemo(
   { app, url, sessions }: { app: App; url: string; sessions: Sessions | null },
-  catalogue: string,
+  catalogue: keyof typeof CATALOGUES,
   dataDir: string,
 ): Promise<{ demo: Demo; example: Example }> {
-  if (!isBuiltIn(catalogue)) {
-    throw new Error(`The settings are not valid.\nCATALOGUE: must be one of ${Object.keys(CATALOGUES).join(', ')}`)
-  }
   await loadBuiltIn(app, catalogue)
   const musical = findPriceRules(app, null, app.clock(), {}).filter(
     (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',

@@ -72,7 +72,7 @@ const result = await withDatabase(async (url) => {
       const wallet = await app.prisma.wallet.findFirstOrThrow({ where: { organizationId, holderId: organizationId } })
       await balanceNow({}, app, wallet)
       const between = performance.now()
-      await quote(app, { organizationId, memberId: null, apiKeyId: null }, [
+      await quote(app, { organizationId, memberId: null, lineageId: null }, [
         { model: 'suno', operation: 'music', input: {}, count: 1 },
       ])
       if (i < READS / 10) continue

@@ -107,15 +107,23 @@ async function makeGroup(app: App, number: number, members = WATCHERS_PER_GROUP)
   if (number % 2 === 0) {
     return { watchers: watchers({ query: BALANCE }), change: () => grantCredits(app, { ...credits, credits: 1n }) }
   }
-  const task = { organizationId, memberId: null, model: 'suno', operation: 'music', input: {} }
-  const submitted = await submitTask(app, { ...task, timeoutSeconds: 3_600 } as Parameters<typeof submitTask>[1])
+  const task = {
+    organizationId,
+    memberId: null,
+    lineageId: null,
+    mayApprove: true,
+    model: 'suno',
+    operation: 'music',
+    input: {},
+  }
+  const submitted = await submitTask(app, { ...task, timeoutSeconds: 3_600 })
   if ('code' in submitted) throw new Error(submitted.message)
   const taskId = submitted.task.id
-  await startTask(app, { organizationId, taskId })
+  await startTask(app, { organizationId, taskId }, 'NONE')
   let progress = 0
   return {
     watchers: watchers({ query: TASK, variables: { id: encodeGlobalId('Task', `${organizationId}/${taskId}`) } }),
-    change: () => reportTaskProgress(app, { organizationId, taskId, progress: ++progress }),
+    change: () => reportTaskProgress(app, { organizationId, taskId, progress: ++progress }, 'NONE'),
   }
 }
 

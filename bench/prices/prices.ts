@@ -42,6 +42,8 @@ const rates = await withDatabase(async (url) => {
         const submitted = await submitTask(apps[name], {
           organizationId: pick(ids[name]),
           memberId: null,
+          lineageId: null,
+          mayApprove: true,
           model: `model-${Math.floor(Math.random() * RULES[name])}`,
           operation: 'song',
           input: { prompt: 'rain on a tin roof' },

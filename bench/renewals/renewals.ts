@@ -41,6 +41,8 @@ const result = await withDatabase(async (url) => {
       const submitted = await submitTask(app, {
         organizationId: others[Math.floor(Math.random() * OTHERS)] as string,
         memberId: null,
+        lineageId: null,
+        mayApprove: true,
         model: 'model-1',
         operation: 'song',
         input: {},

@@ -13,6 +13,7 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -91,7 +92,10 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
       nullable: true,
       description: 'So much of what the present cycle has to give, in percent; null: `credits` says it.',
     }),
-    isBelow: t.exposeBoolean('isBelow', { description: 'Whether no more than that is available now.' }),
+    isBelow: t.exposeBoolean('isBelow', {
+      description:
+        'Whether the balance has come down to it, and has not recovered since. An alert is raised when this becomes true.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is told, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
@@ -102,15 +106,34 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
 })
 
 builder.prismaObjectFields(OrganizationNode, (t) => ({
-  alerts: t.relatedConnection('alerts', {
-    cursor: 'organizationId_id',
+  alerts: t.connection({
+    type: AlertNode,
     description: 'What the organization wants to know of, newest first.',
-    query: { orderBy: { id: 'desc' } },
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.alert.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
+      }),
   }),
-  balanceThresholds: t.relatedConnection('balanceThresholds', {
-    cursor: 'organizationId_id',
+  balanceThresholds: t.connection({
+    type: ThresholdNode,
     description: 'The balances that it wants to be told of, oldest first.',
-    query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.balanceThreshold.findMany({
+            ...query,
+            where: { AND: [{ organizationId, endedAt: null }, where] },
+          }),
+      }),
   }),
   expiryAlertDays: t.exposeInt('expiryAlertDays', {
     nullable: true,

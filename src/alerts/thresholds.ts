@@ -46,7 +46,7 @@ export interface ThresholdAnswer {
 
 export type ThresholdRefusal = InvalidInput | NotFound | IdempotencyConflict
 
-/** Tells of a balance from now on, each time that it comes down to the threshold. */
+/** Tells of a balance from now on, each time that it comes down to the threshold after it had recovered. */
 export async function createBalanceThreshold(
   app: App,
   input: z.input<typeof NewThreshold>,

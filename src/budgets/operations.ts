@@ -9,15 +9,23 @@ import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
 import type { Act, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import type { Budget } from '../ledger/budget.ts'
+import { type Budget, underChanged } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
+import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
+import type { Caller } from '../organizations/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
 
 const limit = z.bigint().min(0n).max(CREDITS_MAX)
+
+const thresholds = z
+  .array(z.int().min(1).max(100))
+  .max(THRESHOLDS_MAX)
+  .transform((percents) => [...new Set(percents)].sort((a, b) => a - b))
 
 const NewBudget = z.object({
   organizationId: z.uuid(),
@@ -31,11 +39,7 @@ const NewBudget = z.object({
   period: z.enum(BudgetPeriod),
   credits: limit,
   hard: z.boolean().default(true),
-  thresholds: z
-    .array(z.int().min(1).max(100))
-    .max(THRESHOLDS_MAX)
-    .default([...THRESHOLDS])
-    .transform((thresholds) => [...new Set(thresholds)].sort((a, b) => a - b)),
+  thresholds: thresholds.default([...THRESHOLDS]),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -46,8 +50,12 @@ export interface BudgetAnswer {
 
 export type BudgetRefusal = InvalidInput | NotFound | IdempotencyConflict
 
-/** Sets a limit, which counts what is frozen from now on. */
-export async function createBudget(app: App, input: z.input<typeof NewBudget>): Promise<BudgetAnswer | BudgetRefusal> {
+/** Sets a limit, which counts what is frozen from now on. The keys of owners are for owners to limit. */
+export async function createBudget(
+  app: App,
+  input: z.input<typeof NewBudget>,
+  by: Caller,
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
   const parsed = parseInput(NewBudget, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
@@ -56,11 +64,20 @@ export async function createBudget(app: App, input: z.input<typeof NewBudget>): 
   if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId, removedAt: null } })) === 0) {
     return notFound('member')
   }
-  if (apiKeyId && (await app.prisma.apiKey.count({ where: { organizationId, id: apiKeyId, revokedAt: null } })) === 0) {
-    return notFound('API key')
-  }
+  const key = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
+  if (key && 'code' in key) return key
   const id = uuidv7()
-  const what = { memberId, apiKeyId, creditType, model, operation, period, credits, hard, thresholds }
+  const what = {
+    memberId,
+    apiKeyId: key?.lineageId ?? null,
+    creditType,
+    model,
+    operation,
+    period,
+    credits,
+    hard,
+    thresholds,
+  }
   const made = { organizationId, id, ...what, endedAt: null }
   return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_standing, now) => ({
     ...made,
@@ -68,36 +85,88 @@ export async function createBudget(app: App, input: z.input<typeof NewBudget>): 
   }))
 }
 
-const BudgetChange = z.object({
+/** The lineage of a key in force, which rotation doesn't change. */
+async function findLineage(
+  app: App,
+  organizationId: string,
+  id: string,
+  by: Caller,
+): Promise<{ lineageId: string } | NotFound | OwnersOnly> {
+  const where = { organizationId, id, ...inForceAt(app.clock()) }
+  const key = await app.prisma.apiKey.findFirst({ where, include: { member: true } })
+  if (!key) return notFound('API key')
+  return touchesOwner(by, key.member) ? ownersOnly() : key
+}
+
+/** Why a caller can't change a budget; null if they can. */
+async function refuseOwners(
+  app: App,
+  organizationId: string,
+  budgetId: string,
+  by: Caller,
+): Promise<OwnersOnly | null> {
+  const where = { organizationId_id: { organizationId, id: budgetId } }
+  const budget = await app.prisma.budget.findUnique({ where, select: { apiKeyId: true } })
+  if (!budget?.apiKeyId) return null
+  const key = await app.prisma.apiKey.findFirst({
+    where: { organizationId, lineageId: budget.apiKeyId },
+    include: { member: true },
+  })
+  return key && touchesOwner(by, key.member) ? ownersOnly() : null
+}
+
+const BudgetEnd = z.object({
   organizationId: z.uuid(),
   budgetId: z.uuid(),
-  credits: limit,
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Sets the limit of a budget anew. What counts against it stays: if that is more, nothing more can be frozen. */
+/** What is absent stays as it is. */
+const BudgetChange = BudgetEnd.extend({
+  credits: limit.nullish(),
+  hard: z.boolean().nullish(),
+  thresholds: thresholds.nullish(),
+}).refine(
+  ({ credits, hard, thresholds }) => [credits, hard, thresholds].some((each) => each !== null && each !== undefined),
+  'give limit, enforcement or thresholds: what to change',
+)
+
+/** Changes a budget. What counts against it stays: if that is more than the limit, nothing more can be frozen. */
 export async function changeBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
-): Promise<BudgetAnswer | BudgetRefusal> {
+  by: Caller,
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
   const parsed = parseInput(BudgetChange, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, budgetId, credits } = parameters
+  const { organizationId, budgetId, credits, hard, thresholds } = parameters
+  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  if (refused) return refused
   return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.find(({ id }) => id === budgetId)
-    return budget ? { ...budget, credits } : null
+    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+    if (!budget) return null
+    return {
+      ...budget,
+      credits: credits ?? budget.credits,
+      hard: hard ?? budget.hard,
+      thresholds: thresholds ?? budget.thresholds,
+    }
   })
 }
 
-const BudgetEnd = BudgetChange.omit({ credits: true })
-
 /** From now on the budget limits nothing. */
-export async function endBudget(app: App, input: z.input<typeof BudgetEnd>): Promise<BudgetAnswer | BudgetRefusal> {
+export async function endBudget(
+  app: App,
+  input: z.input<typeof BudgetEnd>,
+  by: Caller,
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
   const parsed = parseInput(BudgetEnd, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId } = parameters
+  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  if (refused) return refused
   return put(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
     const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
     return budget ? { ...budget, endedAt: now } : null
@@ -124,6 +193,9 @@ async function put(
       if (!budget) return notFound('budget')
       const before = standing.budgets.find(({ id }) => id === budget.id)
       batch.putBudget(budget)
+      const usage = batch.newestUsage(organizationId, budget.id)
+      const changed = usage && underChanged(budget, usage)
+      if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
       const act: Act = {
         ...{ action: name, subjectType: 'Budget', subjectId: budget.id },
         ...(before ? { before: factsOf(before) } : {}),

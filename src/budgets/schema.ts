@@ -2,7 +2,7 @@
 
 import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
-import { organizationIdFor } from '../graphql/context.ts'
+import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -11,9 +11,10 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
-import { ApiKeyNode } from '../organizations/apiKeys.schema.ts'
-import { timeOf } from '../organizations/clock.ts'
+import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -76,9 +77,14 @@ export const BudgetNode = builder.prismaNode('Budget', {
     apiKey: t.field({
       type: 'ID',
       nullable: true,
-      description: 'Only of what is submitted with this API key; null: with whichever.',
-      resolve: ({ organizationId, apiKeyId }) =>
-        apiKeyId && encodeGlobalId('ApiKey', tenantId({ organizationId, id: apiKeyId })),
+      description:
+        'Only of what is submitted with this API key, or with one that it replaced or that replaced it by rotation; of those, the newest. Null: with whichever key.',
+      resolve: async ({ organizationId, apiKeyId: lineageId }, _args, { app }) => {
+        if (lineageId === null) return null
+        const newest = { where: { organizationId, lineageId }, orderBy: { id: 'desc' }, select: { id: true } } as const
+        const key = await app.prisma.apiKey.findFirst(newest)
+        return key && encodeGlobalId('ApiKey', tenantId({ organizationId, id: key.id }))
+      },
     }),
     enforcement: t.field({
       type: EnforcementEnum,
@@ -99,13 +105,13 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     usage: t.field({
       type: BudgetUsageType,
-      nullable: true,
-      description: 'What counts against it in the present period; null if nothing has yet.',
-      select: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
-      resolve: async ({ organizationId, usages: [newest] }, _args, { app }) => {
-        if (!newest?.periodEnd) return newest
-        return newest.periodEnd > (await timeOf(app, organizationId)) ? newest : null
+      description: 'What counts against it in the present period.',
+      select: {
+        usages: { orderBy: { periodStart: 'desc' }, take: 1 },
+        organization: { select: { timeZone: true, clockAt: true } },
       },
+      resolve: ({ usages: [newest], organization: { timeZone, clockAt }, ...budget }, _args, { app }) =>
+        usageAt(budget, newest, timeZone, clockAt ?? app.clock()),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
     endedAt: t.expose('endedAt', {
@@ -127,10 +133,18 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
   }),
   approvalSeconds: t.exposeInt('approvalSeconds', { description: 'How long it waits at most; then it lapses.' }),
-  budgets: t.relatedConnection('budgets', {
-    cursor: 'organizationId_id',
+  budgets: t.connection({
+    type: BudgetNode,
     description: 'The budgets in force, oldest first.',
-    query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.budget.findMany({ ...query, where: { AND: [{ organizationId, endedAt: null }, where] } }),
+      }),
   }),
 }))
 
@@ -156,7 +170,11 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'Whose spending to limit; absent: that of all together.' }),
-    apiKeyId: t.globalID({ for: ApiKeyNode, description: 'Only of what is submitted with this key.' }),
+    apiKeyId: t.globalID({
+      for: ApiKeyNode,
+      description:
+        'Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit.',
+    }),
     enforcement: t.field({
       type: EnforcementEnum,
       required: true,
@@ -182,13 +200,14 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
 })
 
 const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
-  description: 'Another limit for a budget.',
+  description:
+    'What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays.',
   fields: (t) => ({
     budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
-    limit: t.field({
-      type: 'Credits',
-      required: true,
-      description: 'The most that may be frozen and spent in one period.',
+    limit: t.field({ type: 'Credits', description: 'The most that may be frozen and spent in one period.' }),
+    enforcement: t.field({ type: EnforcementEnum, description: 'Whether it refuses what would pass it.' }),
+    thresholds: t.intList({
+      description: 'In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none.',
     }),
     idempotencyKey: t.string(key),
   }),
@@ -246,10 +265,12 @@ const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPol
 })
 
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
+/** A budget may be one of an OWNER's key. */
+const BUDGET_ERRORS = [...ERRORS, OwnersOnlyError]
 
 builder.mutationFields((t) => ({
   createBudget: t.field({
-    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), ERRORS),
+    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), BUDGET_ERRORS),
     nullable: true,
     description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
@@ -259,29 +280,31 @@ builder.mutationFields((t) => ({
       { input: { organizationId: named, memberId, apiKeyId, limit, enforcement, ...input } },
       context,
     ) => {
+      const caller = callerOf(context)
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const member = memberId ? idIn(organizationId, memberId) : null
       const key = apiKeyId ? idIn(organizationId, apiKeyId) : null
       const what = { memberId: member, apiKeyId: key, credits: limit, hard: enforcement === 'HARD' }
-      return createBudget(context.app, { ...input, ...what, organizationId })
+      return createBudget(context.app, { ...input, ...what, organizationId }, caller)
     },
   }),
   changeBudget: t.field({
-    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), ERRORS),
+    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_ERRORS),
     nullable: true,
     description:
-      'Sets a budget’s limit anew. If more than that counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
+      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { budgetId, limit, ...input } }, { app, caller }) => {
+    resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
-      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit })
+      const hard = enforcement && enforcement === 'HARD'
+      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
     },
   }),
   endBudget: t.field({
-    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), ERRORS),
+    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_ERRORS),
     nullable: true,
     description: 'A budget limits nothing any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
@@ -289,7 +312,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
-      return endBudget(app, { ...input, organizationId, budgetId: id })
+      return endBudget(app, { ...input, organizationId, budgetId: id }, caller)
     },
   }),
   setSpendingPolicy: t.field({

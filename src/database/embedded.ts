@@ -19,16 +19,21 @@ import { arch, platform, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import { type Client, createClient } from './connect.ts'
 
 const SUPERUSER = 'postgres'
 const DATABASE = 'holdfast'
+const NAME = 'holdfast start'
 const START_TIMEOUT_SECONDS = 60
 /** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
 const START_ATTEMPTS_MAX = 20
 const START_RETRY_DELAY_MS = 250
+/** Connections of processes that stop at the same time are still seen for a moment. */
 const USED_CHECKS = 10
 const USED_CHECK_DELAY_MS = 100
+/** What the connection is called by which a process shows that it uses the server. */
+const PRESENCE = 'holdfast process'
+const PRESENCE_RETRY_MS = 500
 
 /** An eighth of the machine's memory, within bounds, in megabytes: what is worked on should fit in. */
 const SHARED_BUFFERS_MB = Math.round(Math.min(Math.max(totalmem() / 2 ** 20 / 8, 128), 1_024))
@@ -67,15 +72,42 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const port = await start(cluster, directory, run, (port) => urlOf(port, 'postgres'))
   await createDatabase(urlOf(port, 'postgres'))
   const url = urlOf(port, DATABASE)
+  const presence = await showPresence(url)
   return {
     url,
     async stop() {
-      // Connections that we have just closed ourselves are still seen for a moment.
+      await presence.end()
       for (let check = 1; await isUsed(url); check++) {
         if (check === USED_CHECKS) return
         await delay(USED_CHECK_DELAY_MS)
       }
-      await run('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w'])
+      // Another process that stops at this moment may have stopped it.
+      await run('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w']).catch(async (error) => {
+        if ((await portInUse(cluster)) !== null) throw error
+      })
+    },
+  }
+}
+
+/**
+ * Keeps a connection for as long as this process uses the server, so that no other process stops it. If the connection breaks,
+ * because PostgreSQL has restarted itself after a crash, it is made again.
+ */
+async function showPresence(url: string): Promise<{ end(): Promise<void> }> {
+  let client: Client
+  let isOver = false
+  const open = async () => {
+    client = createClient(url, { name: PRESENCE })
+    client.once('end', () => {
+      if (!isOver) setTimeout(() => open().catch(() => {}), PRESENCE_RETRY_MS).unref()
+    })
+    await client.connect()
+  }
+  await open()
+  return {
+    async end() {
+      isOver = true
+      await client.end().catch(() => {})
     },
   }
 }
@@ -159,7 +191,7 @@ async function portInUse(cluster: string): Promise<number | null> {
 
 /** Whether this cluster's server answers there: only it knows the cluster's password. */
 async function isReachable(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
     return true
@@ -171,7 +203,7 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   await client.connect()
   try {
     const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [DATABASE])
@@ -185,14 +217,12 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** Whether another Holdfast is connected. If the server can't be asked any more, nobody uses it. */
+/** Whether another process uses the server. If the server can't be asked any more, nobody does. */
 async function isUsed(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
-    const { rowCount } = await client.query(
-      `SELECT FROM pg_stat_activity WHERE application_name LIKE 'holdfast%' AND pid <> pg_backend_pid()`,
-    )
+    const { rowCount } = await client.query(`SELECT FROM pg_stat_activity WHERE application_name = $1`, [PRESENCE])
     return (rowCount ?? 0) > 0
   } catch {
     return false

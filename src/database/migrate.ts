@@ -7,11 +7,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import { EXIT, Failure } from '../failure.ts'
+import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { makePartitions } from './partitions.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
-const POSTGRES_VERSION_MIN = 15
 /** Held while a process migrates, so that two that start together don't both try. */
 const MIGRATION_LOCK = 4_701_346_712_901n
 
@@ -34,30 +34,52 @@ export interface Migration {
   readonly script: string
 }
 
-/** Applies what is missing, and makes partitions for the time that comes. Answers the names of what was applied. */
+/** Applies what is missing. Answers the names of what was applied. */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+  const client = createClient(url, { name: 'holdfast migrate', timeouts: UNHURRIED })
   await client.connect()
   try {
-    await checkVersion(client)
     await client.query(`SELECT pg_advisory_lock($1)`, [MIGRATION_LOCK])
-    const applied = await appliedMigrations(client)
-    const unknown = applied.filter((name) => !wanted.some((migration) => migration.name === name))
-    if (unknown.length > 0) {
-      throw new Error(
-        `The database was migrated by a newer Holdfast (${unknown.join(', ')} is not known here). Start that version.`,
-      )
-    }
-    const missing = wanted.filter(({ name }) => !applied.includes(name))
+    const missing = await missingMigrations(client, wanted)
     for (const migration of missing) await apply(client, migration)
-    if (!migrations) await makePartitions(url, new Date())
+    // Before anything is written to tables that are new. Later ones are made by a job, for which no start waits.
+    if (!migrations && missing.length > 0) await makePartitions(url, new Date())
     return missing.map(({ name }) => name)
   } finally {
     await client.end()
   }
+}
+
+/** Throws a Failure unless the database is at the version of this Holdfast exactly. Changes nothing. */
+export async function requireMigrated(url: string): Promise<void> {
+  const client = createClient(url, { name: 'holdfast start' })
+  await client.connect()
+  try {
+    const wanted = await readMigrations()
+    const missing = await missingMigrations(client, wanted)
+    if (missing.length === 0) return
+    const state =
+      missing.length === wanted.length
+        ? 'has no tables of Holdfast yet'
+        : `is of an older Holdfast (${missing.map(({ name }) => name).join(', ')} is missing)`
+    throw new Failure(EXIT.VERSION, `The database ${state}. Migrate it first: npx holdfast migrate.`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Throws a Failure if the database is of a newer version. */
+async function missingMigrations(client: Client, wanted: readonly Migration[]): Promise<Migration[]> {
+  const applied = await appliedMigrations(client)
+  const unknown = applied.filter((name) => !wanted.some((migration) => migration.name === name))
+  if (unknown.length > 0) {
+    throw new Failure(
+      EXIT.VERSION,
+      `The database was migrated by a newer Holdfast (${unknown.join(', ')} is not known here). Use that version.`,
+    )
+  }
+  return wanted.filter(({ name }) => !applied.includes(name))
 }
 
 export async function readMigrations(): Promise<Migration[]> {
@@ -68,7 +90,7 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-async function apply(client: pg.Client, { name, script }: Migration): Promise<void> {
+async function apply(client: Client, { name, script }: Migration): Promise<void> {
   const checksum = createHash('sha256').update(script).digest('hex')
   await client.query('BEGIN')
   try {
@@ -85,15 +107,7 @@ async function apply(client: pg.Client, { name, script }: Migration): Promise<vo
   }
 }
 
-async function checkVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query(`SHOW server_version_num`)
-  const major = Math.floor(Number(rows[0].server_version_num) / 10_000)
-  if (major < POSTGRES_VERSION_MIN) {
-    throw new Error(`Holdfast needs PostgreSQL ${POSTGRES_VERSION_MIN} or newer; DATABASE_URL leads to ${major}.`)
-  }
-}
-
-async function appliedMigrations(client: pg.Client): Promise<string[]> {
+async function appliedMigrations(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`)
   if (!tables[0].made) return []
   const { rows } = await client.query<{ name: string; finished: boolean }>(
@@ -102,7 +116,8 @@ async function appliedMigrations(client: pg.Client): Promise<string[]> {
   )
   const broken = rows.find((row) => !row.finished)
   if (broken) {
-    throw new Error(
+    throw new Failure(
+      EXIT.VERSION,
       `The migration ${broken.name} was begun and not finished. Look what it left, then mark it with ` +
         '"prisma migrate resolve --rolled-back" or "--applied".',
     )

@@ -5,8 +5,15 @@
 // states of tasks are kept one by one, for they are history.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { OrganizationMode, OrganizationStatus, Subscription, Task } from '../database/generated/client/client.ts'
-import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
+import type {
+  OrganizationMode,
+  OrganizationStatus,
+  Quote,
+  QuoteItem,
+  Subscription,
+  Task,
+} from '../database/generated/client/client.ts'
+import { type BalanceThreshold, hasRecovered, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
@@ -67,6 +74,9 @@ export interface AlertRow {
   readonly createdAt: Date
 }
 
+/** Prices that were promised, as they are stored. */
+export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
+
 /** Something that happened, for whoever wants to hear of it: what tasks' states and alerts don't tell. */
 export interface Happening {
   readonly organizationId: string
@@ -118,6 +128,9 @@ interface OpenWallet {
   hasNewPolicy: boolean
 }
 
+/** Entries that make credits available that were not there, or not usable; a release only gives back what was there. */
+const COMES_IN: ReadonlySet<JournalEntry['type']> = new Set(['GRANT', 'MOVE_IN', 'MOVE_BACK', 'UNLOCK'])
+
 /** Of the 32 bits of a UUIDv7 that count what was made in the same millisecond, so many count a batch's alerts; the others, batches. */
 const ALERT_BITS = 12
 const BATCHES_IN_ID = 1n << BigInt(32 - ALERT_BITS)
@@ -145,6 +158,7 @@ export class Batch {
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
+  readonly changedQuoteItems = new Map<string, QuoteItem>()
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
@@ -157,11 +171,14 @@ export class Batch {
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #members = new Map<string, number>()
+  readonly #quotes = new TenantMap<QuoteRow>()
   readonly #standings = new Map<string, Standing>()
   /** All that are known: the newest of budgets, and those that holds name. */
   readonly #usages = new TenantMap<BudgetUsage>()
   /** Organizations with thresholds whose balances, or whose allowance, the present command has changed. */
   readonly #watched = new Set<string>()
+  /** Wallets that the present command has brought credits into. */
+  readonly #cameIn = new Set<string>()
   #taken = { entries: 0, keys: 0 }
 
   constructor(edition: Edition) {
@@ -172,6 +189,10 @@ export class Batch {
 
   addKey(row: KeyRow): void {
     this.#keys.set(row.organizationId, row.key, row)
+  }
+
+  addQuote(quote: QuoteRow): void {
+    this.#quotes.set(quote.organizationId, quote.id, quote)
   }
 
   addMembers(organizationId: string, count: number): void {
@@ -221,6 +242,10 @@ export class Batch {
   /** The time of an organization's decisions: the real one, or that of its own clock. */
   timeOf(organizationId: string): Date {
     return this.#standings.get(organizationId)?.clockAt ?? this.now
+  }
+
+  quote(organizationId: string, id: string): QuoteRow | undefined {
+    return this.#quotes.get(organizationId, id)
   }
 
   /** How many members an organization has; a command that asks reads `members`. */
@@ -303,6 +328,7 @@ export class Batch {
     }
     open.wallet = wallet
     this.#watch(wallet.organizationId)
+    if (entries.some(({ type }) => COMES_IN.has(type))) this.#cameIn.add(wallet.id)
     for (const lot of lots) {
       const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
@@ -382,7 +408,9 @@ export class Batch {
         const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
         if (threshold.endedAt !== null || !wallet) continue
         const allowance = allowanceOf(subscription, creditType)
-        const isBelow = isLow(threshold, wallet.available, allowance)
+        const isBelow = threshold.isBelow
+          ? !hasRecovered(threshold, wallet.available, allowance, this.#cameIn.has(wallet.id))
+          : isLow(threshold, wallet.available, allowance)
         if (isBelow === threshold.isBelow) continue
         this.putThreshold({ ...threshold, isBelow })
         if (!isBelow) continue
@@ -394,6 +422,7 @@ export class Batch {
       }
     }
     this.#watched.clear()
+    this.#cameIn.clear()
   }
 
   /** Watches a balance from now on. Answers the threshold, which knows on which side of it the balance is now. */
@@ -449,6 +478,14 @@ export class Batch {
     const others = standing.budgets.filter(({ id }) => id !== budget.id)
     this.#standings.set(budget.organizationId, { ...standing, budgets: [...others, budget] })
     this.changedBudgets.set(budget.id, budget)
+  }
+
+  /** Changes an item of a quote: how many of its tasks were submitted. */
+  putQuoteItem(item: QuoteItem): void {
+    const quote = this.quote(item.organizationId, item.quoteId)
+    if (!quote) throw new RangeError(`quote ${item.quoteId} is not in this batch`)
+    this.addQuote({ ...quote, items: quote.items.map((each) => (each.position === item.position ? item : each)) })
+    this.changedQuoteItems.set(pair(item.quoteId, String(item.position)), item)
   }
 
   /** Makes a subscription, or changes it; one that has ended is the organization's no longer. */
@@ -546,6 +583,7 @@ export class Batch {
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
+      this.changedQuoteItems.size === 0 &&
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&

@@ -39,6 +39,8 @@ export interface Reads {
   readonly walletId?: string
   /** All wallets of the organization, its members' too. */
   readonly everyWallet?: boolean
+  /** This quote, with its items. */
+  readonly quoteId?: string
   /** How many members the organization has. */
   readonly members?: boolean
   /** Of the holders' wallets of this credit type, also the lots that their open lots were split off from. */

@@ -1,6 +1,6 @@
 // The lane: every command that moves credits or tasks goes through here, one batch at a time.
 //
-// Commands queue, each organization in a line of its own: src/engine/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
+// Commands queue, each organization in a line of its own: src/queue/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
 // lane decides a lone command at once and a busy one decides hundreds together. A batch is one serializable
 // transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
 // and only then answer.
@@ -32,19 +32,25 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
+import { NIL } from 'uuid'
+import { meterNow } from '../database/meter.ts'
+import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
+import { FairQueue } from '../queue/fairQueue.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
 import type { Command, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
-import { FairQueue } from './fairQueue.ts'
 import { load } from './load.ts'
 import { CHANNEL, noticesOf } from './notice.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, LANE_ROW, save } from './save.ts'
 import { all, LockTimeout, Overtaken, Session } from './session.ts'
 
+/** How many commands may wait in all before an organization past its equal share is refused. */
+export const QUEUE_COMMANDS_MAX = 20_000
+/** How many commands of one organization may wait; past that they are refused at once. */
+export const ORGANIZATION_COMMANDS_MAX = 10_000
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 export const BATCH_COMMANDS_MAX = 1_000
 /** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
@@ -76,6 +82,14 @@ export class Overloaded extends Error {
 /** The database can't be reached. Whether the command was carried out is known only to its idempotency key. */
 export class Unavailable extends Error {
   readonly retryAfterMs = 1_000
+}
+
+/** A command of no organization, which is always refused. */
+const PROBE: Command<never> = {
+  organizationId: NIL,
+  idempotency: null,
+  reads: {},
+  decide: () => ({ code: 'PROBE', message: 'This command decides nothing.' }),
 }
 
 export interface LaneOptions {
@@ -126,12 +140,13 @@ export class Lane {
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
   readonly #aheadCommandsMin: number
-  readonly #queue = new FairQueue<Job>()
+  readonly #queue = new FairQueue<Job>({ max: QUEUE_COMMANDS_MAX, lineMax: ORGANIZATION_COMMANDS_MAX })
   #running: Promise<void> | null = null
   #session: Session | null = null
   #now = new Date(0)
   #batchesOfDoubt = 0
   #batchesOfCaution = 0
+  #answeredAt = performance.now()
   /** Told when enough commands wait for a batch to go ahead. */
   #onGathered = () => {}
   #closed = false
@@ -147,6 +162,16 @@ export class Lane {
     return this.#id
   }
 
+  /** How long ago a batch was answered. */
+  get answeredMsAgo(): number {
+    return performance.now() - this.#answeredAt
+  }
+
+  /** Whether it can decide: takes its turn, the lock and a snapshot, and changes nothing. Throws as `run` does. */
+  async probe(): Promise<void> {
+    await this.run(PROBE)
+  }
+
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
   run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
@@ -156,6 +181,7 @@ export class Lane {
         new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.'),
       )
     }
+    meterNow()?.countCommand()
     if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value>>
@@ -281,6 +307,7 @@ export class Lane {
   }
 
   #answer({ jobs, answers, changes, number }: Sent): void {
+    this.#answeredAt = performance.now()
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
     for (const [i, job] of jobs.entries()) job.resolve(answers[i] as Outcome<unknown>)
@@ -401,7 +428,7 @@ export class Lane {
   }
 
   #isLost(error: unknown): boolean {
-    return isUnavailable(error) || this.#session?.isLost === true
+    return isDisconnected(error) || this.#session?.isLost === true
   }
 
   async #connect(): Promise<Session> {

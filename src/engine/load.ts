@@ -3,7 +3,7 @@
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
-import type { Subscription, Task } from '../database/generated/client/client.ts'
+import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
@@ -26,7 +26,7 @@ export const TASK_COLUMNS = `
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
     t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
-    t.webhook_url AS "webhookUrl"`
+    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}
@@ -156,6 +156,20 @@ const SUBSCRIPTIONS = `
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
+// Quotes are written beside the lane, so they are read anew each time. Served by the primary keys.
+const QUOTES = `
+  SELECT q.organization_id AS "organizationId", q.id, q.member_id AS "memberId", q.edition, q.created_at AS "createdAt",
+    q.expires_at AS "expiresAt"
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN quote q ON q.organization_id = wanted.organization_id AND q.id = wanted.id`
+
+const QUOTE_ITEMS = `
+  SELECT i.organization_id AS "organizationId", i.quote_id AS "quoteId", i.position, i.price_rule_id AS "priceRuleId",
+    i.units, i.count, i.taken
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN quote_item i ON i.organization_id = wanted.organization_id AND i.quote_id = wanted.id
+  ORDER BY i.position`
+
 // Members are written beside the lane, so they are counted anew each time. Served by the primary key.
 const MEMBERS = `
   SELECT wanted.id AS "organizationId",
@@ -221,6 +235,7 @@ export async function load(
   const usages = new Rows(uuids, uuids)
   const wholes = new Rows(uuids)
   const membersOf = new Rows(uuids)
+  const quotes = new Rows(uuids, uuids)
   const wallets = new Rows(uuids, uuids)
 
   const wantWallet = (organizationId: string, id: string) => {
@@ -266,6 +281,7 @@ export async function load(
     if (reads.holdId) wantHold(organizationId, reads.holdId)
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
     if (reads.everyWallet) wholes.add(organizationId)
+    if (reads.quoteId) quotes.add(organizationId, reads.quoteId)
     if (reads.members) membersOf.add(organizationId)
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
@@ -296,6 +312,8 @@ export async function load(
     wholeWallets,
     wholeLots,
     memberRows,
+    quoteRows,
+    quoteItemRows,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
     read<Task>('tasks', TASKS, tasks),
@@ -313,7 +331,11 @@ export async function load(
     read<Wallet>('all_wallets', ALL_WALLETS, wholes),
     read<Lot>('all_lots', ALL_LOTS, wholes),
     read<{ organizationId: string; count: number }>('members', MEMBERS, membersOf),
+    read<Quote>('quotes', QUOTES, quotes),
+    read<QuoteItem>('quote_items', QUOTE_ITEMS, quotes),
   ])
+  const itemsOf = Map.groupBy(quoteItemRows, ({ quoteId }) => quoteId)
+  for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
   for (const { organizationId, count } of memberRows) batch.addMembers(organizationId, count)
   for (const row of keyRows) batch.addKey(row)
   for (const row of taskRows) batch.addTask(row)

@@ -89,7 +89,7 @@ const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits, frozen_at)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[], $6::timestamptz[])`
 
-// "Ended before" is told by ended_at: by its status, PostgreSQL would look the hold up among the open holds of its
+// The condition on ended_at doesn't imply that it is null: else PostgreSQL would look the hold up among the open holds of its
 // organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
 const UPDATE_HOLDS = exactly(
   10,
@@ -130,16 +130,17 @@ const INSERT_TASKS = `
       approval, webhook_url)`
 
 const UPDATE_TASKS = exactly(
-  13,
+  14,
   `
   UPDATE task t
   SET status = new.status::task_status, progress = new.progress, result = new.result::jsonb,
     failure_reason = new.failure_reason, sequence = new.sequence, started_at = new.started_at, ended_at = new.ended_at,
-    hold_id = new.hold_id, deadline_at = new.deadline_at, approval = new.approval::approval
+    hold_id = new.hold_id, deadline_at = new.deadline_at, approval = new.approval::approval,
+    is_leased = new.is_leased
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::int[],
-    $8::timestamptz[], $9::timestamptz[], $10::uuid[], $11::timestamptz[], $12::text[])
+    $8::timestamptz[], $9::timestamptz[], $10::uuid[], $11::timestamptz[], $12::text[], $13::bool[])
     AS new (organization_id, id, status, progress, result, failure_reason, sequence, started_at, ended_at, hold_id,
-      deadline_at, approval)
+      deadline_at, approval, is_leased)
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
 )
 
@@ -152,7 +153,8 @@ const PUT_BUDGETS = `
     $9::timestamptz[], $10::timestamptz[], $11::uuid[], $12::boolean[], $13::text[])
     AS new (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at, ended_at,
       api_key_id, hard, thresholds)
-  ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, ended_at = excluded.ended_at`
+  ON CONFLICT (organization_id, id) DO UPDATE SET credits = excluded.credits, hard = excluded.hard,
+    thresholds = excluded.thresholds, ended_at = excluded.ended_at`
 
 const PUT_USAGES = `
   INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent, alerted)
@@ -174,6 +176,14 @@ const PUT_THRESHOLDS = `
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::smallint[], $7::boolean[],
     $8::timestamptz[], $9::timestamptz[])
   ON CONFLICT (organization_id, id) DO UPDATE SET is_below = excluded.is_below, ended_at = excluded.ended_at`
+
+const UPDATE_QUOTE_ITEMS = exactly(
+  5,
+  `
+  UPDATE quote_item i SET taken = new.taken
+  FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[]) AS new (organization_id, quote_id, position, taken)
+  WHERE i.organization_id = new.organization_id AND i.quote_id = new.quote_id AND i.position = new.position`,
+)
 
 const PUT_SUBSCRIPTIONS = `
   INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
@@ -462,6 +472,17 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (a) => a.lotId),
     column(bigints, (a) => a.credits),
   ])
+  update(
+    'update_quote_items',
+    UPDATE_QUOTE_ITEMS,
+    [...batch.changedQuoteItems.values()],
+    [
+      column(uuids, (i) => i.organizationId),
+      column(uuids, (i) => i.quoteId),
+      column(smallints, (i) => i.position),
+      column(ints, (i) => i.taken),
+    ],
+  )
   insert(
     'put_thresholds',
     PUT_THRESHOLDS,
@@ -532,6 +553,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (t) => t.holdId),
     column(instants, (t) => t.deadlineAt),
     column(texts, (t) => t.approval),
+    column(booleans, (t) => t.isLeased),
   ])
   send('lane_row', LANE_ROW, [laneId, number, now])
   return writes

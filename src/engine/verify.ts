@@ -5,6 +5,7 @@
 // The hash chain is computed again here, entry by entry, streamed.
 
 import pg from 'pg'
+import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
@@ -189,12 +190,14 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
-  'a threshold of credits knows on which side of it its balance is': `
+  'a threshold of credits knows that its balance has come down to it, and that it has recovered': `
     SELECT b.organization_id, b.id::text, format('threshold %s, available %s, below: %s', b.credits, w.available, b.is_below)
     FROM balance_threshold b
     LEFT JOIN wallet w ON w.organization_id = b.organization_id AND w.holder_id = b.holder_id
       AND w.credit_type = b.credit_type
-    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND b.is_below <> (coalesce(w.available, 0) <= b.credits)`,
+    WHERE b.ended_at IS NULL AND b.credits IS NOT NULL AND CASE WHEN b.is_below
+      THEN b.credits > 0 AND coalesce(w.available, 0) >= 2 * b.credits
+      ELSE coalesce(w.available, 0) <= b.credits END`,
   'credits that need a subscription can be used only while one is in force': `
     SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
     FROM credit_lot l
@@ -239,6 +242,9 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'no more tasks were submitted by a quote than it was for': `
+    SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
+    WHERE taken < 0 OR taken > count`,
   'an idempotency key leads to what it made': `
     SELECT organization_id, key, format('result %s is nowhere', result_id) FROM idempotency_key k
     WHERE NOT EXISTS (SELECT FROM task x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -260,14 +266,16 @@ const SCOPE = `WITH ${[
   'subscription',
   'balance_threshold',
   'allocation_rule',
+  'quote_item',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
 
+// As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `
-  SELECT (SELECT count(*)::int FROM wallet) AS wallets, (SELECT count(*)::int FROM credit_lot) AS lots,
-    (SELECT count(*)::int FROM hold) AS holds, (SELECT count(*)::int FROM task) AS tasks,
-    (SELECT count(*)::int FROM journal_entry) AS entries`
+  SELECT (SELECT count(*)::float8 FROM wallet) AS wallets, (SELECT count(*)::float8 FROM credit_lot) AS lots,
+    (SELECT count(*)::float8 FROM hold) AS holds, (SELECT count(*)::float8 FROM task) AS tasks,
+    (SELECT count(*)::float8 FROM journal_entry) AS entries`
 
 // By how many credits wallets differ from their lots, and from their journals.
 const DRIFT = `
@@ -308,10 +316,8 @@ export async function verifyOrganization(url: string, organizationId: string): P
   })
 }
 
-async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast verify' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+async function inOneSnapshot<Result>(url: string, read: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = createClient(url, { name: 'holdfast verify', timeouts: UNHURRIED })
   await client.connect()
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
@@ -324,7 +330,7 @@ async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => P
 }
 
 async function runChecks(
-  client: pg.Client,
+  client: Client,
   scope: string,
   values: string[],
   onProgress: (step: string) => void,
@@ -347,7 +353,7 @@ type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', s
 
 /** Walks every journal from its first entry, computing again each entry's balance and hash. */
 async function verifyChains(
-  client: pg.Client,
+  client: Client,
   organizationId: string | null,
   onProgress: (step: string) => void,
 ): Promise<Violation[]> {

@@ -68,9 +68,10 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
       asking.resolve({ done: false, value: message })
       asking = null
     }
+    // An error is thrown once. After that the iterator is done.
     const endWith = (how: () => IteratorResult<Message> | Promise<never>) => {
-      end = how
-      if (asking) asking.resolve(how())
+      end = asking ? () => done : how
+      asking?.resolve(how())
     }
     const iterator: AsyncIterableIterator<Message> = {
       next: async () => {
@@ -85,7 +86,11 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
         held = null
         taken?.release()
         if (taken) return { done: false, value: taken.message }
-        if (end) return end()
+        if (end) {
+          const how = end
+          end = () => done
+          return how()
+        }
         asking = Promise.withResolvers()
         return asking.promise
       },

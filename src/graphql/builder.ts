@@ -12,31 +12,21 @@ import { getDatamodel } from '../database/generated/pothos.ts'
 import { type Action, may } from '../organizations/roles.ts'
 import { type Context, organizationNeeded, unauthenticated } from './context.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
-
-/** The largest page of a connection, and the page of a request that names no size. */
-export const PAGE_SIZE_MAX = 100
-export const PAGE_SIZE = 50
+import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
 
 /** A page is counted by its connection, as if it were full. */
 const CONNECTION_PARTS = new Set(['edges', 'node', 'pageInfo', 'cursor'])
-
-/** How many a connection is asked for. Refuses what is no page, which Relay's plugin would quietly make one. */
-function pageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): number {
-  const size = Number(first ?? last ?? PAGE_SIZE)
-  const isBoth = typeof first === 'number' && typeof last === 'number'
-  if (size >= 1 && size <= PAGE_SIZE_MAX && !isBoth) return size
-  const message = isBoth ? 'Give first or last, not both.' : `A page is of 1 to ${PAGE_SIZE_MAX}, not ${size}.`
-  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
-}
 
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
   DefaultFieldNullability: false
+  DefaultNodeNullability: true
   AuthScopes: { anybody: boolean; person: boolean; operator: boolean; may: Action }
   Scalars: {
     ID: { Input: string; Output: string }
     Credits: { Input: bigint; Output: bigint }
+    SafeInt: { Input: bigint; Output: bigint | number }
     DateTime: { Input: Date; Output: Date }
     JSONObject: { Input: Record<string, unknown>; Output: unknown }
   }
@@ -49,7 +39,8 @@ export const builder = new SchemaBuilder<{
     fieldComplexity: (args, _context, { name, args: known }) => {
       if (CONNECTION_PARTS.has(name)) return { field: 0, multiplier: 1 }
       const list = Object.values(args).find(Array.isArray)
-      if (list) return { field: list.length, multiplier: list.length }
+      // An empty list doesn't make what is below it free.
+      if (list) return { field: list.length, multiplier: Math.max(1, list.length) }
       if (!known.some((arg) => arg.name === 'first')) return 1
       return { field: 1, multiplier: pageSize(args) }
     },
@@ -68,7 +59,10 @@ export const builder = new SchemaBuilder<{
     edgesFieldOptions: { description: 'What is on the page, in order.' },
     pageInfoFieldOptions: { description: 'Where the page is.' },
     cursorFieldOptions: { description: 'Where it is, for `after` and `before`.' },
-    nodeFieldOptions: { description: 'The thing itself.' },
+    nodeFieldOptions: {
+      nullable: true,
+      description: 'The thing itself; null if it could not be read, with an error that names it. The others are there.',
+    },
     firstArgOptions: {
       description: `How many at most, from the front: 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE} if absent.`,
     },
@@ -101,9 +95,8 @@ export const builder = new SchemaBuilder<{
   prisma: {
     client: (context) => context.app.prisma,
     dmmf: getDatamodel(),
-    maxConnectionSize: PAGE_SIZE_MAX,
-    defaultConnectionSize: PAGE_SIZE,
-    onUnusedQuery: process.env.NODE_ENV === 'production' ? null : 'error',
+    // The same whatever NODE_ENV says: a caller is never told how a resolver reads.
+    onUnusedQuery: null,
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
@@ -114,9 +107,9 @@ export const builder = new SchemaBuilder<{
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller }) =>
+    unauthorizedError: (_parent, { caller, rejection }) =>
       !caller
-        ? unauthenticated()
+        ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded()
           : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),

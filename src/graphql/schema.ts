@@ -30,6 +30,7 @@ import '../webhooks/schema.ts'
 import '../webhooks/taskUrls.schema.ts'
 import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
+import { meterLists } from './meterLists.ts'
 
 /** Default deny: a field that somebody can begin with says who may, and a node who may see it; or there is no schema. */
 function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
@@ -48,4 +49,4 @@ function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-export const schema = refuseUnguarded(builder.toSchema())
+export const schema = meterLists(refuseUnguarded(builder.toSchema()))

@@ -1,7 +1,8 @@
 // Alerts about credits: when a balance has become low, and when a lot is about to expire. What they tell moves nothing.
 //
-// A threshold remembers on which side of it the balance was after the last decision, so that each crossing is told once,
-// and the next only after the balance has been above it again.
+// A threshold remembers that the balance has come down to it, until the balance has recovered. It has once it is above the
+// threshold and credits have come in, or once it is at least twice the threshold. Credits that a failed task gives back are no
+// recovery, or tasks that fail around a threshold would each raise an alert.
 
 import { type Credits, hasExpired, type Lot, lotAt } from './wallet.ts'
 
@@ -18,7 +19,7 @@ export interface BalanceThreshold {
   readonly credits: Credits | null
   /** Of what the present cycle of the subscription has to give. Null: `credits` says it. */
   readonly percent: number | null
-  /** Whether the balance was no more than it after the last decision. */
+  /** Whether the balance has come down to it, and has not recovered since. */
   readonly isBelow: boolean
   readonly createdAt: Date
   /** Null: in force. */
@@ -33,6 +34,20 @@ export function isLow(
 ): boolean {
   if (credits !== null) return available <= credits
   return allowance !== null && percent !== null && available * 100n <= allowance * BigInt(percent)
+}
+
+/** Whether a balance that had come down to a threshold has recovered. `cameIn`: the decision has brought credits into the wallet. */
+export function hasRecovered(
+  threshold: Pick<BalanceThreshold, 'credits' | 'percent'>,
+  available: Credits,
+  allowance: Credits | null,
+  cameIn: boolean,
+): boolean {
+  if (isLow(threshold, available, allowance)) return false
+  if (cameIn) return true
+  const { credits, percent } = threshold
+  if (credits !== null) return credits > 0n && available >= 2n * credits
+  return allowance === null || percent === null || available * 100n >= 2n * allowance * BigInt(percent)
 }
 
 /** What will be lost of a lot that expires within so many days, if it isn't used; null if it isn't that time, or nothing will. */

@@ -3,6 +3,7 @@
 // A usage is what counts against a budget in one of its periods. A hold names the usages that it counts against, so
 // whatever becomes of it later is counted where it began.
 
+import { periodAt } from './period.ts'
 import type { BudgetExceeded } from './refusals.ts'
 import { budgetExceeded } from './refusals.ts'
 import type { Credits, Hold, Purpose } from './wallet.ts'
@@ -14,7 +15,7 @@ export interface Budget {
   readonly id: string
   /** Null: of all members together, and of the platform itself. */
   readonly memberId: string | null
-  /** Only what is submitted with this key; null: with whichever. */
+  /** The lineage of the key: only what is submitted with it or with what replaced it; null: with whichever key. */
   readonly apiKeyId: string | null
   readonly creditType: string
   /** Null: for all. */
@@ -48,6 +49,7 @@ export interface BudgetUsage {
 /** Who wants to freeze credits, and what for. */
 export interface Spending {
   readonly memberId: string | null
+  /** The lineage of the key that is used; null: none is. */
   readonly apiKeyId: string | null
   readonly creditType: string
   readonly purpose: Purpose | null
@@ -62,6 +64,19 @@ export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose
     (budget.model === null || budget.model === purpose?.model) &&
     (budget.operation === null || budget.operation === purpose?.operation)
   )
+}
+
+/** What counts against a budget in the period that `now` is in; without an id if nothing has yet. */
+export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
+  { period, createdAt }: Pick<Budget, 'period' | 'createdAt'>,
+  newest: Usage | undefined,
+  timeZone: string,
+  now: Date,
+): Usage | Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'> {
+  // A period that has begun goes on to its end, wherever the organization has moved since.
+  if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return newest
+  const { start, end } = periodAt(period, timeZone, now)
+  return { periodStart: period === 'TOTAL' ? createdAt : start, periodEnd: end, frozen: 0n, spent: 0n, alerted: 0 }
 }
 
 /** The refusal of the hard budget with the least room, if any has too little for so many credits more. */
@@ -87,12 +102,20 @@ export function countChange(usage: BudgetUsage, before: Hold | undefined, after:
   return { ...usage, frozen, spent }
 }
 
+/** A usage as it is under a budget that was changed: what counts against it already is no news, whatever was told of before. */
+export function underChanged({ credits, thresholds }: Budget, usage: BudgetUsage): BudgetUsage {
+  const reached = thresholds.filter((threshold) => isReached(credits, threshold, usage))
+  return { ...usage, alerted: Math.max(0, ...reached) }
+}
+
+function isReached(credits: Credits, threshold: number, { frozen, spent }: BudgetUsage): boolean {
+  const counted = frozen + spent
+  return counted > 0n && counted * 100n >= credits * BigInt(threshold)
+}
+
 /** The highest threshold that a usage has come to and nobody was told of yet; null if there is none. */
 export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetUsage): number | null {
-  const counted = usage.frozen + usage.spent
-  const reached = thresholds.filter(
-    (threshold) => threshold > usage.alerted && counted * 100n >= credits * BigInt(threshold) && counted > 0n,
-  )
+  const reached = thresholds.filter((threshold) => threshold > usage.alerted && isReached(credits, threshold, usage))
   return reached.length > 0 ? Math.max(...reached) : null
 }
 

@@ -2,8 +2,9 @@
 //
 // Callers show an API key, a token of the platform's own issuer, or the cookie of a session. Whatever changes who may do
 // what (a key, a role, a membership) counts `access_version` up in its transaction. Every process looks at that one row
-// a few times a second: what it remembers of callers is forgotten then, and each live connection is asked again; it ends
-// unless it is still the same caller's.
+// a few times a second: what it remembers of callers is forgotten then, and each live connection is asked again. It ends
+// unless it is still the same caller's, and takes over an end that was set after it began. Ends that have come are looked
+// at each time, too, and by each operation and message of a connection.
 
 import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
@@ -34,15 +35,13 @@ export interface Credentials {
 /** Finds out who has signed in. */
 export interface Identity {
   /** Null if the token isn't one of ours. */
-  personOfToken(token: string): Promise<Person | null>
+  personOfToken(token: string): Promise<Person | 'EXPIRED' | null>
   personOfCookies(cookies: Headers): Promise<Person | null>
 }
 
-/** A key that is in force. */
-interface KnownKey {
-  readonly caller: Tenant | Extract<Caller, { kind: 'operator' }>
-  readonly allowedAddresses: readonly string[]
-}
+/** Who calls with a key that can be used; it may have an end. */
+type KeyCaller = Tenant | Extract<Caller, { kind: 'operator' }>
+type KnownKey = KeyCaller | Rejection
 
 interface Membership {
   readonly organizationId: string
@@ -53,20 +52,51 @@ interface Membership {
 
 interface Connection {
   readonly credentials: Credentials
-  readonly caller: Caller
-  readonly end: () => void
+  /** As of the last check. */
+  caller: Caller
+  readonly end: (why: Rejection) => void
+}
+
+/** A connection whose caller is watched. */
+export interface Watch {
+  /** Whether the credentials have ended. Needs no database; a connection that finds so is ended. */
+  isOver(): boolean
+  stop(): void
+}
+
+/** Why credentials are refused. */
+export type RejectionReason =
+  | 'MISSING'
+  | 'MALFORMED'
+  | 'UNKNOWN_KEY'
+  | 'KEY_REVOKED'
+  | 'KEY_EXPIRED'
+  | 'KEY_ADDRESS'
+  | 'INVALID_TOKEN'
+  | 'TOKEN_EXPIRED'
+  | 'ORGANIZATION_CLOSED'
+  | 'ACCESS_CHANGED'
+
+export interface Rejection {
+  readonly kind: 'rejected'
+  readonly reason: RejectionReason
 }
 
 export class Access {
   readonly #prisma: PrismaClient
   readonly #identity: Identity
   readonly #clock: () => Date
-  readonly #keys = new LRUCache<string, Promise<KnownKey | null>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
+  readonly #keys = new LRUCache<string, Promise<KnownKey>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
-  readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey | null, string>
+  readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
   readonly #connections = new Set<Connection>()
-  /** Those of them that are over at some time. */
+  /** Those of them whose credentials have an end. */
   readonly #ending = new Set<Connection>()
+  /** Those that could not be checked since the last change: the database or an issuer didn't answer. */
+  readonly #unchecked = new Set<Connection>()
+  /** How often what is remembered was forgotten, now and when credentials were last looked at. */
+  #epoch = 0
+  readonly #epochs = new WeakMap<Credentials, number>()
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
   #version: bigint | null = null
 
@@ -81,36 +111,59 @@ export class Access {
     })
   }
 
-  /** Null for credentials that are none, unknown, over, or not to be used from there: all alike. */
-  async authenticate(credentials: Credentials): Promise<Caller | null> {
+  /** Who calls, or why the credentials are refused. */
+  async identify(credentials: Credentials): Promise<Caller | Rejection> {
+    this.#epochs.set(credentials, this.#epoch)
     const { secret, cookies } = credentials
     if (kindOf(secret)) return this.#callerOfKey(credentials)
-    const person =
-      secret !== ''
-        ? await this.#identity.personOfToken(secret)
-        : cookies && (await this.#identity.personOfCookies(cookies))
-    return person ? this.#callerOfPerson(person, credentials.organizationId) : null
+    if (secret !== '') {
+      const person = await this.#identity.personOfToken(secret)
+      if (person === 'EXPIRED') return rejected('TOKEN_EXPIRED')
+      if (person) return this.#callerOfPerson(person, credentials.organizationId)
+      return rejected(secret.split('.').length === 3 ? 'INVALID_TOKEN' : 'MALFORMED')
+    }
+    const person = cookies && (await this.#identity.personOfCookies(cookies))
+    return person ? this.#callerOfPerson(person, credentials.organizationId) : rejected('MISSING')
   }
 
-  /** Tells when a connection's caller is no longer who they were. Answers how to stop that. */
-  watch(credentials: Credentials, caller: Caller, end: () => void): () => void {
+  /** Who calls; null if the credentials are refused. */
+  async authenticate(credentials: Credentials): Promise<Caller | null> {
+    const caller = await this.identify(credentials)
+    return caller.kind === 'rejected' ? null : caller
+  }
+
+  /** Ends a connection, once, when its caller is no longer who they were; with ACCESS_CHANGED if they may still call, as others. */
+  watch(credentials: Credentials, caller: Caller, end: (why: Rejection) => void): Watch {
     const connection = { credentials, caller, end }
     this.#connections.add(connection)
-    if ('expiresAt' in caller && caller.expiresAt) this.#ending.add(connection)
-    return () => this.#forget(connection)
+    this.#arm(connection)
+    // Something has changed since the credentials were looked at, when this connection was not yet known.
+    if (this.#epochs.get(credentials) !== this.#epoch) this.#checkAgain(connection)
+    return {
+      isOver: () => {
+        if (!this.#connections.has(connection)) return true
+        if (!this.#ending.has(connection) || !isOver(connection.caller, this.#clock())) return false
+        this.#end(connection, expired(connection.caller))
+        return true
+      },
+      stop: () => this.#forget(connection),
+    }
   }
 
-  /** Looks whether anything has changed since the last time, and ends what is over. */
+  /** Ends what is over, looks whether anything has changed since the last time, and ends what is over by that. */
   async look(): Promise<void> {
+    this.#endOver()
     const { version } = await this.#prisma.accessVersion.findUniqueOrThrow({ where: { id: 1 } })
-    const now = this.#clock()
     if (version !== this.#version) {
       this.#version = version
+      this.#epoch++
       this.#keys.clear()
       this.#memberships.clear()
       await Promise.all([...this.#connections].map((connection) => this.#checkAgain(connection)))
+    } else {
+      await Promise.all([...this.#unchecked].map((connection) => this.#checkAgain(connection)))
     }
-    for (const connection of this.#ending) if (isOver(connection.caller, now)) this.#end(connection)
+    this.#endOver()
   }
 
   /** Writes down when keys were used. */
@@ -139,7 +192,7 @@ export class Access {
     return memberships
   }
 
-  async #callerOfKey({ secret, address }: Credentials): Promise<Caller | null> {
+  async #callerOfKey({ secret, address }: Credentials): Promise<Caller | Rejection> {
     const hash = hashKey(secret)
     // Remembered by its hash: the secret itself is kept nowhere, not even here.
     const at = Buffer.from(hash).toString('base64')
@@ -149,19 +202,19 @@ export class Access {
       this.#keys.set(at, known)
       known.catch(() => this.#keys.delete(at))
     }
-    const key = await known
-    if (!key) return null
-    const { caller, allowedAddresses } = key
+    const caller = await known
+    if (caller.kind === 'rejected') return caller
     const now = this.#clock()
-    if (isOver(caller, now) || !isAllowed(address, allowedAddresses)) return null
+    if (isOver(caller, now)) return rejected('KEY_EXPIRED')
+    if (caller.kind === 'tenant' && !isAllowed(address, caller.allowedAddresses)) return rejected('KEY_ADDRESS')
     if (caller.kind === 'tenant' && caller.keyId) {
       this.#uses.set(caller.keyId, { organizationId: caller.organizationId, at: now })
     }
     return caller
   }
 
-  async #callerOfPerson(person: Person, organizationId: string | null): Promise<Caller | null> {
-    if (isOver(person, this.#clock())) return null
+  async #callerOfPerson(person: Person, organizationId: string | null): Promise<Caller | Rejection> {
+    if (isOver(person, this.#clock())) return rejected('TOKEN_EXPIRED')
     const memberships = await this.membershipsOf(person.subject)
     const chosen = organizationId
       ? memberships.find((membership) => membership.organizationId === organizationId)
@@ -170,39 +223,63 @@ export class Access {
         : undefined
     if (!chosen) return person
     const { expiresAt } = person
-    return { kind: 'tenant', ...chosen, scopes: SCOPES_OF_MEMBERS, keyId: null, person, expiresAt }
+    const noKey = { keyId: null, lineageId: null, allowedAddresses: [] }
+    return { kind: 'tenant', ...chosen, scopes: SCOPES_OF_MEMBERS, ...noKey, person, expiresAt }
   }
 
+  /** Ends a connection whose caller has changed. One that can't be checked now is checked again by the next look. */
   async #checkAgain(connection: Connection): Promise<void> {
-    const now = await this.authenticate(connection.credentials)
-    if (!now || !isSame(connection.caller, now)) this.#end(connection)
+    this.#unchecked.add(connection)
+    let now: Caller | Rejection
+    try {
+      now = await this.identify(connection.credentials)
+    } catch {
+      return
+    }
+    if (!this.#connections.has(connection)) return
+    this.#unchecked.delete(connection)
+    if (now.kind === 'rejected') return this.#end(connection, now)
+    if (!isSame(connection.caller, now)) return this.#end(connection, rejected('ACCESS_CHANGED'))
+    connection.caller = now
+    this.#arm(connection)
   }
 
-  #end(connection: Connection): void {
+  #arm(connection: Connection): void {
+    if (connection.caller.kind !== 'operator' && connection.caller.expiresAt) this.#ending.add(connection)
+    else this.#ending.delete(connection)
+  }
+
+  #endOver(): void {
+    const now = this.#clock()
+    for (const connection of this.#ending) {
+      if (isOver(connection.caller, now)) this.#end(connection, expired(connection.caller))
+    }
+  }
+
+  #end(connection: Connection, why: Rejection): void {
+    if (!this.#connections.has(connection)) return
     this.#forget(connection)
-    connection.end()
+    connection.end(why)
   }
 
   #forget(connection: Connection): void {
     this.#connections.delete(connection)
     this.#ending.delete(connection)
+    this.#unchecked.delete(connection)
   }
 
-  async #readKeys(hashes: readonly Uint8Array<ArrayBuffer>[]): Promise<(KnownKey | null)[]> {
+  async #readKeys(hashes: readonly Uint8Array<ArrayBuffer>[]): Promise<KnownKey[]> {
     const wanted = { hash: { in: [...hashes] } }
     const [keys, operatorKeys] = await Promise.all([
-      this.#prisma.apiKey.findMany({ where: { ...wanted, revokedAt: null }, include: KEY_OWNER }),
+      this.#prisma.apiKey.findMany({ where: wanted, include: KEY_OWNER }),
       this.#prisma.operatorKey.findMany({ where: wanted }),
     ])
     const known = new Map<string, KnownKey>()
     for (const { id, hash } of operatorKeys) {
-      known.set(textOf(hash), { caller: { kind: 'operator', keyId: id, name: 'operator' }, allowedAddresses: [] })
+      known.set(textOf(hash), { kind: 'operator', keyId: id, name: 'operator' })
     }
-    for (const key of keys) {
-      const caller = tenantOf(key)
-      if (caller) known.set(textOf(key.hash), { caller, allowedAddresses: key.allowedAddresses })
-    }
-    return hashes.map((hash) => known.get(textOf(hash)) ?? null)
+    for (const key of keys) known.set(textOf(key.hash), tenantOf(key))
+    return hashes.map((hash) => known.get(textOf(hash)) ?? rejected('UNKNOWN_KEY'))
   }
 
   async #readMemberships(subject: string): Promise<Membership[]> {
@@ -221,11 +298,11 @@ export async function countAccess(transaction: Prisma.TransactionClient): Promis
 
 const KEY_OWNER = { member: true, organization: { select: { status: true } } } as const
 
-/** Null if the key's owner is gone. */
-function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): Tenant | null {
-  const { organizationId, id, memberId, member, organization, scopes, name, expiresAt } = key
-  if (!['ACTIVE', 'SUSPENDED'].includes(organization.status) || member?.removedAt) return null
-  if (memberId !== null && member === null) return null
+function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): KnownKey {
+  const { organizationId, id, lineageId, memberId, member, organization, scopes, name, allowedAddresses } = key
+  if (key.revokedAt) return rejected('KEY_REVOKED')
+  if (!['ACTIVE', 'SUSPENDED'].includes(organization.status)) return rejected('ORGANIZATION_CLOSED')
+  if (member?.removedAt || (memberId !== null && member === null)) return rejected('KEY_REVOKED')
   return {
     kind: 'tenant',
     organizationId,
@@ -234,9 +311,19 @@ function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): 
     role: member?.role ?? 'ADMIN',
     scopes,
     keyId: id,
+    lineageId,
+    allowedAddresses,
     person: null,
-    expiresAt,
+    expiresAt: key.expiresAt,
   }
+}
+
+function rejected(reason: RejectionReason): Rejection {
+  return { kind: 'rejected', reason }
+}
+
+function expired(caller: Caller): Rejection {
+  return rejected(caller.kind === 'tenant' && caller.keyId !== null ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
 }
 
 function isOver(caller: Caller, now: Date): boolean {
@@ -263,6 +350,19 @@ function isAllowed(address: string | null, allowed: readonly string[]): boolean 
   return allowed.some((each) => {
     const [network, bits] = ipaddr.parseCIDR(each)
     return network.kind() === from.kind() && from.match(network, bits)
+  })
+}
+
+/** Whether each of these networks is within one of those; any are, if there are none of those. */
+export function isWithin(networks: readonly string[], allowed: readonly string[]): boolean {
+  if (allowed.length === 0) return true
+  if (networks.length === 0) return false
+  return networks.every((each) => {
+    const [from, bits] = ipaddr.parseCIDR(each)
+    return allowed.some((one) => {
+      const [network, prefix] = ipaddr.parseCIDR(one)
+      return network.kind() === from.kind() && bits >= prefix && from.match(network, prefix)
+    })
   })
 }
 

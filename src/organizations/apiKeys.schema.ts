@@ -5,15 +5,22 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
+  inForceAt,
+  KEYS_MAX,
+  type KeyReplaced,
+  LINEAGE_KEYS_MAX,
   type NewlyMadeKey,
+  OVERLAP_SECONDS_MAX,
   revokeApiKey,
   rotateApiKey,
-  type ScopeNotAllowed,
   type TooManyKeys,
 } from './keyOperations.ts'
+import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
+import type { OwnersOnly } from './members.ts'
 import { type Caller, canSee, may } from './roles.ts'
 import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
 
@@ -57,14 +64,20 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
-  t.relatedConnection('apiKeys', {
-    cursor: 'organizationId_id',
+  t.connection({
+    type: ApiKeyNode,
     description:
       'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
-    query: (_args, context) => ({
-      where: { ...whereOwnKeys(callerOf(context)), revokedAt: null },
-      orderBy: { id: 'desc' },
-    }),
+    resolve: ({ id: organizationId }, args, context, info) => {
+      const visible = { organizationId, ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) }
+      return pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) => context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, where] } }),
+      })
+    },
   }),
 )
 
@@ -74,7 +87,34 @@ const ScopeNotAllowedError = refusalType<ScopeNotAllowed>(
   (t) => ({ scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }) }),
 )
 
-const TooManyKeysError = refusalType<TooManyKeys>('TOO_MANY_KEYS', 'The owner has 100 keys already.')
+const TooManyKeysError = refusalType<TooManyKeys>(
+  'TOO_MANY_KEYS',
+  `The owner has ${KEYS_MAX} keys in force, or a key and the one that it replaced are both in force still (${LINEAGE_KEYS_MAX} at most).`,
+)
+
+const KeyReplacedError = refusalType<KeyReplaced>(
+  'KEY_REPLACED',
+  'The key was rotated before: its successor is the one to rotate.',
+)
+
+export const OwnersOnlyError = refusalType<OwnersOnly>(
+  'OWNERS_ONLY',
+  'Only an OWNER makes owners, changes and removes them, and deals with their keys.',
+)
+export const LimitedKeyError = refusalType<LimitedKey>(
+  'LIMITED_KEY',
+  'A key with an end, with networks or without some scope makes nothing that goes beyond these limits: no such key, and no member.',
+  (t) => ({
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the key of this request ends, UTC; null: not by itself.',
+    }),
+    allowedAddresses: t.exposeStringList('allowedAddresses', {
+      description: 'The networks that the key of this request may be used from; empty: any.',
+    }),
+  }),
+)
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   description: 'A key to make.',
@@ -105,7 +145,7 @@ const RotateApiKeyInput = builder.inputType('RotateApiKeyInput', {
     overlapSeconds: t.int({
       required: true,
       defaultValue: 3_600,
-      description: 'How long the old one still works, up to 7 days; 0: not at all.',
+      description: `How long the old one still works, in seconds, up to ${OVERLAP_SECONDS_MAX} (7 days); 0: not at all.`,
     }),
   }),
 })
@@ -131,12 +171,13 @@ const RevokeApiKeySuccess = builder.objectRef<{ apiKey: NewlyMadeKey['apiKey'] }
 async function keyFor(
   context: Context,
   named: GlobalId,
-): Promise<{ organizationId: string; keyId: string } | NotFound> {
+): Promise<{ organizationId: string; keyId: string; memberId: string | null } | NotFound> {
   const caller = callerOf(context)
   const { organizationId, id } = splitTenantId(named.id)
   if (!canSee(caller, organizationId)) return notFound('API key')
   const where = { organizationId, id, ...whereOwnKeys(caller) }
-  return (await context.app.prisma.apiKey.count({ where })) === 1 ? { organizationId, keyId: id } : notFound('API key')
+  const key = await context.app.prisma.apiKey.findFirst({ where, select: { memberId: true } })
+  return key ? { organizationId, keyId: id, ...key } : notFound('API key')
 }
 
 builder.mutationFields((t) => ({
@@ -145,6 +186,7 @@ builder.mutationFields((t) => ({
       InvalidInputError,
       NotFoundError,
       ScopeNotAllowedError,
+      LimitedKeyError,
       TooManyKeysError,
     ]),
     nullable: true,
@@ -165,9 +207,18 @@ builder.mutationFields((t) => ({
     },
   }),
   rotateApiKey: t.field({
-    type: resultType('RotateApiKeyResult', keySuccess('RotateApiKeySuccess'), [InvalidInputError, NotFoundError]),
+    type: resultType('RotateApiKeyResult', keySuccess('RotateApiKeySuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      ScopeNotAllowedError,
+      LimitedKeyError,
+      OwnersOnlyError,
+      KeyReplacedError,
+      TooManyKeysError,
+    ]),
     nullable: true,
-    description: 'Makes a key that replaces another, which works a little longer. For its owner.',
+    description:
+      'Makes a key that replaces another, which works a little longer. Budgets, rates and other limits of the key hold for both together. For its owner.',
     authScopes: { may: 'manageOwnKeys' },
     args: { input: t.arg({ type: RotateApiKeyInput, required: true, description: 'What to do.' }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
@@ -175,28 +226,24 @@ builder.mutationFields((t) => ({
       if ('code' in key) return key
       const caller = callerOf(context)
       // Whoever may revoke a member’s key doesn’t get one in their name.
-      const { memberId, scopes } = await context.app.prisma.apiKey.findUniqueOrThrow({
-        where: { organizationId_id: { organizationId: key.organizationId, id: key.keyId } },
-      })
       const isTheirs =
         caller.kind === 'operator' ||
-        memberId === caller.memberId ||
-        (memberId === null && may(caller, 'manageAllKeys'))
-      const isWithin = caller.kind === 'operator' || scopes.every((scope) => caller.scopes.includes(scope))
-      if (!isTheirs || !isWithin) return notFound('API key')
-      return rotateApiKey(context.app, { ...key, overlapSeconds })
+        key.memberId === caller.memberId ||
+        (key.memberId === null && may(caller, 'manageAllKeys'))
+      if (!isTheirs) return notFound('API key')
+      return rotateApiKey(context.app, { ...key, overlapSeconds }, caller)
     },
   }),
   revokeApiKey: t.field({
-    type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError]),
+    type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError, OwnersOnlyError]),
     nullable: true,
     description:
-      'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN.',
+      'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN; that of an OWNER for an OWNER.',
     authScopes: { may: 'manageOwnKeys' },
     args: { id: t.arg.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }) },
     resolve: async (_root, { id }, context) => {
       const key = await keyFor(context, id)
-      return 'code' in key ? key : revokeApiKey(context.app, key)
+      return 'code' in key ? key : revokeApiKey(context.app, key, callerOf(context))
     },
   }),
 }))

@@ -58,8 +58,8 @@ export function firstKey(
   { prefix, hash }: NewKey,
   createdAt: Date,
 ): Prisma.ApiKeyCreateManyInput {
-  const scopes = [...SCOPES_OF_MEMBERS]
-  return { organizationId, id: uuidv7(), memberId, name: 'First key', prefix, hash, scopes, createdAt }
+  const [id, scopes] = [uuidv7(), [...SCOPES_OF_MEMBERS]]
+  return { organizationId, id, lineageId: id, memberId, name: 'First key', prefix, hash, scopes, createdAt }
 }
 
 /** Makes one more such key of a member; answers its secret, which is kept nowhere. */

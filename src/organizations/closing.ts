@@ -107,7 +107,10 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
       return { value: { isEmpty }, resultId: organizationId }
     },
   })
-  return outcome.kind === 'decided' && outcome.value.isEmpty
+  const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
+  // Again: the process that closed it may have been killed before it counted that.
+  if (isClosed) await app.prisma.$transaction(countAccess)
+  return isClosed
 }
 
 /** Cancels all open tasks of an organization, or of one member. */

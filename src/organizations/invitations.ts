@@ -9,8 +9,9 @@ import { type Invitation, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
-import { type AlreadyMember, type MemberAnswer, type OwnersOnly, putMember } from './members.ts'
-import type { Person } from './roles.ts'
+import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
+import { type AlreadyMember, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
+import { type Caller, may, type Person } from './roles.ts'
 
 const DAYS = 7
 const DAYS_MAX = 90
@@ -40,18 +41,18 @@ export interface InvitationAddress extends Refusal {
   readonly code: 'INVITATION_ADDRESS'
 }
 
-/** Invites somebody. Only owners invite owners. */
+/** Invites somebody. Only owners invite owners, and a key with limits invites nobody: a member has none of them. */
 export async function inviteMember(
   app: App,
   input: z.input<typeof NewInvitation>,
-  { mayManageOwners }: { readonly mayManageOwners: boolean },
-): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | SeatsExceeded> {
+  by: Caller,
+): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | LimitedKey | SeatsExceeded> {
   const parsed = parseInput(NewInvitation, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, email = null, role, validDays } = parsed.value
-  if (role === 'OWNER' && !mayManageOwners) {
-    return { code: 'OWNERS_ONLY', message: 'Only an OWNER makes owners, changes and removes them.' }
-  }
+  if (role === 'OWNER' && !may(by, 'manageOwners')) return ownersOnly()
+  const limited = refuseLimitedKey(by)
+  if (limited) return limited
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
-import { type ApiKey, type Prisma, Scope } from '../database/generated/client/client.ts'
+import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import {
   field,
@@ -19,12 +19,16 @@ import {
 } from '../refusals.ts'
 import { countAccess } from './access.ts'
 import { newKey } from './apiKeys.ts'
-import type { Caller } from './roles.ts'
+import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
+import { type OwnersOnly, ownersOnly } from './members.ts'
+import { type Caller, may } from './roles.ts'
 
 const ADDRESSES_MAX = 50
-const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
-/** Of one member, or of the organization itself. */
-const KEYS_MAX = 100
+export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
+/** In force at the same time, of one member or of the organization itself. */
+export const KEYS_MAX = 100
+/** In force at the same time, of those that have replaced each other: one and its predecessor. */
+export const LINEAGE_KEYS_MAX = 2
 
 const address = z
   .string()
@@ -60,41 +64,40 @@ export interface NewlyMadeKey {
   readonly secret: string
 }
 
-/** A key can't be given more than whoever makes it may do. */
-export interface ScopeNotAllowed extends Refusal {
-  readonly code: 'SCOPE_NOT_ALLOWED'
-  readonly scopes: readonly Scope[]
-}
-
 export interface TooManyKeys extends Refusal {
   readonly code: 'TOO_MANY_KEYS'
 }
 
-export type KeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | TooManyKeys
+/** The key was rotated before: its successor is the one to rotate. */
+export interface KeyReplaced extends Refusal {
+  readonly code: 'KEY_REPLACED'
+}
+
+export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | TooManyKeys
+export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
 
 /** Makes a key. Only the operator makes keys for workers (SETTLE): they say what a task's outcome is. */
 export async function createApiKey(
   app: App,
   input: z.input<typeof NewApiKey>,
   by: Caller,
-): Promise<NewlyMadeKey | KeyRefusal> {
+): Promise<NewlyMadeKey | CreateKeyRefusal> {
   const parsed = parseInput(NewApiKey, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
   const createdAt = app.clock()
   if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'is in the past' })
-  const beyond = by.kind === 'tenant' ? scopes.filter((scope) => !by.scopes.includes(scope)) : []
-  if (beyond.length > 0) return scopeNotAllowed(beyond)
-  return orRefusal<NewlyMadeKey, KeyRefusal>(
+  const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
+  const beyond = refuseBeyond(by, terms)
+  if (beyond) return beyond
+  return orRefusal<NewlyMadeKey, CreateKeyRefusal>(
     app.prisma.$transaction(async (transaction) => {
-      const owner = memberId
-        ? await transaction.member.findFirst({ where: { organizationId, id: memberId, removedAt: null } })
-        : await transaction.organization.findUnique({ where: { id: organizationId } })
-      if (!owner) throw new Undone(notFound(memberId ? 'member' : 'organization'))
-      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, revokedAt: null } })
+      await lockOwner(transaction, terms)
+      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
       if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
-      const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-      return putKey(transaction, 'createApiKey', terms, createdAt)
+      const budgeted = await refuseBudgeted(transaction, by, null)
+      if (budgeted) throw new Undone(budgeted)
+      return putKey(transaction, 'createApiKey', terms, createdAt, null)
     }),
   )
 }
@@ -109,14 +112,30 @@ const Rotation = z.object({
 export async function rotateApiKey(
   app: App,
   input: z.input<typeof Rotation>,
-): Promise<NewlyMadeKey | InvalidInput | NotFound> {
+  by: Caller,
+): Promise<NewlyMadeKey | RotateKeyRefusal> {
   const parsed = parseInput(Rotation, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, keyId, overlapSeconds } = parsed.value
   const now = app.clock()
-  const rotated = await orRefusal<NewlyMadeKey, NotFound>(
+  const rotated = await orRefusal<NewlyMadeKey, RotateKeyRefusal>(
     app.prisma.$transaction(async (transaction) => {
-      const before = await findKey(transaction, organizationId, keyId)
+      const { lineageId, memberId } = await findKey(transaction, organizationId, keyId, by)
+      await lockOwner(transaction, { organizationId, memberId })
+      const lineage = await transaction.apiKey.findMany({
+        where: { organizationId, lineageId, ...inForceAt(now) },
+        orderBy: { id: 'desc' },
+      })
+      const before = lineage.find(({ id }) => id === keyId)
+      if (!before) throw new Undone(notFound('API key in force'))
+      if (before !== lineage[0]) throw new Undone(keyReplaced(lineage[0]))
+      const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
+      if (beyond) throw new Undone(beyond)
+      if (overlapSeconds > 0) {
+        if (lineage.length >= LINEAGE_KEYS_MAX) throw new Undone(lineageInOverlap(lineage))
+        const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
+        if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
+      }
       const until = new Date(now.getTime() + overlapSeconds * 1_000)
       const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
       await transaction.apiKey.update({
@@ -124,9 +143,9 @@ export async function rotateApiKey(
         data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
       })
       await countAccess(transaction)
-      const { memberId, name, scopes, expiresAt, allowedAddresses } = before
+      const { name, scopes, expiresAt, allowedAddresses } = before
       const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-      return putKey(transaction, 'rotateApiKey', terms, now, keyId)
+      return putKey(transaction, 'rotateApiKey', terms, now, before)
     }),
   )
   await app.access.look()
@@ -137,10 +156,11 @@ export async function rotateApiKey(
 export async function revokeApiKey(
   app: App,
   { organizationId, keyId }: { organizationId: string; keyId: string },
-): Promise<{ apiKey: ApiKey } | NotFound> {
-  const revoked = await orRefusal<{ apiKey: ApiKey }, NotFound>(
+  by: Caller,
+): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
+  const revoked = await orRefusal<{ apiKey: ApiKey }, NotFound | OwnersOnly>(
     app.prisma.$transaction(async (transaction) => {
-      await findKey(transaction, organizationId, keyId)
+      await findKey(transaction, organizationId, keyId, by)
       const apiKey = await transaction.apiKey.update({
         where: { organizationId_id: { organizationId, id: keyId } },
         data: { revokedAt: app.clock() },
@@ -155,10 +175,44 @@ export async function revokeApiKey(
   return revoked
 }
 
-async function findKey(transaction: Prisma.TransactionClient, organizationId: string, id: string): Promise<ApiKey> {
-  const key = await transaction.apiKey.findFirst({ where: { organizationId, id, revokedAt: null } })
+/** Narrows keys to those that can be used at a time. */
+export function inForceAt(now: Date) {
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
+}
+
+/** Whether somebody deals with the key of an OWNER, not being one. */
+export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
+  const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
+  return owner?.role === 'OWNER' && !isOwn && !may(by, 'manageOwners')
+}
+
+/** A key that was not revoked, which the caller may end. */
+async function findKey(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  id: string,
+  by: Caller,
+): Promise<ApiKey> {
+  const where = { organizationId, id, revokedAt: null }
+  const key = await transaction.apiKey.findFirst({ where, include: { member: true } })
   if (!key) throw new Undone(notFound('API key'))
+  if (touchesOwner(by, key.member)) throw new Undone(ownersOnly())
   return key
+}
+
+/** Keys of one owner are made one after the other, so that their number has a bound. */
+async function lockOwner(
+  transaction: Prisma.TransactionClient,
+  { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,
+): Promise<void> {
+  const owners = await transaction.$queryRaw<{ ofMember: boolean }[]>`
+    SELECT m.id IS NOT NULL AS "ofMember"
+    FROM organization o
+    LEFT JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid AND m.removed_at IS NULL
+    WHERE o.id = ${organizationId}::uuid AND o.status IN ('ACTIVE', 'SUSPENDED')
+    FOR NO KEY UPDATE OF o`
+  if (!owners[0]) throw new Undone(notFound('organization'))
+  if (memberId && !owners[0].ofMember) throw new Undone(notFound('member'))
 }
 
 async function putKey(
@@ -166,25 +220,30 @@ async function putKey(
   action: string,
   terms: Pick<ApiKey, 'organizationId' | 'memberId' | 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'>,
   createdAt: Date,
-  replacedKeyId: string | null = null,
+  replaced: ApiKey | null,
 ): Promise<NewlyMadeKey> {
   const { secret, prefix, hash } = newKey(terms.memberId ? 'member' : 'org')
-  const apiKey = await transaction.apiKey.create({ data: { ...terms, id: uuidv7(), prefix, hash, createdAt } })
-  const act = {
-    action,
-    subjectType: 'ApiKey',
-    subjectId: apiKey.id,
-    after: factsOf({ ...terms, prefix, replacedKeyId }),
-  }
-  await record(transaction, terms.organizationId, act, createdAt)
+  const id = uuidv7()
+  const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
+  const apiKey = await transaction.apiKey.create({ data })
+  const after = factsOf({ ...terms, prefix, replacedKeyId: replaced?.id ?? null })
+  await record(transaction, terms.organizationId, { action, subjectType: 'ApiKey', subjectId: id, after }, createdAt)
   return { apiKey, secret }
 }
 
-function scopeNotAllowed(scopes: readonly Scope[]): ScopeNotAllowed {
-  const message = `You can't give a key ${scopes.join(', ')}: your own credentials don't have that.`
-  return { code: 'SCOPE_NOT_ALLOWED', message, scopes }
+function tooManyKeys(): TooManyKeys {
+  return { code: 'TOO_MANY_KEYS', message: `There are ${KEYS_MAX} keys in force. Revoke one that isn’t used any more.` }
 }
 
-function tooManyKeys(): TooManyKeys {
-  return { code: 'TOO_MANY_KEYS', message: `There are ${KEYS_MAX} keys already. Revoke one that isn’t used any more.` }
+function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
+  const message = `This key was rotated before. Rotate its successor, which begins with ${successor?.prefix}, or revoke this one.`
+  return { code: 'KEY_REPLACED', message }
+}
+
+function lineageInOverlap([, older]: readonly ApiKey[]): TooManyKeys {
+  const until = older?.expiresAt ? ` until ${older.expiresAt.toISOString()}` : ''
+  const message =
+    `The key that this one replaced, which begins with ${older?.prefix}, still works${until}. ` +
+    'Revoke it, or rotate with overlapSeconds: 0.'
+  return { code: 'TOO_MANY_KEYS', message }
 }

@@ -5,8 +5,10 @@ import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { SeatsExceededError } from '../plans/schema.ts'
 import { notFound } from '../refusals.ts'
+import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
   acceptInvitation,
   declineInvitation,
@@ -24,10 +26,9 @@ import {
   type LastOwner,
   linkMember,
   type MemberAnswer,
-  type OwnersOnly,
   removeMember,
 } from './members.ts'
-import { type Caller, canSee, may } from './roles.ts'
+import { canSee } from './roles.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasks', {
@@ -39,7 +40,6 @@ const OpenTasksEnum = builder.enumType('OpenTasks', {
 })
 
 const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
-const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY', 'Only an OWNER makes owners, changes and removes them.')
 const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
 const InvitationOverError = refusalType<InvitationOver>(
   'INVITATION_OVER',
@@ -79,13 +79,24 @@ const InvitationNode = builder.prismaNode('Invitation', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
-  t.relatedConnection('invitations', {
-    cursor: 'organizationId_id',
+  t.connection({
+    type: InvitationNode,
     nullable: true,
     description: 'The invitations that can still be used, newest first. For whoever manages members.',
     authScopes: { may: 'manageMembers' },
     unauthorizedResolver: () => null,
-    query: (_args, { app }) => ({ where: invitationState(app.clock()), orderBy: { id: 'desc' } }),
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.invitation.findMany({
+            ...query,
+            where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
+          }),
+      }),
   }),
 )
 
@@ -208,11 +219,6 @@ const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess
   }),
 })
 
-/** What a caller may do about owners. */
-function powersOf(caller: Caller) {
-  return { mayManageOwners: may(caller, 'manageOwners') }
-}
-
 builder.mutationFields((t) => ({
   addMember: t.field({
     type: resultType('AddMemberResult', memberSuccess('AddMemberSuccess'), [
@@ -249,6 +255,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LastOwnerError,
       OwnersOnlyError,
+      LimitedKeyError,
     ]),
     nullable: true,
     description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
@@ -258,7 +265,7 @@ builder.mutationFields((t) => ({
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return changeRole(context.app, { organizationId, memberId: id, role }, powersOf(caller))
+      return changeRole(context.app, { organizationId, memberId: id, role }, caller)
     },
   }),
   removeMember: t.field({
@@ -277,7 +284,7 @@ builder.mutationFields((t) => ({
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return removeMember(context.app, { organizationId, memberId: id, openTasks }, powersOf(caller))
+      return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
     },
   }),
   inviteMember: t.field({
@@ -285,6 +292,7 @@ builder.mutationFields((t) => ({
       InvalidInputError,
       NotFoundError,
       OwnersOnlyError,
+      LimitedKeyError,
       SeatsExceededError,
     ]),
     nullable: true,
@@ -294,7 +302,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return inviteMember(context.app, { ...input, organizationId }, powersOf(callerOf(context)))
+      return inviteMember(context.app, { ...input, organizationId }, callerOf(context))
     },
   }),
   withdrawInvitation: t.field({

@@ -10,7 +10,9 @@ import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
 import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { countAccess } from './access.ts'
 import { finishLeaving } from './leaving.ts'
+import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { subjectField } from './operations.ts'
+import { type Caller, isRoleWithin, may } from './roles.ts'
 
 export interface MemberAnswer {
   readonly member: Member
@@ -110,19 +112,23 @@ export async function linkMember(
 
 const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role: z.enum(Role) })
 
-/** Gives a member another role. Only owners make owners, and only they unmake them. */
+/**
+ * Gives a member another role. Only owners make owners, and only they unmake them; a key with limits gives nobody a role
+ * that may do more.
+ */
 export async function changeRole(
   app: App,
   input: z.input<typeof RoleChange>,
-  by: { readonly mayManageOwners: boolean },
-): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
+  by: Caller,
+): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly | LimitedKey> {
   const parsed = parseInput(RoleChange, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
-  return changeMember(app, organizationId, memberId, by, 'changeRole', (before) => ({
+  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', (before) => ({
     data: { role },
     staysOwner: role === 'OWNER',
     touchesOwners: before.role === 'OWNER' || role === 'OWNER',
+    refusal: isRoleWithin(role, before.role) ? null : refuseLimitedKey(by),
   }))
 }
 
@@ -135,13 +141,13 @@ const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTas
 export async function removeMember(
   app: App,
   input: z.input<typeof Removal>,
-  by: { readonly mayManageOwners: boolean },
+  by: Caller,
 ): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
   const parsed = parseInput(Removal, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, openTasks } = parsed.value
   const removedAt = app.clock()
-  const removed = await changeMember(app, organizationId, memberId, by, 'removeMember', (before) => ({
+  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
     data: {
       removedAt,
       leaving: openTasks,
@@ -149,6 +155,7 @@ export async function removeMember(
     },
     staysOwner: false,
     touchesOwners: before.role === 'OWNER',
+    refusal: null,
   }))
   if (!('code' in removed)) await finishLeaving(app, removed.member)
   return removed
@@ -162,15 +169,28 @@ export interface OwnersOnly extends Refusal {
   readonly code: 'OWNERS_ONLY'
 }
 
-async function changeMember(
+export function ownersOnly(): OwnersOnly {
+  const message = 'Only an OWNER makes owners, changes and removes them, and deals with their keys.'
+  return { code: 'OWNERS_ONLY', message }
+}
+
+interface MemberChange<Refused extends Refusal> {
+  readonly data: Prisma.MemberUpdateInput
+  readonly staysOwner: boolean
+  readonly touchesOwners: boolean
+  /** Why it can't be made; null if it can. */
+  readonly refusal: Refused | null
+}
+
+async function changeMember<Refused extends Refusal>(
   app: App,
   organizationId: string,
   memberId: string,
-  { mayManageOwners }: { readonly mayManageOwners: boolean },
+  by: Caller,
   action: string,
-  change: (before: Member) => { data: Prisma.MemberUpdateInput; staysOwner: boolean; touchesOwners: boolean },
-): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly> {
-  const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly>(
+  change: (before: Member) => MemberChange<Refused>,
+): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
+  const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly | Refused>(
     app.prisma.$transaction(async (transaction) => {
       // Two owners who remove each other at once: the second finds itself the last.
       const owners = await transaction.$queryRaw<{ id: string }[]>`
@@ -179,13 +199,9 @@ async function changeMember(
       const where = { organizationId_id: { organizationId, id: memberId } }
       const before = await transaction.member.findUnique({ where })
       if (!before || before.removedAt) throw new Undone(notFound('member'))
-      const { data, staysOwner, touchesOwners } = change(before)
-      if (touchesOwners && !mayManageOwners) {
-        throw new Undone<OwnersOnly>({
-          code: 'OWNERS_ONLY',
-          message: 'Only an OWNER makes owners, changes and removes them.',
-        })
-      }
+      const { data, staysOwner, touchesOwners, refusal } = change(before)
+      if (touchesOwners && !may(by, 'manageOwners')) throw new Undone(ownersOnly())
+      if (refusal) throw new Undone(refusal)
       if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {
         throw new Undone<LastOwner>({
           code: 'LAST_OWNER',

@@ -23,6 +23,10 @@ export interface Tenant {
   readonly scopes: readonly Scope[]
   /** Null: it is a person who has signed in. */
   readonly keyId: string | null
+  /** The same of a key and of all that have replaced it, so that limits bound to it outlive rotation; null as keyId is. */
+  readonly lineageId: string | null
+  /** The networks that the key may be used from; empty: any. */
+  readonly allowedAddresses: readonly string[]
   /** Null: nobody has signed in, it is a key. */
   readonly person: Person | null
   /** When the credential ends; null: not by itself. */
@@ -71,6 +75,11 @@ const ACTIONS = {
     scope: 'READ',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
+  seeRevenue: {
+    what: 'See what was paid for credits, and how much of it is earned, deferred or kept as breakage',
+    scope: 'READ',
+    roles: ['OWNER', 'ADMIN', 'BILLING'],
+  },
   seeAudit: { what: 'Read the audit log', scope: 'ADMIN', roles: ['OWNER', 'ADMIN', 'BILLING'] },
   submitTasks: {
     what: 'Ask for binding quotes, submit tasks, and cancel one’s own',
@@ -112,12 +121,24 @@ export type Action = keyof typeof ACTIONS
 
 export const RULES: Readonly<Record<Action, Rule>> = ACTIONS
 
+/** Whether a role may do nothing that another may not. */
+export function isRoleWithin(role: Role, other: Role): boolean {
+  return Object.values(RULES).every(({ roles }) => !roles.includes(role) || roles.includes(other))
+}
+
 /** The operator may do all that any member may, in every organization. */
 export function may(caller: Caller, action: Action): boolean {
   if (caller.kind === 'operator') return true
   if (caller.kind === 'person') return false
   const { scope, roles } = RULES[action]
   return caller.scopes.includes(scope) && roles.includes(caller.role)
+}
+
+/** Who is counted together where a caller's rate, streams and connections are limited; rotating a key changes nothing. */
+export function limitedAs(caller: Caller): string {
+  if (caller.kind === 'person') return caller.subject
+  if (caller.kind === 'operator') return caller.keyId
+  return caller.lineageId ?? `${caller.organizationId} ${caller.memberId}`
 }
 
 /** An organization can be seen by its members and by the operator, by nobody else. */

@@ -2,7 +2,7 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import { OrganizationMode, OrganizationStatus, Role, Scope } from '../database/generated/client/client.ts'
+import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
@@ -13,6 +13,7 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
 import { closeOrganization } from './closing.ts'
 import {
@@ -120,11 +121,6 @@ export const OrganizationNode = builder.prismaNode('Organization', {
       description: 'The organization’s own wallets, its pools: one per credit type.',
       query: (_args, { app }) => ({ where: whereIsPool(app), orderBy: { creditType: 'asc' } }),
     }),
-    members: t.relatedConnection('members', {
-      cursor: 'organizationId_id',
-      description: 'The members, in the order they joined.',
-      query: { where: { removedAt: null }, orderBy: { id: 'asc' } },
-    }),
   }),
 })
 
@@ -153,6 +149,25 @@ export const MemberNode = builder.prismaNode('Member', {
     organization: t.relation('organization', { description: 'Where they are a member.' }),
   }),
 })
+
+builder.prismaObjectField(OrganizationNode, 'members', (t) =>
+  t.connection({
+    type: MemberNode,
+    description: 'The members, in the order they joined.',
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.member.findMany({
+            ...query,
+            where: { AND: [{ organizationId, removedAt: null }, where] },
+          }),
+      }),
+  }),
+)
 
 interface Membership {
   readonly organizationId: string
@@ -270,23 +285,27 @@ const OrganizationFilter = builder.inputType('OrganizationFilter', {
 })
 
 builder.queryField('organizations', (t) =>
-  t.prismaConnection({
+  t.connection({
     type: OrganizationNode,
-    cursor: 'id',
     nullable: true,
     description: 'All organizations, newest first. For the operator.',
     authScopes: { operator: true },
     args: { filter: t.arg({ type: OrganizationFilter, description: 'Which; all if absent.' }) },
-    resolve: (query, _root, { filter }, { app }) =>
-      app.prisma.organization.findMany({
-        ...query,
-        where: {
-          name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
-          status: filter?.status ?? undefined,
-          mode: filter?.mode ?? undefined,
-        },
-        orderBy: { id: 'desc' },
-      }),
+    resolve: (_root, { filter, ...args }, context, info) => {
+      const wanted: Prisma.OrganizationWhereInput = {
+        name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
+        status: filter?.status ?? undefined,
+        mode: filter?.mode ?? undefined,
+      }
+      return pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.organization.findMany({ ...query, where: { AND: [wanted, where] } }),
+      })
+    },
   }),
 )
 

@@ -1,7 +1,9 @@
-// What the present cycle of a subscription has to give, and what is left of it, wherever its credits were moved.
+// What the present cycle of a subscription has to give, and what is left of it, wherever its credits were moved. Both are read in one
+// snapshot: a renewal in between would leave the credits of the new cycle beside the allowance of the old one.
 
 import type { App } from '../app.ts'
 import type { Subscription } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import type { Credits } from '../ledger/wallet.ts'
 import { allowancesOf } from './plan.ts'
 
@@ -23,13 +25,16 @@ const REMAINING = `
   GROUP BY w.credit_type`
 
 /** By credit type, in the plan's order. */
-export async function readAllowances(app: App, subscription: Subscription): Promise<CycleAllowance[]> {
-  const rows = await app.prisma.$queryRawUnsafe<{ creditType: string; remaining: bigint }[]>(
-    REMAINING,
-    ...[subscription.organizationId, app.clock()],
-  )
+export async function readAllowances(
+  app: App,
+  { organizationId, id }: Pick<Subscription, 'organizationId' | 'id'>,
+): Promise<CycleAllowance[]> {
+  const [present, rows] = await inSnapshot(app, async ({ prisma, clock }) => [
+    await prisma.subscription.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
+    await prisma.$queryRawUnsafe<{ creditType: string; remaining: bigint }[]>(REMAINING, organizationId, clock()),
+  ])
   const remaining = new Map(rows.map((row) => [row.creditType, row.remaining]))
-  return allowancesOf(subscription).map(({ creditType, credits }) => {
+  return allowancesOf(present).map(({ creditType, credits }) => {
     const left = remaining.get(creditType) ?? 0n
     // What a hold of an earlier cycle still has frozen is no part of this one.
     return { creditType, total: credits, remaining: left < credits ? left : credits }

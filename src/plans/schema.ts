@@ -16,6 +16,7 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -228,10 +229,18 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     select: { subscriptions: { where: { endedAt: null } } },
     resolve: ({ subscriptions }) => subscriptions[0] ?? null,
   }),
-  subscriptions: t.relatedConnection('subscriptions', {
-    cursor: 'organizationId_id',
+  subscriptions: t.connection({
+    type: SubscriptionNode,
     description: 'All subscriptions there ever were, newest first.',
-    query: { orderBy: { id: 'desc' } },
+    resolve: ({ id: organizationId }, args, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.subscription.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
+      }),
   }),
 }))
 

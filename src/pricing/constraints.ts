@@ -56,8 +56,8 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   if (value === undefined) return constraint.required ? 'is needed' : null
   const { min, max, below, maxLength, oneOf } = constraint
   const isAbout = (limit: unknown) => limit !== undefined
-  if ([min, max, below].some(isAbout) && typeof value !== 'number') return 'must be a number'
-  if ([maxLength, oneOf].some(isAbout) && typeof value !== 'string') return 'must be a text'
+  if ([min, max, below].some(isAbout) && !isOfType(value, 'number')) return MUST_BE.number
+  if ([maxLength, oneOf].some(isAbout) && !isOfType(value, 'text')) return MUST_BE.text
   if (min !== undefined && (value as number) < min) return `must be at least ${min}`
   if (max !== undefined && (value as number) > max) return `must be at most ${max}`
   if (below !== undefined && (value as number) >= below) return `must be less than ${below}`
@@ -71,16 +71,49 @@ export function meets(input: Input, condition: Constraint): boolean {
   return flawIn(input, { ...condition, required: true }) === null
 }
 
+/** What a field holds that a price depends on. */
+export type FieldType = 'number' | 'text'
+
+export const MUST_BE = { number: 'must be a number', text: 'must be a text' } as const satisfies Record<
+  FieldType,
+  string
+>
+
+/** What a constraint takes its field to hold; null if it only asks whether that is there. */
+export function typeIn({ min, max, below, maxLength, oneOf }: Constraint): FieldType | null {
+  if ([min, max, below].some((bound) => bound !== undefined)) return 'number'
+  return maxLength !== undefined || oneOf !== undefined ? 'text' : null
+}
+
+export function isOfType(value: unknown, type: FieldType): boolean {
+  return type === 'number' ? Number.isFinite(value) : typeof value === 'string'
+}
+
 export type Input = Readonly<Record<string, unknown>>
 
-/** The value of a field, its own and not one that every object has. */
+/** The value of a field, its own and not one that every object has. Undefined where there is none, or null. */
 export function valueAt(input: Input, path: string): unknown {
   let value: unknown = input
   for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-    value = (value as Input)[name]
+    if (!isObject(value) || !Object.hasOwn(value, name)) return undefined
+    value = value[name]
   }
   return value === null ? undefined : value
+}
+
+/** The part of a field's path that holds something else than an object, so that the field can't be looked for; null if none does. */
+export function brokenPathTo(input: Input, path: string): string | null {
+  const names = path.split('.')
+  for (let length = 1; length < names.length; length++) {
+    const part = names.slice(0, length).join('.')
+    const value = valueAt(input, part)
+    if (value !== undefined && !isObject(value)) return part
+  }
+  return null
+}
+
+function isObject(value: unknown): value is Input {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The same without fields that are null or undefined, so that it is stored and compared as it is meant. */

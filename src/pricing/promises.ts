@@ -1,12 +1,16 @@
-// Quotes that bind: the prices of now, promised for some minutes.
+// Quotes that bind: the prices of now, promised for some minutes, for as many tasks as were quoted.
+//
+// Each item of a quote promises one price rule, for tasks of at most so many units, so many times. When a task is submitted by
+// a quote, its price is decided anew: by all rules of the edition that the quote was decided by, as of its instant. Then an
+// item must promise the rule that this names. So a quote for a cheap input doesn't bind for a dear one, whose rule it doesn't name.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { PriceRule, Quote as Promised } from '../database/generated/client/client.ts'
+import type { QuoteItem } from '../database/generated/client/client.ts'
+import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { timeOf } from '../organizations/clock.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
 import { type Quote, quote } from './quotes.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './rules.ts'
@@ -34,13 +38,13 @@ export const QuoteItems = z
 const NewQuote = z.object({
   organizationId: z.uuid(),
   memberId: z.uuid().nullable(),
-  apiKeyId: z.uuid().nullable(),
+  lineageId: z.uuid().nullable(),
   items: QuoteItems,
   validForSeconds: z.int().min(1).max(QUOTE_SECONDS_MAX),
 })
 
 export interface MadeQuote {
-  readonly promised: Promised
+  readonly promised: QuoteRow
   readonly quote: Quote
 }
 
@@ -51,30 +55,24 @@ export async function createQuote(
 ): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, memberId, apiKeyId, items, validForSeconds } = parsed.value
-  const quoted = await quote(app, { organizationId, memberId, apiKeyId }, items)
+  const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
+  const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
-  const prices: Price[] = []
-  for (const { price, refusal } of quoted.items) {
-    if (price) prices.push(price)
-    else return refusal as PriceRefusal
+  const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []
+  for (const { item, price, refusal } of quoted.items) {
+    if (!price) return refusal as PriceRefusal
+    lines.push({ priceRuleId: price.rule.id, units: price.units, count: item.count })
   }
-  const createdAt = await timeOf(app, organizationId)
+  const { at: createdAt, edition } = quoted
   const promised = await app.prisma.quote.create({
     data: {
-      organizationId,
-      id: uuidv7(),
-      memberId,
-      priceRuleIds: [...new Set(prices.map(({ rule }) => rule.id))],
-      createdAt,
+      ...{ organizationId, id: uuidv7(), memberId, edition, createdAt },
       expiresAt: new Date(createdAt.getTime() + validForSeconds * 1_000),
+      items: { create: lines.map((line, position) => ({ ...line, position, taken: 0 })) },
     },
+    include: { items: { orderBy: { position: 'asc' } } },
   })
   return { promised, quote: quoted }
-}
-
-export function findQuote(app: App, organizationId: string, id: string): Promise<Promised | null> {
-  return app.prisma.quote.findUnique({ where: { organizationId_id: { organizationId, id } } })
 }
 
 export interface QuoteExpired extends Refusal {
@@ -86,25 +84,45 @@ export interface QuoteMismatch extends Refusal {
   readonly code: 'QUOTE_MISMATCH'
 }
 
-export type QuoteRefusal = QuoteExpired | QuoteMismatch
+/** All tasks that it was for were submitted. */
+export interface QuoteTaken extends Refusal {
+  readonly code: 'QUOTE_TAKEN'
+  /** How many tasks like this one it was for. */
+  readonly count: number
+}
+
+export type QuoteRefusal = QuoteExpired | QuoteMismatch | QuoteTaken
 
 /** What a task costs by a quote. A price that was promised doesn't bring back what can't be had any more. */
 export function pricePromised(
   edition: Edition,
-  { organizationId, priceRuleIds, createdAt, expiresAt }: Promised,
+  quote: QuoteRow,
   wanted: Wanted,
   now: Date,
 ): Price | PriceRefusal | QuoteRefusal {
+  const { organizationId, createdAt, expiresAt } = quote
   if (expiresAt <= now) return quoteExpired(expiresAt)
-  const promised = priceRuleIds
-    .map((id) => edition.rule(id))
-    .filter((rule): rule is PriceRule => rule?.model === wanted.model && rule.operation === wanted.operation)
-  const price = priceOf(promised, organizationId, wanted, createdAt)
+  const rules = edition.rulesOf(wanted.model, wanted.operation)
+  const known = rules.filter((rule) => rule.edition <= quote.edition)
+  const price = priceOf(known, organizationId, wanted, createdAt)
   if (isRefusal(price)) return price.code === 'NO_PRICE' ? quoteMismatch(wanted) : price
   const { variant } = price.rule
-  const current = rulesInForce(edition.rulesOf(wanted.model, wanted.operation), organizationId, now)
+  const current = rulesInForce(rules, organizationId, now)
   const isGone = current.some((rule) => rule.variant === variant && rule.state === 'UNAVAILABLE')
   return isGone ? priceOf(current, organizationId, wanted, now) : price
+}
+
+/** The item of a quote that a task is submitted by: of those that promise its price, the smallest that has one left. */
+export function itemFor(
+  quote: QuoteRow,
+  wanted: Wanted,
+  { rule, units }: Price,
+): QuoteItem | QuoteMismatch | QuoteTaken {
+  const fitting = quote.items
+    .filter((item) => item.priceRuleId === rule.id && item.units >= units)
+    .sort((a, b) => Number(a.units - b.units) || a.position - b.position)
+  if (fitting.length === 0) return quoteMismatch(wanted)
+  return fitting.find(({ taken, count }) => taken < count) ?? quoteTaken(wanted, fitting)
 }
 
 function quoteExpired(expiredAt: Date): QuoteExpired {
@@ -115,4 +133,10 @@ function quoteExpired(expiredAt: Date): QuoteExpired {
 function quoteMismatch({ model, operation }: Wanted): QuoteMismatch {
   const message = `This quote is not for ${operation} of ${model} with this input. Submit what was quoted, or without it.`
   return { code: 'QUOTE_MISMATCH', message }
+}
+
+function quoteTaken({ model, operation }: Wanted, items: readonly QuoteItem[]): QuoteTaken {
+  const count = items.reduce((sum, item) => sum + item.count, 0)
+  const message = `This quote was for ${count} of ${operation} of ${model} with this input, and all were submitted. Make a new one, or submit without.`
+  return { code: 'QUOTE_TAKEN', message, count }
 }

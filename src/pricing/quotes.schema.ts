@@ -1,6 +1,7 @@
 // Quotes: their part of the API.
 
 import { BudgetExceededError } from '../budgets/schema.ts'
+import type { PriceRule, QuoteItem } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
@@ -209,8 +210,8 @@ function askedFor(
   if (organizationId === null) return notFound('organization')
   const caller = callerOf(context)
   const memberId = behalf ? idIn(organizationId, behalf) : null
-  if (caller.kind === 'operator') return { organizationId, memberId, apiKeyId: null }
-  return { organizationId, memberId: caller.memberId ?? memberId, apiKeyId: caller.keyId }
+  if (caller.kind === 'operator') return { organizationId, memberId, lineageId: null }
+  return { organizationId, memberId: caller.memberId ?? memberId, lineageId: caller.lineageId }
 }
 
 const who = {
@@ -283,18 +284,37 @@ builder.queryFields((t) => ({
 
 // Promises.
 
+const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').implement({
+  description: 'So many tasks of one price that a quote promises.',
+  fields: (t) => ({
+    priceRule: t.field({
+      type: PriceRuleNode,
+      description: 'The price that is promised.',
+      resolve: ({ priceRuleId }, _args, { app }) => app.priceBook.edition.rule(priceRuleId) as PriceRule,
+    }),
+    units: t.expose('units', {
+      type: 'Credits',
+      description: 'Of how many calls, seconds or outputs each task may be, at most.',
+    }),
+    count: t.exposeInt('count', { description: 'For how many tasks it is.' }),
+    taken: t.exposeInt('taken', { description: 'How many of them were submitted.' }),
+  }),
+})
+
 export const BindingQuoteNode = builder.prismaNode('Quote', {
   name: 'BindingQuote',
   nullable: true,
-  description: 'Prices that are promised for some minutes: submitTask(quoteId:) goes by them.',
+  description:
+    'Prices that are promised for some minutes: submitTask(quoteId:) goes by them, for as many tasks as were quoted.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    priceRules: t.field({
-      type: [PriceRuleNode],
-      description: 'What is promised.',
-      resolve: ({ priceRuleIds }, _args, { app }) => priceRuleIds.flatMap((id) => app.priceBook.edition.rule(id) ?? []),
+    items: t.field({
+      type: [BindingQuoteItemType],
+      description: 'What is promised: each item that it was made for.',
+      select: { items: { orderBy: { position: 'asc' } } },
+      resolve: ({ items }) => items,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on it binds no more, UTC.' }),
@@ -338,7 +358,7 @@ builder.mutationField('createQuote', (t) =>
     ]),
     nullable: true,
     description:
-      'Promises the prices of now: until the quote expires, submitTask(quoteId:) goes by them whatever prices are set meanwhile. It freezes nothing.',
+      'Promises the prices of now for these tasks: until the quote expires, submitTask(quoteId:) goes by them whatever prices are set meanwhile, once for each task that is quoted, with input that costs no more. It freezes nothing.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CreateQuoteInput, required: true, description: 'What to do.' }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {

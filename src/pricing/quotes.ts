@@ -4,6 +4,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { burnDown } from '../ledger/freeze.ts'
@@ -45,6 +46,9 @@ export interface QuoteTotal {
 }
 
 export interface Quote {
+  /** The organization's time, and the edition of the price book, that it was decided by. */
+  readonly at: Date
+  readonly edition: bigint
   readonly items: readonly QuotedItem[]
   readonly totals: readonly QuoteTotal[]
 }
@@ -54,57 +58,67 @@ export interface Asker {
   readonly organizationId: string
   /** Null: nobody in particular, the pool pays. */
   readonly memberId: string | null
-  /** With which key, for budgets. */
-  readonly apiKeyId: string | null
+  /** Of the key that is used, for budgets. */
+  readonly lineageId: string | null
 }
 
 /** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
-  const { organizationId, memberId } = asker
+  const { organizationId } = asker
   const { edition } = app.priceBook
   const creditTypes = new Set(
     items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
   )
-  const organization = await app.prisma.organization.findUnique({
-    where: { id: organizationId },
-    include: {
-      subscriptions: { where: { endedAt: null } },
-      budgets: { where: { endedAt: null }, include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } } },
-      wallets: {
-        where: { creditType: { in: [...creditTypes] }, holderId: { in: holdersFor(organizationId, memberId) } },
-        include: { lots: { where: { open: true } } },
-      },
-    },
-  })
-  if (!organization) return notFound('organization')
-
+  // A wallet and its lots must agree, or the decision finds more in the one than in the others.
+  const read = await inSnapshot(app, (reader) => readFor(reader, asker, [...creditTypes]))
+  if (!read) return notFound('organization')
+  const { organization, subscription, budgets, wallets } = read
   const batch = new Batch(edition)
   batch.now = app.clock()
-  const usages = organization.budgets.flatMap((budget) => budget.usages)
-  const subscription = organization.subscriptions[0] ?? null
+  const usages = budgets.flatMap((budget) => budget.usages)
   // A quote raises no alerts.
-  batch.addStanding({ ...organization, organizationId, usages, subscription, thresholds: [] })
+  batch.addStanding({ ...organization, organizationId, budgets, usages, subscription, thresholds: [] })
   const lots = new Map<string, CreditLot>()
-  for (const { lots: open, ...wallet } of organization.wallets) {
+  for (const { lots: open, ...wallet } of wallets) {
     batch.addWallet(wallet, open)
     for (const lot of open) lots.set(lot.id, lot)
   }
   return new Quoting(batch, asker, lots).quote(items)
 }
 
+/** What the decision needs, read one after the other: a transaction's connection takes one statement at a time. */
+async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, memberId }: Asker, creditTypes: string[]) {
+  const organization = await prisma.organization.findUnique({ where: { id: organizationId } })
+  if (!organization) return null
+  const live = { organizationId, endedAt: null }
+  const subscription = await prisma.subscription.findFirst({ where: live })
+  const budgets = await prisma.budget.findMany({
+    where: live,
+    include: { usages: { orderBy: { periodStart: 'desc' }, take: 1 } },
+  })
+  const wallets = await prisma.wallet.findMany({
+    where: {
+      ...{ organizationId, creditType: { in: creditTypes } },
+      holderId: { in: holdersFor(organizationId, memberId) },
+    },
+    include: { lots: { where: { open: true } } },
+  })
+  return { organization, subscription, budgets, wallets }
+}
+
 class Quoting {
   readonly #batch: Batch
   readonly #organizationId: string
   readonly #memberId: string | null
-  readonly #apiKeyId: string | null
+  readonly #lineageId: string | null
   readonly #lots: ReadonlyMap<string, CreditLot>
   readonly #now: Date
 
-  constructor(batch: Batch, { organizationId, memberId, apiKeyId }: Asker, lots: ReadonlyMap<string, CreditLot>) {
+  constructor(batch: Batch, { organizationId, memberId, lineageId }: Asker, lots: ReadonlyMap<string, CreditLot>) {
     this.#batch = batch
     this.#organizationId = organizationId
     this.#memberId = memberId
-    this.#apiKeyId = apiKeyId
+    this.#lineageId = lineageId
     this.#lots = lots
     this.#now = batch.timeOf(organizationId)
   }
@@ -130,14 +144,14 @@ class Quoting {
       return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
     const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
-    return { items: quoted, totals }
+    return { at: this.#now, edition: edition.number, items: quoted, totals }
   }
 
   /** Freezes one after the other, for nothing. */
   #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
     const spending = {
-      ...{ memberId: this.#memberId, apiKeyId: this.#apiKeyId },
+      ...{ memberId: this.#memberId, apiKeyId: this.#lineageId },
       ...{ creditType: rule.creditType, purpose },
     }
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)

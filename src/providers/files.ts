@@ -1,13 +1,13 @@
 // Files that a provider has made: fetched from where its answer says, and put into storage.
 //
 // Where that is a provider has said and not the operator, so private addresses are refused, as webhooks refuse them
-// (src/webhooks/send.ts), also where a redirect leads there.
+// (src/publicAddress.ts), also where a redirect leads there.
 
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { Readable } from 'node:stream'
-import { useAgent } from 'request-filtering-agent'
 import type { Task } from '../database/generated/client/client.ts'
+import { publicOnly } from '../publicAddress.ts'
 import { keyOf, type TaskFile } from '../storage/files.ts'
 import type { Storage } from '../storage/storage.ts'
 import { UpstreamError } from './upstream.ts'
@@ -87,10 +87,10 @@ function messageOf(error: unknown): string {
 async function open(url: string, allowPrivate: boolean, signal: AbortSignal, redirects = 0): Promise<IncomingMessage> {
   const { protocol } = new URL(url)
   if (protocol !== 'https:' && !(allowPrivate && protocol === 'http:')) throw new Error('its address is not https')
-  const agent = useAgent(url, { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: false })
   const get = protocol === 'https:' ? getHttps : getHttp
+  const options = allowPrivate ? { agent: false as const } : publicOnly(new URL(url))
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { agent, signal, headers: { 'user-agent': 'Holdfast' } }, resolve).on('error', reject)
+    get(url, { ...options, signal, headers: { 'user-agent': 'Holdfast' } }, resolve).on('error', reject)
   })
   const { statusCode = 0, headers } = response
   if (statusCode === 200) return response

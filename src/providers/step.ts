@@ -139,13 +139,13 @@ async function follow(upstream: Upstream, { job, operation }: Work, news: News):
     const files: TaskFile[] = []
     if (storage) for (const file of news.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...news.result, files } : news.result
-    const completed = await completeTask(app, { ...reference, result, late: false })
+    const completed = await completeTask(app, { ...reference, result, late: false }, 'NONE')
     if ('code' in completed && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)
     return void (await advance(app, job, { endedAt: app.clock(), answer: null }, null))
   }
   if (news.status === 'RUNNING') {
-    if (task.status === 'QUEUED') await startTask(app, reference)
-    if (news.progress !== null) await reportTaskProgress(app, { ...reference, progress: news.progress })
+    if (task.status === 'QUEUED') await startTask(app, reference, 'NONE')
+    if (news.progress !== null) await reportTaskProgress(app, { ...reference, progress: news.progress }, 'NONE')
   }
   const { poll } = operation
   await advance(app, job, { answer: null, failures: 0 }, poll ? poll.everySeconds * 1_000 : null)
@@ -153,7 +153,7 @@ async function follow(upstream: Upstream, { job, operation }: Work, news: News):
 
 async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
   const { organizationId, taskId } = job
-  await failTask(app, { organizationId, taskId, reason })
+  await failTask(app, { organizationId, taskId, reason }, 'NONE')
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
 }
 

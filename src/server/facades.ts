@@ -14,7 +14,8 @@ import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { may, type Tenant } from '../organizations/roles.ts'
-import { submitTask, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
+import { outageOf } from '../outage.ts'
+import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
@@ -120,7 +121,7 @@ export function openFacades(app: App, reader: RequestReader): Facades {
           if (error instanceof Overloaded) {
             return send(response, CODES.rateLimit, { code: CODES.rateLimit, msg: error.message })
           }
-          app.log.error({ err: error }, 'a façade failed')
+          outageOf(app.log).mention(error, 'a façade failed', 'error')
           return send(response, CODES.serverError, { code: CODES.serverError, msg: 'Something went wrong here.' })
         })
       return true
@@ -145,9 +146,8 @@ async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available
 async function generate(app: App, caller: Tenant, request: IncomingMessage): Promise<object> {
   if (!may(caller, 'submitTasks')) throw new VendorError('unauthorized', 'This API key may not submit tasks.')
   const input = await readObject(request)
-  const { organizationId, memberId, keyId: apiKeyId } = caller
-  const mayApprove = may(caller, 'approveTasks')
-  const submission = { organizationId, memberId, apiKeyId, mayApprove, model: 'suno', operation: 'music', input }
+  const { organizationId, memberId } = caller
+  const submission = { organizationId, ...submitterFor(caller, memberId), model: 'suno', operation: 'music', input }
   const submitted = await submitTask(app, { ...submission, timeoutSeconds: TASK_TIMEOUT_SECONDS })
   if (!('code' in submitted)) {
     return {

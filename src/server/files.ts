@@ -34,7 +34,6 @@ async function answer(app: App, token: string, request: IncomingMessage, respons
       // Whatever it says that it is, it is nothing to run.
       response.setHeader('content-security-policy', "sandbox; default-src 'none'")
       response.setHeader('x-content-type-options', 'nosniff')
-      response.setHeader('access-control-allow-origin', '*')
       response.setHeader('cache-control', 'private, max-age=3600')
     })
     .on('directory', () => refuse(response, 404))

@@ -4,25 +4,39 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
+import {
+  createYoga,
+  type GraphiQLOptions,
+  type Plugin,
+  type YogaInitialContext,
+  type YogaServerInstance,
+} from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
+import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import type { Credentials } from '../organizations/access.ts'
+import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
+import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
+import { Charges } from './charges.ts'
+import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import type { Health } from './health.ts'
+import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import type { Rates } from './rates.ts'
+import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
@@ -30,28 +44,54 @@ import { serveUpload } from './uploads.ts'
 export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
 
-const WELCOME = `# Holdfast. Put your API key under "Headers" below: {"x-api-key": "…"}
-# A subscription sends the present state first, then every change.
+const WELCOME = `# Holdfast
+#
+# Put your API key into the pane "Headers" below.
+# A subscription sends the present state first,
+# then every change.
 
 query Wallet {
   viewer { isOperator member { name role } }
   organization {
     name
-    wallet { available frozen total journal(first: 5) { edges { node { sequence type credits } } } }
+    wallet {
+      available frozen total
+      journal(first: 5) {
+        edges { node { sequence type credits } }
+      }
+    }
   }
   priceRules { model operation credits }
 }
 
 mutation Submit {
-  submitTask(input: { model: "suno", operation: "music", input: { prompt: "rain on a tin roof" } }) {
-    ... on SubmitTaskSuccess { task { id status credits } }
-    ... on InsufficientCreditsError { required available shortfall }
+  submitTask(input: {
+    model: "suno", operation: "music",
+    input: { prompt: "rain on a tin roof" }
+  }) {
+    ... on SubmitTaskSuccess {
+      task { id status credits }
+    }
+    ... on InsufficientCreditsError {
+      required available shortfall
+    }
     ... on Error { code message }
   }
 }
 
-subscription Watch { tasksUpdated { id status progress } }
+subscription Watch {
+  tasksUpdated { id status progress }
+}
 `
+
+const GRAPHIQL: GraphiQLOptions = {
+  title: 'Holdfast',
+  defaultQuery: WELCOME,
+  defaultHeaders: '{\n  "x-api-key": ""\n}',
+  defaultEditorToolsVisibility: 'headers',
+  // Over SSE a subscription is a request like any other, with the headers of the pane.
+  subscriptionsProtocol: 'SSE',
+}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -63,15 +103,23 @@ export interface SocketContext {
   readonly deliver?: StreamContext['deliver']
 }
 
-const UNLIMITED = { explorer: true, rates: null, streamsPerCaller: Number.POSITIVE_INFINITY, operations: null }
+export interface GraphQLSettings extends LimitSettings {
+  readonly operations: Operations | null
+  /** Null: no rate is too high. */
+  readonly rates: Rates | null
+}
+
+const UNLIMITED: GraphQLSettings = {
+  explorer: true,
+  rates: null,
+  streamsPerCaller: Number.POSITIVE_INFINITY,
+  operations: null,
+}
 
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
-export function createGraphQL(
-  app: App,
-  reader: RequestReader,
-  settings: LimitSettings & { readonly operations: Operations | null } = UNLIMITED,
-): Yoga {
+export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
+  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -79,10 +127,10 @@ export function createGraphQL(
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
-    graphiql: settings.explorer && { title: 'Holdfast', defaultQuery: WELCOME, subscriptionsProtocol: 'WS' },
+    graphiql: settings.explorer && GRAPHIQL,
     renderGraphiQL,
-    // Keys travel in headers that a page must set itself, never in cookies: any page may call, with its own key.
-    cors: { origin: '*', credentials: false },
+    // src/server/cors.ts does it for every path.
+    cors: false,
     logging: {
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
@@ -92,9 +140,10 @@ export function createGraphQL(
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
+      const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
         app,
-        caller: credentials ? await app.access.authenticate(credentials) : (caller ?? null),
+        ...(who?.kind === 'rejected' ? { caller: null, rejection: who } : { caller: who }),
         address: credentials?.address ?? address ?? null,
         requestId: requestId ?? null,
         credentials,
@@ -102,9 +151,11 @@ export function createGraphQL(
     },
     plugins: [
       refuseForms(),
+      streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings),
-      streamAnswers((error) => maskError(error, app)),
+      ...limits(settings, charges),
+      refuseUnidentified(),
+      streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -154,12 +205,13 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => () => void): Results {
-  const done = { done: true, value: undefined } as const
+function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const unwatch = watch(() => {
+  let why: Rejection | null = null
+  const watched = watch((rejection) => {
+    why = rejection
     isOver = true
     interrupt()
   })
@@ -170,27 +222,21 @@ function untilOver(stream: Results, watch: (end: () => void) => () => void): Res
       else stream.next().then(resolve, reject)
     })
   let isTold = false
-  const ending: Results = {
+  const ending: AsyncIterator<ExecutionResult, void> = {
     async next() {
-      if (isTold) return done
+      if (isTold) return { done: true, value: undefined }
       const told = await next()
-      if (told !== 'over') {
-        if (told.done) unwatch()
-        return told
-      }
+      if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
-      return { done: false, value: { errors: [unauthenticated()] } }
+      return { done: false, value: { errors: [unauthenticated(why)] } }
     },
     async return() {
-      unwatch()
-      isTold = true
       await stream.return?.()
-      return done
+      return { done: true, value: undefined }
     },
-    [Symbol.asyncIterator]: () => ending,
   }
-  return ending
+  return endOnce(ending, watched.stop)
 }
 
 /** Whatever isn't an error meant for the caller is told to the log in full, and to the caller by its id only. */
@@ -212,7 +258,7 @@ function maskError(error: unknown, app: App): GraphQLError {
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (isUnavailable(cause)) {
-    app.log.warn({ err: cause }, 'the database could not be asked')
+    outageOf(app.log).mention(cause, 'the database could not be asked')
     const message = 'The database can’t be reached just now. Try again in a moment.'
     return new GraphQLError(message, {
       ...placeOf(error),
@@ -231,16 +277,11 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
-export interface Readiness {
-  /** Set to false when shutting down, so that no new traffic is sent here. */
-  ready: boolean
-}
-
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
-  readiness: Readiness,
+  health: () => Promise<Health>,
   stuck: StuckClients,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
@@ -254,10 +295,11 @@ export function createHttpServer(
       response.end(JSON.stringify({ message: 'The request’s address is none.' }))
       return
     }
+    if (serveCors(reader, url.pathname, request, response)) return
     if (url.pathname === '/health/ready') {
-      isReady(app, readiness).then((ready) => {
-        response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ ready }))
+      health().then((found) => {
+        response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(found))
       })
       return
     }
@@ -268,7 +310,7 @@ export function createHttpServer(
     const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
     if (signIn) {
       signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        app.log.error({ err: error, requestId }, 'a sign-in failed')
+        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
         response.destroy()
       })
       return
@@ -294,12 +336,4 @@ export function createHttpServer(
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */
 export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   return URL.parse(url, 'http://localhost')
-}
-
-async function isReady(app: App, readiness: Readiness): Promise<boolean> {
-  if (!readiness.ready) return false
-  return app.prisma.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  )
 }

@@ -3,17 +3,20 @@
 
 import type { WebSocket } from 'ws'
 
-/** So often each is asked. */
-const KEEP_ALIVE_MS = 30_000
-const TURN_MS = 1_000
-const TURNS = KEEP_ALIVE_MS / TURN_MS
+/** So often each is asked: twice within the minute after which proxies give up a silent connection by default. */
+const KEEP_ALIVE_MS = 25_000
+const TURNS = 25
 
 export class KeepAlive {
   /** By turns: the sockets, and whether each has answered since it was last asked. */
   readonly #sockets: Map<WebSocket, boolean>[] = Array.from({ length: TURNS }, () => new Map())
   #next = 0
-  readonly #asking = setInterval(() => this.#ask(), TURN_MS).unref()
+  readonly #asking: NodeJS.Timeout
   #turn = 0
+
+  constructor(everyMs = KEEP_ALIVE_MS) {
+    this.#asking = setInterval(() => this.#ask(), everyMs / TURNS).unref()
+  }
 
   watch(socket: WebSocket): void {
     const mine = this.#sockets[this.#next] as Map<WebSocket, boolean>

@@ -1,16 +1,21 @@
 // What a request may be at most, whoever sends it: its size and shape, its cost, its rate, and how many live streams one
 // caller may have. Each limit has its number here.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-field-suggestions'
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection'
 import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql'
+import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { Meter, metered } from '../database/meter.ts'
+import { endOnce } from '../events/endOnce.ts'
 import type { Context } from '../graphql/context.ts'
-import type { Rates } from './rates.ts'
+import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
+import { NoTurn, Turns } from '../queue/turns.ts'
+import { type Charges, nameOf, sharerOf } from './charges.ts'
 
 /** Large enough for a thousand tasks in one request. */
 export const BODY_BYTES_MAX = 4_000_000
@@ -18,28 +23,22 @@ export const MESSAGE_BYTES_MAX = 256 * 1024
 const TOKENS_MAX = 2_000
 const ALIASES_MAX = 30
 const DIRECTIVES_MAX = 50
-/** Fields, with the pages that they are on counted as full. */
-const COST_MAX = 50_000
 const DEPTH_MAX = 15
-/** This much of a cost counts as one operation more. */
-const COST_PER_POINT = 1_000
 
 export interface LimitSettings {
   /** Whether the schema can be asked for, and GraphiQL is there. */
   readonly explorer: boolean
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
   /** Live streams of one key, or one person, on one process. */
   readonly streamsPerCaller: number
 }
 
-export function limits({ explorer, rates, streamsPerCaller }: LimitSettings): Plugin<Context>[] {
+export function limits({ explorer, streamsPerCaller }: LimitSettings, charges: Charges): Plugin<Context>[] {
   const plugins: unknown[] = [
     maxTokensPlugin({ n: TOKENS_MAX }),
     maxAliasesPlugin({ n: ALIASES_MAX, allowList: [] }),
     maxDirectivesPlugin({ n: DIRECTIVES_MAX }),
     ...(explorer ? [] : [useDisableIntrospection(), blockFieldSuggestionsPlugin()]),
-    costs(rates),
+    costs(charges),
     streams(streamsPerCaller),
   ]
   return plugins as Plugin<Context>[]
@@ -53,40 +52,59 @@ interface Sent {
   readonly contextValue: Context
 }
 
-/** Refuses what costs too much or comes too fast; says in `extensions.cost` what it costs. */
-function costs(rates: Rates | null): Plugin<Context> {
+/** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
+const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
+/** A refused caller is answered after their time to wait, up to this: a loop that ignores refusals costs little. */
+const REFUSAL_DELAY_MS_MAX = 1_000
+/** So many refusals wait at a time; past that, they are answered at once. */
+const REFUSALS_DELAYED_MAX = 1_000
+
+/** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
+function costs(charges: Charges): Plugin<Context> {
+  const reads = new Turns(READS)
+  let delayed = 0
   const refuse = async (sent: Sent): Promise<{ cost: number; refusal: GraphQLError | null }> => {
     const counted = costOf(sent)
     if (counted instanceof GraphQLError) return { cost: 0, refusal: counted }
     const { complexity: cost, depth } = counted
-    if (cost > COST_MAX) {
-      const message = `This request costs ${cost}, and none may cost more than ${COST_MAX}. Ask for smaller pages or fewer fields.`
-      return {
-        cost,
-        refusal: new GraphQLError(message, { extensions: { code: 'COST_LIMIT', cost, costMax: COST_MAX } }),
-      }
-    }
+    if (cost > COST_MAX) return { cost, refusal: tooDear(cost) }
     if (depth > DEPTH_MAX) {
       const message = `This request is ${depth} fields deep, and none may be deeper than ${DEPTH_MAX}.`
       return { cost, refusal: new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } }) }
     }
-    const { caller, address } = sent.contextValue
-    if (!rates || caller?.kind === 'operator') return { cost, refusal: null }
-    const organizationId = caller?.kind === 'tenant' ? caller.organizationId : null
-    const tooFast = await rates.take(nameOf(sent.contextValue) ?? `address ${address}`, organizationId, pointsOf(cost))
-    return { cost, refusal: tooFast && rateLimited(tooFast.retryAfterMs) }
+    const tooFast = await charges.begin(sent.contextValue, cost)
+    if (!tooFast) return { cost, refusal: null }
+    if (delayed < REFUSALS_DELAYED_MAX) {
+      delayed++
+      await delay(Math.min(tooFast.retryAfterMs, REFUSAL_DELAY_MS_MAX)).finally(() => delayed--)
+    }
+    return { cost, refusal: rateLimited(tooFast.retryAfterMs) }
   }
   return {
-    async onExecute({ args, setResultAndStopExecution }) {
+    async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const { cost, refusal } = await refuse(args as Sent)
       if (refusal) {
         setResultAndStopExecution({ errors: [refusal], extensions: { cost: { requestedQueryCost: cost } } })
         return undefined
       }
+      const { contextValue } = args as Sent
+      const meter = new Meter(sharerOf(contextValue.caller))
+      const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
+      setExecuteFn((given) => {
+        const run = () => metered(meter, () => executeFn(given))
+        return isRead ? inTurn(reads, meter.sharer, run) : run()
+      })
       return {
         onExecuteDone({ result, setResult }) {
+          charges.end(contextValue, cost, meter)
           if (Symbol.asyncIterator in result) return
-          setResult({ ...result, extensions: { ...result.extensions, cost: { requestedQueryCost: cost } } })
+          const extensions = {
+            ...result.extensions,
+            cost: { requestedQueryCost: cost, actual: meter.cost },
+          }
+          // What was read until it was stopped is not the answer.
+          const stopped = isRead && result.errors?.find((error) => error.extensions.code === 'COST_LIMIT')
+          setResult(stopped ? { errors: [stopped], extensions } : { ...result, extensions })
         },
       }
     },
@@ -94,6 +112,23 @@ function costs(rates: Rates | null): Plugin<Context> {
       const { refusal } = await refuse(args as Sent)
       if (refusal) setResultAndStopExecution({ errors: [refusal] })
     },
+  }
+}
+
+/** Runs a read when it is its organization's turn. */
+async function inTurn<Result>(turns: Turns, sharer: string, run: () => Result): Promise<Result> {
+  let release: () => void
+  try {
+    release = await turns.take(sharer)
+  } catch (error) {
+    if (!(error instanceof NoTurn)) throw error
+    const extensions = { code: 'OVERLOADED', retryAfterMs: error.retryAfterMs }
+    return { errors: [new GraphQLError(error.message, { extensions })] } as Result
+  }
+  try {
+    return await run()
+  } finally {
+    release()
   }
 }
 
@@ -107,7 +142,8 @@ function streams(max: number): Plugin<Context> {
   }
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
-      const name = nameOf(args.contextValue)
+      const { caller } = args.contextValue
+      const name = caller && nameOf(caller)
       if (name === null) return undefined
       if ((open.get(name) ?? 0) >= max) {
         const message = `You have ${max} live streams open already, and no more are allowed.`
@@ -119,49 +155,11 @@ function streams(max: number): Plugin<Context> {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
           count(name, 1)
-          setResult(whenEnded(result as AsyncIterableIterator<never>, () => count(name, -1)))
+          setResult(endOnce(result as AsyncIterableIterator<never>, () => count(name, -1)))
         },
       }
     },
   }
-}
-
-/** The same stream; `ended` is called once, however it ends. */
-function whenEnded<Message>(stream: AsyncIterableIterator<Message>, ended: () => void): AsyncIterableIterator<Message> {
-  let isEnded = false
-  const end = () => {
-    if (isEnded) return
-    isEnded = true
-    ended()
-  }
-  const same: AsyncIterableIterator<Message> = {
-    next: () =>
-      stream.next().then(
-        (next) => {
-          if (next.done) end()
-          return next
-        },
-        (error) => {
-          end()
-          throw error
-        },
-      ),
-    return: async () => {
-      end()
-      await stream.return?.()
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]: () => same,
-  }
-  return same
-}
-
-/** Whose rate and streams it counts against; null: nobody’s in particular. */
-function nameOf({ caller }: Context): string | null {
-  if (!caller) return null
-  if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return null
-  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
 }
 
 /** Or why it can’t be counted: a page of it is none. */
@@ -172,10 +170,6 @@ function costOf({ schema, document, variableValues, contextValue }: Sent) {
     if (error instanceof GraphQLError) return error
     throw error
   }
-}
-
-function pointsOf(cost: number): number {
-  return 1 + Math.floor(cost / COST_PER_POINT)
 }
 
 function rateLimited(retryAfterMs: number): GraphQLError {

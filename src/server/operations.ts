@@ -1,5 +1,8 @@
 // Persisted operations: documents that a platform's frontends were built with, sent by their ids alone. With `only`, nothing
 // else is run: then nobody can ask what no frontend asks.
+//
+// A request names its document by `documentId`, as Relay and "GraphQL over HTTP: Persisted Documents" have it (in the body, or
+// in the query of a GET), or by `extensions.persistedQuery.sha256Hash`, as Apollo and urql send it.
 
 import { readFile } from 'node:fs/promises'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
@@ -13,10 +16,41 @@ export interface Operations {
   readonly only: boolean
 }
 
-/** Reads the file that `graphql-codegen` (persistedDocuments) and Relay’s compiler write: {"id": "document"}. */
+/** {"id": "document"}: what `graphql-codegen` (persistedDocuments) and Relay's compiler write. */
+const Documents = z.record(z.string(), z.string()).transform((documents) => new Map(Object.entries(documents)))
+
+/** What `@apollo/generate-persisted-query-manifest` writes. */
+const ApolloManifest = z
+  .object({
+    format: z.literal('apollo-persisted-query-manifest'),
+    version: z.literal(1),
+    operations: z.array(z.object({ id: z.string(), body: z.string() })),
+  })
+  .transform(({ operations }) => new Map(operations.map(({ id, body }) => [id, body])))
+
+const OperationsFile = z.union([ApolloManifest, Documents])
+
+const SHA256_PREFIX = 'sha256:'
+
+/** Reads a file of documents. What is wrong with it is said in one sentence, for whoever starts Holdfast. */
 export async function readOperations(path: string, only: boolean): Promise<Operations> {
-  const documents = z.record(z.string(), z.string()).parse(JSON.parse(await readFile(path, 'utf8')))
-  return { documents: new Map(Object.entries(documents)), only }
+  const wrong = (what: string) => new Error(`The settings are not valid.\nOPERATIONS: ${path} ${what}`)
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw wrong(`can't be read (${error.code})`)
+  })
+  let file: unknown
+  try {
+    file = JSON.parse(text)
+  } catch {
+    throw wrong('is not JSON')
+  }
+  const parsed = OperationsFile.safeParse(file)
+  if (!parsed.success) {
+    throw wrong(
+      'must be {"id": "document"} or a manifest with "format": "apollo-persisted-query-manifest", "version": 1',
+    )
+  }
+  return { documents: parsed.data, only }
 }
 
 interface Params {
@@ -25,40 +59,57 @@ interface Params {
   readonly extensions?: Record<string, unknown> | null
 }
 
-/** As Apollo and urql send it (extensions.persistedQuery.sha256Hash), or by documentId. */
 function idIn({ documentId, extensions }: Params): string | null {
   const { sha256Hash } = (extensions?.persistedQuery ?? {}) as { sha256Hash?: unknown }
   const id = documentId ?? sha256Hash
   return typeof id === 'string' ? id : null
 }
 
+/** `sha256:HASH` names the same document as `HASH`, whichever of them the file has. */
+function documentOf({ documents }: Operations, id: string): string | undefined {
+  const other = id.startsWith(SHA256_PREFIX) ? id.slice(SHA256_PREFIX.length) : SHA256_PREFIX + id
+  return documents.get(id) ?? documents.get(other)
+}
+
 /** For HTTP. */
-export function persistedOperations({ documents, only }: Operations): Plugin {
+export function persistedOperations(operations: Operations): Plugin {
   return usePersistedOperations({
-    getPersistedOperation: (id) => documents.get(id) ?? null,
-    extractPersistedOperationId: (params) => idIn(params as Params),
-    allowArbitraryOperations: !only,
-    customErrors: { notFound: notPersisted, keyNotFound: onlyPersisted, persistedQueryOnly: onlyPersisted },
+    getPersistedOperation: (id) => documentOf(operations, id) ?? null,
+    extractPersistedOperationId: (params, request) =>
+      idIn(params as Params) ?? (request.method === 'GET' ? new URL(request.url).searchParams.get('documentId') : null),
+    allowArbitraryOperations: !operations.only,
+    customErrors: {
+      notFound: notPersisted,
+      keyNotFound: operations.only ? onlyPersisted : noDocument,
+      persistedQueryOnly: onlyPersisted,
+    },
   })
 }
 
 /** For a WebSocket: the document to run, or why none is. */
 export function documentFor(operations: Operations | null, params: Params): string | GraphQLError {
   const id = idIn(params)
-  const document = id === null ? undefined : operations?.documents.get(id)
+  const document = id === null || !operations ? undefined : documentOf(operations, id)
   if (document !== undefined) return document
   if (id !== null && !params.query) return notPersisted()
   return operations?.only ? onlyPersisted() : (params.query ?? '')
 }
 
+/** The code is Apollo's, by which its client sends the whole document next. */
 function notPersisted(): GraphQLError {
-  return new GraphQLError('There is no persisted operation with this id.', {
-    extensions: { code: 'PERSISTED_OPERATION_NOT_FOUND', http: { status: 404 } },
+  return new GraphQLError('No persisted operation has this id.', {
+    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404 } },
   })
 }
 
 function onlyPersisted(): GraphQLError {
-  return new GraphQLError('Only persisted operations are run here.', {
+  return new GraphQLError('Only persisted operations are run here: send the id of one as documentId.', {
     extensions: { code: 'PERSISTED_OPERATIONS_ONLY', http: { status: 400 } },
+  })
+}
+
+function noDocument(): GraphQLError {
+  return new GraphQLError('Send a document as query, or the id of a persisted operation as documentId.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   })
 }

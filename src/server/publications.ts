@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
+import { outageOf } from '../outage.ts'
 import { publicationJson } from '../publications/publish.ts'
 
 const PATH = /^\/publications\/(latest|[1-9]\d{0,15})$/
@@ -16,9 +17,7 @@ export function servePublication(
   const which = PATH.exec(pathname)?.[1]
   if (which === undefined || request.method !== 'GET') return false
   const answer = (status: number, body: object) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
-      .end(JSON.stringify(body))
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   app.prisma.publication
     .findFirst({ where: which === 'latest' ? {} : { number: BigInt(which) }, orderBy: { number: 'desc' } })
     .then((publication) =>
@@ -27,7 +26,7 @@ export function servePublication(
         : answer(404, { message: 'There is no such publication yet.' }),
     )
     .catch((error) => {
-      app.log.warn({ err: error }, 'a publication could not be read')
+      outageOf(app.log).mention(error, 'a publication could not be read')
       answer(503, { message: 'Try again in a moment.' })
     })
   return true

@@ -22,14 +22,20 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { Meter, metered } from '../database/meter.ts'
+import { endOnce } from '../events/endOnce.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
+import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */
 const QUESTIONS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
+
+/** Of a message that reads nothing: what it takes to write it, in fields. */
+const COST_OF_MESSAGE = 10
 
 /** Whoever takes messages as they go over the wire; the stream itself then only ends. */
 export interface StreamContext extends Context {
@@ -38,13 +44,13 @@ export interface StreamContext extends Context {
 
 type Mask = (error: unknown) => GraphQLError
 
-export function streamAnswers(mask: Mask): Plugin<StreamContext> {
+export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContext> {
   const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX })
   function questionOf(args: ExecutionArgs): Question {
     const key = keyOf(args)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question(args, mask)
+    const made = new Question(args, mask, charges)
     questions.set(key, made)
     return made
   }
@@ -54,10 +60,11 @@ export function streamAnswers(mask: Mask): Plugin<StreamContext> {
         const { caller, app, deliver } = args.contextValue as StreamContext
         // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
         const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
-        if (!(stream instanceof LiveStream)) return stream
+        if (!(stream instanceof LiveStream))
+          return Symbol.asyncIterator in stream ? endOnce(stream[Symbol.asyncIterator]()) : stream
         const question = questionOf(args)
         const answer = (change: object) => question.answer(change, app, caller)
-        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
+        return endOnce(deliver ? delivering(stream, answer, deliver) : answering(stream, answer))
       })
     },
   }
@@ -66,14 +73,14 @@ export function streamAnswers(mask: Mask): Plugin<StreamContext> {
 /** A change as it answers a subscription, in JSON. */
 type AnswerChange = (change: object) => Buffer | Promise<Buffer>
 
-/** Tells nothing itself, and ends with the stream. */
+/** Yields nothing itself: messages go to `deliver`. It ends with the stream. */
 function delivering(
   stream: LiveStream<object>,
   answer: AnswerChange,
   deliver: Sink<Buffer>,
-): AsyncIterableIterator<ExecutionResult> {
+): AsyncIterator<ExecutionResult, void> {
   const done = { done: true, value: undefined } as const
-  const flowing: AsyncIterableIterator<ExecutionResult> = {
+  return {
     next: () => {
       const flowing = stream.flow((change) => {
         const json = answer(change)
@@ -85,15 +92,13 @@ function delivering(
       stream.end()
       return done
     },
-    [Symbol.asyncIterator]: () => flowing,
   }
-  return flowing
 }
 
-/** Results that have been written already: yoga asks a result how it is to be. */
-function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult> {
+/** Results that are JSON already: yoga asks a result for its text. */
+function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterator<ExecutionResult, void> {
   const changes = stream[Symbol.asyncIterator]()
-  const results: AsyncIterableIterator<ExecutionResult> = {
+  return {
     next: async () => {
       const next = await changes.next()
       if (next.done) return next
@@ -104,9 +109,7 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
       stream.end()
       return { done: true, value: undefined }
     },
-    [Symbol.asyncIterator]: () => results,
   }
-  return results
 }
 
 interface Answer {
@@ -119,10 +122,12 @@ interface Answer {
 class Question {
   readonly #args: ExecutionArgs
   readonly #mask: Mask
+  readonly #charges: Charges
 
-  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask) {
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask, charges: Charges) {
     this.#args = { schema, document, operationName, variableValues }
     this.#mask = mask
+    this.#charges = charges
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
@@ -131,8 +136,10 @@ class Question {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
       if (isSameFor(caller, reliedOn)) return json
     }
+    const pause = this.#charges.pause(caller)
+    if (pause) return pause.then(() => this.answer(change, app, caller))
     const reliedOn: Answer['reliedOn'] = new Map()
-    const json = this.#execute(change, app, caller && noting(caller, reliedOn))
+    const json = this.#execute(change, app, caller, reliedOn)
     if (answers.length >= ANSWERS_MAX) return json
     const made: Answer = { reliedOn, json }
     answers.push(made)
@@ -144,13 +151,22 @@ class Question {
     })
   }
 
-  #execute(rootValue: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
+  #execute(
+    rootValue: object,
+    app: Context['app'],
+    caller: Caller | null,
+    reliedOn: Answer['reliedOn'],
+  ): Buffer | Promise<Buffer> {
+    const meter = new Meter(sharerOf(caller))
     // In a context of its own: what was loaded for one change is no answer to the next.
-    const result = execute({ ...this.#args, rootValue, contextValue: contextOf(app, caller) })
-    return 'then' in result ? result.then((each) => this.#write(each)) : this.#write(result)
+    const contextValue = contextOf(app, caller && noting(caller, reliedOn))
+    const result = metered(meter, () => execute({ ...this.#args, rootValue, contextValue }))
+    if (!('then' in result)) return this.#write(result, meter, caller)
+    return result.then((each) => this.#write(each, meter, caller))
   }
 
-  #write(result: ExecutionResult): Buffer {
+  #write(result: ExecutionResult, meter: Meter, caller: Caller | null): Buffer {
+    this.#charges.told(caller, COST_OF_MESSAGE + meter.cost)
     return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
   }
 }

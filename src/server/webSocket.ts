@@ -1,7 +1,7 @@
 // The API over WebSockets, by the graphql-ws protocol: subscriptions, and queries and mutations alike.
 //
-// The key comes in connection_init ({"apiKey": "…"} or {"authorization": "Bearer …"}) or in the headers of the
-// upgrade; without a valid one the socket is closed with 4403. A query that doesn't parse is answered with its error
+// The key comes in connection_init (src/server/credentials.ts) or in the headers of the upgrade; without a valid one the
+// socket is closed with 4403 and a reason. A query that doesn't parse is answered with its error
 // and harms nobody else on the socket.
 
 import type { IncomingMessage, Server } from 'node:http'
@@ -13,8 +13,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
-import type { Context } from '../graphql/context.ts'
-import type { Caller } from '../organizations/roles.ts'
+import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
+import type { Watch } from '../organizations/access.ts'
+import { limitedAs } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
 import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
@@ -43,6 +44,7 @@ type Envelope = ReturnType<Yoga['getEnveloped']>
 
 interface Connection {
   readonly who: Pick<Context, 'caller' | 'address'>
+  readonly watch: Watch
   readonly wire: Socket
   /** In which something was last written. */
   turn: number
@@ -55,8 +57,9 @@ export function serveWebSockets(
   yoga: Yoga,
   operations: Operations | null,
   stuck: StuckClients,
+  keepAliveMs?: number,
 ): () => Promise<void> {
-  const keepAlive = new KeepAlive()
+  const keepAlive = new KeepAlive(keepAliveMs)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
     if (urlOf(request)?.pathname !== GRAPHQL_PATH) {
@@ -79,9 +82,12 @@ export function serveWebSockets(
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
-        const caller = await app.access.authenticate(credentials)
-        if (!caller) return false
-        const name = callerName(caller)
+        const caller = await app.access.identify(credentials)
+        if (caller.kind === 'rejected') {
+          extra.socket.close(CloseCode.Forbidden, messageOf(caller))
+          return false
+        }
+        const name = limitedAs(caller)
         const open = socketsOf.get(name) ?? 0
         if (open >= SOCKETS_PER_CALLER_MAX) {
           extra.socket.close(TRY_AGAIN_LATER, 'Too many connections')
@@ -94,7 +100,10 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         const who = { caller, address: credentials.address }
-        opened.set(extra.socket, { who, wire: extra.request.socket, turn: -1 })
+        const watch = app.access.watch(credentials, caller, (why) =>
+          extra.socket.close(CloseCode.Forbidden, messageOf(why)),
+        )
+        opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
         const unwatchStuck = stuck.watch(
           () => extra.socket.bufferedAmount,
           () => {
@@ -103,10 +112,7 @@ export function serveWebSockets(
           },
         )
         extra.socket.once('close', unwatchStuck)
-        const unwatch = app.access.watch(credentials, caller, () =>
-          extra.socket.close(CloseCode.Forbidden, 'Forbidden'),
-        )
-        extra.socket.once('close', unwatch)
+        extra.socket.once('close', watch.stop)
         // graphql-ws would keep it as long as the socket lives, and thousands do.
         ;(extra as { request: IncomingMessage | null }).request = null
         return true
@@ -121,12 +127,11 @@ export function serveWebSockets(
           return [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })]
         }
         const connection = opened.get(extra.socket)
+        if (!connection || connection.watch.isOver()) return [unauthenticated()]
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
-          caller: null,
-          address: null,
-          ...connection?.who,
+          ...connection.who,
           requestId: uuidv7(),
-          deliver: connection && deliverTo(extra.socket, connection, id, write),
+          deliver: deliverTo(extra.socket, connection, id, write),
           params,
         } as never)
         try {
@@ -174,7 +179,7 @@ function deliverTo(socket: WebSocket, connection: Connection, id: string, write:
   const begin = `{"id":${JSON.stringify(id)},"type":"next","payload":`
   const beginBytes = Buffer.byteLength(begin)
   return (payload) => {
-    if (socket.readyState !== socket.OPEN) return
+    if (socket.readyState !== socket.OPEN || connection.watch.isOver()) return
     const { frame, at } = textFrame(beginBytes + payload.length + 1)
     frame.write(begin, at)
     frame.set(payload, at + beginBytes)
@@ -211,11 +216,4 @@ function byTurns(): Write {
     connection.turn = turn
     wire.write(frame, taken)
   }
-}
-
-/** Whose sockets are counted together. */
-function callerName(caller: Caller): string {
-  if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return caller.keyId
-  return caller.keyId ?? `${caller.organizationId} ${caller.memberId}`
 }

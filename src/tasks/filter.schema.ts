@@ -8,9 +8,10 @@ import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
-import { TaskStatusEnum } from './schema.ts'
+import { TaskNode, TaskStatusEnum } from './schema.ts'
 
 const TaskFilter = builder.inputType('TaskFilter', {
   description: 'Which tasks: those for which all that is given holds.',
@@ -25,14 +26,20 @@ const TaskFilter = builder.inputType('TaskFilter', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
-  t.relatedConnection('tasks', {
-    cursor: 'organizationId_id',
+  t.connection({
+    type: TaskNode,
     description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
     args: { filter: t.arg({ type: TaskFilter, description: 'All of them, if absent.' }) },
-    query: ({ filter }, context) => ({
-      where: { AND: [whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}] },
-      orderBy: { id: 'desc' },
-    }),
+    resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
+      const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
+      return pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) => context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where] } }),
+      })
+    },
   }),
 )
 

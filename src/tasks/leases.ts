@@ -13,7 +13,7 @@ import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { failTask, startTask } from './steps.ts'
+import { failTask, type LeaseShown, startTask } from './steps.ts'
 
 /** The most tasks that one claim gets. */
 const CLAIM_MAX = 100
@@ -122,7 +122,7 @@ function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: 
 /** Starts a claimed task, or finds it at work already; null when it has ended meanwhile. */
 async function begin(app: App, lease: TaskLease): Promise<ClaimedTask | null> {
   const { organizationId, taskId } = lease
-  const started = await startTask(app, { organizationId, taskId })
+  const started = await startTask(app, { organizationId, taskId }, 'HELD')
   if (!('code' in started)) return { lease, task: started.task }
   const where = { organizationId_id: { organizationId, id: taskId } }
   const task = await app.prisma.task.findUnique({ where })
@@ -149,17 +149,17 @@ export async function extendLease(
   return lease ? { lease } : leaseLost()
 }
 
-/** Why a worker has no say in a task any more; null if it does, or if it names no lease. */
-export async function refuseWithoutLease(
+/** What a worker shows of its lease. Whether a task that it names none for has one, the lane looks. */
+export async function leaseShown(
   app: App,
   { organizationId, taskId }: { organizationId: string; taskId: string },
   leaseId: string | null | undefined,
-): Promise<LeaseLost | InvalidInput | null> {
-  if (!leaseId) return null
+): Promise<LeaseShown | InvalidInput> {
+  if (leaseId === null || leaseId === undefined) return 'NONE'
   const parsed = parseInput(z.object({ leaseId: z.uuid() }), { leaseId })
   if (!parsed.ok) return parsed.refusal
   const lease = await app.prisma.taskLease.findFirst({ where: { organizationId, taskId, id: leaseId } })
-  return lease ? null : leaseLost()
+  return lease ? 'HELD' : leaseLost()
 }
 
 const Return = Extension.omit({ leaseSeconds: true }).extend({
@@ -202,7 +202,7 @@ export async function sweepLeases(app: App): Promise<number> {
 
 async function exhaust(app: App, { organizationId, taskId, attempt, reason: last }: TaskLease): Promise<boolean> {
   const reason = `${attempt} workers could not do it.${last === null ? '' : ` The last that said why: ${last}`}`
-  const failed = await failTask(app, { organizationId, taskId, reason })
+  const failed = await failTask(app, { organizationId, taskId, reason }, 'HELD')
   return !('code' in failed)
 }
 

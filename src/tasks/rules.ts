@@ -43,7 +43,7 @@ export interface TaskStateRefusal extends Refusal {
 export function take(
   task: Task,
   step: Step,
-  change: Partial<Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt'>>,
+  change: Partial<Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt' | 'isLeased'>>,
   now: Date,
 ): Task | TaskStateRefusal {
   const { from, to } = STEPS[step]

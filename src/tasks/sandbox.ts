@@ -16,6 +16,7 @@ import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
 import { type RunningJob, repeat } from '../jobs.ts'
+import { outageOf } from '../outage.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { keyOf } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
@@ -84,7 +85,7 @@ export function startSandbox(app: App): RunningJob {
     shares.set(organizationId, share + 1)
     const carrying = carry(app, task, signal)
       .catch((error) => {
-        if (!signal.aborted) app.log.error({ err: error, task: id }, 'the sandbox dropped a task')
+        if (!signal.aborted) outageOf(app.log).mention(error, `the sandbox dropped the task ${id}`, 'error')
       })
       .finally(() => {
         carried.delete(id)
@@ -132,18 +133,18 @@ export function startSandbox(app: App): RunningJob {
 async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
-  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }))) return
+  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (wishes.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(wishes.durationMs / steps, undefined, { signal })
-    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }))) return
+    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
   }
   if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
-    await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' })
+    await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
-    await completeTask(app, { organizationId, taskId, result: await make(app, task) })
+    await completeTask(app, { organizationId, taskId, result: await make(app, task) }, 'NONE')
   }
 }
 

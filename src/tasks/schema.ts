@@ -24,7 +24,7 @@ import {
   whereVisible,
 } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
-import type { QuoteExpired, QuoteMismatch } from '../pricing/promises.ts'
+import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/promises.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
@@ -33,12 +33,21 @@ import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { ExpiryPassedError, InsufficientCreditsError, SpendExceedsHoldError } from '../wallets/mutations.schema.ts'
 import { HoldNode, JournalEntryNode } from '../wallets/schema.ts'
-import { type LeaseLost, refuseWithoutLease } from './leases.ts'
+import { type LeaseLost, leaseShown } from './leases.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
 import type { TaskStateRefusal } from './rules.ts'
-import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
-import { type SubmitRefusal, submitTask, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+import {
+  approveTask,
+  cancelTask,
+  completeTask,
+  declineTask,
+  failTask,
+  type LeaseShown,
+  reportTaskProgress,
+  startTask,
+} from './steps.ts'
+import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
 
 /** The most tasks that one submitTasks takes. */
 const SUBMISSIONS_MAX = 1_000
@@ -73,7 +82,7 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called: music.wav.' }),
     contentType: t.exposeString('contentType', { description: 'What it is: audio/wav.' }),
-    bytes: t.exposeInt('bytes', { description: 'How long it is.' }),
+    bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
     url: t.exposeString('url', { description: 'A link to it, for whoever has it, for an hour.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -201,7 +210,8 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
     }),
     quoteId: t.globalID({
       for: BindingQuoteNode,
-      description: 'Goes by the prices that this quote promised; by those of now if absent.',
+      description:
+        'Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent.',
     }),
     webhookUrl: t.string({
       description:
@@ -224,7 +234,15 @@ const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', 'The quote 
 
 const QuoteMismatchError = refusalType<QuoteMismatch>(
   'QUOTE_MISMATCH',
-  'The quote is for other models or operations, or for other input.',
+  'The quote is for other models or operations, or for input that costs less.',
+)
+
+const QuoteTakenError = refusalType<QuoteTaken>(
+  'QUOTE_TAKEN',
+  'As many tasks were submitted by the quote as it was for.',
+  (t) => ({
+    count: t.exposeInt('count', { description: 'How many tasks like this one the quote was for.' }),
+  }),
 )
 
 const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
@@ -254,6 +272,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NotEntitledError,
   QuoteExpiredError,
   QuoteMismatchError,
+  QuoteTakenError,
   InsufficientCreditsError,
   BudgetExceededError,
   ExpiryPassedError,
@@ -269,9 +288,7 @@ async function submit(
   const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
   if (caller.kind === 'tenant' && caller.memberId) {
     if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
-    const { memberId, keyId: apiKeyId } = caller
-    const mayApprove = may(caller, 'approveTasks')
-    return submitTask(context.app, { ...submission, organizationId, memberId, apiKeyId, mayApprove })
+    return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, caller.memberId) })
   }
   const member = behalf ? splitTenantId(behalf.id) : null
   const exists = member
@@ -279,8 +296,7 @@ async function submit(
       (await context.app.prisma.member.count({ where: { organizationId, id: member.id, removedAt: null } })) === 1
     : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
   if (!exists) return notFound(member ? 'member' : 'organization')
-  const apiKeyId = caller.kind === 'tenant' ? caller.keyId : null
-  return submitTask(context.app, { ...submission, organizationId, memberId: member?.id ?? null, apiKeyId })
+  return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, member?.id ?? null) })
 }
 
 builder.mutationFields((t) => ({
@@ -315,14 +331,15 @@ const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError,
 
 export const LeaseLostError = refusalType<LeaseLost>(
   'LEASE_LOST',
-  'The worker’s lease is over: another worker may have the task, or it has ended.',
+  'The worker’s lease is over, or none was named: another worker may have the task, or it has ended.',
 )
 
 /** What workers can meet besides: they may have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
-  description: 'The worker’s lease, if it has claimed the task; it is refused if it lost that.',
+  description:
+    'The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost.',
 } as const
 
 const taskIdField = { required: true, description: 'The task.' } as const
@@ -337,14 +354,14 @@ async function asWorker<
   { taskId, leaseId, ...input }: Input,
   step: (
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
-    lost: LeaseLost | null,
+    lease: LeaseShown,
   ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
   if ('code' in task) return task
-  const refusal = await refuseWithoutLease(context.app, task, leaseId)
-  if (refusal?.code === 'INVALID_INPUT' || (refusal && !input.idempotencyKey)) return refusal
-  return step({ ...input, ...task }, refusal)
+  const lease = await leaseShown(context.app, task, leaseId)
+  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
+  return step({ ...input, ...task }, lease)
 }
 
 /** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
@@ -410,7 +427,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : startTask(context.app, { ...input, ...task })
+      return 'code' in task ? task : startTask(context.app, { ...input, ...task }, 'NONE')
     },
   }),
   reportTaskProgress: t.field({
@@ -420,7 +437,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lost) => reportTaskProgress(context.app, step, lost)),
+      asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
   }),
   completeTask: t.field({
     type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
@@ -435,7 +452,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lost) => completeTask(context.app, step, lost)),
+      asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
@@ -444,7 +461,8 @@ builder.mutationFields((t) => ({
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, context) => asWorker(context, input, (step, lost) => failTask(context.app, step, lost)),
+    resolve: (_root, { input }, context) =>
+      asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),

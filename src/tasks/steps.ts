@@ -39,10 +39,17 @@ type ReferenceInput = z.input<typeof Reference>
 
 export type StepRefusal = InvalidInput | NotFound | IdempotencyConflict | TaskStateRefusal
 
-/** A worker has taken the task on. */
-export function startTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+/**
+ * What whoever takes a step shows of its right to the task: it holds the lease (a worker that has named it, or the code that
+ * ends leases); it names none, as for tasks that nobody has claimed; or it has lost its lease.
+ */
+export type LeaseShown = 'HELD' | 'NONE' | LeaseLost
+
+/** A worker has taken the task on. If it holds a lease of it, nobody else has a say in what becomes of it. */
+export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Reference, input)
-  return parsed.ok ? step<never>(app, 'start', parsed.value, {}) : Promise.resolve(parsed.refusal)
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
+  return step<never>(app, 'start', parsed.value, { isLeased: lease === 'HELD' })
 }
 
 const Report = Reference.extend({ progress: z.int().min(0).max(100) })
@@ -51,11 +58,11 @@ const Report = Reference.extend({ progress: z.int().min(0).max(100) })
 export function reportTaskProgress(
   app: App,
   input: z.input<typeof Report>,
-  lost: LeaseLost | null = null,
+  lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
   const parsed = parseInput(Report, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<LeaseLost>(app, 'report', parsed.value, { progress: parsed.value.progress }, { lost })
+  return step<LeaseLost>(app, 'report', parsed.value, { progress: parsed.value.progress }, { lease })
 }
 
 const Completion = Reference.extend({
@@ -74,7 +81,7 @@ type CompletionRefusal = SpendExceedsHold | InsufficientCredits | BudgetExceeded
 export async function completeTask(
   app: App,
   input: z.input<typeof Completion>,
-  lost: LeaseLost | null = null,
+  lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
   const parsed = parseInput(Completion, input)
   if (!parsed.ok) return parsed.refusal
@@ -83,7 +90,7 @@ export async function completeTask(
   const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
   const lateId = uuidv7()
   return step<CompletionRefusal>(app, 'complete', completion, change, {
-    lost,
+    lease,
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
@@ -100,11 +107,11 @@ const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
 export function failTask(
   app: App,
   input: z.input<typeof Failure>,
-  lost: LeaseLost | null = null,
+  lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
   const parsed = parseInput(Failure, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<LeaseLost>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, { ...GIVE_BACK, lost })
+  return step<LeaseLost>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, { ...GIVE_BACK, lease })
 }
 
 const Cancellation = Reference.extend({
@@ -157,8 +164,8 @@ export function declineTask(app: App, input: z.input<typeof Decline>): Promise<T
 }
 
 interface Ending<Refused extends Refusal> {
-  /** Why the step is refused, unless its key has taken it earlier: the worker has lost its lease. */
-  readonly lost?: Extract<Refused, LeaseLost> | null
+  /** For the steps of workers: without the lease of a task that is leased they are refused, unless their key took them earlier. */
+  readonly lease?: LeaseShown
   /** What becomes of the task's hold. */
   readonly hold?: (
     state: WalletState,
@@ -192,10 +199,13 @@ async function step<Refused extends Refusal>(
     reads: { taskId },
     evenClosed: true,
     decide(batch) {
-      if (ending.lost) return ending.lost
+      if (typeof ending.lease === 'object') return ending.lease as Extract<Refused, LeaseLost>
       const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)
       if (!before || ending.isTheirs?.(before) === false) return notFound('task')
+      // Once it has ended its leases are forgotten; a late completion needs none.
+      if (ending.lease === 'NONE' && before.isLeased && before.endedAt === null)
+        return leaseNeeded() as Extract<Refused, LeaseLost>
       const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
       if (isRefusal(task)) return task
       if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
@@ -232,6 +242,11 @@ async function step<Refused extends Refusal>(
     const where = { organizationId_id: { organizationId, id } }
     return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
   })
+}
+
+function leaseNeeded(): LeaseLost {
+  const message = 'A worker has claimed this task: name its leaseId. Whoever has lost that has no say in it any more.'
+  return { code: 'LEASE_LOST', message }
 }
 
 /** A task's hold has the task's deadline. */

@@ -9,11 +9,12 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { type Caller, may, type Person } from '../organizations/roles.ts'
 import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { runInCycle } from '../plans/runInCycle.ts'
-import { findQuote, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
+import { itemFor, pricePromised, type QuoteRefusal } from '../pricing/promises.ts'
 import { type PriceRefusal, priceOf } from '../pricing/rules.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
@@ -28,10 +29,10 @@ const INPUT_CHARACTERS_MAX = 100_000
 const Submission = z.object({
   organizationId: z.uuid(),
   memberId: z.uuid().nullable(),
-  /** The key that it is submitted with, for budgets. */
-  apiKeyId: z.uuid().nullish(),
-  /** Whether whoever submits it may approve it, too. */
-  mayApprove: z.boolean().default(true),
+  /** Of the key that it is submitted with, for budgets; null: with none. */
+  lineageId: z.uuid().nullable(),
+  /** Whether whoever submits it may approve it, too; if not, it may have to wait. */
+  mayApprove: z.boolean(),
   model: field.token,
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
@@ -61,17 +62,23 @@ export type SubmitRefusal =
   | QuoteRefusal
   | FundingRefusal
 
+/** How somebody submits tasks: for which member, with which key, and whether tasks of theirs wait to be approved. */
+export function submitterFor(
+  caller: Exclude<Caller, Person>,
+  memberId: string | null,
+): Pick<SubmissionInput, 'memberId' | 'lineageId' | 'mayApprove'> {
+  const lineageId = caller.kind === 'tenant' ? caller.lineageId : null
+  return { memberId, lineageId, mayApprove: may(caller, 'approveTasks') }
+}
+
 /** Freezes the price of an operation and queues its task; or refuses, and nothing has happened. */
 export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
   const parsed = parseInput(Submission, submission)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, apiKeyId = null, mayApprove, ...parameters } = parsed.value
+  const { idempotencyKey, lineageId, mayApprove, ...parameters } = parsed.value
   const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId, webhookUrl = null } = parameters
   const badUrl = webhookUrl === null ? null : refuseUrl(webhookUrl, app.privateWebhooks)
   if (badUrl) return badUrl
-  // A quote never changes, so it can be read before the decision.
-  const quote = quoteId ? await findQuote(app, organizationId, quoteId) : null
-  if (quoteId && !quote) return notFound('quote')
 
   const taskId = uuidv7()
   const holdId = uuidv7()
@@ -79,7 +86,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation }, holders },
+    reads: { price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const closed = refuseInMaintenance(batch, organizationId)
@@ -89,10 +96,14 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
       if (unsigned) return unsigned
       const wanted = { model, operation, input }
+      const quote = quoteId ? batch.quote(organizationId, quoteId) : null
+      if (quoteId && !quote) return notFound('quote')
       const price = quote
         ? pricePromised(batch.edition, quote, wanted, now)
         : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
       if (isRefusal(price)) return price
+      const quoted = quote ? itemFor(quote, wanted, price) : null
+      if (quoted && isRefusal(quoted)) return quoted
       const { rule, credits } = price
       const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
       if (due) return due
@@ -105,7 +116,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       let frozen: Held | null = null
       if (credits > 0n) {
         const purpose = { model, operation }
-        const spending = { memberId, apiKeyId, creditType: rule.creditType, purpose }
+        const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose }
         const command = {
           holdId,
           taskId,
@@ -138,12 +149,14 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         deadlineAt,
         timeoutSeconds,
         approval: waits ? 'PENDING' : null,
+        isLeased: false,
         webhookUrl,
         createdAt: now,
         startedAt: null,
         endedAt: null,
       }
       batch.putTask(task)
+      if (quoted) batch.putQuoteItem({ ...quoted, taken: quoted.taken + 1 })
       return { value: { task }, resultId: taskId }
     },
   })

@@ -5,9 +5,8 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Batch, Standing } from '../engine/batch.ts'
-import { type Budget, type BudgetUsage, limits, refuseOver, type Spending } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, limits, refuseOver, type Spending, usageAt } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
-import { periodAt } from '../ledger/period.ts'
 import {
   type BudgetExceeded,
   type ExpiryPassed,
@@ -87,11 +86,7 @@ export function countedAgainst(
   return budgets
     .filter((budget) => limits(budget, spending))
     .map((budget) => {
-      const { start, end } = periodAt(budget.period, timeZone, now)
-      const newest = newestUsage(budget.id)
-      // A period that has begun goes on to its end, wherever the organization has moved since.
-      if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return { budget, usage: newest }
-      const begun = { organizationId, id: uuidv7(), budgetId: budget.id, periodStart: start, periodEnd: end }
-      return { budget, usage: { ...begun, frozen: 0n, spent: 0n, alerted: 0 } }
+      const usage = usageAt(budget, newestUsage(budget.id), timeZone, now)
+      return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
     })
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
@@ -47,8 +48,6 @@ import { type FundingRefusal, refuseMore } from './funding.ts'
 const LIMITED_TO_MAX = 100
 /** The credit type of a request that names none. */
 export const DEFAULT_CREDIT_TYPE = 'music'
-/** Ten years. */
-const GRACE_SECONDS_MAX = 10 * 366 * 24 * 60 * 60
 const Uuid = z.uuid()
 
 const Grant = z
@@ -62,7 +61,7 @@ const Grant = z
     expiresAt: z.date().nullish(),
     usableFrom: z.date().nullish(),
     heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).nullish(),
-    graceSeconds: z.int().min(1).max(GRACE_SECONDS_MAX).nullish(),
+    graceSeconds: field.graceSeconds.nullish(),
     requiresSubscription: z.boolean().nullish(),
     paid: z.object({ amount: z.bigint().min(0n).max(CREDITS_MAX), currency: field.currency }).nullish(),
     models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
@@ -442,18 +441,22 @@ export function findOrganization(app: App, id: string): Promise<Organization | n
 }
 
 async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
-  const { wallet, ...hold } = await app.prisma.hold.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id } },
-    include: { wallet: true },
-  })
+  const { wallet, ...hold } = await inSnapshot(app, ({ prisma }) =>
+    prisma.hold.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id } },
+      include: { wallet: true },
+    }),
+  )
   return { hold, wallet }
 }
 
 export async function findLot(app: App, organizationId: string, id: string): Promise<LotAndWallet> {
-  const { wallet, ...lot } = await app.prisma.creditLot.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id } },
-    include: { wallet: true },
-  })
+  const { wallet, ...lot } = await inSnapshot(app, ({ prisma }) =>
+    prisma.creditLot.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id } },
+      include: { wallet: true },
+    }),
+  )
   return { lot, wallet }
 }
 

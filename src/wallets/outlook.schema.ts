@@ -2,7 +2,7 @@
 
 import { GraphQLError } from 'graphql'
 import { builder } from '../graphql/builder.ts'
-import { type Expiring, expiring, type Forecast, forecast } from './outlook.ts'
+import { type Expiring, expiring, type Forecast, forecast, type UnknownBecause } from './outlook.ts'
 import { LotNode, WalletNode } from './schema.ts'
 
 const DAYS_MAX = 3_660
@@ -16,6 +16,17 @@ const ExpiringType = builder.objectRef<Expiring>('ExpiringCredits').implement({
   }),
 })
 
+const ForecastUnknownEnum = builder.enumType('ForecastUnknown', {
+  description: 'Why no forecast can be made.',
+  values: {
+    NOTHING_SPENT: { description: 'Nothing was spent, so nothing says when the credits run out.' },
+    OBSERVED_TOO_SHORT: {
+      description: 'The first credits came in less than a day ago: too short a time to take a pace from.',
+    },
+    TOO_FAR: { description: 'At that pace they last longer than calendars go.' },
+  } satisfies Record<UnknownBecause, object>,
+})
+
 const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
   description: 'When a wallet’s credits run out, at the pace of its last days.',
   fields: (t) => ({
@@ -25,7 +36,12 @@ const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
     runsOutAt: t.expose('runsOutAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When what is available now will be spent at that pace, UTC; null when nothing was spent.',
+      description: 'When what is available now will be spent at that pace, UTC; null: `unknownBecause` says why.',
+    }),
+    unknownBecause: t.expose('unknownBecause', {
+      type: ForecastUnknownEnum,
+      nullable: true,
+      description: 'Why `runsOutAt` is null; null when it isn’t.',
     }),
   }),
 })
@@ -41,7 +57,8 @@ builder.prismaObjectFields(WalletNode, (t) => ({
   }),
   forecast: t.field({
     type: ForecastType,
-    description: 'When the credits run out, at the pace of the last days. What expires before is not looked at.',
+    description:
+      'When the credits run out, at the pace of the last days; if the first credits came in later, of the time since then, which must be a day at least. What expires before is not looked at.',
     args: {
       days: t.arg.int({ required: true, defaultValue: 7, description: 'Of how many days the pace is, 1 to 3660.' }),
     },

@@ -1,7 +1,9 @@
-// What becomes of a wallet's credits if nothing changes: which expire soon, and when the rest runs out at the present pace.
+// What becomes of a wallet's credits if nothing changes: which expire soon, and when the rest runs out at the present pace. Each
+// answer is read in one snapshot.
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { burnDownOrder, type Credits, lotAt, poolFirst } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { carriesOver, isRenewed } from '../plans/rules.ts'
@@ -19,7 +21,11 @@ export interface Expiring {
 }
 
 /** What will be lost within so many days if it isn't used, the first to go first. */
-export async function expiring(app: App, wallet: Wallet, withinDays: number): Promise<Expiring[]> {
+export function expiring(app: App, wallet: Wallet, withinDays: number): Promise<Expiring[]> {
+  return inSnapshot(app, (reader) => readExpiring(reader, wallet, withinDays))
+}
+
+async function readExpiring(app: App, wallet: Wallet, withinDays: number): Promise<Expiring[]> {
   const { organizationId, id: walletId } = wallet
   const now = await timeOf(app, organizationId)
   const until = new Date(now.getTime() + withinDays * DAY_MS)
@@ -77,25 +83,50 @@ export interface Forecast {
   readonly from: Date
   readonly to: Date
   readonly spent: Credits
-  /** Null: nothing was spent, so never. */
+  /** Null: see `unknownBecause`. */
   readonly runsOutAt: Date | null
+  readonly unknownBecause: UnknownBecause | null
 }
+
+/** Why no instant can be told. */
+export type UnknownBecause = 'NOTHING_SPENT' | 'OBSERVED_TOO_SHORT' | 'TOO_FAR'
+
+/** Spending has its hours. A pace that was taken over less than a day says nothing of the days to come. */
+const OBSERVED_MS_MIN = DAY_MS
 
 // Served by the primary key.
 const SPENT = `
   SELECT coalesce(sum(credits), 0)::bigint AS spent FROM journal_entry
   WHERE organization_id = $1::uuid AND wallet_id = $2::uuid AND sequence > $3 AND type IN ('SPEND', 'REPAY')`
 
-/** When what is available runs out, at the pace of the last days; of a younger wallet, at the pace of its life. */
-export async function forecast(app: App, wallet: Wallet, days: number): Promise<Forecast> {
+/** When a wallet's first credits came in; `none` if none have. */
+async function firstUse(app: App, { organizationId, id: walletId }: Wallet, none: Date): Promise<Date> {
+  const first = await app.prisma.journalEntry.findUnique({
+    where: { organizationId_walletId_sequence: { organizationId, walletId, sequence: 1n } },
+    select: { createdAt: true },
+  })
+  return first?.createdAt ?? none
+}
+
+/** When what is available runs out, at the pace of the last days; if its first credits came in later, of the time since then. */
+export function forecast(app: App, wallet: Wallet, days: number): Promise<Forecast> {
+  return inSnapshot(app, (reader) => readForecast(reader, wallet, days))
+}
+
+async function readForecast(app: App, wallet: Wallet, days: number): Promise<Forecast> {
   const { organizationId, id } = wallet
   const to = await timeOf(app, organizationId)
-  const from = new Date(Math.max(to.getTime() - days * DAY_MS, wallet.createdAt.getTime()))
-  const after = await sequenceAt(app, wallet, from)
+  const begin = new Date(to.getTime() - days * DAY_MS)
+  const after = await sequenceAt(app, wallet, begin)
+  const from = after === 0n ? await firstUse(app, wallet, to) : begin
   const rows = await app.prisma.$queryRawUnsafe<{ spent: bigint }[]>(SPENT, organizationId, id, after)
   const spent = rows[0]?.spent ?? 0n
-  const { available } = await balanceNow(wallet, app, wallet)
-  if (spent === 0n) return { from, to, spent, runsOutAt: null }
-  const instant = BigInt(to.getTime()) + (available * BigInt(to.getTime() - from.getTime())) / spent
-  return { from, to, spent, runsOutAt: instant > INSTANT_MAX ? null : new Date(Number(instant)) }
+  const { available } = await balanceNow(app, app, wallet)
+  const observedMs = to.getTime() - from.getTime()
+  const unknown = (unknownBecause: UnknownBecause) => ({ from, to, spent, runsOutAt: null, unknownBecause })
+  if (spent === 0n) return unknown('NOTHING_SPENT')
+  if (observedMs < OBSERVED_MS_MIN) return unknown('OBSERVED_TOO_SHORT')
+  const instant = BigInt(to.getTime()) + (available * BigInt(observedMs)) / spent
+  if (instant > INSTANT_MAX) return unknown('TOO_FAR')
+  return { from, to, spent, runsOutAt: new Date(Number(instant)), unknownBecause: null }
 }

@@ -17,6 +17,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { NEWEST_FIRST, OLDEST_FIRST, type Order, pageOf } from '../graphql/pages.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { type Balance, lotAt } from '../ledger/wallet.ts'
@@ -233,7 +234,10 @@ export const WalletNode = builder.prismaNode('Wallet', {
     overspend: t.exposeBoolean('overspend', {
       description: 'Whether more may be spent from a hold than it froze, if the wallet has it.',
     }),
-    sequence: t.field(amount('sequence', 'How many journal entries there are: the number of the newest.')),
+    sequence: t.field({
+      ...amount('sequence', 'How many journal entries there are: the number of the newest.'),
+      type: 'SafeInt',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened, UTC.' }),
     organization: t.relation('organization', { description: 'Where they may be used.' }),
     member: t.prismaField({
@@ -245,28 +249,12 @@ export const WalletNode = builder.prismaNode('Wallet', {
           ? null
           : app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: holderId } } }),
     }),
-    lots: t.relatedConnection('lots', {
-      cursor: 'organizationId_id',
-      description: 'The lots of credits that came in, newest first.',
-      args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
-      query: ({ open }) => ({ where: typeof open === 'boolean' ? { open } : {}, orderBy: { id: 'desc' } }),
-    }),
-    openHolds: t.relatedConnection('holds', {
-      cursor: 'organizationId_id',
-      description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
-      query: { where: { status: 'OPEN' }, orderBy: { id: 'asc' } },
-    }),
     balanceAt: t.field({
       type: BalanceType,
       nullable: true,
       description: 'What it held at a past moment, from its journal. Null before its first entry.',
       args: { at: t.arg({ type: 'DateTime', required: true, description: 'Which moment: that instant included.' }) },
       resolve: (wallet, { at }, { app }) => balanceAt(app, wallet, at),
-    }),
-    journal: t.relatedConnection('journal', {
-      cursor: 'organizationId_walletId_sequence',
-      description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
-      query: { orderBy: { sequence: 'desc' } },
     }),
   }),
 })
@@ -305,7 +293,11 @@ const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
 builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
   t.field({
     type: [RevenueType],
-    description: 'What was paid for credits of one type, and how much of it is earned: one for each currency.',
+    nullable: true,
+    description:
+      'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
@@ -410,13 +402,19 @@ export const LotNode = builder.prismaNode('CreditLot', {
     paid: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'What was paid for all of it; null if that wasn’t told.',
+      description:
+        'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.granted),
     }),
     recognized: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down.',
+      description:
+        'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.spent),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
@@ -479,7 +477,7 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     sequence: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'Its number in the wallet’s journal: 1, 2, 3 … without gaps.',
       resolve: (entry) => entry.sequence,
     }),
@@ -503,13 +501,67 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
   }),
 })
 
+const LAST_ENTRY_FIRST: Order = { columns: ['sequence'], direction: 'desc' }
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  lots: t.connection({
+    type: LotNode,
+    description: 'The lots of credits that came in, newest first.',
+    args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
+    resolve: ({ organizationId, id: walletId }, { open, ...args }, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.creditLot.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, open: open ?? undefined }, where] },
+          }),
+      }),
+  }),
+  openHolds: t.connection({
+    type: HoldNode,
+    description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.hold.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
+          }),
+      }),
+  }),
+  journal: t.connection({
+    type: JournalEntryNode,
+    description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: LAST_ENTRY_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.journalEntry.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId }, where] },
+          }),
+      }),
+  }),
+}))
+
 // Live.
 
 const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').implement({
   description: 'A wallet’s balance: as it is when a subscription begins, then after each journal entry.',
   fields: (t) => ({
     sequence: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'The number of the journal entry that led here. Each message’s is one more than the last one’s.',
       resolve: ({ sequence }) => sequence,
     }),
@@ -561,7 +613,7 @@ builder.subscriptionField('balanceChanged', (t) =>
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
-        type: 'Credits',
+        type: 'SafeInt',
         description:
           'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
       }),
@@ -584,7 +636,7 @@ const WalletSequence = builder.inputType('WalletSequence', {
   description: 'How far a client has followed a wallet.',
   fields: (t) => ({
     walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
-    sequence: t.field({ type: 'Credits', required: true, description: 'The last `sequence` that it has seen.' }),
+    sequence: t.field({ type: 'SafeInt', required: true, description: 'The last `sequence` that it has seen.' }),
   }),
 })
 

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -23,10 +24,14 @@ const Transfer = z
     reason: field.text(500).min(1).nullish(),
     idempotencyKey: field.idempotencyKey,
   })
-  .refine(
-    ({ fromMemberId, toMemberId }) => (fromMemberId ?? null) !== (toMemberId ?? null),
-    'fromMemberId and toMemberId name the same wallet',
-  )
+  .refine(({ fromMemberId, toMemberId }) => fromMemberId || toMemberId, {
+    path: ['toMemberId'],
+    message: 'give fromMemberId or toMemberId, or both: credits can’t be moved from the pool to the pool',
+  })
+  .refine(({ fromMemberId, toMemberId }) => !fromMemberId || fromMemberId !== toMemberId, {
+    path: ['toMemberId'],
+    message: 'must be another member than fromMemberId',
+  })
 
 export type TransferredCredits = Transferred & { readonly replayed: boolean }
 
@@ -57,9 +62,13 @@ export async function transferCredits(
       parameters,
     ),
   )
-  const walletOf = (holderId: string) =>
-    app.prisma.wallet.findUniqueOrThrow({
-      where: { organizationId_holderId_creditType: { organizationId, holderId, creditType } },
-    })
-  return answer(outcome, async () => ({ from: await walletOf(fromHolderId), to: await walletOf(toHolderId) }))
+  return answer(outcome, () =>
+    inSnapshot(app, async ({ prisma }) => {
+      const walletOf = (holderId: string) =>
+        prisma.wallet.findUniqueOrThrow({
+          where: { organizationId_holderId_creditType: { organizationId, holderId, creditType } },
+        })
+      return { from: await walletOf(fromHolderId), to: await walletOf(toHolderId) }
+    }),
+  )
 }

@@ -30,6 +30,8 @@ const DELIVERIES_AT_ONCE = 16
 const DELIVERIES_PER_ORGANIZATION = 6
 const DELIVERIES_PER_ENDPOINT = 4
 
+const NEVER = new AbortController().signal
+
 interface DeliveryJob {
   readonly organizationId: string
   /** Whom to tell; null: the URLs of the organization's tasks, which count as one endpoint. */
@@ -163,7 +165,8 @@ async function deliver(app: App, organizationId: string, id: string, allowPrivat
     await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
     return true
   }
-  const { status, error } = await send({ ...to, id: messageId, body }, now, allowPrivate)
+  const { status, error, cause } = await send({ ...to, id: messageId, body }, now, allowPrivate, NEVER)
+  if (cause) app.log.debug({ err: cause, organizationId, deliveryId: id }, 'a webhook was not delivered')
   const isLast = status === GONE || attempts + 1 >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
   await app.prisma.$transaction(async (transaction) => {

@@ -10,6 +10,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type Order, pageOf } from '../graphql/pages.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -84,7 +85,10 @@ const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
   },
 })
 
-const DeliveryNode = builder.prismaNode('WebhookDelivery', {
+/** The id of a delivery may be older than the time of what it tells. */
+export const LAST_DELIVERY_FIRST: Order = { columns: ['createdAt', 'id'], direction: 'desc' }
+
+export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
   nullable: true,
   description: 'One message to one endpoint, or to a task’s own URL. For whoever manages webhooks.',
   id: { resolve: tenantId },
@@ -135,10 +139,21 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
       nullable: true,
       description: 'When it last took a message, UTC.',
     }),
-    deliveries: t.relatedConnection('deliveries', {
-      cursor: 'organizationId_id',
+    deliveries: t.connection({
+      type: DeliveryNode,
       description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
-      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+      resolve: ({ organizationId, id: endpointId }, args, context, info) =>
+        pageOf({
+          order: LAST_DELIVERY_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.webhookDelivery.findMany({
+              ...query,
+              where: { AND: [{ organizationId, endpointId }, where] },
+            }),
+        }),
     }),
   }),
 })

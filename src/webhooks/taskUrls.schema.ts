@@ -3,9 +3,11 @@
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { pageOf } from '../graphql/pages.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { TaskNode } from '../tasks/schema.ts'
+import { DeliveryNode, LAST_DELIVERY_FIRST } from './schema.ts'
 import { rotateTaskWebhookSecret } from './taskUrls.ts'
 
 builder.prismaObjectFields(TaskNode, (t) => ({
@@ -15,13 +17,24 @@ builder.prismaObjectFields(TaskNode, (t) => ({
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
   }),
-  webhookDeliveries: t.relatedConnection('deliveries', {
-    cursor: 'organizationId_id',
+  webhookDeliveries: t.connection({
+    type: DeliveryNode,
     nullable: true,
     description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
-    query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+    resolve: ({ organizationId, id: taskId }, args, context, info) =>
+      pageOf({
+        order: LAST_DELIVERY_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.webhookDelivery.findMany({
+            ...query,
+            where: { AND: [{ organizationId, taskId }, where] },
+          }),
+      }),
   }),
 }))
 

@@ -158,7 +158,11 @@ test.each([
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,
   ],
   [
-    'a threshold of credits knows on which side of it its balance is',
+    'no more tasks were submitted by a quote than it was for',
+    `INSERT INTO quote_item SELECT organization_id, id, 0, id, 1, 1, 2 FROM wallet LIMIT 1`,
+  ],
+  [
+    'a threshold of credits knows that its balance has come down to it, and that it has recovered',
     `INSERT INTO balance_threshold
      SELECT organization_id, id, holder_id, credit_type, available, NULL, false, now(), NULL FROM wallet LIMIT 1`,
   ],

@@ -1,17 +1,14 @@
 // Starting, stopping, and being killed on the way up: the next start always finds everything, and works.
 
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { Client } from '../support/client.ts'
-import { createTestDatabase } from '../support/database.ts'
+import { createTestDatabase, run } from '../support/database.ts'
 import { Balance, Submit, Viewer } from '../support/operations.ts'
-import { type HoldfastProcess, readDemo, spawnHoldfast } from '../support/process.ts'
-
-const SRC = join(import.meta.dirname, '../../src')
+import { type HoldfastProcess, readDemo, runHoldfast, spawnHoldfast, spawnNpmStart } from '../support/process.ts'
+import { startProxy } from '../support/proxy.ts'
 
 let dataDir: string
 let processes: HoldfastProcess[]
@@ -139,32 +136,136 @@ test('with DATABASE_URL there is no embedded PostgreSQL', async () => {
   await database.drop()
 })
 
-test('without the demo, an operator key is made by a command of its own', async () => {
+test('DATABASE_URL without DEMO makes no demo organization and prints no keys', async () => {
   const database = await createTestDatabase()
-  const holdfast = await started({ DATABASE_URL: database.url, DEMO: 'off' })
-  const [url = ''] = /http\S+(?=\/graphql)/.exec(holdfast.output()) ?? []
+  const holdfast = await started({ DATABASE_URL: database.url, DEMO: '' })
+  expect(holdfast.output()).toMatch(/^Holdfast is ready at http:\/\/localhost:\d+\/graphql\n$/)
   expect(await readdir(dataDir)).toEqual([])
-  const { stdout } = await promisify(execFile)(process.execPath, [join(SRC, 'operatorKey.ts')], {
-    env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: dataDir },
-  })
-  expect(stdout).toMatch(/^hf_operator_[0-9a-f]{48}\n$/)
-  expect((await new Client(url, stdout.trim()).run(Viewer)).viewer?.isOperator).toBe(true)
+  const { rows } = await run(database.url, (client) => client.query('SELECT FROM organization'))
+  expect(rows).toEqual([])
+  const [url = ''] = /http\S+(?=\/graphql)/.exec(holdfast.output()) ?? []
+  const made = await runHoldfast(['operator-key'], { DATABASE_URL: database.url })
+  expect(made).toMatchObject({ code: 0, stderr: '' })
+  expect((await new Client(url, made.stdout.trim()).run(Viewer)).viewer?.isOperator).toBe(true)
   expect(await holdfast.end('SIGTERM')).toBe(0)
   await database.drop()
 })
 
-test('a setting that is wrong is named before anything starts', async () => {
-  const holdfast = start({ PORT: 'eighty', DATABASE_URL: 'mysql://localhost' })
-  expect(await holdfast.ended).toBe(1)
-  expect(holdfast.output()).toContain('PORT: ')
-  expect(holdfast.output()).toContain('DATABASE_URL: must be a postgresql:// URL')
-  expect(await readdir(dataDir)).toEqual([])
+test.each([
+  ['npm', 'SIGTERM', (pid: number) => pid],
+  ['npm', 'SIGINT', (pid: number) => pid],
+  ['its process group', 'SIGTERM', (pid: number) => -pid],
+  ['its process group', 'SIGINT', (pid: number) => -pid],
+] as const)('npm start ends with its Holdfast and its PostgreSQL when %s gets %s', async (_to, signal, target) => {
+  const npm = spawnNpmStart({ DATA_DIR: dataDir })
+  await npm.ready()
+  const { url } = await readDemo(dataDir)
+  process.kill(target(npm.pid), signal)
+  await npm.ended
+  // Whatever was left of the group would have kept its output open.
+  expect(() => process.kill(-npm.pid, 0)).toThrow('ESRCH')
+  expect(await postgresPid()).toBeNull()
+  await expect(fetch(url)).rejects.toThrow()
 })
 
-test('a port that is taken ends the start, and leaves nothing running', async () => {
-  const taken = new URL(inject('databaseUrl')).port
-  const holdfast = start({ PORT: taken })
-  expect(await holdfast.ended).toBe(1)
-  expect(holdfast.output()).toContain('EADDRINUSE')
+test('a signal during the start ends it as soon as what it has begun can be ended', async () => {
+  const holdfast = start()
+  while (!(await holds(/^cluster\/postmaster\.pid$/)()));
+  expect(await holdfast.end('SIGTERM')).toBe(0)
+  expect(holdfast.output()).toBe('')
   expect(await postgresPid()).toBeNull()
+})
+
+test('a second signal ends at once what the first one waits for', async () => {
+  const database = await createTestDatabase()
+  const proxy = await startProxy(database.url)
+  const holdfast = await started({ DATABASE_URL: proxy.url })
+  proxy.swallow()
+  const ended = holdfast.end('SIGTERM')
+  const repeating = setInterval(() => void holdfast.end('SIGTERM'), 100)
+  expect(await ended).toBe(128 + constants.signals.SIGTERM)
+  clearInterval(repeating)
+  proxy.stop()
+  await database.drop()
+})
+
+const taken = () => new URL(inject('databaseUrl')).port
+const wrongFile = join(import.meta.dirname, '../../package.json')
+
+test.each([
+  ['PORT that is no number', () => ({ PORT: 'eighty' }), 'PORT must be a whole number from 0 to 65535, not "eighty"'],
+  [
+    'PORT that is taken',
+    () => ({ PORT: taken() }),
+    () => `PORT ${taken()} is taken by another process. Set PORT to a free port, or to 0 for any that is free.`,
+  ],
+  [
+    'HOST of another machine',
+    () => ({ HOST: '192.0.2.1' }),
+    'HOST must be an address of this machine, and 192.0.2.1 is none (EADDRNOTAVAIL).',
+  ],
+  [
+    'DATABASE_URL of another system',
+    () => ({ DATABASE_URL: 'mysql://root:secret@db' }),
+    'DATABASE_URL must be a postgresql:// URL',
+  ],
+  ['DEMO that is neither', () => ({ DEMO: 'yes' }), 'DEMO must be on or off, not "yes"'],
+  [
+    'LOG_LEVEL that there is not',
+    () => ({ LOG_LEVEL: 'loud' }),
+    'LOG_LEVEL must be trace, debug, info, warn, error or silent, not "loud"',
+  ],
+  ['AUTH_SECRET that is short', () => ({ AUTH_SECRET: 'secret' }), 'AUTH_SECRET must be 32 characters or more'],
+  [
+    'PUBLIC_URL without a scheme',
+    () => ({ PUBLIC_URL: 'billing' }),
+    'PUBLIC_URL must be an http:// or https:// URL, not "billing"',
+  ],
+  [
+    'CATALOGUE that there is not',
+    () => ({ CATALOGUE: 'suno' }),
+    'CATALOGUE must be one of aimusicapi, artlist, musicapi, sunoapi, sunor, not "suno"',
+  ],
+  [
+    'OPERATIONS that is not there',
+    () => ({ OPERATIONS: '/nowhere.json' }),
+    'OPERATIONS: /nowhere.json can’t be read: ENOENT',
+  ],
+  [
+    'OPERATIONS of another shape',
+    () => ({ OPERATIONS: wrongFile }),
+    `OPERATIONS must name a JSON file of documents by their ids, {"id": "document"}, and ${wrongFile} is not one`,
+  ],
+  [
+    'OPERATIONS_ONLY alone',
+    () => ({ OPERATIONS_ONLY: 'on' }),
+    'OPERATIONS must name a file, because OPERATIONS_ONLY is on',
+  ],
+  [
+    'JWT_ISSUER alone',
+    () => ({ JWT_ISSUER: 'https://id.example' }),
+    'JWT_AUDIENCE and JWT_JWKS_URL must be set as well: JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL belong together',
+  ],
+  [
+    'DATA_DIR that is a file',
+    () => ({ DATA_DIR: wrongFile }),
+    `DATA_DIR must be a folder that can be written to: ${wrongFile}/postgres (ENOTDIR).`,
+  ],
+] as const)('a %s ends the start with one line that names it', async (_wrong, environment, line) => {
+  const holdfast = start(environment())
+  expect(await holdfast.ended).toBe(2)
+  expect(holdfast.output()).toBe(`holdfast: ${typeof line === 'string' ? line : line()}\n`)
+  expect(await postgresPid()).toBeNull()
+})
+
+test('every setting that is wrong is named, and one that is misspelled is asked about', async () => {
+  const holdfast = start({ PORT: 'eighty', RATE_PER_KEY: '0', DATABSE_URL: 'postgresql://db', S3_BUKET: 'b' })
+  expect(await holdfast.ended).toBe(2)
+  expect(holdfast.output().trim().split('\n')).toEqual([
+    'holdfast: DATABSE_URL is not a setting and has no effect. Did you mean DATABASE_URL?',
+    'holdfast: S3_BUKET is not a setting and has no effect. Did you mean S3_BUCKET?',
+    'holdfast: PORT must be a whole number from 0 to 65535, not "eighty"',
+    'holdfast: RATE_PER_KEY must be a whole number of 1 or more, not "0"',
+  ])
+  expect(await readdir(dataDir)).toEqual([])
 })

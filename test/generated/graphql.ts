@@ -164,14 +164,18 @@ export type CancelTaskInput = {
   taskId: string | number;
 };
 
-/** Another limit for a budget. */
+/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
 export type ChangeBudgetInput = {
   /** The budget. */
   budgetId: string | number;
+  /** Whether it refuses what would pass it. */
+  enforcement?: Enforcement | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
-  limit: number;
+  limit?: number | null | undefined;
+  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
+  thresholds?: Array<number> | null | undefined;
 };
 
 /** Another role for a member. */
@@ -234,7 +238,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** What it made, for whoever reads the task. */
   result?: Record<string, unknown> | null | undefined;
@@ -278,7 +282,7 @@ export type CreateBalanceThresholdInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key. */
+  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
   /** Of which credits. */
   creditType?: string;
@@ -475,13 +479,22 @@ export type ExtendLeaseInput = {
 export type FailTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** Why, for whoever reads the task; 1 to 2,000 characters. */
   reason: string;
   /** The task. */
   taskId: string | number;
 };
+
+/** Why no forecast can be made. */
+export type ForecastUnknown =
+  /** Nothing was spent, so nothing says when the credits run out. */
+  | 'NOTHING_SPENT'
+  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  | 'OBSERVED_TOO_SHORT'
+  /** At that pace they last longer than calendars go. */
+  | 'TOO_FAR';
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
@@ -893,7 +906,7 @@ export type RenameOrganizationInput = {
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease, if it has claimed the task; it is refused if it lost that. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
@@ -936,7 +949,7 @@ export type Role =
 export type RotateApiKeyInput = {
   /** The key. */
   apiKeyId: string | number;
-  /** How long the old one still works, up to 7 days; 0: not at all. */
+  /** How long the old one still works, in seconds, up to 604800 (7 days); 0: not at all. */
   overlapSeconds?: number;
 };
 
@@ -1095,7 +1108,7 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised; by those of now if absent. */
+  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
   quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1288,7 +1301,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'ExpiryPassedError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'MaintenanceError', code: string, message: string }
@@ -1299,6 +1312,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    | null };
 
@@ -1322,6 +1336,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
+    | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', task: { id: string } }
   > | null };
 
@@ -1492,7 +1507,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
@@ -1550,6 +1565,9 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1559,12 +1577,22 @@ export type CreateQuoteMutationVariables = Exact<{
 
 
 export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, priceRules: Array<{ model: string, credits: number }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+   | null };
+
+export type QuoteItemsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuoteItemsQuery = { node:
+    | { items: Array<{ units: number, count: number, taken: number, priceRule: { credits: number } }> }
+    | Record<PropertyKey, never>
    | null };
 
 export type SetMaintenanceMutationVariables = Exact<{
@@ -1771,7 +1799,7 @@ export type CloseDisputeMutation = { closeDispute:
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> } | null };
+export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> | null } | null };
 
 export type CreateBudgetMutationVariables = Exact<{
   input: CreateBudgetInput;
@@ -1779,10 +1807,11 @@ export type CreateBudgetMutationVariables = Exact<{
 
 
 export type CreateBudgetMutation = { createBudget:
-    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type ChangeBudgetMutationVariables = Exact<{
@@ -1791,10 +1820,11 @@ export type ChangeBudgetMutationVariables = Exact<{
 
 
 export type ChangeBudgetMutation = { changeBudget:
-    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, usage: { frozen: number, spent: number } | null } }
+    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type EndBudgetMutationVariables = Exact<{
@@ -1807,6 +1837,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -1824,7 +1855,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } | null } }> } } | null };
+export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } } }> } } | null };
 
 export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1997,7 +2028,7 @@ export type OutlookQueryVariables = Exact<{
 }>;
 
 
-export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null } } | null } | null };
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
 export type WalletsOfQueryVariables = Exact<{
   id: string | number;
@@ -2078,6 +2109,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
     | { __typename: 'TooManyKeysError', code: string, message: string }
@@ -2090,8 +2122,13 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
+    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
+    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2101,6 +2138,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
    | null };
 
@@ -2122,6 +2160,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
@@ -2209,6 +2248,7 @@ export type ChangeRoleMutation = { changeRole:
     | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LastOwnerError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -2786,6 +2826,10 @@ export const SubmitDocument = new TypedDocumentString(`
         message
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3133,6 +3177,10 @@ export const QuoteDocument = new TypedDocumentString(`
         }
       }
     }
+    ... on InputLimitError {
+      field
+      limit
+    }
     ... on Error {
       code
       message
@@ -3187,9 +3235,14 @@ export const CreateQuoteDocument = new TypedDocumentString(`
       quote {
         id
         expiresAt
-        priceRules {
-          model
-          credits
+        items {
+          units
+          count
+          taken
+          priceRule {
+            model
+            credits
+          }
         }
       }
       plan {
@@ -3207,6 +3260,22 @@ export const CreateQuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+export const QuoteItemsDocument = new TypedDocumentString(`
+    query QuoteItems($id: ID!) {
+  node(id: $id) {
+    ... on BindingQuote {
+      items {
+        units
+        count
+        taken
+        priceRule {
+          credits
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuoteItemsQuery, QuoteItemsQueryVariables>;
 export const SetMaintenanceDocument = new TypedDocumentString(`
     mutation SetMaintenance($input: SetMaintenanceInput!) {
   setMaintenance(input: $input) {
@@ -3753,10 +3822,18 @@ export const ChangeBudgetDocument = new TypedDocumentString(`
       replayed
       budget {
         limit
+        enforcement
+        thresholds
         usage {
           frozen
           spent
         }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
       }
     }
     ... on Error {
@@ -3840,7 +3917,7 @@ export const PublishHeadsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
 export const PublicationDocument = new TypedDocumentString(`
-    query Publication($number: Credits) {
+    query Publication($number: SafeInt) {
   publication(number: $number) {
     number
     hash
@@ -4161,6 +4238,7 @@ export const OutlookDocument = new TypedDocumentString(`
         from
         to
         runsOutAt
+        unknownBecause
       }
     }
   }
@@ -4929,7 +5007,7 @@ export const MemberWalletsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;
 export const FollowBalanceDocument = new TypedDocumentString(`
-    subscription FollowBalance($after: Credits) {
+    subscription FollowBalance($after: SafeInt) {
   balanceChanged(after: $after) {
     sequence
     available

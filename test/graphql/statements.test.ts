@@ -1,4 +1,5 @@
-// No N+1: the number of SQL statements of a query does not grow with what it finds.
+// No N+1: the number of SQL statements of a query does not grow with what it finds. A page of a list is one statement, also
+// where it is nested in another list: each reads its own rows and no more.
 //
 // Counted on an app of its own beside the one that fills the database: no job runs there, so each statement is the
 // query's.
@@ -36,6 +37,8 @@ const DEEP = `{
     }
   }
 }`
+
+const SONG = { model: 'suno', operation: 'music' }
 
 let holdfast: TestHoldfast
 let app: ReturnType<typeof openApp>
@@ -80,7 +83,7 @@ async function fill(organization: TestOrganization, lots: number, tasks: number)
   for (let i = 0; i < lots; i++) {
     await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 15, source: `lot ${i}` } })
   }
-  const inputs = Array.from({ length: tasks }, () => ({ model: 'suno', operation: 'music' }))
+  const inputs = Array.from({ length: tasks }, () => SONG)
   await organization.member.run(SubmitMany, { inputs })
 }
 
@@ -96,6 +99,18 @@ test('a deep query of forty tasks takes as many statements as one of two', async
   expect(many.nodes).toBeGreaterThan(few.nodes * 5)
   expect(many.sent).toHaveLength(few.sent.length)
   expect(many.sent.length).toBeLessThan(60)
+})
+
+test('a page of each of several organizations reads those pages, not all of their tasks', async () => {
+  const all = await Promise.all([holdfast.organization(), holdfast.organization()])
+  for (const { member } of all) await member.run(SubmitMany, { inputs: Array.from({ length: 5 }, () => SONG) })
+  const { sent } = await statementsOf(
+    holdfast.operator,
+    '{ organizations(first: 2) { edges { node { tasks(first: 1) { edges { node { id } } } } } } }',
+  )
+  const reads = sent.filter((sql) => sql.includes('FROM "public"."task"'))
+  expect(reads).toHaveLength(2)
+  for (const sql of reads) expect(sql).toContain('LIMIT')
 })
 
 test('a balance query takes three statements: the organization, its wallet, and what time has done to its lots', async () => {

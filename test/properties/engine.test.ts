@@ -247,7 +247,9 @@ class Pair {
       case 'suspend':
       case 'resume': {
         const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
-        return changeLot(organizationId, wallet, idOfLot(step.lot), key, (state, lot, at) => {
+        return changeLot(organizationId, wallet, idOfLot(step.lot), key, (state, lot, at, batch) => {
+          const needsOne = lot.requiresSubscription && !isInForce(batch.standing(organizationId)?.subscription)
+          if ((step.do === 'unlock' || step.do === 'resume') && needsOne) return null
           if (step.do === 'expire') return expire(state, lot, at)
           if (step.do === 'ripen') return ripen(state, lot, at)
           if (step.do === 'suspend') return suspend(state, lot, at)

@@ -1,8 +1,11 @@
-// The lane's queue is fair: property tests against what round robin promises.
+// The queue and the turns that organizations share are fair: property tests against what round robin promises.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FairQueue, ORGANIZATION_COMMANDS_MAX, QUEUE_COMMANDS_MAX } from '../../src/engine/fairQueue.ts'
+import { FairQueue } from '../../src/queue/fairQueue.ts'
+import { NoTurn, Turns } from '../../src/queue/turns.ts'
+
+const BOUNDS = { max: 2_000, lineMax: 1_000 }
 
 interface Item {
   readonly organizationId: string
@@ -21,7 +24,7 @@ const steps = fc.array(
 test('the queue loses nothing, doubles nothing, and keeps the order of each organization', () => {
   fc.assert(
     fc.property(steps, (all) => {
-      const queue = new FairQueue<Item>()
+      const queue = new FairQueue<Item>({ max: 1e6, lineMax: 1e6 })
       const waiting = new Map<string, Item[]>()
       let number = 0
       for (const step of all) {
@@ -46,7 +49,7 @@ test('the queue loses nothing, doubles nothing, and keeps the order of each orga
 test('a batch takes from each organization that waits before it takes twice from any', () => {
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 50 }), (all, max) => {
-      const queue = new FairQueue<Item>()
+      const queue = new FairQueue<Item>({ max: 1e6, lineMax: 1e6 })
       const waiting = new Map<string, number>()
       for (const step of all) {
         if (!('push' in step)) continue
@@ -67,28 +70,28 @@ test('a batch takes from each organization that waits before it takes twice from
 })
 
 test('one organization that fills its line closes the queue to itself and not to others', () => {
-  const queue = new FairQueue<number>()
-  for (let i = 0; i < ORGANIZATION_COMMANDS_MAX; i++) expect(queue.push('flood', i)).toBe(true)
+  const queue = new FairQueue<number>(BOUNDS)
+  for (let i = 0; i < BOUNDS.lineMax; i++) expect(queue.push('flood', i)).toBe(true)
   expect(queue.push('flood', 0)).toBe(false)
   expect(queue.push('other', 0)).toBe(true)
   expect(queue.take(2)).toContain(0)
 })
 
 test('organizations that fill the queue together leave room for one that has an equal share left', () => {
-  const queue = new FairQueue<number>()
-  for (let i = 0; i < QUEUE_COMMANDS_MAX / 2; i++) {
+  const queue = new FairQueue<number>(BOUNDS)
+  for (let i = 0; i < BOUNDS.max / 2; i++) {
     queue.push('one', i)
     queue.push('two', i)
   }
   expect(queue.push('one', 0)).toBe(false)
   let accepted = 0
   while (queue.push('three', 0)) accepted++
-  expect(accepted).toBeGreaterThanOrEqual(QUEUE_COMMANDS_MAX / 3)
-  expect(queue.size).toBeLessThanOrEqual(QUEUE_COMMANDS_MAX * 2)
+  expect(accepted).toBeGreaterThanOrEqual(BOUNDS.max / 3)
+  expect(queue.size).toBeLessThanOrEqual(BOUNDS.max * 2)
 })
 
 test('one organization gets a whole batch while it is alone, and a part of one while others come and go', () => {
-  const queue = new FairQueue<string>()
+  const queue = new FairQueue<string>({ max: 20_000, lineMax: 10_000 })
   for (let i = 0; i < 5_000; i++) queue.push('busy', 'busy')
   expect(queue.take(1_000)).toHaveLength(1_000)
   queue.push('rare', 'rare')
@@ -96,4 +99,41 @@ test('one organization gets a whole batch while it is alone, and a part of one w
   expect(shared).toContain('rare')
   expect(shared.length).toBeLessThan(1_000)
   expect(queue.take(1_000)).toHaveLength(shared.length - 1)
+})
+
+test('turns are never more than their bounds, and none who waits is left out', async () => {
+  const ids = fc.array(organizationId, { minLength: 1, maxLength: 200 })
+  await fc.assert(
+    fc.asyncProperty(ids, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 }), async (all, inAll, each) => {
+      const turns = new Turns({ inAll, perOrganization: each, waitingMax: 1_000 })
+      const active = new Map<string, number>()
+      let total = 0
+      await Promise.all(
+        all.map(async (id) => {
+          const release = await turns.take(id)
+          active.set(id, (active.get(id) ?? 0) + 1)
+          total++
+          expect(total).toBeLessThanOrEqual(inAll)
+          expect(active.get(id)).toBeLessThanOrEqual(each)
+          await new Promise(setImmediate)
+          total--
+          active.set(id, (active.get(id) ?? 0) - 1)
+          release()
+          release()
+        }),
+      )
+      expect(total).toBe(0)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('one organization that takes every turn it can leaves turns to the next that comes', async () => {
+  const turns = new Turns({ inAll: 4, perOrganization: 2, waitingMax: 10 })
+  const taken = [turns.take('flood'), turns.take('flood')]
+  const waiting = Array.from({ length: 10 }, () => turns.take('flood'))
+  expect(() => turns.take('flood')).toThrow(NoTurn)
+  expect(turns.take('other')).toBeTypeOf('function')
+  for (const release of taken) (release as () => void)()
+  for (const next of waiting) (await next)()
 })

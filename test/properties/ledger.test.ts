@@ -185,6 +185,7 @@ class Ledger {
       if (!isOpen(lot)) return null
       const state = this.#state(this.wallets.findIndex(({ id }) => id === lot.walletId))
       if (step.do === 'expire') return expire(state, lot, now)
+      if ((step.do === 'unlock' || step.do === 'resume') && lot.requiresSubscription && !this.#isInForce) return null
       if (step.do === 'ripen') return ripen(state, lot, now)
       if (step.do === 'suspend') return suspend(state, lot, now)
       if (step.do === 'resume') return resume(state, lot, now)

@@ -60,13 +60,13 @@ export interface Budget {
   readonly told: number[]
 }
 
-/** A balance that somebody is told of, each time that it comes down to it. */
+/** A balance that somebody is told of when it comes down to it, and not again until it has recovered. */
 export interface Mark {
   readonly wallet: number
   /** Of credits, or of what the cycle has to give. */
   readonly credits: number | null
   readonly percent: number | null
-  /** Whether the balance was no more than it when it was last looked at. */
+  /** Whether the balance came down to it, and has not recovered. */
   below: boolean
   /** What was available, each time that it was told. */
   readonly told: number[]
@@ -124,6 +124,8 @@ export class Model {
   subscription: Subscription | null = null
   /** Whether credits that need a subscription can be used. */
   inForce: boolean
+  /** Wallets that the present step has brought credits into. */
+  readonly #cameIn = new Set<number>()
   /** What the last renewal leaves for credits that were frozen then; null: all may come back. */
   #cap: { readonly at: number; left: number } | null = null
 
@@ -135,13 +137,16 @@ export class Model {
 
   /** Takes a step; true if it does something, false if it is refused or there is nothing to do. */
   take(step: Step, now: number): boolean {
+    this.#cameIn.clear()
     const isTaken = this.#take(step, now)
     if (isTaken) for (const wallet of this.wallets.keys()) this.#payDebts(wallet, now)
     for (const mark of this.marks) {
       const available = Number(this.count('available', mark.wallet))
-      const below = mark.credits === null ? this.#isLow(available, mark.percent ?? 0) : available <= mark.credits
-      if (below && !mark.below) mark.told.push(available)
-      mark.below = below
+      const isLow = mark.credits === null ? this.#isLow(available, mark.percent ?? 0) : available <= mark.credits
+      if (isLow && !mark.below) {
+        mark.told.push(available)
+        mark.below = true
+      } else if (!isLow && (this.#cameIn.has(mark.wallet) || this.#isTwice(mark, available))) mark.below = false
     }
     return isTaken
   }
@@ -292,16 +297,15 @@ export class Model {
   }
 
   #comeIn(lot: Lot, credits: number): void {
+    this.#cameIn.add(lot.wallet)
     const place = lot.lock === 'no' ? 'available' : 'locked'
     for (let i = 0; i < credits; i++) this.credits.push({ lot, place, frozenAt: 0, isGrowth: false })
   }
 
   /** Some credits of a wallet pay what it owes. */
   #pay(wallet: number, credits: readonly Credit[]): void {
-    for (const credit of credits) {
-      credit.place = 'spent'
-      this.#wallet(wallet).owed--
-    }
+    this.#move(credits, 'spent')
+    this.#wallet(wallet).owed -= credits.length
   }
 
   /** What a wallet owes is paid from what is available, and may pay for everything. */
@@ -494,6 +498,7 @@ export class Model {
         lot.origin.inGrace = lot.inGrace
         if (lot.origin.lock === 'until there is a subscription') lot.origin.lock = 'no'
       }
+      this.#cameIn.add(to)
       const away = this.credits.filter((credit) => credit.lot === lot.origin && credit.place === 'moved')
       this.#comeBack(this.#move(away.slice(0, count), 'frozen'), now)
     }
@@ -529,6 +534,8 @@ export class Model {
     const left = this.#left(lot)
     if (!this.#isOpen(lot)) return false
     const what = step.do
+    // Nobody unlocks by hand what needs a subscription that isn't there.
+    if ((what === 'unlock' || what === 'resume') && lot.needsSubscription && !this.inForce) return false
     if (what === 'expire') {
       if (now < lot.expiresAt || left.length === 0) return false
       lot.lock = 'no'
@@ -607,6 +614,12 @@ export class Model {
   #openLots(): Lot[] {
     const key = (lot: Lot) => `${lot.wallet} ${this.#rank(lot)}`
     return this.lots.filter((lot) => this.#isOpen(lot)).sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  }
+
+  /** Whether a balance is twice what a mark is at. */
+  #isTwice({ credits, percent }: Mark, available: number): boolean {
+    if (credits !== null) return credits > 0 && available >= 2 * credits
+    return !this.subscription || !this.inForce || available * 100 >= 2 * this.subscription.allowance * (percent ?? 0)
   }
 
   #isLow(available: number, percent: number): boolean {
@@ -728,8 +741,12 @@ export class Model {
     return this.credits.filter(({ lot: of, place }) => of === lot && (place === 'available' || place === 'locked'))
   }
 
-  #move(credits: Credit[], place: Place): Credit[] {
-    for (const credit of credits) credit.place = place
+  #move<Credits extends readonly Credit[]>(credits: Credits, place: Place): Credits {
+    for (const credit of credits) {
+      // What was locked comes in, whatever becomes of it then.
+      if (credit.place === 'locked' && place !== 'locked') this.#cameIn.add(credit.lot.wallet)
+      credit.place = place
+    }
     return credits
   }
 

@@ -82,6 +82,25 @@ test('a balance that comes down to its threshold is told at once; again only onc
   expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([low, low])
 })
 
+test('five tasks that fail around a threshold are one alert; it is raised again once the balance has recovered', async () => {
+  const organization = await holdfast.organization({ credits: 30n })
+  const { member } = organization
+  await threshold(organization, { credits: 25 })
+  for (let i = 0; i < 5; i++) await member.run(Cancel, { input: { taskId: await submitted(member) } })
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(1)
+  // One credit that comes in is enough.
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 1 } })
+  const taskIds = [await submitted(member)]
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(2)
+  // So is twice the threshold, whatever brings it about.
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 29 } })
+  for (let i = 0; i < 3; i++) taskIds.push(await submitted(member))
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(3)
+  for (const taskId of taskIds.slice(0, 3)) await member.run(Cancel, { input: { taskId } })
+  for (let i = 0; i < 3; i++) await submitted(member)
+  expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(4)
+})
+
 test('a member’s own wallet has thresholds of its own; what comes down is told whatever takes it', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { admin, member } = organization

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  Alerts,
   Budgets,
   Cancel,
   ChangeBudget,
@@ -148,6 +149,39 @@ test('what is given back gives the room back, what is spent doesn’t; a budget 
   expect((await admin.run(EndBudget, ending)).endBudget).toMatchObject({ replayed: true })
   expect((await admin.run(EndBudget, { input: { budgetId } })).endBudget).toMatchObject({ code: 'NOT_FOUND' })
   await submitted(member)
+})
+
+test('a budget says its period from the start, and its limit, enforcement and thresholds are changed one by one', async () => {
+  const organization = await holdfast.organization({ credits: 1_000n })
+  const { admin, member } = organization
+  const budgetId = await budget(organization, { limit: 20, period: 'DAY' })
+  expect(await usages(organization)).toMatchObject([
+    { frozen: 0, spent: 0, periodStart: '2026-01-31T00:00:00.000Z', periodEnd: '2026-02-01T00:00:00.000Z' },
+  ])
+  const change = async (input: object) =>
+    (await admin.run(ChangeBudget, { input: { budgetId, ...input } })).changeBudget
+  expect(await change({})).toMatchObject({ code: 'INVALID_INPUT' })
+  expect(await change({ thresholds: [0] })).toMatchObject({ issues: [{ path: 'thresholds.0' }] })
+  await submitted(member)
+  await submitted(member)
+  expect(await submit(member)).toMatchObject({ code: 'BUDGET_EXCEEDED' })
+  expect(await change({ enforcement: 'SOFT' })).toMatchObject({
+    budget: { limit: 20, enforcement: 'SOFT', thresholds: [80, 100], usage: { frozen: 20 } },
+  })
+  await submitted(member)
+  const told = async () =>
+    (await admin.run(Alerts)).organization?.alerts.edges.map(({ node: { threshold } }) => threshold) ?? []
+  expect(await told()).toEqual([100])
+  // 30 of 60 are reached already, which is no news; 75 % of it is.
+  expect(await change({ limit: 60, thresholds: [75, 50] })).toMatchObject({
+    budget: { limit: 60, enforcement: 'SOFT', thresholds: [50, 75] },
+  })
+  expect(await told()).toEqual([100])
+  await submitted(member)
+  expect(await told()).toEqual([100])
+  await submitted(member)
+  expect(await told()).toEqual([75, 100])
+  expect(await change({ thresholds: [] })).toMatchObject({ budget: { limit: 60, thresholds: [] } })
 })
 
 test('a day begins at midnight where the organization is, and what was frozen before counts where it began', async () => {

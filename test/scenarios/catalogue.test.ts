@@ -1,6 +1,5 @@
 // Loading catalogues: what changes is answered, nothing changes twice, and every process goes by it.
 
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +10,7 @@ import { CATALOGUES } from '../../src/pricing/catalogue.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { LoadCatalogue, Plans, PriceList, Quote, SetPrice, StartSubscription, Submit } from '../support/operations.ts'
-
-const CLI = join(import.meta.dirname, '../../src/cli.ts')
+import { runHoldfast } from '../support/process.ts'
 
 let holdfast: TestHoldfast
 let folder: string
@@ -134,22 +132,19 @@ test('npx holdfast catalogue load prints what changes, and a running Holdfast go
   const file = join(folder, 'acme.json')
   await writeFile(file, JSON.stringify({ ...catalogue([price('ballad', 7)]), name: 'acme-shell' }))
   const run = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string }>((resolve) => {
-      const env = { ...process.env, DATABASE_URL: holdfast.database.url }
-      execFile(process.execPath, [CLI, 'catalogue', 'load', ...args], { env }, (error, stdout) => {
-        resolve({ code: Number(error?.code ?? 0), stdout })
-      })
-    })
+    runHoldfast(['catalogue', 'load', ...args], { DATABASE_URL: holdfast.database.url })
   const line =
     '+ price ballad song standard: provider acme, creditType music, credits 7, unit CALL, outputs 1, state ACTIVE\n'
-  expect(await run(file, '--dry-run')).toEqual({ code: 0, stdout: `${line}acme-shell: 1 changes, none made\n` })
-  expect(await run(file)).toEqual({ code: 0, stdout: `${line}acme-shell: 1 changes\n` })
-  expect(await run(file)).toEqual({ code: 0, stdout: 'The price book says all of acme-shell already.\n' })
+  expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes, none made\n` })
+  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes\n` })
+  expect(await run(file)).toMatchObject({ code: 0, stdout: 'The price book says all of acme-shell already.\n' })
   // The lane knows it at once, whenever the next look into the book is.
   const { submitTask } = await member.run(Submit, { input: { model: 'ballad', operation: 'song' } })
   expect(submitTask).toMatchObject({ task: { credits: 7 } })
   await writeFile(file, '{')
-  expect(await run(file)).toMatchObject({ code: 1, stdout: expect.stringContaining('not valid') })
+  expect(await run(file)).toMatchObject({ code: 1, stderr: expect.stringContaining('is not valid JSON') })
+  await writeFile(file, '{}')
+  expect(await run(file)).toMatchObject({ code: 1, stderr: expect.stringMatching(/^holdfast: .*name.*\n$/) })
 })
 
 test('a price that one process sets is what every other goes by', async () => {

@@ -22,6 +22,7 @@ import {
   Quote,
   Reactivate,
   SetPrice,
+  Spend,
   StartSubscription,
   Submit,
   SubscriptionOf,
@@ -380,6 +381,22 @@ test('what is not paid lapses with its cycle, and can be brought back', async ()
   await holdfast.operator.run(Reactivate, { input })
   expect(await subscriptionOf(organization)).toMatchObject({ status: 'ACTIVE', renewsAt: '2027-07-05T00:00:00.000Z' })
   expect(await walletOf(organization)).toMatchObject({ available: 150 })
+})
+
+test('a wallet whose first credits came in less than a day ago makes no forecast, and says why', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  await grant(organization, 'PROMO', 1_000)
+  const forecast = async (days = 7) =>
+    (await organization.admin.run(Outlook, { withinDays: 1, days })).organization?.wallet?.forecast
+  expect(await forecast()).toMatchObject({ spent: 0, runsOutAt: null, unknownBecause: 'NOTHING_SPENT' })
+  const held = await freeze(organization, 100)
+  if (held?.__typename !== 'FreezeCreditsSuccess') throw new Error(JSON.stringify(held))
+  await holdfast.operator.run(Spend, { input: { holdId: held.hold.id } })
+  await advance(organization, '2027-05-01T00:38:00Z')
+  expect(await forecast()).toMatchObject({ spent: 100, runsOutAt: null, unknownBecause: 'OBSERVED_TOO_SHORT' })
+  await advance(organization, '2027-05-02T00:00:00Z')
+  // 100 a day, and 900 are left.
+  expect(await forecast()).toMatchObject({ runsOutAt: '2027-05-11T00:00:00.000Z', unknownBecause: null })
 })
 
 test('an organization has one subscription; a repeated start is the same one', async () => {

@@ -1,9 +1,19 @@
 // Prices: never edited, only superseded; a task keeps the price it was submitted at.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CreatePriceRuleInput } from '../generated/graphql.ts'
+import type { CreatePriceRuleInput, CreateQuoteInput } from '../generated/graphql.ts'
+import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { CreateQuote, Prices, Quote, QuotePlan, SetMaintenance, SetPrice, Submit } from '../support/operations.ts'
+import {
+  CreateQuote,
+  Prices,
+  Quote,
+  QuoteItems,
+  QuotePlan,
+  SetMaintenance,
+  SetPrice,
+  Submit,
+} from '../support/operations.ts'
 
 let now = Date.UTC(2026, 0, 1)
 let holdfast: TestHoldfast
@@ -77,6 +87,12 @@ async function setPrice(rule: Partial<CreatePriceRuleInput> & { model: string; c
   return createPriceRule.priceRule
 }
 
+async function bindingQuote(client: Client, items: CreateQuoteInput['items']): Promise<string> {
+  const { createQuote } = await client.run(CreateQuote, { input: { items } })
+  if (createQuote?.__typename !== 'CreateQuoteSuccess') throw new Error(JSON.stringify(createQuote))
+  return createQuote.quote.id
+}
+
 test('a price depends on what is asked for: its range, its quality, its seconds', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('ranged')
@@ -111,9 +127,53 @@ test('a price depends on what is asked for: its range, its quality, its seconds'
     code: 'NO_PRICE',
     message: expect.stringContaining('durationSeconds from 60 to 240'),
   })
-  for (const durationSeconds of ['60', null, [60], { valueOf: 60 }]) {
-    expect(await priceOf({ durationSeconds })).toMatchObject({ code: 'NO_PRICE' })
+  expect(await priceOf({ durationSeconds: null })).toMatchObject({ code: 'NO_PRICE' })
+})
+
+test('a field that a price depends on and that is of another type is refused by its name, never priced lower', async () => {
+  const { member, id: organizationId } = await holdfast.organization()
+  const model = fresh('typed')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 4 })
+  const long = { variant: 'long', conditions: [{ field: 'durationSeconds', min: 180 }] }
+  await setPrice({ ...song, ...long, credits: 25 })
+  const german = { variant: 'german', conditions: [{ field: 'voice.language', oneOf: ['de'] }] }
+  await setPrice({ ...song, ...german, credits: 30 })
+  const outputs = { variant: 'many', unit: 'OUTPUT' as const, conditions: [{ field: 'hd', required: true }] }
+  await setPrice({ ...song, ...outputs, credits: 9 })
+  expect((await member.run(Quote, { ...song, input: { durationSeconds: 180 } })).quote).toMatchObject({ credits: 25 })
+  expect((await member.run(Quote, { ...song, input: { voice: null } })).quote).toMatchObject({ credits: 4 })
+
+  const wrong: [field: string, limit: string, input: Record<string, unknown>][] = [
+    ...['180', true, [180], { valueOf: 180 }, ''].map((durationSeconds): [string, string, Record<string, unknown>] => [
+      ...(['durationSeconds', 'must be a number'] as const),
+      { durationSeconds },
+    ]),
+    ...[5, true, ['de'], { de: 1 }].map((language): [string, string, Record<string, unknown>] => [
+      ...(['voice.language', 'must be a text'] as const),
+      { voice: { language } },
+    ]),
+    ['voice', 'must be an object', { voice: 'de' }],
+    ['voice', 'must be an object', { voice: [{ language: 'de' }] }],
+    // Only the price per output names it; the standard price would take it.
+    ['outputs', 'must be a number', { outputs: '3' }],
+  ]
+  for (const [field, limit, input] of wrong) {
+    const refusal = { code: 'INPUT_LIMIT', field, limit }
+    expect((await member.run(Quote, { ...song, input })).quote).toMatchObject(refusal)
+    expect((await member.run(Submit, { input: { ...song, input } })).submitTask).toMatchObject(refusal)
+    expect((await member.run(QuotePlan, { items: [{ ...song, input }] })).quotePlan).toMatchObject({
+      items: [{ price: null, refusal: { code: 'INPUT_LIMIT' } }],
+    })
+    const binding = { items: [{ ...song, input }] }
+    expect((await member.run(CreateQuote, { input: binding })).createQuote).toMatchObject({ code: 'INPUT_LIMIT' })
   }
+  // A contract is asked the same: it can be for some inputs only, too.
+  await setPrice({ ...song, ...long, credits: 20, organizationId })
+  expect((await member.run(Quote, { ...song, input: { durationSeconds: '180' } })).quote).toMatchObject({
+    code: 'INPUT_LIMIT',
+    field: 'durationSeconds',
+  })
 })
 
 test('what may be asked for is bounded, and the refusal names the limit', async () => {
@@ -214,7 +274,10 @@ test('a quote binds for its minutes, whatever prices are set meanwhile', async (
   if (made?.__typename !== 'CreateQuoteSuccess') throw new Error(JSON.stringify(made))
   const quoteId = made.quote.id
   expect(made).toMatchObject({
-    quote: { expiresAt: new Date(now + 300_000).toISOString(), priceRules: [{ model, credits: 10 }] },
+    quote: {
+      expiresAt: new Date(now + 300_000).toISOString(),
+      items: [{ units: 1, count: 3, taken: 0, priceRule: { model, credits: 10 } }],
+    },
     plan: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
   })
   now += 1_000
@@ -234,6 +297,73 @@ test('a quote binds for its minutes, whatever prices are set meanwhile', async (
   expect(await submit({ quoteId })).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
   now += 298_000
   expect(await submit({ quoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
+})
+
+test('a quote for a cheap input does not bind for a dear one', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('dear')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 10 })
+  await setPrice({ ...song, credits: 100, variant: 'long', conditions: [{ field: 'durationSeconds', min: 180 }] })
+  await setPrice({ model, operation: 'speech', credits: 2, unit: 'SECOND' })
+  const speech = { model, operation: 'speech' }
+  const quoteId = await bindingQuote(member, [
+    { ...song, input: { durationSeconds: 30 }, count: 2 },
+    { ...speech, input: { durationSeconds: 10 }, count: 2 },
+  ])
+  const submit = async (input: { model: string; operation: string; input?: Record<string, unknown> }) =>
+    (await member.run(Submit, { input: { ...input, quoteId } })).submitTask
+  expect(await submit({ ...song, input: { durationSeconds: 600 } })).toMatchObject({ code: 'QUOTE_MISMATCH' })
+  expect(await submit({ ...song, input: { durationSeconds: 179 } })).toMatchObject({ task: { credits: 10 } })
+  expect(await submit({ ...speech, input: { durationSeconds: 600 } })).toMatchObject({ code: 'QUOTE_MISMATCH' })
+  expect(await submit({ ...speech, input: { durationSeconds: 9.5 } })).toMatchObject({ task: { credits: 20 } })
+  // A dearer price that was set after the quote doesn't count for it, nor one that is cheaper.
+  now += 1_000
+  await setPrice({ ...song, credits: 1, variant: 'short', conditions: [{ field: 'durationSeconds', below: 60 }] })
+  expect(await submit({ ...song, input: { durationSeconds: 30 } })).toMatchObject({ task: { credits: 10 } })
+})
+
+test('a quote is taken once for each task that it was made for, however many are submitted at once', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('counted')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 1 })
+  const quoteId = await bindingQuote(member, [
+    { ...song, count: 2 },
+    { ...song, input: { prompt: 'rain' }, count: 3 },
+  ])
+  const submitted = await Promise.all(
+    Array.from({ length: 51 }, (_, i) =>
+      member.run(Submit, { input: { ...song, quoteId, idempotencyKey: `song ${i}` } }),
+    ),
+  )
+  const made = submitted.flatMap(({ submitTask }, i) => (submitTask?.__typename === 'SubmitTaskSuccess' ? [i] : []))
+  expect(made).toHaveLength(5)
+  for (const { submitTask } of submitted.filter((_, i) => !made.includes(i))) {
+    expect(submitTask).toMatchObject({ code: 'QUOTE_TAKEN' })
+  }
+  // A repetition takes nothing; nor did those that were refused use up their keys.
+  const again = { ...song, quoteId, idempotencyKey: `song ${made[0]}` }
+  expect((await member.run(Submit, { input: again })).submitTask).toMatchObject({ replayed: true })
+  const { node } = await member.run(QuoteItems, { id: quoteId })
+  expect(node).toMatchObject({
+    items: [
+      { count: 2, taken: 2 },
+      { count: 3, taken: 3 },
+    ],
+  })
+})
+
+test('a refused submit leaves its quote as it was', async () => {
+  const { member } = await holdfast.organization({ credits: 5n })
+  const model = fresh('unpaid')
+  const song = { model, operation: 'song' }
+  await setPrice({ ...song, credits: 10 })
+  const quoteId = await bindingQuote(member, [{ ...song, count: 1 }])
+  expect((await member.run(Submit, { input: { ...song, quoteId } })).submitTask).toMatchObject({
+    code: 'INSUFFICIENT_CREDITS',
+  })
+  expect((await member.run(QuoteItems, { id: quoteId })).node).toMatchObject({ items: [{ taken: 0 }] })
 })
 
 test('a plan of many tasks says where the credits end', async () => {

@@ -2,7 +2,18 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Balance, Complete, Freeze, Release, Spend, Submit, SubmitMany } from '../support/operations.ts'
+import {
+  Balance,
+  Cancel,
+  Complete,
+  Freeze,
+  Grant,
+  QuotePlan,
+  Release,
+  Spend,
+  Submit,
+  SubmitMany,
+} from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -29,6 +40,35 @@ test('a thousand submissions in one request stop cleanly where the credits end',
   expect(outcomes.slice(0, 900).every((o) => o === 'SubmitTaskSuccess')).toBe(true)
   expect(outcomes.slice(900)).toEqual(Array.from({ length: 100 }, () => 'InsufficientCreditsError'))
   expect((await admin.run(Balance)).organization?.wallet).toMatchObject({ available: 0, frozen: 9_000 })
+})
+
+test('a quote agrees with itself while credits move', async () => {
+  const { id, member, otherMember } = await holdfast.organization({ credits: 0n })
+  for (let lot = 0; lot < 20; lot++) {
+    await holdfast.operator.run(Grant, { input: { organizationId: id, credits: 10, kind: 'PROMO' } })
+  }
+  let isOver = false
+  async function move() {
+    while (!isOver) {
+      const { submitTask } = await member.run(Submit, { input: SONG })
+      if (submitTask?.__typename !== 'SubmitTaskSuccess') continue
+      await member.run(Cancel, { input: { taskId: submitTask.task.id } })
+    }
+  }
+  const moving = Promise.all(Array.from({ length: 4 }, move))
+  const items = [{ ...SONG, count: 30 }]
+  try {
+    for (let quotes = 0; quotes < 60; quotes++) {
+      const { quotePlan } = await otherMember.run(QuotePlan, { items })
+      if (quotePlan?.__typename !== 'PlanQuote') throw new Error(JSON.stringify(quotePlan))
+      const [{ available, shortfall, lines }] = quotePlan.totals as [(typeof quotePlan.totals)[number]]
+      expect(lines.reduce((sum, { credits }) => sum + credits, 0)).toBe(available)
+      expect(shortfall).toBe(300 - available)
+    }
+  } finally {
+    isOver = true
+    await moving
+  }
 })
 
 test('spend and release of one hold at the same moment: one of them happens', async () => {

@@ -144,7 +144,10 @@ test('only owners and admins move credits, and only among their own members', as
   }
   expect(await transfer(organization, { credits: 1, toMemberId: stranger })).toMatchObject({ code: 'NOT_FOUND' })
   expect(await transfer(organization, { credits: 1 })).toMatchObject({
-    issues: [{ message: 'fromMemberId and toMemberId name the same wallet' }],
+    issues: [{ path: 'toMemberId', message: expect.stringContaining('give fromMemberId or toMemberId') }],
+  })
+  expect(await transfer(organization, { credits: 1, fromMemberId: memberId, toMemberId: memberId })).toMatchObject({
+    issues: [{ path: 'toMemberId', message: 'must be another member than fromMemberId' }],
   })
   expect((await wallets(organization, memberId)).own).toBe(null)
 })

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/fairQueue.ts'
+import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/lane.ts'
 import { LANE_LOCK } from '../../src/engine/session.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
@@ -133,6 +133,28 @@ test('who goes away loses the task to another worker, and has no say in it any m
   expect((await holdfast.operator.run(Complete, { input: there })).completeTask).toMatchObject({
     task: { status: 'SUCCEEDED' },
   })
+  expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
+})
+
+test('whoever leaves the lease out has no say in a task that a worker has claimed', async () => {
+  const [organization, model] = [await holdfast.organization(), await newModel()]
+  const taskId = await submit(organization, model)
+  const [first] = await claim(model)
+  const tryAll = async (input: { taskId: string; leaseId?: string | null }) => [
+    (await holdfast.operator.run(Report, { input: { ...input, progress: 9 } })).reportTaskProgress,
+    (await holdfast.operator.run(Complete, { input })).completeTask,
+    (await holdfast.operator.run(Complete, { input: { ...input, idempotencyKey: `done ${taskId}` } })).completeTask,
+    (await holdfast.operator.run(Fail, { input: { ...input, reason: 'no' } })).failTask,
+  ]
+  const lost = Array.from({ length: 4 }, () => expect.objectContaining({ code: 'LEASE_LOST' }))
+  expect(await tryAll({ taskId })).toEqual(lost)
+  // Its lease is over and nobody else has the task yet, then somebody has.
+  now += 60_000
+  for (const leaseId of [undefined, null]) expect(await tryAll({ taskId, leaseId })).toEqual(lost)
+  const [second] = await claim(model)
+  for (const leaseId of [undefined, first?.lease.id]) expect(await tryAll({ taskId, leaseId })).toEqual(lost)
+  const { completeTask } = await holdfast.operator.run(Complete, { input: { taskId, leaseId: second?.lease.id } })
+  expect(completeTask).toMatchObject({ task: { status: 'SUCCEEDED' } })
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
 })
 

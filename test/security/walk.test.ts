@@ -251,12 +251,13 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  revenue: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
 }
 
 /** What every member sees of their organization. */
 const SEEN =
-  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt expiryAlertDays id maintenance members membersUsePool mode name now revenue status statusReason subscription subscriptions tasks tasksAtOnce timeZone wallet wallets'
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt expiryAlertDays id maintenance members membersUsePool mode name now status statusReason subscription subscriptions tasks tasksAtOnce timeZone wallet wallets'
 
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
@@ -565,6 +566,22 @@ test('what an organization hides from a role is null, and is no error', async ()
       expect(errors, `${role} ${field}`).toBeUndefined()
       expect(data?.organization[field] !== null, `${role} ${field}`).toBe(who.split(' ').includes(role))
     }
+  }
+})
+
+test('what was paid for credits and what is earned of it is for who may see revenue, by organization and by lot', async () => {
+  await holdfast.operator.send(
+    `mutation { grantCredits(input: { organizationId: "${theirs.id}", credits: 1, paid: { amount: 100, currency: "EUR" } }) { __typename } }`,
+  )
+  const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.member, VIEWER: theirs.viewer }
+  for (const [role, client] of Object.entries(roles)) {
+    const { data, errors } = await client.send<never, unknown>(
+      '{ organization { revenue { deferred breakage } wallet { lots(first: 50) { edges { node { paid { amount } recognized { amount } } } } } } }',
+    )
+    expect(errors, role).toBeUndefined()
+    const mayNot = role === 'MEMBER' || role === 'VIEWER'
+    expect(/"deferred":100|"amount":100/.test(JSON.stringify(data)), role).toBe(!mayNot)
+    expect(/"(deferred|breakage|amount)"/.test(JSON.stringify(data)), role).toBe(!mayNot)
   }
 })
 

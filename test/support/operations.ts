@@ -52,6 +52,7 @@ export const Submit = graphql(`
         budget { id limit period model member { name } }
       }
       ... on InvalidInputError { issues { path message } }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -197,6 +198,7 @@ export const Quote = graphql(`
         blockedBy { required remaining budget { id } }
         notEntitled { plans { name } }
       }
+      ... on InputLimitError { field limit }
       ... on Error { code message }
     }
   }
@@ -220,11 +222,17 @@ export const CreateQuote = graphql(`
     createQuote(input: $input) {
       __typename
       ... on CreateQuoteSuccess {
-        quote { id expiresAt priceRules { model credits } }
+        quote { id expiresAt items { units count taken priceRule { model credits } } }
         plan { totals { creditType credits shortfall } }
       }
       ... on Error { code message }
     }
+  }
+`)
+
+export const QuoteItems = graphql(`
+  query QuoteItems($id: ID!) {
+    node(id: $id) { ... on BindingQuote { items { units count taken priceRule { credits } } } }
   }
 `)
 
@@ -450,7 +458,8 @@ export const ChangeBudget = graphql(`
   mutation ChangeBudget($input: ChangeBudgetInput!) {
     changeBudget(input: $input) {
       __typename
-      ... on ChangeBudgetSuccess { replayed budget { limit usage { frozen spent } } }
+      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
+      ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
   }
@@ -490,7 +499,7 @@ export const PublishHeads = graphql(`
 `)
 
 export const Publication = graphql(`
-  query Publication($number: Credits) { publication(number: $number) { number hash } }
+  query Publication($number: SafeInt) { publication(number: $number) { number hash } }
 `)
 
 export const Proofs = graphql(`
@@ -631,7 +640,7 @@ export const Outlook = graphql(`
     organization {
       wallet {
         expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }
-        forecast(days: $days) { spent from to runsOutAt }
+        forecast(days: $days) { spent from to runsOutAt unknownBecause }
       }
     }
   }
@@ -987,7 +996,7 @@ export const MemberWallets = graphql(`
 `)
 
 export const FollowBalance = graphql(`
-  subscription FollowBalance($after: Credits) {
+  subscription FollowBalance($after: SafeInt) {
     balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }
   }
 `)

@@ -1,19 +1,24 @@
 // Holdfast as its own process, started as `npm start` does, and ended in every way a process ends.
 
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import type { Demo } from '../../src/demo.ts'
 
 const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
-const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const ROOT = join(import.meta.dirname, '../..')
+const CLI = join(ROOT, 'src/cli.ts')
 
 export interface HoldfastProcess {
   /** All that it has printed. */
   output(): string
   /** Resolves when it says that it is ready; throws with its output if it ends first. */
   ready(): Promise<void>
+  /** Resolves when it has printed this; throws with its output if it ends first. */
+  prints(text: string): Promise<void>
   /** Sends the signal and waits for the end: its exit code, or the signal that killed it. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>
   /** How it ended. */
@@ -22,11 +27,47 @@ export interface HoldfastProcess {
 
 export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [CLI, 'serve'], {
     // As fast as tests are.
-    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...RATES, ...environment },
+    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return followed(child)
+}
+
+/** `npm start` in a process group of its own, as a shell or a service manager starts it. */
+export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess & { readonly pid: number } {
+  const { PATH, HOME } = process.env
+  const child = spawn('npm', ['start'], {
+    cwd: ROOT,
+    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  return { ...followed(child), pid: child.pid as number }
+}
+
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `npx holdfast COMMAND` to its end. */
+export async function runHoldfast(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  stdin?: string | Buffer,
+): Promise<Ran> {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { PATH, HOME, ...environment } })
+  child.stdin.on('error', () => {})
+  child.stdin.end(stdin)
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code, stdout, stderr }
+}
+
+function followed(child: ChildProcessByStdio<null, Readable, Readable>): HoldfastProcess {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk) => {
@@ -34,14 +75,17 @@ export function spawnHoldfast(environment: Record<string, string>): HoldfastProc
     })
   }
   const ended = once(child, 'close').then(([code, signal]): number | string => code ?? signal)
+  const prints = async (wanted: string) => {
+    while (!output.includes(wanted)) {
+      const printed = [child.stdout, child.stderr].map((stream) => once(stream, 'data').then(() => 'output'))
+      const event = await Promise.race([...printed, ended])
+      if (event !== 'output') throw new Error(`Holdfast ended with ${event}:\n${output}`)
+    }
+  }
   return {
     output: () => output,
-    async ready() {
-      while (!output.includes('Holdfast is ready')) {
-        const event = await Promise.race([once(child.stdout, 'data').then(() => 'output'), ended])
-        if (event !== 'output') throw new Error(`Holdfast ended with ${event}:\n${output}`)
-      }
-    },
+    ready: () => prints('Holdfast is ready'),
+    prints,
     end(signal) {
       child.kill(signal)
       return ended

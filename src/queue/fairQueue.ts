@@ -1,19 +1,21 @@
-// The queue of the lane, shared out by organization: round robin. Each organization has a first-in, first-out line of its
-// own, and a batch takes one command from each line in turn. So an organization that sends ten thousand commands at once
-// delays its own commands and not those of others.
+// A queue that is shared out by organization: round robin. Each organization has a first-in, first-out line of its own,
+// and whoever takes from the queue takes one from each line in turn. So an organization that sends ten thousand commands
+// at once delays its own commands and not those of others.
 //
-// Bounds: one organization's line is at most ORGANIZATION_COMMANDS_MAX long. When QUEUE_COMMANDS_MAX commands wait in all, an
-// organization with less than an equal share of that may still add to its line, so that those who fill the queue
-// don't close it to the others. At most twice QUEUE_COMMANDS_MAX commands wait.
+// Bounds: a line is at most `lineMax` long. When `max` wait in all, an organization with less than an equal share of that
+// may still add to its line, so that those who fill the queue don't close it to the others. At most twice `max` wait.
 
-/** How many commands may wait in all before an organization past its equal share is refused. */
-export const QUEUE_COMMANDS_MAX = 20_000
-/** How many commands of one organization may wait. */
-export const ORGANIZATION_COMMANDS_MAX = 10_000
-/** How many commands of one organization a batch takes at most while several organizations send commands: a command that comes just after a batch has begun waits for that whole batch. */
-const SHARED_BATCH_MAX = 250
-/** For so many batches after two organizations were seen waiting at once, a batch is kept small for any one of them. */
-const SHARED_FOR_BATCHES = 200
+/** While several organizations come and go, no take gives one of them more than this: who comes just after a take has begun waits for all of it. */
+const SHARED_TAKE_MAX = 250
+/** For so many takes after two organizations were seen waiting at once, that holds. */
+const SHARED_FOR_TAKES = 200
+
+export interface FairQueueBounds {
+  /** How many may wait in all before an organization past its equal share is refused. */
+  readonly max: number
+  /** How many of one organization may wait. */
+  readonly lineMax: number
+}
 
 interface Line<Item> {
   readonly organizationId: string
@@ -23,10 +25,15 @@ interface Line<Item> {
 }
 
 export class FairQueue<Item> {
-  /** Organizations with commands, in the order of their turns. */
+  readonly #bounds: FairQueueBounds
+  /** Organizations that wait, in the order of their turns. */
   readonly #lines = new Map<string, Line<Item>>()
   #size = 0
   #sharedFor = 0
+
+  constructor(bounds: FairQueueBounds) {
+    this.#bounds = bounds
+  }
 
   get size(): number {
     return this.#size
@@ -34,10 +41,11 @@ export class FairQueue<Item> {
 
   /** Adds to the end of the organization's line; false, and nothing is added, if there is no room. */
   push(organizationId: string, item: Item): boolean {
+    const { max, lineMax } = this.#bounds
     const line = this.#lines.get(organizationId)
     const waiting = line ? line.items.length - line.head : 0
-    if (waiting >= ORGANIZATION_COMMANDS_MAX) return false
-    if (this.#size >= QUEUE_COMMANDS_MAX && waiting >= QUEUE_COMMANDS_MAX / (this.#lines.size || 1)) return false
+    if (waiting >= lineMax) return false
+    if (this.#size >= max && waiting >= max / (this.#lines.size || 1)) return false
     if (line) line.items.push(item)
     else this.#lines.set(organizationId, { organizationId, items: [item], head: 0 })
     this.#size++
@@ -46,9 +54,9 @@ export class FairQueue<Item> {
 
   /** Takes at most `max`, one of each organization in turn; whoever was not reached is first the next time. */
   take(max: number): Item[] {
-    if (this.#lines.size > 1) this.#sharedFor = SHARED_FOR_BATCHES
+    if (this.#lines.size > 1) this.#sharedFor = SHARED_FOR_TAKES
     else if (this.#sharedFor > 0) this.#sharedFor--
-    const perOrganization = this.#sharedFor > 0 ? Math.min(max, SHARED_BATCH_MAX) : max
+    const perOrganization = this.#sharedFor > 0 ? Math.min(max, SHARED_TAKE_MAX) : max
     const taken: Item[] = []
     let round = [...this.#lines.values()]
     if (round.length === 1) this.#takeFrom(round[0] as Line<Item>, perOrganization, taken)
@@ -58,8 +66,18 @@ export class FairQueue<Item> {
         round = round.filter(({ items, head }) => head < items.length)
       }
     }
-    this.#size -= taken.length
     return taken
+  }
+
+  /** Takes the next one whose organization may have a turn now; undefined if there is none. */
+  takeNext(mayGo: (organizationId: string) => boolean): Item | undefined {
+    for (const line of this.#lines.values()) {
+      if (!mayGo(line.organizationId)) continue
+      const taken: Item[] = []
+      this.#takeFrom(line, 1, taken)
+      return taken[0]
+    }
+    return undefined
   }
 
   /** Whoever has had a turn goes to the end of the order. */
@@ -67,6 +85,7 @@ export class FairQueue<Item> {
     const { organizationId, items, head } = line
     const end = Math.min(items.length, head + count)
     for (let i = head; i < end; i++) taken.push(items[i] as Item)
+    this.#size -= end - head
     line.head = end
     this.#lines.delete(organizationId)
     if (end === items.length) return

@@ -1,0 +1,118 @@
+// `holdfast catalogue list | show | diff | load`: price books as files.
+
+import type { Command } from 'commander'
+import { EXIT, Failure } from '../failure.ts'
+import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
+import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
+
+const SOURCE = [
+  '<name|file>',
+  'a catalogue that comes with Holdfast, or a file (JSON: docs/catalogues.md); - for stdin',
+] as const
+
+export function addCatalogue(program: Command): void {
+  const catalogue = program
+    .command('catalogue')
+    .description('Show, compare and load catalogues: prices, plans and policies for lots as data.')
+  catalogue
+    .command('list')
+    .description('List the catalogues that come with Holdfast.')
+    .option(...JSON_OPTION)
+    .addHelpText('after', example('npx holdfast catalogue list'))
+    .action(list)
+  catalogue
+    .command('show')
+    .argument(...SOURCE)
+    .description('Print a catalogue as JSON, to be changed and loaded. Exits with 1 if it is not valid.')
+    .addHelpText('after', example('npx holdfast catalogue show sunor > mine.json'))
+    .action(show)
+  catalogue
+    .command('diff')
+    .argument(...SOURCE)
+    .description(
+      'Print what loading a catalogue would change, and change nothing. Exits with 1 if it would change something, or if it is not valid.',
+    )
+    .option(...JSON_OPTION)
+    .addHelpText('after', example('npx holdfast catalogue diff mine.json'))
+    .action(async (source: string, options: JsonOption) => {
+      const { changes } = await load(source, true, options)
+      process.exitCode = changes.length === 0 ? EXIT.DONE : EXIT.WRONG
+    })
+  catalogue
+    .command('load')
+    .argument(...SOURCE)
+    .description(
+      'Make the price book of the database say what a catalogue says, and print what changes. A running Holdfast goes by it within a second. Exits with 1 if the catalogue is not valid: then nothing changes.',
+    )
+    .option('--dry-run', 'only print what would change')
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      example('npx holdfast catalogue load mine.json --dry-run', 'npx holdfast catalogue load mine.json'),
+    )
+    .action(async (source: string, options: JsonOption & { dryRun?: true }) => {
+      await load(source, options.dryRun === true, options)
+    })
+}
+
+async function list(options: JsonOption): Promise<void> {
+  const { Catalogue, CATALOGUES } = await import('../pricing/catalogue.ts')
+  const all = Object.values(CATALOGUES).map((document) => {
+    const { name, description, priceRules, plans } = Catalogue.parse(document)
+    return { name, description, prices: priceRules.length, plans: plans.length }
+  })
+  const lines = all.map(
+    ({ name, description, prices, plans }) => `${name}: ${prices} prices, ${plans} plans. ${description}`,
+  )
+  print(options, all, lines.join('\n'))
+}
+
+async function show(source: string): Promise<void> {
+  const { Catalogue } = await import('../pricing/catalogue.ts')
+  const { parseInput } = await import('../refusals.ts')
+  const document = await documentOf(source)
+  const parsed = parseInput(Catalogue, document)
+  if (!parsed.ok) throw new Failure(EXIT.WRONG, parsed.refusal.message)
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+}
+
+async function load(source: string, dryRun: boolean, options: JsonOption): Promise<LoadedCatalogue> {
+  const document = await documentOf(source)
+  const config = settings()
+  const [{ pino }, { openApp }, { loadCatalogue }] = await Promise.all([
+    import('pino'),
+    import('../app.ts'),
+    import('../pricing/catalogue.ts'),
+  ])
+  const loaded = await withDatabase(config, 'WRITE', async ({ url }) => {
+    const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
+    return loadCatalogue(app, document, { dryRun }).finally(() => app.close())
+  })
+  if ('code' in loaded) throw new Failure(EXIT.WRONG, loaded.message)
+  const { name, changes } = loaded
+  const summary = `${name}: ${changes.length} changes${dryRun ? ', none made' : ''}`
+  const text =
+    changes.length === 0 ? `The price book says all of ${name} already.` : [...changes.map(inWords), summary].join('\n')
+  print(options, loaded, text)
+  return loaded
+}
+
+async function documentOf(source: string): Promise<unknown> {
+  const { CATALOGUES, isBuiltIn } = await import('../pricing/catalogue.ts')
+  if (isBuiltIn(source)) return CATALOGUES[source]
+  try {
+    return await jsonOf(source)
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === EXIT.USAGE)) throw error
+    const names = Object.keys(CATALOGUES).join(', ')
+    throw new Failure(EXIT.USAGE, `${error.message}. A catalogue is a file or one of ${names}`, { cause: error })
+  }
+}
+
+function inWords({ kind, subject, differences }: CatalogueChange): string {
+  const sign = { ADDED: '+', CHANGED: '~', WITHDRAWN: '-' }[kind]
+  const details = differences
+    .filter(({ to }) => kind !== 'ADDED' || (to !== '[]' && to !== null))
+    .map(({ field, from, to }) => (kind === 'ADDED' ? `${field} ${to}` : `${field} ${from} -> ${to}`))
+  return `${sign} ${subject}: ${details.join(', ')}`
+}

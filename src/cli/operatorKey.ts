@@ -1,0 +1,24 @@
+// `holdfast operator-key`: makes an operator key for the database that the settings name, and prints it, once.
+
+import type { Command } from 'commander'
+import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
+
+export function addOperatorKey(program: Command): void {
+  program
+    .command('operator-key')
+    .summary('make an operator key')
+    .description(
+      'Make an operator key and print it. It is shown this once. Exits with 5 if the database is of another version.',
+    )
+    .option(...JSON_OPTION)
+    .addHelpText('after', example('HOLDFAST_OPERATOR_KEY=$(npm run -s operator-key)'))
+    .action(async (options: JsonOption) => {
+      const { createPrisma } = await import('../database/client.ts')
+      const { issueOperatorKey } = await import('../organizations/apiKeys.ts')
+      const key = await withDatabase(settings(), 'WRITE', async ({ url }) => {
+        const prisma = createPrisma(url)
+        return issueOperatorKey(prisma, new Date()).finally(() => prisma.$disconnect())
+      })
+      print(options, { key }, key)
+    })
+}

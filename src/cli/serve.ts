@@ -1,0 +1,164 @@
+// `holdfast serve`, which is what `npm start` runs: brings the database to this version, starts Holdfast, and stops it when it
+// is told to by SIGTERM or SIGINT.
+
+import { once } from 'node:events'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from 'commander'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/open.ts'
+import { EXIT, Failure } from '../failure.ts'
+import type { Holdfast } from '../holdfast.ts'
+import type { Operations } from '../server/operations.ts'
+import { catalogueOf } from './demo.ts'
+import type { OpenedDemo } from './demoText.ts'
+import { example, type JsonOption, settings, unreadable } from './io.ts'
+
+/** Whatever is under way longer than this after a signal is cut off. Nothing that was answered is lost by it. */
+const STOP_MS_MAX = 10_000
+/** Ctrl-C reaches the process twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL_MS = 500
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .summary('start Holdfast')
+    .description(
+      'Start Holdfast: the API, and the jobs beside it. It waits up to 60 s for a PostgreSQL that is starting, and brings the database to this version. SIGTERM or SIGINT lets what is under way finish, for 10 s at most; a second signal ends it at once.',
+    )
+    .option('--json', 'say that it is ready as one JSON value: {"url", "demo"}')
+    .addHelpText(
+      'after',
+      example('npm start', 'DATABASE_URL=postgresql://holdfast@db/holdfast PORT=8080 npx holdfast serve'),
+    )
+    .action(async (options: JsonOption) => {
+      process.exitCode = await serve(settings(), options)
+    })
+}
+
+/** Resolves with the exit code once it has stopped. */
+async function serve(config: Config, options: JsonOption): Promise<number> {
+  const { signal, overdue } = stopOnSignals()
+  const operations = await operationsOf(config)
+  const catalogue = config.demo ? await catalogueOf(config) : null
+  const [{ pino }, { failureOf, openDatabase }, { guardProcess }, { startHoldfast }, { openRedis }, { openDemo }] =
+    await Promise.all([
+      import('pino'),
+      import('../database/open.ts'),
+      import('../guard.ts'),
+      import('../holdfast.ts'),
+      import('../redis.ts'),
+      import('../demo.ts'),
+    ])
+  const log = pino({ level: config.logLevel })
+  guardProcess(log)
+  let database: Database
+  try {
+    database = await openDatabase(config, { for: 'MIGRATE', onWait: (line) => log.warn(line), signal })
+  } catch (error) {
+    if (signal.aborted) return EXIT.DONE
+    throw error
+  }
+  let demo: OpenedDemo | null = null
+  const starting = startHoldfast({
+    databaseUrl: database.url,
+    log,
+    carrier: config.redisUrl ? openRedis(config.redisUrl, log) : null,
+    host: config.host,
+    port: config.port,
+    ...config.server,
+    secret: config.secret,
+    sessions: config.signIn,
+    filesDir: join(config.dataDir, 'files'),
+    bucket: config.bucket,
+    operations,
+    tokens: config.tokens,
+    prepare: async (holdfast) => {
+      if (catalogue) demo = await openDemo(holdfast, catalogue, config.dataDir)
+    },
+  })
+  try {
+    const holdfast = await Promise.race([starting, overdue])
+    if (holdfast && !signal.aborted) {
+      await sayReady(holdfast, demo, config, options)
+      await once(signal, 'abort')
+    }
+    return holdfast && (await stop(holdfast, overdue, log)) ? EXIT.DONE : EXIT.WRONG
+  } catch (error) {
+    throw failureOfStart(error, config) ?? failureOf(error, database.url)
+  } finally {
+    await database.stop()
+  }
+}
+
+/** False if it did not stop in time. */
+async function stop(holdfast: Holdfast, overdue: Promise<null>, log: Logger): Promise<boolean> {
+  const stopped = holdfast.stop().then(() => true)
+  if (await Promise.race([stopped, overdue])) return true
+  log.warn(`Holdfast did not stop within ${STOP_MS_MAX / 1_000} s of the signal: what was under way is cut off.`)
+  return false
+}
+
+/** The first signal aborts `signal`, and `overdue` resolves when it must have stopped. A second one ends the process. */
+function stopOnSignals(): { signal: AbortSignal; overdue: Promise<null> } {
+  const stopping = new AbortController()
+  const { promise: overdue, resolve } = Promise.withResolvers<null>()
+  let firstAt = 0
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (!stopping.signal.aborted) {
+        firstAt = performance.now()
+        stopping.abort()
+        delay(STOP_MS_MAX, null).then(resolve)
+      } else if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(128 + constants.signals[name])
+    })
+  }
+  return { signal: stopping.signal, overdue }
+}
+
+async function operationsOf({ operations }: Config): Promise<Operations | null> {
+  if (!operations) return null
+  const { path, only } = operations
+  const { readOperations } = await import('../server/operations.ts')
+  try {
+    return await readOperations(path, only)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code)
+      throw new Failure(EXIT.USAGE, `OPERATIONS: ${unreadable(path, error).message}`)
+    const message = `OPERATIONS must name a JSON file of documents by their ids, {"id": "document"}, and ${path} is not one`
+    throw new Failure(EXIT.USAGE, message, { cause: error })
+  }
+}
+
+/** Which setting kept it from starting; null if none did. */
+function failureOfStart(error: unknown, { host, port, dataDir }: Config): Failure | null {
+  if (error instanceof Failure) return error
+  const { code, syscall, hostname, path } = (error ?? {}) as NodeJS.ErrnoException & { hostname?: string }
+  const failure = (message: string) => new Failure(EXIT.USAGE, message, { cause: error })
+  if (code === 'EADDRINUSE') {
+    return failure(`PORT ${port} is taken by another process. Set PORT to a free port, or to 0 for any that is free.`)
+  }
+  if (code === 'EACCES' && syscall === 'listen') {
+    return failure(`PORT ${port} may not be listened on by this user. Set PORT to 1024 or more.`)
+  }
+  if (code === 'EADDRNOTAVAIL' || (syscall === 'getaddrinfo' && hostname === host)) {
+    return failure(`HOST must be an address of this machine, and ${host} is none (${code}).`)
+  }
+  if (path?.startsWith(dataDir)) return failure(`DATA_DIR must be a folder that can be written to: ${path} (${code}).`)
+  return null
+}
+
+async function sayReady(
+  holdfast: Holdfast,
+  demo: OpenedDemo | null,
+  config: Config,
+  { json }: JsonOption,
+): Promise<void> {
+  const { GRAPHQL_PATH } = await import('../server/http.ts')
+  const { demoText } = await import('./demoText.ts')
+  const address = `Holdfast is ready at ${holdfast.url}${GRAPHQL_PATH}`
+  const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir)}` : address
+  process.stdout.write(`${json ? JSON.stringify({ url: holdfast.url, demo: demo?.demo ?? null }) : text}\n`)
+}

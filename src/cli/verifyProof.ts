@@ -1,0 +1,32 @@
+// `holdfast verify-proof FILE`: checks the proof of a journal entry with no database at hand.
+
+import type { Command } from 'commander'
+import { EXIT } from '../failure.ts'
+import { example, JSON_OPTION, type JsonOption, jsonOf, print } from './io.ts'
+
+export function addVerifyProof(program: Command): void {
+  program
+    .command('verify-proof')
+    .argument('<file>', 'the proof of a journal entry, JSON; - for stdin')
+    .summary('check a journal entry’s proof')
+    .description(
+      'Compute every hash of a journal entry’s proof again, up to the publication that it was made for. It needs the file only. Exits with 1 if the file was changed.',
+    )
+    .option(...JSON_OPTION)
+    .addHelpText('after', example('npx holdfast verify-proof proof.json'))
+    .action(async (file: string, options: JsonOption) => {
+      const { checkProof } = await import('../publications/proof.ts')
+      const proof = checkProof(await jsonOf(file))
+      if (proof.wrong !== null) {
+        print(options, proof, `The file proves nothing. ${proof.wrong}`)
+        process.exitCode = EXIT.WRONG
+        return
+      }
+      const { walletId, sequence, publication } = proof
+      const text =
+        `Entry ${sequence} of wallet ${walletId} stood there when publication ${publication.number} was made ` +
+        `(${publication.publishedAt.toISOString()}), if the hash of that is ${publication.hash}`
+      const shown = { ...publication, number: Number(publication.number) }
+      print(options, { wrong: null, walletId, sequence: Number(sequence), publication: shown }, text)
+    })
+}

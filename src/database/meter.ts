@@ -1,0 +1,83 @@
+// What an operation costs, counted while it runs: the fields that it answers, what it reads from the database, and the
+// commands that it sends to the lane. The API runs each operation with a meter of its own, which is found wherever
+// something is done for that operation, without passing it down through every call.
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/** So long an operation may keep the event loop before others get their turn. */
+const SLICE_MS = 4
+/** What a millisecond of the database counts, in fields. */
+const COST_PER_DATABASE_MS = 100
+/** So many bytes from the database count as one field. */
+const BYTES_PER_COST = 100
+
+export class Meter {
+  /** Whose share of connections it uses: an organization's id, or one name for each kind of other caller. */
+  readonly sharer: string
+  #fields = 0
+  #rows = 0
+  #bytes = 0
+  #databaseMs = 0
+  #commands = 0
+  #sliceBegan = performance.now()
+  /** The last of those who wait for a turn. */
+  #giving: Promise<void> | null = null
+
+  constructor(sharer: string) {
+    this.sharer = sharer
+  }
+
+  /** In fields. */
+  get cost(): number {
+    return Math.round(
+      this.#fields + this.#rows + this.#bytes / BYTES_PER_COST + this.#databaseMs * COST_PER_DATABASE_MS,
+    )
+  }
+
+  /** Commands that were sent to the lane, whatever became of them. */
+  get commands(): number {
+    return this.#commands
+  }
+
+  countFields(fields: number): void {
+    this.#fields += fields
+  }
+
+  countCommand(): void {
+    this.#commands++
+  }
+
+  countStatement(rows: number, bytes: number, ms: number): void {
+    this.#rows += rows
+    this.#bytes += bytes
+    this.#databaseMs += ms
+  }
+
+  /**
+   * Resolves once others have had their turn on the event loop; null if this operation hasn't kept it for long. Those who
+   * wait for it go on one after the other, each in a turn of its own.
+   */
+  giveWay(): Promise<void> | null {
+    if (!this.#giving && performance.now() - this.#sliceBegan < SLICE_MS) return null
+    const giving: Promise<void> = (this.#giving ?? Promise.resolve())
+      .then(() => nextTurn())
+      .then(() => {
+        this.#sliceBegan = performance.now()
+        if (this.#giving === giving) this.#giving = null
+      })
+    this.#giving = giving
+    return giving
+  }
+}
+
+const storage = new AsyncLocalStorage<Meter>()
+
+/** Of the operation that is being done; null for what Holdfast does by itself. */
+export function meterNow(): Meter | null {
+  return storage.getStore() ?? null
+}
+
+export function metered<Result>(meter: Meter, work: () => Result): Result {
+  return storage.run(meter, work)
+}

@@ -1,0 +1,17 @@
+// Reads of several rows that must agree: they are made in one snapshot, that of a REPEATABLE READ transaction. Statements of
+// their own would each see what was committed until then: a wallet of before a spend, and its lots of after it.
+
+import { Prisma, type PrismaClient } from './generated/client/client.ts'
+
+/** Runs reads that see the database as it is at one moment. They are given the reader's parts with that snapshot in place of `prisma`. */
+export function inSnapshot<Parts extends { readonly prisma: PrismaClient }, Result>(
+  parts: Parts,
+  read: (parts: Parts) => Promise<Result>,
+): Promise<Result> {
+  const { RepeatableRead } = Prisma.TransactionIsolationLevel
+  return parts.prisma.$transaction(
+    // Reads use nothing of what a client has and a transaction hasn't.
+    (transaction) => read({ ...parts, prisma: transaction as PrismaClient }),
+    { isolationLevel: RepeatableRead },
+  )
+}

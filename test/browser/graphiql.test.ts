@@ -1,0 +1,38 @@
+// GraphiQL in a browser, as somebody uses it who has just started Holdfast.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startChromium } from '../support/chromium.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { Grant } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+let chromium: Browser
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+  chromium = await startChromium()
+}, 60_000)
+afterAll(async () => {
+  await chromium.close()
+  await holdfast.stop()
+})
+
+test('a key in the pane of headers, which is open, is all that a subscription in GraphiQL needs', async () => {
+  const { id: organizationId, admin } = await holdfast.organization()
+  const page = await chromium.newPage()
+  const query = 'subscription { balanceChanged { available } }'
+  await page.goto(`${holdfast.holdfast.url}/graphql?query=${encodeURIComponent(query)}`)
+  const headers = page.getByRole('region', { name: 'Headers' })
+  await headers.waitFor()
+  await headers.locator('[data-uri$="headers.json"]').click()
+  // Between the quotes of {"x-api-key": ""}, which is there already.
+  for (const press of ['ControlOrMeta+Home', 'ArrowDown', 'End', 'ArrowLeft']) await page.keyboard.press(press)
+  await page.keyboard.type(admin.key ?? '')
+  await page.getByRole('button', { name: 'Execute query' }).click()
+  const answers = page.getByRole('region', { name: 'Result Window' })
+  await expect.poll(() => answers.textContent(), { timeout: 20_000 }).toContain('1000')
+  await holdfast.operator.run(Grant, { input: { organizationId, credits: 7 } })
+  await expect.poll(() => answers.textContent(), { timeout: 20_000 }).toContain('1007')
+  await page.close()
+}, 60_000)

@@ -1,0 +1,152 @@
+// The statements of pages go by an index on large tables, and stop at the page: no table is read whole and nothing is sorted.
+//
+// The tables are filled past the API, with copies of one row. Statements are explained with the values that they are sent with.
+
+import pg from 'pg'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp } from '../../src/app.ts'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import { openRequestReader } from '../../src/server/credentials.ts'
+import { createGraphQL } from '../../src/server/http.ts'
+import type { Answer } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Submit } from '../support/operations.ts'
+
+const ROWS = 20_000
+const FIELDS = 'edges { cursor } pageInfo { hasNextPage hasPreviousPage }'
+
+let holdfast: TestHoldfast
+let organization: TestOrganization
+let app: ReturnType<typeof openApp>
+let yoga: ReturnType<typeof createGraphQL>
+let database: pg.Client
+const statements: { sql: string; parameters: string }[] = []
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast()
+  organization = await holdfast.organization()
+  await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  app = openApp({
+    databaseUrl: holdfast.database.url,
+    log: pino({ level: 'silent' }),
+    onStatement: (sql, parameters) => statements.push({ sql, parameters }),
+  })
+  yoga = createGraphQL(app, openRequestReader({ trustedProxies: [], publicUrl: null, allowedOrigins: [] }))
+  database = new pg.Client({ connectionString: holdfast.database.url })
+  await database.connect()
+  await fill()
+})
+afterAll(async () => {
+  await yoga.dispose()
+  await app.close()
+  await database.end()
+  // What was filled in adds up to nothing, which `stop` would report.
+  await holdfast.holdfast.stop()
+  await holdfast.database.drop()
+})
+
+/** Copies a row ROWS times, each with a new id and what else is said: SQL of a JSON object, in which i counts. */
+async function copies(table: string, changes: string): Promise<void> {
+  await database.query(
+    `INSERT INTO ${table}
+     SELECT copy.* FROM (SELECT * FROM ${table} LIMIT 1) AS one, generate_series(1, ${ROWS}) AS i,
+       LATERAL jsonb_populate_record(one::${table}, jsonb_build_object('id', uuidv7(), 'copy', i) || ${changes}) AS copy`,
+  )
+}
+
+/** Most rows are another wallet's, another organization's, or have left the list. */
+async function fill(): Promise<void> {
+  await database.query(`SET session_replication_role = replica`)
+  const apart = (column: string) =>
+    `CASE WHEN i % 10 = 0 THEN '{}'::jsonb ELSE jsonb_build_object('${column}', gen_random_uuid()) END`
+  await copies('task', `CASE WHEN i % 10 = 0 THEN '{}' ELSE '{"ended_at": "2026-01-01T00:00:00Z"}' END::jsonb`)
+  await copies('hold', `${apart('wallet_id')}`)
+  await copies('hold', `'{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`)
+  await copies('credit_lot', apart('wallet_id'))
+  await copies('credit_lot', `'{"open": false, "available": 0, "frozen": 0, "spent": 1000}'`)
+  await copies('journal_entry', `jsonb_build_object('sequence', i + 10)`)
+  await copies('organization', `'{}'`)
+  await copies('member', apart('organization_id'))
+  const now = new Date().toISOString()
+  const delivery = {
+    ...{ organization_id: organization.uuid, id: organization.uuid, endpoint_id: organization.uuid },
+    ...{ message_id: 'x', event: 'x', body: '{}', status: 'SUCCEEDED', attempts: 1 },
+    // What ended long ago is deleted.
+    ...{ created_at: now, due_at: now, ended_at: now },
+  }
+  const webhook = { organization_id: organization.uuid, id: organization.uuid, url: 'x', events: [], state: 'ENABLED' }
+  const secret = { secret: 'x', created_at: now }
+  for (const [table, row] of Object.entries({
+    webhook_delivery: delivery,
+    webhook_endpoint: { ...webhook, ...secret },
+  })) {
+    const sql = `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, $1::jsonb)`
+    await database.query(sql, [JSON.stringify(row)])
+  }
+  const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
+  await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
+  await database.query('ANALYZE')
+}
+
+async function ask(query: string): Promise<unknown> {
+  const secret = organization.admin.key ?? ''
+  const caller = query.includes('organizations')
+    ? ({ kind: 'operator', keyId: 'x', name: 'x' } as const)
+    : await app.access.authenticate({ secret, cookies: null, organizationId: null, address: null })
+  statements.length = 0
+  const response = await yoga.fetch(
+    'http://localhost/graphql',
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) },
+    { caller },
+  )
+  const { data, errors } = (await response.json()) as Answer<unknown>
+  expect(errors).toBeUndefined()
+  return data
+}
+
+const endpoint = () => encodeGlobalId('WebhookEndpoint', `${organization.uuid}/${organization.uuid}`)
+
+const LISTS: Readonly<Record<string, (page: string) => string>> = {
+  organization: (page) => `{ organizations(${page}) { ${FIELDS} } }`,
+  member: (page) => `{ organization { members(${page}) { ${FIELDS} } } }`,
+  task: (page) => `{ organization { tasks(${page}) { ${FIELDS} } } }`,
+  credit_lot: (page) => `{ organization { wallet { lots(${page}) { ${FIELDS} } } } }`,
+  'credit_lot (open)': (page) => `{ organization { wallet { lots(open: true, ${page}) { ${FIELDS} } } } }`,
+  'hold (open)': (page) => `{ organization { wallet { openHolds(${page}) { ${FIELDS} } } } }`,
+  webhook_delivery: (page) =>
+    `{ node(id: "${endpoint()}") { ... on WebhookEndpoint { deliveries(${page}) { ${FIELDS} } } } }`,
+  journal_entry: (page) => `{ organization { wallet { journal(${page}) { ${FIELDS} } } } }`,
+}
+
+interface Plan {
+  readonly 'Node Type': string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly Plan[]
+}
+
+/** How many rows the scans of a plan have looked at. */
+function rowsRead(plan: Plan): number {
+  if (plan.Plans) return plan.Plans.reduce((sum, each) => sum + rowsRead(each), 0)
+  return (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops']
+}
+
+test.each(Object.entries(LISTS))('a page of %s reads no more rows than it shows and one', async (name, query) => {
+  const cursorOf = async (page: string) => /"cursor":"([^"]+)"/.exec(JSON.stringify(await ask(query(page))))?.[1]
+  const first = await cursorOf('first: 100')
+  const last = await cursorOf('last: 100')
+  expect(first, JSON.stringify(await ask(query('first: 1')))).not.toBe(last)
+  for (const page of ['first: 5', 'last: 5', `first: 5, after: "${first}"`, `last: 5, before: "${last}"`]) {
+    await ask(query(page))
+    const table = name.split(' ')[0]
+    const read = statements.filter(({ sql }) => sql.includes(`FROM "public"."${table}"`) && sql.includes('ORDER BY'))
+    expect(read.length).toBe(page.includes('"') ? 2 : 1)
+    for (const { sql, parameters } of read) {
+      const { rows } = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, JSON.parse(parameters))
+      const [{ Plan: plan }] = rows[0]['QUERY PLAN']
+      expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(10)
+    }
+  }
+})

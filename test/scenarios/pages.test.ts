@@ -1,0 +1,394 @@
+// Every connection of the schema, read page by page, both ways, while rows leave it or are added: each row that stays is read
+// exactly once, and hasNextPage and hasPreviousPage are true exactly where there is such a page. A connection that has no
+// line here fails the first test.
+
+import { getNamedType, isObjectType } from 'graphql'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
+import { schema } from '../../src/graphql/schema.ts'
+import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Grant, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ privateWebhooks: true })
+  // Plans.
+  await loadBuiltIn(holdfast.holdfast.app, 'artlist')
+})
+afterAll(() => holdfast.stop())
+
+const ROWS = 14
+const SIZE = 3
+const FIELDS = 'edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
+
+interface Connection {
+  readonly edges: { readonly cursor: string; readonly node: { readonly id: string } }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+}
+
+/** A list to read. */
+interface List {
+  readonly client: Client
+  /** A query of a page with these arguments. */
+  readonly query: (page: string) => string
+  /** Takes these out of the list. Absent where nothing ever leaves it. */
+  readonly leave?: (id: string) => Promise<unknown>
+  /** Adds a row. */
+  readonly add: () => Promise<unknown>
+}
+
+/** Per connection: an organization with such a list of ROWS rows or more. */
+const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise<List>>> = {
+  'Query.organizations': async () => {
+    const name = `Pages ${uuidv7()}`
+    const add = () => done(holdfast.operator, 'createOrganization', `input: { name: ${JSON.stringify(name)} }`)
+    await times(ROWS, add)
+    return {
+      client: holdfast.operator,
+      query: (page) =>
+        `{ organizations(filter: { name: ${JSON.stringify(name)}, status: ACTIVE }, ${page}) { ${FIELDS} } }`,
+      leave: (id) => done(holdfast.operator, 'suspendOrganization', `input: { organizationId: "${id}", reason: "x" }`),
+      add,
+    }
+  },
+  'Organization.members': async ({ id: organizationId, admin }) => {
+    const add = () =>
+      done(holdfast.operator, 'addMember', `input: { organizationId: "${organizationId}", name: "X", role: MEMBER }`)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { members(${page}) { ${FIELDS} } } }`,
+      // The admin who reads stays.
+      leave: (id) => admin.send(`mutation { removeMember(input: { memberId: "${id}" }) { __typename } }`),
+      add,
+    }
+  },
+  'Organization.apiKeys': async ({ admin, owner }) => {
+    const add = () => done(owner, 'createApiKey', 'input: { name: "X", scopes: [READ] }')
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { apiKeys(${page}) { ${FIELDS} } } }`,
+      leave: async (id) => {
+        const { data } = await admin.send<{ node: { name: string } }, unknown>(
+          `{ node(id: "${id}") { ... on ApiKey { name } } }`,
+        )
+        // Not those with which this test works.
+        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `id: "${id}"`)
+      },
+      add,
+    }
+  },
+  'Organization.invitations': async ({ admin }) => {
+    const add = () => done(admin, 'inviteMember', 'input: { role: MEMBER }')
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { invitations(${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(admin, 'withdrawInvitation', `id: "${id}"`),
+      add,
+    }
+  },
+  'Organization.audit': async ({ admin }) => {
+    const add = () => done(admin, 'renameOrganization', `input: { name: "${uuidv7()}" }`)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { audit(filter: { action: "renameOrganization" }, ${page}) { ${FIELDS} } } }`,
+      add,
+    }
+  },
+  'Organization.tasks': async ({ admin, member }) => {
+    await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9 } })
+    await member.run(SubmitMany, { inputs: Array.from({ length: ROWS }, () => song) })
+    return {
+      client: admin,
+      query: (page) => `{ organization { tasks(filter: { waitingForApproval: true }, ${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(admin, 'approveTask', `input: { taskId: "${id}" }`),
+      add: () => member.run(Submit, { input: song }),
+    }
+  },
+  'Organization.budgets': async ({ admin }) => {
+    const add = () => done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { budgets(${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(admin, 'endBudget', `input: { budgetId: "${id}" }`),
+      add,
+    }
+  },
+  'Organization.alerts': async ({ admin, uuid: organizationId }) => {
+    const { alert } = holdfast.holdfast.app.prisma
+    const common = { organizationId, kind: 'BALANCE_LOW', message: 'x', createdAt: new Date() } as const
+    const add = () => alert.create({ data: { ...common, id: uuidv7() } })
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { alerts(${page}) { ${FIELDS} } } }`,
+      leave: (id) => alert.deleteMany({ where: rowOf(id) }),
+      add,
+    }
+  },
+  'Organization.balanceThresholds': async ({ admin }) => {
+    let credits = 0
+    const add = () => done(admin, 'createBalanceThreshold', `input: { credits: ${++credits} }`)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { balanceThresholds(${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(admin, 'endBalanceThreshold', `input: { thresholdId: "${id}" }`),
+      add,
+    }
+  },
+  'Organization.subscriptions': async ({ admin, id: organizationId }) => {
+    const { data } = await admin.send<{ plans: { name: string }[] }, unknown>('{ plans { name } }')
+    const plan = data?.plans[0]?.name
+    const add = async () => {
+      const of = `organizationId: "${organizationId}"`
+      await done(holdfast.operator, 'startSubscription', `input: { ${of}, plan: "${plan}" }`)
+      await done(holdfast.operator, 'cancelSubscription', `input: { ${of}, atPeriodEnd: false }`)
+    }
+    await times(ROWS, add)
+    return { client: admin, query: (page) => `{ organization { subscriptions(${page}) { ${FIELDS} } } }`, add }
+  },
+  'Wallet.lots': async ({ admin, id: organizationId }) => {
+    const add = () => holdfast.operator.run(Grant, { input: { organizationId, credits: 5 } })
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { wallet { lots(open: true, ${page}) { ${FIELDS} } } } }`,
+      leave: async (id) => {
+        await done(holdfast.operator, 'openDispute', `input: { lotId: "${id}", reason: "x" }`)
+        await done(holdfast.operator, 'closeDispute', `input: { lotId: "${id}", outcome: LOST, reason: "x" }`)
+      },
+      add,
+    }
+  },
+  'Wallet.openHolds': async ({ admin, member }) => {
+    await member.run(SubmitMany, { inputs: Array.from({ length: ROWS }, () => song) })
+    return {
+      client: admin,
+      query: (page) => `{ organization { wallet { openHolds(${page}) { ${FIELDS} } } } }`,
+      leave: async (id) => {
+        const { data } = await admin.send<{ node: { task: { id: string } } }, unknown>(
+          `{ node(id: "${id}") { ... on Hold { task { id } } } }`,
+        )
+        await done(admin, 'cancelTask', `input: { taskId: "${data?.node.task.id}" }`)
+      },
+      add: () => member.run(Submit, { input: song }),
+    }
+  },
+  'Wallet.journal': async ({ admin, id: organizationId }) => {
+    const add = () => holdfast.operator.run(Grant, { input: { organizationId, credits: 1 } })
+    await times(ROWS, add)
+    return { client: admin, query: (page) => `{ organization { wallet { journal(${page}) { ${FIELDS} } } } }`, add }
+  },
+  'WebhookEndpoint.deliveries': async (organization) => {
+    const { admin } = organization
+    const input = '{ url: "http://127.0.0.1:9/", events: [LOT_EXPIRING] }'
+    const { data } = await admin.send<{ createWebhookEndpoint: { endpoint: { id: string } } }, unknown>(
+      `mutation { createWebhookEndpoint(input: ${input}) { ... on CreateWebhookEndpointSuccess { endpoint { id } } } }`,
+    )
+    const endpointId = data?.createWebhookEndpoint.endpoint.id ?? ''
+    return {
+      client: admin,
+      query: (page) => `{ node(id: "${endpointId}") { ... on WebhookEndpoint { deliveries(${page}) { ${FIELDS} } } } }`,
+      ...(await deliveries({ endpointId: rowOf(endpointId).id, ...ofOrganization(organization) })),
+    }
+  },
+  'Task.webhookDeliveries': async (organization) => {
+    const { submitTask } = await organization.member.run(Submit, { input: song })
+    const taskId = submitTask?.__typename === 'SubmitTaskSuccess' ? submitTask.task.id : ''
+    return {
+      client: organization.admin,
+      query: (page) => `{ node(id: "${taskId}") { ... on Task { webhookDeliveries(${page}) { ${FIELDS} } } } }`,
+      ...(await deliveries({ taskId: rowOf(taskId).id, url: 'http://127.0.0.1:9/', ...ofOrganization(organization) })),
+    }
+  },
+}
+
+const song = { model: 'suno', operation: 'music' }
+
+const ofOrganization = ({ uuid: organizationId }: TestOrganization) => ({ organizationId })
+const rowOf = (id: string) => splitTenantId(decodeGlobalId(id).id)
+
+/** Deliveries that have ended, several of them at the same millisecond. */
+async function deliveries(of: { organizationId: string; endpointId?: string; taskId?: string; url?: string }) {
+  const { webhookDelivery } = holdfast.holdfast.app.prisma
+  const from = Date.now()
+  let made = 0
+  const add = () => {
+    const id = uuidv7()
+    const at = new Date(from + Math.floor(made++ / 4))
+    const sent = { messageId: id, event: 'x', body: '{}', status: 'SUCCEEDED', attempts: 1 } as const
+    return webhookDelivery.create({ data: { ...of, ...sent, id, createdAt: at, endedAt: new Date() } })
+  }
+  await times(ROWS, add)
+  return { add, leave: (id: string) => webhookDelivery.deleteMany({ where: rowOf(id) }) }
+}
+
+async function times(count: number, work: () => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < count; i++) await work()
+}
+
+/** Does what must succeed. */
+async function done(client: Client, mutation: string, args: string): Promise<void> {
+  const { data, errors } = await client.send<Record<string, { code?: string }>, unknown>(
+    `mutation { ${mutation}(${args}) { __typename ... on Error { code message } } }`,
+  )
+  if (errors || data?.[mutation]?.code) throw new Error(JSON.stringify(errors ?? data))
+}
+
+/** The connection in an answer, however deep. */
+async function read({ client, query }: List, page: string): Promise<Connection> {
+  const { data, errors } = await client.send<object, unknown>(query(page))
+  if (errors) throw new Error(JSON.stringify(errors))
+  let found: object | null = data
+  while (found && !('edges' in found)) found = Object.values(found)[0] as object
+  return found as Connection
+}
+
+async function readAll(list: List): Promise<string[]> {
+  const { edges, pageInfo } = await read(list, 'first: 100')
+  expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
+  return edges.map(({ node }) => node.id)
+}
+
+/** Reads page by page. After each page the cursor's row leaves, one that was read, and one that wasn't; and one is added. */
+async function walk(list: List, way: 'forward' | 'backward'): Promise<void> {
+  const begun = await readAll(list)
+  expect(begun.length).toBeGreaterThanOrEqual(ROWS)
+  /** In the order of reading. */
+  const order = way === 'forward' ? begun : begun.toReversed()
+  const seen: string[] = []
+  let cursor: string | null = null
+  for (let isMore = true; isMore; ) {
+    const [size, from] = way === 'forward' ? ['first', 'after'] : ['last', 'before']
+    const present = await readAll(list)
+    const { edges, pageInfo }: Connection = await read(
+      list,
+      `${size}: ${SIZE}${cursor ? `, ${from}: "${cursor}"` : ''}`,
+    )
+    const ids = edges.map(({ node }) => node.id)
+    const page = way === 'forward' ? ids : ids.toReversed()
+    const lastRead = cursor === null ? -1 : order.indexOf(seen.at(-1) ?? '')
+    // Rows that were added meanwhile come at the end of the list or at its beginning.
+    const ahead = way === 'forward' ? present : present.toReversed()
+    const rest = ahead.filter((id) =>
+      order.includes(id) ? order.indexOf(id) > lastRead : ahead.indexOf(id) > ahead.findLastIndex(isOld),
+    )
+    function isOld(id: string): boolean {
+      return order.includes(id)
+    }
+    expect(page).toEqual(rest.slice(0, SIZE))
+    isMore = way === 'forward' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage
+    expect(isMore).toBe(rest.length > SIZE)
+    const isBehind = way === 'forward' ? pageInfo.hasPreviousPage : pageInfo.hasNextPage
+    expect(isBehind).toBe(cursor !== null && present.length > rest.length)
+    expect(pageInfo.startCursor).toBe(edges.at(0)?.cursor ?? null)
+    expect(pageInfo.endCursor).toBe(edges.at(-1)?.cursor ?? null)
+    seen.push(...page)
+    cursor = (way === 'forward' ? pageInfo.endCursor : pageInfo.startCursor) ?? cursor
+    if (seen.length > ROWS * 2) throw new Error('the walk does not end')
+    const unread = rest.slice(SIZE)
+    for (const id of new Set([page.at(-1), page[0], unread[1]])) if (id && list.leave) await list.leave(id)
+    if (seen.length === SIZE) await list.add()
+  }
+  expect(new Set(seen).size).toBe(seen.length)
+  const stayed = (await readAll(list)).filter((id) => begun.includes(id))
+  expect(stayed.filter((id) => !seen.includes(id))).toEqual([])
+}
+
+test('every connection of the schema is walked', () => {
+  const connections = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => getNamedType(field.type).name.endsWith('Connection'))
+    .map(({ type, field }) => `${type.name}.${field.name}`)
+  expect(connections.length).toBeGreaterThan(10)
+  expect(Object.keys(LISTS).sort()).toEqual(connections.sort())
+})
+
+describe.each(Object.keys(LISTS))('%s', (name) => {
+  test.each(['forward', 'backward'] as const)('a walk %s finds every row that stays exactly once', async (way) => {
+    const list = await LISTS[name]?.(await holdfast.organization())
+    await walk(list as List, way)
+  })
+})
+
+test('who approves all tasks that wait, page by page, approves 25 of 25', async () => {
+  const { admin, member } = await holdfast.organization()
+  await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9 } })
+  await member.run(SubmitMany, { inputs: Array.from({ length: 25 }, () => song) })
+  let approved = 0
+  let after = ''
+  for (let isMore = true; isMore; ) {
+    const page = `{ organization { tasks(filter: { waitingForApproval: true }, first: 10 ${after}) { ${FIELDS} } } }`
+    const { data } = await admin.send<{ organization: { tasks: Connection } }, unknown>(page)
+    const { edges, pageInfo } = (data as NonNullable<typeof data>).organization.tasks
+    for (const { node } of edges) await done(admin, 'approveTask', `input: { taskId: "${node.id}" }`)
+    approved += edges.length
+    isMore = pageInfo.hasNextPage
+    after = `after: "${pageInfo.endCursor}"`
+  }
+  expect(approved).toBe(25)
+})
+
+test('after and before together bound a page from both sides', async () => {
+  const { admin } = await holdfast.organization()
+  await times(9, () => done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }'))
+  const list: List = {
+    client: admin,
+    query: (page) => `{ organization { budgets(${page}) { ${FIELDS} } } }`,
+    add: async () => {},
+  }
+  const { edges } = await read(list, 'first: 100')
+  const bounds = `after: "${edges[1]?.cursor}", before: "${edges[6]?.cursor}"`
+  const idsOf = ({ edges }: Connection) => edges.map(({ node }) => node.id)
+  const all = edges.map(({ node }) => node.id)
+  const first = await read(list, `first: 3, ${bounds}`)
+  expect(idsOf(first)).toEqual(all.slice(2, 5))
+  expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
+  const last = await read(list, `last: 3, ${bounds}`)
+  expect(idsOf(last)).toEqual(all.slice(3, 6))
+  expect(last.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
+  expect(idsOf(await read(list, `first: 100, ${bounds}`))).toEqual(all.slice(2, 6))
+})
+
+test('a cursor of another list, version or making is refused with the name of the argument', async () => {
+  const { admin } = await holdfast.organization()
+  await done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')
+  const list: List = {
+    client: admin,
+    query: (page) => `{ organization { budgets(${page}) { ${FIELDS} } } }`,
+    add: async () => {},
+  }
+  const cursor = (await read(list, 'first: 1')).edges[0]?.cursor ?? ''
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const forged = [
+    ...['', 'x', '!', 'null', `${cursor}=`, ` ${cursor}`, cursor.slice(1), 'x'.repeat(300), 'R1BDOjE='],
+    ...[text.replace(/^1/, '2'), text.replace('budgets', 'tasks'), `${text}|1`, text.replace(/[^|]*$/, "' OR 1=1")].map(
+      (each) => Buffer.from(each).toString('base64url'),
+    ),
+  ]
+  for (const each of forged) {
+    for (const argument of ['after', 'before']) {
+      const { errors } = await admin.send(list.query(`${argument}: ${JSON.stringify(each)}`))
+      expect(errors?.[0], each).toMatchObject({
+        message: expect.stringMatching(new RegExp(`^${argument} must be a cursor of Organization.budgets`)),
+        extensions: { code: 'BAD_USER_INPUT', field: argument },
+      })
+    }
+  }
+  const elsewhere = await admin.send(`{ organization { tasks(after: "${cursor}") { edges { cursor } } } }`)
+  expect(elsewhere.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' })
+})

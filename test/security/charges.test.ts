@@ -1,0 +1,77 @@
+// What operations have cost is charged to those who sent them: commands, reads, and the messages of live streams.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { submitTask } from '../../src/tasks/submit.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+
+const PER_KEY = 20
+/** What a key has in the ten seconds of a rate, and the twentieth that may be left over. */
+const POINTS = PER_KEY * 10 * 1.05
+
+let holdfast: TestHoldfast
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ rates: { perKey: PER_KEY, perOrganization: 1_000 } })
+})
+afterAll(() => holdfast.stop())
+
+const song = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
+
+const codeOf = async (client: Client) =>
+  (await client.send('{ viewer { isOperator } }')).errors?.[0]?.extensions?.code ?? null
+
+test('three hundred refused tasks in one request are charged as three hundred operations', async () => {
+  const { member, otherMember } = await holdfast.organization({ credits: 0n })
+  const inputs = Array.from({ length: 300 }, () => song)
+  const { data, errors } = await member.send<{ submitTasks: { code?: string }[] }, unknown>(
+    'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) { ... on Error { code } } }',
+    { inputs },
+  )
+  expect(errors).toBeUndefined()
+  expect(data?.submitTasks.every(({ code }) => code === 'INSUFFICIENT_CREDITS')).toBe(true)
+  expect(inputs.length).toBeGreaterThan(POINTS)
+  expect(await codeOf(member)).toBe('RATE_LIMITED')
+  expect(await codeOf(otherMember)).toBeNull()
+})
+
+test('an answer says what the operation has cost, and a dear one is charged for it', async () => {
+  const { admin, otherMember } = await holdfast.organization()
+  const read = `{ organization { members(first: 100) { edges { node { id name role organization { name } } } } } }`
+  const { extensions } = (await admin.send(read)) as { extensions?: { cost?: { actual: number } } }
+  // Five members of six fields each, and what they took to read.
+  expect(extensions?.cost?.actual).toBeGreaterThanOrEqual(30)
+  let answered = 0
+  while ((await codeOf(admin)) === null && answered < POINTS) {
+    const { errors } = await admin.send(read)
+    if (errors) break
+    answered++
+  }
+  // Each is reckoned at several operations, by its page.
+  expect(answered).toBeLessThan(POINTS / 2)
+  expect(await codeOf(otherMember)).toBeNull()
+})
+
+test('each message of a live stream is charged to its reader', async () => {
+  const { uuid: organizationId, admin, member } = await holdfast.organization({ credits: 100_000n })
+  const members = 'members(first: 50) { edges { node { id name role removedAt subject } } }'
+  const watch = `subscription { tasksUpdated { id status hold { lines { credits lot { id kind } } } organization { ${members} } } }`
+  const stream = admin.watch(watch as never)
+  const { app } = holdfast.holdfast
+  const task = { organizationId, memberId: null, lineageId: null, mayApprove: true, ...song, timeoutSeconds: 600 }
+  let told = 0
+  const reading = (async () => {
+    while (true) {
+      await stream.next()
+      told++
+    }
+  })().catch(() => {})
+  // Past its rate the stream pauses, and so the client is refused before it has been told everything.
+  for (let asked = 0; (await codeOf(admin)) === null; asked++) {
+    if (asked > 50) throw new Error(`${told} messages are not charged`)
+    for (let i = 0; i < 20; i++) expect(await submitTask(app, task)).toHaveProperty('task')
+  }
+  expect(told).toBeGreaterThan(0)
+  expect(await codeOf(member)).toBeNull()
+  await stream.end()
+  await reading
+})
