@@ -8,10 +8,11 @@
 // The shapes and codes are the vendors' (docs.sunoapi.org). The HTTP status is the code that the body says.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { json } from 'node:stream/consumers'
+import { text } from 'node:stream/consumers'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { may, type Tenant } from '../organizations/roles.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
@@ -177,7 +178,9 @@ async function readObject(request: IncomingMessage): Promise<Record<string, unkn
     bytes += chunk.length
     if (bytes > BODY_BYTES_MAX) request.destroy()
   })
-  const body = await json(request).catch(() => null)
+  const body = await text(request)
+    .then(parseJson)
+    .catch(() => null)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new VendorError('invalid', 'The body must be a JSON object.')
   }
