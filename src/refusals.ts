@@ -98,6 +98,11 @@ export const field = {
   /** A name that programs use: letters, digits and . _ - / up to 100 characters. */
   token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'must be letters, digits and . _ - /, at most 100'),
   creditType: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be lower-case letters, digits, _ and -, at most 50'),
+  /** Up to ten years. */
+  graceSeconds: z
+    .int()
+    .min(1)
+    .max(10 * 366 * 24 * 60 * 60),
   credits: z.bigint().min(1n).max(CREDITS_MAX),
   /** ISO 4217. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, as in ISO 4217'),

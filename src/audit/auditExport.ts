@@ -1,7 +1,7 @@
 // The audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
 
-import { stringify } from 'csv-stringify/sync'
 import type { App } from '../app.ts'
+import { type Cell, csvRow } from '../csv.ts'
 import type { AuditEntry } from '../database/generated/client/client.ts'
 import type { ExportFormat } from '../wallets/journalExport.ts'
 
@@ -14,7 +14,7 @@ const COLUMNS = [
 
 /** The lines of an export: all entries of an organization, up to those of now. */
 export async function* exportAudit(app: App, organizationId: string, format: ExportFormat): AsyncGenerator<string> {
-  if (format === 'csv') yield stringify([[...COLUMNS]])
+  if (format === 'csv') yield csvRow(COLUMNS)
   let last: string | undefined
   do {
     const entries: AuditEntry[] = await app.prisma.auditEntry.findMany({
@@ -22,7 +22,9 @@ export async function* exportAudit(app: App, organizationId: string, format: Exp
       orderBy: { id: 'asc' },
       take: ENTRIES_PER_READ,
     })
-    yield entries.map((entry) => (format === 'csv' ? csvRow(entry) : `${JSON.stringify(shown(entry))}\n`)).join('')
+    yield entries
+      .map((entry) => (format === 'csv' ? csvRow(cellsOf(entry)) : `${JSON.stringify(shown(entry))}\n`))
+      .join('')
     last = entries.at(-1)?.id
   } while (last !== undefined)
 }
@@ -32,12 +34,10 @@ function shown(entry: AuditEntry): Record<(typeof COLUMNS)[number], unknown> {
   return { createdAt: createdAt.toISOString(), ...rest }
 }
 
-function csvRow(entry: AuditEntry): string {
+function cellsOf(entry: AuditEntry): Cell[] {
   const values = shown(entry)
-  const row = COLUMNS.map((column) => {
+  return COLUMNS.map((column) => {
     const value = values[column]
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Cell)
   })
-  // What somebody wrote may begin like a spreadsheet's formula.
-  return stringify([row], { escape_formulas: true })
 }

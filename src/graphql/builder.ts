@@ -21,10 +21,12 @@ export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
   DefaultFieldNullability: false
+  DefaultNodeNullability: true
   AuthScopes: { anybody: boolean; person: boolean; operator: boolean; may: Action }
   Scalars: {
     ID: { Input: string; Output: string }
     Credits: { Input: bigint; Output: bigint }
+    SafeInt: { Input: bigint; Output: bigint | number }
     DateTime: { Input: Date; Output: Date }
     JSONObject: { Input: Record<string, unknown>; Output: unknown }
   }
@@ -57,7 +59,10 @@ export const builder = new SchemaBuilder<{
     edgesFieldOptions: { description: 'What is on the page, in order.' },
     pageInfoFieldOptions: { description: 'Where the page is.' },
     cursorFieldOptions: { description: 'Where it is, for `after` and `before`.' },
-    nodeFieldOptions: { description: 'The thing itself.' },
+    nodeFieldOptions: {
+      nullable: true,
+      description: 'The thing itself; null if it could not be read, with an error that names it. The others are there.',
+    },
     firstArgOptions: {
       description: `How many at most, from the front: 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE} if absent.`,
     },
@@ -102,9 +107,9 @@ export const builder = new SchemaBuilder<{
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller }) =>
+    unauthorizedError: (_parent, { caller, rejection }) =>
       !caller
-        ? unauthenticated()
+        ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded()
           : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),

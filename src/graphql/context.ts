@@ -3,6 +3,7 @@
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
+import type { Rejection, RejectionReason } from '../organizations/access.ts'
 import { type Caller, canSee, type Person } from '../organizations/roles.ts'
 import type { GlobalId } from './ids.ts'
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly app: App
   /** Null: no credentials, or none that are valid. */
   readonly caller: Caller | null
+  /** Why there is no caller; absent if there is one. */
+  readonly rejection?: Rejection | null
   /** Where the request comes from; null if that isn't known. */
   readonly address: string | null
   /** As in the answer's `x-request-id`. */
@@ -17,8 +20,8 @@ export interface Context {
 }
 
 /** The caller, in fields that only those reach who act for an organization, or the operator. */
-export function callerOf({ caller }: Context): Exclude<Caller, Person> {
-  if (!caller) throw unauthenticated()
+export function callerOf({ caller, rejection }: Context): Exclude<Caller, Person> {
+  if (!caller) throw unauthenticated(rejection)
   if (caller.kind === 'person') throw organizationNeeded()
   return caller
 }
@@ -30,13 +33,34 @@ export function personOf({ caller }: Context): Person {
   throw new GraphQLError('Sign in: a key is nobody who could do that.', { extensions: { code: 'UNAUTHENTICATED' } })
 }
 
-export function unauthenticated(): GraphQLError {
-  return new GraphQLError(
-    'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
-    {
-      extensions: { code: 'UNAUTHENTICATED' },
-    },
-  )
+/** What is wrong with credentials, for whoever sent them. Over a WebSocket it is the reason of the close: up to 123 bytes. */
+const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
+  MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
+  MALFORMED: 'This is neither an API key (hf_member_..., hf_org_...) nor a token: it may be cut off or mistyped.',
+  UNKNOWN_KEY: 'There is no such API key.',
+  KEY_REVOKED: 'This API key was revoked.',
+  KEY_EXPIRED: 'This API key has expired.',
+  KEY_ADDRESS: 'This API key may not be used from this address.',
+  INVALID_TOKEN: 'This token is not valid here: check its signature, issuer, audience and claims.',
+  TOKEN_EXPIRED: 'This token or session has expired: sign in again.',
+  ACCESS_CHANGED: 'Your role, scopes or membership have changed: connect again.',
+  ORGANIZATION_CLOSED: 'The organization of this API key is closed.',
+}
+
+export function messageOf({ reason }: Pick<Rejection, 'reason'>): string {
+  return REJECTIONS[reason]
+}
+
+/** Credentials are needed, and there are none, or they are refused. */
+export function unauthenticated(rejection?: Rejection | null): GraphQLError {
+  const { reason } = rejection ?? { reason: 'MISSING' }
+  return new GraphQLError(messageOf({ reason }), { extensions: { code: 'UNAUTHENTICATED', reason } })
+}
+
+/** The header that an HTTP answer with 401 needs (RFC 9110; RFC 6750 for its parameters). */
+export function challengeOf(rejection: Rejection): { 'www-authenticate': string } {
+  const why = `, error="invalid_token", error_description="${messageOf(rejection)}"`
+  return { 'www-authenticate': `Bearer realm="holdfast"${rejection.reason === 'MISSING' ? '' : why}` }
 }
 
 export function organizationNeeded(): GraphQLError {

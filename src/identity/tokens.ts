@@ -24,8 +24,8 @@ export interface TokenSettings {
 }
 
 export interface Tokens {
-  /** Null if the token isn't valid. Throws if the issuer can't be asked. */
-  personOf(token: string): Promise<Person | null>
+  /** Null if the token isn't valid; EXPIRED if it was. Throws if the issuer can't be asked. */
+  personOf(token: string): Promise<Person | 'EXPIRED' | null>
 }
 
 export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: () => Date): Tokens {
@@ -52,6 +52,7 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
           expiresAt: new Date(((exp as number) + CLOCK_SKEW_SECONDS) * 1_000),
         }
       } catch (error) {
+        if (error instanceof errors.JWTExpired) return 'EXPIRED'
         if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null
         throw error
       }

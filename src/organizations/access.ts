@@ -54,7 +54,7 @@ interface Connection {
   readonly credentials: Credentials
   /** As of the last check. */
   caller: Caller
-  readonly end: () => void
+  readonly end: (why: Rejection) => void
 }
 
 /** A connection whose caller is watched. */
@@ -75,6 +75,7 @@ export type RejectionReason =
   | 'INVALID_TOKEN'
   | 'TOKEN_EXPIRED'
   | 'ORGANIZATION_CLOSED'
+  | 'ACCESS_CHANGED'
 
 export interface Rejection {
   readonly kind: 'rejected'
@@ -131,8 +132,8 @@ export class Access {
     return caller.kind === 'rejected' ? null : caller
   }
 
-  /** Ends a connection, once, when its caller is no longer who they were. */
-  watch(credentials: Credentials, caller: Caller, end: () => void): Watch {
+  /** Ends a connection, once, when its caller is no longer who they were; with ACCESS_CHANGED if they may still call, as others. */
+  watch(credentials: Credentials, caller: Caller, end: (why: Rejection) => void): Watch {
     const connection = { credentials, caller, end }
     this.#connections.add(connection)
     this.#arm(connection)
@@ -142,7 +143,7 @@ export class Access {
       isOver: () => {
         if (!this.#connections.has(connection)) return true
         if (!this.#ending.has(connection) || !isOver(connection.caller, this.#clock())) return false
-        this.#end(connection)
+        this.#end(connection, expired(connection.caller))
         return true
       },
       stop: () => this.#forget(connection),
@@ -229,15 +230,16 @@ export class Access {
   /** Ends a connection whose caller has changed. One that can't be checked now is checked again by the next look. */
   async #checkAgain(connection: Connection): Promise<void> {
     this.#unchecked.add(connection)
-    let now: Caller | null
+    let now: Caller | Rejection
     try {
-      now = await this.authenticate(connection.credentials)
+      now = await this.identify(connection.credentials)
     } catch {
       return
     }
     if (!this.#connections.has(connection)) return
     this.#unchecked.delete(connection)
-    if (!now || !isSame(connection.caller, now)) return this.#end(connection)
+    if (now.kind === 'rejected') return this.#end(connection, now)
+    if (!isSame(connection.caller, now)) return this.#end(connection, rejected('ACCESS_CHANGED'))
     connection.caller = now
     this.#arm(connection)
   }
@@ -249,13 +251,15 @@ export class Access {
 
   #endOver(): void {
     const now = this.#clock()
-    for (const connection of this.#ending) if (isOver(connection.caller, now)) this.#end(connection)
+    for (const connection of this.#ending) {
+      if (isOver(connection.caller, now)) this.#end(connection, expired(connection.caller))
+    }
   }
 
-  #end(connection: Connection): void {
+  #end(connection: Connection, why: Rejection): void {
     if (!this.#connections.has(connection)) return
     this.#forget(connection)
-    connection.end()
+    connection.end(why)
   }
 
   #forget(connection: Connection): void {
@@ -316,6 +320,10 @@ function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): 
 
 function rejected(reason: RejectionReason): Rejection {
   return { kind: 'rejected', reason }
+}
+
+function expired(caller: Caller): Rejection {
+  return rejected(caller.kind === 'tenant' && caller.keyId !== null ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
 }
 
 function isOver(caller: Caller, now: Date): boolean {

@@ -75,6 +75,11 @@ const ACTIONS = {
     scope: 'READ',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
+  seeRevenue: {
+    what: 'See what was paid for credits, and how much of it is earned, deferred or kept as breakage',
+    scope: 'READ',
+    roles: ['OWNER', 'ADMIN', 'BILLING'],
+  },
   seeAudit: { what: 'Read the audit log', scope: 'ADMIN', roles: ['OWNER', 'ADMIN', 'BILLING'] },
   submitTasks: {
     what: 'Ask for binding quotes, submit tasks, and cancel one’s own',

@@ -31,6 +31,7 @@ import { rulesInForce } from './rules.ts'
 const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
 const MONTHS_MAX = 1_200
+const SEATS_MAX = 1_000_000
 /** The largest takes seconds. Nobody but those who change the book waits for it. */
 const LOAD_MS_MAX = 60_000
 
@@ -57,7 +58,7 @@ const PlanTerms = z.strictObject({
   models: z.array(field.token).max(LIST_MAX).default([]),
   operations: z.array(field.token).max(LIST_MAX).default([]),
   assetKinds: z.array(field.token).max(LIST_MAX).default([]),
-  seats: z.int().positive().nullable().default(null),
+  seats: z.int().min(1).max(SEATS_MAX).nullable().default(null),
 })
 
 const LotTerms = z
@@ -67,7 +68,7 @@ const LotTerms = z
     expiresAfterMonths: z.int().min(1).max(MONTHS_MAX).nullable().default(null),
     requiresSubscription: z.boolean().default(false),
     heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).default('FORFEIT'),
-    graceSeconds: z.int().positive().optional(),
+    graceSeconds: field.graceSeconds.optional(),
   })
   .refine(
     ({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (graceSeconds !== undefined),

@@ -9,8 +9,8 @@ import { type Load, listHttpProviders, loadOf, missingSecrets, setHttpProvider }
 const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
   description: 'How many tasks of LIVE organizations are at a provider.',
   fields: (t) => ({
-    waiting: t.exposeInt('waiting', { description: 'Submitted, and not given to it yet.' }),
-    atWork: t.exposeInt('atWork', { description: 'Given to it, and not ended.' }),
+    waiting: t.expose('waiting', { type: 'SafeInt', description: 'Submitted, and not given to it yet.' }),
+    atWork: t.expose('atWork', { type: 'SafeInt', description: 'Given to it, and not ended.' }),
   }),
 })
 

@@ -14,12 +14,15 @@ const PublicationType = builder.objectRef<Publication>('Publication').implement(
     'Also served to everybody at /publications/latest and /publications/NUMBER.',
   fields: (t) => ({
     number: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'Its number: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When, UTC.' }),
-    heads: t.exposeInt('heads', { description: 'Of how many wallets: those that had changed since the one before.' }),
+    heads: t.expose('heads', {
+      type: 'SafeInt',
+      description: 'Of how many wallets: those that had changed since the one before.',
+    }),
     root: t.string({
       description: 'The root of the tree over their heads (RFC 6962), in hexadecimal.',
       resolve: ({ root }) => hex(root),
@@ -38,7 +41,7 @@ builder.queryField('publication', (t) =>
     nullable: true,
     authScopes: { anybody: true },
     description: 'One publication, or the latest; null if there is none yet. For everybody, also without a key.',
-    args: { number: t.arg({ type: 'Credits', description: 'Which; the latest if absent.' }) },
+    args: { number: t.arg({ type: 'SafeInt', description: 'Which; the latest if absent.' }) },
     resolve: (_root, { number }, { app }) =>
       app.prisma.publication.findFirst({
         where: typeof number === 'bigint' ? { number } : {},
@@ -52,7 +55,7 @@ builder.mutationField('publishHeads', (t) =>
     type: PublicationType,
     nullable: true,
     description:
-      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has. For the operator.',
+      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has, or if another process is doing it. For the operator.',
     authScopes: { operator: true },
     resolve: (_root, _args, { app }) => publishHeads(app),
   }),

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { RequestReader } from './credentials.ts'
 
-const EXPOSED = 'x-request-id, retry-after, content-disposition'
+const EXPOSED = 'x-request-id, retry-after, content-disposition, www-authenticate'
 const METHODS = 'GET, HEAD, POST, PUT'
 /** Browsers keep the answer to a preflight this long: two hours is the most that Chromium takes. */
 const PREFLIGHT_SECONDS = 7_200

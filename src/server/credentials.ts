@@ -21,9 +21,14 @@ export interface RequestSettings {
 
 export interface RequestReader {
   credentialsOf(request: IncomingMessage): Credentials
-  /** Of a WebSocket: `connection_init` may bring them as `apiKey`, `authorization` and `organization`. */
+  /**
+   * Of a WebSocket: `connection_init` may bring them as `apiKey` or `x-api-key`, `authorization`, and `organization` or
+   * `x-organization`, in whatever case, at the top or within `headers`. What is missing is looked for in the upgrade's headers.
+   */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
+  /** Whether an address is of a trusted proxy, behind which many clients stand. */
+  isProxy(address: string): boolean
   /** Whether a page of this request's origin may use sessions; so may what is no page. */
   isOwnOrigin(request: IncomingMessage): boolean
   /** Whether the settings name this origin: PUBLIC_URL or one of ALLOWED_ORIGINS. */
@@ -55,22 +60,32 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
 
   return {
     credentialsOf: (request) => read(request, headersOf(request)),
-    credentialsOfSocket: (request, { apiKey, authorization, organization }) => {
-      const headers = headersOf(request)
-      const textOf = (value: unknown, header: string) => (typeof value === 'string' ? value : headers.get(header))
-      return read(request, {
-        get: (name) => {
-          if (name === 'x-api-key') return textOf(apiKey, name)
-          if (name === 'authorization') return textOf(authorization, name)
-          if (name === ORGANIZATION_HEADER) return textOf(organization, name)
-          return null
-        },
-      })
+    credentialsOfSocket: (request, params) => {
+      const [headers, told] = [headersOf(request), textsIn(params)]
+      return read(request, { get: (name) => told.get(name) ?? headers.get(name) })
     },
     addressOf,
+    isProxy: (address) => isTrusted(address, 0),
     isOwnOrigin,
     isNamedOrigin: (origin) => own.has(origin),
   }
+}
+
+/** How parameters of `connection_init` are called beside the names of the headers. */
+const PARAMETER_NAMES: Readonly<Record<string, string>> = { apikey: 'x-api-key', organization: ORGANIZATION_HEADER }
+
+/** The texts among parameters, and within their `headers`, by the lower-case names of headers. The top ones count first. */
+function textsIn(params: Readonly<Record<string, unknown>>): Map<string, string> {
+  const texts = new Map<string, string>()
+  const { headers } = Object.fromEntries(Object.entries(params).map(([name, value]) => [name.toLowerCase(), value]))
+  for (const each of [headers, params]) {
+    if (typeof each !== 'object' || each === null) continue
+    for (const [key, value] of Object.entries(each)) {
+      const name = key.toLowerCase()
+      if (typeof value === 'string') texts.set(PARAMETER_NAMES[name] ?? name, value)
+    }
+  }
+  return texts
 }
 
 /** The API key of a request: `Authorization: Bearer KEY` or `x-api-key: KEY`. */

@@ -2,6 +2,8 @@
 //
 //   GET /wallets/ID/journal          a wallet's journal
 //   GET /organizations/ID/audit      an organization's audit log
+//
+// ?format=ndjson or csv; with csv also ?bom=1, for a byte order mark.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
@@ -9,10 +11,14 @@ import { pipeline } from 'node:stream/promises'
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import { exportAudit } from '../audit/auditExport.ts'
+import { BYTE_ORDER_MARK } from '../csv.ts'
+import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
+import { refuse } from './refuse.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
 
 const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
@@ -50,10 +56,9 @@ export function serveExport(
   const [, of, id = '', what] = PATH.exec(pathname) ?? []
   const find = EXPORTS[`${of}/${what}`]
   if (!find || request.method !== 'GET') return false
-  const format = searchParams.get('format') ?? 'ndjson'
-  answer(app, reader, find, id, format, request, response).catch((error) => {
+  answer(app, reader, { find, id, searchParams }, request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
-    app.log.warn({ err: error }, 'an export ended early')
+    outageOf(app.log).mention(error, 'an export ended early')
     response.destroy()
   })
   return true
@@ -62,27 +67,34 @@ export function serveExport(
 async function answer(
   app: App,
   reader: RequestReader,
-  find: Find,
-  id: string,
-  format: string,
+  { find, id, searchParams }: { find: Find; id: string; searchParams: URLSearchParams },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refuse = (status: number, message: string) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
-  }
+  const format = searchParams.get('format') ?? 'ndjson'
+  const bom = searchParams.get('bom')
   const credentials = reader.credentialsOf(request)
-  const caller = await app.access.authenticate(credentials)
-  if (!caller) return refuse(401, 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY".')
-  if (!isFormat(format)) return refuse(400, 'The format must be ndjson or csv.')
+  const caller = await app.access.identify(credentials)
+  if (caller.kind === 'rejected') {
+    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
+    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
+  }
+  if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
+  if (bom !== null && (bom !== '1' || format !== 'csv')) {
+    return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
+  }
   const lines = await find(app, caller, id, format)
-  if (!lines) return refuse(404, 'There is no such thing that you may see.')
+  if (!lines) {
+    const message = 'There is no such wallet or organization, or it is not for you to see.'
+    return refuse(response, 404, 'NOT_FOUND', message)
+  }
   response.writeHead(200, {
     'content-type': CONTENT_TYPES[format],
     'content-disposition': `attachment; filename="${id}.${format}"`,
     ...STREAM_HEADERS,
   })
   response.flushHeaders()
+  if (bom) response.write(BYTE_ORDER_MARK)
   // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
   const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
   await pipeline(Readable.from(completeOrReset(lines, response)), response).finally(watch.stop)

@@ -21,15 +21,21 @@ import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import type { Credentials, Watch } from '../organizations/access.ts'
+import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
+import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
+import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
+import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
+import { boundDocuments, documentCaches } from './documents.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import type { Health } from './health.ts'
+import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
@@ -122,6 +128,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
+    parserAndValidationCache: documentCaches(),
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -138,9 +145,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
+      const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
         app,
-        caller: credentials ? await app.access.authenticate(credentials) : (caller ?? null),
+        ...(who?.kind === 'rejected' ? { caller: null, rejection: who } : { caller: who }),
         address: credentials?.address ?? address ?? null,
         requestId: requestId ?? null,
         credentials,
@@ -152,6 +160,9 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
+      // After what else chooses how to parse.
+      boundDocuments(),
+      refuseUnidentified(),
       streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
     ],
@@ -217,11 +228,13 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: () => void) => Watch): Results {
+function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
-  const watched = watch(() => {
+  let why: Rejection | null = null
+  const watched = watch((rejection) => {
+    why = rejection
     isOver = true
     interrupt()
   })
@@ -239,7 +252,7 @@ function untilOver(stream: Results, watch: (end: () => void) => Watch): Results 
       if (told !== 'over' && (told.done || !watched.isOver())) return told
       isTold = true
       await stream.return?.()
-      return { done: false, value: { errors: [unauthenticated()] } }
+      return { done: false, value: { errors: [unauthenticated(why)] } }
     },
     async return() {
       await stream.return?.()
@@ -268,7 +281,7 @@ function maskError(error: unknown, app: App): GraphQLError {
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (isUnavailable(cause)) {
-    app.log.warn({ err: cause }, 'the database could not be asked')
+    outageOf(app.log).mention(cause, 'the database could not be asked')
     const message = 'The database can’t be reached just now. Try again in a moment.'
     return new GraphQLError(message, {
       ...placeOf(error),
@@ -287,21 +300,17 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
-export interface Readiness {
-  /** Set to false when shutting down, so that no new traffic is sent here. */
-  ready: boolean
-}
-
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
-  readiness: Readiness,
+  health: () => Promise<Health>,
   stuck: StuckClients,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
-  return createServer((request, response) => {
+  const bodies = new Bodies(BODY_BYTES_MAX)
+  const server = createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
@@ -311,10 +320,12 @@ export function createHttpServer(
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return
+    // A file that is uploaded is written as it comes, and may take its time.
+    if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
     if (url.pathname === '/health/ready') {
-      isReady(app, readiness).then((ready) => {
-        response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ ready }))
+      health().then((found) => {
+        response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(found))
       })
       return
     }
@@ -325,7 +336,7 @@ export function createHttpServer(
     const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
     if (signIn) {
       signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        app.log.error({ err: error, requestId }, 'a sign-in failed')
+        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
         response.destroy()
       })
       return
@@ -346,17 +357,11 @@ export function createHttpServer(
     response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
+  boundConnections(server, reader.isProxy)
+  return server
 }
 
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */
 export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   return URL.parse(url, 'http://localhost')
-}
-
-async function isReady(app: App, readiness: Readiness): Promise<boolean> {
-  if (!readiness.ready) return false
-  return app.prisma.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  )
 }

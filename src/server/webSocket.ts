@@ -1,7 +1,7 @@
 // The API over WebSockets, by the graphql-ws protocol: subscriptions, and queries and mutations alike.
 //
-// The key comes in connection_init ({"apiKey": "…"} or {"authorization": "Bearer …"}) or in the headers of the
-// upgrade; without a valid one the socket is closed with 4403. A query that doesn't parse is answered with its error
+// The key comes in connection_init (src/server/credentials.ts) or in the headers of the upgrade; without a valid one the
+// socket is closed with 4403 and a reason. A query that doesn't parse is answered with its error
 // and harms nobody else on the socket.
 
 import type { IncomingMessage, Server } from 'node:http'
@@ -14,7 +14,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
 import { reviveNumbers } from '../exactNumbers.ts'
-import { type Context, unauthenticated } from '../graphql/context.ts'
+import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
 import type { RequestReader } from './credentials.ts'
@@ -84,8 +84,11 @@ export function serveWebSockets(
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
-        const caller = await app.access.authenticate(credentials)
-        if (!caller) return false
+        const caller = await app.access.identify(credentials)
+        if (caller.kind === 'rejected') {
+          extra.socket.close(CloseCode.Forbidden, messageOf(caller))
+          return false
+        }
         const name = limitedAs(caller)
         const open = socketsOf.get(name) ?? 0
         if (open >= SOCKETS_PER_CALLER_MAX) {
@@ -99,7 +102,9 @@ export function serveWebSockets(
           else socketsOf.delete(name)
         })
         const who = { caller, address: credentials.address }
-        const watch = app.access.watch(credentials, caller, () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'))
+        const watch = app.access.watch(credentials, caller, (why) =>
+          extra.socket.close(CloseCode.Forbidden, messageOf(why)),
+        )
         opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
         const unwatchStuck = stuck.watch(
           () => extra.socket.bufferedAmount,

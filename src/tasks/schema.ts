@@ -82,7 +82,7 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called: music.wav.' }),
     contentType: t.exposeString('contentType', { description: 'What it is: audio/wav.' }),
-    bytes: t.exposeInt('bytes', { description: 'How long it is.' }),
+    bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
     url: t.exposeString('url', { description: 'A link to it, for whoever has it, for an hour.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',

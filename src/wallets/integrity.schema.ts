@@ -16,9 +16,13 @@ const ViolationType = builder.objectRef<Violation>('Violation').implement({
 const IntegrityType = builder.objectRef<Integrity>('Integrity').implement({
   description: 'What a verification of an organization’s ledger found, in one snapshot: every sum, link and hash.',
   fields: (t) => ({
-    entries: t.int({ description: 'How many journal entries were checked.', resolve: ({ counts }) => counts.entries }),
-    lots: t.int({ description: 'How many lots.', resolve: ({ counts }) => counts.lots }),
-    holds: t.int({ description: 'How many holds.', resolve: ({ counts }) => counts.holds }),
+    entries: t.field({
+      type: 'SafeInt',
+      description: 'How many journal entries were checked.',
+      resolve: ({ counts }) => counts.entries,
+    }),
+    lots: t.field({ type: 'SafeInt', description: 'How many lots.', resolve: ({ counts }) => counts.lots }),
+    holds: t.field({ type: 'SafeInt', description: 'How many holds.', resolve: ({ counts }) => counts.holds }),
     drift: t.expose('drift', {
       type: 'Credits',
       description: 'By how many credits balances differ from what lots and journals add up to: 0.',

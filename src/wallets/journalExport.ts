@@ -5,9 +5,9 @@
 // whoever has the file can compute each hash again, with this program or another.
 
 import { parse } from 'csv-parse'
-import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { type Cell, csvRow, textOf } from '../csv.ts'
 import type { Wallet } from '../database/generated/client/client.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
@@ -24,7 +24,7 @@ const COLUMNS = [
 /** The lines of an export, as the journal was when it began. */
 export async function* exportJournal(app: App, wallet: Wallet, format: ExportFormat): AsyncGenerator<string> {
   const { organizationId, id: walletId, creditType, sequence, head } = wallet
-  if (format === 'csv') yield stringify([[...COLUMNS]])
+  if (format === 'csv') yield csvRow(COLUMNS)
   else {
     const about = { holdfast: 'journal', organizationId, walletId, creditType, entries: Number(sequence) }
     yield `${JSON.stringify({ ...about, head: hex(head) })}\n`
@@ -36,7 +36,9 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
       orderBy: { sequence: 'asc' },
       take: ENTRIES_PER_READ,
     })
-    const lines = entries.map((entry) => (format === 'csv' ? csvRow(entry) : `${JSON.stringify(entryJson(entry))}\n`))
+    const lines = entries.map((entry) =>
+      format === 'csv' ? csvRow(cellsOf(entry)) : `${JSON.stringify(entryJson(entry))}\n`,
+    )
     yield lines.join('')
     last = entries.at(-1)?.sequence ?? sequence
   }
@@ -56,9 +58,9 @@ export function entryJson(entry: JournalEntry) {
   }
 }
 
-function csvRow(entry: JournalEntry): string {
+function cellsOf(entry: JournalEntry): Cell[] {
   const values = { ...entry, createdAt: entry.createdAt.toISOString(), hash: hex(entry.hash) }
-  return stringify([COLUMNS.map((column) => values[column])])
+  return COLUMNS.map((column) => values[column])
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -153,7 +155,7 @@ async function* records(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ lin
   let csv: ReturnType<typeof parse> | null = null
   for await (const chunk of chunks) {
     const more = decoder.decode(chunk, { stream: true })
-    if (isFirst && !more.startsWith('{')) csv = parse({ columns: true })
+    if (isFirst && !more.startsWith('{')) csv = parse({ columns: true, cast: textOf })
     isFirst = false
     if (csv) {
       csv.write(more)

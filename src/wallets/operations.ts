@@ -48,8 +48,6 @@ import { type FundingRefusal, refuseMore } from './funding.ts'
 const LIMITED_TO_MAX = 100
 /** The credit type of a request that names none. */
 export const DEFAULT_CREDIT_TYPE = 'music'
-/** Ten years. */
-const GRACE_SECONDS_MAX = 10 * 366 * 24 * 60 * 60
 const Uuid = z.uuid()
 
 const Grant = z
@@ -63,7 +61,7 @@ const Grant = z
     expiresAt: z.date().nullish(),
     usableFrom: z.date().nullish(),
     heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).nullish(),
-    graceSeconds: z.int().min(1).max(GRACE_SECONDS_MAX).nullish(),
+    graceSeconds: field.graceSeconds.nullish(),
     requiresSubscription: z.boolean().nullish(),
     paid: z.object({ amount: z.bigint().min(0n).max(CREDITS_MAX), currency: field.currency }).nullish(),
     models: z.array(field.token).max(LIMITED_TO_MAX).default([]),

@@ -225,7 +225,10 @@ export const WalletNode = builder.prismaNode('Wallet', {
     overspend: t.exposeBoolean('overspend', {
       description: 'Whether more may be spent from a hold than it froze, if the wallet has it.',
     }),
-    sequence: t.field(amount('sequence', 'How many journal entries there are: the number of the newest.')),
+    sequence: t.field({
+      ...amount('sequence', 'How many journal entries there are: the number of the newest.'),
+      type: 'SafeInt',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened, UTC.' }),
     organization: t.relation('organization', { description: 'Where they may be used.' }),
     member: t.prismaField({
@@ -281,7 +284,11 @@ const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
 builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
   t.field({
     type: [RevenueType],
-    description: 'What was paid for credits of one type, and how much of it is earned: one for each currency.',
+    nullable: true,
+    description:
+      'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
@@ -386,13 +393,19 @@ export const LotNode = builder.prismaNode('CreditLot', {
     paid: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'What was paid for all of it; null if that wasn’t told.',
+      description:
+        'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.granted),
     }),
     recognized: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down.',
+      description:
+        'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
       resolve: (lot) => costOf(lot, lot.spent),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
@@ -455,7 +468,7 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     sequence: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'Its number in the wallet’s journal: 1, 2, 3 … without gaps.',
       resolve: (entry) => entry.sequence,
     }),
@@ -539,7 +552,7 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
   description: 'A wallet’s balance: as it is when a subscription begins, then after each journal entry.',
   fields: (t) => ({
     sequence: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'The number of the journal entry that led here. Each message’s is one more than the last one’s.',
       resolve: ({ sequence }) => sequence,
     }),
@@ -591,7 +604,7 @@ builder.subscriptionField('balanceChanged', (t) =>
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
-        type: 'Credits',
+        type: 'SafeInt',
         description:
           'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
       }),
@@ -614,7 +627,7 @@ const WalletSequence = builder.inputType('WalletSequence', {
   description: 'How far a client has followed a wallet.',
   fields: (t) => ({
     walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
-    sequence: t.field({ type: 'Credits', required: true, description: 'The last `sequence` that it has seen.' }),
+    sequence: t.field({ type: 'SafeInt', required: true, description: 'The last `sequence` that it has seen.' }),
   }),
 })
 

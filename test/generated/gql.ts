@@ -60,7 +60,7 @@ type Documents = {
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": typeof types.PublishHeadsDocument,
-    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
+    "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n": typeof types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": typeof types.ProofsDocument,
     "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": typeof types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: $input, dryRun: $dryRun) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LoadCatalogueDocument,
@@ -104,7 +104,7 @@ type Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": typeof types.OrganizationByIdDocument,
-    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n": typeof types.AlertsDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }\n": typeof types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ApproveTaskDocument,
     "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.DeclineTaskDocument,
     "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": typeof types.TaskApprovalDocument,
@@ -114,7 +114,7 @@ type Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
-    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
+    "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": typeof types.FollowAlertsDocument,
@@ -130,7 +130,7 @@ type Documents = {
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
-    "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
+    "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": typeof types.OrganizationsDocument,
@@ -184,7 +184,7 @@ const documents: Documents = {
     "\n  mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) {\n    setSpendingPolicy(input: $input) {\n      __typename\n      ... on SetSpendingPolicySuccess { replayed organization { timeZone membersUsePool } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetSpendingPolicyDocument,
     "\n  query Budgets {\n    organization {\n      budgets(first: 20) { edges { node { id limit usage { frozen spent periodStart periodEnd } } } }\n    }\n  }\n": types.BudgetsDocument,
     "\n  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }\n": types.PublishHeadsDocument,
-    "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
+    "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n": types.PublicationDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": types.ProofsDocument,
     "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: $input, dryRun: $dryRun) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.LoadCatalogueDocument,
@@ -228,7 +228,7 @@ const documents: Documents = {
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.CloseOrganizationDocument,
     "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": types.OrganizationByIdDocument,
-    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n": types.AlertsDocument,
+    "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }\n": types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ApproveTaskDocument,
     "\n  mutation DeclineTask($input: DeclineTaskInput!) {\n    declineTask(input: $input) {\n      __typename\n      ... on DeclineTaskSuccess { task { id status approval failureReason } }\n      ... on Error { code message }\n    }\n  }\n": types.DeclineTaskDocument,
     "\n  query TaskApproval($id: ID!) { node(id: $id) { ... on Task { status approval deadlineAt failureReason } } }\n": types.TaskApprovalDocument,
@@ -238,7 +238,7 @@ const documents: Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
-    "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
+    "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": types.FollowAlertsDocument,
@@ -254,7 +254,7 @@ const documents: Documents = {
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.TestWebhookEndpointDocument,
     "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
-    "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
+    "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": types.OrganizationsDocument,
@@ -446,7 +446,7 @@ export function graphql(source: "\n  mutation PublishHeads { publishHeads { numb
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Publication($number: Credits) { publication(number: $number) { number hash } }\n"): typeof import('./graphql.ts').PublicationDocument;
+export function graphql(source: "\n  query Publication($number: SafeInt) { publication(number: $number) { number hash } }\n"): typeof import('./graphql.ts').PublicationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -622,7 +622,7 @@ export function graphql(source: "\n  query OrganizationById($id: ID!) {\n    org
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }\n"): typeof import('./graphql.ts').AlertsDocument;
+export function graphql(source: "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }\n"): typeof import('./graphql.ts').AlertsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -662,7 +662,7 @@ export function graphql(source: "\n  query MemberWallets {\n    organization {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription FollowBalance($after: Credits) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n"): typeof import('./graphql.ts').FollowBalanceDocument;
+export function graphql(source: "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n"): typeof import('./graphql.ts').FollowBalanceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -726,7 +726,7 @@ export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WebhookEndpointsDocument;
+export function graphql(source: "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WebhookEndpointsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

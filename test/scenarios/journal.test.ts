@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkExport } from '../../src/wallets/journalExport.ts'
 import type { Client } from '../support/client.ts'
@@ -17,6 +18,7 @@ import {
   Freeze,
   Grant,
   Release,
+  RenameOrganization,
   Spend,
   Submit,
   SubmitMany,
@@ -124,6 +126,65 @@ test.each(['ndjson', 'csv'])('an export as %s is checked offline, down to the la
   const cut = await check(lines.slice(0, -2).join('\n'))
   if (format === 'ndjson') expect(cut.wrong).toMatch(/the last is another/)
   else expect(cut.head).not.toBe(good.head)
+})
+
+/** Whether a spreadsheet would take a cell for a formula. */
+const isFormula = (cell: unknown) => /^[=+\-@\t\n\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(String(cell))
+
+test('no text of a CSV is a formula, numbers stay numbers, and the file is checked all the same', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const { id: organizationId, admin, owner } = organization
+  const reasons = [
+    '=HYPERLINK("http://evil.example","x")',
+    '+1',
+    '-1',
+    '@SUM(1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1',
+    "'=1",
+    "'",
+    'a=1',
+  ]
+  for (const reason of reasons) await holdfast.operator.run(Adjust, { input: { organizationId, remove: 1, reason } })
+  for (const name of ['=1+1', '-2', '@x']) await owner.run(RenameOrganization, { input: { name } })
+  const walletId = (await walletOf(organization))?.id ?? ''
+  const text = await (await exported(admin, walletId, 'csv')).text()
+  const journal = parse(text, { columns: true }) as Record<string, string>[]
+  const said = journal.filter(({ type }) => type === 'REVOKE').map(({ reason }) => reason)
+  expect(said.map((each) => each?.replace(/^'/, ''))).toEqual(reasons)
+  expect(said.at(-1)).toBe('a=1')
+  const log = await (
+    await fetch(`${holdfast.holdfast.url}/organizations/${organizationId}/audit?format=csv`, {
+      headers: { 'x-api-key': owner.key ?? '' },
+    })
+  ).text()
+  const audit = parse(log, { columns: true }) as Record<string, string>[]
+  expect(audit.length).toBeGreaterThanOrEqual(3)
+  for (const row of [...journal, ...audit]) expect(Object.values(row).filter(isFormula)).toEqual([])
+  expect(journal.at(-1)).toMatchObject({ sequence: String(journal.length), credits: '1', available: '89', locked: '0' })
+  expect(await check(text)).toMatchObject({ entries: journal.length, wrong: null })
+})
+
+test('a CSV begins with a byte order mark if it is asked for, and is checked with it', async () => {
+  const organization = await used()
+  const walletId = (await walletOf(organization))?.id ?? ''
+  const bytesOf = async (format: string) =>
+    new Uint8Array(await (await exported(organization.admin, walletId, format)).arrayBuffer())
+  const plain = await bytesOf('csv')
+  const marked = await bytesOf('csv&bom=1')
+  expect([...marked.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(marked.slice(3)).toEqual(plain)
+  expect((await checkExport(new Blob([marked]).stream() as unknown as AsyncIterable<Uint8Array>)).wrong).toBeNull()
+  for (const query of ['csv&bom=2', 'csv&bom=', 'ndjson&bom=1', 'xlsx']) {
+    const refused = await exported(organization.admin, walletId, query)
+    expect(refused.status, query).toBe(400)
+    expect(await refused.json()).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringMatching(/^(bom|format) must be/),
+    })
+  }
 })
 
 test('a long journal is exported and checked as a stream', async () => {

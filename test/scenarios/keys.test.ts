@@ -3,7 +3,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHoldfast } from '../../src/holdfast.ts'
-import { Client } from '../support/client.ts'
+import { Client, rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   ApiKeys,
@@ -111,7 +111,7 @@ test('a worker’s key settles the tasks of its organization, and nobody else’
 
 test('a key works from its addresses only', async () => {
   const elsewhere = await made(mine.member, { allowedAddresses: ['203.0.113.0/24', '2001:db8::1'] })
-  expect((await elsewhere.client.run(WhoAmI)).viewer).toBeNull()
+  expect(await rejectionOf(elsewhere.client)).toBe('KEY_ADDRESS')
   const here = await made(mine.member, { allowedAddresses: ['203.0.113.7', '127.0.0.0/8', '::1'] })
   expect((await here.client.run(WhoAmI)).viewer?.member?.role).toBe('MEMBER')
   const wrong = await mine.member.run(CreateApiKey, {
@@ -126,7 +126,7 @@ test('a key ends when it was said to', async () => {
   await watching.next()
   expect((await client.run(WhoAmI)).viewer).not.toBeNull()
   now = new Date(now.getTime() + 60_000)
-  expect((await client.run(WhoAmI)).viewer).toBeNull()
+  expect(await rejectionOf(client)).toBe('KEY_EXPIRED')
   await expect(watching.next()).rejects.toMatchObject({ code: 4403 })
 })
 
@@ -139,7 +139,7 @@ test('a rotated key has a successor at once, and works until everybody has that'
   expect((await old.client.run(WhoAmI)).viewer).not.toBeNull()
   expect((await successor.run(WhoAmI)).viewer).not.toBeNull()
   now = new Date(now.getTime() + 600_000)
-  expect((await old.client.run(WhoAmI)).viewer).toBeNull()
+  expect(await rejectionOf(old.client)).toBe('KEY_EXPIRED')
   expect((await successor.run(WhoAmI)).viewer).not.toBeNull()
   // An admin revokes members' keys; a new one in a member's name they don't get.
   const theirs = await made(mine.member, {})
@@ -156,7 +156,7 @@ test('a revoked key ends at once, with its live streams, over WebSockets and SSE
   await Promise.all([socket.next(), events.next()])
   const { revokeApiKey } = await mine.admin.run(RevokeApiKey, { id })
   expect(revokeApiKey?.__typename).toBe('RevokeApiKeySuccess')
-  expect((await client.run(WhoAmI)).viewer).toBeNull()
+  expect(await rejectionOf(client)).toBe('KEY_REVOKED')
   await expect(socket.until(() => false)).rejects.toMatchObject({ code: 4403 })
   await expect(events.until(() => false)).rejects.toThrow('UNAUTHENTICATED')
   const again = await mine.admin.run(RevokeApiKey, { id })
@@ -180,7 +180,7 @@ test('a key that one process revokes ends on every other within a second, with i
     await mine.member.run(RevokeApiKey, { id })
     await expect(socket.until(() => false)).rejects.toMatchObject({ code: 4403 })
     await expect(events.until(() => false)).rejects.toThrow('UNAUTHENTICATED')
-    expect((await there.run(WhoAmI)).viewer).toBeNull()
+    expect(await rejectionOf(there)).toBe('KEY_REVOKED')
   } finally {
     await there.close()
     await second.stop()
@@ -221,6 +221,7 @@ test('a mistyped key asks the database nothing, and a key of no one is as a wron
   const key = mine.member.key ?? ''
   const mistyped = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
   for (const key of [mistyped, '', 'hf_member_', `hf_member_${'a'.repeat(48)}`, 'x'.repeat(10_000)]) {
-    expect((await holdfast.client(key).run(WhoAmI)).viewer, key.slice(0, 60)).toBeNull()
+    const reason = await rejectionOf(holdfast.client(key))
+    expect(reason, key.slice(0, 60)).toBe(key === '' ? null : 'MALFORMED')
   }
 })

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepLeaving } from '../../src/organizations/leaving.ts'
 import type { OrganizationsQuery } from '../generated/graphql.ts'
-import type { Client } from '../support/client.ts'
+import { type Client, rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AddMember,
@@ -29,7 +29,6 @@ import {
   TaskById,
   Transfer,
   WatchBalance,
-  WhoAmI,
 } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
@@ -96,7 +95,7 @@ test('who is removed is out at once; their credits go back to the pool, their op
   await watching.next()
   const removed = await admin.run(RemoveMember, { input: { memberId } })
   expect(removed.removeMember).toMatchObject({ member: { id: memberId } })
-  expect((await member.run(WhoAmI)).viewer).toBeNull()
+  expect(await rejectionOf(member)).toBe('KEY_REVOKED')
   await expect(watching.until(() => false)).rejects.toMatchObject({ code: 4403 })
   expect((await owner.run(TaskById, { id: submitTask.task.id })).node).toMatchObject({ status: 'CANCELED' })
   expect((await owner.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
@@ -167,7 +166,7 @@ test('closing winds an organization up: tasks canceled, credits revoked, nobody 
   const closed = await owner.run(CloseOrganization, { input: { reason: 'We are done.', idempotencyKey: 'close' } })
   expect(closed.closeOrganization).toMatchObject({ __typename: 'CloseOrganizationSuccess', replayed: false })
   await expect(watching.until(() => false)).rejects.toMatchObject({ code: 4403 })
-  for (const client of [owner, admin, member]) expect((await client.run(WhoAmI)).viewer).toBeNull()
+  for (const client of [owner, admin, member]) expect(await rejectionOf(client)).toBe('ORGANIZATION_CLOSED')
   const { organization: seen } = await holdfast.operator.run(OrganizationById, { id: organization.id })
   expect(seen).toMatchObject({ status: 'CLOSED', statusReason: 'We are done.' })
   expect(seen?.wallet).toMatchObject({ available: 0, frozen: 0, revoked: 900 })

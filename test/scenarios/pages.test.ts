@@ -82,7 +82,7 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
           `{ node(id: "${id}") { ... on ApiKey { name } } }`,
         )
         // Not those with which this test works.
-        if (data?.node.name === 'X') await done(admin, 'revokeApiKey', `id: "${id}"`)
+        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `id: "${id}"`)
       },
       add,
     }

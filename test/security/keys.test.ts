@@ -147,11 +147,15 @@ describe('how many are in force', () => {
   test('an owner has 100 keys in force at most, rotation included; keys that have ended count no more', async () => {
     const { owner } = await holdfast.organization()
     const soon = new Date(now.getTime() + 60_000).toISOString()
-    const making = Array.from({ length: 105 }, () =>
-      owner.run(CreateApiKey, { input: { name: 'key', scopes: ['READ'], expiresAt: soon } }),
-    )
-    const answers = (await Promise.all(making)).map(({ createApiKey }) => createApiKey)
-    const made = answers.flatMap((each) => (each?.__typename === 'CreateApiKeySuccess' ? [each.apiKey] : []))
+    const input = { name: 'key', scopes: ['READ'], expiresAt: soon } as const
+    const made: { id: string }[] = []
+    while (made.length < 99) {
+      const making = Array.from({ length: 5 }, () => owner.run(CreateApiKey, { input: { ...input, scopes: ['READ'] } }))
+      for (const { createApiKey } of await Promise.all(making)) {
+        if (createApiKey?.__typename === 'CreateApiKeySuccess') made.push(createApiKey.apiKey)
+        else expect(createApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+      }
+    }
     expect(made).toHaveLength(99)
     const overlap = await owner.run(RotateApiKey, { input: { apiKeyId: made[0]?.id ?? '', overlapSeconds: 1 } })
     expect(overlap.rotateApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })

@@ -6,14 +6,17 @@ import { connect } from 'node:net'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { newKey } from '../../src/organizations/apiKeys.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Grant, SubmitMany, WatchBalance } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 let mine: TestOrganization
+let now: Date
 
 beforeAll(async () => {
-  holdfast = await startTestHoldfast()
+  now = new Date()
+  holdfast = await startTestHoldfast({ clock: () => now })
   mine = await holdfast.organization()
 })
 afterAll(() => holdfast.stop())
@@ -27,6 +30,94 @@ test('every MUST and SHOULD of the GraphQL-over-HTTP specification holds', async
     if (result.status === 'error' || result.status === 'warn') failed.push(`${audit.name}: ${result.reason}`)
   }
   expect(failed).toEqual([])
+})
+
+interface RefusedKeys {
+  readonly READ: string
+  readonly REVOKED: string
+  readonly EXPIRED: string
+  readonly ELSEWHERE: string
+}
+
+/** Keys, each of which is refused for a reason of its own. */
+async function refusedKeys(): Promise<RefusedKeys> {
+  const key = async (more: string) => {
+    const { data } = await mine.owner.send<{ createApiKey: { secret: string; apiKey: { id: string } } }, unknown>(
+      `mutation { createApiKey(input: { name: "k", scopes: [READ] ${more} }) { ... on CreateApiKeySuccess { secret apiKey { id } } } }`,
+    )
+    return data?.createApiKey as { secret: string; apiKey: { id: string } }
+  }
+  const [read, revoked, elsewhere] = [
+    await key(''),
+    await key(''),
+    await key('allowedAddresses: ["203.0.113.1"]'),
+  ] as const
+  const expired = await key(`expiresAt: "${new Date(now.getTime() + 1_000).toISOString()}"`)
+  now = new Date(now.getTime() + 1_000)
+  await mine.owner.send(`mutation { revokeApiKey(id: "${revoked.apiKey.id}") { __typename } }`)
+  return { READ: read.secret, REVOKED: revoked.secret, EXPIRED: expired.secret, ELSEWHERE: elsewhere.secret }
+}
+
+const CREDENTIALS: readonly [what: string, headers: (keys: RefusedKeys) => Record<string, string>, reason: string][] = [
+  ['no key', () => ({}), 'MISSING'],
+  ['a key cut off', ({ READ }) => ({ 'x-api-key': READ.slice(0, -1) }), 'MALFORMED'],
+  ['a key that nobody has', () => ({ 'x-api-key': newKey('member').secret }), 'UNKNOWN_KEY'],
+  ['a revoked key', ({ REVOKED }) => ({ authorization: `Bearer ${REVOKED}` }), 'KEY_REVOKED'],
+  ['an expired key', ({ EXPIRED }) => ({ 'x-api-key': EXPIRED }), 'KEY_EXPIRED'],
+  ['a key from elsewhere', ({ ELSEWHERE }) => ({ 'x-api-key': ELSEWHERE }), 'KEY_ADDRESS'],
+  ['a token of nobody', () => ({ authorization: 'Bearer a.b.c' }), 'INVALID_TOKEN'],
+]
+
+test('without valid credentials the answer is 401 with WWW-Authenticate, and says what is wrong with them', async () => {
+  const keys = await refusedKeys()
+  const messages = new Set<string>()
+  for (const accept of ['application/json', 'application/graphql-response+json', 'text/event-stream']) {
+    for (const [what, headers, reason] of CREDENTIALS) {
+      const sse = accept === 'text/event-stream'
+      const query = sse
+        ? 'subscription { balanceChanged { sequence } }'
+        : '{ ...F } fragment F on Query { organization { id } }'
+      const response = await fetch(`${holdfast.holdfast.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, ...headers(keys) },
+        body: JSON.stringify({ query }),
+      })
+      expect(response.status, what).toBe(401)
+      const challenge = response.headers.get('www-authenticate') ?? ''
+      expect(challenge, what).toMatch(
+        reason === 'MISSING' ? /^Bearer realm="holdfast"$/ : /^Bearer .*error="invalid_token"/,
+      )
+      const text = await response.text()
+      const { errors, ...others } = JSON.parse(sse ? (/^data: (.+)$/m.exec(text)?.[1] ?? '') : text)
+      expect(others).not.toHaveProperty('data')
+      expect(errors, what).toEqual([{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', reason } }])
+      messages.add(errors[0].message)
+    }
+  }
+  expect(messages.size).toBe(CREDENTIALS.length)
+  // Credentials that are refused are refused for what is for everybody, too; none at all are not.
+  const ask = (headers: Record<string, string>, query: string) =>
+    fetch(`${holdfast.holdfast.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    })
+  expect((await ask({ 'x-api-key': keys.REVOKED }, '{ viewer { isOperator } }')).status).toBe(401)
+  expect(await (await ask({}, '{ viewer { isOperator } }')).json()).toMatchObject({ data: { viewer: null } })
+  const partly = await ask({}, '{ viewer { isOperator } organization { id } }')
+  expect(partly.status).toBe(200)
+  expect(await partly.json()).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'MISSING' } }],
+  })
+})
+
+test('an export without valid credentials is 401 and says what is wrong with them', async () => {
+  const keys = await refusedKeys()
+  for (const [what, headers] of CREDENTIALS) {
+    const response = await fetch(`${holdfast.holdfast.url}/organizations/${mine.id}/audit`, { headers: headers(keys) })
+    expect(response.status, what).toBe(401)
+    expect(response.headers.get('www-authenticate'), what).toContain('Bearer')
+  }
 })
 
 class Socket {
@@ -107,6 +198,46 @@ test('a key that is none closes it with 4403', async () => {
     const other = await Socket.open()
     other.send({ type: 'connection_init', payload })
     expect(await other.closed).toBe(4403)
+  }
+})
+
+test('a socket that is refused says in its reason what is wrong with the credentials', async () => {
+  const keys = await refusedKeys()
+  const reasons = new Set<string>()
+  for (const [what, headers] of CREDENTIALS) {
+    const socket = await Socket.open()
+    socket.send({ type: 'connection_init', payload: headers(keys) })
+    expect(await socket.closed, what).toBe(4403)
+    reasons.add(socket.reason)
+  }
+  expect(reasons.size).toBe(CREDENTIALS.length)
+})
+
+test('connection_init takes a key under whichever name and case clients send it, at the top or in headers', async () => {
+  const key = mine.member.key as string
+  for (const payload of [
+    { apiKey: key },
+    { 'x-api-key': key },
+    { 'X-API-Key': key },
+    { authorization: `Bearer ${key}` },
+    { Authorization: `Bearer ${key}` },
+    { AUTHORIZATION: `bearer ${key}` },
+    { headers: { 'x-api-key': key } },
+    { headers: { apiKey: key } },
+    { headers: { Authorization: `Bearer ${key}` } },
+    { Headers: { authorization: `Bearer ${key}` } },
+    { headers: { 'x-api-key': 'nonsense' }, apiKey: key },
+    { headers: { 'X-Organization': mine.id, Authorization: `Bearer ${key}` } },
+  ]) {
+    const socket = await Socket.open()
+    socket.send({ type: 'connection_init', payload })
+    await socket.message(({ type }) => type === 'connection_ack')
+    socket.socket.close()
+  }
+  for (const payload of [{ headers: [key] }, { headers: { headers: { apiKey: key } } }, { key }]) {
+    const socket = await Socket.open()
+    socket.send({ type: 'connection_init', payload })
+    expect(await socket.closed).toBe(4403)
   }
 })
 

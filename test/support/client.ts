@@ -14,6 +14,12 @@ export interface Answer<Data> {
   }[]
 }
 
+/** Why a client's credentials are refused; null if they are not, or if it has none. */
+export async function rejectionOf(client: Client): Promise<unknown> {
+  const { errors } = await client.send('{ viewer { isOperator } }')
+  return errors?.[0]?.extensions?.reason ?? null
+}
+
 /** None when an operation takes none, or may be sent without. */
 type Variables<V> = Record<string, never> extends V ? [variables?: V] : [variables: V]
 

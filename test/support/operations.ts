@@ -499,7 +499,7 @@ export const PublishHeads = graphql(`
 `)
 
 export const Publication = graphql(`
-  query Publication($number: Credits) { publication(number: $number) { number hash } }
+  query Publication($number: SafeInt) { publication(number: $number) { number hash } }
 `)
 
 export const Proofs = graphql(`
@@ -901,7 +901,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`
@@ -986,7 +986,7 @@ export const MemberWallets = graphql(`
 `)
 
 export const FollowBalance = graphql(`
-  subscription FollowBalance($after: Credits) {
+  subscription FollowBalance($after: SafeInt) {
     balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }
   }
 `)
@@ -1128,6 +1128,7 @@ export const WebhookEndpoints = graphql(`
         url
         state
         stateReason
+        waitingDeliveries
         deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }
       }
     }

@@ -1,0 +1,62 @@
+// Operations without valid credentials are refused as a whole, before they run: over HTTP with 401, WWW-Authenticate and no
+// `data`, which GraphQL over HTTP asks of application/graphql-response+json and allows for application/json.
+//
+// Credentials that are shown and refused are refused for every operation. An operation without any runs if one of its root
+// fields is for everybody; then the others are answered with an error each.
+
+import { type ExecutionArgs, GraphQLError, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { type Context, challengeOf, unauthenticated } from '../graphql/context.ts'
+import { schema } from '../graphql/schema.ts'
+
+const OPEN_FIELDS = new Set(
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+    Object.values(type?.getFields() ?? {}).flatMap(({ name, extensions }) => {
+      const { authScopes } = extensions.pothosOptions as { authScopes?: { anybody?: boolean } }
+      return authScopes?.anybody === true ? [name] : []
+    }),
+  ),
+)
+
+export function refuseUnidentified(): Plugin<Context> {
+  const refuse = (args: ExecutionArgs): { errors: GraphQLError[] } | null => {
+    const { rejection } = args.contextValue as Context
+    if (!rejection) return null
+    if (rejection.reason === 'MISSING' && hasOpenField(args)) return null
+    const { message, extensions } = unauthenticated(rejection)
+    const http = { status: 401, headers: challengeOf(rejection) }
+    return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] }
+  }
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const refused = refuse(args)
+      if (refused) setResultAndStopExecution(refused)
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refused = refuse(args)
+      if (refused) setResultAndStopExecution(refused)
+    },
+  }
+}
+
+/** Whether one of the root fields is for everybody, as introspection is. */
+function hasOpenField({ document, operationName }: ExecutionArgs): boolean {
+  const operation = getOperationAST(document, operationName)
+  // Which operation is meant is for the execution to complain about.
+  if (!operation) return true
+  const looked = new Set<string>()
+  const isIn = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FIELD)
+        return selection.name.value.startsWith('__') || OPEN_FIELDS.has(selection.name.value)
+      if (selection.kind === Kind.INLINE_FRAGMENT) return isIn(selection.selectionSet)
+      const name = selection.name.value
+      if (looked.has(name)) return false
+      looked.add(name)
+      const fragment = document.definitions.find(
+        (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
+      )
+      return fragment?.kind === Kind.FRAGMENT_DEFINITION && isIn(fragment.selectionSet)
+    })
+  return isIn(operation.selectionSet)
+}
