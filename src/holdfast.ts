@@ -47,6 +47,7 @@ const USES_PAUSE_MS = 5_000
 /** Days before an expiry, a minute is soon enough. */
 const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
+const SESSIONS_PAUSE_MS = 60 * 60 * 1_000
 const PARTITIONS_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -152,8 +153,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
   uploads = openUploads(app, signing)
-  if (options.sessions)
-    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
+  if (options.sessions) {
+    const { databaseUrl, log } = options
+    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
+  }
 
   const sweeps = {
     lots: sweepLots,
@@ -190,6 +193,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       await app.access.noteUses()
       return { more: false }
     }),
+    repeat('remove sessions that are over', SESSIONS_PAUSE_MS, app.log, async () => {
+      await sessions?.sweep(new Date())
+      return { more: false }
+    }),
     repeat('make partitions', PARTITIONS_PAUSE_MS, app.log, async () => {
       await makePartitions(options.databaseUrl, app.clock())
       return { more: false }
@@ -218,6 +225,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       server.closeAllConnections()
       await yoga.dispose()
       await rates?.close()
+      await sessions?.stop()
       await app.close()
     },
   }

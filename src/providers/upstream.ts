@@ -38,11 +38,18 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | null
   /** For whoever reads the task; the message itself is the operator's. */
   readonly reason: string
+  /** Whether the provider gave no answer at all, in time. */
+  readonly isUnanswered: boolean
 
-  constructor(message: string, outcome: Outcome, more: { retryAfterMs?: number | null; reason?: string } = {}) {
+  constructor(
+    message: string,
+    outcome: Outcome,
+    more: { retryAfterMs?: number | null; reason?: string; isUnanswered?: boolean } = {},
+  ) {
     super(message)
     this.outcome = outcome
     this.retryAfterMs = more.retryAfterMs ?? null
+    this.isUnanswered = more.isUnanswered ?? false
     this.reason = more.reason ?? 'The provider could not be reached, or gave no proper answer.'
   }
 }
@@ -98,7 +105,9 @@ export async function ask(
     if (error instanceof UpstreamError || signal.aborted) throw error
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
     const outcome = UNREACHED.has(cause?.code ?? '') ? 'NOT_NOW' : 'UNKNOWN'
-    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), outcome)
+    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), outcome, {
+      isUnanswered: true,
+    })
   }
 }
 

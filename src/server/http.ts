@@ -20,7 +20,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
+import type { Sessions } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
@@ -40,6 +40,7 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import type { Rates } from './rates.ts'
+import { serveSignIn } from './signIn.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -333,14 +334,7 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
-    if (signIn) {
-      signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
-        response.destroy()
-      })
-      return
-    }
+    if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return

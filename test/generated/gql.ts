@@ -91,7 +91,7 @@ type Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": typeof types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": typeof types.InvitationOfDocument,
-    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": typeof types.DeclineInvitationDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.WithdrawInvitationDocument,
     "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AddMemberDocument,
@@ -215,7 +215,7 @@ const documents: Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": types.InvitationOfDocument,
-    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation DeclineInvitation($secret: String!) {\n    declineInvitation(secret: $secret) { __typename ... on Error { code message } }\n  }\n": types.DeclineInvitationDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) { __typename ... on Error { code message } }\n  }\n": types.WithdrawInvitationDocument,
     "\n  mutation AddMember($input: AddMemberInput!) {\n    addMember(input: $input) {\n      __typename\n      ... on AddMemberSuccess { member { id name role subject } }\n      ... on Error { code message }\n    }\n  }\n": types.AddMemberDocument,
@@ -570,7 +570,7 @@ export function graphql(source: "\n  query InvitationOf($secret: String!) { invi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess { member { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AcceptInvitationDocument;
+export function graphql(source: "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').AcceptInvitationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2179,7 +2179,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { id: string } | null }
+    | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: Role, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvitationAddressError', code: string, message: string }
     | { __typename: 'InvitationOverError', code: string, message: string }
@@ -4547,8 +4547,32 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   acceptInvitation(secret: $secret) {
     __typename
     ... on AcceptInvitationSuccess {
+      organization {
+        id
+        name
+        members(first: 10) {
+          edges {
+            node {
+              name
+            }
+          }
+        }
+        invitations {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
       member {
         id
+        name
+        role
+        organization {
+          id
+          name
+        }
       }
     }
     ... on Error {

@@ -786,7 +786,10 @@ export const AcceptInvitation = graphql(`
   mutation AcceptInvitation($secret: String!) {
     acceptInvitation(secret: $secret) {
       __typename
-      ... on AcceptInvitationSuccess { member { id } }
+      ... on AcceptInvitationSuccess {
+        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }
+        member { id name role organization { id name } }
+      }
       ... on Error { code message }
     }
   }
