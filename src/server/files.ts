@@ -20,7 +20,7 @@ export function serveFile(app: App, { pathname }: URL, request: IncomingMessage,
 
 async function answer(app: App, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const file = await app.storage()?.find(token)
-  if (!file) return refuse(response, 404)
+  if (!file || !(await app.access.isInForce(file.asker))) return refuse(response, 404)
   const { path, contentType } = file
   send(request, encodeURIComponent(basename(path)), {
     root: dirname(path),
