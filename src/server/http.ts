@@ -17,6 +17,7 @@ import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Sessions } from '../identity/sessions.ts'
@@ -154,6 +155,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, settings.charges),
@@ -183,6 +185,21 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Reads variables so that numbers which a double doesn't keep are known for that. */
+function readExactNumbers(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
+        const params = await requestParser(request)
+        const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
+        return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
+      })
     },
   }
 }
