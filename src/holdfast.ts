@@ -18,6 +18,7 @@ import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { Charges } from './server/charges.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { openHealth, type Readiness } from './server/health.ts'
 import { createGraphQL, createHttpServer } from './server/http.ts'
@@ -35,6 +36,7 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
+import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
@@ -117,13 +119,14 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
-  const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
+  const charges = new Charges(rates)
+  const yoga = createGraphQL(app, reader, { explorer, operations, charges, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const stuck = new StuckClients()
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, {
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
     sessions: () => sessions,
     signInPage: options.sessions
       ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
@@ -172,6 +175,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,
+    debts: sweepDebts,
     closing: sweepClosing,
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,

@@ -17,6 +17,7 @@ import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
@@ -30,7 +31,7 @@ import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
-import { serveExport } from './exports.ts'
+import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
@@ -38,7 +39,6 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
-import type { Rates } from './rates.ts'
 import { serveSignIn } from './signIn.ts'
 import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
@@ -110,13 +110,13 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
+  /** What operations cost is charged there. */
+  readonly charges: Charges
 }
 
 const UNLIMITED: GraphQLSettings = {
   explorer: true,
-  rates: null,
+  charges: new Charges(null),
   streamsPerCaller: Number.POSITIVE_INFINITY,
   operations: null,
 }
@@ -124,7 +124,6 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -157,13 +156,14 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings, charges),
+      ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), charges),
+      streamAnswers((error) => maskError(error, app), settings.charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -186,6 +186,21 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Reads variables so that numbers which a double doesn't keep are known for that. */
+function readExactNumbers(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
+        const params = await requestParser(request)
+        const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
+        return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
+      })
     },
   }
 }
@@ -298,9 +313,11 @@ export function createHttpServer(
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
+  charges: Charges,
   { sessions, signInPage, callbacks }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
+  const exports = openExports(app, reader, charges, stuck)
   const bodies = new Bodies(BODY_BYTES_MAX)
   const server = createServer((request, response) => {
     const requestId = uuidv7()
@@ -330,7 +347,7 @@ export function createHttpServer(
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
-    if (serveExport(app, reader, url, request, response)) return
+    if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(
