@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
+import { inexactIn } from './exactNumbers.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 
@@ -54,19 +55,36 @@ export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Va
   })
 }
 
+/** Whether a text has more characters than so many: Unicode code points, as PostgreSQL and JSON Schema count them. */
+export function isLonger(text: string, max: number): boolean {
+  // Each is one or two of JavaScript's units.
+  if (text.length <= max) return false
+  if (text.length > 2 * max) return true
+  let characters = 0
+  for (const _ of text) characters++
+  return characters > max
+}
+
+/** How much of a number is shown in a message. */
+const SOURCE_SHOWN_MAX = 50
+
 /** Text that PostgreSQL and JSON carry unchanged: no NUL, no lone surrogate. */
 function text(length_max: number) {
   return z
     .string()
-    .max(length_max)
+    .refine((value) => !isLonger(value, length_max), `must be at most ${length_max} characters`)
     .refine((value) => !value.includes('\0') && value.isWellFormed(), 'contains a character that text cannot hold')
 }
 
-/** A JSON object that PostgreSQL can store: bounded, no NUL, no lone surrogate. */
+/** A JSON object that PostgreSQL can store: bounded, no NUL, no lone surrogate, and no number that a double doesn't keep. */
 export function jsonObject(characters_max: number) {
   return z.record(z.string(), z.unknown()).superRefine((object, context) => {
+    for (const { path, source } of inexactIn(object)) {
+      const message = `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep: send it as a text`
+      context.addIssue({ code: 'custom', path: [...path], message, input: source })
+    }
     const written = JSON.stringify(object)
-    if (written.length > characters_max) context.addIssue(`is over ${characters_max} characters`)
+    if (isLonger(written, characters_max)) context.addIssue(`is over ${characters_max} characters`)
     // JSON.stringify writes both as escapes; an escaped backslash before a u is none.
     if (/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(written)) context.addIssue('contains a character that text cannot hold')
   })

@@ -1,7 +1,8 @@
 // The scalars of the API.
 
-import { GraphQLError, Kind } from 'graphql'
+import { GraphQLError, Kind, print, type ValueNode } from 'graphql'
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
+import { numberOf } from '../exactNumbers.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
 
@@ -39,4 +40,31 @@ builder.addScalarType('DateTime', DateTimeResolver, {
   description: 'An instant as RFC 3339 text, to the millisecond; answers are always in UTC: 2026-11-21T09:30:00.000Z.',
 })
 
-builder.addScalarType('JSONObject', JSONObjectResolver, { description: 'Any JSON object.' })
+builder.addScalarType('JSONObject', JSONObjectResolver, {
+  description:
+    'Any JSON object. Its numbers are doubles: one that a double doesn’t keep (9007199254740993) is refused by its path; send it as a text.',
+  parseLiteral: (node, variables) => {
+    if (node.kind === Kind.OBJECT) return fromLiteral(node, variables) as Record<string, unknown>
+    throw new GraphQLError(`JSONObject cannot represent non-object value: ${print(node)}`, { nodes: node })
+  },
+})
+
+function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown {
+  switch (node.kind) {
+    case Kind.INT:
+    case Kind.FLOAT:
+      return numberOf(node.value)
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
+      return node.value
+    case Kind.NULL:
+      return null
+    case Kind.VARIABLE:
+      return variables?.[node.name.value]
+    case Kind.LIST:
+      return node.values.map((each) => fromLiteral(each, variables))
+    case Kind.OBJECT:
+      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]))
+  }
+}

@@ -5,6 +5,7 @@
 import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import type { Task } from '../database/generated/client/client.ts'
+import { InexactNumber, reviveNumbers } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { FILES_MAX } from '../storage/files.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from './definition.ts'
@@ -199,13 +200,15 @@ export function find(value: JSONValue, expression: string): JSONValue {
 
 /**
  * What a provider says, without secrets, should it have sent them back: nothing else of it is read. They are looked for in
- * what the JSON means: in its text they may be written in many ways (\/ for /).
+ * what the JSON means: in its text they may be written in many ways (\/ for /). A number that a double doesn't keep becomes a text.
  */
 export function parseHidden(text: string, secrets: Secrets): JSONValue {
-  return JSON.parse(text, (_name, value) => {
+  return JSON.parse(text, (name, given, context?: { readonly source?: string }) => {
+    const value = reviveNumbers(name, given, context)
+    if (value instanceof InexactNumber) return value.source
     if (typeof value === 'string') return hide(value, secrets)
     if (!isObject(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [hide(name, secrets), each]))
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [hide(key, secrets), each]))
   })
 }
 

@@ -17,9 +17,10 @@ import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import type { Sessions } from '../identity/sessions.ts'
+import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
@@ -30,7 +31,7 @@ import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
-import { serveExport } from './exports.ts'
+import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
@@ -38,8 +39,8 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
-import type { Rates } from './rates.ts'
 import { serveSignIn } from './signIn.ts'
+import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -109,13 +110,13 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
+  /** What operations cost is charged there. */
+  readonly charges: Charges
 }
 
 const UNLIMITED: GraphQLSettings = {
   explorer: true,
-  rates: null,
+  charges: new Charges(null),
   streamsPerCaller: Number.POSITIVE_INFINITY,
   operations: null,
 }
@@ -123,7 +124,6 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -156,13 +156,14 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings, charges),
+      ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), charges),
+      streamAnswers((error) => maskError(error, app), settings.charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -185,6 +186,21 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Reads variables so that numbers which a double doesn't keep are known for that. */
+function readExactNumbers(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
+        const params = await requestParser(request)
+        const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
+        return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
+      })
     },
   }
 }
@@ -284,15 +300,24 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
+export interface ServedParts {
+  readonly sessions: () => Sessions | null
+  /** Null where people don't sign in. */
+  readonly signInPage: ServeSignInPage | null
+  readonly callbacks: () => Callbacks | null
+}
+
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
-  { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
+  charges: Charges,
+  { sessions, signInPage, callbacks }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
+  const exports = openExports(app, reader, charges, stuck)
   const bodies = new Bodies(BODY_BYTES_MAX)
   const server = createServer((request, response) => {
     const requestId = uuidv7()
@@ -317,11 +342,12 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
+    if (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) return
     if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
-    if (serveExport(app, reader, url, request, response)) return
+    if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(

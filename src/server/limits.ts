@@ -1,7 +1,6 @@
 // What a request may be at most, whoever sends it: its size and shape, its cost, its rate, and how many live streams one
 // caller may have. Each limit has its number here.
 
-import { setTimeout as delay } from 'node:timers/promises'
 import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-field-suggestions'
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
@@ -52,32 +51,21 @@ interface Sent {
   readonly contextValue: Context
 }
 
+/** In fields: what it takes to parse and reckon an operation that is then refused. */
+const COST_OF_REFUSAL = 200
 /** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
-/** A refused caller is answered after their time to wait, up to this: a loop that ignores refusals costs little. */
-const REFUSAL_DELAY_MS_MAX = 1_000
-/** So many refusals wait at a time; past that, they are answered at once. */
-const REFUSALS_DELAYED_MAX = 1_000
-
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
-  let delayed = 0
   const refuse = async (sent: Sent): Promise<{ cost: number; refusal: GraphQLError | null }> => {
     const counted = costOf(sent)
-    if (counted instanceof GraphQLError) return { cost: 0, refusal: counted }
-    const { complexity: cost, depth } = counted
-    if (cost > COST_MAX) return { cost, refusal: tooDear(cost) }
-    if (depth > DEPTH_MAX) {
-      const message = `This request is ${depth} fields deep, and none may be deeper than ${DEPTH_MAX}.`
-      return { cost, refusal: new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } }) }
-    }
-    const tooFast = await charges.begin(sent.contextValue, cost)
-    if (!tooFast) return { cost, refusal: null }
-    if (delayed < REFUSALS_DELAYED_MAX) {
-      delayed++
-      await delay(Math.min(tooFast.retryAfterMs, REFUSAL_DELAY_MS_MAX)).finally(() => delayed--)
-    }
+    const refusal = counted instanceof GraphQLError ? counted : refuseSize(counted)
+    const cost = counted instanceof GraphQLError ? 0 : counted.complexity
+    // What is refused for its size has cost what it took to find that out.
+    const tooFast = await charges.begin(sent.contextValue, refusal ? COST_OF_REFUSAL : cost)
+    if (!tooFast) return { cost, refusal }
+    await charges.holdRefusal(tooFast)
     return { cost, refusal: rateLimited(tooFast.retryAfterMs) }
   }
   return {
@@ -113,6 +101,19 @@ function costs(charges: Charges): Plugin<Context> {
       if (refusal) setResultAndStopExecution({ errors: [refusal] })
     },
   }
+}
+
+function refuseSize({
+  complexity,
+  depth,
+}: {
+  readonly complexity: number
+  readonly depth: number
+}): GraphQLError | null {
+  if (complexity > COST_MAX) return tooDear(complexity)
+  if (depth <= DEPTH_MAX) return null
+  const message = `This request is ${depth} fields deep, and a request may be at most ${DEPTH_MAX} deep.`
+  return new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })
 }
 
 /** Runs a read when it is its organization's turn. */
