@@ -11,6 +11,7 @@ import { Relay } from './engine/relay.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Vault } from './identity/vault.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
 import { upstreamJobsOf } from './providers/outbox.ts'
@@ -58,6 +59,8 @@ export interface App {
   readonly uploads: () => Uploads | null
   /** The page where people sign in; null where they don't, as in a command. */
   readonly signInUrl: () => string | null
+  /** Keeps secrets that have to be read again. Throws in a command, which has none to keep. */
+  readonly vault: () => Vault
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -71,6 +74,7 @@ export interface AppOptions {
   readonly storage?: () => Storage | null
   readonly uploads?: () => Uploads | null
   readonly signInUrl?: () => string | null
+  readonly vault?: () => Vault
   /** What carries notices between processes; PostgreSQL, if absent. */
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
@@ -80,6 +84,10 @@ export interface AppOptions {
 }
 
 const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
+
+function noVault(): never {
+  throw new Error('There is no vault here.')
+}
 
 export function openApp({
   databaseUrl,
@@ -91,6 +99,7 @@ export function openApp({
   storage = () => null,
   uploads = () => null,
   signInUrl = () => null,
+  vault = noVault,
   carrier = null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -124,6 +133,7 @@ export function openApp({
     storage,
     uploads,
     signInUrl,
+    vault,
     relay: () =>
       new Relay({
         url: databaseUrl,
