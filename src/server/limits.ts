@@ -132,7 +132,7 @@ async function inTurn<Result>(turns: Turns, sharer: string, run: () => Result): 
   }
 }
 
-/** Refuses live streams past a caller’s number of them. */
+/** Refuses live streams past a caller’s number of them, and ends each one once. */
 function streams(max: number): Plugin<Context> {
   const open = new Map<string, number>()
   const count = (name: string, by: number) => {
@@ -144,8 +144,7 @@ function streams(max: number): Plugin<Context> {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { caller } = args.contextValue
       const name = caller && nameOf(caller)
-      if (name === null) return undefined
-      if ((open.get(name) ?? 0) >= max) {
+      if (name !== null && (open.get(name) ?? 0) >= max) {
         const message = `You have ${max} live streams open already, and no more are allowed.`
         const error = new GraphQLError(message, { extensions: { code: 'TOO_MANY_STREAMS' } })
         setResultAndStopExecution({ errors: [error] })
@@ -154,8 +153,9 @@ function streams(max: number): Plugin<Context> {
       return {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
-          count(name, 1)
-          setResult(endOnce(result as AsyncIterableIterator<never>, () => count(name, -1)))
+          if (name !== null) count(name, 1)
+          // Of whatever kind a stream is, and whoever reads it: it is over after its first error.
+          setResult(endOnce(result as AsyncIterableIterator<never>, () => name !== null && count(name, -1)))
         },
       }
     },
