@@ -19,11 +19,13 @@ import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
 import { openRequestReader } from './server/credentials.ts'
-import { createGraphQL, createHttpServer, type Readiness } from './server/http.ts'
+import { openHealth, type Readiness } from './server/health.ts'
+import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
+import { endSilentSessions } from './silent.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import type { Storage } from './storage/storage.ts'
@@ -45,7 +47,7 @@ const USES_PAUSE_MS = 5_000
 /** Days before an expiry, a minute is soon enough. */
 const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
-const PARTITIONS_PAUSE_MS = 24 * 60 * 60 * 1_000
+const PARTITIONS_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
   readonly app: App
@@ -114,7 +116,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const stuck = new StuckClients()
-  const server = createHttpServer(app, reader, yoga, readiness, stuck, {
+  let queues: Queue[] = []
+  const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
+  const health = openHealth(app, readiness, queueStuckSince)
+  const server = createHttpServer(app, reader, yoga, health, stuck, {
     sessions: () => sessions,
     callbacks: () => callbacks,
   })
@@ -160,8 +165,11 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,
   }
+  const providers = await startProviders(app, options.databaseUrl, callbacks)
+  queues = [queue, providers]
   const jobs: { stop(): Promise<void> }[] = [
-    await startProviders(app, options.databaseUrl, callbacks),
+    ...queues,
+    endSilentSessions(options.databaseUrl, app.log),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
     ),
@@ -190,7 +198,6 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     }),
     startSandbox(app),
     app.relay(),
-    queue,
   ]
 
   const holdfast: Holdfast = {

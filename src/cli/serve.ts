@@ -43,14 +43,17 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
   const { signal, overdue } = stopOnSignals()
   const operations = await operationsOf(config)
   const catalogue = config.demo ? await catalogueOf(config) : null
-  const [{ pino }, { failureOf, openDatabase }, { startHoldfast }, { openRedis }, { openDemo }] = await Promise.all([
-    import('pino'),
-    import('../database/open.ts'),
-    import('../holdfast.ts'),
-    import('../redis.ts'),
-    import('../demo.ts'),
-  ])
+  const [{ pino }, { failureOf, openDatabase }, { guardProcess }, { startHoldfast }, { openRedis }, { openDemo }] =
+    await Promise.all([
+      import('pino'),
+      import('../database/open.ts'),
+      import('../guard.ts'),
+      import('../holdfast.ts'),
+      import('../redis.ts'),
+      import('../demo.ts'),
+    ])
   const log = pino({ level: config.logLevel })
+  guardProcess(log)
   let database: Database
   try {
     database = await openDatabase(config, { for: 'MIGRATE', onWait: (line) => log.warn(line), signal })

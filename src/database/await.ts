@@ -4,15 +4,15 @@
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
 import { EXIT, Failure } from '../failure.ts'
+import { type Client, createClient, TIMEOUTS } from './connect.ts'
 import { isUnavailable } from './retry.ts'
 
 export const POSTGRES_VERSION_MIN = 15
 const WAIT_MS_MAX = 60_000
 const PAUSE_MS_MIN = 100
 const PAUSE_MS_MAX = 2_000
-const CONNECT_TIMEOUT_MS = 5_000
+const ANSWER_TIMEOUT_MS = 5_000
 /** Enough to see a pooler share sessions, whichever it hands out next. */
 const PROBES = 4
 const PROBE = 'holdfast.probe'
@@ -64,26 +64,17 @@ async function lineOfWait(url: string, writes: boolean): Promise<string | null> 
   }
 }
 
-function newClient(url: string): pg.Client {
-  let client: pg.Client
+function newClient(url: string): Client {
   try {
-    client = new pg.Client({
-      connectionString: url,
-      application_name: 'holdfast start',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: CONNECT_TIMEOUT_MS,
-    })
+    return createClient(url, { name: 'holdfast start', timeouts: { ...TIMEOUTS, answerMs: ANSWER_TIMEOUT_MS } })
   } catch (error) {
     const message =
       'DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database, with reserved characters of the password percent-encoded'
     throw new Failure(EXIT.USAGE, message, { cause: error })
   }
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
-  return client
 }
 
-async function checkVersion(client: pg.Client): Promise<void> {
+async function checkVersion(client: Client): Promise<void> {
   const { rows } = await client.query(`SHOW server_version_num`)
   const major = Math.floor(Number(rows[0].server_version_num) / 10_000)
   if (major >= POSTGRES_VERSION_MIN) return
@@ -92,7 +83,7 @@ async function checkVersion(client: pg.Client): Promise<void> {
 }
 
 /** A standby may be promoted at any moment, and a database that is read-only for an upgrade is so for a while. */
-async function lineOfReadOnly(client: pg.Client): Promise<string | null> {
+async function lineOfReadOnly(client: Client): Promise<string | null> {
   const { rows } = await client.query(
     `SELECT pg_is_in_recovery() AS standby, current_setting('default_transaction_read_only') = 'on' AS closed`,
   )
@@ -125,7 +116,7 @@ async function checkSessions(url: string): Promise<void> {
 }
 
 /** One line for an error of the database: with the code UNAVAILABLE if waiting may mend it. */
-export function explain(error: unknown, client: pg.Client): Failure {
+export function explain(error: unknown, client: Client): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof Error)) throw error
   const { code = '' } = error as { code?: string }
@@ -163,6 +154,6 @@ function reasonOf(error: Error & { code?: string }): string {
   return error.code && /^E[A-Z]/.test(error.code) ? error.code : error.message
 }
 
-function placeOf({ host, port }: pg.Client): string {
+function placeOf({ host, port }: Client): string {
   return host.startsWith('/') ? `PostgreSQL at ${host}` : `PostgreSQL at ${host}:${port}`
 }

@@ -2,16 +2,15 @@
 
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createPool } from './connect.ts'
 import { PrismaClient } from './generated/client/client.ts'
 
 const CONNECTIONS_MAX = 10
-const CONNECT_TIMEOUT_MS = 5_000
-const IDLE_TIMEOUT_MS = 30_000
-const STATEMENT_TIMEOUT_MS = 30_000
-/** A connection that is silent for this long is given up. */
-const ANSWER_TIMEOUT_MS = 35_000
-/** By Prisma's own, 2 s and 5 s, a busy machine fails what it would have done a moment later. */
-const TRANSACTION = { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 }
+/**
+ * How long a transaction waits for a connection, and how long it may take. By Prisma's own, 2 s and 5 s, a busy machine
+ * fails what it would have done a moment later.
+ */
+const TRANSACTION = { maxWait: 5_000, timeout: 9_000 }
 
 export interface PrismaOptions {
   /** Told of every SQL statement that is sent, and of its parameters as JSON. */
@@ -19,19 +18,10 @@ export interface PrismaOptions {
 }
 
 export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      application_name: 'holdfast',
-      max: CONNECTIONS_MAX,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      idleTimeoutMillis: IDLE_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
-    },
-    // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
-    { onPoolError: () => {}, statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },
-  )
+  const adapter = new PrismaPg(createPool(url, CONNECTIONS_MAX, { name: 'holdfast' }), {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex'),
+  })
   if (!onStatement) return new PrismaClient({ adapter, transactionOptions: TRANSACTION })
   const client = new PrismaClient({
     adapter,

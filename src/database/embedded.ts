@@ -19,10 +19,11 @@ import { arch, platform, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import { type Client, createClient } from './connect.ts'
 
 const SUPERUSER = 'postgres'
 const DATABASE = 'holdfast'
+const NAME = 'holdfast start'
 const START_TIMEOUT_SECONDS = 60
 /** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
 const START_ATTEMPTS_MAX = 20
@@ -93,11 +94,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
  * because PostgreSQL has restarted itself after a crash, it is made again.
  */
 async function showPresence(url: string): Promise<{ end(): Promise<void> }> {
-  let client: pg.Client
+  let client: Client
   let isOver = false
   const open = async () => {
-    client = new pg.Client({ connectionString: url, application_name: PRESENCE })
-    client.on('error', () => {})
+    client = createClient(url, { name: PRESENCE })
     client.once('end', () => {
       if (!isOver) setTimeout(() => open().catch(() => {}), PRESENCE_RETRY_MS).unref()
     })
@@ -191,7 +191,7 @@ async function portInUse(cluster: string): Promise<number | null> {
 
 /** Whether this cluster's server answers there: only it knows the cluster's password. */
 async function isReachable(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
     return true
@@ -203,7 +203,7 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   await client.connect()
   try {
     const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [DATABASE])
@@ -219,7 +219,7 @@ async function createDatabase(url: string): Promise<void> {
 
 /** Whether another process uses the server. If the server can't be asked any more, nobody does. */
 async function isUsed(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = createClient(url, { name: NAME })
   try {
     await client.connect()
     const { rowCount } = await client.query(`SELECT FROM pg_stat_activity WHERE application_name = $1`, [PRESENCE])

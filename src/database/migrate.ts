@@ -7,8 +7,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { EXIT, Failure } from '../failure.ts'
+import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { makePartitions } from './partitions.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
@@ -34,18 +34,17 @@ export interface Migration {
   readonly script: string
 }
 
-/** Applies what is missing, and makes partitions for the time that comes. Answers the names of what was applied. */
+/** Applies what is missing. Answers the names of what was applied. */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+  const client = createClient(url, { name: 'holdfast migrate', timeouts: UNHURRIED })
   await client.connect()
   try {
     await client.query(`SELECT pg_advisory_lock($1)`, [MIGRATION_LOCK])
     const missing = await missingMigrations(client, wanted)
     for (const migration of missing) await apply(client, migration)
-    if (!migrations) await makePartitions(url, new Date())
+    // Before anything is written to tables that are new. Later ones are made by a job, for which no start waits.
+    if (!migrations && missing.length > 0) await makePartitions(url, new Date())
     return missing.map(({ name }) => name)
   } finally {
     await client.end()
@@ -54,8 +53,7 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
 
 /** Throws a Failure unless the database is at the version of this Holdfast exactly. Changes nothing. */
 export async function requireMigrated(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast start' })
-  client.on('error', () => {})
+  const client = createClient(url, { name: 'holdfast start' })
   await client.connect()
   try {
     const wanted = await readMigrations()
@@ -72,7 +70,7 @@ export async function requireMigrated(url: string): Promise<void> {
 }
 
 /** Throws a Failure if the database is of a newer version. */
-async function missingMigrations(client: pg.Client, wanted: readonly Migration[]): Promise<Migration[]> {
+async function missingMigrations(client: Client, wanted: readonly Migration[]): Promise<Migration[]> {
   const applied = await appliedMigrations(client)
   const unknown = applied.filter((name) => !wanted.some((migration) => migration.name === name))
   if (unknown.length > 0) {
@@ -92,24 +90,29 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-async function apply(client: pg.Client, { name, script }: Migration): Promise<void> {
-  const checksum = createHash('sha256').update(script).digest('hex')
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('BEGIN')
   try {
-    await client.query(MIGRATIONS_TABLE)
-    await client.query(script)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await applyWithin(client, migration)
     await client.query('COMMIT')
   } catch (error) {
-    throw new Error(`The migration ${name} can't be applied.`, { cause: error })
+    throw new Error(`The migration ${migration.name} can't be applied.`, { cause: error })
   }
 }
 
-async function appliedMigrations(client: pg.Client): Promise<string[]> {
+/** Applies a migration in the transaction that the client is in. */
+export async function applyWithin(client: Client, { name, script }: Migration): Promise<void> {
+  const checksum = createHash('sha256').update(script).digest('hex')
+  await client.query(MIGRATIONS_TABLE)
+  await client.query(script)
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  )
+}
+
+async function appliedMigrations(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`)
   if (!tables[0].made) return []
   const { rows } = await client.query<{ name: string; finished: boolean }>(

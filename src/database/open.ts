@@ -2,10 +2,10 @@
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Config } from '../config.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { awaitDatabase, explain } from './await.ts'
+import { createClient } from './connect.ts'
 import { startEmbeddedPostgres } from './embedded.ts'
 import { migrate, requireMigrated } from './migrate.ts'
 
@@ -50,7 +50,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, opening: Op
 /** A failure of the database as one line; throws what is none. */
 export function failureOf(error: unknown, url: string): Failure {
   const { cause } = (error ?? {}) as { cause?: unknown }
-  const failure = explain(cause instanceof Error ? cause : error, new pg.Client({ connectionString: url }))
+  const failure = explain(cause instanceof Error ? cause : error, createClient(url, { name: 'holdfast start' }))
   return new Failure(failure.code, `DATABASE_URL: ${failure.message}`, { cause: error })
 }
 
@@ -76,8 +76,7 @@ async function startEmbedded(folder: string, isNew: boolean) {
 
 /** Throws a Failure if the database's user may not read and write every table. */
 async function requireRights(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast start' })
-  client.on('error', () => {})
+  const client = createClient(url, { name: 'holdfast start' })
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(`

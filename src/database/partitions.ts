@@ -5,73 +5,126 @@
 // They are made ahead. What has none, because nobody made it in time or the clock is far off, goes to the default partition,
 // where it is as good, and only bigger.
 
-import pg from 'pg'
+import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
 
 /** Of quarters, the present one included. */
 const AHEAD = 3
-/** To attach a partition locks the default one. Whoever is in the way for longer goes first, and it is done another time. */
-const LOCK_TIMEOUT_MS = 1_000
+/**
+ * To attach a partition locks the default one, and whoever comes while that is waited for waits behind it. So it isn't waited
+ * for: while somebody reads the journal for long, no partition is made, and another time it is.
+ */
+const PARTITION_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 100 }
 /** The default partition holds rows of that time already: they stay there, and those that follow. */
 const CHECK_VIOLATION = '23514'
 const LOCK_NOT_AVAILABLE = '55P03'
-/** Held while a process makes them, so that two don't both try. */
+/** Held while a process makes them: two don't both try. */
 const PARTITIONS_LOCK = 4_701_346_712_904n
 
 interface Partitioned {
   readonly table: string
   /** Where a time begins in its key. */
   readonly from: (time: Date) => string
-  /** What a partition needs that isn't inherited. */
-  readonly finish: (partition: string) => string
+  /** The statements for what a partition needs and doesn't inherit. */
+  readonly finish: (partition: string) => readonly string[]
 }
 
 const PARTITIONED: readonly Partitioned[] = [
   {
     table: 'journal_entry',
     from: (time) => time.toISOString(),
-    finish: (partition) => `
-      ALTER TABLE ${partition} ADD PRIMARY KEY (organization_id, wallet_id, sequence);
-      CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON ${partition}
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change()`,
+    finish: (partition) => [
+      `ALTER TABLE ${partition} ADD PRIMARY KEY (organization_id, wallet_id, sequence)`,
+      `CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON ${partition}
+         FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change()`,
+    ],
   },
-  { table: 'hold', from: uuidFrom, finish: (partition) => `ALTER TABLE ${partition} SET (fillfactor = 80)` },
-  { table: 'hold_line', from: uuidFrom, finish: () => '' },
+  { table: 'hold', from: uuidFrom, finish: (partition) => [`ALTER TABLE ${partition} SET (fillfactor = 80)`] },
+  { table: 'hold_line', from: uuidFrom, finish: () => [] },
 ]
 
-/** Makes the partitions of this quarter and of the next ones, as far as they are not there. */
-export async function makePartitions(url: string, now: Date): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast partitions' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+/**
+ * Makes the partitions of this quarter and of the next ones, as far as they are not there. False if some could not be made
+ * just now, because somebody was in the way.
+ */
+export async function makePartitions(url: string, now: Date): Promise<boolean> {
+  const client = createClient(url, { name: 'holdfast partitions', timeouts: PARTITION_TIMEOUTS })
   await client.connect()
   try {
-    await client.query(`SELECT pg_advisory_lock($1)`, [PARTITIONS_LOCK])
-    for (let ahead = 0; ahead < AHEAD; ahead++) {
-      for (const partitioned of PARTITIONED) await makePartition(client, partitioned, quarterOf(now, ahead))
+    const missing = await missingPartitions(client, now)
+    if (missing.length === 0) return true
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [PARTITIONS_LOCK])
+    if (!rows[0].locked) return false
+    let isDone = true
+    // Asked again: another process may have made them until it gave up the lock.
+    for (const partition of await missingPartitions(client, now)) {
+      if (!(await makePartition(client, partition))) isDone = false
     }
+    return isDone
   } finally {
     await client.end()
   }
 }
 
-async function makePartition(
-  client: pg.Client,
-  { table, from, finish }: Partitioned,
-  { name, start, end }: Quarter,
-): Promise<void> {
-  const partition = `${table}_${name}`
-  const { rows } = await client.query(`SELECT to_regclass($1) IS NOT NULL AS made`, [partition])
-  if (rows[0].made) return
+/** The quarters that have partitions of their own, by name: 2026q4. */
+export async function partitionedQuarters(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ quarter: string }>(
+    `SELECT substring(inhrelid::regclass::text FROM '[0-9]{4}q[1-4]$') AS quarter FROM pg_inherits
+     WHERE inhparent = 'journal_entry'::regclass ORDER BY 1`,
+  )
+  return rows.flatMap(({ quarter }) => quarter ?? [])
+}
+
+/** Makes the partitions of these quarters in the transaction that the client is in, of which none is there yet. */
+export async function makePartitionsWithin(client: Client, quarters: readonly string[]): Promise<void> {
+  for (const name of quarters) {
+    const [year, quarter] = name.split('q').map(Number) as [number, number]
+    const start = new Date(Date.UTC(year, 3 * (quarter - 1)))
+    for (const partition of partitionsOf([quarterOf(start, 0)])) {
+      for (const step of stepsOf(partition)) await client.query(step)
+    }
+  }
+}
+
+interface Partition extends Partitioned {
+  /** journal_entry_2026q4 */
+  readonly name: string
+  readonly quarter: Quarter
+}
+
+async function missingPartitions(client: Client, now: Date): Promise<Partition[]> {
+  const wanted = partitionsOf(Array.from({ length: AHEAD }, (_, ahead) => quarterOf(now, ahead)))
+  const { rows } = await client.query<{ made: boolean }>(
+    `SELECT to_regclass(name) IS NOT NULL AS made FROM unnest($1::text[]) WITH ORDINALITY AS wanted (name, i) ORDER BY i`,
+    [wanted.map(({ name }) => name)],
+  )
+  return wanted.filter((_, i) => !rows[i]?.made)
+}
+
+function partitionsOf(quarters: readonly Quarter[]): Partition[] {
+  return quarters.flatMap((quarter) =>
+    PARTITIONED.map((partitioned) => ({ ...partitioned, name: `${partitioned.table}_${quarter.name}`, quarter })),
+  )
+}
+
+function stepsOf({ table, name, from, finish, quarter }: Partition): string[] {
+  return [
+    `CREATE TABLE ${name} (LIKE ${table} INCLUDING CONSTRAINTS)`,
+    ...finish(name),
+    // Last, for it is what locks what others use.
+    `ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from(quarter.start)}') TO ('${from(quarter.end)}')`,
+  ]
+}
+
+/** Makes and attaches it, or does nothing. False if somebody was in the way. */
+async function makePartition(client: Client, partition: Partition): Promise<boolean> {
   try {
-    // One message, and so one transaction.
-    await client.query(`
-      SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS};
-      CREATE TABLE ${partition} (LIKE ${table} INCLUDING CONSTRAINTS);
-      ${finish(partition)};
-      ALTER TABLE ${table} ATTACH PARTITION ${partition} FOR VALUES FROM ('${from(start)}') TO ('${from(end)}')`)
+    for (const step of ['BEGIN', ...stepsOf(partition), 'COMMIT']) await client.query(step)
+    return true
   } catch (error) {
+    await client.query(`ROLLBACK`).catch(() => {})
     const { code } = error as { code?: string }
     if (code !== CHECK_VIOLATION && code !== LOCK_NOT_AVAILABLE) throw error
+    return code === CHECK_VIOLATION
   }
 }
 

@@ -1,14 +1,17 @@
-// What a failure of the database means: run it again, it is not to be had just now, or it was given what is no text. From pg
-// and from Prisma, which wraps pg's errors.
+// Classifies database errors: retryable (serialization, deadlock), unavailable (connection, timeout, room), or invalid text
+// (NUL byte). They come from pg, and from Prisma, which wraps pg's errors.
 
 /** SQLSTATE classes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const SERIALIZATION_CODES = new Set(['40001', '40P01'])
 const CONNECTION_CODES = new Set([
-  // PostgreSQL is shutting down, has crashed, or is not up yet; or it ended a session that stood still too long.
-  ...['57P01', '57P02', '57P03', '25P03', '57P05', '08000', '08001', '08003', '08004', '08006'],
+  // PostgreSQL is shutting down, has crashed, or is not up yet; or it ended a session that was idle for too long, or whose
+  // transaction took too long.
+  ...['57P01', '57P02', '57P03', '25P03', '25P04', '57P05', '08000', '08001', '08003', '08004', '08006'],
   // Node's names for a connection that couldn't be made or broke.
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ])
+/** A statement was canceled: it ran for too long, or waited for a lock for too long. */
+const TIMEOUT_CODES = new Set(['57014', '55P03'])
 /** Prisma's own: it can't connect, it took too long, no connection was free (P2028: for a transaction). */
 const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 /** What @prisma/adapter-pg makes of a connection that broke, where Prisma doesn't make a code of it. */
@@ -26,12 +29,17 @@ export function isSerializationFailure(error: unknown): boolean {
  * The database couldn't be reached, went away, or has no room: no disk, no memory, no connection (class 53). Whether a
  * commit under way took effect is not known.
  */
-export function isUnavailable(error: unknown): boolean {
+export function isDisconnected(error: unknown): boolean {
   if (!isError(error)) return false
   if (PRISMA_UNAVAILABLE_CODES.has(error.code ?? '')) return true
   if (ADAPTER_KINDS.has(adapterCause(error)?.kind ?? '')) return true
   const code = sqlState(error)
   return CONNECTION_CODES.has(code) || code.startsWith('53') || CONNECTION_MESSAGE.test(error.message)
+}
+
+/** The same, or the database took too long. The request may be sent again after a moment. */
+export function isUnavailable(error: unknown): boolean {
+  return isDisconnected(error) || (isError(error) && TIMEOUT_CODES.has(sqlState(error)))
 }
 
 /** It was given text with a character that PostgreSQL's text cannot hold: U+0000. */

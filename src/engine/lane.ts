@@ -32,8 +32,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { NIL } from 'uuid'
 import { meterNow } from '../database/meter.ts'
-import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
+import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../queue/fairQueue.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
@@ -81,6 +82,14 @@ export class Overloaded extends Error {
 /** The database can't be reached. Whether the command was carried out is known only to its idempotency key. */
 export class Unavailable extends Error {
   readonly retryAfterMs = 1_000
+}
+
+/** A command of no organization, which is always refused. */
+const PROBE: Command<never> = {
+  organizationId: NIL,
+  idempotency: null,
+  reads: {},
+  decide: () => ({ code: 'PROBE', message: 'This command decides nothing.' }),
 }
 
 export interface LaneOptions {
@@ -137,6 +146,7 @@ export class Lane {
   #now = new Date(0)
   #batchesOfDoubt = 0
   #batchesOfCaution = 0
+  #answeredAt = performance.now()
   /** Told when enough commands wait for a batch to go ahead. */
   #onGathered = () => {}
   #closed = false
@@ -150,6 +160,16 @@ export class Lane {
   /** By which other processes know its batches. */
   get id(): string {
     return this.#id
+  }
+
+  /** How long ago a batch was answered. */
+  get answeredMsAgo(): number {
+    return performance.now() - this.#answeredAt
+  }
+
+  /** Whether it can decide: takes its turn, the lock and a snapshot, and changes nothing. Throws as `run` does. */
+  async probe(): Promise<void> {
+    await this.run(PROBE)
   }
 
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
@@ -287,6 +307,7 @@ export class Lane {
   }
 
   #answer({ jobs, answers, changes, number }: Sent): void {
+    this.#answeredAt = performance.now()
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
     for (const [i, job] of jobs.entries()) job.resolve(answers[i] as Outcome<unknown>)
@@ -407,7 +428,7 @@ export class Lane {
   }
 
   #isLost(error: unknown): boolean {
-    return isUnavailable(error) || this.#session?.isLost === true
+    return isDisconnected(error) || this.#session?.isLost === true
   }
 
   async #connect(): Promise<Session> {

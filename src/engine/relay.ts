@@ -8,8 +8,8 @@
 // the next time, everybody who follows something is told to look again.
 
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
 import type { Logger } from 'pino'
+import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { AlertRow, Changes } from './batch.ts'
@@ -17,11 +17,10 @@ import { TASK_COLUMNS } from './load.ts'
 import { type Carrier, CHANNEL, type NewEntries, type RowName, readNotice } from './notice.ts'
 import { parserOf } from './session.ts'
 
-const CONNECT_TIMEOUT_MS = 5_000
 const RECONNECT_DELAY_MS = 500
 /** Asking for the newest number also tells of a connection that was cut without a word. */
 const PROBE_PAUSE_MS = 2_000
-const ANSWER_TIMEOUT_MS = 5_000
+const RELAY_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, answerMs: 5_000 }
 
 const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
 
@@ -79,7 +78,7 @@ export class Relay {
   readonly #running: Promise<void>
   readonly #heard = new Heard()
   /** The connection that rows are read on, while there is one. */
-  #client: pg.Client | null = null
+  #client: Client | null = null
   #gathered: Gathered = nothing()
   #reading: Promise<void> | null = null
 
@@ -98,15 +97,7 @@ export class Relay {
     const { signal } = this.#stopping
     const { url, carrier, log, onLoss } = this.#options
     while (!signal.aborted) {
-      const client = new pg.Client({
-        connectionString: url,
-        application_name: 'holdfast relay',
-        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        query_timeout: ANSWER_TIMEOUT_MS,
-        keepAlive: true,
-        pipeline: true,
-        types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
-      })
+      const client = createClient(url, { name: 'holdfast relay', timeouts: RELAY_TIMEOUTS, pipeline: true, parserOf })
       const lost = new AbortController()
       client.on('error', () => lost.abort())
       client.on('end', () => lost.abort())
@@ -153,7 +144,7 @@ export class Relay {
     })
   }
 
-  async #read(client: pg.Client): Promise<void> {
+  async #read(client: Client): Promise<void> {
     while (this.#gathered.wallets.size + this.#gathered.tasks.size + this.#gathered.alerts.size > 0) {
       const wallets = [...this.#gathered.wallets.values()]
       const [tasks, alerts] = [[...this.#gathered.tasks.values()], [...this.#gathered.alerts.values()]]

@@ -5,14 +5,14 @@
 // a batch waits for the database two or three times, however many statements it has.
 
 import pg from 'pg'
+import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
 
-const CONNECT_TIMEOUT_MS = 5_000
-/** A process that stops in the middle of a batch (suspended, cut off) holds up the others for this long at most. */
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000
-/** Also bounds the wait for the lock. */
-const STATEMENT_TIMEOUT_MS = 15_000
-/** A connection that is silent for this long is taken for lost: the network may swallow what it doesn't cut. */
-const ANSWER_TIMEOUT_MS = 20_000
+/**
+ * A statement's limit bounds the wait for the lane's lock, too. A process that stops in the middle of a batch holds up the
+ * others for as long as its session may be idle: or, where no timeout of PostgreSQL's runs, until it is found to be silent
+ * (src/silent.ts).
+ */
+const LANE_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 0 }
 
 /**
  * Every statement of the lane looks up the rows it names by an index, whatever the size of the tables. A plan is made
@@ -62,10 +62,10 @@ const QUERY_CANCELED = '57014'
 const DIVISION_BY_ZERO = '22012'
 
 export class Session {
-  readonly #client: pg.Client
+  readonly #client: Client
   #lost: Error | null = null
 
-  private constructor(client: pg.Client) {
+  private constructor(client: Client) {
     this.#client = client
     client.on('error', (error) => {
       this.#lost ??= error
@@ -76,17 +76,7 @@ export class Session {
   }
 
   static async open(url: string): Promise<Session> {
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'holdfast lane',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-      keepAlive: true,
-      pipeline: true,
-      types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
-    })
+    const client = createClient(url, { name: 'holdfast lane', timeouts: LANE_TIMEOUTS, pipeline: true, parserOf })
     const session = new Session(client)
     await client.connect()
     await client.query(PLANNING)

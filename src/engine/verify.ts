@@ -5,6 +5,7 @@
 // The hash chain is computed again here, entry by entry, streamed.
 
 import pg from 'pg'
+import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
@@ -282,10 +283,8 @@ export async function verifyOrganization(url: string, organizationId: string): P
   })
 }
 
-async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast verify' })
-  // Its queries fail when it is lost; without a listener the process would, too.
-  client.on('error', () => {})
+async function inOneSnapshot<Result>(url: string, read: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = createClient(url, { name: 'holdfast verify', timeouts: UNHURRIED })
   await client.connect()
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
@@ -298,7 +297,7 @@ async function inOneSnapshot<Result>(url: string, read: (client: pg.Client) => P
 }
 
 async function runChecks(
-  client: pg.Client,
+  client: Client,
   scope: string,
   values: string[],
   onProgress: (step: string) => void,
@@ -321,7 +320,7 @@ type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', s
 
 /** Walks every journal from its first entry, computing again each entry's balance and hash. */
 async function verifyChains(
-  client: pg.Client,
+  client: Client,
   organizationId: string | null,
   onProgress: (step: string) => void,
 ): Promise<Violation[]> {

@@ -43,6 +43,7 @@ const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   KEY_ADDRESS: 'This API key may not be used from this address.',
   INVALID_TOKEN: 'This token is not valid here: check its signature, issuer, audience and claims.',
   TOKEN_EXPIRED: 'This token or session has expired: sign in again.',
+  ACCESS_CHANGED: 'Your role, scopes or membership have changed: connect again.',
   ORGANIZATION_CLOSED: 'The organization of this API key is closed.',
 }
 

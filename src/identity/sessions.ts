@@ -14,6 +14,7 @@ import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import { countAccess } from '../organizations/access.ts'
 import type { Person } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 
 export const SIGN_IN_PATH = '/auth'
 const SESSION_SECONDS = 7 * 24 * 60 * 60
@@ -68,7 +69,7 @@ export function openSessions(prisma: PrismaClient, settings: SessionSettings, lo
     logger: {
       level: 'warn',
       log: (level, message) => {
-        if (level === 'error') log.error(message)
+        if (level === 'error' && !outageOf(log).isOn) log.error(message)
         else log.debug(message)
       },
     },

@@ -54,7 +54,7 @@ interface Connection {
   readonly credentials: Credentials
   /** As of the last check. */
   caller: Caller
-  readonly end: (why: Rejection | null) => void
+  readonly end: (why: Rejection) => void
 }
 
 /** A connection whose caller is watched. */
@@ -75,6 +75,7 @@ export type RejectionReason =
   | 'INVALID_TOKEN'
   | 'TOKEN_EXPIRED'
   | 'ORGANIZATION_CLOSED'
+  | 'ACCESS_CHANGED'
 
 export interface Rejection {
   readonly kind: 'rejected'
@@ -131,8 +132,8 @@ export class Access {
     return caller.kind === 'rejected' ? null : caller
   }
 
-  /** Ends a connection, once, when its caller is no longer who they were; null: they may still call, and do so as others. */
-  watch(credentials: Credentials, caller: Caller, end: (why: Rejection | null) => void): Watch {
+  /** Ends a connection, once, when its caller is no longer who they were; with ACCESS_CHANGED if they may still call, as others. */
+  watch(credentials: Credentials, caller: Caller, end: (why: Rejection) => void): Watch {
     const connection = { credentials, caller, end }
     this.#connections.add(connection)
     this.#arm(connection)
@@ -238,7 +239,7 @@ export class Access {
     if (!this.#connections.has(connection)) return
     this.#unchecked.delete(connection)
     if (now.kind === 'rejected') return this.#end(connection, now)
-    if (!isSame(connection.caller, now)) return this.#end(connection, null)
+    if (!isSame(connection.caller, now)) return this.#end(connection, rejected('ACCESS_CHANGED'))
     connection.caller = now
     this.#arm(connection)
   }
@@ -255,7 +256,7 @@ export class Access {
     }
   }
 
-  #end(connection: Connection, why: Rejection | null): void {
+  #end(connection: Connection, why: Rejection): void {
     if (!this.#connections.has(connection)) return
     this.#forget(connection)
     connection.end(why)

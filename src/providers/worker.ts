@@ -4,11 +4,11 @@
 // them than are free. So one gets half of them at most, the next a quarter, and there is room for the next.
 
 import type { JobHelpers } from 'graphile-worker'
-import pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
-import { type RunningJob, repeat } from '../jobs.ts'
-import { openQueue } from '../queue.ts'
+import { createPool } from '../database/connect.ts'
+import { repeat } from '../jobs.ts'
+import { openQueue, type Queue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
 import { dispatch, REQUEST_FLAG, takeIn } from './dispatch.ts'
@@ -31,7 +31,7 @@ const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
 
-export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<RunningJob> {
+export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<Queue> {
   const rates = openProviderRates(app, databaseUrl)
   const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
     app,
@@ -63,6 +63,7 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
     return { more: false }
   })
   return {
+    stuckSince: () => queue.stuckSince(),
     async stop() {
       await Promise.all([looking.stop(), queue.stop()])
       await rates.close()
@@ -104,12 +105,7 @@ function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: st
 
 /** How many requests a provider gets in how long, counted in PostgreSQL for all processes. */
 function openProviderRates(app: App, databaseUrl: string) {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    application_name: 'holdfast provider rates',
-    max: RATE_CONNECTIONS_MAX,
-  })
-  pool.on('error', () => {})
+  const pool = createPool(databaseUrl, RATE_CONNECTIONS_MAX, { name: 'holdfast provider rates' })
   return {
     async take({ name, limits: { rate } }: Definition): Promise<number | null> {
       if (!rate) return null

@@ -46,15 +46,23 @@ const INSERT_HEADS = `
   INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
-/** Publishing is done by one process at a time. */
+/** Publishing is done by one process at a time; while another one does it, there is nothing to do here. */
 const PUBLISH_LOCK = 4_701_346_712_903n
 const TIMEOUT_MS = 60_000
+/** To hash many heads takes longer than a transaction may otherwise be idle. */
+const IDLE_TIMEOUT = '30s'
+/** So that one statement takes no longer than a statement may. */
+const HEADS_PER_INSERT = 50_000
 
-/** Publishes the heads of all wallets that have changed since the last time; null if none has. */
+/** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
 export function publishHeads(app: App): Promise<Publication | null> {
   return app.prisma.$transaction(
     async (transaction) => {
-      await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${PUBLISH_LOCK})`)
+      await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
+      const [lock] = await transaction.$queryRawUnsafe<{ taken: boolean }[]>(
+        `SELECT pg_try_advisory_xact_lock(${PUBLISH_LOCK}) AS taken`,
+      )
+      if (!lock?.taken) return null
       const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)
       if (leaves.length === 0) return null
       const last = await transaction.publication.findFirst({ orderBy: { number: 'desc' } })
@@ -67,15 +75,18 @@ export function publishHeads(app: App): Promise<Publication | null> {
       }
       const publication = { ...unsigned, hash: hashPublication(unsigned) }
       await transaction.publication.create({ data: publication })
-      await transaction.$executeRawUnsafe(
-        INSERT_HEADS,
-        leaves.map((leaf) => leaf.organizationId),
-        leaves.map((leaf) => leaf.walletId),
-        leaves.map((leaf) => leaf.sequence),
-        leaves.map((leaf) => leaf.head),
-        leaves.map(() => publication.number),
-        leaves.map((_, i) => i),
-      )
+      for (let first = 0; first < leaves.length; first += HEADS_PER_INSERT) {
+        const part = leaves.slice(first, first + HEADS_PER_INSERT)
+        await transaction.$executeRawUnsafe(
+          INSERT_HEADS,
+          part.map((leaf) => leaf.organizationId),
+          part.map((leaf) => leaf.walletId),
+          part.map((leaf) => leaf.sequence),
+          part.map((leaf) => leaf.head),
+          part.map(() => publication.number),
+          part.map((_, i) => first + i),
+        )
+      }
       return publication
     },
     { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },

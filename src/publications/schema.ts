@@ -55,7 +55,7 @@ builder.mutationField('publishHeads', (t) =>
     type: PublicationType,
     nullable: true,
     description:
-      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has. For the operator.',
+      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has, or if another process is doing it. For the operator.',
     authScopes: { operator: true },
     resolve: (_root, _args, { app }) => publishHeads(app),
   }),

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { App } from '../app.ts'
+import { outageOf } from '../outage.ts'
 import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
@@ -20,7 +21,7 @@ export function serveCallback(
   if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
   answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
     // It wasn't written down, so the provider must come again.
-    app.log.warn({ err: error }, 'a callback was not received')
+    outageOf(app.log).mention(error, 'a callback was not received')
     if (response.headersSent) response.destroy()
     else response.writeHead(503).end()
   })

@@ -15,6 +15,7 @@ import { BYTE_ORDER_MARK } from '../csv.ts'
 import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
 import type { RequestReader } from './credentials.ts'
 import { refuse } from './refuse.ts'
@@ -57,7 +58,7 @@ export function serveExport(
   if (!find || request.method !== 'GET') return false
   answer(app, reader, { find, id, searchParams }, request, response).catch((error) => {
     // Also when the reader has gone away in the middle.
-    app.log.warn({ err: error }, 'an export ended early')
+    outageOf(app.log).mention(error, 'an export ended early')
     response.destroy()
   })
   return true

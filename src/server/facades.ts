@@ -14,6 +14,7 @@ import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { may, type Tenant } from '../organizations/roles.ts'
+import { outageOf } from '../outage.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
@@ -120,7 +121,7 @@ export function openFacades(app: App, reader: RequestReader): Facades {
           if (error instanceof Overloaded) {
             return send(response, CODES.rateLimit, { code: CODES.rateLimit, msg: error.message })
           }
-          app.log.error({ err: error }, 'a façade failed')
+          outageOf(app.log).mention(error, 'a façade failed', 'error')
           return send(response, CODES.serverError, { code: CODES.serverError, msg: 'Something went wrong here.' })
         })
       return true

@@ -21,6 +21,7 @@ import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
+import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
@@ -29,6 +30,7 @@ import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
@@ -203,7 +205,7 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 type Results = AsyncIterableIterator<ExecutionResult>
 
 /** A stream that ends with an error once `watch` says so. */
-function untilOver(stream: Results, watch: (end: (why: Rejection | null) => void) => Watch): Results {
+function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Watch): Results {
   let isOver = false
   /** Ends the wait for the next message, if there is one. */
   let interrupt = () => {}
@@ -256,7 +258,7 @@ function maskError(error: unknown, app: App): GraphQLError {
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (isUnavailable(cause)) {
-    app.log.warn({ err: cause }, 'the database could not be asked')
+    outageOf(app.log).mention(cause, 'the database could not be asked')
     const message = 'The database can’t be reached just now. Try again in a moment.'
     return new GraphQLError(message, {
       ...placeOf(error),
@@ -275,16 +277,11 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
-export interface Readiness {
-  /** Set to false when shutting down, so that no new traffic is sent here. */
-  ready: boolean
-}
-
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
-  readiness: Readiness,
+  health: () => Promise<Health>,
   stuck: StuckClients,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
@@ -300,9 +297,9 @@ export function createHttpServer(
     }
     if (serveCors(reader, url.pathname, request, response)) return
     if (url.pathname === '/health/ready') {
-      isReady(app, readiness).then((ready) => {
-        response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ ready }))
+      health().then((found) => {
+        response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(found))
       })
       return
     }
@@ -313,7 +310,7 @@ export function createHttpServer(
     const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
     if (signIn) {
       signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        app.log.error({ err: error, requestId }, 'a sign-in failed')
+        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
         response.destroy()
       })
       return
@@ -339,12 +336,4 @@ export function createHttpServer(
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */
 export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   return URL.parse(url, 'http://localhost')
-}
-
-async function isReady(app: App, readiness: Readiness): Promise<boolean> {
-  if (!readiness.ready) return false
-  return app.prisma.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  )
 }

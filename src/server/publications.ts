@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
+import { outageOf } from '../outage.ts'
 import { publicationJson } from '../publications/publish.ts'
 
 const PATH = /^\/publications\/(latest|[1-9]\d{0,15})$/
@@ -25,7 +26,7 @@ export function servePublication(
         : answer(404, { message: 'There is no such publication yet.' }),
     )
     .catch((error) => {
-      app.log.warn({ err: error }, 'a publication could not be read')
+      outageOf(app.log).mention(error, 'a publication could not be read')
       answer(503, { message: 'Try again in a moment.' })
     })
   return true

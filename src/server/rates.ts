@@ -4,9 +4,10 @@
 // one customer is busy; so each process takes a twentieth of the rate at a time and gives that out by itself. A key may
 // then pass its rate by as much as processes have left over: by a twentieth for each.
 
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { createPool } from '../database/connect.ts'
+import { outageOf } from '../outage.ts'
 
 export interface RateSettings {
   /** Operations per second, measured over ten. */
@@ -32,8 +33,7 @@ export interface Rates {
 }
 
 export function openRates(url: string, { perKey, perOrganization }: RateSettings, log: Logger): Rates {
-  const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast rates', max: CONNECTIONS_MAX })
-  pool.on('error', () => {})
+  const pool = createPool(url, CONNECTIONS_MAX, { name: 'holdfast rates' })
   const limiterOf = (keyPrefix: string, perSecond: number) =>
     new Share(
       new RateLimiterPostgres({
@@ -114,7 +114,7 @@ class Share {
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) {
         // Where the database can’t be asked there is nothing to protect it from.
-        this.#log.warn({ err: refused }, 'a rate could not be looked at')
+        outageOf(this.#log).mention(refused, 'a rate could not be looked at')
         this.#taken.set(key, { left: this.#size, until: Date.now() + 1_000 })
         return null
       }

@@ -101,7 +101,7 @@ export function serveWebSockets(
         })
         const who = { caller, address: credentials.address }
         const watch = app.access.watch(credentials, caller, (why) =>
-          extra.socket.close(CloseCode.Forbidden, why ? messageOf(why) : 'Your role or membership has changed.'),
+          extra.socket.close(CloseCode.Forbidden, messageOf(why)),
         )
         opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
         const unwatchStuck = stuck.watch(

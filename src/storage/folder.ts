@@ -16,6 +16,9 @@ export const FILES_PATH = '/files/'
 const AUDIENCE = 'holdfast files'
 /** Beside the folders of organizations, in the same file system. */
 const UNFINISHED = 'unfinished'
+/** Files are for this process's user alone; everybody else has links. */
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
 const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
 
 export interface FolderSettings {
@@ -35,9 +38,11 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
     // The pipeline tells of an error, also of one that comes before it begins.
     stream.on('error', () => {})
     const [path, meanwhile] = [join(location, key), join(unfinished, randomUUID())]
-    await Promise.all([dirname(path), unfinished].map((folder) => mkdir(folder, { recursive: true })))
+    await Promise.all(
+      [dirname(path), unfinished].map((folder) => mkdir(folder, { recursive: true, mode: FOLDER_MODE })),
+    )
     try {
-      await pipeline(stream, createWriteStream(meanwhile, { flush: true }), { signal })
+      await pipeline(stream, createWriteStream(meanwhile, { flush: true, mode: FILE_MODE }), { signal })
       await rename(meanwhile, path)
     } catch (error) {
       await rm(meanwhile, { force: true })

