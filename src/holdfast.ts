@@ -18,6 +18,7 @@ import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { Charges } from './server/charges.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { openHealth, type Readiness } from './server/health.ts'
 import { createGraphQL, createHttpServer } from './server/http.ts'
@@ -113,7 +114,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
-  const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
+  const charges = new Charges(rates)
+  const yoga = createGraphQL(app, reader, { explorer, operations, charges, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const stuck = new StuckClients()
   let queues: Queue[] = []
@@ -123,7 +125,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     sessions: () => sessions,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
   let queue: Queue | undefined
   try {
     queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {

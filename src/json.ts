@@ -9,25 +9,32 @@ export function isText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
-/** What is wrong with a JSON value, as a message goes on after its name; null: nothing. Calls itself for no level. */
+export const TEXT_FLAW = 'must not contain U+0000 or half of a surrogate pair'
+
+/** What is wrong with a JSON value, as a message goes on after its name; null: nothing. */
 export function jsonFlaw(value: unknown): string | null {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    const below: unknown[] = []
-    for (const each of level) {
-      if (typeof each === 'string' && !isText(each)) return TEXT_FLAW
-      if (typeof each !== 'object' || each === null) continue
-      if (depth >= NESTING_MAX) return `must be nested at most ${NESTING_MAX} deep`
-      if (Array.isArray(each)) for (const item of each) below.push(item)
-      else
-        for (const [name, item] of Object.entries(each)) {
-          if (!isText(name)) return TEXT_FLAW
-          below.push(item)
-        }
-    }
-    level = below
+  if (isTooDeep(value)) return `must be nested at most ${NESTING_MAX} deep`
+  const rest = [value]
+  while (rest.length > 0) {
+    const each = rest.pop()
+    if (typeof each === 'string' && !isText(each)) return TEXT_FLAW
+    if (!isContainer(each)) continue
+    if (!Array.isArray(each) && !Object.keys(each).every(isText)) return TEXT_FLAW
+    for (const item of Object.values(each)) rest.push(item)
   }
   return null
 }
 
-export const TEXT_FLAW = 'must not contain U+0000 or half of a surrogate pair'
+/** Goes level by level, so that it calls itself for none. */
+export function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isContainer)
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= NESTING_MAX) return true
+    level = level.flatMap((each) => Object.values(each).filter(isContainer))
+  }
+  return false
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

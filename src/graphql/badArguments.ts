@@ -100,6 +100,9 @@ function problemsOf(given: Given, type: GraphQLInputType, path: string): Problem
     const entries = given.entries()
     if (!entries) return [{ path, problem: `must be an object of type ${type.name}` }]
     const fields = type.getFields()
+    if (type.isOneOf && (entries.length !== 1 || entries[0]?.[1].isNull)) {
+      return [{ path, problem: `must have exactly one of ${Object.keys(fields).join(', ')}` }]
+    }
     const missing = Object.values(fields).filter(
       (field) => isRequiredInputField(field) && !entries.some(([name]) => name === field.name),
     )
@@ -236,11 +239,11 @@ function idsIn(of: GraphQLArgument | GraphQLInputField, given: unknown, path: st
 }
 
 function badId(id: string, typenames: readonly string[], path: string): GraphQLError[] {
-  const wanted = typenames.length > 0 ? `the id of a ${typenames.join(' or ')}` : 'an id'
+  const wanted = typenames.length > 0 ? `an id of type ${typenames.join(' or ')}` : 'an id'
   try {
     const { typename } = decodeGlobalId(id)
     if (typenames.length === 0 || typenames.includes(typename)) return []
-    return [badInput(path, `must be ${wanted}, and is that of a ${typename}`)]
+    return [badInput(path, `must be ${wanted}, not of type ${typename}`)]
   } catch {
     return [badInput(path, `must be ${wanted} as the API gives it`)]
   }

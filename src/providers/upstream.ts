@@ -6,6 +6,7 @@ import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import type { Task } from '../database/generated/client/client.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { isTooDeep, NESTING_MAX } from '../json.ts'
 import { FILES_MAX } from '../storage/files.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from './definition.ts'
 
@@ -193,6 +194,8 @@ export function find(value: JSONValue, expression: string): JSONValue {
  * what the JSON means: in its text they may be written in many ways (\/ for /).
  */
 export function parseHidden(text: string, secrets: Secrets): JSONValue {
+  // What follows calls itself for each level.
+  if (isTooDeep(JSON.parse(text))) throw new SyntaxError(`The JSON is nested more than ${NESTING_MAX} deep.`)
   return JSON.parse(text, (_name, value) => {
     if (typeof value === 'string') return hide(value, secrets)
     if (!isObject(value)) return value

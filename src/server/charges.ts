@@ -14,6 +14,11 @@ const COST_PER_POINT = 100
 /** Callers with live streams of which it is known what they owe; past that, the one least lately told something owes nothing. */
 const CALLERS_MAX = 50_000
 
+/** A refused caller is answered after their time to wait, up to this: a loop that ignores refusals costs little. */
+const REFUSAL_DELAY_MS_MAX = 1_000
+/** So many refusals wait at a time; past that, they are answered at once. */
+const REFUSALS_DELAYED_MAX = 1_000
+
 type From = Pick<Context, 'caller' | 'address'>
 
 interface StreamsOfCaller {
@@ -25,6 +30,7 @@ interface StreamsOfCaller {
 
 export class Charges {
   readonly #rates: Rates | null
+  #delayed = 0
   readonly #streams = new LRUCache<string, StreamsOfCaller>({ max: CALLERS_MAX })
 
   constructor(rates: Rates | null) {
@@ -33,7 +39,12 @@ export class Charges {
 
   /** Charges what an operation of this estimated cost asks for; says how long to wait if the caller is past their rate. */
   async begin(from: From, estimate: number): Promise<TooFast | null> {
-    return this.#take(from, pointsOf(estimate))
+    const tooFast = await this.#take(from, pointsOf(estimate))
+    if (tooFast && this.#delayed < REFUSALS_DELAYED_MAX) {
+      this.#delayed++
+      await delay(Math.min(tooFast.retryAfterMs, REFUSAL_DELAY_MS_MAX)).finally(() => this.#delayed--)
+    }
+    return tooFast
   }
 
   /** Charges what an operation has cost beyond its estimate. Every command beyond the first counts as one operation. */

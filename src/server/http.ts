@@ -25,6 +25,7 @@ import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
+import { clientErrors } from './clientErrors.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { serveExport } from './exports.ts'
@@ -35,7 +36,7 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
-import type { Rates } from './rates.ts'
+import { refuse } from './refuse.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -105,13 +106,12 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
+  readonly charges: Charges
 }
 
 const UNLIMITED: GraphQLSettings = {
   explorer: true,
-  rates: null,
+  charges: new Charges(null),
   streamsPerCaller: Number.POSITIVE_INFINITY,
   operations: null,
 }
@@ -119,7 +119,7 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const charges = new Charges(settings.rates)
+  const { charges } = settings
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -135,7 +135,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
       warn: (...args) => app.log.warn({ args }, 'yoga'),
-      error: (...args) => app.log.error({ args }, 'yoga'),
+      // Of errors that were masked: maskError has told them to the log already.
+      error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
@@ -151,6 +152,11 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      clientErrors(charges, async ({ req }: YogaInitialContext & SocketContext) => {
+        const credentials = req ? reader.credentialsOf(req) : null
+        const who = credentials && (await app.access.identify(credentials))
+        return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
+      }),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
@@ -243,7 +249,8 @@ function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Wa
 function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
   if (cause instanceof PothosValidationError) {
-    return new GraphQLError(cause.message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+    const message = 'An argument of this field is not what it must be.'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
   if (cause instanceof Overloaded || cause instanceof Unavailable) {
@@ -291,8 +298,7 @@ export function createHttpServer(
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
     if (!url) {
-      response.writeHead(400, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ message: 'The request’s address is none.' }))
+      refuse(response, 400, 'BAD_REQUEST', 'The path of the request must be that of a URL.')
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return
