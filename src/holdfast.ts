@@ -36,7 +36,7 @@ import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -48,6 +48,7 @@ const USES_PAUSE_MS = 5_000
 /** Days before an expiry, a minute is soon enough. */
 const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
+const SESSIONS_PAUSE_MS = 60 * 60 * 1_000
 const PARTITIONS_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -126,9 +127,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     callbacks: () => callbacks,
   })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
+  const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
-    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
+    queue = await openQueue(options.databaseUrl, webhooks.tasks, app.log, {
       concurrency: JOBS_AT_ONCE,
       leave: leaveDeliveries,
     })
@@ -153,8 +155,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
   uploads = openUploads(app, signing)
-  if (options.sessions)
-    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
+  if (options.sessions) {
+    const { databaseUrl, log } = options
+    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
+  }
 
   const sweeps = {
     lots: sweepLots,
@@ -171,6 +175,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   queues = [queue, providers]
   const jobs: { stop(): Promise<void> }[] = [
     ...queues,
+    webhooks,
     endSilentSessions(options.databaseUrl, app.log),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
@@ -188,6 +193,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     }),
     repeat('note uses of keys', USES_PAUSE_MS, app.log, async () => {
       await app.access.noteUses()
+      return { more: false }
+    }),
+    repeat('remove sessions that are over', SESSIONS_PAUSE_MS, app.log, async () => {
+      await sessions?.sweep(new Date())
       return { more: false }
     }),
     repeat('make partitions', PARTITIONS_PAUSE_MS, app.log, async () => {
@@ -218,6 +227,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       server.closeAllConnections()
       await yoga.dispose()
       await rates?.close()
+      await sessions?.stop()
       await app.close()
     },
   }

@@ -59,7 +59,7 @@ export interface AuditRow {
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING'
+  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED'
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null
@@ -67,6 +67,8 @@ export interface AlertRow {
   readonly walletId: string | null
   /** What is about to expire. */
   readonly lotId: string | null
+  /** Which webhook endpoint was disabled. */
+  readonly endpointId: string | null
   /** What is available, or what will expire. */
   readonly credits: bigint | null
   readonly message: string
@@ -417,7 +419,7 @@ export class Batch {
   }
 
   raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
-    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, credits: null }
+    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, endpointId: null, credits: null }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
   }

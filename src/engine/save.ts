@@ -164,11 +164,13 @@ const PUT_USAGES = `
     SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted`
 
 const INSERT_ALERTS = `
-  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)
-  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits
+  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits,
+    endpoint_id)
+  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits,
+    endpoint_id
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::uuid[],
-    $9::uuid[], $10::bigint[])
-    AS new (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)`
+    $9::uuid[], $10::bigint[], $11::uuid[])
+    AS new (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits, endpoint_id)`
 
 const PUT_THRESHOLDS = `
   INSERT INTO balance_threshold (organization_id, id, holder_id, credit_type, credits, percent, is_below, created_at,
@@ -467,6 +469,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (a) => a.walletId),
     column(uuids, (a) => a.lotId),
     column(bigints, (a) => a.credits),
+    column(uuids, (a) => a.endpointId),
   ])
   update(
     'update_quote_items',

@@ -21,7 +21,7 @@ export function serveFile(app: App, { pathname }: URL, request: IncomingMessage,
 
 async function answer(app: App, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const file = await app.storage()?.find(token)
-  if (!file) return refuseFile(response, 404)
+  if (!file || !(await app.access.isInForce(file.asker))) return refuseFile(response, 404)
   const { path, contentType } = file
   send(request, encodeURIComponent(basename(path)), {
     root: dirname(path),

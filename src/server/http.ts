@@ -19,15 +19,18 @@ import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
+import type { Sessions } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
+import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
 import { clientErrors } from './clientErrors.ts'
+import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
+import { boundDocuments, documentCaches } from './documents.ts'
 import { serveExport } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
@@ -37,6 +40,7 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
+import { serveSignIn } from './signIn.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -124,6 +128,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
+    parserAndValidationCache: documentCaches(),
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -160,6 +165,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       ...limits(settings, charges),
+      // After what else chooses how to parse.
+      boundDocuments(),
       refuseUnidentified(),
       streamAnswers((error) => maskError(error, app), charges),
       onBehalfOfCaller(app),
@@ -293,7 +300,8 @@ export function createHttpServer(
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
-  return createServer((request, response) => {
+  const bodies = new Bodies(BODY_BYTES_MAX)
+  const server = createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
@@ -302,6 +310,8 @@ export function createHttpServer(
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return
+    // A file that is uploaded is written as it comes, and may take its time.
+    if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
     if (url.pathname === '/health/ready') {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
@@ -313,14 +323,7 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
-    if (signIn) {
-      signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
-        response.destroy()
-      })
-      return
-    }
+    if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
@@ -337,6 +340,8 @@ export function createHttpServer(
     response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
+  boundConnections(server, reader.isProxy)
+  return server
 }
 
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */

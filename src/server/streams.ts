@@ -15,7 +15,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   Kind,
   visit,
@@ -31,6 +31,11 @@ import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */
 const QUESTIONS_MAX = 10_000
+const QUESTIONS_BYTES_MAX = 64 * 1024 * 1024
+/** What a subscription takes beside its variables. */
+const QUESTION_BYTES = 1_000
+/** Of the variables that a stream keeps, as JSON: those that each of its messages needs. */
+const VARIABLES_CHARACTERS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
 
@@ -45,13 +50,15 @@ export interface StreamContext extends Context {
 type Mask = (error: unknown) => GraphQLError
 
 export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContext> {
-  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX })
-  function questionOf(args: ExecutionArgs): Question {
-    const key = keyOf(args)
+  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX, maxSize: QUESTIONS_BYTES_MAX })
+  function questionOf(args: ExecutionArgs): Question | GraphQLError {
+    const { key, variables } = partsOf(args)
+    const size = JSON.stringify(variables).length
+    if (size > VARIABLES_CHARACTERS_MAX) return tooManyVariables(size)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question(args, mask, charges)
-    questions.set(key, made)
+    const made = new Question({ ...args, variableValues: variables }, mask, charges)
+    questions.set(key, made, { size: QUESTION_BYTES + 2 * size })
     return made
   }
   return {
@@ -63,6 +70,10 @@ export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContex
         if (!(stream instanceof LiveStream))
           return Symbol.asyncIterator in stream ? endOnce(stream[Symbol.asyncIterator]()) : stream
         const question = questionOf(args)
+        if (question instanceof GraphQLError) {
+          stream.end()
+          return { errors: [question] }
+        }
         const answer = (change: object) => question.answer(change, app, caller)
         return endOnce(deliver ? delivering(stream, answer, deliver) : answering(stream, answer))
       })
@@ -226,26 +237,47 @@ function isSame(a: unknown, b: unknown): boolean {
 interface Document {
   readonly number: number
   /** The variables that stand elsewhere than in the root field's arguments. */
-  readonly variables: ReadonlySet<string>
+  readonly belowRoot: ReadonlySet<string>
+  /** Those, and the ones that can't be left out. */
+  readonly needed: ReadonlySet<string>
 }
 
 const documents = new WeakMap<DocumentNode, Map<string, Document>>()
 let documentsSeen = 0
 
-/** Which subscription it is. Documents are the same objects where their text is the same: yoga keeps them parsed. */
-function keyOf({ document, operationName, variableValues }: ExecutionArgs): string {
+/**
+ * Which subscription it is, and the variables that its messages need. Documents are the same objects where their text is
+ * the same: they are kept parsed.
+ */
+function partsOf({ document, operationName, variableValues }: ExecutionArgs) {
   const operations = documents.get(document) ?? new Map<string, Document>()
   documents.set(document, operations)
   let known = operations.get(operationName ?? '')
   if (!known) {
-    known = { number: documentsSeen++, variables: variablesBelowRoot(document, operationName) }
+    known = { number: documentsSeen++, ...variablesOf(document, operationName) }
     operations.set(operationName ?? '', known)
   }
   // One that isn't given has its default; one that is given as null has not.
-  const values = [...known.variables].map((name) =>
-    variableValues && name in variableValues ? [variableValues[name]] : [],
-  )
-  return `${known.number} ${createHash('sha256').update(JSON.stringify(values)).digest('base64')}`
+  const given = (names: ReadonlySet<string>) => [...names].filter((name) => variableValues && name in variableValues)
+  const values = given(known.belowRoot).map((name) => [name, variableValues?.[name]])
+  const hash = createHash('sha256').update(JSON.stringify(values)).digest('base64')
+  const variables = Object.fromEntries(given(known.needed).map((name) => [name, variableValues?.[name]]))
+  return { key: `${known.number} ${hash}`, variables }
+}
+
+function tooManyVariables(size: number): GraphQLError {
+  const message = `The variables of this subscription have ${size} characters as JSON, and may have at most ${VARIABLES_CHARACTERS_MAX}.`
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+/** Variables that are declared: those below the root field, and those that each message needs, without which it can't be executed. */
+function variablesOf(document: DocumentNode, operationName: string | null | undefined) {
+  const belowRoot = variablesBelowRoot(document, operationName)
+  const declared = getOperationAST(document, operationName)?.variableDefinitions ?? []
+  const required = declared
+    .filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)
+    .map((each) => each.variable.name.value)
+  return { belowRoot, needed: new Set([...belowRoot, ...required]) }
 }
 
 function variablesBelowRoot(document: DocumentNode, operationName: string | null | undefined): Set<string> {

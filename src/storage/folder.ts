@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { jwtVerify, SignJWT } from 'jose'
-import { linkEnd, type Storage } from './storage.ts'
+import { type Asker, linkEnd, type Storage, type StoredFile } from './storage.ts'
 
 export const FILES_PATH = '/files/'
 const AUDIENCE = 'holdfast files'
@@ -53,9 +53,9 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
   return {
     put: ({ key }, bytes) => write(key, Readable.from([bytes])),
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
-    async linkTo({ key, contentType }) {
+    async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
-      const token = await new SignJWT({ key, contentType })
+      const token = await new SignJWT({ key, contentType, asker })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(AUDIENCE)
         .setExpirationTime(expiresAt)
@@ -64,8 +64,8 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
     },
     async find(token) {
       const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const { key, contentType } = (verified?.payload ?? {}) as { key?: string; contentType?: string }
-      return key && contentType ? { path: join(location, key), contentType } : null
+      const { key, contentType, asker } = (verified?.payload ?? {}) as Partial<StoredFile> & { asker?: Asker }
+      return key && contentType && asker ? { path: join(location, key), contentType, asker } : null
     },
   }
 }

@@ -1,4 +1,5 @@
-// Forgets what was delivered, or given up, long ago: whole bodies would be kept for good otherwise.
+// Forgets what was delivered, or given up, long ago, and ends what has waited for as long: whole bodies would be kept for good
+// otherwise.
 
 import type { App } from '../app.ts'
 
@@ -19,8 +20,25 @@ const FORGET = `
   USING over
   WHERE d.organization_id = over.organization_id AND d.id = over.id`
 
-/** Forgets some, and says how many. */
-export function sweepDeliveries(app: App): Promise<number> {
-  const before = new Date(app.clock().getTime() - DELIVERIES_KEPT_DAYS * 24 * 60 * 60 * 1_000)
-  return app.prisma.$executeRawUnsafe(FORGET, before)
+/** Endpoints by webhook_endpoint_waiting, what waits for them by webhook_delivery_due. In the real time, as `due_at` is. */
+const GIVE_UP = `
+  WITH waiting AS MATERIALIZED (
+    SELECT d.organization_id, d.id
+    FROM webhook_endpoint e
+    JOIN webhook_delivery d ON d.organization_id = e.organization_id AND d.endpoint_id = e.id
+    WHERE e.state <> 'ENABLED'::webhook_state AND e.ended_at IS NULL
+      AND d.ended_at IS NULL AND d.due_at <= now() - make_interval(days => ${DELIVERIES_KEPT_DAYS})
+    LIMIT ${SWEEP_ROWS_MAX}
+    FOR UPDATE OF d SKIP LOCKED
+  )
+  UPDATE webhook_delivery d
+  SET status = 'FAILED', error = 'It has waited for ${DELIVERIES_KEPT_DAYS} days.', ended_at = $1::timestamptz
+  FROM waiting
+  WHERE d.organization_id = waiting.organization_id AND d.id = waiting.id`
+
+/** Forgets and ends some, and says how many. */
+export async function sweepDeliveries(app: App): Promise<number> {
+  const now = app.clock()
+  const before = new Date(now.getTime() - DELIVERIES_KEPT_DAYS * 24 * 60 * 60 * 1_000)
+  return (await app.prisma.$executeRawUnsafe(FORGET, before)) + (await app.prisma.$executeRawUnsafe(GIVE_UP, now))
 }

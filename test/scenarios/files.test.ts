@@ -148,7 +148,7 @@ test('a link that was changed, made up or is over leads nowhere', async () => {
   const url = files[0]?.url ?? ''
   const { key } = JSON.parse(Buffer.from(url.split('.')[1] ?? '', 'base64url').toString())
   const sign = (secret: string, expiresAt: number, audience = 'holdfast files', which = key) =>
-    new SignJWT({ key: which, contentType: 'audio/wav' })
+    new SignJWT({ key: which, contentType: 'audio/wav', asker: { organizationId: null, memberId: null, keyId: null } })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(audience)
       .setExpirationTime(expiresAt)

@@ -786,7 +786,10 @@ export const AcceptInvitation = graphql(`
   mutation AcceptInvitation($secret: String!) {
     acceptInvitation(secret: $secret) {
       __typename
-      ... on AcceptInvitationSuccess { member { id } }
+      ... on AcceptInvitationSuccess {
+        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }
+        member { id name role organization { id name } }
+      }
       ... on Error { code message }
     }
   }
@@ -901,7 +904,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`
@@ -1128,6 +1131,7 @@ export const WebhookEndpoints = graphql(`
         url
         state
         stateReason
+        waitingDeliveries
         deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }
       }
     }
