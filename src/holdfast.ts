@@ -35,6 +35,7 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
+import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
@@ -122,7 +123,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, {
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
     sessions: () => sessions,
     callbacks: () => callbacks,
   })
@@ -167,6 +168,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,
+    debts: sweepDebts,
     closing: sweepClosing,
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
+import { inexactIn } from './exactNumbers.ts'
 import { isText, jsonFlaw, TEXT_FLAW } from './json.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
@@ -93,17 +94,37 @@ export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Va
   })
 }
 
-/** Text that PostgreSQL and JSON carry unchanged. */
-function text(length_max: number) {
-  return z.string().max(length_max).refine(isText, TEXT_FLAW)
+/** Whether a text has more characters than so many: Unicode code points, as PostgreSQL and JSON Schema count them. */
+export function isLonger(text: string, max: number): boolean {
+  // Each is one or two of JavaScript's units.
+  if (text.length <= max) return false
+  if (text.length > 2 * max) return true
+  let characters = 0
+  for (const _ of text) characters++
+  return characters > max
 }
 
-/** A JSON object that PostgreSQL can store: bounded in length and nesting, of text that it can hold. */
+/** How much of a number is shown in a message. */
+const SOURCE_SHOWN_MAX = 50
+
+/** Text that PostgreSQL and JSON carry unchanged. */
+function text(length_max: number) {
+  return z
+    .string()
+    .refine((value) => !isLonger(value, length_max), `must be at most ${length_max} characters`)
+    .refine(isText, TEXT_FLAW)
+}
+
+/** A JSON object that PostgreSQL can store: bounded in length and nesting, of text that it can hold, and of numbers that a double keeps. */
 export function jsonObject(characters_max: number) {
   return z.record(z.string(), z.unknown()).superRefine((object, context) => {
     const flaw = jsonFlaw(object)
-    if (flaw) context.addIssue(flaw)
-    else if (JSON.stringify(object).length > characters_max) {
+    if (flaw) return context.addIssue(flaw)
+    for (const { path, source } of inexactIn(object)) {
+      const message = `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep: send it as a text`
+      context.addIssue({ code: 'custom', path: [...path], message, input: source })
+    }
+    if (isLonger(JSON.stringify(object), characters_max)) {
       context.addIssue(`must have at most ${characters_max} characters as JSON`)
     }
   })

@@ -1,8 +1,9 @@
 // The scalars of the API. Each refuses what it can't hold, so that nothing behind it has to; which field it was and what would be
 // right is said by src/graphql/badArguments.ts.
 
-import { GraphQLError, GraphQLID, GraphQLScalarType, GraphQLString, Kind } from 'graphql'
+import { GraphQLError, GraphQLID, GraphQLScalarType, GraphQLString, Kind, type ValueNode } from 'graphql'
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
+import { numberOf } from '../exactNumbers.ts'
 import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../json.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
@@ -73,11 +74,41 @@ builder.addScalarType(
   },
 )
 
+const exactJSONObject = new GraphQLScalarType<object, unknown>({
+  ...JSONObjectResolver.toConfig(),
+  parseLiteral: (node, variables) => {
+    if (node.kind !== Kind.OBJECT) throw refused('JSONObject')
+    return fromLiteral(node, variables) as object
+  },
+})
+
 builder.addScalarType(
   'JSONObject',
-  only(JSONObjectResolver, (object) => jsonFlaw(object) === null),
-  { description: `Any JSON object, nested at most ${NESTING_MAX} deep.` },
+  only(exactJSONObject, (object) => jsonFlaw(object) === null),
+  {
+    description: `Any JSON object, nested at most ${NESTING_MAX} deep. Its numbers are doubles: one that a double doesn’t keep (9007199254740993) is refused by its path; send it as a text.`,
+  },
 )
+
+function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown {
+  switch (node.kind) {
+    case Kind.INT:
+    case Kind.FLOAT:
+      return numberOf(node.value)
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
+      return node.value
+    case Kind.NULL:
+      return null
+    case Kind.VARIABLE:
+      return variables?.[node.name.value]
+    case Kind.LIST:
+      return node.values.map((each) => fromLiteral(each, variables))
+    case Kind.OBJECT:
+      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]))
+  }
+}
 
 // GraphQL's own scalars of text are single objects, which its own directives use, too: they can't be replaced, so they are narrowed.
 for (const scalar of [GraphQLString, GraphQLID]) {

@@ -6,7 +6,7 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import { ValuesOfCorrectTypeRule } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Charges } from './charges.ts'
-import { rateLimited } from './limits.ts'
+import { COST_OF_REFUSAL, rateLimited } from './limits.ts'
 
 type From = Pick<Context, 'caller' | 'address'>
 
@@ -69,8 +69,10 @@ function isOfDocument(error: GraphQLError): boolean {
 
 /** Counts an invalid document as one operation; the refusal, if the caller is past their rate. */
 export async function chargeInvalid(charges: Charges, from: From): Promise<GraphQLError | null> {
-  const tooFast = await charges.begin(from, 0)
-  return tooFast && rateLimited(tooFast.retryAfterMs)
+  const tooFast = await charges.begin(from, COST_OF_REFUSAL)
+  if (!tooFast) return null
+  await charges.holdRefusal(tooFast)
+  return rateLimited(tooFast.retryAfterMs)
 }
 
 /** Yoga's error says what the parser of JSON said. */

@@ -11,6 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { may, type Tenant } from '../organizations/roles.ts'
 import { outageOf } from '../outage.ts'
@@ -176,7 +177,7 @@ async function readObject(request: IncomingMessage): Promise<Record<string, unkn
   const text = (await readBody(request, BODY_BYTES_MAX)).toString()
   let body: unknown = null
   try {
-    body = JSON.parse(text)
+    body = parseJson(text)
   } catch {
     // It is refused below.
   }

@@ -17,6 +17,7 @@ import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import type { Sessions } from '../identity/sessions.ts'
@@ -31,7 +32,7 @@ import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
-import { serveExport } from './exports.ts'
+import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
@@ -110,6 +111,7 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
+  /** What operations cost is charged there. */
   readonly charges: Charges
 }
 
@@ -123,7 +125,6 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const { charges } = settings
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -157,18 +158,19 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
-      clientErrors(charges, async ({ req }: YogaInitialContext & SocketContext) => {
+      clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
         const credentials = req ? reader.credentialsOf(req) : null
         const who = credentials && (await app.access.identify(credentials))
         return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
       }),
+      readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings, charges),
+      ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), charges),
+      streamAnswers((error) => maskError(error, app), settings.charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -191,6 +193,21 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Reads variables so that numbers which a double doesn't keep are known for that. */
+function readExactNumbers(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
+        const params = await requestParser(request)
+        const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
+        return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
+      })
     },
   }
 }
@@ -297,9 +314,11 @@ export function createHttpServer(
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
+  charges: Charges,
   { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
 ): Server {
   const facades = openFacades(app, reader)
+  const exports = openExports(app, reader, charges, stuck)
   const bodies = new Bodies(BODY_BYTES_MAX)
   const server = createServer((request, response) => {
     const requestId = uuidv7()
@@ -327,7 +346,7 @@ export function createHttpServer(
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
-    if (serveExport(app, reader, url, request, response)) return
+    if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(

@@ -52,29 +52,22 @@ interface Sent {
   readonly contextValue: Context
 }
 
+/** In fields: what it takes to parse and reckon an operation that is then refused. */
+export const COST_OF_REFUSAL = 200
 /** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
-
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
   const refuse = async (sent: Sent): Promise<{ cost: number; refusals: readonly GraphQLError[] }> => {
     const counted = costOf(sent)
-    if (Array.isArray(counted)) {
-      const tooFast = await charges.begin(sent.contextValue, 0)
-      return { cost: 0, refusals: tooFast ? [rateLimited(tooFast.retryAfterMs)] : counted }
-    }
-    const { complexity: cost, depth } = counted
-    if (cost > COST_MAX) return { cost, refusals: [tooDear(cost)] }
-    if (depth > DEPTH_MAX) {
-      const message = `This request is ${depth} fields deep, and none may be deeper than ${DEPTH_MAX}.`
-      return {
-        cost,
-        refusals: [new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })],
-      }
-    }
-    const tooFast = await charges.begin(sent.contextValue, cost)
-    return { cost, refusals: tooFast ? [rateLimited(tooFast.retryAfterMs)] : [] }
+    const refusals = Array.isArray(counted) ? counted : refuseSize(counted)
+    const cost = Array.isArray(counted) ? 0 : counted.complexity
+    // What is refused for its size or its arguments has cost what it took to find that out.
+    const tooFast = await charges.begin(sent.contextValue, refusals.length > 0 ? COST_OF_REFUSAL : cost)
+    if (!tooFast) return { cost, refusals }
+    await charges.holdRefusal(tooFast)
+    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
   }
   return {
     async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
@@ -117,6 +110,13 @@ function costs(charges: Charges): Plugin<Context> {
       }
     },
   }
+}
+
+function refuseSize({ complexity, depth }: { readonly complexity: number; readonly depth: number }): GraphQLError[] {
+  if (complexity > COST_MAX) return [tooDear(complexity)]
+  if (depth <= DEPTH_MAX) return []
+  const message = `This request is ${depth} fields deep, and a request may be at most ${DEPTH_MAX} deep.`
+  return [new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })]
 }
 
 /** Runs a read when it is its organization's turn. */

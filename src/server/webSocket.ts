@@ -13,6 +13,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
+import { reviveNumbers } from '../exactNumbers.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
@@ -82,6 +83,7 @@ export function serveWebSockets(
   const write = byTurns()
   const serving = useServer(
     {
+      jsonMessageReviver: reviveNumbers,
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})

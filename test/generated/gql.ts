@@ -75,6 +75,7 @@ type Documents = {
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelSubscriptionDocument,
     "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt unknownBecause }\n      }\n    }\n  }\n": typeof types.OutlookDocument,
+    "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n": typeof types.WalletsOfDocument,
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": typeof types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": typeof types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": typeof types.PlansDocument,
@@ -199,6 +200,7 @@ const documents: Documents = {
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.CancelSubscriptionDocument,
     "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt unknownBecause }\n      }\n    }\n  }\n": types.OutlookDocument,
+    "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n": types.WalletsOfDocument,
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": types.PlansDocument,
@@ -503,6 +505,10 @@ export function graphql(source: "\n  mutation CancelSubscription($input: CancelS
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt unknownBecause }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OutlookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n"): typeof import('./graphql.ts').WalletsOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
