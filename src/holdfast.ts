@@ -8,7 +8,7 @@ import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
 import { keptSecret } from './identity/secret.ts'
-import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { openSessions, type SessionSettings, type Sessions, SIGN_IN_PATH } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
@@ -24,6 +24,7 @@ import { openHealth, type Readiness } from './server/health.ts'
 import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
+import { openSignInPage } from './server/signInPage.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { endSilentSessions } from './silent.ts'
@@ -104,10 +105,12 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let storage: Storage | null = null
   let callbacks: Callbacks | null = null
   let uploads: Uploads | null = null
+  let signInUrl: string | null = null
   const app = openApp({
     ...options,
     storage: () => storage,
     uploads: () => uploads,
+    signInUrl: () => signInUrl,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -125,6 +128,9 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const health = openHealth(app, readiness, queueStuckSince)
   const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
     sessions: () => sessions,
+    signInPage: options.sessions
+      ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
+      : null,
     callbacks: () => callbacks,
   })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
@@ -158,6 +164,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   uploads = openUploads(app, signing)
   if (options.sessions) {
     const { databaseUrl, log } = options
+    signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
   }
 

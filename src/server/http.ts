@@ -20,7 +20,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
-import type { Sessions } from '../identity/sessions.ts'
+import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
@@ -42,6 +42,7 @@ import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
 import { serveSignIn } from './signIn.ts'
+import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -308,6 +309,13 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
+export interface ServedParts {
+  readonly sessions: () => Sessions | null
+  /** Null where people don't sign in. */
+  readonly signInPage: ServeSignInPage | null
+  readonly callbacks: () => Callbacks | null
+}
+
 export function createHttpServer(
   app: App,
   reader: RequestReader,
@@ -315,7 +323,7 @@ export function createHttpServer(
   health: () => Promise<Health>,
   stuck: StuckClients,
   charges: Charges,
-  { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
+  { sessions, signInPage, callbacks }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
   const exports = openExports(app, reader, charges, stuck)
@@ -342,6 +350,7 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
+    if (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) return
     if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return

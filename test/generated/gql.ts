@@ -89,7 +89,7 @@ type Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": typeof types.MembersDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": typeof types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": typeof types.InvitationOfDocument,
     "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
@@ -214,7 +214,7 @@ const documents: Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": types.ApiKeysDocument,
     "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": types.MembersDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": types.InvitationOfDocument,
     "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
@@ -564,7 +564,7 @@ export function graphql(source: "\n  query Members {\n    organization { id name
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').InviteMemberDocument;
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').InviteMemberDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

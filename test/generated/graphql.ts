@@ -2165,7 +2165,7 @@ export type InviteMemberMutationVariables = Exact<{
 
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
@@ -4550,6 +4550,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     __typename
     ... on InviteMemberSuccess {
       secret
+      url
       invitation {
         id
         email

@@ -777,7 +777,7 @@ export const InviteMember = graphql(`
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       __typename
-      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }
+      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }
       ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
