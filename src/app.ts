@@ -56,6 +56,8 @@ export interface App {
   readonly storage: () => Storage | null
   /** How workers put files there; null where nobody could send them. */
   readonly uploads: () => Uploads | null
+  /** The page where people sign in; null where they don't, as in a command. */
+  readonly signInUrl: () => string | null
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -68,6 +70,7 @@ export interface AppOptions {
   readonly providerSecrets?: Secrets
   readonly storage?: () => Storage | null
   readonly uploads?: () => Uploads | null
+  readonly signInUrl?: () => string | null
   /** What carries notices between processes; PostgreSQL, if absent. */
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
@@ -87,6 +90,7 @@ export function openApp({
   providerSecrets = {},
   storage = () => null,
   uploads = () => null,
+  signInUrl = () => null,
   carrier = null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -119,6 +123,7 @@ export function openApp({
     providerSecrets,
     storage,
     uploads,
+    signInUrl,
     relay: () =>
       new Relay({
         url: databaseUrl,

@@ -8,7 +8,7 @@ import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
 import { keptSecret } from './identity/secret.ts'
-import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { openSessions, type SessionSettings, type Sessions, SIGN_IN_PATH } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
@@ -18,11 +18,13 @@ import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { Charges } from './server/charges.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { openHealth, type Readiness } from './server/health.ts'
 import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
+import { openSignInPage } from './server/signInPage.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { endSilentSessions } from './silent.ts'
@@ -34,6 +36,7 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
+import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
@@ -102,10 +105,12 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let storage: Storage | null = null
   let callbacks: Callbacks | null = null
   let uploads: Uploads | null = null
+  let signInUrl: string | null = null
   const app = openApp({
     ...options,
     storage: () => storage,
     uploads: () => uploads,
+    signInUrl: () => signInUrl,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -114,17 +119,21 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
-  const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
+  const charges = new Charges(rates)
+  const yoga = createGraphQL(app, reader, { explorer, operations, charges, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const stuck = new StuckClients()
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, {
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
     sessions: () => sessions,
+    signInPage: options.sessions
+      ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
+      : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
@@ -155,6 +164,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   uploads = openUploads(app, signing)
   if (options.sessions) {
     const { databaseUrl, log } = options
+    signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
   }
 
@@ -165,6 +175,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,
+    debts: sweepDebts,
     closing: sweepClosing,
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,

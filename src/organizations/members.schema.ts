@@ -236,6 +236,15 @@ const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess
     secret: t.exposeString('secret', {
       description: 'What makes the link: put it into one of your frontend’s. Shown this once and kept nowhere.',
     }),
+    url: t.string({
+      nullable: true,
+      description:
+        'A link to Holdfast’s own page, where whoever has it signs in and accepts; null if people don’t sign in to this Holdfast. Shown this once, as the secret is in it.',
+      resolve: ({ secret }, _args, { app }) => {
+        const page = app.signInUrl()
+        return page && `${page}/invitation#${secret}`
+      },
+    }),
   }),
 })
 

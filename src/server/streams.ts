@@ -26,6 +26,7 @@ import { Meter, metered } from '../database/meter.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
+import { Slices } from '../queue/slices.ts'
 import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */
@@ -46,9 +47,16 @@ export interface StreamContext extends Context {
   readonly deliver?: Sink<Buffer>
 }
 
-type Mask = (error: unknown) => GraphQLError
+/** What answers are made with. */
+interface Means {
+  /** What is told to clients of an error. */
+  readonly mask: (error: unknown) => GraphQLError
+  readonly charges: Charges
+  readonly slices: Slices
+}
 
-export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContext> {
+export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<StreamContext> {
+  const means: Means = { mask, charges, slices: new Slices() }
   const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX, maxSize: QUESTIONS_BYTES_MAX })
   function questionOf(args: ExecutionArgs): Question | GraphQLError {
     const { key, variables } = partsOf(args)
@@ -56,7 +64,7 @@ export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContex
     if (size > VARIABLES_CHARACTERS_MAX) return tooManyVariables(size)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question({ ...args, variableValues: variables }, mask, charges)
+    const made = new Question({ ...args, variableValues: variables }, means)
     questions.set(key, made, { size: QUESTION_BYTES + 2 * size })
     return made
   }
@@ -136,13 +144,11 @@ interface Answer {
 /** What all ask who have the same subscription open. */
 class Question {
   readonly #args: ExecutionArgs
-  readonly #mask: Mask
-  readonly #charges: Charges
+  readonly #means: Means
 
-  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask, charges: Charges) {
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, means: Means) {
     this.#args = { schema, document, operationName, variableValues }
-    this.#mask = mask
-    this.#charges = charges
+    this.#means = means
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
@@ -151,10 +157,10 @@ class Question {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
       if (isSameFor(caller, reliedOn)) return json
     }
-    const pause = this.#charges.pause(caller)
+    const pause = this.#means.charges.pause(caller)
     if (pause) return pause.then(() => this.answer(change, app, caller))
     const reliedOn: Answer['reliedOn'] = new Map()
-    const json = this.#execute(change, app, caller, reliedOn)
+    const json = this.#means.slices.run(sharerOf(caller), () => this.#execute(change, app, caller, reliedOn))
     if (answers.length >= ANSWERS_MAX) return json
     const made: Answer = { reliedOn, json }
     answers.push(made)
@@ -181,8 +187,10 @@ class Question {
   }
 
   #write(result: ExecutionResult, meter: Meter, caller: Caller | null): Buffer {
-    this.#charges.told(caller, COST_OF_MESSAGE + meter.cost)
-    return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
+    this.#means.charges.told(caller, COST_OF_MESSAGE + meter.cost)
+    return Buffer.from(
+      JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#means.mask) } : result),
+    )
   }
 }
 

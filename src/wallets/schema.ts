@@ -101,6 +101,11 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.WRITE_OFF,
       description: 'Credits that were used without being there: the platform’s loss.',
     },
+    DEBT_OUT: {
+      value: JournalEntryType.DEBT_OUT,
+      description: 'No longer owed by this wallet: the pool has taken the debt over.',
+    },
+    DEBT_IN: { value: JournalEntryType.DEBT_IN, description: 'Owed from now on: the debt of a member’s wallet.' },
     CHARGE_BACK: {
       value: JournalEntryType.CHARGE_BACK,
       description: 'Spent to revoked: the payment for them was taken back.',
@@ -121,7 +126,10 @@ const LateOutcomeEnum = builder.enumType('LateOutcome', {
   description: 'How a success was settled that was reported after its hold had timed out.',
   values: {
     PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
-    OWED: { value: LateOutcome.OWED, description: 'The wallet owes them.' },
+    OWED: {
+      value: LateOutcome.OWED,
+      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+    },
     WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
   },
 })
@@ -139,7 +147,7 @@ export const HeldPastExpiryEnum = builder.enumType('HeldPastExpiry', {
   description: 'What becomes of credits that come back from a hold after their lot has expired.',
   values: {
     FORFEIT: { description: 'They expire at once.' },
-    GRACE: { description: 'They can be used for a while longer.' },
+    GRACE: { description: 'They can be used until so long after the expiry; then they expire.' },
     HONOUR: { description: 'They can be used, and don’t expire any more.' },
   } as const,
 })
@@ -207,7 +215,8 @@ export const WalletNode = builder.prismaNode('Wallet', {
     granted: t.field(amount('granted', 'Credits that came in, ever.')),
     owed: t.expose('owed', {
       type: 'Credits',
-      description: 'Credits that were used without being there. What comes in next pays them first.',
+      description:
+        'Credits that were used without being there. Whatever becomes available pays them first, unless it is limited to some models or operations.',
     }),
     writtenOff: t.expose('writtenOff', {
       type: 'Credits',
@@ -368,7 +377,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From this instant on its credits can’t be frozen, UTC. Null: never.',
+      description: 'From this instant on its credits can’t be frozen, UTC. In a grace, the end of that. Null: never.',
     }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,

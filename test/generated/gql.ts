@@ -75,6 +75,7 @@ type Documents = {
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelSubscriptionDocument,
     "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt unknownBecause }\n      }\n    }\n  }\n": typeof types.OutlookDocument,
+    "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n": typeof types.WalletsOfDocument,
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": typeof types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": typeof types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": typeof types.PlansDocument,
@@ -88,7 +89,7 @@ type Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": typeof types.ApiKeysDocument,
     "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": typeof types.MembersDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": typeof types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": typeof types.InvitationOfDocument,
     "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
@@ -199,6 +200,7 @@ const documents: Documents = {
     "\n  mutation Reactivate($input: ReactivateSubscriptionInput!) {\n    reactivateSubscription(input: $input) {\n      __typename\n      ... on ReactivateSubscriptionSuccess { subscription { status renewsAt plan { name } nextPlan { name } } }\n      ... on SubscriptionStateError { status allowed }\n      ... on Error { code message }\n    }\n  }\n": types.ReactivateDocument,
     "\n  mutation CancelSubscription($input: CancelSubscriptionInput!) {\n    cancelSubscription(input: $input) {\n      __typename\n      ... on CancelSubscriptionSuccess { subscription { status renewsAt cancelAtPeriodEnd endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.CancelSubscriptionDocument,
     "\n  query Outlook($withinDays: Int!, $days: Int!) {\n    organization {\n      wallet {\n        expiring(withinDays: $withinDays) { credits expiresAt lot { id kind } }\n        forecast(days: $days) { spent from to runsOutAt unknownBecause }\n      }\n    }\n  }\n": types.OutlookDocument,
+    "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n": types.WalletsOfDocument,
     "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n": types.PoolsDocument,
     "\n  query PriceList {\n    priceRules { model operation creditType credits outputs state }\n  }\n": types.PriceListDocument,
     "\n  query Plans {\n    plans { name interval credits { creditType credits } extraPurchases assetKinds rolloverMax upgradePolicy }\n  }\n": types.PlansDocument,
@@ -212,7 +214,7 @@ const documents: Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      __typename\n      ... on RevokeApiKeySuccess { apiKey { id revokedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  query ApiKeys {\n    organization { apiKeys { edges { node { id name prefix scopes lastUsedAt expiresAt member { name } } } } }\n  }\n": types.ApiKeysDocument,
     "\n  query Members {\n    organization { id name status members { edges { node { id name role } } } }\n  }\n": types.MembersDocument,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  query Invitations { organization { invitations { edges { node { id email role } } } } }\n": types.InvitationsDocument,
     "\n  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }\n": types.InvitationOfDocument,
     "\n  mutation AcceptInvitation($secret: String!) {\n    acceptInvitation(secret: $secret) {\n      __typename\n      ... on AcceptInvitationSuccess {\n        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }\n        member { id name role organization { id name } }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.AcceptInvitationDocument,
@@ -506,6 +508,10 @@ export function graphql(source: "\n  query Outlook($withinDays: Int!, $days: Int
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query WalletsOf($id: ID!) {\n    organization(id: $id) {\n      status\n      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }\n      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }\n    }\n  }\n"): typeof import('./graphql.ts').WalletsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Pools {\n    organization {\n      wallets { creditType available locked frozen spent expired total }\n    }\n  }\n"): typeof import('./graphql.ts').PoolsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -558,7 +564,7 @@ export function graphql(source: "\n  query Members {\n    organization { id name
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').InviteMemberDocument;
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      __typename\n      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }\n      ... on SeatsExceededError { seats members }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').InviteMemberDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -570,7 +570,7 @@ export type GrowHoldInput = {
 export type HeldPastExpiry =
   /** They expire at once. */
   | 'FORFEIT'
-  /** They can be used for a while longer. */
+  /** They can be used until so long after the expiry; then they expire. */
   | 'GRACE'
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
@@ -620,6 +620,10 @@ export type InviteMemberInput = {
 export type JournalEntryType =
   /** Spent to revoked: the payment for them was taken back. */
   | 'CHARGE_BACK'
+  /** Owed from now on: the debt of a member’s wallet. */
+  | 'DEBT_IN'
+  /** No longer owed by this wallet: the pool has taken the debt over. */
+  | 'DEBT_OUT'
   /** Available to expired. */
   | 'EXPIRE'
   /** Available to frozen. */
@@ -651,7 +655,7 @@ export type JournalEntryType =
 
 /** How a success was settled that was reported after its hold had timed out. */
 export type LateOutcome =
-  /** The wallet owes them. */
+  /** Not all were there: the wallet paid what it could, and owes the rest. */
   | 'OWED'
   /** The credits were there: frozen again by another hold, and spent. */
   | 'PAID'
@@ -2032,6 +2036,13 @@ export type OutlookQueryVariables = Exact<{
 
 export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
+export type WalletsOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WalletsOfQuery = { organization: { status: OrganizationStatus, wallet: { available: number, locked: number, frozen: number, spent: number, expired: number, revoked: number, owed: number, journal: { edges: Array<{ node: { type: JournalEntryType, credits: number, reason: string | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, locked: number, frozen: number, spent: number, owed: number } | null } }> } } | null };
+
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2154,7 +2165,7 @@ export type InviteMemberMutationVariables = Exact<{
 
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
@@ -4239,6 +4250,46 @@ export const OutlookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OutlookQuery, OutlookQueryVariables>;
+export const WalletsOfDocument = new TypedDocumentString(`
+    query WalletsOf($id: ID!) {
+  organization(id: $id) {
+    status
+    wallet {
+      available
+      locked
+      frozen
+      spent
+      expired
+      revoked
+      owed
+      journal(last: 50) {
+        edges {
+          node {
+            type
+            credits
+            reason
+          }
+        }
+      }
+    }
+    members(first: 10) {
+      edges {
+        node {
+          id
+          name
+          wallet {
+            available
+            locked
+            frozen
+            spent
+            owed
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalletsOfQuery, WalletsOfQueryVariables>;
 export const PoolsDocument = new TypedDocumentString(`
     query Pools {
   organization {
@@ -4499,6 +4550,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     __typename
     ... on InviteMemberSuccess {
       secret
+      url
       invitation {
         id
         email

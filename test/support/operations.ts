@@ -646,6 +646,16 @@ export const Outlook = graphql(`
   }
 `)
 
+export const WalletsOf = graphql(`
+  query WalletsOf($id: ID!) {
+    organization(id: $id) {
+      status
+      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }
+      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }
+    }
+  }
+`)
+
 export const Pools = graphql(`
   query Pools {
     organization {
@@ -767,7 +777,7 @@ export const InviteMember = graphql(`
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       __typename
-      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }
+      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }
       ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
