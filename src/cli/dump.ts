@@ -1,7 +1,6 @@
 // `holdfast dump FILE` and `holdfast restore FILE`: the whole database as one file, and back.
 
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { EXIT, Failure } from '../failure.ts'
@@ -55,13 +54,13 @@ async function dumpInto(file: string, options: JsonOption): Promise<void> {
   const unfinished = `${file}.unfinished`
   if (file !== '-') await requireFree(file)
   const { rows } = await withDatabase(config, 'READ', async ({ url }) => {
+    const destination = file === '-' ? process.stdout : await create(unfinished)
     const client = await connect(url, 'holdfast dump')
     try {
-      if (file === '-') return await dump(client, about.version, process.stdout)
-      return await dump(client, about.version, createWriteStream(unfinished, { mode: 0o600, flush: true }))
+      return await dump(client, about.version, destination)
     } catch (error) {
       if (file !== '-') await rm(unfinished, { force: true })
-      throw (error as NodeJS.ErrnoException).path === unfinished ? unwritable(file, error) : error
+      throw (error as NodeJS.ErrnoException).syscall === 'write' ? unwritable(file, error) : error
     } finally {
       await client.end()
     }
@@ -100,6 +99,15 @@ async function connect(url: string, name: string) {
   const client = createClient(url, { name, timeouts: UNHURRIED })
   await client.connect()
   return client
+}
+
+/** For its owner alone. */
+async function create(file: string): Promise<NodeJS.WritableStream> {
+  try {
+    return (await open(file, 'w', 0o600)).createWriteStream({ flush: true })
+  } catch (error) {
+    throw unwritable(file, error)
+  }
 }
 
 async function requireFree(file: string): Promise<void> {
