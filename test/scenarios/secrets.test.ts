@@ -38,7 +38,9 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   const input = { url: 'https://example.com/hook', events: ['TASK_ENDED' as const] }
   const { createWebhookEndpoint: made } = await admin.run(CreateWebhookEndpoint, { input })
   if (made?.__typename !== 'CreateWebhookEndpointSuccess') throw new Error(JSON.stringify(made))
-  const { rotateWebhookSecret: rotated } = await admin.run(RotateWebhookSecret, { input: { endpointId: made.endpoint.id } })
+  const { rotateWebhookSecret: rotated } = await admin.run(RotateWebhookSecret, {
+    input: { endpointId: made.endpoint.id },
+  })
   if (rotated?.__typename !== 'RotateWebhookSecretSuccess') throw new Error(JSON.stringify(rotated))
   const { rotateTaskWebhookSecret: ofTasks } = await admin.run(RotateTaskWebhookSecret, { input: {} })
   if (ofTasks?.__typename !== 'RotateTaskWebhookSecretSuccess') throw new Error(JSON.stringify(ofTasks))
