@@ -133,7 +133,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
