@@ -8,6 +8,7 @@ import { Command, CommanderError } from 'commander'
 import about from '../package.json' with { type: 'json' }
 import { addCatalogue } from './cli/catalogue.ts'
 import { addDemo } from './cli/demo.ts'
+import { addDump, addRestore } from './cli/dump.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
@@ -30,11 +31,11 @@ Exit codes: 0 done, 1 what was checked is not right, 2 wrong command or setting,
 70 a fault in Holdfast. More: docs/command-line.md`,
   )
 
-for (const add of [
-  ...[addServe, addMigrate, addVerify, addVerifyExport, addVerifyProof, addCatalogue, addOperatorKey, addDemo],
-]) {
-  add(program)
-}
+const COMMANDS = [
+  ...[addServe, addMigrate, addVerify, addVerifyExport, addVerifyProof],
+  ...[addCatalogue, addOperatorKey, addDemo, addDump, addRestore],
+]
+for (const add of COMMANDS) add(program)
 
 try {
   await program.parseAsync()

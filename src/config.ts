@@ -9,7 +9,7 @@ import { EXIT, Failure } from './failure.ts'
 /** Nothing else of the environment can be named by a provider's definition. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a name is meant for us, and so is one that is nearly the name of a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|RATE|STREAMS|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
 const SHORT_NAME_LENGTH = 5
 
 const text = (what = 'text') => z.string(`must be ${what}`).min(1)
@@ -84,6 +84,11 @@ const Settings = z.object({
       'Signs cookies of sessions, links to files, and addresses for callbacks and uploads: 32 characters or more. If absent, one is made once and kept in the database.',
     secret: true,
   }),
+  AUTH_SECRET_BEFORE: z.string().min(32, 'must be 32 characters or more').optional().meta({
+    description:
+      'What `AUTH_SECRET` was before it was replaced, for one start: secrets of webhooks are sealed anew then. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
+    secret: true,
+  }),
   S3_BUCKET: text('the name of a bucket')
     .optional()
     .describe('The bucket that keeps the files that tasks make, in place of the folder.'),
@@ -101,6 +106,16 @@ const Settings = z.object({
     .optional()
     .meta({ description: 'The secret of that access key.', secret: true }),
   SIGN_UP: oneOf('on', 'off').default('on').describe('`off`: nobody can create an account by themselves.'),
+  SMTP_URL: url('an smtp:// or smtps:// URL', /^smtps?:\/\//)
+    .optional()
+    .meta({
+      description:
+        'The mail server that sends links to verify an address or to reset a password: `smtp://user:password@host:587`. If absent, such mails are written to the log in place of being sent.',
+      secret: true,
+    }),
+  MAIL_FROM: text('a mail address')
+    .optional()
+    .describe('The sender of those mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` as well.'),
   OIDC_ISSUER: webUrl().optional().describe('An OpenID Connect issuer to sign in with. Needs the next two as well.'),
   OIDC_CLIENT_ID: text().optional().describe('Holdfast’s client id at that issuer.'),
   OIDC_CLIENT_SECRET: text().optional().meta({ description: 'Holdfast’s client secret at that issuer.', secret: true }),
@@ -122,7 +137,9 @@ const Settings = z.object({
     .describe('`off`: no introspection, no GraphiQL, no suggestions in errors.'),
   OPERATIONS: text('a file')
     .optional()
-    .describe('A JSON file of documents that clients may send by their ids: `{"id": "document"}`.'),
+    .describe(
+      'A JSON file of documents that clients may send by their ids: [docs/live.md](docs/live.md#persisted-operations).',
+    ),
   OPERATIONS_ONLY: oneOf('on', 'off')
     .default('off')
     .describe('`on`: nothing but those documents is run. Needs `OPERATIONS`.'),
@@ -155,6 +172,7 @@ export interface Config {
   /** The file of documents that may be sent by their ids, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly secret: string | null
+  readonly secretBefore: string | null
   /** The bucket that keeps the files that tasks make; null: a folder keeps them. */
   readonly bucket: {
     readonly bucket: string
@@ -165,6 +183,7 @@ export interface Config {
   } | null
   readonly signIn: {
     readonly signUp: boolean
+    readonly mail: { readonly url: string; readonly from: string } | null
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
@@ -198,6 +217,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     operations: set.OPERATIONS ? { path: resolve(set.OPERATIONS), only: set.OPERATIONS_ONLY === 'on' } : null,
     secret: set.AUTH_SECRET ?? null,
+    secretBefore: set.AUTH_SECRET_BEFORE ?? null,
     bucket: set.S3_BUCKET
       ? {
           bucket: set.S3_BUCKET,
@@ -209,6 +229,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     signIn: {
       signUp: set.SIGN_UP === 'on',
+      mail: all({ url: set.SMTP_URL, from: set.MAIL_FROM }),
       oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
     },
     tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
@@ -254,6 +275,7 @@ function inWords({ path, message }: z.core.$ZodIssue, given: Record<string, stri
 /** A line for every setting that lacks another which it needs. */
 function incomplete(given: Record<string, string | undefined>): string[] {
   const groups: SettingName[][] = [
+    ['SMTP_URL', 'MAIL_FROM'],
     ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
     ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],

@@ -6,11 +6,11 @@
 
 import type { Logger } from 'pino'
 import { isUnavailable } from './database/retry.ts'
+import { EXIT } from './failure.ts'
 
 /** The libraries that work in the background, and what they throw from. */
 const LIBRARIES =
   /[\\/]node_modules[\\/](graphile-worker|pg|pg-pool|pg-protocol|ioredis|@ioredis|rate-limiter-flexible|better-auth|@better-auth|@prisma|flydrive|@aws-sdk|@smithy)[\\/]/
-const UNCAUGHT_EXIT_CODE = 1
 
 export function guardProcess(log: Logger): void {
   process.on('uncaughtException', (error, origin) => {
@@ -19,7 +19,7 @@ export function guardProcess(log: Logger): void {
       return
     }
     log.fatal({ err: error, origin }, 'an error was not caught; the process ends')
-    process.exit(UNCAUGHT_EXIT_CODE)
+    process.exit(EXIT.FAULT)
   })
 }
 

@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
-import { keptSecret } from './identity/secret.ts'
-import { openSessions, type SessionSettings, type Sessions } from './identity/sessions.ts'
+import { secretsOf } from './identity/secret.ts'
+import { openSessions, type SessionSettings, type Sessions, SIGN_IN_PATH } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
+import { openVault, type Vault } from './identity/vault.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
@@ -18,11 +19,13 @@ import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { Charges } from './server/charges.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { openHealth, type Readiness } from './server/health.ts'
 import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
+import { openSignInPage } from './server/signInPage.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { endSilentSessions } from './silent.ts'
@@ -34,8 +37,10 @@ import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
 import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
+import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
-import { JOBS_AT_ONCE, leaveDeliveries, webhookTasks } from './webhooks/deliveries.ts'
+import { sealSecrets } from './webhooks/sealing.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 const SWEEP_PAUSE_MS = 1_000
@@ -47,6 +52,7 @@ const USES_PAUSE_MS = 5_000
 /** Days before an expiry, a minute is soon enough. */
 const EXPIRING_PAUSE_MS = 60 * 1_000
 const PUBLISH_PAUSE_MS = 60 * 60 * 1_000
+const SESSIONS_PAUSE_MS = 60 * 60 * 1_000
 const PARTITIONS_PAUSE_MS = 60 * 60 * 1_000
 
 export interface Holdfast {
@@ -72,6 +78,8 @@ export interface HoldfastOptions extends AppOptions {
   readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
   /** Signs cookies and links; one that is made once and kept in the database, if absent. */
   readonly secret?: string | null
+  /** What it was before: what is sealed with that is sealed anew. */
+  readonly secretBefore?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
   readonly filesDir?: string
   /** Keeps files, in place of the folder. */
@@ -101,10 +109,18 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let storage: Storage | null = null
   let callbacks: Callbacks | null = null
   let uploads: Uploads | null = null
+  let signInUrl: string | null = null
+  let vault: Vault | null = null
+  let secret: string
   const app = openApp({
     ...options,
     storage: () => storage,
     uploads: () => uploads,
+    signInUrl: () => signInUrl,
+    vault: () => {
+      if (!vault) throw new Error('The vault is not open yet.')
+      return vault
+    },
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -113,20 +129,29 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
-  const yoga = createGraphQL(app, reader, { explorer, operations, rates, streamsPerCaller })
+  const charges = new Charges(rates)
+  const yoga = createGraphQL(app, reader, { explorer, operations, charges, streamsPerCaller })
   const readiness: Readiness = { ready: false }
   const stuck = new StuckClients()
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, {
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
     sessions: () => sessions,
+    signInPage: options.sessions
+      ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
+      : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
+  const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
-    queue = await openQueue(options.databaseUrl, webhookTasks(app, app.privateWebhooks), app.log, {
+    const found = await secretsOf(app.prisma, options)
+    secret = found.secret
+    vault = openVault(secret, found.before)
+    await sealSecrets(app)
+    queue = await openQueue(options.databaseUrl, webhooks.tasks, app.log, {
       concurrency: JOBS_AT_ONCE,
       leave: leaveDeliveries,
     })
@@ -143,7 +168,6 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const { address, family, port: boundPort } = server.address() as AddressInfo
   const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
-  const secret = options.secret ?? (await keptSecret(app.prisma))
   const signing = { secret, publicUrl: publicUrl ?? url }
   // AWS's client takes its time to load; who doesn't use it doesn't wait.
   storage = options.bucket
@@ -151,8 +175,11 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   callbacks = openCallbacks(app, signing)
   uploads = openUploads(app, signing)
-  if (options.sessions)
-    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins }, app.log)
+  if (options.sessions) {
+    const { databaseUrl, log } = options
+    signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
+    sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
+  }
 
   const sweeps = {
     lots: sweepLots,
@@ -161,6 +188,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,
+    debts: sweepDebts,
     closing: sweepClosing,
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,
@@ -169,6 +197,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   queues = [queue, providers]
   const jobs: { stop(): Promise<void> }[] = [
     ...queues,
+    webhooks,
     endSilentSessions(options.databaseUrl, app.log),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       repeat(`sweep ${name}`, SWEEP_PAUSE_MS, app.log, async () => ({ more: (await sweep(app)) > 0 })),
@@ -186,6 +215,10 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     }),
     repeat('note uses of keys', USES_PAUSE_MS, app.log, async () => {
       await app.access.noteUses()
+      return { more: false }
+    }),
+    repeat('remove sessions that are over', SESSIONS_PAUSE_MS, app.log, async () => {
+      await sessions?.sweep(new Date())
       return { more: false }
     }),
     repeat('make partitions', PARTITIONS_PAUSE_MS, app.log, async () => {
@@ -216,6 +249,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       server.closeAllConnections()
       await yoga.dispose()
       await rates?.close()
+      await sessions?.stop()
       await app.close()
     },
   }

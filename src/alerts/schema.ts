@@ -41,10 +41,15 @@ const AlertKindEnum = builder.enumType('AlertKind', {
       value: AlertKind.LOT_EXPIRING,
       description: 'Credits are about to expire: so many days before as the organization wishes, once for each lot.',
     },
+    WEBHOOK_DISABLED: {
+      value: AlertKind.WEBHOOK_DISABLED,
+      description:
+        'A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on.',
+    },
   },
 })
 
-const AlertNode = builder.prismaNode('Alert', {
+export const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
   id: { resolve: tenantId },

@@ -37,8 +37,14 @@ async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
     const url = config.server.publicUrl ?? `http://localhost:${config.port}`
     const secret = config.secret ?? (await keptSecret(app.prisma))
     const { allowedOrigins } = config.server
-    const sessions = openSessions(app.prisma, { ...config.signIn, secret, publicUrl: url, allowedOrigins }, app.log)
-    return await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
+    const { log } = app
+    const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log }
+    const sessions = openSessions(app.prisma, options)
+    try {
+      return await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
+    } finally {
+      await sessions.stop()
+    }
   } finally {
     await app.close()
   }

@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
 import { type Config, misspelledIn, readConfig } from '../config.ts'
 import type { Database, Opening } from '../database/open.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { EXIT, Failure } from '../failure.ts'
 
 /** Every command that prints a result takes it. */
@@ -68,7 +69,7 @@ export async function jsonOf(file: string): Promise<unknown> {
     throw unreadable(file, error)
   }
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
     const name = file === '-' ? 'stdin' : file
     throw new Failure(EXIT.WRONG, `${name} is not valid JSON: ${(error as Error).message}`, { cause: error })

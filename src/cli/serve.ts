@@ -14,7 +14,7 @@ import type { Holdfast } from '../holdfast.ts'
 import type { Operations } from '../server/operations.ts'
 import { catalogueOf } from './demo.ts'
 import type { OpenedDemo } from './demoText.ts'
-import { example, type JsonOption, settings, unreadable } from './io.ts'
+import { example, type JsonOption, settings } from './io.ts'
 
 /** Whatever is under way longer than this after a signal is cut off. Nothing that was answered is lost by it. */
 const STOP_MS_MAX = 10_000
@@ -70,6 +70,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     port: config.port,
     ...config.server,
     secret: config.secret,
+    secretBefore: config.secretBefore,
     sessions: config.signIn,
     filesDir: join(config.dataDir, 'files'),
     bucket: config.bucket,
@@ -120,16 +121,8 @@ function stopOnSignals(): { signal: AbortSignal; overdue: Promise<null> } {
 
 async function operationsOf({ operations }: Config): Promise<Operations | null> {
   if (!operations) return null
-  const { path, only } = operations
   const { readOperations } = await import('../server/operations.ts')
-  try {
-    return await readOperations(path, only)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code)
-      throw new Failure(EXIT.USAGE, `OPERATIONS: ${unreadable(path, error).message}`)
-    const message = `OPERATIONS must name a JSON file of documents by their ids, {"id": "document"}, and ${path} is not one`
-    throw new Failure(EXIT.USAGE, message, { cause: error })
-  }
+  return readOperations(operations.path, operations.only)
 }
 
 /** Which setting kept it from starting; null if none did. */

@@ -135,6 +135,11 @@ export function explain(error: unknown, client: Client): Failure {
   if (code === '42501') {
     return refused(`${user} lacks a right in the database "${client.database}": ${error.message}. Make it the owner.`)
   }
+  if (/startup parameter/.test(error.message)) {
+    return refused(
+      `${place} is a pooler that refuses the limits which Holdfast sets for its sessions (${error.message}). Connect to PostgreSQL itself.`,
+    )
+  }
   if (code === '08P01') return refused(`${place} refuses the connection: ${error.message}.`)
   if (/does not support SSL/.test(error.message)) {
     return refused(`${place} does not speak TLS. Take sslmode out of the URL, or say sslmode=disable.`)

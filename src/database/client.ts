@@ -2,10 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { createPool } from './connect.ts'
 import { PrismaClient } from './generated/client/client.ts'
+import { createSharedPool } from './sharedPool.ts'
 
-const CONNECTIONS_MAX = 10
 /**
  * How long a transaction waits for a connection, and how long it may take. By Prisma's own, 2 s and 5 s, a busy machine
  * fails what it would have done a moment later.
@@ -18,7 +17,7 @@ export interface PrismaOptions {
 }
 
 export function createPrisma(url: string, { onStatement }: PrismaOptions = {}): PrismaClient {
-  const adapter = new PrismaPg(createPool(url, CONNECTIONS_MAX, { name: 'holdfast' }), {
+  const adapter = new PrismaPg(createSharedPool(url, { name: 'holdfast' }), {
     disposeExternalPool: true,
     statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex'),
   })

@@ -90,21 +90,26 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-async function apply(client: Client, { name, script }: Migration): Promise<void> {
-  const checksum = createHash('sha256').update(script).digest('hex')
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('BEGIN')
   try {
-    await client.query(MIGRATIONS_TABLE)
-    await client.query(script)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    )
+    await applyWithin(client, migration)
     await client.query('COMMIT')
   } catch (error) {
-    throw new Error(`The migration ${name} can't be applied.`, { cause: error })
+    throw new Error(`The migration ${migration.name} can't be applied.`, { cause: error })
   }
+}
+
+/** Applies a migration in the transaction that the client is in. */
+export async function applyWithin(client: Client, { name, script }: Migration): Promise<void> {
+  const checksum = createHash('sha256').update(script).digest('hex')
+  await client.query(MIGRATIONS_TABLE)
+  await client.query(script)
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  )
 }
 
 async function appliedMigrations(client: Client): Promise<string[]> {

@@ -82,6 +82,7 @@ async function requireRights(url: string): Promise<void> {
     const { rows } = await client.query<{ name: string }>(`
       SELECT relname AS name FROM pg_class
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+        AND relname <> '_prisma_migrations'
         AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE'))
       ORDER BY relname LIMIT 3`)
     if (rows.length === 0) return

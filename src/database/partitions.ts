@@ -65,6 +65,26 @@ export async function makePartitions(url: string, now: Date): Promise<boolean> {
   }
 }
 
+/** The quarters that have partitions of their own, by name: 2026q4. */
+export async function partitionedQuarters(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ quarter: string }>(
+    `SELECT substring(inhrelid::regclass::text FROM '[0-9]{4}q[1-4]$') AS quarter FROM pg_inherits
+     WHERE inhparent = 'journal_entry'::regclass ORDER BY 1`,
+  )
+  return rows.flatMap(({ quarter }) => quarter ?? [])
+}
+
+/** Makes the partitions of these quarters in the transaction that the client is in, of which none is there yet. */
+export async function makePartitionsWithin(client: Client, quarters: readonly string[]): Promise<void> {
+  for (const name of quarters) {
+    const [year, quarter] = name.split('q').map(Number) as [number, number]
+    const start = new Date(Date.UTC(year, 3 * (quarter - 1)))
+    for (const partition of partitionsOf([quarterOf(start, 0)])) {
+      for (const step of stepsOf(partition)) await client.query(step)
+    }
+  }
+}
+
 interface Partition extends Partitioned {
   /** journal_entry_2026q4 */
   readonly name: string
@@ -72,9 +92,7 @@ interface Partition extends Partitioned {
 }
 
 async function missingPartitions(client: Client, now: Date): Promise<Partition[]> {
-  const wanted = Array.from({ length: AHEAD }, (_, ahead) => quarterOf(now, ahead)).flatMap((quarter) =>
-    PARTITIONED.map((partitioned) => ({ ...partitioned, name: `${partitioned.table}_${quarter.name}`, quarter })),
-  )
+  const wanted = partitionsOf(Array.from({ length: AHEAD }, (_, ahead) => quarterOf(now, ahead)))
   const { rows } = await client.query<{ made: boolean }>(
     `SELECT to_regclass(name) IS NOT NULL AS made FROM unnest($1::text[]) WITH ORDINALITY AS wanted (name, i) ORDER BY i`,
     [wanted.map(({ name }) => name)],
@@ -82,18 +100,25 @@ async function missingPartitions(client: Client, now: Date): Promise<Partition[]
   return wanted.filter((_, i) => !rows[i]?.made)
 }
 
-/** Makes and attaches it, or does nothing. False if somebody was in the way. */
-async function makePartition(client: Client, { table, name, from, finish, quarter }: Partition): Promise<boolean> {
-  const steps = [
-    `BEGIN`,
+function partitionsOf(quarters: readonly Quarter[]): Partition[] {
+  return quarters.flatMap((quarter) =>
+    PARTITIONED.map((partitioned) => ({ ...partitioned, name: `${partitioned.table}_${quarter.name}`, quarter })),
+  )
+}
+
+function stepsOf({ table, name, from, finish, quarter }: Partition): string[] {
+  return [
     `CREATE TABLE ${name} (LIKE ${table} INCLUDING CONSTRAINTS)`,
     ...finish(name),
     // Last, for it is what locks what others use.
     `ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from(quarter.start)}') TO ('${from(quarter.end)}')`,
-    `COMMIT`,
   ]
+}
+
+/** Makes and attaches it, or does nothing. False if somebody was in the way. */
+async function makePartition(client: Client, partition: Partition): Promise<boolean> {
   try {
-    for (const step of steps) await client.query(step)
+    for (const step of ['BEGIN', ...stepsOf(partition), 'COMMIT']) await client.query(step)
     return true
   } catch (error) {
     await client.query(`ROLLBACK`).catch(() => {})

@@ -18,6 +18,7 @@ import { type Budget, type BudgetUsage, countChange, thresholdReached } from '..
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
   burnDownOrder,
+  type Carry,
   type Decision,
   type Hold,
   isOpen,
@@ -59,7 +60,7 @@ export interface AuditRow {
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING'
+  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED'
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null
@@ -67,6 +68,8 @@ export interface AlertRow {
   readonly walletId: string | null
   /** What is about to expire. */
   readonly lotId: string | null
+  /** Which webhook endpoint was disabled. */
+  readonly endpointId: string | null
   /** What is available, or what will expire. */
   readonly credits: bigint | null
   readonly message: string
@@ -272,6 +275,14 @@ export class Batch {
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
+  /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
+  walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
+    const open = this.#wallets.get(organizationId, walletId)
+    const subscription = this.#standings.get(organizationId)?.subscription
+    const carry = open && subscription && carryOf(subscription, open.wallet.creditType)
+    return carry ? { wallet: open.wallet, lots: open.lots, carry } : open
+  }
+
   /** A lot without credits that can be used any more. */
   closedLot(organizationId: string, id: string): Lot | undefined {
     return this.#closedLots.get(organizationId, id)
@@ -311,7 +322,7 @@ export class Batch {
 
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, timedOut, entries } = decision
+    const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
     const open = this.#wallets.get(wallet.organizationId, wallet.id)
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
@@ -348,7 +359,17 @@ export class Batch {
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
     }
+    if (carryLeft !== undefined) this.#leave(wallet, carryLeft)
     this.entries.push(...entries)
+  }
+
+  /** Remembers what the cap of the last renewal leaves of a credit type. */
+  #leave({ organizationId, creditType }: Wallet, left: bigint): void {
+    const subscription = this.#standings.get(organizationId)?.subscription
+    if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
+    const { at, limits } = subscription.carryLimit as unknown as CarryLimit
+    const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
+    this.putSubscription({ ...subscription, carryLimit: { at, limits: after } })
   }
 
   /** Gives a wallet another policy. */
@@ -417,7 +438,7 @@ export class Batch {
   }
 
   raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
-    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, credits: null }
+    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, endpointId: null, credits: null }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
   }
@@ -580,6 +601,20 @@ export class Batch {
       alerts: this.alerts,
     }
   }
+}
+
+/** The cap of a subscription's last renewal, as it is stored: of each credit type, the maximum, and what is left of it. */
+export interface CarryLimit {
+  /** When it was renewed. */
+  readonly at: string
+  readonly limits: readonly { readonly creditType: string; readonly max: number; readonly left: number }[]
+}
+
+/** What the last renewal lets come back from holds; null if it had no cap. */
+function carryOf(subscription: Subscription, creditType: string): Carry | null {
+  if (subscription.carryLimit === null) return null
+  const { at, limits } = subscription.carryLimit as unknown as CarryLimit
+  return { at: new Date(at), left: BigInt(limits.find((limit) => limit.creditType === creditType)?.left ?? 0) }
 }
 
 /** What the present cycle of a subscription has to give of a credit type; null where there is none. */

@@ -36,7 +36,7 @@ const TASKS = `
 const HOLD_COLUMNS = `
   h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
   h.spent, h.released, h.usages::text[] AS usages, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
-const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits`
+const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits, l.frozen_at AS "frozenAt"`
 
 // Served by the primary keys, as are the three below.
 const HOLDS = `
@@ -72,6 +72,7 @@ const LOT_COLUMNS = `
   l.organization_id AS "organizationId", l.id, l.wallet_id AS "walletId", l.kind, l.granted, l.available, l.locked,
   l.frozen, l.spent, l.expired, l.moved, l.revoked, l.priority, l.lock, l.dispute, l.usable_from AS "usableFrom",
   l.models, l.operations, l.expires_at AS "expiresAt", l.grace_seconds AS "graceSeconds",
+  l.grace_from AS "graceFrom",
   l.requires_subscription AS "requiresSubscription", l.source,
   l.origin_lot_id AS "originLotId", l.cost_amount AS "costAmount", l.cost_credits AS "costCredits", l.currency,
   l.created_at AS "createdAt"`
@@ -150,6 +151,7 @@ const SUBSCRIPTIONS = `
   SELECT s.organization_id AS "organizationId", s.id, s.plan_id AS "planId", s.status, s.anchor_at AS "anchorAt", s.cycle,
     s.cycle_start AS "cycleStart", s.cycle_end AS "cycleEnd", s.period_end AS "periodEnd",
     s.cancel_at_period_end AS "cancelAtPeriodEnd", s.next_plan_id AS "nextPlanId", s.allowances,
+    s.carry_limit AS "carryLimit",
     s.created_at AS "createdAt", s.ended_at AS "endedAt"
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`

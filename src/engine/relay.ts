@@ -44,7 +44,8 @@ const TASKS = `
 
 export const ALERT_COLUMNS = `
   a.organization_id AS "organizationId", a.id, a.kind, a.budget_id AS "budgetId", a.threshold, a.message,
-    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId", a.credits`
+    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId",
+    a.endpoint_id AS "endpointId", a.credits`
 
 const ALERTS = `
   SELECT ${ALERT_COLUMNS}

@@ -47,31 +47,31 @@ const UPDATE_WALLETS = exactly(
 const INSERT_LOTS = `
   INSERT INTO credit_lot (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source,
-    origin_lot_id, cost_amount, cost_credits, currency, open, created_at, requires_subscription)
+    origin_lot_id, cost_amount, cost_credits, currency, open, created_at, requires_subscription, grace_from)
   SELECT organization_id, id, wallet_id, kind::lot_kind, granted, available, locked, frozen, spent,
     expired, moved, revoked, priority, lock::lot_lock, dispute::lot_dispute, usable_from, string_to_array(models, ','),
     string_to_array(operations, ','), expires_at, grace_seconds, source, origin_lot_id, cost_amount, cost_credits,
-    currency, open, created_at, requires_subscription
+    currency, open, created_at, requires_subscription, grace_from
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
     $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::text[], $15::text[],
     $16::timestamptz[], $17::text[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::uuid[],
     $23::bigint[], $24::bigint[], $25::text[], $26::boolean[], $27::timestamptz[],
-    $28::boolean[])
+    $28::boolean[], $29::timestamptz[])
     AS new (organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
       priority, lock, dispute, usable_from, models, operations, expires_at, grace_seconds, source, origin_lot_id,
-      cost_amount, cost_credits, currency, open, created_at, requires_subscription)`
+      cost_amount, cost_credits, currency, open, created_at, requires_subscription, grace_from)`
 
 const UPDATE_LOTS = exactly(
-  14,
+  15,
   `
   UPDATE credit_lot l
   SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
     moved = new.moved, revoked = new.revoked, lock = new.lock::lot_lock, dispute = new.dispute::lot_dispute,
-    expires_at = new.expires_at, open = new.open
+    expires_at = new.expires_at, open = new.open, grace_from = new.grace_from
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[])
+    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[])
     AS new (organization_id, id, available, locked, frozen, spent, expired, moved, revoked, lock, dispute, expires_at,
-      open)
+      open, grace_from)
   WHERE l.organization_id = new.organization_id AND l.id = new.id`,
 )
 
@@ -86,8 +86,8 @@ const INSERT_HOLDS = `
       expires_at, ended_at, created_at)`
 
 const INSERT_HOLD_LINES = `
-  INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[])`
+  INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits, frozen_at)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[], $5::bigint[], $6::timestamptz[])`
 
 // The condition on ended_at doesn't imply that it is null: else PostgreSQL would look the hold up among the open holds of its
 // organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
@@ -164,11 +164,13 @@ const PUT_USAGES = `
     SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted`
 
 const INSERT_ALERTS = `
-  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)
-  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits
+  INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits,
+    endpoint_id)
+  SELECT organization_id, id, kind::alert_kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits,
+    endpoint_id
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::uuid[],
-    $9::uuid[], $10::bigint[])
-    AS new (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits)`
+    $9::uuid[], $10::bigint[], $11::uuid[])
+    AS new (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits, endpoint_id)`
 
 const PUT_THRESHOLDS = `
   INSERT INTO balance_threshold (organization_id, id, holder_id, credit_type, credits, percent, is_below, created_at,
@@ -187,19 +189,19 @@ const UPDATE_QUOTE_ITEMS = exactly(
 
 const PUT_SUBSCRIPTIONS = `
   INSERT INTO subscription (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
-    cancel_at_period_end, next_plan_id, allowances, created_at, ended_at)
+    cancel_at_period_end, next_plan_id, allowances, created_at, ended_at, carry_limit)
   SELECT organization_id, id, plan_id, status::subscription_status, anchor_at, cycle, cycle_start, cycle_end, period_end,
-    cancel_at_period_end, next_plan_id, allowances::jsonb, created_at, ended_at
+    cancel_at_period_end, next_plan_id, allowances::jsonb, created_at, ended_at, carry_limit::jsonb
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::int[], $7::timestamptz[],
     $8::timestamptz[], $9::timestamptz[], $10::boolean[], $11::uuid[], $12::text[], $13::timestamptz[],
-    $14::timestamptz[])
+    $14::timestamptz[], $15::text[])
     AS new (organization_id, id, plan_id, status, anchor_at, cycle, cycle_start, cycle_end, period_end,
-      cancel_at_period_end, next_plan_id, allowances, created_at, ended_at)
+      cancel_at_period_end, next_plan_id, allowances, created_at, ended_at, carry_limit)
   ON CONFLICT (organization_id, id) DO UPDATE SET plan_id = excluded.plan_id, status = excluded.status,
     anchor_at = excluded.anchor_at, cycle = excluded.cycle, cycle_start = excluded.cycle_start,
     cycle_end = excluded.cycle_end, period_end = excluded.period_end,
     cancel_at_period_end = excluded.cancel_at_period_end, next_plan_id = excluded.next_plan_id,
-    allowances = excluded.allowances, ended_at = excluded.ended_at`
+    allowances = excluded.allowances, ended_at = excluded.ended_at, carry_limit = excluded.carry_limit`
 
 const UPDATE_STANDINGS = exactly(
   13,
@@ -330,6 +332,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(booleans, isOpen),
     column(instants, (l) => l.createdAt),
     column(booleans, (l) => l.requiresSubscription),
+    column(instants, (l) => l.graceFrom),
   ])
   update('update_lots', UPDATE_LOTS, knownLots, [
     column(uuids, (l) => l.organizationId),
@@ -339,6 +342,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(texts, (l) => l.dispute),
     column(instants, (l) => l.expiresAt),
     column(booleans, isOpen),
+    column(instants, (l) => l.graceFrom),
   ])
 
   const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)
@@ -368,6 +372,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(smallints, ({ position }) => position),
     column(uuids, ({ line }) => line.lotId),
     column(bigints, ({ line }) => line.credits),
+    column(instants, ({ line }) => line.frozenAt),
   ])
   update('update_holds', UPDATE_HOLDS, knownHolds, [
     column(uuids, (h) => h.organizationId),
@@ -435,6 +440,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(texts, (s) => json(s.allowances)),
       column(instants, (s) => s.createdAt),
       column(instants, (s) => s.endedAt),
+      column(texts, (s) => json(s.carryLimit)),
     ],
   )
   update(
@@ -467,6 +473,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(uuids, (a) => a.walletId),
     column(uuids, (a) => a.lotId),
     column(bigints, (a) => a.credits),
+    column(uuids, (a) => a.endpointId),
   ])
   update(
     'update_quote_items',

@@ -49,6 +49,9 @@ function differ(one: string, other: string): string {
   return AMOUNTS.map((amount) => `${one}.${amount} <> coalesce(${other}.${amount}, 0)`).join(' OR ')
 }
 
+/** When the last batch was decided: what has expired since, nothing has looked at. */
+const LAST_DECISION = `(SELECT max(updated_at) FROM public.lane)`
+
 /** Per invariant, the statement that finds what breaks it: organization_id, id and a description of each. */
 const CHECKS: Readonly<Record<string, string>> = {
   'a wallet’s buckets add up to what was granted': `
@@ -85,6 +88,34 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM journal_entry GROUP BY organization_id, wallet_id
     ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     WHERE w.owed <> coalesce(j.owed, 0) OR w.written_off <> coalesce(j.written_off, 0)`,
+  'no wallet owes credits beside some that could pay them': `
+    SELECT w.organization_id, w.id::text, format('owed %s, beside %s', w.owed, sum(l.available))
+    FROM wallet w
+    JOIN organization o ON o.id = w.organization_id
+    JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
+    WHERE w.owed > 0 AND l.available > 0 AND l.models = '{}' AND l.operations = '{}'
+      AND (l.expires_at IS NULL OR l.expires_at > coalesce(o.clock_at, ${LAST_DECISION}))
+    GROUP BY w.organization_id, w.id, w.owed`,
+  'a grace ends once, as long after the expiry as its lot says': `
+    SELECT organization_id, id::text, format('expired %s, %s seconds of grace until %s', grace_from, grace_seconds, expires_at)
+    FROM credit_lot
+    WHERE grace_from IS NOT NULL AND (expires_at IS NULL OR grace_seconds IS NULL
+      OR expires_at > grace_from + grace_seconds * interval '1 second')`,
+  'what earlier cycles brought is no more than the cap of the last renewal, held credits that came back included': `
+    SELECT s.organization_id, s.id::text,
+      format('%s: at most %s, of which %s are left for what comes back; there are %s', c."creditType", c.max, c."left", there.credits)
+    FROM subscription s
+    CROSS JOIN LATERAL jsonb_to_recordset(s.carry_limit -> 'limits') AS c ("creditType" text, max bigint, "left" bigint)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(l.available + l.locked), 0) AS credits
+      FROM wallet w
+      JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
+      LEFT JOIN credit_lot o ON o.organization_id = l.organization_id AND o.id = l.origin_lot_id
+      WHERE w.organization_id = s.organization_id AND w.credit_type = c."creditType"
+        AND l.kind = 'SUBSCRIPTION' AND l.requires_subscription
+        AND coalesce(o.created_at, l.created_at) < (s.carry_limit ->> 'at')::timestamptz
+    ) AS there
+    WHERE s.ended_at IS NULL AND (c."left" < 0 OR c."left" > c.max OR there.credits > c.max - c."left")`,
   'what a lot has moved is in the lots that were split off it': `
     SELECT l.organization_id, l.id::text, format('moved %s, split off %s', l.moved, coalesce(s.credits, 0))
     FROM credit_lot l LEFT JOIN (
@@ -171,7 +202,7 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT l.organization_id, l.id::text, format('%s lot: available %s, locked %s', l.kind, l.available, l.locked)
     FROM credit_lot l
     WHERE l.requires_subscription AND l.grace_seconds = 0
-      AND (l.available > 0 OR l.kind = 'SUBSCRIPTION' AND l.locked > 0)
+      AND (l.available > 0 OR l.kind = 'SUBSCRIPTION' AND l.locked > 0 AND l.lock IS DISTINCT FROM 'SUBSCRIPTION')
       AND NOT EXISTS (
         SELECT FROM subscription s
         WHERE s.organization_id = l.organization_id AND s.status IN ('ACTIVE', 'PAST_DUE')
@@ -223,6 +254,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM allocation_rule x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
@@ -233,6 +265,7 @@ const SCOPE = `WITH ${[
   'idempotency_key',
   'subscription',
   'balance_threshold',
+  'allocation_rule',
   'quote_item',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)

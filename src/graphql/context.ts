@@ -1,6 +1,7 @@
 // What every resolver is given: the parts of the app, and who calls.
 
-import { GraphQLError } from 'graphql'
+import { RequestCache } from '@pothos/plugin-scope-auth'
+import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql'
 import type { App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
 import type { Rejection, RejectionReason } from '../organizations/access.ts'
@@ -9,7 +10,7 @@ import type { GlobalId } from './ids.ts'
 
 export interface Context {
   readonly app: App
-  /** Null: no credentials, or none that are valid. */
+  /** Null: no credentials, or none that are valid. `goOnAs` alone changes it. */
   readonly caller: Caller | null
   /** Why there is no caller; absent if there is one. */
   readonly rejection?: Rejection | null
@@ -31,6 +32,25 @@ export function personOf({ caller }: Context): Person {
   const person = caller?.kind === 'tenant' ? caller.person : caller?.kind === 'person' ? caller : null
   if (person) return person
   throw new GraphQLError('Sign in: a key is nobody who could do that.', { extensions: { code: 'UNAUTHENTICATED' } })
+}
+
+/**
+ * The rest of the operation is asked by this caller. Only for a field that stands alone in its operation: what stands beside it
+ * would be another's without having been asked for by them.
+ */
+export function goOnAs(context: Context, caller: Caller): void {
+  ;(context as { caller: Caller }).caller = caller
+  // It remembers what the caller of before might do.
+  RequestCache.clearForContext(context)
+}
+
+/** Throws unless a field of a mutation is the only one of its operation. */
+export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLResolveInfo): void {
+  const [only, ...others] = selectionSet.selections
+  if (others.length === 0 && only?.kind === Kind.FIELD) return
+  throw new GraphQLError(`${fieldName} must be the only field of its operation: send the others apart.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  })
 }
 
 /** What is wrong with credentials, for whoever sent them. Over a WebSocket it is the reason of the close: up to 123 bytes. */
@@ -81,6 +101,13 @@ export function organizationIdFor(context: Context, named: GlobalId | null | und
   throw new GraphQLError('The operator belongs to no organization: name one with organizationId.', {
     extensions: { code: 'BAD_USER_INPUT' },
   })
+}
+
+/** The caller, as links to files name them: the links end with their key, their membership and their organization. */
+export function askerOf({ caller }: Context) {
+  const { organizationId, memberId, keyId } =
+    caller?.kind === 'tenant' ? caller : { organizationId: null, memberId: null, keyId: null }
+  return { organizationId, memberId, keyId }
 }
 
 /** The caller, as the audit log names them. */

@@ -6,6 +6,7 @@
 
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import type { Person } from '../organizations/roles.ts'
+import { isProved } from './address.ts'
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 /** How far the issuer's clock may be off. */
@@ -48,7 +49,7 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
           kind: 'person',
           subject: subjectOf(issuer, sub),
           name: typeof name === 'string' ? name : sub,
-          email: typeof email === 'string' && payload.email_verified !== false ? email : null,
+          email: typeof email === 'string' && isProved(payload.email_verified) ? email : null,
           expiresAt: new Date(((exp as number) + CLOCK_SKEW_SECONDS) * 1_000),
         }
       } catch (error) {

@@ -1,17 +1,114 @@
-// Debts: credits that were used and could not be paid. What comes in next pays them first; what is written off, nobody
-// pays.
+// Debts: credits that were used and could not be paid. A wallet pays what it owes before anything else: from what comes in,
+// and from all that becomes available again. So no wallet has a debt beside credits that could pay it. What is written off,
+// nobody pays.
+//
+// A lot that is limited to some models or operations pays no debts, for they may be of others; nor does one that is locked,
+// in dispute or expired.
 
-import type { Journaling } from './journal.ts'
-import { isUnlimited, type Lot, move } from './wallet.ts'
+import { Journaling } from './journal.ts'
+import { unlockRipe } from './unlock.ts'
+import {
+  burnDownOrder,
+  type Decision,
+  hasExpired,
+  isUnlimited,
+  type Lot,
+  move,
+  type Purpose,
+  usable,
+  type WalletState,
+} from './wallet.ts'
 
-/**
- * Pays what the wallet owes from credits that have just come in. A lot that is limited to some models or operations
- * pays no debts: they may be of others.
- */
+/** Pays what the wallet owes from the available credits of a lot, if that may pay it. */
 export function repay(lot: Lot, journaling: Journaling): Lot {
+  if (journaling.wallet.owed === 0n || !isUnlimited(lot) || hasExpired(lot, journaling.now)) return lot
+  return pay(lot, journaling)
+}
+
+function pay(lot: Lot, journaling: Journaling): Lot {
   const { owed } = journaling.wallet
   const paid = owed < lot.available ? owed : lot.available
-  if (paid === 0n || !isUnlimited(lot)) return lot
+  if (paid === 0n) return lot
   journaling.write('REPAY', paid, { lotId: lot.id })
   return move(lot, 'available', 'spent', paid)
+}
+
+/**
+ * The decision that a rule has come to, with the lots that it changed. Every rule that makes credits available, or a debt,
+ * ends here: what the wallet owes is paid from whatever is available now, in burn-down order.
+ */
+export function conclude(state: WalletState, changed: readonly Lot[], journaling: Journaling): Decision {
+  const { entries } = journaling
+  if (journaling.wallet.owed === 0n) return { wallet: journaling.wallet, lots: changed, entries }
+  const lots = new Map(changed.map((lot) => [lot.id, lot]))
+  const all = [...new Map([...state.lots, ...lots]).values()].sort(burnDownOrder(state.wallet))
+  for (const lot of all) {
+    const after = repay(lot, journaling)
+    if (after !== lot) lots.set(lot.id, after)
+  }
+  return { wallet: journaling.wallet, lots: [...lots.values()], entries }
+}
+
+/**
+ * The lots of a wallet as they are once it has paid what it owes, also from those whose time has come and that nothing has
+ * booked yet. Called before credits are taken, so that nobody takes credits that a debt has a claim to.
+ */
+export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMap<string, Lot> {
+  if (journaling.wallet.owed === 0n) return state.lots
+  const lots = new Map(state.lots)
+  for (const lot of lots.values()) {
+    if (journaling.wallet.owed > 0n && usable(lot, null, journaling.now) > 0n) {
+      lots.set(lot.id, pay(unlockRipe(lot, journaling, journaling.now), journaling))
+    }
+  }
+  return lots
+}
+
+/** The lots that a rule has changed, and those that have paid before it (`there`, as payFirst left them). */
+export function withPaid(state: WalletState, there: ReadonlyMap<string, Lot>, changed: readonly Lot[]): readonly Lot[] {
+  if (there === state.lots) return changed
+  const lots = new Map(changed.map((lot) => [lot.id, lot]))
+  for (const [id, lot] of there) if (lot !== state.lots.get(id) && !lots.has(id)) lots.set(id, lot)
+  return [...lots.values()]
+}
+
+/** The wallet owes more: for what it was used for, lots that are limited to that pay, too. Answers the lots that paid. */
+export function owe(
+  state: WalletState,
+  credits: bigint,
+  purpose: Purpose | null,
+  journaling: Journaling,
+  links: { readonly holdId: string; readonly taskId: string | null },
+): Lot[] {
+  journaling.write('OWE', credits, links)
+  const paid: Lot[] = []
+  for (const lot of state.lots.values()) {
+    if (journaling.wallet.owed === 0n) break
+    if (usable(lot, purpose, journaling.now) === 0n) continue
+    paid.push(pay(unlockRipe(lot, journaling, journaling.now), journaling))
+  }
+  return paid
+}
+
+/**
+ * The debt of one wallet becomes that of another of the same organization and credit type, which pays what it can at once;
+ * null if there is none. The wallets are two; their decisions belong together.
+ */
+export function handOverDebt(
+  from: WalletState,
+  to: WalletState,
+  reason: string,
+  now: Date,
+): { from: Decision; to: Decision } | null {
+  const { owed } = from.wallet
+  if (owed === 0n) return null
+  const out = new Journaling(from.wallet, now)
+  out.write('DEBT_OUT', owed, { reason })
+  const into = new Journaling(to.wallet, now)
+  into.write('DEBT_IN', owed, { reason })
+  const lots = payFirst(to, into)
+  return {
+    from: { wallet: out.wallet, lots: [], entries: out.entries },
+    to: conclude({ ...to, lots }, withPaid(to, lots, []), into),
+  }
 }

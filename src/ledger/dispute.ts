@@ -4,10 +4,11 @@
 // what is left is revoked, and what was spent is charged back: no longer paid for, hence owed by the wallet that the lot
 // came in with. What is frozen then follows when its hold ends.
 
+import { conclude } from './debt.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
-import { unlockCredits } from './lock.ts'
 import { type DisputeState, disputeState } from './refusals.ts'
-import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type Wallet } from './wallet.ts'
+import { unlockCredits } from './unlock.ts'
+import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
 
 /** Where each step may be taken from. */
 const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {
@@ -36,18 +37,19 @@ export interface Disputed {
  */
 export function dispute(
   family: readonly [Lot, ...Lot[]],
-  walletOf: (lot: Lot) => Wallet,
+  stateOf: (lot: Lot) => WalletState,
   { to, reason }: Dispute,
   now: Date,
 ): Disputed | DisputeState {
   const [origin] = family
   if (!FROM[to].includes(origin.dispute)) return disputeState(origin.dispute)
 
-  const journals = new Map<string, { journaling: Journaling; lots: Lot[] }>()
+  const journals = new Map<string, { state: WalletState; journaling: Journaling; lots: Lot[] }>()
   const journalOf = (lot: Lot) => {
     const known = journals.get(lot.walletId)
     if (known) return known
-    const begun = { journaling: new Journaling(walletOf(lot), now), lots: [] }
+    const state = stateOf(lot)
+    const begun = { state, journaling: new Journaling(state.wallet, now), lots: [] }
     journals.set(lot.walletId, begun)
     return begun
   }
@@ -71,11 +73,7 @@ export function dispute(
     }
   }
   if (chargedBack > 0n) journalOf(origin).journaling.write('OWE', chargedBack, { lotId: origin.id, reason })
-  const decisions = [...journals.values()].map(({ journaling, lots }) => ({
-    wallet: journaling.wallet,
-    lots,
-    entries: journaling.entries,
-  }))
+  const decisions = [...journals.values()].map(({ state, journaling, lots }) => conclude(state, lots, journaling))
   return { decisions, revoked, chargedBack }
 }
 

@@ -1,8 +1,9 @@
 // expire: book what is left of a lot past its expiry. Its frozen credits can be spent until their hold ends; what comes
-// back from a hold after the expiry is forfeited, or can be used for a while longer, as the lot's grace says.
+// back from a hold after the expiry is forfeited, or can be used for a while longer, as the lot's grace says. A grace ends
+// so long after the lot's expiry, whenever credits come back and however often.
 
 import { type EntryLinks, Journaling } from './journal.ts'
-import { unlockCredits, unlockRipe } from './lock.ts'
+import { unlockCredits, unlockRipe } from './unlock.ts'
 import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
 
 /** Null when there is nothing to book: the lot has not expired yet, or nothing of it is left. */
@@ -13,25 +14,36 @@ export function expire({ wallet }: WalletState, lot: Lot, now: Date): Decision |
   return { wallet: journaling.wallet, lots, entries: journaling.entries }
 }
 
+/** Whether credits that come back to a lot now are lost: revoked with it, or too late even for its grace. */
+export function isForfeited(lot: Lot, now: Date): boolean {
+  if (lot.dispute === 'LOST') return true
+  if (!hasExpired(lot, now)) return false
+  const end = graceEnd(lot)
+  return end !== null && end <= now
+}
+
+/** Until when credits can be used that come back to a lot that has expired; null: for good. */
+function graceEnd({ expiresAt, graceSeconds, graceFrom }: Lot): Date | null {
+  if (expiresAt === null || graceSeconds === null) return null
+  return graceFrom === null ? new Date(expiresAt.getTime() + graceSeconds * 1_000) : expiresAt
+}
+
 /**
  * What becomes of credits that have come back to a lot and are available there: whatever would be the case if they had
- * been there all the time; but if it has expired meanwhile, they can be used for as long as its grace lasts.
+ * been there all the time; but if it has expired meanwhile, they can be used until its grace ends.
  */
 export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
   const now = journaling.now
   const ofLot = { ...links, lotId: lot.id }
-  if (lot.dispute === 'LOST') {
-    journaling.write('REVOKE', credits, ofLot)
-    return move(lot, 'available', 'revoked', credits)
-  }
-  if (hasExpired(lot, now) && lot.graceSeconds === 0) {
-    journaling.write('EXPIRE', credits, ofLot)
-    return move(lot, 'available', 'expired', credits)
+  if (isForfeited(lot, now)) {
+    const isRevoked = lot.dispute === 'LOST'
+    journaling.write(isRevoked ? 'REVOKE' : 'EXPIRE', credits, ofLot)
+    return move(lot, 'available', isRevoked ? 'revoked' : 'expired', credits)
   }
   let back = lot
   if (hasExpired(lot, now)) {
-    const expiresAt = lot.graceSeconds === null ? null : new Date(now.getTime() + lot.graceSeconds * 1_000)
-    back = { ...expireCredits(lot, credits, journaling), expiresAt }
+    const expiresAt = graceEnd(lot)
+    back = { ...expireCredits(lot, credits, journaling), expiresAt, graceFrom: expiresAt && lot.expiresAt }
   }
   back = unlockRipe(back, journaling, now)
   // An unlocked lot has all there; a locked one only what came back just now.

@@ -1,7 +1,7 @@
 // freeze: open a hold on usable credits, taken from the lots in burn-down order. grow and extend: make it more, or longer.
 
+import { payFirst, withPaid } from './debt.ts'
 import { Journaling } from './journal.ts'
-import { unlockRipe } from './lock.ts'
 import {
   type ExpiryPassed,
   expiryPassed,
@@ -10,6 +10,7 @@ import {
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
+import { unlockRipe } from './unlock.ts'
 import {
   type Credits,
   type Decision,
@@ -93,17 +94,21 @@ function addLines(
   now: Date,
 ): Held | InsufficientCredits {
   if (credits <= 0n) throw new RangeError('a freeze is of more than zero credits')
-  const { lines, shortfall } = burnDown(state, credits, purpose, now)
+  const journaling = new Journaling(state.wallet, now)
+  const there = payFirst(state, journaling)
+  const { lines, shortfall } = burnDown({ lots: there }, credits, purpose, now)
   if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
 
-  const journaling = new Journaling(state.wallet, now)
-  const lots = lines.map((line) => {
-    const lot = state.lots.get(line.lotId)
+  const frozen = lines.map((line) => {
+    const lot = there.get(line.lotId)
     if (!lot) throw new RangeError(`lot ${line.lotId} is not among the wallet's`)
     return move(unlockRipe(lot, journaling, now), 'available', 'frozen', line.credits)
   })
   journaling.write('FREEZE', credits, { holdId: hold.id, taskId: hold.taskId })
-  const grown = { ...hold, credits: hold.credits + credits, lines: [...hold.lines, ...lines] }
+  const frozenAt = hold.lines.length === 0 ? null : now
+  const added = frozenAt === null ? lines : lines.map((line) => ({ ...line, frozenAt }))
+  const grown = { ...hold, credits: hold.credits + credits, lines: [...hold.lines, ...added] }
+  const lots = withPaid(state, there, frozen)
   return { wallet: journaling.wallet, lots, hold: grown, entries: journaling.entries }
 }
 
@@ -121,7 +126,7 @@ export function burnDown(
     const there = usable(lot, purpose, now)
     if (there === 0n) continue
     const taken = there < missing ? there : missing
-    lines.push({ lotId: lot.id, credits: taken })
+    lines.push({ lotId: lot.id, credits: taken, frozenAt: null })
     missing -= taken
   }
   return { lines, shortfall: missing }

@@ -1,6 +1,6 @@
 // grant: credits come in as a new lot, usable at once or from a later instant on. What the wallet owes is paid from them.
 
-import { repay } from './debt.ts'
+import { conclude, repay } from './debt.ts'
 import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
 import {
@@ -53,11 +53,8 @@ export const PLAIN_GRANT = {
   reason: null,
 } satisfies Partial<Grant>
 
-export function grant(
-  { wallet }: WalletState,
-  command: Grant,
-  now: Date,
-): Decision | CreditsOutOfBounds | ExpiryPassed {
+export function grant(state: WalletState, command: Grant, now: Date): Decision | CreditsOutOfBounds | ExpiryPassed {
+  const { wallet } = state
   const { credits, expiresAt, usableFrom } = command
   if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
   if (expiresAt !== null && expiresAt <= (usableFrom !== null && usableFrom > now ? usableFrom : now)) {
@@ -80,6 +77,7 @@ export function grant(
     operations: command.operations,
     expiresAt,
     graceSeconds: command.graceSeconds,
+    graceFrom: null,
     requiresSubscription: command.requiresSubscription,
     source: command.source,
     originLotId: null,
@@ -95,6 +93,5 @@ export function grant(
     journaling.write('LOCK', lot.available, { lotId: lot.id })
     lot = move(lot, 'available', 'locked', lot.available)
   }
-  const lots = [lot]
-  return { wallet: journaling.wallet, lots, entries: journaling.entries }
+  return conclude(state, [lot], journaling)
 }

@@ -23,6 +23,8 @@ export type JournalEntryType =
   | 'REPAY'
   | 'WRITE_OFF'
   | 'CHARGE_BACK'
+  | 'DEBT_OUT'
+  | 'DEBT_IN'
 
 /** What an entry's credits do. */
 export interface Movement {
@@ -50,6 +52,8 @@ export const MOVES: Readonly<Record<JournalEntryType, Movement>> = {
   REPAY: { from: 'available', to: 'spent', debt: { of: 'owed', sign: -1n } },
   WRITE_OFF: { from: null, to: null, debt: { of: 'writtenOff', sign: 1n } },
   CHARGE_BACK: { from: 'spent', to: 'revoked' },
+  DEBT_OUT: { from: null, to: null, debt: { of: 'owed', sign: -1n } },
+  DEBT_IN: { from: null, to: null, debt: { of: 'owed', sign: 1n } },
 }
 
 /** What an entry is about: its lot, or the hold whose lots it moved and that hold's task; and why, in somebody's words. */

@@ -1,9 +1,11 @@
 // lock and unlock: a lot that may not be used now, and may again. What it has frozen stays frozen, and is locked when
 // it comes back.
 
+import { conclude } from './debt.ts'
 import { Journaling } from './journal.ts'
 import { type LotLocked, type LotNotLocked, lotLocked, lotNotLocked } from './refusals.ts'
-import { type Decision, isDisputed, isRipe, type Lot, move, type WalletState } from './wallet.ts'
+import { free, unlockRipe } from './unlock.ts'
+import { type Decision, isRipe, type Lot, move, type WalletState } from './wallet.ts'
 
 export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Date): Decision | LotLocked {
   if (lot.lock !== null && !isRipe(lot, now)) return lotLocked(lot.lock)
@@ -15,40 +17,16 @@ export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Dat
 }
 
 /** Also lifts a lock whose time has not come yet; but not that of a lot without the subscription that it needs. */
-export function unlock(
-  { wallet }: WalletState,
-  lot: Lot,
-  reason: string,
-  now: Date,
-): Decision | LotNotLocked | LotLocked {
+export function unlock(state: WalletState, lot: Lot, reason: string, now: Date): Decision | LotNotLocked | LotLocked {
   if (lot.lock === null) return lotNotLocked()
   if (lot.lock === 'SUBSCRIPTION') return lotLocked(lot.lock)
-  const journaling = new Journaling(wallet, now)
-  const unlocked = free(lot, journaling, reason)
-  return { wallet: journaling.wallet, lots: [unlocked], entries: journaling.entries }
+  const journaling = new Journaling(state.wallet, now)
+  return conclude(state, [free(lot, journaling, reason)], journaling)
 }
 
 /** Books that a lot's time has come; null when there is nothing to book. */
-export function ripen({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
+export function ripen(state: WalletState, lot: Lot, now: Date): Decision | null {
   if (!isRipe(lot, now)) return null
-  const journaling = new Journaling(wallet, now)
-  const ripe = unlockRipe(lot, journaling, now)
-  return { wallet: journaling.wallet, lots: [ripe], entries: journaling.entries }
-}
-
-/** The lot as it is once its time has come; the very same if that isn't so. */
-export function unlockRipe(lot: Lot, journaling: Journaling, now: Date): Lot {
-  return isRipe(lot, now) ? free(lot, journaling, null) : lot
-}
-
-/** The lot without its lock. In dispute, its credits stay locked. */
-export function free(lot: Lot, journaling: Journaling, reason: string | null): Lot {
-  if (isDisputed(lot)) return { ...lot, lock: null }
-  return unlockCredits({ ...lot, lock: null }, journaling, reason)
-}
-
-/** Makes what is locked of a lot available. */
-export function unlockCredits(lot: Lot, journaling: Journaling, reason: string | null): Lot {
-  if (lot.locked > 0n) journaling.write('UNLOCK', lot.locked, { lotId: lot.id, reason })
-  return move(lot, 'locked', 'available', lot.locked)
+  const journaling = new Journaling(state.wallet, now)
+  return conclude(state, [unlockRipe(lot, journaling, now)], journaling)
 }

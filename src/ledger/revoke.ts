@@ -1,9 +1,10 @@
 // revoke: an operator takes available credits out again, in burn-down order, with a reason. Never below zero.
 
+import { payFirst, withPaid } from './debt.ts'
 import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
-import { unlockRipe } from './lock.ts'
 import { type InsufficientCredits, insufficientCredits } from './refusals.ts'
+import { unlockRipe } from './unlock.ts'
 import { type Credits, type Decision, type Lot, move, type WalletState, withoutLimits } from './wallet.ts'
 
 export function revoke(
@@ -14,14 +15,16 @@ export function revoke(
 ): Decision | InsufficientCredits {
   if (credits <= 0n) throw new RangeError('a revocation is of more than zero credits')
   // A correction is of all that is there, whatever it may pay for.
-  const { lines, shortfall } = burnDown({ lots: withoutLimits(state.lots) }, credits, null, now)
+  const journaling = new Journaling(state.wallet, now)
+  const there = payFirst(state, journaling)
+  const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
 
-  const journaling = new Journaling(state.wallet, now)
-  const lots = lines.map((line) => {
-    const lot = unlockRipe(state.lots.get(line.lotId) as Lot, journaling, now)
+  const revoked = lines.map((line) => {
+    const lot = unlockRipe(there.get(line.lotId) as Lot, journaling, now)
     journaling.write('REVOKE', line.credits, { lotId: line.lotId, reason })
     return move(lot, 'available', 'revoked', line.credits)
   })
+  const lots = withPaid(state, there, revoked)
   return { wallet: journaling.wallet, lots, entries: journaling.entries }
 }

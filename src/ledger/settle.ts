@@ -3,10 +3,11 @@
 // What is spent comes from the hold's lines in order, from the first on; the rest goes back to exactly the lots it
 // came from, where they become what they would be if they had stayed (src/ledger/expire.ts).
 
+import { conclude, owe } from './debt.ts'
 import { chargeBack } from './dispute.ts'
-import { comeBack } from './expire.ts'
+import { comeBack, isForfeited } from './expire.ts'
 import { freeze, grow, type Held } from './freeze.ts'
-import { Journaling } from './journal.ts'
+import { type EntryLinks, Journaling } from './journal.ts'
 import {
   type HoldNotOpen,
   holdNotOpen,
@@ -19,6 +20,8 @@ import {
   type Credits,
   frozenLines,
   type Hold,
+  type HoldLine,
+  isOfCycle,
   type LateOutcome,
   type Lot,
   move,
@@ -93,17 +96,20 @@ export function settleLate(
     const paid = thenSettle(state, again, credits, now)
     return { ...paid, hold: { ...paid.hold, late: 'PAID' }, timedOut: settled('PAID') }
   }
-  const owes = state.wallet.latePolicy === 'OWE'
   const journaling = new Journaling(state.wallet, now)
-  journaling.write(owes ? 'OWE' : 'WRITE_OFF', credits, { holdId: hold.id, taskId })
-  const { wallet, entries } = journaling
-  return { wallet, lots: [], hold: settled(owes ? 'OWED' : 'WRITTEN_OFF'), entries }
+  if (state.wallet.latePolicy === 'WRITE_OFF') {
+    journaling.write('WRITE_OFF', credits, { holdId: hold.id, taskId })
+    const { wallet, entries } = journaling
+    return { wallet, lots: [], hold: settled('WRITTEN_OFF'), entries }
+  }
+  const paid = owe(state, credits, purpose, journaling, { holdId: hold.id, taskId })
+  return { ...conclude(state, paid, journaling), hold: settled('OWED') }
 }
 
 /** Spends from a hold that was frozen or grown just before, in one decision with that. */
 function thenSettle(state: WalletState, held: Held, credits: Credits, now: Date): Held {
   const lots = new Map([...state.lots, ...held.lots.map((lot): [string, Lot] => [lot.id, lot])])
-  const settled = settle({ wallet: held.wallet, lots }, held.hold, credits, false, 'SPENT', now)
+  const settled = settle({ ...state, wallet: held.wallet, lots }, held.hold, credits, false, 'SPENT', now)
   const changed = new Map([...held.lots, ...settled.lots].map((lot) => [lot.id, lot]))
   return { ...settled, lots: [...changed.values()], entries: [...held.entries, ...settled.entries] }
 }
@@ -117,7 +123,8 @@ function settle(
   now: Date,
 ): Held {
   const lots = new Map<string, Lot>()
-  const back = new Map<string, Credits>()
+  const back = new Map<string, Back>()
+  const { carry } = state
   let toSpend = spent
   for (const line of frozenLines(hold)) {
     let lot = lots.get(line.lotId) ?? state.lots.get(line.lotId)
@@ -128,16 +135,19 @@ function settle(
     const backHere = keepOpen ? 0n : line.credits - spentHere
     if (backHere > 0n) {
       lot = move(lot, 'frozen', 'available', backHere)
-      back.set(lot.id, (back.get(lot.id) ?? 0n) + backHere)
+      const { credits, heldOver } = back.get(lot.id) ?? { credits: 0n, heldOver: 0n }
+      const isHeldOver = carry && isOfCycle(lot) && isOlder(line, hold, carry.at)
+      back.set(lot.id, { credits: credits + backHere, heldOver: heldOver + (isHeldOver ? backHere : 0n) })
     }
     lots.set(lot.id, lot)
   }
 
-  const released = [...back.values()].reduce((sum, credits) => sum + credits, 0n)
+  const released = [...back.values()].reduce((sum, { credits }) => sum + credits, 0n)
   const links = { holdId: hold.id, taskId: hold.taskId }
   const journaling = new Journaling(state.wallet, now)
   if (spent > 0n) journaling.write('SPEND', spent, links)
   if (released > 0n) journaling.write('RELEASE', released, links)
+  let carryLeft = carry?.left ?? 0n
   for (const [id, lot] of lots) {
     const before = state.lots.get(id) as Lot
     let after = lot
@@ -148,16 +158,42 @@ function settle(
       journaling.write('OWE', unpaid, { ...links, lotId: id })
     }
     const returned = back.get(id)
-    if (returned) after = comeBack(after, returned, journaling, links)
+    if (returned) {
+      const isLost = isForfeited(after, now)
+      const kept = isLost || returned.heldOver < carryLeft ? returned.heldOver : carryLeft
+      if (!isLost) carryLeft -= kept
+      after = giveBack(after, returned, kept, journaling, links)
+    }
     lots.set(id, after)
   }
 
   const total = hold.spent + spent
   const ended = { status: as === 'SPENT' && total === 0n ? ('RELEASED' as const) : as, released, endedAt: now }
   return {
-    wallet: journaling.wallet,
-    lots: [...lots.values()],
+    ...conclude(state, [...lots.values()], journaling),
     hold: { ...hold, spent: total, ...(keepOpen ? {} : ended) },
-    entries: journaling.entries,
+    ...(carry && carryLeft !== carry.left ? { carryLeft } : {}),
   }
+}
+
+/**
+ * Whether a line of a hold was frozen before a renewal. Nothing is frozen between the end of a cycle and its renewal
+ * (src/plans/cycleDue.ts), so a hold of the renewal's own instant came after it; a hold may grow then, and counts as older.
+ */
+function isOlder({ frozenAt }: HoldLine, { createdAt }: Hold, renewedAt: Date): boolean {
+  return frozenAt === null ? createdAt < renewedAt : frozenAt <= renewedAt
+}
+
+/** What of a lot comes back from a hold, and how much of that was frozen when the last cycle ended. */
+interface Back {
+  readonly credits: Credits
+  readonly heldOver: Credits
+}
+
+/** Of what was held over, `kept` credits come back, and the others expire: the cap of the renewal has no room for them. */
+function giveBack(lot: Lot, back: Back, kept: Credits, journaling: Journaling, links: EntryLinks): Lot {
+  const over = back.heldOver - kept
+  if (over > 0n) journaling.write('EXPIRE', over, { ...links, lotId: lot.id })
+  const within = over > 0n ? move(lot, 'available', 'expired', over) : lot
+  return back.credits > over ? comeBack(within, back.credits - over, journaling, links) : within
 }

@@ -1,10 +1,81 @@
 // What a subscription means for lots: those that need one are suspended while there is none, and what a cycle brought ends
 // with it or is carried over.
+//
+// A renewal carries over so many credits of a type in all, whichever lots and wallets they are in. Those that are frozen at
+// that instant are counted when they come back: as far as the cap has room left they go on, and the others expire.
 
+import { conclude } from './debt.ts'
 import { expire } from './expire.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
-import { free, unlockRipe } from './lock.ts'
-import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
+import { free, unlockRipe } from './unlock.ts'
+import {
+  type Credits,
+  type Decision,
+  hasExpired,
+  isLocked,
+  isOfCycle,
+  type Lot,
+  move,
+  type WalletState,
+} from './wallet.ts'
+
+/**
+ * A cycle has ended, and another begins: of what is left of it, up to `max` credits of each type (null: all) can be used
+ * until `expiresAt`, and the others expire. Takes all wallets, in the order in which their credits are carried over; answers
+ * how many of each type were.
+ */
+export function carryOver(
+  states: readonly WalletState[],
+  { expiresAt, max }: { readonly expiresAt: Date; readonly max: Credits | null },
+  now: Date,
+): { readonly decisions: readonly Decision[]; readonly carried: ReadonlyMap<string, Credits> } {
+  const carried = new Map<string, Credits>()
+  const decisions = overLots(states, (state, lot) => {
+    if (!isOfCycle(lot)) return null
+    const { creditType } = state.wallet
+    const before = carried.get(creditType) ?? 0n
+    const decision = prolong(state, lot, { expiresAt, max: max === null ? null : max - before }, now)
+    const after = decision?.lots[0] ?? lot
+    carried.set(creditType, before + after.available + after.locked)
+    return decision
+  })
+  return { decisions, carried }
+}
+
+/** What cycles brought ends now; and if the subscription ends with it, other lots that need one are suspended. */
+export function endCycles(
+  states: readonly WalletState[],
+  { suspends }: { readonly suspends: boolean },
+  now: Date,
+): readonly Decision[] {
+  return overLots(states, (state, lot) => {
+    if (isOfCycle(lot)) return prolong(state, lot, { expiresAt: now, max: 0n }, now)
+    return suspends && lot.requiresSubscription ? suspend(state, lot, now) : null
+  })
+}
+
+/** There is a subscription again: lots that were suspended can be used. */
+export function resumeAll(states: readonly WalletState[], now: Date): readonly Decision[] {
+  return overLots(states, (state, lot) => resume(state, lot, now))
+}
+
+/** What a rule decides about each lot, one after the other. */
+function overLots(
+  states: readonly WalletState[],
+  rule: (state: WalletState, lot: Lot) => Decision | null,
+): readonly Decision[] {
+  return states.flatMap((state) => {
+    const lots = new Map(state.lots)
+    let { wallet } = state
+    return [...lots.keys()].flatMap((id) => {
+      const decision = rule({ wallet, lots }, lots.get(id) as Lot)
+      if (!decision) return []
+      wallet = decision.wallet
+      for (const lot of decision.lots) lots.set(lot.id, lot)
+      return [decision]
+    })
+  })
+}
 
 /** Locks a lot until there is a subscription again; null when it is locked by hand or has been suspended already. */
 export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
@@ -18,19 +89,19 @@ export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision 
 }
 
 /** There is a subscription again; null when the lot isn't suspended. A lot whose time has not come waits for that. */
-export function resume({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
+export function resume(state: WalletState, lot: Lot, now: Date): Decision | null {
   if (lot.lock !== 'SUBSCRIPTION') return null
-  const journaling = new Journaling(wallet, now)
+  const journaling = new Journaling(state.wallet, now)
   const waits = lot.usableFrom !== null && lot.usableFrom > now
   const resumed: Lot = waits ? { ...lot, lock: 'SCHEDULED' } : free(lot, journaling, null)
-  return { wallet: journaling.wallet, lots: [resumed], entries: journaling.entries }
+  return conclude(state, [resumed], journaling)
 }
 
 /**
- * A cycle has ended: of what is left of its lot, `max` credits (null: all) can be used until `expiresAt`, and the others
- * expire. What is frozen can be used as long when it comes back. Null when the lot has expired and nothing is left to book.
+ * What is left of a lot ends at another time, but for what is over the maximum, which expires now. Null when the lot has
+ * expired and nothing is left to book.
  */
-export function carryOver(
+function prolong(
   state: WalletState,
   lot: Lot,
   { expiresAt, max }: { readonly expiresAt: Date; readonly max: Credits | null },
@@ -40,7 +111,9 @@ export function carryOver(
   const journaling = new Journaling(state.wallet, now)
   const left = lot.available + lot.locked
   const gone = max !== null && left > max ? left - max : 0n
-  const carried: Lot = { ...forfeitPart(lot, gone, journaling), expiresAt }
+  // A lot that ends now and is in its grace already has no second one.
+  const graceFrom = expiresAt <= now ? lot.graceFrom : null
+  const carried: Lot = { ...forfeitPart(lot, gone, journaling), expiresAt, graceFrom }
   return { wallet: journaling.wallet, lots: [carried], entries: journaling.entries }
 }
 

@@ -3,21 +3,22 @@
 // They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
 // and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot.
 
-import { repay } from './debt.ts'
+import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'
 import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
-import { unlockRipe } from './lock.ts'
 import {
   type CreditsOutOfBounds,
   creditsOutOfBounds,
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
+import { unlockRipe } from './unlock.ts'
 import {
   CREDITS_MAX,
   type Credits,
   type Decision,
+  isOpen,
   type Lot,
   move,
   NOTHING,
@@ -46,16 +47,17 @@ export function transfer(
   now: Date,
 ): { from: Decision; to: Decision } | InsufficientCredits | CreditsOutOfBounds {
   if (credits <= 0n) throw new RangeError('a transfer is of more than zero credits')
-  const { lines, shortfall } = burnDown({ lots: withoutLimits(from.lots) }, credits, null, now)
+  const out = new Journaling(from.wallet, now)
+  const there = payFirst(from, out)
+  const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
   if (to.wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
 
-  const out = new Journaling(from.wallet, now)
   const into = new Journaling(to.wallet, now)
   const left: Lot[] = []
   const arrived = new Map<string, Lot>()
   for (const line of lines) {
-    const lot = unlockRipe(from.lots.get(line.lotId) as Lot, out, now)
+    const lot = unlockRipe(there.get(line.lotId) as Lot, out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 
@@ -63,7 +65,8 @@ export function transfer(
     const home = arrived.get(originLotId) ?? lotOf(originLotId)
     if (home?.walletId === to.wallet.id) {
       into.write('MOVE_BACK', line.credits, { lotId: home.id, reason })
-      arrived.set(home.id, comeBack(move(home, 'moved', 'available', line.credits), line.credits, into, { reason }))
+      const back = move(homeAfter(home, lot), 'moved', 'available', line.credits)
+      arrived.set(home.id, comeBack(back, line.credits, into, { reason }))
     } else {
       const portion: Lot = {
         ...lot,
@@ -74,11 +77,26 @@ export function transfer(
         createdAt: now,
       }
       into.write('MOVE_IN', line.credits, { lotId: portion.id, reason })
-      arrived.set(portion.id, repay(portion, into))
+      arrived.set(portion.id, portion)
     }
   }
   return {
-    from: { wallet: out.wallet, lots: left, entries: out.entries },
-    to: { wallet: into.wallet, lots: [...arrived.values()], entries: into.entries },
+    from: { wallet: out.wallet, lots: withPaid(from, there, left), entries: out.entries },
+    to: conclude(to, [...arrived.values()], into),
   }
+}
+
+/** The most that can be transferred from a wallet. */
+export function transferable(from: WalletState, now: Date): Credits {
+  const there = payFirst(from, new Journaling(from.wallet, now))
+  return CREDITS_MAX - burnDown({ lots: withoutLimits(there) }, CREDITS_MAX, null, now).shortfall
+}
+
+/**
+ * The lot that a portion goes back to. While nothing was left of it, cycles and subscriptions passed it by: their ends it
+ * takes over from the portion, which they found.
+ */
+function homeAfter(home: Lot, { expiresAt, graceFrom }: Lot): Lot {
+  if (isOpen(home)) return home
+  return { ...home, expiresAt, graceFrom, lock: home.lock === 'SUBSCRIPTION' ? null : home.lock }
 }

@@ -129,6 +129,8 @@ export interface Lot extends Balance {
    * expire at once); null, for good.
    */
   readonly graceSeconds: number | null
+  /** When it expired, if it is in its grace, of which `expiresAt` is then the end. Null: it is not. */
+  readonly graceFrom: Date | null
   /** Whether it is locked while no subscription is active; of a SUBSCRIPTION lot, whether it ends with that. */
   readonly requiresSubscription: boolean
   /** Where the credits came from, in the platform's words. */
@@ -147,6 +149,8 @@ export interface Lot extends Balance {
 export interface HoldLine {
   readonly lotId: string
   readonly credits: Credits
+  /** When the hold grew by it; null: it is as old as the hold. */
+  readonly frozenAt: Date | null
 }
 
 export type HoldStatus = 'OPEN' | 'SPENT' | 'RELEASED' | 'TIMED_OUT'
@@ -183,6 +187,18 @@ export interface Hold {
 export interface WalletState {
   readonly wallet: Wallet
   readonly lots: ReadonlyMap<string, Lot>
+  /** What holds may bring back past the last renewal; absent: all. Only rules that end a hold look at it. */
+  readonly carry?: Carry
+}
+
+/**
+ * What the cap of the last renewal leaves for credits that were frozen then. It is one for all lots and all wallets of a
+ * credit type: whichever hold ends first gets it.
+ */
+export interface Carry {
+  /** When the last cycle was renewed. What was frozen earlier comes back under the cap. */
+  readonly at: Date
+  readonly left: Credits
 }
 
 /** What a rule decided: the new state of all that changed, and the journal entries, in order. */
@@ -192,6 +208,8 @@ export interface Decision {
   readonly hold?: Hold
   /** The hold that had timed out, if the decision settles it after all. */
   readonly timedOut?: Hold
+  /** What the cap of the last renewal leaves now, if the decision has used some of it. */
+  readonly carryLeft?: Credits
   readonly entries: readonly JournalEntry[]
 }
 
@@ -224,6 +242,11 @@ export function isDisputed(lot: Lot): boolean {
 /** Nothing of it is available, whatever the time. */
 export function isLocked(lot: Lot): boolean {
   return lot.lock !== null || isDisputed(lot)
+}
+
+/** A lot that a cycle brought, wherever it was moved: it ends with the cycle, or is carried over. */
+export function isOfCycle(lot: Lot): boolean {
+  return lot.kind === 'SUBSCRIPTION' && lot.requiresSubscription
 }
 
 /** A lot that pays for everything. */
@@ -260,10 +283,10 @@ export function lotAt<T extends Lot>(lot: T, now: Date): T {
 /** What a hold still keeps frozen of each line: what comes after the part that was spent. */
 export function frozenLines(hold: Hold): HoldLine[] {
   let spent = hold.spent
-  return hold.lines.flatMap(({ lotId, credits }) => {
-    const gone = spent < credits ? spent : credits
+  return hold.lines.flatMap((line) => {
+    const gone = spent < line.credits ? spent : line.credits
     spent -= gone
-    return gone < credits ? [{ lotId, credits: credits - gone }] : []
+    return gone < line.credits ? [{ ...line, credits: line.credits - gone }] : []
   })
 }
 

@@ -64,6 +64,12 @@ export interface Watch {
   stop(): void
 }
 
+interface OfTenant {
+  readonly organizationId: string | null
+  readonly memberId: string | null
+  readonly keyId: string | null
+}
+
 /** Why credentials are refused. */
 export type RejectionReason =
   | 'MISSING'
@@ -166,6 +172,16 @@ export class Access {
     this.#endOver()
   }
 
+  /** Whether a key, a membership and an organization are still in force; null is. */
+  async isInForce({ organizationId, memberId, keyId }: OfTenant): Promise<boolean> {
+    if (organizationId === null) return true
+    const status = { in: ['ACTIVE' as const, 'SUSPENDED' as const] }
+    const member = memberId === null ? {} : { members: { some: { id: memberId, removedAt: null } } }
+    const inForce = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: this.#clock() } }] }
+    const key = keyId === null ? {} : { apiKeys: { some: { id: keyId, ...inForce } } }
+    return (await this.#prisma.organization.count({ where: { id: organizationId, status, ...member, ...key } })) > 0
+  }
+
   /** Writes down when keys were used. */
   async noteUses(): Promise<void> {
     const uses = [...this.#uses]
@@ -190,6 +206,12 @@ export class Access {
       memberships.catch(() => this.#memberships.delete(subject))
     }
     return memberships
+  }
+
+  /** Somebody who has signed in, as a member of one of their organizations; null if they are none there. */
+  async memberOf(person: Person, organizationId: string): Promise<Tenant | null> {
+    const caller = await this.#callerOfPerson(person, organizationId)
+    return caller.kind === 'tenant' ? caller : null
   }
 
   async #callerOfKey({ secret, address }: Credentials): Promise<Caller | Rejection> {

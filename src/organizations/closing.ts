@@ -2,9 +2,12 @@
 //
 // In one decision nothing new can begin and nobody gets in any more. Then what is under way is wound up, by whoever comes
 // first, the request or a sweep: the subscription is canceled, open tasks are canceled and open holds released, so all
-// credits are back in their lots; and those are revoked, with the reason in the journal. Locked credits stay locked:
-// nobody can use them. When nothing is left, it is CLOSED. What was written stays written, and the platform can read it.
+// credits are back in their lots; members' credits and debts go to the pool, which pays what is owed; and what is left is
+// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them. What the pool still owes stays
+// on record, as the platform's claim. When nothing is left, it is CLOSED. What was written stays written, and the platform
+// can read it.
 
+import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
@@ -14,7 +17,7 @@ import { idempotency } from '../engine/idempotency.ts'
 import { cancel } from '../plans/operations.ts'
 import { field, notFound, parseInput } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
-import { revokeCredits } from '../wallets/commands.ts'
+import { revokeCredits, settleUp } from '../wallets/commands.ts'
 import { releaseCredits } from '../wallets/operations.ts'
 import { countAccess } from './access.ts'
 import type { ChangedOrganization, OrganizationRefusal } from './operations.ts'
@@ -77,9 +80,20 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
   await cancel(app, { organizationId, atPeriodEnd: false })
   await endOpenTasks(app, { organizationId })
   await releaseOpenHolds(app, { organizationId })
+  const reason = 'The organization was closed.'
+  const members = await app.prisma.wallet.findMany({
+    where: {
+      organizationId,
+      holderId: { not: organizationId },
+      OR: [{ available: { gt: 0n } }, { owed: { gt: 0n } }],
+    },
+  })
+  for (const { holderId, creditType } of members) {
+    const how = { givesBack: true, reason, newLotId: () => uuidv7() }
+    await app.lane.run(settleUp(organizationId, holderId, creditType, how))
+  }
   const wallets = await app.prisma.wallet.findMany({ where: { organizationId, available: { gt: 0n } } })
   for (const { holderId, creditType, available } of wallets) {
-    const reason = 'The organization was closed.'
     await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
   }
   const outcome = await app.lane.run({

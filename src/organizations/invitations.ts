@@ -109,7 +109,9 @@ export async function acceptInvitation(
   if (!invitation) return notFound('invitation')
   const { organizationId, id, email, role } = invitation
   if (email && email !== person.email?.toLowerCase()) {
-    const message = 'This invitation is for another e-mail address. Sign in with that one.'
+    const message = person.email
+      ? 'This invitation is for another e-mail address. Sign in with that one.'
+      : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
   const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AlreadyMember | SeatsExceeded>(

@@ -1,11 +1,14 @@
-// What is left of members who were removed: their credits go back to the pool, their open tasks end as was wished.
+// What is left of members who were removed: their credits go back to the pool, which takes over what their wallets owe, and
+// their open tasks end as was wished. A debt that comes later, of a task that is done late, src/wallets/debts.ts hands over.
 //
 // It is done after the removal, by the request or by a sweep, and again for whatever comes back to their wallet later: a
 // task that was let finish may fail. Locked credits stay until they can be used, and go back then.
 
+import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import type { Member } from '../database/generated/client/client.ts'
-import { transferCredits } from '../wallets/transfers.ts'
+import { settleUp } from '../wallets/commands.ts'
 import { endOpenTasks, releaseOpenHolds } from './closing.ts'
 
 const MEMBERS_AT_ONCE_MAX = 50
@@ -21,11 +24,12 @@ const DUE = `
       SELECT FROM task t WHERE t.organization_id = m.organization_id AND t.member_id = m.id AND t.ended_at IS NULL
     )
     OR EXISTS (
-      SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id AND w.available > 0
+      SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id
+        AND (w.available > 0 OR w.owed > 0)
     )
     OR NOT EXISTS (
       SELECT FROM wallet w WHERE w.organization_id = m.organization_id AND w.holder_id = m.id
-        AND w.available + w.locked + w.frozen > 0
+        AND w.available + w.locked + w.frozen + w.owed > 0
     ) AND NOT EXISTS (
       SELECT FROM task t WHERE t.organization_id = m.organization_id AND t.member_id = m.id AND t.ended_at IS NULL
     )
@@ -47,13 +51,17 @@ export async function finishLeaving(app: App, { organizationId, id: memberId, le
     await releaseOpenHolds(app, { organizationId, holderId: memberId })
   }
   const ofMember = { organizationId, holderId: memberId }
-  for (const { creditType, available } of await app.prisma.wallet.findMany({
-    where: { ...ofMember, available: { gt: 0n } },
+  for (const { creditType } of await app.prisma.wallet.findMany({
+    where: { ...ofMember, OR: [{ available: { gt: 0n } }, { owed: { gt: 0n } }] },
   })) {
-    const reason = 'The member was removed.'
-    await transferCredits(app, { organizationId, creditType, fromMemberId: memberId, credits: available, reason })
+    const how = { givesBack: true, reason: 'The member was removed.', newLotId: () => uuidv7() }
+    const facts = { creditType, fromMemberId: memberId, reason: how.reason }
+    const command = settleUp(organizationId, memberId, creditType, how)
+    await app.lane.run(audited(command, 'transferCredits', 'Wallet', facts))
   }
-  const rest = { OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }, { frozen: { gt: 0n } }] }
+  const rest = {
+    OR: [{ available: { gt: 0n } }, { locked: { gt: 0n } }, { frozen: { gt: 0n } }, { owed: { gt: 0n } }],
+  }
   const [wallets, tasks] = await Promise.all([
     app.prisma.wallet.count({ where: { ...ofMember, ...rest } }),
     app.prisma.task.count({ where: { organizationId, memberId, endedAt: null } }),

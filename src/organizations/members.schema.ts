@@ -2,9 +2,9 @@
 
 import { type Invitation, Leaving, type Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
-import { callerOf, organizationIdFor, personOf } from '../graphql/context.ts'
+import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { SeatsExceededError } from '../plans/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -135,25 +135,45 @@ function memberSuccess(name: string) {
   return builder.objectRef<MemberAnswer>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
-      // Found again: whoever accepts an invitation may see the member only from then on.
       member: t.prismaField({
         type: MemberNode,
         nullable: true,
-        description: 'The member after it. Null to who can’t see the organization with this request.',
-        resolve: (query, { member: { organizationId, id } }, _args, { app, caller }) =>
-          canSee(caller, organizationId)
-            ? app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } })
-            : null,
+        description: 'The member after it.',
+        resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
+          app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
       }),
     }),
   })
 }
 
+const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitationSuccess').implement({
+  description: 'The invitation is accepted. What is below is answered to the new member.',
+  fields: (t) => ({
+    organization: t.prismaField({
+      type: OrganizationNode,
+      nullable: true,
+      description: 'The organization to go on with: name its `id` in the header `x-organization`.',
+      resolve: (query, { member: { organizationId: id } }, _args, { app }) =>
+        app.prisma.organization.findUnique({ ...query, where: { id } }),
+    }),
+    member: t.prismaField({
+      type: MemberNode,
+      nullable: true,
+      description: 'The person as a member there.',
+      resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
+        app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
+    }),
+  }),
+})
+
 function invitationSuccess(name: string) {
   return builder.objectRef<{ invitation: Invitation }>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
-      id: t.id({ description: 'Of the invitation.', resolve: ({ invitation }) => invitation.id }),
+      id: t.id({
+        description: 'The invitation’s id.',
+        resolve: ({ invitation }) => encodeGlobalId('Invitation', tenantId(invitation)),
+      }),
     }),
   })
 }
@@ -215,6 +235,15 @@ const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess
     invitation: t.field({ type: InvitationNode, description: 'The invitation.', resolve: (made) => made.invitation }),
     secret: t.exposeString('secret', {
       description: 'What makes the link: put it into one of your frontend’s. Shown this once and kept nowhere.',
+    }),
+    url: t.string({
+      nullable: true,
+      description:
+        'A link to Holdfast’s own page, where whoever has it signs in and accepts; null if people don’t sign in to this Holdfast. Shown this once, as the secret is in it.',
+      resolve: ({ secret }, _args, { app }) => {
+        const page = app.signInUrl()
+        return page && `${page}/invitation#${secret}`
+      },
     }),
   }),
 })
@@ -321,7 +350,7 @@ builder.mutationFields((t) => ({
     },
   }),
   acceptInvitation: t.field({
-    type: resultType('AcceptInvitationResult', memberSuccess('AcceptInvitationSuccess'), [
+    type: resultType('AcceptInvitationResult', AcceptInvitationSuccess, [
       NotFoundError,
       InvitationOverError,
       InvitationAddressError,
@@ -329,10 +358,19 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
     ]),
     nullable: true,
-    description: 'Whoever has signed in and has the link becomes a member.',
+    description:
+      'Makes whoever has signed in and has the link a member. It must be the only field of its operation: what is below it is answered to the new member (BAD_USER_INPUT otherwise).',
     authScopes: { person: true },
     args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: (_root, { secret }, context) => acceptInvitation(context.app, secret, personOf(context)),
+    resolve: async (_root, { secret }, context, info) => {
+      assertAlone(info)
+      const person = personOf(context)
+      const accepted = await acceptInvitation(context.app, secret, person)
+      if ('code' in accepted) return accepted
+      const member = await context.app.access.memberOf(person, accepted.member.organizationId)
+      if (member) goOnAs(context, member)
+      return accepted
+    },
   }),
   declineInvitation: t.field({
     type: resultType('DeclineInvitationResult', invitationSuccess('DeclineInvitationSuccess'), [

@@ -33,6 +33,11 @@ const NewMember = z.object({
   subject: subjectField.nullish(),
 })
 
+/** Whether an organization was not closed. */
+async function isOpen(app: App, id: string): Promise<boolean> {
+  return (await app.prisma.organization.count({ where: { id, status: { in: ['ACTIVE', 'SUSPENDED'] } } })) > 0
+}
+
 /** Adds a member without an invitation, as a platform does for people that it knows. */
 export async function addMember(
   app: App,
@@ -91,6 +96,7 @@ export async function linkMember(
   const parsed = parseInput(Link, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, subject } = parsed.value
+  if (!(await isOpen(app, organizationId))) return notFound('member')
   const linked = await orRefusal<MemberAnswer, NotFound | AlreadyMember>(
     app.prisma.$transaction(async (transaction) => {
       const where = { organizationId_id: { organizationId, id: memberId }, removedAt: null }
@@ -124,6 +130,7 @@ export async function changeRole(
   const parsed = parseInput(RoleChange, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
+  if (!(await isOpen(app, organizationId))) return notFound('member')
   return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', (before) => ({
     data: { role },
     staysOwner: role === 'OWNER',

@@ -38,6 +38,7 @@ export interface Person {
   /** As in `member.subject`. */
   readonly subject: string
   readonly name: string
+  /** Null unless it is proved: src/identity/address.ts. */
   readonly email: string | null
   readonly expiresAt: Date | null
 }

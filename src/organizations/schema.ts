@@ -483,7 +483,7 @@ builder.mutationFields((t) => ({
     type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
     nullable: true,
     description:
-      'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, and what credits it then has are revoked (locked ones stay locked). The platform can read it still. For an OWNER.',
+      'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, what it owes is paid from the credits it then has, and the others are revoked (locked ones stay locked; what it still owes stays on record). The platform can read it still. For an OWNER.',
     authScopes: { may: 'closeOrganization' },
     args: { input: t.arg({ type: CloseOrganizationInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {

@@ -9,6 +9,7 @@ import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { sweepTasks } from '../tasks/sweep.ts'
 import { sweepAllocationRules } from '../wallets/allocationRules.ts'
+import { sweepDebts } from '../wallets/debts.ts'
 import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
 import { sweepSubscriptions } from './sweep.ts'
 
@@ -95,14 +96,18 @@ async function setClock(
   return outcome.value
 }
 
+const SWEEPS = [
+  ...[sweepTasks, sweepHolds, sweepLots, sweepDebts],
+  ...[sweepSubscriptions, sweepAllocationRules, sweepExpiring],
+]
+
 /** Does what is due at an instant, until nothing is. */
 async function settle(app: App, organizationId: string, now: Date): Promise<void> {
   const at = { organizationId, now }
   let done = 1
   while (done > 0) {
     done = 0
-    for (const sweep of [sweepTasks, sweepHolds, sweepLots, sweepSubscriptions, sweepAllocationRules, sweepExpiring])
-      done += await sweep(app, at)
+    for (const sweep of SWEEPS) done += await sweep(app, at)
   }
 }
 

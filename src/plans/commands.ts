@@ -8,11 +8,19 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { carryOver, resume, suspend } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, type Decision, type Lot, newWallet, type WalletState } from '../ledger/wallet.ts'
+import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
+import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { notFound } from '../refusals.ts'
 import { refuseDue } from './cycleDue.ts'
-import { type Allowance, allowancesOf, creditsOf, isInForce, plannedPlan, writeAllowances } from './plan.ts'
+import {
+  type Allowance,
+  allowancesOf,
+  creditsOf,
+  isInForce,
+  plannedPlan,
+  writeAllowances,
+  writeCarryLimit,
+} from './plan.ts'
 import {
   beginning,
   carriesOver,
@@ -70,6 +78,7 @@ export function startSubscription(
         cancelAtPeriodEnd: false,
         nextPlanId: null,
         allowances: writeAllowances(allowances),
+        carryLimit: null,
         createdAt: now,
         endedAt: null,
       })
@@ -100,8 +109,9 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
       : close(batch, organizationId, now, { suspends: false })
     grantCycle(batch, organizationId, next, creditsOf(next), { ...place, paid: priceOfCycle(next, place.cycle) }, now)
     const allowances = writeAllowances(together(creditsOf(next), carried))
+    const carryLimit = carriesOver(plan) ? writeCarryLimit(plan.rolloverMax, carried, now) : null
     const nextPlanId = changed ? null : subscription.nextPlanId
-    return { ...subscription, ...place, planId: next.id, nextPlanId, allowances }
+    return { ...subscription, ...place, planId: next.id, nextPlanId, allowances, carryLimit }
   })
   return { ...command, evenClosed: true }
 }
@@ -271,7 +281,7 @@ function put(batch: Batch, subscription: Subscription) {
 /** A first cycle: its credits come in, and what waited for a subscription can be used. */
 function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
   const place = beginning(plan, now)
-  eachLot(batch, organizationId, (state, lot) => resume(state, lot, now))
+  for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
   grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
   return place
 }
@@ -330,42 +340,15 @@ function refuseGrants(
 
 /** What is left of the cycle, up to a maximum of each type, can be used for longer; answers how much that is. */
 function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
-  const kept = new Map<string, Credits>()
-  eachLot(batch, organizationId, (state, lot) => {
-    if (!isOfCycle(lot)) return null
-    const { creditType } = state.wallet
-    const before = kept.get(creditType) ?? 0n
-    const decision = carryOver(state, lot, { expiresAt, max: max === null ? null : max - before }, now)
-    const after = decision?.lots[0] ?? lot
-    kept.set(creditType, before + after.available + after.locked)
-    return decision
-  })
-  return [...kept].map(([creditType, credits]) => ({ creditType, credits }))
+  const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
+  for (const decision of decisions) batch.apply(decision)
+  return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
 /** The cycle's credits are over; and if the subscription is, those that need one wait for the next. */
 function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): Allowance[] {
-  eachLot(batch, organizationId, (state, lot) => {
-    if (isOfCycle(lot)) return carryOver(state, lot, { expiresAt: now, max: 0n }, now)
-    return suspends && lot.requiresSubscription ? suspend(state, lot, now) : null
-  })
+  for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
   return []
-}
-
-/** A lot that a cycle brought, wherever it was moved. */
-function isOfCycle(lot: Lot): boolean {
-  return lot.kind === 'SUBSCRIPTION' && lot.requiresSubscription
-}
-
-function eachLot(batch: Batch, organizationId: string, rule: (state: WalletState, lot: Lot) => Decision | null): void {
-  for (const { wallet, lots } of batch.walletsOf(organizationId)) {
-    for (const { id } of [...lots.values()]) {
-      const state = batch.wallet(organizationId, wallet.id) as WalletState
-      const lot = state.lots.get(id)
-      const decision = lot && rule(state, lot)
-      if (decision) batch.apply(decision)
-    }
-  }
 }
 
 function together(one: readonly Allowance[], other: readonly Allowance[]): Allowance[] {

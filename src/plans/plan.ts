@@ -1,6 +1,7 @@
 // What a plan says: the credits of a cycle, what may be used with it, and what else a subscription has to give.
 
-import type { Plan, PriceRule, Subscription } from '../database/generated/client/client.ts'
+import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
+import type { CarryLimit } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
@@ -24,6 +25,22 @@ export function allowancesOf({ allowances }: Pick<Subscription, 'allowances'>): 
 /** As they are stored. */
 export function writeAllowances(allowances: readonly Allowance[]): { creditType: string; credits: number }[] {
   return allowances.map(({ creditType, credits }) => ({ creditType, credits: Number(credits) }))
+}
+
+/**
+ * The cap of a renewal, as it is stored. What of it was not carried over is left for credits that were frozen at the end of
+ * the cycle and come back later. Null: there is no cap.
+ */
+export function writeCarryLimit(
+  max: Credits | null,
+  carried: readonly Allowance[],
+  renewedAt: Date,
+): (CarryLimit & Prisma.JsonObject) | null {
+  if (max === null) return null
+  const limits = carried.map(({ creditType, credits }) => {
+    return { creditType, max: Number(max), left: Number(max - credits) }
+  })
+  return { at: renewedAt.toISOString(), limits }
 }
 
 function readAllowances(json: unknown): Allowance[] {

@@ -106,7 +106,8 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     rolloverMax: t.expose('rolloverMax', {
       type: 'Credits',
       nullable: true,
-      description: 'How many unused credits a renewal carries over at most, of each type; 0: none; null: all.',
+      description:
+        'How many unused credits a renewal carries over at most, of each type, frozen ones that come back later included; 0: none; null: all.',
     }),
     upgradePolicy: t.field({
       type: UpgradePolicyEnum,

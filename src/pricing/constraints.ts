@@ -1,6 +1,7 @@
 // Constraints on a task's input: the conditions under which a price applies, and the limits of what may be asked for.
 
 import { z } from 'zod'
+import { field, isLonger } from '../refusals.ts'
 
 const NUMBER_MAX = 1_000_000_000
 const CHOICES_MAX = 100
@@ -26,10 +27,10 @@ export const Constraint = z
     max: number,
     /** A number, less than this. */
     below: number,
-    /** A text of at most so many characters. */
+    /** A text of at most so many characters: Unicode code points. */
     maxLength: z.int().min(0).max(LENGTH_MAX).nullish(),
     /** One of these texts. */
-    oneOf: z.array(z.string().max(200)).min(1).max(CHOICES_MAX).nullish(),
+    oneOf: z.array(field.text(200)).min(1).max(CHOICES_MAX).nullish(),
     /** Must be there. */
     required: z.boolean().nullish(),
   })
@@ -61,7 +62,7 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   if (min !== undefined && (value as number) < min) return `must be at least ${min}`
   if (max !== undefined && (value as number) > max) return `must be at most ${max}`
   if (below !== undefined && (value as number) >= below) return `must be less than ${below}`
-  if (maxLength !== undefined && (value as string).length > maxLength) return `must be at most ${maxLength} characters`
+  if (maxLength !== undefined && isLonger(value as string, maxLength)) return `must be at most ${maxLength} characters`
   if (oneOf !== undefined && !oneOf.includes(value as string)) return `must be one of: ${oneOf.join(', ')}`
   return null
 }

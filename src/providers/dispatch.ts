@@ -107,5 +107,9 @@ export async function dispatch(app: App, provider: string): Promise<void> {
 
 /** Marks the queue's jobs that wait for a provider's answers, and for this one's. */
 export function flagsOf(provider: string): string[] {
-  return [REQUEST_FLAG, `${REQUEST_FLAG}:${provider}`]
+  return [REQUEST_FLAG, flagOf(provider)]
+}
+
+export function flagOf(provider: string): string {
+  return `${REQUEST_FLAG}:${provider}`
 }

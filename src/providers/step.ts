@@ -21,7 +21,7 @@ import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
 import { CANCEL_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
 import { findDefinition } from './provider.ts'
-import { type About, ask, find, type News, read, UpstreamError } from './upstream.ts'
+import { type About, type ask, find, type News, read, UpstreamError } from './upstream.ts'
 
 const RETRY_MS_MIN = 1_000
 const RETRY_MS_MAX = 60_000
@@ -38,6 +38,8 @@ export interface Upstream {
   readonly callbackUrl: (task: Task) => Promise<string>
   /** Takes one of a provider's requests; how long to wait if there is none left. */
   readonly takeRequest: (definition: Definition) => Promise<number | null>
+  /** Sends a request; what it is answered. Throws UpstreamError. */
+  readonly ask: typeof ask
   /** Aborts when the process is about to stop. */
   readonly signal: AbortSignal
 }
@@ -70,7 +72,7 @@ export async function step(upstream: Upstream, { organizationId, taskId, step }:
     if (waitMs !== null) return void (await advance(app, job, {}, waitMs))
     if (job.upstreamId === null) return await submit(upstream, work)
     if (!operation.poll) return
-    const answer = await ask(definition, app.providerSecrets, operation.poll, await aboutOf(upstream, job))
+    const answer = await upstream.ask(definition, app.providerSecrets, operation.poll, await aboutOf(upstream, job))
     await follow(upstream, work, read(operation.poll.reading, answer))
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
@@ -108,14 +110,14 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   if (count === 0) return
   // The same whenever it is sent again, and another for each task.
   const key = submit.idempotencyHeader ? { [submit.idempotencyHeader]: taskId } : {}
-  const answer = await ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key).catch(
-    async (error) => {
+  const answer = await upstream
+    .ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key)
+    .catch(async (error) => {
       if (error instanceof UpstreamError && (error.outcome === 'NOT_NOW' || error.outcome === 'NEVER')) {
         await app.prisma.upstreamJob.updateMany({ where, data: { submissions: { decrement: 1 } } })
       }
       throw error
-    },
-  )
+    })
   const upstreamId = find(answer, submit.upstreamId)
   if (typeof upstreamId !== 'string' && typeof upstreamId !== 'number') {
     throw new UpstreamError('Its answer to a submitted task has no id.', 'UNREADABLE')
@@ -266,7 +268,7 @@ export async function cancel(upstream: Upstream, { organizationId, taskId }: Tas
   const definition = await findDefinition(app.prisma, job.provider)
   const cancel = definition && operationOf(definition, job.task.operation)?.cancel
   if (!cancel) return
-  await ask(definition, app.providerSecrets, cancel, await aboutOf(upstream, job)).catch((error) =>
-    noteError(app, job.provider, error as Error),
-  )
+  await upstream
+    .ask(definition, app.providerSecrets, cancel, await aboutOf(upstream, job))
+    .catch((error) => noteError(app, job.provider, error as Error))
 }

@@ -5,7 +5,9 @@
 import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import type { Task } from '../database/generated/client/client.ts'
+import { InexactNumber, reviveNumbers } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { isTooDeep, NESTING_MAX } from '../json.ts'
 import { FILES_MAX } from '../storage/files.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from './definition.ts'
 
@@ -37,11 +39,18 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | null
   /** For whoever reads the task; the message itself is the operator's. */
   readonly reason: string
+  /** Whether the provider gave no answer at all, in time. */
+  readonly isUnanswered: boolean
 
-  constructor(message: string, outcome: Outcome, more: { retryAfterMs?: number | null; reason?: string } = {}) {
+  constructor(
+    message: string,
+    outcome: Outcome,
+    more: { retryAfterMs?: number | null; reason?: string; isUnanswered?: boolean } = {},
+  ) {
     super(message)
     this.outcome = outcome
     this.retryAfterMs = more.retryAfterMs ?? null
+    this.isUnanswered = more.isUnanswered ?? false
     this.reason = more.reason ?? 'The provider could not be reached, or gave no proper answer.'
   }
 }
@@ -97,7 +106,9 @@ export async function ask(
     if (error instanceof UpstreamError || signal.aborted) throw error
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
     const outcome = UNREACHED.has(cause?.code ?? '') ? 'NOT_NOW' : 'UNKNOWN'
-    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), outcome)
+    throw new UpstreamError(hide(`${request.method} ${url}: ${cause?.message || message}`, secrets), outcome, {
+      isUnanswered: true,
+    })
   }
 }
 
@@ -190,13 +201,17 @@ export function find(value: JSONValue, expression: string): JSONValue {
 
 /**
  * What a provider says, without secrets, should it have sent them back: nothing else of it is read. They are looked for in
- * what the JSON means: in its text they may be written in many ways (\/ for /).
+ * what the JSON means: in its text they may be written in many ways (\/ for /). A number that a double doesn't keep becomes a text.
  */
 export function parseHidden(text: string, secrets: Secrets): JSONValue {
-  return JSON.parse(text, (_name, value) => {
+  // What follows calls itself for each level.
+  if (isTooDeep(JSON.parse(text))) throw new SyntaxError(`The JSON is nested more than ${NESTING_MAX} deep.`)
+  return JSON.parse(text, (name, given, context?: { readonly source?: string }) => {
+    const value = reviveNumbers(name, given, context)
+    if (value instanceof InexactNumber) return value.source
     if (typeof value === 'string') return hide(value, secrets)
     if (!isObject(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [hide(name, secrets), each]))
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [hide(key, secrets), each]))
   })
 }
 

@@ -1,7 +1,8 @@
 // What the queue does for providers, and the rates of their requests, on all processes together.
 //
-// A provider that answers slowly holds up no other: it gets another of the places for requests only while it has fewer of
-// them than are free. So one gets half of them at most, the next a quarter, and there is room for the next.
+// A provider that answers slowly holds up no other. It gets another of the places for requests only while it has fewer of
+// them than are free: one gets half of them at most, the next a quarter. Some more are kept for providers that have none. One
+// that has not answered at all gets a single place until it does (a circuit breaker's half-open state).
 
 import type { JobHelpers } from 'graphile-worker'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -11,7 +12,7 @@ import { repeat } from '../jobs.ts'
 import { openQueue, type Queue } from '../queue.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Definition } from './definition.ts'
-import { dispatch, REQUEST_FLAG, takeIn } from './dispatch.ts'
+import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
 import {
   CANCEL_TASK,
   DISPATCH_TASK,
@@ -23,9 +24,11 @@ import {
 } from './outbox.ts'
 import { listHttpProviders } from './provider.ts'
 import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
+import { ask, UpstreamError } from './upstream.ts'
 
-/** How many requests a process has under way at a time; and jobs, with those that ask nobody. */
-const REQUESTS_AT_ONCE = 25
+/** How many requests a process has under way at a time; with those for providers that have no other; and jobs, with those that ask nobody. */
+const REQUESTS_AT_ONCE = 22
+const REQUESTS_AT_ONCE_MAX = 28
 const JOBS_AT_ONCE = 30
 const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
@@ -33,10 +36,24 @@ const LOOK_PAUSE_MS = 5_000
 
 export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<Queue> {
   const rates = openProviderRates(app, databaseUrl)
+  /** The flags of providers that did not answer the last time. */
+  const silent = new Set<string>()
   const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
     app,
     callbackUrl: callbacks.urlFor,
     takeRequest: rates.take,
+    ask: async (definition, ...request) => {
+      const flag = flagOf(definition.name)
+      try {
+        const answer = await ask(definition, ...request)
+        silent.delete(flag)
+        return answer
+      } catch (error) {
+        if (error instanceof UpstreamError && error.isUnanswered) silent.add(flag)
+        else silent.delete(flag)
+        throw error
+      }
+    },
     signal,
   })
   const give = oneAtATime((provider) => dispatch(app, provider))
@@ -56,7 +73,7 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
   }
   const queue = await openQueue(databaseUrl, tasks, app.log, {
     concurrency: JOBS_AT_ONCE,
-    leave: leaveRequests,
+    leave: (underWay) => leaveRequests(underWay, silent),
   })
   const looking = repeat('give providers tasks', LOOK_PAUSE_MS, app.log, async () => {
     for (const { name } of await listHttpProviders(app)) await give(name)
@@ -72,10 +89,12 @@ export async function startProviders(app: App, databaseUrl: string, callbacks: C
 }
 
 /** The flags of providers that have as many requests under way as they may; of all, if there is no place left. */
-function leaveRequests(underWay: ReadonlyMap<string, number>): string[] {
-  const free = REQUESTS_AT_ONCE - (underWay.get(REQUEST_FLAG) ?? 0)
-  if (free <= 0) return [REQUEST_FLAG]
-  return [...underWay].flatMap(([flag, requests]) => (flag !== REQUEST_FLAG && requests >= free ? [flag] : []))
+export function leaveRequests(underWay: ReadonlyMap<string, number>, silent: ReadonlySet<string>): string[] {
+  const requests = underWay.get(REQUEST_FLAG) ?? 0
+  if (requests >= REQUESTS_AT_ONCE_MAX) return [REQUEST_FLAG]
+  const free = Math.max(REQUESTS_AT_ONCE - requests, 1)
+  const mayHave = (flag: string) => (silent.has(flag) ? 1 : free)
+  return [...underWay].flatMap(([flag, has]) => (flag !== REQUEST_FLAG && has >= mayHave(flag) ? [flag] : []))
 }
 
 /** The same, one at a time for each provider: who comes meanwhile shares the next run. */

@@ -1,10 +1,10 @@
 // POST /callbacks/TOKEN: a provider tells how a task goes (src/providers/callbacks.ts).
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { App } from '../app.ts'
 import { outageOf } from '../outage.ts'
 import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
+import { BodyRefused, readBody, refuseBody } from './body.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
 
@@ -20,6 +20,7 @@ export function serveCallback(
 ): boolean {
   if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
   answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
+    if (error instanceof BodyRefused) return refuseBody(response, error)
     // It wasn't written down, so the provider must come again.
     outageOf(app.log).mention(error, 'a callback was not received')
     if (response.headersSent) response.destroy()
@@ -34,12 +35,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  let bytes = 0
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > BODY_BYTES_MAX) request.destroy()
-  })
-  const body = await buffer(request)
+  const body = await readBody(request, BODY_BYTES_MAX)
   const header = (name: string) => {
     const value = request.headers[name.toLowerCase()]
     return Array.isArray(value) ? value[0] : value

@@ -11,6 +11,9 @@ import type { Rates, TooFast } from './rates.ts'
 
 /** This much of a cost, in fields, counts as one operation. */
 const COST_PER_POINT = 100
+const REFUSAL_MS_MAX = 1_000
+/** So many refusals are held at a time; past that, they are answered at once. */
+const REFUSALS_HELD_MAX = 1_000
 /** Callers with live streams of which it is known what they owe; past that, the one least lately told something owes nothing. */
 const CALLERS_MAX = 50_000
 
@@ -25,6 +28,7 @@ interface StreamsOfCaller {
 
 export class Charges {
   readonly #rates: Rates | null
+  #held = 0
   readonly #streams = new LRUCache<string, StreamsOfCaller>({ max: CALLERS_MAX })
 
   constructor(rates: Rates | null) {
@@ -36,13 +40,20 @@ export class Charges {
     return this.#take(from, pointsOf(estimate))
   }
 
+  /** Resolves when a refused caller may be answered: after their time to wait, up to a second, so that a loop that ignores refusals costs little. */
+  async holdRefusal({ retryAfterMs }: TooFast): Promise<void> {
+    if (this.#held >= REFUSALS_HELD_MAX) return
+    this.#held++
+    await delay(Math.min(retryAfterMs, REFUSAL_MS_MAX)).finally(() => this.#held--)
+  }
+
   /** Charges what an operation has cost beyond its estimate. Every command beyond the first counts as one operation. */
   end(from: From, estimate: number, meter: Meter): void {
     const points = pointsOf(meter.cost) + Math.max(0, meter.commands - 1) - pointsOf(estimate)
     if (points > 0) void this.#take(from, points)
   }
 
-  /** Charges a message of a live stream. */
+  /** Charges a part of what is told over time: a message of a live stream, a page of an export. */
   told(caller: Caller | null, cost: number): void {
     const name = caller && nameOf(caller)
     if (!this.#rates || !name) return
@@ -57,7 +68,7 @@ export class Charges {
     })
   }
 
-  /** Resolves when the live streams of a caller may go on; null if they may at once. */
+  /** Resolves when what is told to a caller over time may go on; null if they may at once. */
   pause(caller: Caller | null): Promise<void> | null {
     const name = this.#streams.size > 0 && caller ? nameOf(caller) : null
     const pausedUntil = (name && this.#streams.get(name)?.pausedUntil) || 0

@@ -27,6 +27,8 @@ export interface RequestReader {
    */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
+  /** Whether an address is of a trusted proxy, behind which many clients stand. */
+  isProxy(address: string): boolean
   /** Whether a page of this request's origin may use sessions; so may what is no page. */
   isOwnOrigin(request: IncomingMessage): boolean
   /** Whether the settings name this origin: PUBLIC_URL or one of ALLOWED_ORIGINS. */
@@ -63,6 +65,7 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
       return read(request, { get: (name) => told.get(name) ?? headers.get(name) })
     },
     addressOf,
+    isProxy: (address) => isTrusted(address, 0),
     isOwnOrigin,
     isNamedOrigin: (origin) => own.has(origin),
   }

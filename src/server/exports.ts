@@ -12,14 +12,19 @@ import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import { exportAudit } from '../audit/auditExport.ts'
 import { BYTE_ORDER_MARK } from '../csv.ts'
+import { Meter, metered } from '../database/meter.ts'
 import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { type Caller, canSee, may } from '../organizations/roles.ts'
 import { outageOf } from '../outage.ts'
+import { NoTurn, Turns } from '../queue/turns.ts'
 import { type ExportFormat, exportJournal } from '../wallets/journalExport.ts'
+import { type Charges, sharerOf } from './charges.ts'
 import type { RequestReader } from './credentials.ts'
+import type { TooFast } from './rates.ts'
 import { refuse } from './refuse.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
+import type { StuckClients } from './stuck.ts'
 
 const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
@@ -31,7 +36,7 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 type Find = (app: App, caller: Caller, id: string, format: ExportFormat) => Promise<AsyncGenerator<string> | null>
 
 /** Per path: its lines; null if there is no such thing that the caller may see. */
-const EXPORTS: Readonly<Record<string, Find>> = {
+const FINDS: Readonly<Record<string, Find>> = {
   async 'wallets/journal'(app, caller, globalId, format) {
     const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
     if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
@@ -45,59 +50,116 @@ const EXPORTS: Readonly<Record<string, Find>> = {
   },
 }
 
-/** Answers the request if it is for an export; false if it isn't. */
-export function serveExport(
-  app: App,
-  reader: RequestReader,
-  { pathname, searchParams }: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): boolean {
-  const [, of, id = '', what] = PATH.exec(pathname) ?? []
-  const find = EXPORTS[`${of}/${what}`]
-  if (!find || request.method !== 'GET') return false
-  answer(app, reader, { find, id, searchParams }, request, response).catch((error) => {
-    // Also when the reader has gone away in the middle.
-    outageOf(app.log).mention(error, 'an export ended early')
-    response.destroy()
-  })
-  return true
+/** Exports of one organization, and of all, at a time on one process. A further one is refused: it would wait for minutes. */
+const EXPORTS = { inAll: 12, perOrganization: 3, waitingMax: 0 }
+/** What it takes to begin one, in fields. */
+const COST_OF_EXPORT = 500
+
+export interface Exports {
+  /** Answers the request if it is for an export; false if it isn't. */
+  serve(url: URL, request: IncomingMessage, response: ServerResponse): boolean
 }
 
-async function answer(
-  app: App,
-  reader: RequestReader,
-  { find, id, searchParams }: { find: Find; id: string; searchParams: URLSearchParams },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const format = searchParams.get('format') ?? 'ndjson'
-  const bom = searchParams.get('bom')
-  const credentials = reader.credentialsOf(request)
-  const caller = await app.access.identify(credentials)
-  if (caller.kind === 'rejected') {
-    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
-    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
+interface Wanted {
+  readonly find: Find
+  readonly id: string
+  readonly searchParams: URLSearchParams
+}
+
+export function openExports(app: App, reader: RequestReader, charges: Charges, stuck: StuckClients): Exports {
+  const turns = new Turns(EXPORTS)
+  const answer = async (wanted: Wanted, request: IncomingMessage, response: ServerResponse) => {
+    const { find, id, searchParams } = wanted
+    const credentials = reader.credentialsOf(request)
+    const caller = await app.access.identify(credentials)
+    if (caller.kind === 'rejected') {
+      for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
+      return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
+    }
+    const tooFast = await charges.begin({ caller, address: credentials.address }, COST_OF_EXPORT)
+    if (tooFast) return refuseLater(charges, response, tooFast)
+    const format = searchParams.get('format') ?? 'ndjson'
+    const bom = searchParams.get('bom')
+    if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
+    if (bom !== null && (bom !== '1' || format !== 'csv')) {
+      return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
+    }
+    const release = turnOf(turns, sharerOf(caller))
+    if (!release) return refuseLater(charges, response, { retryAfterMs: 1_000 })
+    try {
+      const lines = await find(app, caller, id, format)
+      if (!lines) {
+        const message = 'There is no such wallet or organization, or it is not for you to see.'
+        return refuse(response, 404, 'NOT_FOUND', message)
+      }
+      response.writeHead(200, {
+        'content-type': CONTENT_TYPES[format],
+        'content-disposition': `attachment; filename="${id}.${format}"`,
+        ...STREAM_HEADERS,
+      })
+      response.flushHeaders()
+      if (bom) response.write(BYTE_ORDER_MARK)
+      // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
+      const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
+      // One that is not read would keep its turn for ever.
+      const unwatch = stuck.watch(
+        () => response.writableLength,
+        () => response.socket?.resetAndDestroy(),
+      )
+      response.once('close', unwatch)
+      const told = completeOrReset(charged(charges, caller, lines), response)
+      await pipeline(Readable.from(told), response).finally(watch.stop)
+    } finally {
+      release()
+    }
   }
-  if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
-  if (bom !== null && (bom !== '1' || format !== 'csv')) {
-    return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
+  return {
+    serve({ pathname, searchParams }, request, response) {
+      const [, of, id = '', what] = PATH.exec(pathname) ?? []
+      const find = FINDS[`${of}/${what}`]
+      if (!find || request.method !== 'GET') return false
+      answer({ find, id, searchParams }, request, response).catch((error) => {
+        // Also when the reader has gone away in the middle.
+        outageOf(app.log).mention(error, 'an export ended early')
+        response.destroy()
+      })
+      return true
+    },
   }
-  const lines = await find(app, caller, id, format)
-  if (!lines) {
-    const message = 'There is no such wallet or organization, or it is not for you to see.'
-    return refuse(response, 404, 'NOT_FOUND', message)
+}
+
+/** The same lines; each page is charged, and an export whose caller is past their rate pauses. */
+async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<string>): AsyncGenerator<string> {
+  try {
+    while (true) {
+      await charges.pause(caller)
+      const meter = new Meter(sharerOf(caller))
+      const page = await metered(meter, () => lines.next())
+      if (page.done) return
+      charges.told(caller, meter.cost)
+      yield page.value
+    }
+  } finally {
+    await lines.return(undefined)
   }
-  response.writeHead(200, {
-    'content-type': CONTENT_TYPES[format],
-    'content-disposition': `attachment; filename="${id}.${format}"`,
-    ...STREAM_HEADERS,
-  })
-  response.flushHeaders()
-  if (bom) response.write(BYTE_ORDER_MARK)
-  // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
-  const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
-  await pipeline(Readable.from(completeOrReset(lines, response)), response).finally(watch.stop)
+}
+
+/** Null: there is no room. */
+function turnOf(turns: Turns, organizationId: string): (() => void) | null {
+  try {
+    // Nobody waits for a turn here, so it is had at once.
+    return turns.take(organizationId) as () => void
+  } catch (error) {
+    if (error instanceof NoTurn) return null
+    throw error
+  }
+}
+
+async function refuseLater(charges: Charges, response: ServerResponse, tooFast: TooFast): Promise<void> {
+  await charges.holdRefusal(tooFast)
+  response.setHeader('retry-after', Math.ceil(tooFast.retryAfterMs / 1_000))
+  const message = `Too many exports or requests: at most ${EXPORTS.perOrganization} exports run at a time. Try again later.`
+  refuse(response, 429, 'RATE_LIMITED', message)
 }
 
 function isFormat(format: string): format is ExportFormat {

@@ -8,16 +8,17 @@
 // The shapes and codes are the vendors' (docs.sunoapi.org). The HTTP status is the code that the body says.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { json } from 'node:stream/consumers'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { Overloaded } from '../engine/lane.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { may, type Tenant } from '../organizations/roles.ts'
 import { outageOf } from '../outage.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
+import { BodyRefused, readBody, refuseBody } from './body.ts'
 import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
 
 const PREFIX = '/api/v1/'
@@ -118,6 +119,9 @@ export function openFacades(app: App, reader: RequestReader): Facades {
         .then((body) => send(response, CODES.success, body))
         .catch((error) => {
           if (error instanceof VendorError) return send(response, error.code, { code: error.code, msg: error.message })
+          if (error instanceof BodyRefused) {
+            return refuseBody(response, error, { code: error.status, msg: error.message })
+          }
           if (error instanceof Overloaded) {
             return send(response, CODES.rateLimit, { code: CODES.rateLimit, msg: error.message })
           }
@@ -170,15 +174,13 @@ async function generate(app: App, caller: Tenant, request: IncomingMessage): Pro
 }
 
 async function readObject(request: IncomingMessage): Promise<Record<string, unknown>> {
-  if (Number(request.headers['content-length'] ?? Number.NaN) > BODY_BYTES_MAX) {
-    throw new VendorError('tooLong', `The body is over ${BODY_BYTES_MAX} bytes.`)
+  const text = (await readBody(request, BODY_BYTES_MAX)).toString()
+  let body: unknown = null
+  try {
+    body = parseJson(text)
+  } catch {
+    // It is refused below.
   }
-  let bytes = 0
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length
-    if (bytes > BODY_BYTES_MAX) request.destroy()
-  })
-  const body = await json(request).catch(() => null)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new VendorError('invalid', 'The body must be a JSON object.')
   }

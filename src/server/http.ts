@@ -17,17 +17,22 @@ import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { parseJson } from '../exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
 import type { Credentials, Rejection, Watch } from '../organizations/access.ts'
 import { outageOf } from '../outage.ts'
 import type { Callbacks } from '../providers/callbacks.ts'
+import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
+import { clientErrors } from './clientErrors.ts'
+import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
-import { serveExport } from './exports.ts'
+import { boundDocuments, documentCaches } from './documents.ts'
+import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import type { Health } from './health.ts'
@@ -35,7 +40,9 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
-import type { Rates } from './rates.ts'
+import { refuse } from './refuse.ts'
+import { serveSignIn } from './signIn.ts'
+import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
@@ -105,13 +112,13 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** Null: no rate is too high. */
-  readonly rates: Rates | null
+  /** What operations cost is charged there. */
+  readonly charges: Charges
 }
 
 const UNLIMITED: GraphQLSettings = {
   explorer: true,
-  rates: null,
+  charges: new Charges(null),
   streamsPerCaller: Number.POSITIVE_INFINITY,
   operations: null,
 }
@@ -119,11 +126,11 @@ const UNLIMITED: GraphQLSettings = {
 export type Yoga = YogaServerInstance<SocketContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  const charges = new Charges(settings.rates)
   return createYoga<SocketContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
+    parserAndValidationCache: documentCaches(),
     multipart: false,
     healthCheckEndpoint: '/health/live',
     landingPage: false,
@@ -135,7 +142,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
       warn: (...args) => app.log.warn({ args }, 'yoga'),
-      error: (...args) => app.log.error({ args }, 'yoga'),
+      // Of errors that were masked: maskError has told them to the log already.
+      error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
@@ -151,11 +159,19 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
+        const credentials = req ? reader.credentialsOf(req) : null
+        const who = credentials && (await app.access.identify(credentials))
+        return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
+      }),
+      readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      ...limits(settings, charges),
+      ...limits(settings, settings.charges),
+      // After what else chooses how to parse.
+      boundDocuments(),
       refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), charges),
+      streamAnswers((error) => maskError(error, app), settings.charges),
       onBehalfOfCaller(app),
     ],
   })
@@ -178,6 +194,21 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Reads variables so that numbers which a double doesn't keep are known for that. */
+function readExactNumbers(): Plugin {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
+        const params = await requestParser(request)
+        const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
+        return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
+      })
     },
   }
 }
@@ -243,7 +274,8 @@ function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Wa
 function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
   if (cause instanceof PothosValidationError) {
-    return new GraphQLError(cause.message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+    const message = 'An argument of this field is not what it must be.'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
   if (cause instanceof Overloaded || cause instanceof Unavailable) {
@@ -277,25 +309,36 @@ function placeOf(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
 }
 
+export interface ServedParts {
+  readonly sessions: () => Sessions | null
+  /** Null where people don't sign in. */
+  readonly signInPage: ServeSignInPage | null
+  readonly callbacks: () => Callbacks | null
+}
+
 export function createHttpServer(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
   health: () => Promise<Health>,
   stuck: StuckClients,
-  { sessions, callbacks }: { readonly sessions: () => Sessions | null; readonly callbacks: () => Callbacks | null },
+  charges: Charges,
+  { sessions, signInPage, callbacks }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
-  return createServer((request, response) => {
+  const exports = openExports(app, reader, charges, stuck)
+  const bodies = new Bodies(BODY_BYTES_MAX)
+  const server = createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
     if (!url) {
-      response.writeHead(400, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ message: 'The request’s address is none.' }))
+      refuse(response, 400, 'BAD_REQUEST', 'The path of the request must be that of a URL.')
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return
+    // A file that is uploaded is written as it comes, and may take its time.
+    if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
     if (url.pathname === '/health/ready') {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
@@ -307,18 +350,12 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    const signIn = url.pathname.startsWith(`${SIGN_IN_PATH}/`) ? sessions() : null
-    if (signIn) {
-      signIn.serve(request, response, reader.addressOf(request)).catch((error) => {
-        outageOf(app.log).mention(error, 'a sign-in failed', 'error')
-        response.destroy()
-      })
-      return
-    }
+    if (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) return
+    if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
     if (serveCallback(app, callbacks(), url, request, response)) return
-    if (serveExport(app, reader, url, request, response)) return
+    if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
     const unwatch = stuck.watch(
@@ -331,6 +368,8 @@ export function createHttpServer(
     response.once('close', unwatch)
     yoga(request, response, { requestId })
   })
+  boundConnections(server, reader.isProxy)
+  return server
 }
 
 /** Where a request goes; null if it says nothing that is a URL, as in `GET //`. */

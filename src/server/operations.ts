@@ -9,6 +9,7 @@ import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operation
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { z } from 'zod'
+import { EXIT, Failure } from '../failure.ts'
 
 export interface Operations {
   readonly documents: ReadonlyMap<string, string>
@@ -32,25 +33,18 @@ const OperationsFile = z.union([ApolloManifest, Documents])
 
 const SHA256_PREFIX = 'sha256:'
 
-/** Reads a file of documents. What is wrong with it is said in one sentence, for whoever starts Holdfast. */
+/** Reads a file of documents. Throws a Failure if it is none. */
 export async function readOperations(path: string, only: boolean): Promise<Operations> {
-  const wrong = (what: string) => new Error(`The settings are not valid.\nOPERATIONS: ${path} ${what}`)
+  const wrong = (message: string, cause: unknown) => new Failure(EXIT.USAGE, message, { cause })
   const text = await readFile(path, 'utf8').catch((error) => {
-    throw wrong(`can't be read (${error.code})`)
+    throw wrong(`OPERATIONS: ${path} can’t be read: ${error.code}`, error)
   })
-  let file: unknown
   try {
-    file = JSON.parse(text)
-  } catch {
-    throw wrong('is not JSON')
+    return { documents: OperationsFile.parse(JSON.parse(text)), only }
+  } catch (error) {
+    const kinds = 'documents by their ids, {"id": "document"}, or a manifest of Apollo (version 1)'
+    throw wrong(`OPERATIONS must name a JSON file of ${kinds}, and ${path} is neither`, error)
   }
-  const parsed = OperationsFile.safeParse(file)
-  if (!parsed.success) {
-    throw wrong(
-      'must be {"id": "document"} or a manifest with "format": "apollo-persisted-query-manifest", "version": 1',
-    )
-  }
-  return { documents: parsed.data, only }
 }
 
 interface Params {

@@ -15,7 +15,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   Kind,
   visit,
@@ -23,14 +23,19 @@ import {
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { Meter, metered } from '../database/meter.ts'
-import { endOnce } from '../events/endOnce.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
+import { Slices } from '../queue/slices.ts'
 import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */
 const QUESTIONS_MAX = 10_000
+const QUESTIONS_BYTES_MAX = 64 * 1024 * 1024
+/** What a subscription takes beside its variables. */
+const QUESTION_BYTES = 1_000
+/** Of the variables that a stream keeps, as JSON: those that each of its messages needs. */
+const VARIABLES_CHARACTERS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
 
@@ -42,16 +47,25 @@ export interface StreamContext extends Context {
   readonly deliver?: Sink<Buffer>
 }
 
-type Mask = (error: unknown) => GraphQLError
+/** What answers are made with. */
+interface Means {
+  /** What is told to clients of an error. */
+  readonly mask: (error: unknown) => GraphQLError
+  readonly charges: Charges
+  readonly slices: Slices
+}
 
-export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContext> {
-  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX })
-  function questionOf(args: ExecutionArgs): Question {
-    const key = keyOf(args)
+export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<StreamContext> {
+  const means: Means = { mask, charges, slices: new Slices() }
+  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX, maxSize: QUESTIONS_BYTES_MAX })
+  function questionOf(args: ExecutionArgs): Question | GraphQLError {
+    const { key, variables } = partsOf(args)
+    const size = JSON.stringify(variables).length
+    if (size > VARIABLES_CHARACTERS_MAX) return tooManyVariables(size)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question(args, mask, charges)
-    questions.set(key, made)
+    const made = new Question({ ...args, variableValues: variables }, means)
+    questions.set(key, made, { size: QUESTION_BYTES + 2 * size })
     return made
   }
   return {
@@ -60,11 +74,14 @@ export function streamAnswers(mask: Mask, charges: Charges): Plugin<StreamContex
         const { caller, app, deliver } = args.contextValue as StreamContext
         // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
         const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
-        if (!(stream instanceof LiveStream))
-          return Symbol.asyncIterator in stream ? endOnce(stream[Symbol.asyncIterator]()) : stream
+        if (!(stream instanceof LiveStream)) return stream
         const question = questionOf(args)
+        if (question instanceof GraphQLError) {
+          stream.end()
+          return { errors: [question] }
+        }
         const answer = (change: object) => question.answer(change, app, caller)
-        return endOnce(deliver ? delivering(stream, answer, deliver) : answering(stream, answer))
+        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
       })
     },
   }
@@ -78,7 +95,7 @@ function delivering(
   stream: LiveStream<object>,
   answer: AnswerChange,
   deliver: Sink<Buffer>,
-): AsyncIterator<ExecutionResult, void> {
+): AsyncIterableIterator<ExecutionResult, void> {
   const done = { done: true, value: undefined } as const
   return {
     next: () => {
@@ -92,11 +109,14 @@ function delivering(
       stream.end()
       return done
     },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }
 
 /** Results that are JSON already: yoga asks a result for its text. */
-function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterator<ExecutionResult, void> {
+function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult, void> {
   const changes = stream[Symbol.asyncIterator]()
   return {
     next: async () => {
@@ -108,6 +128,9 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
     return: async () => {
       stream.end()
       return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
     },
   }
 }
@@ -121,13 +144,11 @@ interface Answer {
 /** What all ask who have the same subscription open. */
 class Question {
   readonly #args: ExecutionArgs
-  readonly #mask: Mask
-  readonly #charges: Charges
+  readonly #means: Means
 
-  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, mask: Mask, charges: Charges) {
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, means: Means) {
     this.#args = { schema, document, operationName, variableValues }
-    this.#mask = mask
-    this.#charges = charges
+    this.#means = means
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
@@ -136,10 +157,10 @@ class Question {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
       if (isSameFor(caller, reliedOn)) return json
     }
-    const pause = this.#charges.pause(caller)
+    const pause = this.#means.charges.pause(caller)
     if (pause) return pause.then(() => this.answer(change, app, caller))
     const reliedOn: Answer['reliedOn'] = new Map()
-    const json = this.#execute(change, app, caller, reliedOn)
+    const json = this.#means.slices.run(sharerOf(caller), () => this.#execute(change, app, caller, reliedOn))
     if (answers.length >= ANSWERS_MAX) return json
     const made: Answer = { reliedOn, json }
     answers.push(made)
@@ -166,8 +187,10 @@ class Question {
   }
 
   #write(result: ExecutionResult, meter: Meter, caller: Caller | null): Buffer {
-    this.#charges.told(caller, COST_OF_MESSAGE + meter.cost)
-    return Buffer.from(JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#mask) } : result))
+    this.#means.charges.told(caller, COST_OF_MESSAGE + meter.cost)
+    return Buffer.from(
+      JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#means.mask) } : result),
+    )
   }
 }
 
@@ -226,26 +249,47 @@ function isSame(a: unknown, b: unknown): boolean {
 interface Document {
   readonly number: number
   /** The variables that stand elsewhere than in the root field's arguments. */
-  readonly variables: ReadonlySet<string>
+  readonly belowRoot: ReadonlySet<string>
+  /** Those, and the ones that can't be left out. */
+  readonly needed: ReadonlySet<string>
 }
 
 const documents = new WeakMap<DocumentNode, Map<string, Document>>()
 let documentsSeen = 0
 
-/** Which subscription it is. Documents are the same objects where their text is the same: yoga keeps them parsed. */
-function keyOf({ document, operationName, variableValues }: ExecutionArgs): string {
+/**
+ * Which subscription it is, and the variables that its messages need. Documents are the same objects where their text is
+ * the same: they are kept parsed.
+ */
+function partsOf({ document, operationName, variableValues }: ExecutionArgs) {
   const operations = documents.get(document) ?? new Map<string, Document>()
   documents.set(document, operations)
   let known = operations.get(operationName ?? '')
   if (!known) {
-    known = { number: documentsSeen++, variables: variablesBelowRoot(document, operationName) }
+    known = { number: documentsSeen++, ...variablesOf(document, operationName) }
     operations.set(operationName ?? '', known)
   }
   // One that isn't given has its default; one that is given as null has not.
-  const values = [...known.variables].map((name) =>
-    variableValues && name in variableValues ? [variableValues[name]] : [],
-  )
-  return `${known.number} ${createHash('sha256').update(JSON.stringify(values)).digest('base64')}`
+  const given = (names: ReadonlySet<string>) => [...names].filter((name) => variableValues && name in variableValues)
+  const values = given(known.belowRoot).map((name) => [name, variableValues?.[name]])
+  const hash = createHash('sha256').update(JSON.stringify(values)).digest('base64')
+  const variables = Object.fromEntries(given(known.needed).map((name) => [name, variableValues?.[name]]))
+  return { key: `${known.number} ${hash}`, variables }
+}
+
+function tooManyVariables(size: number): GraphQLError {
+  const message = `The variables of this subscription have ${size} characters as JSON, and may have at most ${VARIABLES_CHARACTERS_MAX}.`
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+/** Variables that are declared: those below the root field, and those that each message needs, without which it can't be executed. */
+function variablesOf(document: DocumentNode, operationName: string | null | undefined) {
+  const belowRoot = variablesBelowRoot(document, operationName)
+  const declared = getOperationAST(document, operationName)?.variableDefinitions ?? []
+  const required = declared
+    .filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)
+    .map((each) => each.variable.name.value)
+  return { belowRoot, needed: new Set([...belowRoot, ...required]) }
 }
 
 function variablesBelowRoot(document: DocumentNode, operationName: string | null | undefined): Set<string> {

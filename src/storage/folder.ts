@@ -10,12 +10,15 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { jwtVerify, SignJWT } from 'jose'
-import { linkEnd, type Storage } from './storage.ts'
+import { type Asker, linkEnd, type Storage, type StoredFile } from './storage.ts'
 
 export const FILES_PATH = '/files/'
 const AUDIENCE = 'holdfast files'
 /** Beside the folders of organizations, in the same file system. */
 const UNFINISHED = 'unfinished'
+/** Files are for this process's user alone; everybody else has links. */
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
 const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
 
 export interface FolderSettings {
@@ -35,9 +38,11 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
     // The pipeline tells of an error, also of one that comes before it begins.
     stream.on('error', () => {})
     const [path, meanwhile] = [join(location, key), join(unfinished, randomUUID())]
-    await Promise.all([dirname(path), unfinished].map((folder) => mkdir(folder, { recursive: true })))
+    await Promise.all(
+      [dirname(path), unfinished].map((folder) => mkdir(folder, { recursive: true, mode: FOLDER_MODE })),
+    )
     try {
-      await pipeline(stream, createWriteStream(meanwhile, { flush: true }), { signal })
+      await pipeline(stream, createWriteStream(meanwhile, { flush: true, mode: FILE_MODE }), { signal })
       await rename(meanwhile, path)
     } catch (error) {
       await rm(meanwhile, { force: true })
@@ -48,9 +53,9 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
   return {
     put: ({ key }, bytes) => write(key, Readable.from([bytes])),
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
-    async linkTo({ key, contentType }) {
+    async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
-      const token = await new SignJWT({ key, contentType })
+      const token = await new SignJWT({ key, contentType, asker })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience(AUDIENCE)
         .setExpirationTime(expiresAt)
@@ -59,8 +64,8 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
     },
     async find(token) {
       const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const { key, contentType } = (verified?.payload ?? {}) as { key?: string; contentType?: string }
-      return key && contentType ? { path: join(location, key), contentType } : null
+      const { key, contentType, asker } = (verified?.payload ?? {}) as Partial<StoredFile> & { asker?: Asker }
+      return key && contentType && asker ? { path: join(location, key), contentType, asker } : null
     },
   }
 }

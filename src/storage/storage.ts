@@ -18,13 +18,21 @@ export interface Link {
   readonly expiresAt: Date
 }
 
+/** Who has asked for a link. It ends with their key, their membership and their organization. */
+export interface Asker {
+  /** Null: the platform itself, or nobody in particular. */
+  readonly organizationId: string | null
+  readonly memberId: string | null
+  readonly keyId: string | null
+}
+
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
   putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
   /** A link to a file, for an hour. */
-  linkTo(file: StoredFile): Promise<Link>
+  linkTo(file: StoredFile, asker: Asker): Promise<Link>
   /** Where in the file system the file of a link is that leads here; null if that is over or none. */
-  find(token: string): Promise<{ path: string; contentType: string } | null>
+  find(token: string): Promise<{ path: string; contentType: string; asker: Asker } | null>
 }
 
 /** Played where it can be, and saved under its own name. */

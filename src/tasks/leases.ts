@@ -226,7 +226,8 @@ export async function setConcurrency(
   if (!parsed.ok) return parsed.refusal
   const { organizationId: id, tasksAtOnce } = parsed.value
   return app.prisma.$transaction(async (transaction) => {
-    const before = await transaction.organization.findUnique({ where: { id }, select: { tasksAtOnce: true } })
+    const where = { id, status: { in: ['ACTIVE' as const, 'SUSPENDED' as const] } }
+    const before = await transaction.organization.findFirst({ where, select: { tasksAtOnce: true } })
     if (!before) return notFound('organization')
     await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
     const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }

@@ -20,7 +20,8 @@ import { outageOf } from '../outage.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { keyOf } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
-import { lyrics, music } from './synthesizer.ts'
+import { openStudio, type Studio } from './studio.ts'
+import { lyrics } from './synthesizer.ts'
 
 const LOOK_PAUSE_MS = 5_000
 /** While some wait for room. */
@@ -68,6 +69,7 @@ const NEXT = `
 export function startSandbox(app: App): RunningJob {
   const stopping = new AbortController()
   const { signal } = stopping
+  const studio = openStudio()
   const carried = new Map<string, Promise<void>>()
   /** How many are carried of each organization. */
   const shares = new Map<string, number>()
@@ -83,7 +85,7 @@ export function startSandbox(app: App): RunningJob {
     const share = shares.get(organizationId) ?? 0
     if (carried.size >= TASKS_AT_ONCE_MAX || share >= TASKS_PER_ORGANIZATION_MAX) return false
     shares.set(organizationId, share + 1)
-    const carrying = carry(app, task, signal)
+    const carrying = carry(app, task, studio, signal)
       .catch((error) => {
         if (!signal.aborted) outageOf(app.log).mention(error, `the sandbox dropped the task ${id}`, 'error')
       })
@@ -124,13 +126,13 @@ export function startSandbox(app: App): RunningJob {
     async stop() {
       stopping.abort()
       deafen()
-      await Promise.all([looking.stop(), ...carried.values()])
+      await Promise.all([looking.stop(), studio.close(), ...carried.values()])
     },
   }
 }
 
 /** Carries one task to its end, from wherever it stands. */
-async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
+async function carry(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
   if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }, 'NONE'))) return
@@ -144,21 +146,21 @@ async function carry(app: App, task: Task, signal: AbortSignal): Promise<void> {
   if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
-    await completeTask(app, { organizationId, taskId, result: await make(app, task) }, 'NONE')
+    await completeTask(app, { organizationId, taskId, result: await make(app, task, studio) }, 'NONE')
   }
 }
 
 const Prompt = z.object({ prompt: z.string().min(1), seconds: z.number().positive().default(MUSIC_SECONDS) })
 
 /** What a task asked for, as far as the sandbox can. */
-async function make(app: App, task: Task): Promise<Record<string, unknown>> {
+async function make(app: App, task: Task, studio: Studio): Promise<Record<string, unknown>> {
   const asked = Prompt.safeParse(task.input)
   const text = `${task.operation} by ${task.model}, made in the sandbox`
   const storage = app.storage()
   if (!asked.success || !storage) return { text }
   const { prompt, seconds } = asked.data
   if (task.operation === 'lyrics') return { text: lyrics(prompt) }
-  const wav = music(prompt, seconds)
+  const wav = await studio.music(prompt, seconds)
   const file = {
     name: `${task.operation}.wav`.replace(/[^A-Za-z0-9.]/g, '-'),
     contentType: 'audio/wav',

@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
-import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import { askerOf, type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -83,7 +83,10 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
     name: t.exposeString('name', { description: 'What it is called: music.wav.' }),
     contentType: t.exposeString('contentType', { description: 'What it is: audio/wav.' }),
     bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
-    url: t.exposeString('url', { description: 'A link to it, for whoever has it, for an hour.' }),
+    url: t.exposeString('url', {
+      description:
+        'A link to it, for whoever has it, for an hour; it ends before with the key, the membership or the organization that it was asked for with. A link into a bucket lasts its hour.',
+    }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       description: 'Until when the link works, UTC. Ask again then.',
@@ -111,11 +114,11 @@ export const TaskNode = builder.prismaNode('Task', {
       type: [TaskFileType],
       description: 'The files that it made, with links to them.',
       select: { organizationId: true, id: true, result: true },
-      resolve: async (task, _args, { app }) => {
-        const storage = app.storage()
+      resolve: async (task, _args, context) => {
+        const storage = context.app.storage()
         const links = filesIn(task.result).map(async (file) => ({
           ...file,
-          link: storage && (await storage.linkTo(keyOf(task, file))),
+          link: storage && (await storage.linkTo(keyOf(task, file), askerOf(context))),
         }))
         return (await Promise.all(links)).flatMap(({ link, ...file }) => (link ? [{ ...file, ...link }] : []))
       },

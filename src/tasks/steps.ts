@@ -217,7 +217,7 @@ async function step<Refused extends Refusal>(
           if (refusal) return refusal
         } else {
           const hold = batch.hold(organizationId, task.holdId)
-          const state = hold && batch.wallet(organizationId, hold.walletId)
+          const state = hold && batch.walletOfHold(hold)
           if (!hold || !state || !ending.hold) throw new RangeError(`task ${taskId} has lost its hold or its wallet`)
           const decision = ending.hold(state, hold, now, { model: before.model, operation: before.operation }, batch)
           if (isRefusal(decision)) {

@@ -20,7 +20,7 @@ const SCALES = [
 ] as const
 
 /** A WAV file: 8 kHz, 16 bits, mono. */
-export function music(prompt: string, seconds: number): Buffer {
+export function music(prompt: string, seconds: number): Buffer<ArrayBuffer> {
   const dice = diceOf(prompt)
   const scale = SCALES[dice(0) % SCALES.length] as readonly number[]
   const root = LOWEST_HZ * 2 ** ((dice(1) % 12) / 12)
@@ -30,14 +30,17 @@ export function music(prompt: string, seconds: number): Buffer {
   const noteSamples = RATE / NOTES_PER_SECOND
   const pitch = (step: number) =>
     root * 2 ** (((scale[step % scale.length] as number) + 12 * Math.floor(step / scale.length)) / 12)
-  for (let i = 0; i < samples; i++) {
-    const note = Math.floor(i / noteSamples)
-    const time = i / RATE
-    const age = (i % noteSamples) / noteSamples
-    const melody = Math.sin(2 * Math.PI * pitch(dice(2 + note) % (scale.length * 2)) * time) * (1 - age) ** 2
-    const bass = Math.sin(2 * Math.PI * (pitch(dice(2 + Math.floor(note / 8)) % 3) / 2) * time)
-    const sample = 0.5 * melody + 0.3 * bass
-    wav.writeInt16LE(Math.round(sample * 0x7fff * 0.9), HEADER_BYTES + i * BYTES_PER_SAMPLE)
+  for (let note = 0; note * noteSamples < samples; note++) {
+    const melodyHz = pitch(dice(2 + note) % (scale.length * 2))
+    const bassHz = pitch(dice(2 + Math.floor(note / 8)) % 3) / 2
+    for (let age = 0; age < noteSamples && note * noteSamples + age < samples; age++) {
+      const i = note * noteSamples + age
+      const time = i / RATE
+      const melody = Math.sin(2 * Math.PI * melodyHz * time) * (1 - age / noteSamples) ** 2
+      const bass = Math.sin(2 * Math.PI * bassHz * time)
+      const sample = 0.5 * melody + 0.3 * bass
+      wav.writeInt16LE(Math.round(sample * 0x7fff * 0.9), HEADER_BYTES + i * BYTES_PER_SAMPLE)
+    }
   }
   return wav
 }

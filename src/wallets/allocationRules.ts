@@ -1,7 +1,8 @@
 // Standing rules: what every member gets from the pool with each cycle of the subscription. What is left of the cycle before
 // goes back first, if the rule says so. If the pool hasn’t enough for all, what it has is shared equally.
 //
-// A sweep carries rules out, once for each cycle: the lane’s idempotency key names the rule and the cycle.
+// A sweep carries rules out, once for each cycle and credit type: the lane’s idempotency keys name these. A rule that takes
+// another's place in the middle of a cycle hands out what it gives more than that did, and nothing if it gives no more.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -22,7 +23,7 @@ const NewRule = z.object({
   reclaim: z.boolean(),
 })
 
-/** Makes a rule, which is carried out from the present cycle on; it takes the place of the one before, if there is one. */
+/** Makes a rule, which takes the place of the one before. Of the present cycle it hands out what it gives more than that did. */
 export async function setAllocationRule(
   app: App,
   input: z.input<typeof NewRule>,
@@ -87,16 +88,30 @@ export async function sweepAllocationRules(app: App, at?: SweepAt): Promise<numb
   return due.length
 }
 
-async function carryOut(app: App, rule: DueRule): Promise<void> {
-  const { organizationId, id, creditType, credits, reclaim, cycleStart } = rule
-  const key = `${OWN_KEYS}allocation ${id} ${cycleStart.toISOString()}`
+/**
+ * Carries a rule out in the cycle. In one cycle each member gets as much as the largest of an organization's rules for a
+ * credit type: what an earlier one has handed out is not handed out again, nor is anything taken back in between. The keys
+ * are a chain, each of which leads to the rule that has used it: so whoever carries rules out, and however often, the next
+ * knows what was handed out.
+ */
+async function carryOut(app: App, { organizationId, id, creditType, credits, reclaim, cycleStart }: DueRule) {
+  const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
-  const next = { memberIds, credits, how: moving('Given with each cycle.') }
-  const how = moving('Left from the cycle before.')
-  await app.lane.run(
-    takeBack(organizationId, creditType, holders, how, idempotency(key, 'carryOutAllocationRule', {}), next),
-  )
+  const takesBack = moving('Left from the cycle before.')
+  const gives = moving('Given with each cycle.')
+  for (let handedOut = 0n, key = cycle; handedOut < credits; ) {
+    const next = { memberIds, credits: credits - handedOut, how: gives, ruleId: id }
+    const from = handedOut === 0n ? holders : []
+    const unique = idempotency(key, 'carryOutAllocationRule', {})
+    const outcome = await app.lane.run(takeBack(organizationId, creditType, from, takesBack, unique, next))
+    if (outcome.kind !== 'replayed') break
+    const by = await app.prisma.allocationRule.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id: outcome.resultId } },
+    })
+    handedOut = by.credits
+    key = `${cycle} after ${by.id}`
+  }
   await app.prisma.allocationRule.update({
     where: { organizationId_id: { organizationId, id } },
     data: { lastCycleStart: cycleStart },

@@ -202,7 +202,7 @@ builder.mutationFields((t) => ({
     ]),
     nullable: true,
     description:
-      'What every member gets with each cycle of the subscription, from the present one on; it takes the place of the rule before. For an OWNER or ADMIN.',
+      'What every member gets with each cycle of the subscription, from the present one on; it takes the place of the rule before. Of the present cycle each member gets what this rule gives more than the ones before it did, if it gives more. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
     args: { input: t.arg({ type: SetAllocationRuleInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {

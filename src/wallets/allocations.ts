@@ -8,7 +8,6 @@ import { audited } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { burnDown } from '../ledger/freeze.ts'
 import {
   type CreditsOutOfBounds,
   creditsOutOfBounds,
@@ -16,8 +15,8 @@ import {
   insufficientCredits,
   isRefusal,
 } from '../ledger/refusals.ts'
-import { type Transfer, transfer } from '../ledger/transfer.ts'
-import { CREDITS_MAX, type Credits, newWallet, type WalletState, withoutLimits } from '../ledger/wallet.ts'
+import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
+import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { RULES } from '../organizations/roles.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
@@ -215,14 +214,19 @@ export function give(
   }
 }
 
-/** Takes back from each holder all that is available, and then gives members what `next` says, if it is given. */
+/** Takes back from each holder all that is available, and then gives members what `next` says, if a rule wants that. */
 export function takeBack(
   organizationId: string,
   creditType: string,
   holders: readonly string[],
   how: Moving,
   key: Idempotency | null,
-  next: { readonly memberIds: readonly string[]; readonly credits: Credits; readonly how: Moving } | null = null,
+  next: {
+    readonly memberIds: readonly string[]
+    readonly credits: Credits
+    readonly how: Moving
+    readonly ruleId: string
+  } | null = null,
 ): Command<{ allocated: Allocated[] }> {
   return {
     organizationId,
@@ -246,16 +250,14 @@ export function takeBack(
           allocated.push({ organizationId, memberId, credits })
         }
       }
-      return { value: { allocated }, resultId: pool.wallet.id }
+      return { value: { allocated }, resultId: next?.ruleId ?? pool.wallet.id }
     },
   }
 }
 
 function availableIn(batch: Batch, organizationId: string, holderId: string, creditType: string): Credits {
   const state = batch.walletOf(organizationId, holderId, creditType)
-  if (!state) return 0n
-  const { shortfall } = burnDown({ lots: withoutLimits(state.lots) }, CREDITS_MAX, null, batch.timeOf(organizationId))
-  return CREDITS_MAX - shortfall
+  return state ? transferable(state, batch.timeOf(organizationId)) : 0n
 }
 
 /** Both have been looked at: there is nothing left that could refuse it. */

@@ -2,12 +2,13 @@
 
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { handOverDebt } from '../ledger/debt.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
 import type { Freeze, Held } from '../ledger/freeze.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { insufficientCredits, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { revoke } from '../ledger/revoke.ts'
-import { type Transfer, transfer } from '../ledger/transfer.ts'
+import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
 import {
   type Credits,
   type Decision,
@@ -118,7 +119,7 @@ export function changeHold(
     evenClosed: true,
     decide(batch) {
       const hold = batch.hold(organizationId, holdId)
-      const state = hold && batch.wallet(organizationId, hold.walletId)
+      const state = hold && batch.walletOfHold(hold)
       if (!hold || !state) return notFound('hold')
       if (hold.taskId !== null) return holdOfTask(hold.taskId)
       const decision = rule(state, hold, batch.timeOf(organizationId), batch)
@@ -224,6 +225,42 @@ export function transferCredits(
   }
 }
 
+/**
+ * Settles up a member's wallet with the pool: what it owes the pool owes from now on, and what it has left goes back to the
+ * pool, unless only the debt is meant.
+ */
+export function settleUp(
+  organizationId: string,
+  holderId: string,
+  creditType: string,
+  { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
+  idempotency: Idempotency | null = null,
+): Command<Transferred> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { holders: [holderId, organizationId], creditType, originsOf: creditType },
+    evenClosed: true,
+    decide(batch) {
+      const now = batch.timeOf(organizationId)
+      // As they are after each decision that was applied.
+      const member = batch.walletOf(organizationId, holderId, creditType)
+      const pool = batch.walletOf(organizationId, organizationId, creditType)
+      const credits = member && givesBack ? transferable(member, now) : 0n
+      if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
+      if (credits > 0n) {
+        const lotOf = (id: string) => pool.lots.get(id) ?? batch.closedLot(organizationId, id)
+        const moved = transfer(member, pool, { credits, reason, newLotId }, lotOf, now)
+        if (isRefusal(moved)) return moved
+        for (const decision of [moved.from, moved.to]) batch.apply(decision)
+      }
+      const debt = handOverDebt(member, pool, reason, now)
+      if (debt) for (const decision of [debt.from, debt.to]) batch.apply(decision)
+      return { value: { from: member.wallet, to: pool.wallet }, resultId: member.wallet.id }
+    },
+  }
+}
+
 export interface DisputedLot {
   /** The lot that the credits came in with. */
   readonly lot: Lot
@@ -247,14 +284,14 @@ export function disputeLot(
     decide(batch) {
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')
-      const walletOf = (lot: Lot) => (batch.wallet(organizationId, lot.walletId) as WalletState).wallet
-      const disputed = dispute([origin, ...splitOff], walletOf, command, batch.timeOf(organizationId))
+      const stateOf = (lot: Lot) => batch.wallet(organizationId, lot.walletId) as WalletState
+      const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
       for (const decision of disputed.decisions) batch.apply(decision)
       batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
       const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
-      return { value: { lot, wallet: walletOf(lot), revoked, chargedBack }, resultId: origin.id }
+      return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
     },
   }
 }

@@ -12,7 +12,8 @@ import type { Wallet } from '../database/generated/client/client.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 
-const ENTRIES_PER_READ = 2_000
+/** Few enough that a page is made in a few milliseconds. */
+const ENTRIES_PER_READ = 500
 
 export type ExportFormat = 'ndjson' | 'csv'
 

@@ -15,6 +15,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, organizationIdFor } from '../graphql/context.ts'
+import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, type Order, pageOf } from '../graphql/pages.ts'
@@ -101,6 +102,11 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.WRITE_OFF,
       description: 'Credits that were used without being there: the platform’s loss.',
     },
+    DEBT_OUT: {
+      value: JournalEntryType.DEBT_OUT,
+      description: 'No longer owed by this wallet: the pool has taken the debt over.',
+    },
+    DEBT_IN: { value: JournalEntryType.DEBT_IN, description: 'Owed from now on: the debt of a member’s wallet.' },
     CHARGE_BACK: {
       value: JournalEntryType.CHARGE_BACK,
       description: 'Spent to revoked: the payment for them was taken back.',
@@ -121,7 +127,10 @@ const LateOutcomeEnum = builder.enumType('LateOutcome', {
   description: 'How a success was settled that was reported after its hold had timed out.',
   values: {
     PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
-    OWED: { value: LateOutcome.OWED, description: 'The wallet owes them.' },
+    OWED: {
+      value: LateOutcome.OWED,
+      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+    },
     WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
   },
 })
@@ -139,7 +148,7 @@ export const HeldPastExpiryEnum = builder.enumType('HeldPastExpiry', {
   description: 'What becomes of credits that come back from a hold after their lot has expired.',
   values: {
     FORFEIT: { description: 'They expire at once.' },
-    GRACE: { description: 'They can be used for a while longer.' },
+    GRACE: { description: 'They can be used until so long after the expiry; then they expire.' },
     HONOUR: { description: 'They can be used, and don’t expire any more.' },
   } as const,
 })
@@ -207,7 +216,8 @@ export const WalletNode = builder.prismaNode('Wallet', {
     granted: t.field(amount('granted', 'Credits that came in, ever.')),
     owed: t.expose('owed', {
       type: 'Credits',
-      description: 'Credits that were used without being there. What comes in next pays them first.',
+      description:
+        'Credits that were used without being there. Whatever becomes available pays them first, unless it is limited to some models or operations.',
     }),
     writtenOff: t.expose('writtenOff', {
       type: 'Credits',
@@ -287,13 +297,14 @@ builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
     nullable: true,
     description:
       'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    complexity: DEAR,
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
     select: { id: true },
-    resolve: ({ id }, { creditType }, { app }) => findRevenue(app, id, creditType),
+    resolve: ({ id }, { creditType }, { app }) => inDearTurn(() => findRevenue(app, id, creditType)),
   }),
 )
 
@@ -368,7 +379,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From this instant on its credits can’t be frozen, UTC. Null: never.',
+      description: 'From this instant on its credits can’t be frozen, UTC. In a grace, the end of that. Null: never.',
     }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,

@@ -23,6 +23,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'payment.disputed': tellLot,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
+  'webhook.disabled': tellAlert,
 }
 
 /** Null when what it is about is nowhere. */
@@ -69,13 +70,14 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
   const where = { organizationId_id: { organizationId, id } }
   const alert = await app.prisma.alert.findUnique({ where, include: { wallet: true, lot: true } })
   if (!alert) return null
-  const { kind, budgetId, threshold, credits, message, createdAt, wallet, lot } = alert
+  const { kind, budgetId, endpointId, threshold, credits, message, createdAt, wallet, lot } = alert
   return {
     timestamp: createdAt,
     data: {
       alertId: encodeGlobalId('Alert', tenantId(alert)),
       ...{ kind, message, threshold, credits: credits === null ? null : Number(credits) },
       budgetId: idOf('Budget', organizationId, budgetId),
+      ...(endpointId ? { endpointId: idOf('WebhookEndpoint', organizationId, endpointId) } : {}),
       ...(wallet ? whose(wallet) : {}),
       ...(lot ? { lotId: encodeGlobalId('CreditLot', tenantId(lot)), expiresAt: lot.expiresAt } : {}),
     },
@@ -131,6 +133,6 @@ function paidFor({ costAmount, currency }: CreditLot) {
   return costAmount === null ? null : { amount: Number(costAmount), currency }
 }
 
-function idOf(type: 'Member' | 'Budget', organizationId: string, id: string | null): string | null {
+function idOf(type: 'Member' | 'Budget' | 'WebhookEndpoint', organizationId: string, id: string | null): string | null {
   return id === null ? null : encodeGlobalId(type, tenantId({ organizationId, id }))
 }

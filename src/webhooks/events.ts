@@ -13,6 +13,7 @@ export const EVENTS = [
   'payment.disputed',
   'subscription.renewed',
   'subscription.changed',
+  'webhook.disabled',
 ] as const
 
 export type WebhookEvent = (typeof EVENTS)[number]
@@ -22,6 +23,7 @@ const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   BALANCE_LOW: 'balance.low',
   LOT_EXPIRING: 'lot.expiring',
   BUDGET_THRESHOLD: 'budget.reached',
+  WEBHOOK_DISABLED: 'webhook.disabled',
 }
 
 /** The queue's task that makes deliveries of an event. */

@@ -8,7 +8,7 @@ import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/gener
 import type { Standing } from '../engine/batch.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
-import { putDelivery, TEST_EVENT } from './deliveries.ts'
+import { endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
@@ -52,7 +52,13 @@ export async function createWebhookEndpoint(
           message: `There are ${ENDPOINTS_MAX} endpoints already. End one that isn’t used any more.`,
         })
       }
-      const data = { ...parsed.value, id: uuidv7(), state: 'ENABLED' as const, secret, createdAt }
+      const data = {
+        ...parsed.value,
+        id: uuidv7(),
+        state: 'ENABLED' as const,
+        secret: app.vault().seal(secret, organizationId),
+        createdAt,
+      }
       const endpoint = await transaction.webhookEndpoint.create({ data })
       await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
       return { endpoint, secret }
@@ -60,10 +66,20 @@ export async function createWebhookEndpoint(
   )
 }
 
-/** Changes what is told to where, and whether; what is absent stays as it is. */
+/**
+ * Changes what is told to where, and whether; what is absent stays as it is. What waits is sent when the endpoint is enabled
+ * again, unless it is to be discarded, and what is being retried goes to another URL at once.
+ */
 export async function changeWebhookEndpoint(
   app: App,
-  input: { organizationId: string; endpointId: string; url?: string; events?: readonly string[]; isPaused?: boolean },
+  input: {
+    organizationId: string
+    endpointId: string
+    url?: string
+    events?: readonly string[]
+    isPaused?: boolean
+    discardMissed: boolean
+  },
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): Promise<{ endpoint: WebhookEndpoint } | InvalidInput | NotFound> {
   const schema = z.object({
@@ -72,14 +88,24 @@ export async function changeWebhookEndpoint(
     url: urlField(allowPrivate).optional(),
     events: events.optional(),
     isPaused: z.boolean().optional(),
+    discardMissed: z.boolean(),
   })
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, endpointId, isPaused, ...changes } = parsed.value
+  const { organizationId, endpointId, isPaused, discardMissed, ...changes } = parsed.value
   if (changes.events && !(await hearOf(app, organizationId, changes.events))) return notFound('organization')
   const state =
     isPaused === undefined ? {} : { state: isPaused ? ('PAUSED' as const) : ('ENABLED' as const), stateReason: null }
-  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', { ...changes, ...state })
+  // Of what didn't answer nothing is known any more.
+  const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
+  const data = { ...changes, ...state, ...circuit }
+  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', data, async (transaction, before, after) => {
+    if (after.state !== 'ENABLED') return
+    const isEnabled = before.state !== 'ENABLED'
+    if (isEnabled && discardMissed) {
+      await endWaiting(transaction, before, 'It was discarded when its endpoint was enabled again.', app.clock())
+    } else if (isEnabled || before.url !== after.url) await sendWaiting(transaction, before)
+  })
 }
 
 /** Tells an address nothing any more, for good. */
@@ -87,7 +113,10 @@ export function endWebhookEndpoint(
   app: App,
   { organizationId, endpointId }: { organizationId: string; endpointId: string },
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
-  return change(app, organizationId, endpointId, 'endWebhookEndpoint', { endedAt: app.clock() })
+  const endedAt = app.clock()
+  return change(app, organizationId, endpointId, 'endWebhookEndpoint', { endedAt }, (transaction, endpoint) =>
+    endWaiting(transaction, endpoint, 'Its endpoint has ended.', endedAt),
+  )
 }
 
 /** Signs with another secret from now on; with the old one, too, for as long as everybody needs to have the new one. */
@@ -104,7 +133,7 @@ export async function rotateWebhookSecret(
   if (!before) return notFound('webhook endpoint')
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', {
-    ...{ secret, oldSecret: before.secret, oldSecretUntil },
+    ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
   })
   return 'code' in rotated ? rotated : { ...rotated, secret }
 }
@@ -135,8 +164,17 @@ export async function redeliverWebhook(
 }
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
-  const { organizationId, id } = delivery
-  await app.prisma.$transaction((transaction) => putDelivery(transaction, delivery, app.clock()))
+  const { organizationId, id, endpointId } = delivery
+  await app.prisma.$transaction(async (transaction) => {
+    // Who sends by hand doesn't want to wait until the endpoint is tried by itself.
+    if (endpointId) {
+      await transaction.webhookEndpoint.updateMany({
+        where: { organizationId, id: endpointId },
+        data: { retryAt: null },
+      })
+    }
+    await putDelivery(transaction, delivery, app.clock())
+  })
   const where = { organizationId_id: { organizationId, id } }
   return { delivery: await app.prisma.webhookDelivery.findUniqueOrThrow({ where }) }
 }
@@ -147,6 +185,11 @@ async function change(
   endpointId: string,
   action: string,
   data: Prisma.WebhookEndpointUpdateInput,
+  andThen: (
+    transaction: Prisma.TransactionClient,
+    before: WebhookEndpoint,
+    after: WebhookEndpoint,
+  ) => Promise<void> = async () => {},
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
   return orRefusal<{ endpoint: WebhookEndpoint }, NotFound>(
     app.prisma.$transaction(async (transaction) => {
@@ -154,6 +197,7 @@ async function change(
       if (!before) throw new Undone(notFound('webhook endpoint'))
       const where = { organizationId_id: { organizationId, id: endpointId } }
       const endpoint = await transaction.webhookEndpoint.update({ where, data })
+      await andThen(transaction, before, endpoint)
       await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
       return { endpoint }
     }),

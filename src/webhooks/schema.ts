@@ -1,5 +1,6 @@
 // Webhooks: their part of the API.
 
+import { AlertNode } from '../alerts/schema.ts'
 import {
   DeliveryStatus,
   type WebhookDelivery,
@@ -14,6 +15,7 @@ import { type Order, pageOf } from '../graphql/pages.ts'
 import { canSee } from '../organizations/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import { countWaiting } from './deliveries.ts'
 import type { WebhookEvent } from './events.ts'
 import {
   changeWebhookEndpoint,
@@ -61,17 +63,26 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       description:
         'The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told.',
     },
+    WEBHOOK_DISABLED: {
+      value: 'webhook.disabled',
+      description:
+        'Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`.',
+    },
   },
 })
 
 const WebhookStateEnum = builder.enumType('WebhookState', {
   description: 'Whether an endpoint is told what happens.',
   values: {
-    ENABLED: { value: WebhookState.ENABLED, description: 'It is.' },
-    PAUSED: { value: WebhookState.PAUSED, description: 'It is not, as somebody wished.' },
+    ENABLED: { value: WebhookState.ENABLED, description: 'Messages are sent to it.' },
+    PAUSED: {
+      value: WebhookState.PAUSED,
+      description: 'An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days.',
+    },
     DISABLED: {
       value: WebhookState.DISABLED,
-      description: 'It is not: it took nothing for a day, or answered 410. `stateReason` says which.',
+      description:
+        'It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED.',
     },
   },
 })
@@ -79,9 +90,12 @@ const WebhookStateEnum = builder.enumType('WebhookState', {
 const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
   description: 'What became of a delivery.',
   values: {
-    PENDING: { value: DeliveryStatus.PENDING, description: 'It is being tried, again and again, for about a day.' },
+    PENDING: {
+      value: DeliveryStatus.PENDING,
+      description: 'It is tried again and again for about a day, or waits until its endpoint is ENABLED.',
+    },
     SUCCEEDED: { value: DeliveryStatus.SUCCEEDED, description: 'It was answered with 2xx.' },
-    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not taken, and is tried no more.' },
+    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not taken, and is not tried again.' },
   },
 })
 
@@ -106,9 +120,12 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
     event: t.exposeString('event', { description: 'What it tells: task.ended.' }),
     body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
     status: t.field({ type: DeliveryStatusEnum, description: 'What became of it.', resolve: ({ status }) => status }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried.' }),
+    attempts: t.exposeInt('attempts', { description: 'How often it was tried since its endpoint was last enabled.' }),
     responseStatus: t.exposeInt('responseStatus', { nullable: true, description: 'What it was last answered with.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why it was not taken the last time.' }),
+    error: t.exposeString('error', {
+      nullable: true,
+      description: 'Why it was not taken the last time, one of a few sentences; null if it was, or was not tried yet.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
@@ -139,6 +156,10 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
       nullable: true,
       description: 'When it last took a message, UTC.',
     }),
+    waitingDeliveries: t.int({
+      description: 'How many messages wait to be sent or to be tried again; counted up to 10,000.',
+      resolve: ({ organizationId, id }, _args, { app }) => countWaiting(app.prisma, { organizationId, id }),
+    }),
     deliveries: t.connection({
       type: DeliveryNode,
       description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
@@ -157,6 +178,17 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
     }),
   }),
 })
+
+builder.prismaObjectField(AlertNode, 'webhookEndpoint', (t) =>
+  t.relation('endpoint', {
+    type: EndpointNode,
+    nullable: true,
+    description:
+      'Which endpoint was disabled, of WEBHOOK_DISABLED. For whoever manages webhooks; null to others, and for other kinds.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+  }),
+)
 
 builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   t.relation('webhookEndpoints', {
@@ -188,7 +220,15 @@ const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput
     endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
     url: t.string({ description: 'Where messages go.' }),
     events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
-    isPaused: t.boolean({ description: 'True: it is told nothing. False: it is, also after it was DISABLED.' }),
+    isPaused: t.boolean({
+      description:
+        'True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
+    }),
+    discardMissed: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'With `isPaused: false`. True: what waits ends as FAILED in place of being sent.',
+    }),
   }),
 })
 
@@ -264,10 +304,11 @@ builder.mutationFields((t) => ({
       NotFoundError,
     ]),
     nullable: true,
-    description: 'Changes what an endpoint is told, where, and whether. For an OWNER or ADMIN.',
+    description:
+      'Changes what an endpoint is told, where, and whether. With another URL, what is being retried goes there at once. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: ChangeWebhookEndpointInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { endpointId, url, events, isPaused } }, context) => {
+    resolve: (_root, { input: { endpointId, url, events, isPaused, discardMissed } }, context) => {
       const row = rowFor(context, endpointId)
       if (!row) return notFound('webhook endpoint')
       const { app } = context
@@ -275,7 +316,7 @@ builder.mutationFields((t) => ({
       const { organizationId, id } = row
       return changeWebhookEndpoint(
         app,
-        { ...changes, organizationId, endpointId: id },
+        { ...changes, organizationId, endpointId: id, discardMissed },
         { allowPrivate: app.privateWebhooks },
       )
     },
@@ -283,7 +324,8 @@ builder.mutationFields((t) => ({
   endWebhookEndpoint: t.field({
     type: resultType('EndWebhookEndpointResult', endpointSuccess('EndWebhookEndpointSuccess'), [NotFoundError]),
     nullable: true,
-    description: 'Tells an address nothing any more, for good. For an OWNER or ADMIN.',
+    description:
+      'Ends an endpoint for good. Messages that wait for it, or are being retried, end as FAILED. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
     resolve: (_root, { id }, context) => {

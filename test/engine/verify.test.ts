@@ -101,6 +101,17 @@ test.each([
     'what a wallet owes, and what was written off, are the sums of its journal',
     `UPDATE wallet SET written_off = 1 WHERE owed > 0`,
   ],
+  ['no wallet owes credits beside some that could pay them', `UPDATE wallet SET owed = 1 WHERE available > 0`],
+  [
+    'a grace ends once, as long after the expiry as its lot says',
+    `UPDATE credit_lot SET grace_seconds = 1, grace_from = now(), expires_at = now() + interval '2 s'`,
+  ],
+  [
+    'what earlier cycles brought is no more than the cap of the last renewal, held credits that came back included',
+    `WITH lots AS (UPDATE credit_lot SET kind = 'SUBSCRIPTION', requires_subscription = true)
+     INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL,
+       '{"at":"2100-01-01T00:00:00.000Z","limits":[{"creditType":"music","max":50,"left":1}]}' FROM organization`,
+  ],
   [
     'what a lot has moved is in the lots that were split off it',
     `UPDATE credit_lot SET granted = granted + 1, available = available + 1 WHERE origin_lot_id IS NOT NULL`,

@@ -234,7 +234,7 @@ test.each([
   [
     'OPERATIONS of another shape',
     () => ({ OPERATIONS: wrongFile }),
-    `OPERATIONS must name a JSON file of documents by their ids, {"id": "document"}, and ${wrongFile} is not one`,
+    `OPERATIONS must name a JSON file of documents by their ids, {"id": "document"}, or a manifest of Apollo (version 1), and ${wrongFile} is neither`,
   ],
   [
     'OPERATIONS_ONLY alone',

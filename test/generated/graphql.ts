@@ -49,7 +49,9 @@ export type AlertKind =
   /** So much counts against a budget as one of its thresholds says. */
   | 'BUDGET_THRESHOLD'
   /** Credits are about to expire: so many days before as the organization wishes, once for each lot. */
-  | 'LOT_EXPIRING';
+  | 'LOT_EXPIRING'
+  /** A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on. */
+  | 'WEBHOOK_DISABLED';
 
 /** What members get from the pool, each their own. */
 export type AllocateCreditsInput = {
@@ -188,11 +190,13 @@ export type ChangeRoleInput = {
 
 /** What to change of an endpoint; what is absent stays as it is. */
 export type ChangeWebhookEndpointInput = {
+  /** With `isPaused: false`. True: what waits ends as FAILED in place of being sent. */
+  discardMissed?: boolean;
   /** The endpoint. */
   endpointId: string | number;
   /** What it is told of. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: it is told nothing. False: it is, also after it was DISABLED. */
+  /** True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
   isPaused?: boolean | null | undefined;
   /** Where messages go. */
   url?: string | null | undefined;
@@ -408,9 +412,9 @@ export type DeclineTaskInput = {
 
 /** What became of a delivery. */
 export type DeliveryStatus =
-  /** It was not taken, and is tried no more. */
+  /** It was not taken, and is not tried again. */
   | 'FAILED'
-  /** It is being tried, again and again, for about a day. */
+  /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
   | 'PENDING'
   /** It was answered with 2xx. */
   | 'SUCCEEDED';
@@ -566,7 +570,7 @@ export type GrowHoldInput = {
 export type HeldPastExpiry =
   /** They expire at once. */
   | 'FORFEIT'
-  /** They can be used for a while longer. */
+  /** They can be used until so long after the expiry; then they expire. */
   | 'GRACE'
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
@@ -616,6 +620,10 @@ export type InviteMemberInput = {
 export type JournalEntryType =
   /** Spent to revoked: the payment for them was taken back. */
   | 'CHARGE_BACK'
+  /** Owed from now on: the debt of a member’s wallet. */
+  | 'DEBT_IN'
+  /** No longer owed by this wallet: the pool has taken the debt over. */
+  | 'DEBT_OUT'
   /** Available to expired. */
   | 'EXPIRE'
   /** Available to frozen. */
@@ -647,7 +655,7 @@ export type JournalEntryType =
 
 /** How a success was settled that was reported after its hold had timed out. */
 export type LateOutcome =
-  /** The wallet owes them. */
+  /** Not all were there: the wallet paid what it could, and owes the rest. */
   | 'OWED'
   /** The credits were there: frozen again by another hold, and spent. */
   | 'PAID'
@@ -1254,15 +1262,17 @@ export type WebhookEvent =
   /** A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`. */
   | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
-  | 'TASK_ENDED';
+  | 'TASK_ENDED'
+  /** Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`. */
+  | 'WEBHOOK_DISABLED';
 
 /** Whether an endpoint is told what happens. */
 export type WebhookState =
-  /** It is not: it took nothing for a day, or answered 410. `stateReason` says which. */
+  /** It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED. */
   | 'DISABLED'
-  /** It is. */
+  /** Messages are sent to it. */
   | 'ENABLED'
-  /** It is not, as somebody wished. */
+  /** An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days. */
   | 'PAUSED';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2026,6 +2036,13 @@ export type OutlookQueryVariables = Exact<{
 
 export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
 
+export type WalletsOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WalletsOfQuery = { organization: { status: OrganizationStatus, wallet: { available: number, locked: number, frozen: number, spent: number, expired: number, revoked: number, owed: number, journal: { edges: Array<{ node: { type: JournalEntryType, credits: number, reason: string | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, locked: number, frozen: number, spent: number, owed: number } | null } }> } } | null };
+
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2148,7 +2165,7 @@ export type InviteMemberMutationVariables = Exact<{
 
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'InviteMemberSuccess', secret: string, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
@@ -2173,7 +2190,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { id: string } | null }
+    | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: Role, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvitationAddressError', code: string, message: string }
     | { __typename: 'InvitationOverError', code: string, message: string }
@@ -2321,7 +2338,7 @@ export type OrganizationByIdQuery = { organization: { id: string, name: string, 
 export type AlertsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, credits: number | null, message: string, budget: { id: string } | null, wallet: { id: string } | null, lot: { id: string } | null } }> } } | null };
+export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, credits: number | null, message: string, budget: { id: string } | null, wallet: { id: string } | null, lot: { id: string } | null, webhookEndpoint: { id: string } | null } }> } } | null };
 
 export type ApproveTaskMutationVariables = Exact<{
   input: ApproveTaskInput;
@@ -2586,7 +2603,7 @@ export type RedeliverWebhookMutation = { redeliverWebhook:
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookState, stateReason: string | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
+export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
 export type TaskFilesQueryVariables = Exact<{
   id: string | number;
@@ -4233,6 +4250,46 @@ export const OutlookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OutlookQuery, OutlookQueryVariables>;
+export const WalletsOfDocument = new TypedDocumentString(`
+    query WalletsOf($id: ID!) {
+  organization(id: $id) {
+    status
+    wallet {
+      available
+      locked
+      frozen
+      spent
+      expired
+      revoked
+      owed
+      journal(last: 50) {
+        edges {
+          node {
+            type
+            credits
+            reason
+          }
+        }
+      }
+    }
+    members(first: 10) {
+      edges {
+        node {
+          id
+          name
+          wallet {
+            available
+            locked
+            frozen
+            spent
+            owed
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalletsOfQuery, WalletsOfQueryVariables>;
 export const PoolsDocument = new TypedDocumentString(`
     query Pools {
   organization {
@@ -4493,6 +4550,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     __typename
     ... on InviteMemberSuccess {
       secret
+      url
       invitation {
         id
         email
@@ -4541,8 +4599,32 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   acceptInvitation(secret: $secret) {
     __typename
     ... on AcceptInvitationSuccess {
+      organization {
+        id
+        name
+        members(first: 10) {
+          edges {
+            node {
+              name
+            }
+          }
+        }
+        invitations {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
       member {
         id
+        name
+        role
+        organization {
+          id
+          name
+        }
       }
     }
     ... on Error {
@@ -4766,6 +4848,9 @@ export const AlertsDocument = new TypedDocumentString(`
             id
           }
           lot {
+            id
+          }
+          webhookEndpoint {
             id
           }
         }
@@ -5242,6 +5327,7 @@ export const WebhookEndpointsDocument = new TypedDocumentString(`
       url
       state
       stateReason
+      waitingDeliveries
       deliveries(first: 20) {
         edges {
           node {

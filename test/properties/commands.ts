@@ -16,6 +16,7 @@ export type Step =
       readonly graceSeconds: number | null
       readonly paid: number | null
       readonly model: string | null
+      readonly needsSubscription: boolean
     }
   | { readonly do: 'freeze'; readonly wallet: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
@@ -36,11 +37,13 @@ export type Step =
       readonly model: string | null
     }
   | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
-  | { readonly do: 'carry over'; readonly lot: number; readonly lastsMs: number; readonly max: number | null }
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
+  | Cycling
   | Allocating
+  | Subscribing
   | {
       readonly do: 'policy'
       readonly wallet: number
@@ -54,6 +57,18 @@ export type Allocating =
   | { readonly do: 'give'; readonly each: readonly number[] }
   | { readonly do: 'take back'; readonly wallets: readonly number[] }
 
+/** What a subscription means for lots: a cycle ends and carries credits over, or ends for good, or a first one begins. */
+export type Cycling =
+  | { readonly do: 'carry over'; readonly lastsMs: number; readonly max: number | null }
+  | { readonly do: 'end' }
+  | { readonly do: 'begin' }
+
+/** What a customer does with a subscription, and what its time brings. Plans are named by their order. */
+export type Subscribing =
+  | { readonly do: 'subscribe' | 'upgrade' | 'downgrade'; readonly plan: number }
+  | { readonly do: 'past due' | 'reactivate' | 'end cycle' }
+  | { readonly do: 'cancel'; readonly atPeriodEnd: boolean }
+
 /** A step, and how much later than the one before it comes. */
 export interface Timed<S extends Step = Step> {
   readonly afterMs: number
@@ -65,12 +80,12 @@ export const WALLETS = [0, 1, 2] as const
 // Weighted so that most steps find what they are about: in a short history there are few lots and holds yet.
 const lot = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4)
 const hold = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3)
-const wallet = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2)
+const wallet = fc.constantFrom(0, 0, 0, 0, 1, 1, 1, 1)
 const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.integer({ min: 6, max: 25 }))
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
-const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
+const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating | Cycling | Subscribing>>][] = [
   [
     5,
     fc.record({
@@ -83,13 +98,14 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
       graceSeconds: fc.constantFrom(0, 1, null),
       paid: fc.option<number>(fc.integer({ min: 0, max: 20 })),
       model,
+      needsSubscription: fc.constantFrom(false, false, true),
     }),
   ],
   [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model })],
   [2, fc.record({ do: fc.constant('grow' as const), hold, credits: fc.integer({ min: 1, max: 5 }), model })],
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
-    5,
+    6,
     fc.record({
       do: fc.constant('spend' as const),
       hold,
@@ -99,9 +115,9 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
     }),
   ],
   [2, fc.record({ do: fc.constant('release' as const), hold })],
-  [3, fc.record({ do: fc.constant('time out' as const), hold })],
+  [6, fc.record({ do: fc.constant('time out' as const), hold })],
   [
-    4,
+    6,
     fc.record({
       do: fc.constant('settle late' as const),
       hold,
@@ -116,24 +132,16 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
   [1, fc.record({ do: fc.constant('suspend' as const), lot })],
   [1, fc.record({ do: fc.constant('resume' as const), lot })],
   [
-    1,
-    fc.record({
-      do: fc.constant('carry over' as const),
-      lot,
-      lastsMs: fc.integer({ min: 0, max: 20 }),
-      max: fc.option<number>(fc.nat(10)),
-    }),
-  ],
-  [
-    3,
+    4,
     fc.record({
       do: fc.constant('dispute' as const),
       lot,
       to: fc.constantFrom<LotDispute[]>('OPEN', 'WON', 'LOST'),
     }),
   ],
-  [5, fc.record({ do: fc.constant('transfer' as const), wallet, to: fc.constantFrom(...WALLETS), credits })],
+  [7, fc.record({ do: fc.constant('transfer' as const), wallet, to: fc.constantFrom(...WALLETS), credits })],
   [1, fc.record({ do: fc.constant('revoke' as const), wallet, credits })],
+  [6, fc.record({ do: fc.constant('settle up' as const), wallet: fc.constantFrom(1, 1, 2), givesBack: fc.boolean() })],
   [
     1,
     fc.record({
@@ -144,6 +152,32 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating>>][] = [
       latePolicy: fc.constantFrom<LatePolicy[]>('OWE', 'WRITE_OFF'),
     }),
   ],
+]
+
+/** Steps that are rules of the ledger over all wallets. */
+const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
+  [
+    3,
+    fc.record({
+      do: fc.constant('carry over' as const),
+      lastsMs: fc.integer({ min: 1, max: 20 }),
+      max: fc.option<number>(fc.nat(10)),
+    }),
+  ],
+  [1, fc.record({ do: fc.constant('end' as const) })],
+  [1, fc.record({ do: fc.constant('begin' as const) })],
+]
+
+/** The commands of subscriptions. */
+const plan = fc.nat(2)
+const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
+  [4, fc.record({ do: fc.constant('subscribe' as const), plan })],
+  [5, fc.record({ do: fc.constant('end cycle' as const) })],
+  [2, fc.record({ do: fc.constant('upgrade' as const), plan })],
+  [1, fc.record({ do: fc.constant('downgrade' as const), plan })],
+  [1, fc.record({ do: fc.constant('past due' as const) })],
+  [1, fc.record({ do: fc.constant('reactivate' as const) })],
+  [1, fc.record({ do: fc.constant('cancel' as const), atPeriodEnd: fc.boolean() })],
 ]
 
 /** Steps that the engine takes, and no rule of the ledger alone. */
@@ -161,14 +195,14 @@ function historyOf<S extends Step>(steps: readonly [number, fc.Arbitrary<S>][]):
 }
 
 /** For the ledger's rules. */
-export const history = historyOf<Exclude<Step, Allocating>>(STEPS)
+export const history = historyOf<Exclude<Step, Allocating | Subscribing>>([...STEPS, ...CYCLING])
 
 /** For the engine. */
-export const engineHistory = historyOf<Step>([...STEPS, ...ALLOCATING])
+export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ALLOCATING, ...SUBSCRIBING])
 
 /** What a step grants. */
-export function grantOf(step: Step & { do: 'grant' }, lotId: string, now: Date): Grant {
-  const { kind, priority, credits, graceSeconds, paid, model } = step
+export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: boolean, now: Date): Grant {
+  const { kind, priority, credits, graceSeconds, paid, model, needsSubscription } = step
   return {
     ...PLAIN_GRANT,
     lotId,
@@ -178,13 +212,9 @@ export function grantOf(step: Step & { do: 'grant' }, lotId: string, now: Date):
     graceSeconds,
     paid: paid === null ? null : { amount: BigInt(paid), currency: 'USD' },
     models: model === null ? [] : [model],
+    requiresSubscription: needsSubscription,
+    suspended: needsSubscription && !isInForce,
     expiresAt: step.lastsMs === null ? null : new Date(now.getTime() + step.lastsMs),
     usableFrom: new Date(now.getTime() + step.startsInMs),
   }
-}
-
-/** What a step carries over. */
-export function carried(step: Step & { do: 'carry over' }, now: Date): { expiresAt: Date; max: bigint | null } {
-  const { lastsMs, max } = step
-  return { expiresAt: new Date(now.getTime() + lastsMs), max: max === null ? null : BigInt(max) }
 }

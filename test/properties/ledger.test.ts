@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { handOverDebt } from '../../src/ledger/debt.ts'
 import { dispute } from '../../src/ledger/dispute.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, freeze, grow } from '../../src/ledger/freeze.ts'
@@ -11,22 +12,35 @@ import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
 import { isRefusal, type Refusal } from '../../src/ledger/refusals.ts'
 import { revoke } from '../../src/ledger/revoke.ts'
 import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
-import { carryOver, resume, suspend } from '../../src/ledger/subscription.ts'
-import { transfer } from '../../src/ledger/transfer.ts'
+import { carryOver, endCycles, resume, resumeAll, suspend } from '../../src/ledger/subscription.ts'
+import { transfer, transferable } from '../../src/ledger/transfer.ts'
 import {
   AMOUNTS,
   type Bucket,
   burnDownOrder,
+  type Carry,
   type Decision,
   type Hold,
+  hasExpired,
   isLocked,
+  isOfCycle,
   isOpen,
+  isUnlimited,
   type Lot,
   newWallet,
   type Wallet,
   type WalletState,
 } from '../../src/ledger/wallet.ts'
-import { type Allocating, carried, grantOf, history, type Step, type Timed, WALLETS } from './commands.ts'
+import {
+  type Allocating,
+  type Cycling,
+  grantOf,
+  history,
+  type Step,
+  type Subscribing,
+  type Timed,
+  WALLETS,
+} from './commands.ts'
 import { Model, PLACES } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
@@ -34,8 +48,8 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
 const RUN_MS_MAX = 50
 const BEGIN = Date.UTC(2026, 0, 1)
 
-/** What the rules of the ledger know; allocating is several transfers, put together by the engine's commands. */
-type RuleStep = Exclude<Step, Allocating>
+/** What the rules of the ledger know; allocating and subscribing is put together of them by the engine's commands. */
+type RuleStep = Exclude<Step, Allocating | Subscribing>
 
 /** An organization's wallets as the engine keeps them: the last state of all that the rules decided. */
 class Ledger {
@@ -52,6 +66,9 @@ class Ledger {
   readonly lots = new Map<string, Lot>()
   readonly holds: Hold[] = []
   readonly journals: JournalEntry[][] = WALLETS.map(() => [])
+  /** What the last carrying over lets come back from holds; undefined: all. */
+  carry: (Carry & { readonly max: bigint }) | undefined
+  #isInForce = true
 
   /** Takes a step; true if it did something. */
   take(step: RuleStep, now: Date): boolean {
@@ -60,13 +77,56 @@ class Ledger {
       this.wallets[step.wallet] = { ...this.#wallet(step.wallet), burnDown, overspend, latePolicy }
       return true
     }
+    if (step.do === 'carry over' || step.do === 'end' || step.do === 'begin') return this.#cycle(step, now)
+    if (step.do === 'settle up') return this.#settleUp(step, now)
+    if (step.do === 'transfer') {
+      return step.wallet !== step.to && this.#transfer(step.wallet, step.to, BigInt(step.credits), now)
+    }
     const decided = this.#decide(step, now)
     if (decided === null || isRefusal(decided)) return false
     for (const decision of Array.isArray(decided) ? decided : [decided]) this.#apply(decision)
     return true
   }
 
-  #apply({ wallet, lots, hold, timedOut, entries }: Decision): void {
+  #cycle(step: Cycling, now: Date): true {
+    const states = WALLETS.map((number) => this.#state(number))
+    if (step.do === 'carry over') {
+      const max = step.max === null ? null : BigInt(step.max)
+      const expiresAt = new Date(now.getTime() + step.lastsMs)
+      const { decisions, carried } = carryOver(states, { expiresAt, max }, now)
+      for (const decision of decisions) this.#apply(decision)
+      this.carry = max === null ? undefined : { at: now, max, left: max - (carried.get('music') ?? 0n) }
+      return true
+    }
+    this.#isInForce = step.do === 'begin'
+    if (step.do === 'end') this.carry = undefined
+    for (const decision of step.do === 'begin' ? resumeAll(states, now) : endCycles(states, { suspends: true }, now)) {
+      this.#apply(decision)
+    }
+    return true
+  }
+
+  /** As the command of src/wallets/commands.ts puts it together. */
+  #settleUp({ wallet, givesBack }: RuleStep & { do: 'settle up' }, now: Date): boolean {
+    const credits = givesBack ? transferable(this.#state(wallet), now) : 0n
+    if (credits + this.#wallet(wallet).owed === 0n) return false
+    if (credits > 0n) this.#transfer(wallet, 0, credits, now)
+    const debt = handOverDebt(this.#state(wallet), this.#state(0), 'a reason', now)
+    for (const decision of debt ? [debt.from, debt.to] : []) this.#apply(decision)
+    return true
+  }
+
+  #transfer(from: number, to: number, credits: bigint, now: Date): boolean {
+    let lots = this.lots.size
+    const command = { credits, reason: null, newLotId: () => lotId(lots++) }
+    const moved = transfer(this.#state(from), this.#state(to), command, (id) => this.lots.get(id), now)
+    if (isRefusal(moved)) return false
+    for (const decision of [moved.from, moved.to]) this.#apply(decision)
+    return true
+  }
+
+  #apply({ wallet, lots, hold, timedOut, carryLeft, entries }: Decision): void {
+    if (carryLeft !== undefined && this.carry) this.carry = { ...this.carry, left: carryLeft }
     const number = this.wallets.findIndex(({ id }) => id === wallet.id)
     this.wallets[number] = wallet
     for (const lot of lots) this.lots.set(lot.id, lot)
@@ -87,13 +147,19 @@ class Ledger {
     const wallet = this.#wallet(number)
     const order = burnDownOrder(wallet)
     const open = [...this.lots].filter(([, lot]) => lot.walletId === wallet.id && isOpen(lot))
-    return { wallet, lots: new Map(open.sort(([, a], [, b]) => order(a, b))) }
+    const lots = new Map(open.sort(([, a], [, b]) => order(a, b)))
+    return { wallet, lots, ...(this.carry ? { carry: this.carry } : {}) }
   }
 
-  #decide(step: Exclude<RuleStep, { do: 'policy' }>, now: Date): Decision | Decision[] | Refusal | null {
+  #decide(
+    step: Exclude<RuleStep, Cycling | { do: 'policy' | 'settle up' | 'transfer' }>,
+    now: Date,
+  ): Decision | Decision[] | Refusal | null {
     const later = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms))
     const purpose = 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
-    if (step.do === 'grant') return grant(this.#state(0), grantOf(step, lotId(this.lots.size), now), now)
+    if (step.do === 'grant') {
+      return grant(this.#state(0), grantOf(step, lotId(this.lots.size), this.#isInForce, now), now)
+    }
     if (step.do === 'freeze') {
       const expiresAt = new Date(now.getTime() + 1_000)
       const what = {
@@ -106,30 +172,23 @@ class Ledger {
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
     }
     if (step.do === 'revoke') return revoke(this.#state(step.wallet), BigInt(step.credits), 'a correction', now)
-    if (step.do === 'transfer') {
-      if (step.wallet === step.to) return null
-      let lots = this.lots.size
-      const command = { credits: BigInt(step.credits), reason: null, newLotId: () => lotId(lots++) }
-      const moved = transfer(this.#state(step.wallet), this.#state(step.to), command, (id) => this.lots.get(id), now)
-      return isRefusal(moved) ? moved : [moved.from, moved.to]
-    }
     if ('lot' in step) {
       const lot = this.lots.get(lotId(step.lot))
       if (!lot) return null
       if (step.do === 'dispute') {
         const origin = this.lots.get(lot.originLotId ?? lot.id) as Lot
         const family = [...this.lots.values()].filter(({ originLotId }) => originLotId === origin.id)
-        const walletOf = ({ walletId }: Lot) => this.wallets.find(({ id }) => id === walletId) as Wallet
-        const disputed = dispute([origin, ...family], walletOf, { to: step.to, reason: 'a chargeback' }, now)
+        const stateOf = ({ walletId }: Lot) => this.#state(this.wallets.findIndex(({ id }) => id === walletId))
+        const disputed = dispute([origin, ...family], stateOf, { to: step.to, reason: 'a chargeback' }, now)
         return isRefusal(disputed) ? disputed : [...disputed.decisions]
       }
       if (!isOpen(lot)) return null
       const state = this.#state(this.wallets.findIndex(({ id }) => id === lot.walletId))
       if (step.do === 'expire') return expire(state, lot, now)
+      if ((step.do === 'unlock' || step.do === 'resume') && lot.requiresSubscription && !this.#isInForce) return null
       if (step.do === 'ripen') return ripen(state, lot, now)
       if (step.do === 'suspend') return suspend(state, lot, now)
       if (step.do === 'resume') return resume(state, lot, now)
-      if (step.do === 'carry over') return carryOver(state, lot, carried(step, now), now)
       return (step.do === 'lock' ? lock : unlock)(state, lot, 'a reason', now)
     }
     const hold = this.holds[step.hold]
@@ -160,7 +219,7 @@ function same<T>(actual: T, expected: T): void {
 }
 
 /** Every invariant that an organization's wallets can break, and agreement with the model. */
-function check({ wallets, lots, holds, journals }: Ledger, model: Model): void {
+function check({ wallets, lots, holds, journals, carry }: Ledger, model: Model, now: Date): void {
   for (const balance of [...wallets, ...lots.values()]) {
     same(
       balance.granted,
@@ -201,8 +260,27 @@ function check({ wallets, lots, holds, journals }: Ledger, model: Model): void {
       same(wallet[debt], booked)
       same(wallet[debt], BigInt(model.wallets[i]?.[debt] ?? -1))
     }
+    // Set-off: no debt stands beside credits that could pay it.
+    const paying = ofWallet.filter((lot) => isUnlimited(lot) && !hasExpired(lot, now))
+    if (wallet.owed > 0n)
+      same(
+        sum(paying, ({ available }) => available),
+        0n,
+      )
     const frozen = holds.filter(({ walletId }) => walletId === wallet.id)
     same(sum(frozen, frozenOf), wallet.frozen)
+  }
+  if (carry) {
+    // The cap: of earlier cycles there is no more than what was carried over and what came back from holds.
+    const createdAt = (lot: Lot) => (lots.get(lot.originLotId ?? lot.id) as Lot).createdAt
+    const earlier = [...lots.values()].filter((lot) => isOfCycle(lot) && createdAt(lot) < carry.at)
+    same(
+      sum(earlier, ({ available, locked }) => available + locked) <= carry.max - carry.left && carry.left >= 0n,
+      true,
+    )
+  }
+  for (const { graceFrom, graceSeconds, expiresAt } of lots.values()) {
+    if (graceFrom && expiresAt) same(expiresAt.getTime() <= graceFrom.getTime() + Number(graceSeconds) * 1_000, true)
   }
   for (const [i, hold] of holds.entries()) {
     same(
@@ -235,13 +313,16 @@ function checkChains({ wallets, journals }: Ledger): void {
 /** Plays a history on the ledger and on the model, which must agree after each step; answers the ledger. */
 function play(steps: readonly Timed<RuleStep>[], seen = new Set<string>()): Ledger {
   const ledger = new Ledger()
-  const model = new Model()
+  const model = new Model(true)
   let now = BEGIN
   for (const { afterMs, step } of steps) {
-    now += afterMs
+    // A cycle is renewed after all that was frozen in it: nothing can be frozen at that instant before.
+    now += step.do === 'carry over' ? Math.max(afterMs, 1) : afterMs
+    const { carry } = ledger
     const taken = ledger.take(step, new Date(now))
     expect(taken).toBe(model.take(step, now))
-    check(ledger, model)
+    check(ledger, model, new Date(now))
+    if (carry?.at === ledger.carry?.at && carry?.left !== ledger.carry?.left) seen.add('a cap that let credits back')
     seen.add(`${step.do === 'dispute' ? `dispute ${step.to}` : step.do} ${taken ? 'taken' : 'refused'}`)
   }
   checkChains(ledger)
@@ -291,7 +372,9 @@ test('the histories reach every kind of entry, and every refusal', () => {
   fc.assert(
     fc.property(history, (steps) => {
       const { journals, lots, holds } = play(steps, seen)
-      for (const { type, lotId: lot, holdId: hold } of journals.flat()) {
+      for (const { type, lotId: lot, holdId: hold, createdAt } of journals.flat()) {
+        const expiresAt = (lot && lots.get(lot)?.expiresAt) || createdAt
+        if (type === 'EXPIRE' && hold && expiresAt > createdAt) seen.add('a cap that held credits back')
         seen.add(hold !== null && lot !== null ? `${type} of what came back` : type)
       }
       for (const { originLotId, walletId } of lots.values()) {
@@ -299,14 +382,14 @@ test('the histories reach every kind of entry, and every refusal', () => {
       }
       for (const { late } of holds) if (late !== null) seen.add(late)
     }),
-    { numRuns: 3_000, seed: 1 },
+    { numRuns: 10_000, seed: 1 },
   )
   const steps = [
     ...['grant', 'freeze', 'grow', 'extend', 'spend', 'release', 'time out', 'settle late', 'expire', 'ripen', 'lock'],
     ...[
       'suspend',
       'resume',
-      'carry over',
+      'settle up',
       'unlock',
       'dispute OPEN',
       'dispute WON',
@@ -320,6 +403,13 @@ test('the histories reach every kind of entry, and every refusal', () => {
       ...Object.keys(MOVES),
       ...['EXPIRE', 'LOCK', 'OWE', 'CHARGE_BACK', 'REVOKE'].map((type) => `${type} of what came back`),
       ...['policy taken', 'split off', 'PAID', 'OWED', 'WRITTEN_OFF'],
+      ...[
+        'carry over taken',
+        'end taken',
+        'begin taken',
+        'a cap that held credits back',
+        'a cap that let credits back',
+      ],
       ...steps.flatMap((step) => [`${step} taken`, `${step} refused`]),
     ].sort(),
   )

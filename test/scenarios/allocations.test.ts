@@ -110,3 +110,34 @@ test('a standing rule gives every member so much with each cycle; what is left g
   await wait('2027-04-10T00:00:00Z')
   expect(await look(organization)).toMatchObject({ pool: 1_000, available: { 'MEMBER 3': 0 } })
 })
+
+test('saving the same allocation rule again in the same cycle hands out nothing again; raising it hands out the difference', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+  const wait = (to: string) => holdfast.operator.run(AdvanceClock, { input: { organizationId: organization.id, to } })
+  const save = async (credits: number, to: string) => {
+    const { setAllocationRule } = await organization.admin.run(SetAllocationRule, { input: { credits, reclaim: true } })
+    expect(setAllocationRule).toMatchObject({ __typename: 'SetAllocationRuleSuccess' })
+    // Whatever rules are due is carried out on the way.
+    await wait(to)
+    return (await look(organization)).available['MEMBER 2']
+  }
+  const plan = {
+    ...{ name: 'saved', title: 'Saved', price: null, interval: 'MONTH' },
+    credits: [{ creditType: 'music', credits: 10_000 }],
+  }
+  const document = { name: 'saved', description: 'A plan.', priceRules: [], plans: [plan] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  await wait('2027-01-10T00:00:00Z')
+  await holdfast.operator.run(StartSubscription, { input: { organizationId: organization.id, plan: 'saved' } })
+  expect(await save(100, '2027-01-11T00:00:00Z')).toBe(100)
+  expect(await save(100, '2027-01-12T00:00:00Z')).toBe(100)
+  expect(await save(60, '2027-01-13T00:00:00Z')).toBe(100)
+  expect(await save(150, '2027-01-14T00:00:00Z')).toBe(150)
+  const { rules } = await look(organization)
+  await organization.admin.run(EndAllocationRule, { id: rules[0]?.id ?? '' })
+  expect(await save(150, '2027-01-15T00:00:00Z')).toBe(150)
+  expect(await save(170, '2027-01-16T00:00:00Z')).toBe(170)
+  // The next cycle gives what the rule says.
+  await wait('2027-02-10T00:00:00Z')
+  expect((await look(organization)).available['MEMBER 2']).toBe(170)
+})

@@ -1,21 +1,28 @@
 // What was used and can't be paid: late settlements, chargebacks, and how debts are paid.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepDebts } from '../../src/wallets/debts.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   CloseDispute,
+  CloseOrganization,
   Complete,
   Freeze,
   Grant,
   OpenDispute,
+  Reclaim,
   Release,
+  RemoveMember,
   SetPolicy,
+  SetSpendingPolicy,
   Spend,
   Submit,
   Transfer,
   Viewer,
   Wallets,
+  WalletsOf,
   WatchBalance,
+  WatchTask,
 } from '../support/operations.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
@@ -80,7 +87,7 @@ test('a task that is done after it has timed out is paid for if the credits are 
   expect(await pool(organization)).toMatchObject({ available: 17, frozen: 0, owed: 0 })
 })
 
-test('if they are not there, the wallet owes them, and what comes in next pays them first', async () => {
+test('if they are not there, what is there pays, the wallet owes the rest, and what comes in next pays that first', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const holdId = await freeze(organization, 10)
   await timeOut(organization, HOUR_MS)
@@ -88,13 +95,13 @@ test('if they are not there, the wallet owes them, and what comes in next pays t
   expect(await spend(holdId, { credits: 11 })).toMatchObject({ code: 'SPEND_EXCEEDS_HOLD', requested: 11, frozen: 10 })
   expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({
     hold: { status: 'TIMED_OUT', late: 'OWED' },
-    wallet: { available: 3, owed: 10, spent: 0 },
+    wallet: { available: 0, owed: 7, spent: 3 },
   })
-  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({ replayed: true, wallet: { owed: 10 } })
+  expect(await spend(holdId, { idempotencyKey: 'late' })).toMatchObject({ replayed: true, wallet: { owed: 7 } })
   expect(await spend(holdId)).toMatchObject({ code: 'HOLD_NOT_OPEN', status: 'TIMED_OUT' })
 
   await grant(organization, 4)
-  expect(await pool(organization)).toMatchObject({ available: 3, owed: 6 })
+  expect(await pool(organization)).toMatchObject({ available: 0, owed: 3 })
   await grant(organization, 20)
   expect(await pool(organization)).toMatchObject({ available: 17, owed: 0 })
 })
@@ -191,4 +198,91 @@ test('a limited lot pays no debts; members see none of the operator’s tools', 
     input: { lotId: grantCredits.lot.id, reason: 'mine' },
   })
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+})
+
+/** A member with ten credits of their own, whose task of ten has timed out; the credits are back in the pool. */
+async function timedOutAndReclaimed() {
+  const organization = await holdfast.organization({ credits: 10n })
+  const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
+  await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  const input = { model: 'suno', operation: 'music', timeoutSeconds: 1 }
+  const { submitTask } = await organization.member.run(Submit, { input })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const timedOut = organization.admin.watch(WatchTask, { id: submitTask.task.id })
+  now += 1_000
+  await timedOut.until(({ taskUpdated }) => taskUpdated.status === 'TIMED_OUT')
+  await timedOut.end()
+  await organization.admin.run(Reclaim, { input: {} })
+  expect(await pool(organization)).toMatchObject({ available: 10 })
+  return { organization, memberId, taskId: submitTask.task.id }
+}
+
+/** Does something that the pool takes over a debt for; answers what it holds then. */
+async function afterHandOver(organization: TestOrganization, act: () => Promise<unknown>) {
+  const balance = organization.admin.watch(WatchBalance)
+  await balance.next()
+  await act()
+  await balance.until(({ balanceChanged }) => balanceChanged.entry?.type === 'DEBT_IN')
+  await balance.end()
+  return pool(organization)
+}
+
+test('a late completion for a removed member is paid by the pool', async () => {
+  const { organization, memberId, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(RemoveMember, { input: { memberId } })
+  const done = () => holdfast.operator.run(Complete, { input: { taskId } })
+  expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 0 })
+})
+
+test('a late completion for a removed member is owed by the pool if that has nothing', async () => {
+  const { organization, memberId, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(RemoveMember, { input: { memberId } })
+  await spend(await freeze(organization, 10))
+  const done = () => holdfast.operator.run(Complete, { input: { taskId } })
+  expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 10 })
+  await grant(organization, 30)
+  expect(await pool(organization)).toMatchObject({ available: 20, owed: 0 })
+})
+
+test('no work for nothing: what a member owes when they are removed, the pool pays', async () => {
+  const { organization, memberId, taskId } = await timedOutAndReclaimed()
+  const owed = async () => {
+    const late = await holdfast.operator.run(Complete, { input: { taskId } })
+    expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
+    await organization.owner.run(RemoveMember, { input: { memberId } })
+  }
+  expect(await afterHandOver(organization, owed)).toMatchObject({ available: 0, owed: 0 })
+})
+
+test('no work for nothing: what a member’s wallet can’t pay, the pool pays, for it pays for their tasks', async () => {
+  const { organization, taskId } = await timedOutAndReclaimed()
+  const done = () => holdfast.operator.run(Complete, { input: { taskId } })
+  expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 0 })
+})
+
+test('where members may not use the pool, a member’s wallet owes it, and pays from what it gets next', async () => {
+  const { organization, memberId, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
+  await holdfast.operator.run(Complete, { input: { taskId } })
+  expect(await sweepDebts(holdfast.holdfast.app)).toBe(0)
+  expect(await pool(organization)).toMatchObject({ available: 10, owed: 0 })
+  await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  const { members } = (await organization.admin.run(Wallets)).organization ?? {}
+  const theirs = members?.edges.find(({ node }) => node.id === memberId)?.node.wallet
+  expect(theirs).toMatchObject({ available: 0, spent: 10, owed: 0 })
+})
+
+test('closing an organization pays its debts first; what is still owed stays on record', async () => {
+  const { organization, memberId, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
+  await organization.admin.run(Transfer, { input: { credits: 7, toMemberId: memberId } })
+  await spend(await freeze(organization, 7, memberId))
+  await holdfast.operator.run(Complete, { input: { taskId } })
+  const input = { organizationId: organization.id, reason: 'The customer has left.' }
+  await holdfast.operator.run(CloseOrganization, { input })
+  const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
+  // Of the ten, three were left to pay with.
+  expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 0, owed: 7 } })
+  const journal = closed?.wallet?.journal.edges.map(({ node }) => `${node.type} ${node.credits}`)
+  expect(journal?.slice(0, 2)).toEqual(expect.arrayContaining(['DEBT_IN 10', 'REPAY 3']))
 })

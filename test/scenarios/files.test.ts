@@ -1,12 +1,15 @@
 // What tasks make can be heard: the sandbox makes music and lyrics of a prompt; links to files are signed, and end.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolder } from '../../src/storage/folder.ts'
+import { openStudio } from '../../src/tasks/studio.ts'
+import { music } from '../../src/tasks/synthesizer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Balance, Complete, Submit, TaskFiles, WatchTask } from '../support/operations.ts'
 
@@ -59,6 +62,34 @@ test('a prompt is made music of, of as many seconds as it asks for; another soun
   }
   expect(sounds[0]).toBe(sounds[1])
   expect(sounds[2]).not.toBe(sounds[0])
+})
+
+test('files of tasks and their folders are for the user of the process alone', async () => {
+  await made('music', { prompt: 'for nobody else', seconds: 1 })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  expect(entries.some((entry) => entry.isFile())).toBe(true)
+  for (const entry of entries) {
+    const { mode } = await stat(join(entry.parentPath, entry.name))
+    expect(mode & 0o777, entry.name).toBe(entry.isFile() ? 0o600 : 0o700)
+  }
+})
+
+test('the main thread goes on while music is made', async () => {
+  const studio = openStudio()
+  let isMade = false
+  const making = studio.music('a long night', 30).then((wav) => {
+    isMade = true
+    return wav
+  })
+  let turns = 0
+  while (!isMade) {
+    await setImmediate()
+    turns++
+  }
+  expect(turns).toBeGreaterThan(1)
+  expect(Buffer.compare(await making, music('a long night', 30))).toBe(0)
+  const late = studio.music('another', 30)
+  await Promise.all([expect(late).rejects.toThrow(), studio.close()])
 })
 
 test('a player may ask for a range of a file, or only how long it is; whoever saves it gets it under its name', async () => {
@@ -117,7 +148,7 @@ test('a link that was changed, made up or is over leads nowhere', async () => {
   const url = files[0]?.url ?? ''
   const { key } = JSON.parse(Buffer.from(url.split('.')[1] ?? '', 'base64url').toString())
   const sign = (secret: string, expiresAt: number, audience = 'holdfast files', which = key) =>
-    new SignJWT({ key: which, contentType: 'audio/wav' })
+    new SignJWT({ key: which, contentType: 'audio/wav', asker: { organizationId: null, memberId: null, keyId: null } })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(audience)
       .setExpirationTime(expiresAt)

@@ -1,14 +1,14 @@
 // People: they make an account, are invited, choose an organization, and sign in by password, by OpenID Connect, or with a
 // token of the platform's own issuer.
 
-import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
-import Provider from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { type Issuer, startIssuer } from '../support/issuer.ts'
+import { listen } from '../support/listen.ts'
+import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
 import {
   AcceptInvitation,
   AddMember,
@@ -25,7 +25,7 @@ import {
   WhoAmI,
   WithdrawInvitation,
 } from '../support/operations.ts'
-import { Browser, signIn, signUp } from '../support/people.ts'
+import { Browser, signIn, signInByIssuer, signUp } from '../support/people.ts'
 
 const AUDIENCE = 'holdfast'
 
@@ -33,17 +33,10 @@ let issuer: Server
 let issuerUrl: string
 let keys: CryptoKeyPair
 let jwksRequests = 0
-let oidc: Server
-let oidcUrl: string
+let oidc: Issuer
+let mailbox: Mailbox
 let holdfast: TestHoldfast
 let mine: TestOrganization
-
-/** A server of its own, and where it is. */
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return `http://localhost:${(server.address() as AddressInfo).port}`
-}
 
 beforeAll(async () => {
   keys = (await generateKeyPair('RS256', { extractable: true })) as CryptoKeyPair
@@ -54,53 +47,11 @@ beforeAll(async () => {
   })
   issuerUrl = await listen(issuer)
 
-  // A real OpenID Connect issuer, which signs in whoever comes as Olga.
-  let provider: Provider
-  oidc = createServer((request, response) => provider.callback()(request, response))
-  oidcUrl = await listen(oidc)
-  provider = new Provider(oidcUrl, {
-    clients: [
-      {
-        client_id: 'holdfast',
-        client_secret: 'a secret of the client, long enough',
-        redirect_uris: ['http://localhost/placeholder'],
-      },
-    ],
-    features: { devInteractions: { enabled: false } },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' }),
-    }),
-    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    // Whoever asks has signed in and agreed.
-    loadExistingGrant: async (context) => {
-      const grant = new context.oidc.provider.Grant({
-        clientId: context.oidc.client?.clientId as string,
-        accountId: context.oidc.session?.accountId as string,
-      })
-      grant.addOIDCScope('openid email profile')
-      await grant.save()
-      return grant
-    },
-  })
-  // The redirect address is known once Holdfast listens, on a port of its own.
-  const { Client } = provider
-  Client.prototype.redirectUriAllowed = () => true
-  provider.use(async (context, next) => {
-    if (!context.path.startsWith('/interaction/')) return next()
-    const details = await provider.interactionDetails(context.req, context.res)
-    expect(details.prompt.name).toBe('login')
-    await provider.interactionFinished(context.req, context.res, { login: { accountId: 'olga' } })
-    context.respond = false
-  })
-
+  oidc = await startIssuer({ sub: 'olga', email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' })
+  mailbox = await startMailbox()
   holdfast = await startTestHoldfast({
     trustedProxies: ['loopback'],
-    sessions: {
-      signUp: true,
-      oidc: { issuer: oidcUrl, clientId: 'holdfast', clientSecret: 'a secret of the client, long enough' },
-    },
+    sessions: { signUp: true, oidc: oidc.settings, mail: mailbox.settings },
     tokens: { issuer: issuerUrl, audience: AUDIENCE, jwksUrl: `${issuerUrl}/jwks` },
   })
   mine = await holdfast.organization()
@@ -108,7 +59,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await holdfast.stop()
   issuer.close()
-  oidc.close()
+  oidc.stop()
+  await mailbox.stop()
 })
 
 async function invite(email: string | null = null, role: 'MEMBER' | 'ADMIN' = 'MEMBER') {
@@ -120,7 +72,11 @@ async function invite(email: string | null = null, role: 'MEMBER' | 'ADMIN' = 'M
 test('somebody makes an account, opens a link, and is a member', async () => {
   const browser = await signUp(holdfast, 'nina@example.com')
   const before = await browser.client().run(WhoAmI)
-  expect(before.viewer).toMatchObject({ member: null, person: { email: 'nina@example.com', memberships: [] } })
+  // The address is nobody's yet: the link that proves it is in a mail.
+  expect(before.viewer).toMatchObject({ member: null, person: { email: null, memberships: [] } })
+  const { token } = linkIn(await mailbox.next('nina@example.com'))
+  expect((await browser.fetch(`/auth/verify-email?token=${token}`)).status).toBe(200)
+  expect((await browser.client().run(WhoAmI)).viewer?.person?.email).toBe('nina@example.com')
   const needed = await browser.client().send(Balance)
   expect(needed.errors?.[0]?.extensions?.code).toBe('ORGANIZATION_NEEDED')
 
@@ -128,7 +84,11 @@ test('somebody makes an account, opens a link, and is a member', async () => {
   const offered = await holdfast.client(null).run(InvitationOf, { secret })
   expect(offered.invitation).toMatchObject({ organizationName: 'Test Records', role: 'ADMIN' })
   const accepted = await browser.client().run(AcceptInvitation, { secret })
-  expect(accepted.acceptInvitation?.__typename).toBe('AcceptInvitationSuccess')
+  // Answered to the new member, with what is below: an ADMIN sees who is invited.
+  expect(accepted.acceptInvitation).toMatchObject({
+    organization: { id: mine.id, name: 'Test Records', invitations: { edges: [] } },
+    member: { name: 'Nina New', role: 'ADMIN', organization: { id: mine.id } },
+  })
   // In one organization only, it is chosen by itself.
   expect((await browser.client().run(WhoAmI)).viewer).toMatchObject({ member: { name: 'Nina New', role: 'ADMIN' } })
   expect((await browser.client().run(Balance)).organization?.wallet?.available).toBe(1_000)
@@ -174,6 +134,26 @@ test('an invitation is for its address, once, until it is declined, withdrawn or
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })
 
+test('who accepts an invitation with another organization chosen is answered as the member of the new one, and of that alone', async () => {
+  const browser = await signUp(holdfast, 'mover@example.com', 'Mona Mover')
+  const other = await holdfast.organization()
+  const { viewer } = await browser.client().run(WhoAmI)
+  const { subject = '' } = viewer?.person ?? {}
+  await holdfast.operator.run(AddMember, { input: { organizationId: other.id, name: 'Mona', role: 'OWNER', subject } })
+  const { secret } = await invite(null, 'MEMBER')
+  const client = browser.client(other.id)
+  const beside = `mutation { acceptInvitation(secret: "${secret}") { __typename } renameOrganization(input: { name: "Moved" }) { __typename } }`
+  const refused = await client.send(beside)
+  expect(refused.errors?.[0]).toMatchObject({ message: /only field/, extensions: { code: 'BAD_USER_INPUT' } })
+  // An OWNER there is a MEMBER here, who doesn't see who is invited.
+  const accepted = await client.run(AcceptInvitation, { secret })
+  expect(accepted.acceptInvitation).toMatchObject({
+    organization: { id: mine.id, invitations: null },
+    member: { role: 'MEMBER', organization: { id: mine.id } },
+  })
+  expect((await client.run(WhoAmI)).viewer).toMatchObject({ organization: { id: other.id } })
+})
+
 test('somebody in two organizations chooses per request, and leaves one without losing the other', async () => {
   const browser = await signUp(holdfast, 'twice@example.com', 'Twice')
   const other = await holdfast.organization()
@@ -203,7 +183,7 @@ test('a session ends when they sign out; a wrong password makes none', async () 
   await signUp(holdfast, 'out@example.com')
   const browser = await signIn(holdfast, 'out@example.com')
   const stolen = browser.client()
-  expect((await stolen.run(WhoAmI)).viewer?.person?.email).toBe('out@example.com')
+  expect((await stolen.run(WhoAmI)).viewer?.person?.name).toBe('Nina New')
   const { secret } = await invite()
   await stolen.run(AcceptInvitation, { secret })
   const watching = stolen.watch(WatchBalance)
@@ -255,21 +235,8 @@ test('another site’s page can’t use somebody’s session, over HTTP, SSE or 
 })
 
 test('OpenID Connect: an account at any issuer signs in', async () => {
-  const browser = new Browser(holdfast)
-  const begun = await browser.post('/auth/sign-in/social', { provider: 'oidc', callbackURL: '/graphql' })
-  let { url } = (await begun.json()) as { url: string }
-  expect(url).toContain(oidcUrl)
-  // As a browser follows redirects, with a jar for each site.
-  const atIssuer = new Browser(holdfast)
-  for (let hops = 0; hops < 10; hops++) {
-    const isOurs = url.startsWith(holdfast.holdfast.url)
-    const response = await (isOurs ? browser : atIssuer).fetch(url)
-    const next = response.headers.get('location')
-    if (!next) throw new Error(`${url}: ${response.status} ${await response.text()}`)
-    url = new URL(next, url).href
-    if (isOurs) break
-  }
-  expect(url).toBe(`${holdfast.holdfast.url}/graphql`)
+  const { browser, url } = await signInByIssuer(holdfast)
+  expect(url.href).toBe(`${holdfast.holdfast.url}/graphql`)
   const { viewer } = await browser.client().run(WhoAmI)
   expect(viewer?.person).toMatchObject({ name: 'Olga OIDC', email: 'olga@oidc.example' })
 })

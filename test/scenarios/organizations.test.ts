@@ -169,7 +169,7 @@ test('closing winds an organization up: tasks canceled, credits revoked, nobody 
   for (const client of [owner, admin, member]) expect(await rejectionOf(client)).toBe('ORGANIZATION_CLOSED')
   const { organization: seen } = await holdfast.operator.run(OrganizationById, { id: organization.id })
   expect(seen).toMatchObject({ status: 'CLOSED', statusReason: 'We are done.' })
-  expect(seen?.wallet).toMatchObject({ available: 0, frozen: 0, revoked: 900 })
+  expect(seen?.wallet).toMatchObject({ available: 0, frozen: 0, revoked: 1_000 })
   const grant = await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 5 } })
   expect(grant.grantCredits).toMatchObject({ code: 'NOT_FOUND' })
   const added = await holdfast.operator.run(AddMember, {

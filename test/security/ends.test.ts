@@ -22,6 +22,7 @@ import {
   RotateApiKey,
   Submit,
   SuspendOrganization,
+  TaskFiles,
   WatchBalance,
   WhoAmI,
 } from '../support/operations.ts'
@@ -82,8 +83,8 @@ async function newMember(organization: TestOrganization, subject: string | null)
   return addMember.member?.id as string
 }
 
-async function withKey(more: object = {}): Promise<Subject> {
-  const organization = await here.organization()
+async function withKey(more: object = {}, mode: 'LIVE' | 'SANDBOX' = 'LIVE'): Promise<Subject> {
+  const organization = await here.organization({ mode })
   const memberId = await newMember(organization, null)
   const input = { organizationId: organization.id, memberId, name: 'k', scopes: ['READ', 'SUBMIT', 'ADMIN'], ...more }
   const { createApiKey } = await here.operator.run(CreateApiKey, { input: input as never })
@@ -137,10 +138,15 @@ const ENDS: readonly [
   end: (s: Subject) => unknown,
   reason: string | null,
 ][] = [
-  ['a key is revoked', withKey, ({ apiKeyId: id = '' }) => here.operator.run(RevokeApiKey, { id }), 'KEY_REVOKED'],
+  [
+    'a key is revoked',
+    () => withKey(),
+    ({ apiKeyId: id = '' }) => here.operator.run(RevokeApiKey, { id }),
+    'KEY_REVOKED',
+  ],
   [
     'a key is rotated, and its overlap ends',
-    withKey,
+    () => withKey(),
     async ({ apiKeyId = '' }) => {
       await here.operator.run(RotateApiKey, { input: { apiKeyId, overlapSeconds: 60 } })
       // The other process has seen that an end was set; then it comes.
@@ -151,7 +157,7 @@ const ENDS: readonly [
   ],
   [
     'a key is rotated without an overlap',
-    withKey,
+    () => withKey(),
     ({ apiKeyId = '' }) => here.operator.run(RotateApiKey, { input: { apiKeyId, overlapSeconds: 0 } }),
     'KEY_REVOKED',
   ],
@@ -161,8 +167,8 @@ const ENDS: readonly [
     () => pass(60),
     'KEY_EXPIRED',
   ],
-  ['the member of a key is removed', withKey, remove, 'KEY_REVOKED'],
-  ['the organization of a key is closed', withKey, close, 'ORGANIZATION_CLOSED'],
+  ['the member of a key is removed', () => withKey(), remove, 'KEY_REVOKED'],
+  ['the organization of a key is closed', () => withKey(), close, 'ORGANIZATION_CLOSED'],
   ['a token expires', withToken, () => pass(331), 'TOKEN_EXPIRED'],
   ['the member of a token is removed', withToken, remove, null],
   ['a token’s person is no longer linked to a member', withToken, unlink, null],
@@ -221,7 +227,7 @@ test('a key’s end that comes is noticed by the next operation on an open socke
 })
 
 test.each([
-  ['a key', withKey],
+  ['a key', () => withKey()],
   ['a token', withToken],
   ['a session', withSession],
 ])('another role ends what was open with %s, and the next connection has it', async (_what, begin) => {
@@ -268,6 +274,34 @@ test('an export that is under way ends with the key that it was asked for with',
     await database.query('ROLLBACK')
   })
   await client.close()
+})
+
+test.each([
+  ['the key', ({ apiKeyId: id = '' }: Subject) => here.operator.run(RevokeApiKey, { id })],
+  ['the membership', remove],
+  ['the organization', close],
+])('a link to a file ends with %s that it was asked for with', async (_what, end) => {
+  const subject = await withKey({}, 'SANDBOX')
+  const input = {
+    model: 'suno',
+    operation: 'music',
+    input: { prompt: 'rain', seconds: 1, sandbox: { durationMs: 20 } },
+  }
+  const { submitTask } = await subject.client.run(Submit, { input })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  const { id } = submitTask.task
+  const linkOf = async () => {
+    const { node } = await subject.client.run(TaskFiles, { id })
+    return node && 'files' in node ? node.files[0]?.url : undefined
+  }
+  await expect.poll(linkOf, { timeout: 20_000 }).toBeDefined()
+  const link = new URL((await linkOf()) ?? '').pathname
+  const statuses = () =>
+    Promise.all([here.holdfast, there].map(async ({ url }) => (await fetch(`${url}${link}`)).status))
+  expect(await statuses()).toEqual([200, 200])
+  await end(subject)
+  expect(await statuses()).toEqual([404, 404])
+  await subject.client.close()
 })
 
 test('a check of open connections that the database or an issuer prevents is made again', async () => {

@@ -646,6 +646,16 @@ export const Outlook = graphql(`
   }
 `)
 
+export const WalletsOf = graphql(`
+  query WalletsOf($id: ID!) {
+    organization(id: $id) {
+      status
+      wallet { available locked frozen spent expired revoked owed journal(last: 50) { edges { node { type credits reason } } } }
+      members(first: 10) { edges { node { id name wallet { available locked frozen spent owed } } } }
+    }
+  }
+`)
+
 export const Pools = graphql(`
   query Pools {
     organization {
@@ -767,7 +777,7 @@ export const InviteMember = graphql(`
   mutation InviteMember($input: InviteMemberInput!) {
     inviteMember(input: $input) {
       __typename
-      ... on InviteMemberSuccess { secret invitation { id email role expiresAt } }
+      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }
       ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
@@ -786,7 +796,10 @@ export const AcceptInvitation = graphql(`
   mutation AcceptInvitation($secret: String!) {
     acceptInvitation(secret: $secret) {
       __typename
-      ... on AcceptInvitationSuccess { member { id } }
+      ... on AcceptInvitationSuccess {
+        organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }
+        member { id name role organization { id name } }
+      }
       ... on Error { code message }
     }
   }
@@ -901,7 +914,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`
@@ -1128,6 +1141,7 @@ export const WebhookEndpoints = graphql(`
         url
         state
         stateReason
+        waitingDeliveries
         deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }
       }
     }

@@ -3,7 +3,7 @@
 import type { Client } from './client.ts'
 import type { TestHoldfast } from './holdfast.ts'
 
-const PASSWORD = 'correct horse battery'
+export const PASSWORD = 'correct horse battery'
 
 let browsers = 0
 
@@ -66,4 +66,22 @@ export async function signIn(holdfast: TestHoldfast, email: string, password = P
   const response = await browser.post('/auth/sign-in/email', { email, password })
   if (!response.ok) throw new Error(await response.text())
   return browser
+}
+
+/** Somebody who comes back from the issuer, and where they end up: on Holdfast's page, with an error in its query or without. */
+export async function signInByIssuer(holdfast: TestHoldfast): Promise<{ browser: Browser; url: URL }> {
+  const browser = new Browser(holdfast)
+  const begun = await browser.post('/auth/sign-in/social', { provider: 'oidc', callbackURL: '/graphql' })
+  let { url } = (await begun.json()) as { url: string }
+  // As a browser follows redirects, with a jar for each site.
+  const atIssuer = new Browser(holdfast)
+  for (let hops = 0; hops < 10; hops++) {
+    const isOurs = url.startsWith(holdfast.holdfast.url)
+    const response = await (isOurs ? browser : atIssuer).fetch(url)
+    const next = response.headers.get('location')
+    if (!next) throw new Error(`${url}: ${response.status} ${await response.text()}`)
+    url = new URL(next, url).href
+    if (isOurs) break
+  }
+  return { browser, url: new URL(url) }
 }

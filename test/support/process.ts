@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const CLI = join(ROOT, 'src/cli.ts')
 
 export interface HoldfastProcess {
+  readonly pid: number
   /** All that it has printed. */
   output(): string
   /** Resolves when it says that it is ready; throws with its output if it ends first. */
@@ -36,7 +37,7 @@ export function spawnHoldfast(environment: Record<string, string>): HoldfastProc
 }
 
 /** `npm start` in a process group of its own, as a shell or a service manager starts it. */
-export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess & { readonly pid: number } {
+export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
@@ -44,7 +45,7 @@ export function spawnNpmStart(environment: Record<string, string>): HoldfastProc
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
-  return { ...followed(child), pid: child.pid as number }
+  return followed(child)
 }
 
 export interface Ran {
@@ -83,6 +84,7 @@ function followed(child: ChildProcessByStdio<null, Readable, Readable>): Holdfas
     }
   }
   return {
+    pid: child.pid as number,
     output: () => output,
     ready: () => prints('Holdfast is ready'),
     prints,

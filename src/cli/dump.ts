@@ -1,0 +1,128 @@
+// `holdfast dump FILE` and `holdfast restore FILE`: the whole database as one file, and back.
+
+import { open, rename, rm, stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import about from '../../package.json' with { type: 'json' }
+import { EXIT, Failure } from '../failure.ts'
+import {
+  bytesOf,
+  example,
+  JSON_OPTION,
+  type JsonOption,
+  print,
+  settings,
+  tell,
+  unreadable,
+  withDatabase,
+} from './io.ts'
+
+export function addDump(program: Command): void {
+  program
+    .command('dump')
+    .argument('<file>', 'the file to write, which must not be there yet; - for stdout')
+    .summary('write the database into a file')
+    .description(
+      'Write all that the database holds into one compressed file, in one snapshot, beside a working Holdfast: the ledger, people and keys, and the jobs that wait in the queue. Not in it: the files that tasks made (DATA_DIR/files, or the bucket). The file holds secrets; only its owner can read it.',
+    )
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      example('npx holdfast dump monday.dump', 'npx holdfast dump - | age -r "$KEY" > monday.dump.age'),
+    )
+    .action(dumpInto)
+}
+
+export function addRestore(program: Command): void {
+  program
+    .command('restore')
+    .argument('<file>', 'a file that `dump` wrote; - for stdin')
+    .summary('read a dump into a new database')
+    .description(
+      'Read a dump into a database that has no tables yet, and verify it. All or nothing: a dump that is damaged or of another version of Holdfast leaves the database as it was. Webhooks and requests to providers that waited are made once Holdfast serves it. Exits with 1 if the file is damaged or an invariant is broken, with 2 if the database is not empty, with 5 if the dump is of another version.',
+    )
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      example('DATA_DIR=/srv/restored npx holdfast restore monday.dump', 'DATA_DIR=/srv/restored npm start'),
+    )
+    .action(restoreFrom)
+}
+
+async function dumpInto(file: string, options: JsonOption): Promise<void> {
+  const config = settings()
+  const { dump } = await import('../database/dump.ts')
+  const unfinished = `${file}.unfinished`
+  if (file !== '-') await requireFree(file)
+  const { rows } = await withDatabase(config, 'READ', async ({ url }) => {
+    const destination = file === '-' ? process.stdout : await create(unfinished)
+    const client = await connect(url, 'holdfast dump')
+    try {
+      return await dump(client, about.version, destination)
+    } catch (error) {
+      if (file !== '-') await rm(unfinished, { force: true })
+      throw (error as NodeJS.ErrnoException).syscall === 'write' ? unwritable(file, error) : error
+    } finally {
+      await client.end()
+    }
+  })
+  const said = `Dumped ${total(rows)} rows of ${Object.keys(rows).length} tables. The files that tasks made are not in it.`
+  if (file === '-') return tell(said)
+  await rename(unfinished, file)
+  print(options, { file, rows }, said)
+}
+
+async function restoreFrom(file: string, options: JsonOption): Promise<void> {
+  const config = settings()
+  const source = await bytesOf(file)
+  const [{ restore }, { migrateQueue }, { verify }] = await Promise.all([
+    import('../database/dump.ts'),
+    import('../queue.ts'),
+    import('../engine/verify.ts'),
+  ])
+  await withDatabase(config, 'NEW', async ({ url }) => {
+    await migrateQueue(url)
+    const client = await connect(url, 'holdfast restore')
+    const { rows } = await restore(client, source).finally(() => client.end())
+    const { violations } = await verify(url)
+    const said = `Restored ${total(rows)} rows of ${Object.keys(rows).length} tables.`
+    const found =
+      violations.length === 0
+        ? 'Every invariant holds.'
+        : `${violations.length} invariants are broken: npx holdfast verify`
+    print(options, { rows, violations }, `${said} ${found}`)
+    process.exitCode = violations.length === 0 ? EXIT.DONE : EXIT.WRONG
+  })
+}
+
+async function connect(url: string, name: string) {
+  const { createClient, UNHURRIED } = await import('../database/connect.ts')
+  const client = createClient(url, { name, timeouts: UNHURRIED })
+  await client.connect()
+  return client
+}
+
+/** For its owner alone. */
+async function create(file: string): Promise<NodeJS.WritableStream> {
+  try {
+    return (await open(file, 'w', 0o600)).createWriteStream({ flush: true })
+  } catch (error) {
+    throw unwritable(file, error)
+  }
+}
+
+async function requireFree(file: string): Promise<void> {
+  const found = await stat(file).catch((error) => {
+    if (error.code === 'ENOENT') return null
+    throw unreadable(file, error)
+  })
+  if (found) throw new Failure(EXIT.USAGE, `${file} is there already: name a new file`)
+}
+
+function unwritable(file: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException
+  return new Failure(EXIT.USAGE, `${file} can’t be written: ${code}`, { cause: error })
+}
+
+function total(rows: Readonly<Record<string, number>>): number {
+  return Object.values(rows).reduce((sum, count) => sum + count, 0)
+}

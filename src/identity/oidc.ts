@@ -1,0 +1,77 @@
+// OpenID Connect: what an issuer says of somebody, and whose address it is.
+//
+// A person is the issuer's `sub`, as the verified id token has it; without an id token nobody signs in. Their address counts
+// only if the issuer says that it is proved. A second `sub` with the address of an account that has another one is somebody
+// else: the database refuses to join it (auth_account: one `sub` of an issuer for each account).
+
+import { hash } from 'node:crypto'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { decodeJwt } from 'jose'
+import type { PrismaClient, User } from '../database/generated/client/client.ts'
+import { isProved } from './address.ts'
+
+export interface OidcSettings {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export const PROVIDER_ID = 'oidc'
+/** Reserved (RFC 2606): no mail ever goes there. */
+const NO_ADDRESS = 'unproved.invalid'
+
+export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSecret }: OidcSettings) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: PROVIDER_ID,
+        discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'email', 'profile'],
+        requireIdTokenVerification: true,
+        disableProviderLogout: true,
+        mapProfileToUser: ({ sub, email, email_verified }) =>
+          isProved(email_verified)
+            ? { email, emailVerified: true }
+            : { email: `${hash('sha256', String(sub), 'hex')}@${NO_ADDRESS}`, emailVerified: false },
+        // Better-auth asks for the subject once the id token is verified, and looks for the account next.
+        accountSubject: async ({ tokens, profile }) => {
+          const sub = tokens.idToken ? decodeJwt(tokens.idToken).sub : undefined
+          // It refuses a sign-in with an empty subject.
+          if (!sub) return ''
+          if (isProved(profile.email_verified) && profile.email) await claimAddress(prisma, sub, profile.email)
+          return sub
+        },
+      },
+    ],
+  })
+}
+
+/** Whoever proves an address has it: an account that only claims it gives it up. */
+async function claimAddress(prisma: PrismaClient, sub: string, claimed: string): Promise<void> {
+  const email = claimed.toLowerCase()
+  await prisma.$transaction(async (transaction) => {
+    const key = { providerId: PROVIDER_ID, accountId: sub }
+    const account = await transaction.account.findUnique({
+      where: { providerId_accountId: key },
+      include: { user: true },
+    })
+    const holder = await transaction.user.findUnique({ where: { email } })
+    if (holder?.emailVerified || (holder && holder.id === account?.userId)) return
+    if (holder) await giveUpAddress(transaction, holder)
+    if (account && !account.user.emailVerified) {
+      await transaction.user.update({ where: { id: account.userId }, data: { email, emailVerified: true } })
+    }
+  })
+}
+
+/** Its password and its sessions go with it. Memberships stay with the account, which nobody signs in to any more. */
+async function giveUpAddress(
+  transaction: Pick<PrismaClient, 'session' | 'account' | 'user'>,
+  { id }: User,
+): Promise<void> {
+  await transaction.session.deleteMany({ where: { userId: id } })
+  await transaction.account.deleteMany({ where: { userId: id, providerId: 'credential' } })
+  await transaction.user.update({ where: { id }, data: { email: `${hash('sha256', id, 'hex')}@${NO_ADDRESS}` } })
+}

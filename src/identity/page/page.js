@@ -1,0 +1,230 @@
+// The page under /auth: sign in, create an account, verify an address, reset a password, accept an invitation.
+//
+// Secrets of links stand behind the # of an address, which browsers send to nobody; they are taken out of it at once. An
+// invitation is remembered until it is accepted or declined, for somebody may have to open a mail in between.
+
+const INVITATION = 'holdfast.invitation'
+const ROLES = { OWNER: 'an owner', ADMIN: 'an admin', BILLING: 'billing', MEMBER: 'a member', VIEWER: 'a viewer' }
+/** What an issuer's sign-in may come back with. */
+const ERRORS = {
+  unable_to_link_account: 'Another account at your organization has this address already. Ask whoever administers it.',
+  account_not_linked: 'There is an account with this address. Sign in with its password.',
+}
+const settings = document.documentElement.dataset
+const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
+
+/** @type {{ user: { name: string; email: string; emailVerified: boolean } } | null} */
+let session = null
+let view = location.pathname.replace(/^\/auth\/?/, '') || 'sign-in'
+const secret = location.hash.slice(1)
+if (secret) history.replaceState(null, '', location.pathname)
+if (view === 'invitation' && secret) localStorage.setItem(INVITATION, secret)
+
+async function call(/** @type {string} */ path, /** @type {object | undefined} */ body = undefined) {
+  const response = await fetch(`/auth/${path}`, {
+    method: body ? 'POST' : 'GET',
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  const answer = await response.json().catch(() => null)
+  if (!response.ok) throw new Error(answer?.message ?? 'Something went wrong here. Try again in a moment.')
+  return answer
+}
+
+async function ask(/** @type {string} */ query, /** @type {object} */ variables = {}) {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data, errors } = await response.json()
+  if (errors) throw new Error(errors[0].message)
+  return data
+}
+
+function say(/** @type {'#notice' | '#problem'} */ where, /** @type {string} */ text) {
+  for (const each of ['#notice', '#problem']) {
+    $(each).hidden = each !== where
+    $(each).textContent = each === where ? text : ''
+  }
+}
+const notice = (/** @type {string} */ text) => say('#notice', text)
+
+/** Shows these views and no others, and what of them there is. */
+function show(/** @type {string[]} */ ...names) {
+  for (const section of document.querySelectorAll('section'))
+    section.hidden = !names.includes(section.dataset.view ?? '')
+  const has = {
+    session: session !== null,
+    oidc: settings.oidc === 'on',
+    'sign-up': settings.signUp === 'on',
+    explorer: settings.explorer === 'on',
+  }
+  for (const part of document.querySelectorAll('[data-if]')) {
+    /** @type {HTMLElement} */
+    part.hidden = !has[/** @type {keyof typeof has} */ (/** @type {HTMLElement} */ (part).dataset.if)]
+  }
+  const shown = document.querySelector('section:not([hidden]) h1')
+  document.title = `${shown?.textContent} · Holdfast`
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll('section:not([hidden]) form input')
+  )
+  if (names.at(-1) !== 'account') [...inputs].find(({ value }) => value === '')?.focus()
+}
+
+/** Runs what a button or form does; what is wrong with it is said on the page. */
+async function run(/** @type {HTMLButtonElement | null} */ button, /** @type {() => Promise<void>} */ work) {
+  if (button) {
+    button.disabled = true
+    $('#problem').hidden = true
+  }
+  try {
+    await work()
+  } catch (error) {
+    say('#problem', /** @type {Error} */ (error).message)
+  } finally {
+    if (button) button.disabled = false
+  }
+}
+
+/** Shows what there is to do now. */
+async function next() {
+  session = await call('get-session')
+  if (view === 'verify' && session) {
+    await call(`verify-email?token=${encodeURIComponent(secret)}`)
+    notice('Your address is verified.')
+    session = await call('get-session')
+    view = 'sign-in'
+  }
+  if (view === 'reset') return show('reset')
+  const invitation = localStorage.getItem(INVITATION)
+  if (invitation && (await offer(invitation))) return
+  if (session) return account()
+  if (view === 'verify') notice('Sign in to verify your address.')
+  show(['sign-up', 'forgot'].includes(view) ? view : 'sign-in')
+}
+
+/** Shows an invitation; false if it can’t be used any more. */
+async function offer(/** @type {string} */ invitation) {
+  const query = 'query ($secret: String!) { invitation(secret: $secret) { organizationName role email } }'
+  const { invitation: offered } = await ask(query, { secret: invitation })
+  if (!offered) {
+    localStorage.removeItem(INVITATION)
+    say('#problem', 'This invitation was used, declined or withdrawn before, or its time is over.')
+    return false
+  }
+  const { organizationName, role, email } = offered
+  const whose = email ? ` The invitation is for ${email}.` : ''
+  const how = session ? ` You are signed in as ${session.user.email}.` : ' Sign in or create an account to accept it.'
+  $('#offer').textContent =
+    `${organizationName} invites you to be ${ROLES[/** @type {keyof typeof ROLES} */ (role)]}.${whose}${how}`
+  if (email)
+    /** @type {HTMLInputElement} */ for (const input of document.querySelectorAll('input[name=email]'))
+      input.value = email
+  if (session) show('invitation')
+  else show('invitation', ['sign-up', 'forgot'].includes(view) ? view : 'sign-in')
+  return true
+}
+
+async function answerInvitation(/** @type {'accept' | 'decline'} */ answer) {
+  const query = `mutation ($secret: String!) { answer: ${answer}Invitation(secret: $secret) {
+    __typename ... on Error { code message } } }`
+  const { answer: answered } = await ask(query, { secret: localStorage.getItem(INVITATION) })
+  if (answered.code) {
+    // An address that has to be verified first can be from here.
+    if (answered.code === 'INVITATION_ADDRESS') await account()
+    throw new Error(answered.message)
+  }
+  localStorage.removeItem(INVITATION)
+  notice(answer === 'accept' ? 'Welcome: you are a member now.' : 'The invitation is declined.')
+  await next()
+}
+
+async function account() {
+  const { user } = /** @type {NonNullable<typeof session>} */ (session)
+  $('#name').textContent = user.name
+  $('#email').textContent = user.email.endsWith('.invalid') ? '' : user.email
+  $('#unverified').hidden = user.emailVerified || user.email.endsWith('.invalid')
+  const { viewer } = await ask('{ viewer { person { memberships { organizationName role } } } }')
+  const items = viewer.person.memberships.map((/** @type {{ organizationName: string; role: string }} */ each) => {
+    const item = document.createElement('li')
+    const role = document.createElement('span')
+    role.textContent = each.role.toLowerCase()
+    item.append(each.organizationName, role)
+    return item
+  })
+  $('#organizations').replaceChildren(...(items.length > 0 ? items : ['You are a member of none yet.']))
+  show('account')
+}
+
+/** @type {Record<string, (values: Record<string, string>) => Promise<void>>} */
+const forms = {
+  async 'sign-in'(values) {
+    await call('sign-in/email', values)
+    await next()
+  },
+  async 'sign-up'(values) {
+    await call('sign-up/email', values)
+    notice(`We have sent a link to ${values.email}: open it to verify your address.`)
+    await next()
+  },
+  async forgot(values) {
+    await call('request-password-reset', values)
+    notice('If there is an account with this address, a link is on its way to it.')
+  },
+  async reset(values) {
+    await call('reset-password', { ...values, token: secret })
+    notice('Your password is changed. Sign in with it.')
+    view = 'sign-in'
+    await next()
+  },
+  async change(values) {
+    await call('change-password', values)
+    notice('Your password is changed, and your other sessions have ended.')(
+      /** @type {HTMLDetailsElement} */ $('#change'),
+    ).open = false
+  },
+}
+
+for (const form of document.querySelectorAll('form')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    run(form.querySelector('button'), async () => {
+      const values = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)))
+      await forms[form.dataset.form ?? '']?.(values)
+      form.reset()
+    })
+  })
+}
+
+/** @type {Record<string, () => Promise<void>>} */
+const buttons = {
+  '#accept': () => answerInvitation('accept'),
+  '#decline': () => answerInvitation('decline'),
+  async '#oidc'() {
+    const { url } = await call('sign-in/social', { provider: 'oidc', callbackURL: '/auth', disableRedirect: true })
+    location.assign(url)
+  },
+  async '#resend'() {
+    await call('send-verification-email', { email: session?.user.email })
+    notice('The link is on its way.')
+  },
+  async '#sign-out'() {
+    await call('sign-out', {})
+    notice('You are signed out.')
+    view = 'sign-in'
+    await next()
+  },
+}
+for (const [selector, work] of Object.entries(buttons)) {
+  $(selector).addEventListener('click', () => run(/** @type {HTMLButtonElement} */ ($(selector)), work))
+}
+
+const error = new URLSearchParams(location.search).get('error')
+if (error) {
+  history.replaceState(null, '', location.pathname)
+  say(
+    '#problem',
+    ERRORS[/** @type {keyof typeof ERRORS} */ (error)] ?? 'The sign-in at your organization has failed. Try again.',
+  )
+}
+run(null, next)

@@ -1,0 +1,89 @@
+// Work that comes all at once, done in slices: what thousands of live streams have to compute after one change. A little is
+// done at once; of more, the event loop is given away every few milliseconds, and organizations are served in turns, each
+// with a bounded number of works under way.
+
+import { FairQueue } from './fairQueue.ts'
+
+/** So long work may keep the event loop before others get their turn. */
+const SLICE_MS = 4
+/** Works of one organization that wait for something at the same time. */
+const UNDER_WAY_MAX = 4
+/** A stream has one work waiting at most, and there are bounds on streams. */
+const WAITING = { max: 1_000_000, lineMax: 200_000 }
+
+type Start = () => void
+
+export class Slices {
+  readonly #waiting = new FairQueue<Start>(WAITING)
+  readonly #underWay = new Map<string, number>()
+  #sliceBegan: number | null = null
+  #isDrainPlanned = false
+
+  /** Does it at once if there is time, else when it is the organization's turn. */
+  run<Result>(organizationId: string, work: () => Result | Promise<Result>): Result | Promise<Result> {
+    if (this.#waiting.size === 0 && this.#hasTime() && this.#mayGo(organizationId)) {
+      return this.#start(organizationId, work)
+    }
+    return new Promise<Result>((resolve, reject) => {
+      const start = () => {
+        try {
+          resolve(this.#start(organizationId, work))
+        } catch (error) {
+          reject(error)
+        }
+      }
+      if (!this.#waiting.push(organizationId, start)) reject(new RangeError('too much work of streams is waiting'))
+      this.#planDrain()
+    })
+  }
+
+  #start<Result>(organizationId: string, work: () => Result | Promise<Result>): Result | Promise<Result> {
+    const result = work()
+    if (!(result instanceof Promise)) return result
+    this.#count(organizationId, 1)
+    return result.finally(() => {
+      this.#count(organizationId, -1)
+      if (this.#waiting.size > 0) this.#planDrain()
+    })
+  }
+
+  #hasTime(): boolean {
+    const now = performance.now()
+    if (this.#sliceBegan === null) {
+      this.#sliceBegan = now
+      setImmediate(() => {
+        this.#sliceBegan = null
+      })
+    }
+    return now - this.#sliceBegan < SLICE_MS
+  }
+
+  #mayGo(organizationId: string): boolean {
+    return (this.#underWay.get(organizationId) ?? 0) < UNDER_WAY_MAX
+  }
+
+  #count(organizationId: string, by: 1 | -1): void {
+    const count = (this.#underWay.get(organizationId) ?? 0) + by
+    if (count > 0) this.#underWay.set(organizationId, count)
+    else this.#underWay.delete(organizationId)
+  }
+
+  #planDrain(): void {
+    if (this.#isDrainPlanned) return
+    this.#isDrainPlanned = true
+    setImmediate(() => {
+      this.#isDrainPlanned = false
+      this.#drain()
+    })
+  }
+
+  #drain(): void {
+    while (this.#hasTime()) {
+      const start = this.#waiting.takeNext((id) => this.#mayGo(id))
+      // Those who may not go are looked at again when something of theirs has ended.
+      if (!start) return
+      start()
+    }
+    this.#planDrain()
+  }
+}

@@ -1,0 +1,96 @@
+// Bounds on connections and requests that hold for every path, whichever library answers it: how many connections one
+// address may have, and how long a request may take to arrive.
+
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+/** Of one address, which may be that of a whole office. A proxy on this machine or a trusted one has any number. */
+export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
+const HEADERS_MS_MAX = 10_000
+/** For a body to arrive, where it is no upload of a file. */
+const BODY_MS_MAX = 20_000
+/** For the file of a task, which may be large. */
+const UPLOAD_MS_MAX = 15 * 60_000
+
+/** `isProxy`: whether an address is of a proxy, behind which many clients stand. */
+export function boundConnections(server: Server, isProxy: (address: string) => boolean): void {
+  server.headersTimeout = HEADERS_MS_MAX
+  server.requestTimeout = UPLOAD_MS_MAX
+  const open = new Map<string, number>()
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress
+    if (address === undefined || isLoopback(address) || isProxy(address)) return
+    const count = (open.get(address) ?? 0) + 1
+    if (count > CONNECTIONS_PER_ADDRESS_MAX) {
+      socket.destroy()
+      return
+    }
+    open.set(address, count)
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1
+      if (left > 0) open.set(address, left)
+      else open.delete(address)
+    })
+  })
+}
+
+/** Bytes of bodies that are being received or worked on: of one address, and in all. */
+const BODIES_BYTES_MAX = 256 * 1024 * 1024
+const ADDRESS_BODIES_BYTES_MAX = 64 * 1024 * 1024
+
+/** Counts the bodies of requests while they are there, so that no number of them takes more memory than is set aside. */
+export class Bodies {
+  readonly #bodyBytesMax: number
+  readonly #ofAddress = new Map<string, number>()
+  #inAll = 0
+
+  /** `bodyBytesMax`: the most that one body may have, which is what one of unknown length is counted as. */
+  constructor(bodyBytesMax: number) {
+    this.#bodyBytesMax = bodyBytesMax
+  }
+
+  /** Lets the body in, for a limited time; false if the request was refused and answered. */
+  admit(request: IncomingMessage, response: ServerResponse, address: string | null): boolean {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+    if (length === undefined && encoding === undefined) return true
+    const bytes = Math.min(length === undefined ? this.#bodyBytesMax : Number(length), this.#bodyBytesMax)
+    const from = address ?? ''
+    const ofAddress = this.#ofAddress.get(from) ?? 0
+    if (this.#inAll + bytes > BODIES_BYTES_MAX || ofAddress + bytes > ADDRESS_BODIES_BYTES_MAX) {
+      const message = 'Too many large requests are under way. Try again in a moment.'
+      refuse(request, response, 503, { message, extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } })
+      return false
+    }
+    this.#inAll += bytes
+    this.#ofAddress.set(from, ofAddress + bytes)
+    const timer = setTimeout(() => {
+      if (request.complete) return
+      const message = `The body of the request did not arrive within ${BODY_MS_MAX / 1_000} seconds.`
+      refuse(request, response, 408, { message, extensions: { code: 'REQUEST_TIMEOUT' } })
+    }, BODY_MS_MAX)
+    request.once('end', () => clearTimeout(timer))
+    response.once('close', () => {
+      clearTimeout(timer)
+      this.#inAll -= bytes
+      const left = (this.#ofAddress.get(from) ?? 0) - bytes
+      if (left > 0) this.#ofAddress.set(from, left)
+      else this.#ofAddress.delete(from)
+    })
+    return true
+  }
+}
+
+/** Answers and closes the connection, whatever of the body is still to come. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: object): void {
+  if (response.headersSent) {
+    request.destroy()
+    return
+  }
+  response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
+  response.end(JSON.stringify({ errors: [error] }), () => request.destroy())
+}
+
+function isLoopback(address: string): boolean {
+  return ipaddr.process(address).range() === 'loopback'
+}

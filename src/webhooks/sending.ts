@@ -1,0 +1,301 @@
+// Sending deliveries: what is due to an endpoint, the oldest first, and each again for a day until it is taken.
+//
+// Whoever doesn't answer holds up nobody else. A job of the queue waits only for endpoints that are known to answer within a
+// second, and for a second at most: of these each endpoint has a share, and each organization, and some jobs are left to the
+// making of deliveries. All others are sent to in places of their own (src/webhooks/suspects.ts).
+//
+// An endpoint that doesn't answer in time is sent nothing for as long as it has been failing so far (5 seconds at least, 10
+// minutes at most), then one message, and so on: a circuit breaker, kept with the endpoint for all processes.
+
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { LRUCache } from 'lru-cache'
+import type { App } from '../app.ts'
+import { record } from '../audit/record.ts'
+import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { DELIVERY_TASK, type DeliveryJob, fanOut, JOBS_PER_ENDPOINT, queued, TEST_EVENT } from './deliveries.ts'
+import { type DisabledJob, raiseDisabled } from './disabled.ts'
+import { EVENT_TASK, type EventJob } from './events.ts'
+import { signingNow } from './secrets.ts'
+import { type Message, type Sent, send } from './send.ts'
+import { Suspects } from './suspects.ts'
+
+const DISABLED_TASK = 'webhook_disabled'
+/** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
+const ATTEMPTS_MAX = 14
+/** So long an endpoint may not answer in time before it is DISABLED: about as long as those attempts take. */
+const FAILING_HOURS_MAX = 28
+const GONE = 410
+/** So long nobody else takes a delivery that is being sent: longer than that takes, for a process may be killed in it. */
+const SENDING_SECONDS = 15
+/** An endpoint that takes longer than this to answer has no part in the queue's jobs. */
+const SLOW_MS = 1_000
+/** So long what is being sent may take when the process stops. */
+const STOP_MS = 2_000
+/** How many are sent one after the other, while they are taken. Then it is others' turn. */
+const DELIVERIES_IN_A_ROW = 20
+/** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization. */
+export const JOBS_AT_ONCE = 20
+const DELIVERIES_AT_ONCE = 16
+const DELIVERIES_PER_ORGANIZATION = 6
+/** Of how many endpoints a process remembers that they answer. */
+const KNOWN_MAX = 50_000
+
+const WAITING = `d.organization_id = $1::uuid AND (d.endpoint_id = $2::uuid OR d.endpoint_id IS NULL AND $2::uuid IS NULL)
+  AND d.ended_at IS NULL`
+
+/** Messages of a PAUSED or DISABLED endpoint wait, but for a test. Those of one that has ended are ended when they are taken. */
+const ENDPOINT = `
+  SELECT state = 'ENABLED' OR ended_at IS NOT NULL AS is_told, retry_at
+  FROM webhook_endpoint WHERE organization_id = $1::uuid AND id = $2::uuid`
+const IS_TOLD = `($2::uuid IS NULL OR d.event = '${TEST_EVENT}' OR (SELECT is_told FROM endpoint))`
+
+/** Served by webhook_delivery_due. Materialized: a plan could run it several times otherwise, and each time for another row. */
+const TAKE = `
+  WITH endpoint AS MATERIALIZED (${ENDPOINT}), next AS MATERIALIZED (
+    SELECT d.id FROM webhook_delivery d
+    WHERE ${WAITING} AND d.due_at <= now() AND ${IS_TOLD}
+      AND coalesce((SELECT retry_at FROM endpoint) <= now(), true)
+    ORDER BY d.due_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE webhook_delivery d SET due_at = now() + ${SENDING_SECONDS} * interval '1 second'
+  FROM next
+  WHERE d.organization_id = $1::uuid AND d.id = next.id
+  RETURNING d.id`
+
+/** If the job is there already, for something that has come meanwhile, it may be sooner. */
+const COME_AGAIN = `
+  WITH endpoint AS MATERIALIZED (${ENDPOINT})
+  SELECT graphile_worker.add_job(
+    '${DELIVERY_TASK}', $3::json, job_key := $4, flags := $5::text[],
+    run_at := greatest(next.due_at, (SELECT retry_at FROM endpoint), now()), job_key_mode := 'preserve_run_at'
+  )
+  FROM (SELECT d.due_at FROM webhook_delivery d WHERE ${WAITING} AND ${IS_TOLD} ORDER BY d.due_at LIMIT 1) AS next`
+
+/** A job of its own, for the case that this process is killed: what it was sending is taken up then. */
+const COME_IF_KILLED = `
+  SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2 || ':if killed', flags := $3::text[],
+    run_at := now() + ${SENDING_SECONDS} * interval '1 second')`
+
+const TRY_LATER = `
+  UPDATE webhook_delivery SET due_at = now() + exp(least(attempts, 10)) * interval '1 second'
+  WHERE organization_id = $1::uuid AND id = $2::uuid`
+
+const GIVE_BACK = `UPDATE webhook_delivery SET due_at = now() WHERE organization_id = $1::uuid AND id = $2::uuid`
+
+// Not of an endpoint whose URL was changed meanwhile.
+const OPEN_CIRCUIT = `
+  UPDATE webhook_endpoint SET failing_since = coalesce(failing_since, now()),
+    retry_at = now() + least(greatest(now() - coalesce(failing_since, now()), interval '5 seconds'), interval '10 minutes')
+  WHERE organization_id = $1::uuid AND id = $2::uuid AND url = $3
+  RETURNING failing_since <= now() - ${FAILING_HOURS_MAX} * interval '1 hour' AS "isOver"`
+
+/** The flags that have as many deliveries under way as they may. */
+export function leaveDeliveries(underWay: ReadonlyMap<string, number>): string[] {
+  const atOnce = (flag: string) => {
+    if (flag === DELIVERY_TASK) return DELIVERIES_AT_ONCE
+    return flag.startsWith('organization:') ? DELIVERIES_PER_ORGANIZATION : JOBS_PER_ENDPOINT
+  }
+  return [...underWay].flatMap(([flag, jobs]) => (jobs >= atOnce(flag) ? [flag] : []))
+}
+
+export interface WebhookWork {
+  /** What the queue does for webhooks. */
+  readonly tasks: TaskList
+  /** Lets what is being sent end within STOP_MS, then breaks it off; another process sends it. */
+  stop(): Promise<void>
+}
+
+export function openWebhooks(app: App): WebhookWork {
+  const sender = new Sender(app)
+  return {
+    tasks: {
+      [EVENT_TASK]: (payload) => fanOut(app, payload as EventJob),
+      [DELIVERY_TASK]: (payload, helpers) => sender.work(payload as DeliveryJob, helpers),
+      [DISABLED_TASK]: (payload) => raiseDisabled(app, payload as DisabledJob),
+    },
+    stop: () => sender.stop(),
+  }
+}
+
+class Sender {
+  readonly #app: App
+  readonly #suspects = new Suspects()
+  /** Endpoints whose last answer came within SLOW_MS. */
+  readonly #known = new LRUCache<string, true>({ max: KNOWN_MAX })
+  readonly #breakingOff = new AbortController()
+  #isStopping = false
+
+  constructor(app: App) {
+    this.#app = app
+  }
+
+  async work(job: DeliveryJob, { abortSignal }: JobHelpers): Promise<void> {
+    const { organizationId, endpointId } = job
+    const endpoint = endpointId ?? organizationId
+    if (this.#known.has(endpoint)) {
+      const slow = Promise.withResolvers<'slow'>()
+      const sending = this.#sendDue(job, () => slow.resolve('slow'), abortSignal)
+      if ((await Promise.race([sending, slow.promise])) !== 'slow') return
+      this.#suspects.adopt(endpoint, organizationId, this.#logged(job, sending))
+      await this.#comeIfKilled(job)
+      return
+    }
+    await this.#comeIfKilled(job)
+    const work = () =>
+      this.#logged(
+        job,
+        this.#sendDue(job, () => {}),
+      )
+    this.#suspects.add({ endpoint, organizationId, work })
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    const timer = setTimeout(() => this.#breakingOff.abort(), STOP_MS)
+    await this.#suspects.stop()
+    clearTimeout(timer)
+  }
+
+  #comeIfKilled(job: DeliveryJob): Promise<unknown> {
+    return this.#app.prisma.$executeRawUnsafe(COME_IF_KILLED, ...queued(job))
+  }
+
+  /** What no job waits for: the job in case of a kill repeats it. */
+  #logged({ organizationId, endpointId }: DeliveryJob, sending: Promise<void>): Promise<void> {
+    return sending.catch((error) => {
+      this.#app.log.warn({ err: error, organizationId, endpointId }, 'deliveries were interrupted')
+    })
+  }
+
+  /** Sends what is due to one endpoint while it is taken, and comes again for what will be. */
+  async #sendDue(job: DeliveryJob, onSlow: () => void, abortSignal?: AbortSignal): Promise<void> {
+    const { organizationId, endpointId } = job
+    const { prisma } = this.#app
+    const isStopping = () => this.#isStopping || abortSignal?.aborted
+    for (let sent = 0; sent < DELIVERIES_IN_A_ROW && !isStopping(); sent++) {
+      const [next] = await prisma.$queryRawUnsafe<{ id: string }[]>(TAKE, organizationId, endpointId)
+      if (!next || !(await this.#deliver(organizationId, next.id, onSlow))) break
+    }
+    await prisma.$executeRawUnsafe(COME_AGAIN, organizationId, endpointId, ...queued(job))
+  }
+
+  /** Sends a delivery; false if it was not taken. */
+  async #deliver(organizationId: string, id: string, onSlow: () => void): Promise<boolean> {
+    const app = this.#app
+    const where = { organizationId_id: { organizationId, id } }
+    const delivery = await app.prisma.webhookDelivery.findUniqueOrThrow({ where, include: { endpoint: true } })
+    const { endpoint, messageId, body } = delivery
+    const now = app.clock()
+    const to = endpoint ? toEndpoint(app, endpoint, now) : await toTask(app, delivery, now)
+    if (!to) {
+      const error = 'Its endpoint has ended.'
+      await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
+      return true
+    }
+    // Paused in this very moment.
+    if (endpoint && endpoint.state !== 'ENABLED' && delivery.event !== TEST_EVENT) {
+      return this.#giveBack(organizationId, id)
+    }
+    const isKnownAs = endpoint?.id ?? organizationId
+    const slow = setTimeout(() => {
+      this.#known.delete(isKnownAs)
+      onSlow()
+    }, SLOW_MS)
+    const begun = performance.now()
+    const sent = await send({ ...to, id: messageId, body }, now, app.privateWebhooks, this.#breakingOff.signal)
+    clearTimeout(slow)
+    if (this.#breakingOff.signal.aborted && sent.cause) return this.#giveBack(organizationId, id)
+    const isSlow = performance.now() - begun >= SLOW_MS
+    if (!isSlow && sent.status !== null) this.#known.set(isKnownAs, true)
+    if (sent.cause) app.log.debug({ err: sent.cause, organizationId, deliveryId: id }, 'a webhook was not delivered')
+    await app.prisma.$transaction((transaction) => settle(transaction, { delivery, endpoint, sent, isSlow, now }))
+    return sent.error === null
+  }
+
+  /** Leaves a delivery as if it had not been taken. */
+  async #giveBack(organizationId: string, id: string): Promise<false> {
+    await this.#app.prisma.$executeRawUnsafe(GIVE_BACK, organizationId, id)
+    return false
+  }
+}
+
+interface Attempt {
+  readonly delivery: WebhookDelivery
+  readonly endpoint: WebhookEndpoint | null
+  readonly sent: Sent
+  readonly isSlow: boolean
+  readonly now: Date
+}
+
+/** Writes down how an attempt went, for the delivery and its endpoint. */
+async function settle(transaction: Prisma.TransactionClient, attempt: Attempt): Promise<void> {
+  const { delivery, endpoint, sent, now } = attempt
+  const { organizationId, id, attempts } = delivery
+  const { status, error } = sent
+  const isLast = status === GONE || attempts + 1 >= ATTEMPTS_MAX
+  const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
+  // Not if it was ended meanwhile, with its endpoint.
+  const { count } = await transaction.webhookDelivery.updateMany({
+    where: { organizationId, id, endedAt: null },
+    data: {
+      ...{ status: outcome, attempts: attempts + 1, responseStatus: status, error },
+      endedAt: outcome === 'PENDING' ? null : now,
+    },
+  })
+  if (count === 0) return
+  if (outcome === 'PENDING') await transaction.$executeRawUnsafe(TRY_LATER, organizationId, id)
+  if (endpoint) await settleEndpoint(transaction, { ...attempt, endpoint }, isLast)
+}
+
+async function settleEndpoint(
+  transaction: Prisma.TransactionClient,
+  { delivery, endpoint, sent, isSlow, now }: Attempt & { readonly endpoint: WebhookEndpoint },
+  isLast: boolean,
+): Promise<void> {
+  const { organizationId, id, url } = endpoint
+  const where = { organizationId, id }
+  const circuit = { failingSince: null, retryAt: null }
+  if (sent.error === null) {
+    await transaction.webhookEndpoint.updateMany({ where, data: { deliveredAt: now, ...circuit } })
+    return
+  }
+  let isOver = isLast && (endpoint.deliveredAt ?? endpoint.createdAt) < delivery.createdAt
+  if (isSlow) {
+    const [opened] = await transaction.$queryRawUnsafe<{ isOver: boolean }[]>(OPEN_CIRCUIT, organizationId, id, url)
+    isOver ||= opened?.isOver === true
+  } else if (endpoint.failingSince) await transaction.webhookEndpoint.updateMany({ where, data: circuit })
+  if (sent.status === GONE) await disable(transaction, endpoint, 'It answered that it is gone (410).', now)
+  else if (isOver) await disable(transaction, endpoint, 'Nothing could be delivered for a day.', now)
+}
+
+type Target = Pick<Message, 'url' | 'secrets'>
+
+/** Where to, and signed with what, as it is now; null if the endpoint has ended. */
+function toEndpoint(app: App, endpoint: WebhookEndpoint, now: Date): Target | null {
+  return endpoint.endedAt === null ? { url: endpoint.url, secrets: signingNow(app, endpoint, now) } : null
+}
+
+async function toTask(app: App, { organizationId, url }: WebhookDelivery, now: Date): Promise<Target | null> {
+  const secret = await app.prisma.taskWebhookSecret.findUnique({ where: { organizationId } })
+  return url !== null && secret ? { url, secrets: signingNow(app, secret, now) } : null
+}
+
+/** Sends an endpoint nothing any more, unless somebody has given it another URL meanwhile. An alert and the audit log say why. */
+async function disable(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id, url }: WebhookEndpoint,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const { count } = await transaction.webhookEndpoint.updateMany({
+    where: { organizationId, id, url, state: 'ENABLED' },
+    data: { state: 'DISABLED', stateReason: reason },
+  })
+  if (count === 0) return
+  const act = { action: 'disableWebhookEndpoint', subjectType: 'WebhookEndpoint', subjectId: id, after: { reason } }
+  await record(transaction, organizationId, act, now)
+  const job: DisabledJob = { organizationId, endpointId: id, reason, at: now.toISOString() }
+  await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISABLED_TASK}, ${JSON.stringify(job)}::json)`
+}

@@ -1,0 +1,148 @@
+// The page under /auth in a browser, on the way that an invited person takes, and as an attacker would frame it.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startChromium } from '../support/chromium.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { type Issuer, startIssuer } from '../support/issuer.ts'
+import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
+import { InviteMember } from '../support/operations.ts'
+import { PASSWORD } from '../support/people.ts'
+
+const OTHER_PASSWORD = 'another horse, another battery'
+
+let holdfast: TestHoldfast
+let mine: TestOrganization
+let chromium: Browser
+let mailbox: Mailbox
+let issuer: Issuer
+
+beforeAll(async () => {
+  ;[chromium, mailbox] = await Promise.all([startChromium(), startMailbox()])
+  issuer = await startIssuer({ sub: 'olga', email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' })
+  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: issuer.settings, mail: mailbox.settings } })
+  mine = await holdfast.organization()
+}, 60_000)
+afterAll(async () => {
+  await chromium.close()
+  await holdfast.stop()
+  await mailbox.stop()
+  issuer.stop()
+})
+
+/** A link to the page, as an admin gives it to somebody. */
+async function invite(email: string | null): Promise<string> {
+  const { inviteMember } = await mine.admin.run(InviteMember, { input: { email, role: 'MEMBER' } })
+  if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
+  return inviteMember.url ?? ''
+}
+
+/** A page that has to work without an error in the console. */
+async function open(context: BrowserContext, url: string, errors: string[]): Promise<Page> {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await page.goto(url)
+  return page
+}
+
+async function sees(page: Page, text: string): Promise<void> {
+  await page.getByText(text).filter({ visible: true }).first().waitFor()
+}
+
+test('an invitation’s link leads to an account, a verified address and a membership', async () => {
+  const email = 'ines@example.com'
+  const url = await invite(email)
+  expect(url).toContain('/auth/invitation#hf_invitation_')
+  const context = await chromium.newContext()
+  const errors: string[] = []
+  const page = await open(context, url, errors)
+  await sees(page, 'Test Records invites you to be a member.')
+  // The secret is in the address no more.
+  expect(page.url()).not.toContain('hf_invitation_')
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await sees(page, 'Test Records invites you to be a member.')
+  await page.getByLabel('Name').fill('Ines Invited')
+  expect(await page.getByLabel('E-mail address').filter({ visible: true }).inputValue()).toBe(email)
+  await page.getByLabel('Password').filter({ visible: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await sees(page, `You are signed in as ${email}.`)
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await sees(page, 'yours is not verified')
+  await page.close()
+  const verified = await open(context, linkIn(await mailbox.next(email)).url, errors)
+  await sees(verified, 'Your address is verified.')
+  await verified.getByRole('button', { name: 'Accept' }).click()
+  await sees(verified, 'Welcome: you are a member now.')
+  await sees(verified, 'Test Records')
+  expect(errors).toEqual([])
+  await context.close()
+}, 60_000)
+
+test('a forgotten password is reset, and a wrong one is answered in words', async () => {
+  const email = 'fred@example.com'
+  const context = await chromium.newContext()
+  const errors: string[] = []
+  const page = await open(context, `${holdfast.holdfast.url}/auth/sign-up`, errors)
+  await page.getByLabel('Name').fill('Fred Forgetful')
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await page.getByLabel('Password').filter({ visible: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await sees(page, 'Your address is not verified yet')
+  await mailbox.next(email)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await sees(page, 'You are signed out.')
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await page.getByLabel('Password').filter({ visible: true }).fill('a wrong password')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: 'Invalid email or password' }).waitFor()
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await page.keyboard.press('Enter')
+  await sees(page, 'a link is on its way')
+  const reset = await open(context, linkIn(await mailbox.next(email)).url, [])
+  await reset.getByLabel('New password').filter({ visible: true }).fill(OTHER_PASSWORD)
+  await reset.keyboard.press('Enter')
+  await sees(reset, 'Your password is changed. Sign in with it.')
+  await reset.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await reset.getByLabel('Password').filter({ visible: true }).fill(OTHER_PASSWORD)
+  await reset.keyboard.press('Enter')
+  await sees(reset, 'You are signed in')
+  await context.close()
+}, 60_000)
+
+test('somebody signs in at their organization, and is told when that fails', async () => {
+  const context = await chromium.newContext()
+  const page = await open(context, `${holdfast.holdfast.url}/auth`, [])
+  await page.getByRole('button', { name: 'Sign in with your organization' }).click()
+  await sees(page, 'Olga OIDC')
+  await context.close()
+  issuer.person = { ...issuer.person, sub: 'another olga' }
+  const other = await chromium.newContext()
+  const refused = await open(other, `${holdfast.holdfast.url}/auth`, [])
+  await refused.getByRole('button', { name: 'Sign in with your organization' }).click()
+  await sees(refused, 'Another account at your organization has this address already.')
+  await other.close()
+}, 60_000)
+
+test('the page runs nothing but its own script, can’t be framed, and fits from a phone to a wide screen', async () => {
+  const answer = await fetch(`${holdfast.holdfast.url}/auth`)
+  const policy = answer.headers.get('content-security-policy')
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(await answer.text()).not.toMatch(/https?:\/\/(?!www\.w3\.org)/)
+  for (const [name, width, height, colorScheme] of [
+    ['phone', 320, 640, 'light'],
+    ['laptop', 1280, 720, 'dark'],
+    ['wide', 2560, 1440, 'light'],
+  ] as const) {
+    const context = await chromium.newContext({ viewport: { width, height }, colorScheme })
+    const page = await open(context, await invite('somebody@example.com'), [])
+    await sees(page, 'Sign in or create an account to accept it.')
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, name).toBeLessThanOrEqual(0)
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}.png`, fullPage: true })
+    await context.close()
+  }
+}, 60_000)

@@ -1,0 +1,106 @@
+// The command line: help that teaches, one line for a mistake, JSON for programs, and exit codes to go by.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import about from '../../package.json' with { type: 'json' }
+import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
+import { runHoldfast } from '../support/process.ts'
+
+let folder: string
+let database: TestDatabase
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-commands-'))
+  database = await createTestDatabase()
+  environment = { DATABASE_URL: database.url, DATA_DIR: folder }
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const COMMANDS = [
+  ...['serve', 'migrate', 'verify', 'verify-export', 'verify-proof', 'operator-key', 'demo', 'dump', 'restore'],
+  ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
+]
+
+test('every command is in the help, and has help of its own with an example', async () => {
+  const help = await runHoldfast(['--help'])
+  expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 done') })
+  for (const command of COMMANDS) {
+    expect(help.stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]}\\b`, 'm'))
+    const own = await runHoldfast([...command.split(' '), '--help'])
+    expect(own, command).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/\nExample:\n {2}.*(holdfast|npm)/),
+    })
+  }
+  expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
+})
+
+test.each([
+  [['verfy'], "unknown command 'verfy' (Did you mean verify?)"],
+  [['verify', '--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
+  [['verify-export'], "missing required argument 'file'"],
+  [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
+  [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],
+  [['dump', '/nowhere/monday.dump'], '/nowhere/monday.dump.unfinished can’t be written: ENOENT'],
+  [
+    ['catalogue', 'load', 'sunoo'],
+    'sunoo can’t be read: ENOENT. A catalogue is a file or one of aimusicapi, artlist, musicapi, sunoapi, sunor',
+  ],
+])('holdfast %j says in one line what is wrong, with exit code 2', async (args, line) => {
+  expect(await runHoldfast(args, environment)).toEqual({ code: 2, stdout: '', stderr: `holdfast: ${line}\n` })
+})
+
+test('a catalogue is shown, compared and loaded, from its name, a file or stdin', async () => {
+  const listed = JSON.parse((await runHoldfast(['catalogue', 'list', '--json'])).stdout)
+  expect(listed.map(({ name }: { name: string }) => name)).toEqual([
+    'aimusicapi',
+    'artlist',
+    'musicapi',
+    'sunoapi',
+    'sunor',
+  ])
+  const shown = await runHoldfast(['catalogue', 'show', 'artlist'])
+  expect(JSON.parse(shown.stdout)).toMatchObject({ name: 'artlist' })
+  const different = await runHoldfast(['catalogue', 'diff', 'artlist'], environment)
+  expect(different).toMatchObject({ code: 1, stdout: expect.stringMatching(/changes, none made\n$/), stderr: '' })
+  const loaded = await runHoldfast(['catalogue', 'load', '-', '--json'], environment, shown.stdout)
+  expect({ ...loaded, stdout: JSON.parse(loaded.stdout) }).toMatchObject({
+    code: 0,
+    stdout: { name: 'artlist', dryRun: false },
+    stderr: '',
+  })
+  expect(await runHoldfast(['catalogue', 'diff', 'artlist'], environment)).toMatchObject({
+    code: 0,
+    stdout: 'The price book says all of artlist already.\n',
+  })
+  const wrong = await runHoldfast(['catalogue', 'show', '-'], {}, '{"name": ""}')
+  expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: .+\n$/) })
+})
+
+test('demo makes the demo where DEMO is off, and finds it the next time', async () => {
+  const made = await runHoldfast(['demo', '--json'], environment)
+  const demo = JSON.parse(made.stdout)
+  expect(made).toMatchObject({ code: 0, stderr: '' })
+  expect(demo.adminKey).toMatch(/^hf_/)
+  const again = await runHoldfast(['demo'], environment)
+  expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(demo.adminKey), stderr: '' })
+})
+
+test('verify ends with 1 and names what is broken, in text and as JSON', async () => {
+  await run(database.url, (client) =>
+    client.query('UPDATE wallet SET available = available + 1, granted = granted + 1'),
+  )
+  const invariant = 'a wallet’s buckets are the sums of its lots’'
+  const text = await runHoldfast(['verify'], environment)
+  expect(text).toMatchObject({ code: 1, stdout: expect.stringContaining(`BROKEN: ${invariant}`), stderr: '' })
+  const json = await runHoldfast(['verify', '--json'], environment)
+  expect(json).toMatchObject({ code: 1, stderr: '' })
+  expect(JSON.parse(json.stdout).violations).toContainEqual(expect.objectContaining({ invariant }))
+})

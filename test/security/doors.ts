@@ -1,0 +1,326 @@
+// The doors of the API: every field that a request can begin with, who may begin with it, and arguments to try it with. Two
+// tests walk them: walk.test.ts (who gets in) and guards.test.ts (what refuses whom).
+
+import { v7 as uuidv7 } from 'uuid'
+import type { NodeType } from '../../src/graphql/ids.ts'
+import type { Client } from '../support/client.ts'
+import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+
+export type Ids = Readonly<Record<NodeType, string>>
+
+export const ALL = 'OWNER ADMIN BILLING MEMBER VIEWER'
+export const ADMINS = 'OWNER ADMIN'
+const SUBMITTERS = 'OWNER ADMIN MEMBER'
+
+/** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
+export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.httpProviders': ['operator', '', () => ''],
+  'Query.invitation': ['anybody', '', () => '(secret: "x")'],
+  'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
+  'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.organizations': ['operator', '', () => '(first: 1)'],
+  'Query.plans': [ALL, 'READ', () => ''],
+  'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Query.publication': ['anybody', '', () => ''],
+  'Query.quote': [
+    ALL,
+    'READ',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}", memberId: "${id.Member}")`,
+  ],
+  'Query.quotePlan': [
+    ALL,
+    'READ',
+    (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
+  ],
+  'Query.viewer': ['anybody', '', () => ''],
+  'Mutation.acceptInvitation': ['person', '', () => '(secret: "x")'],
+  'Mutation.addMember': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "X", role: MEMBER })`,
+  ],
+  'Mutation.adjustCredits': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", add: 1, reason: "x" })`,
+  ],
+  'Mutation.advanceClock': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", to: "2030-01-01T00:00:00Z" })`,
+  ],
+  'Mutation.allocateCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", allocations: [{ memberId: "${id.Member}", credits: 1 }] })`,
+  ],
+  'Mutation.allocateEqually': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", credits: 1, memberIds: ["${id.Member}"] })`,
+  ],
+  'Mutation.approveTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.cancelSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.changeBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
+  'Mutation.changeRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
+  'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
+  'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
+  'Mutation.closeOrganization': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`,
+  ],
+  'Mutation.completeTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.createApiKey': [
+    ALL,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", name: "x", scopes: [READ] })`,
+  ],
+  'Mutation.createWebhookEndpoint': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", url: "https://hooks.example/", events: [TASK_ENDED] })`,
+  ],
+  'Mutation.changeWebhookEndpoint': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { endpointId: "${id.WebhookEndpoint}", isPaused: true })`,
+  ],
+  'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
+  'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { endpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.rotateTaskWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
+  'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookDelivery}")`],
+  'Mutation.createBalanceThreshold': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", credits: 1 })`,
+  ],
+  'Mutation.endBalanceThreshold': [ADMINS, 'ADMIN', (id) => `(input: { thresholdId: "${id.BalanceThreshold}" })`],
+  'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
+  'Mutation.createBudget': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
+  ],
+  'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
+  'Mutation.createPriceRule': [
+    'operator',
+    '',
+    () => '(input: { provider: "", model: "", operation: "", creditType: "", credits: 1 })',
+  ],
+  'Mutation.createQuote': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", items: [{ model: "suno", operation: "music" }] })`,
+  ],
+  'Mutation.createTaskUpload': [
+    ALL,
+    'SETTLE',
+    (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}", name: "song.mp3" })`,
+  ],
+  'Mutation.declineInvitation': ['anybody', '', () => '(secret: "x")'],
+  'Mutation.declineTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.downgradeSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(id: "${id.AllocationRule}")`],
+  'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
+  'Mutation.extendHold': [
+    'operator',
+    '',
+    (id) => `(input: { holdId: "${id.Hold}", expiresAt: "2030-01-01T00:00:00Z" })`,
+  ],
+  'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
+  'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
+  'Mutation.inviteMember': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", role: MEMBER })`],
+  'Mutation.linkMember': ['operator', '', (id) => `(input: { memberId: "${id.Member}" })`],
+  'Mutation.loadCatalogue': ['operator', '', () => '(input: { name: "none" })'],
+  'Mutation.lockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.markSubscriptionPastDue': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.openDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.publishHeads': ['operator', '', () => ''],
+  'Mutation.markSubscriptionPaid': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.undoSubscriptionChange': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", change: CANCELLATION })`,
+  ],
+  'Mutation.reactivateSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.reclaimCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", memberIds: ["${id.Member}"] })`,
+  ],
+  'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
+  'Mutation.renameOrganization': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "X" })`,
+  ],
+  'Mutation.reportTaskProgress': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", progress: 1 })`],
+  'Mutation.resumeOrganization': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.returnTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
+  'Mutation.revokeApiKey': [ALL, 'ADMIN', (id) => `(id: "${id.ApiKey}")`],
+  'Mutation.rotateApiKey': [ALL, 'ADMIN', (id) => `(input: { apiKeyId: "${id.ApiKey}" })`],
+  'Mutation.setAllocationRule': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`,
+  ],
+  'Mutation.setConcurrency': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
+  ],
+  'Mutation.setHttpProvider': ['operator', '', () => '(input: { name: "none" })'],
+  'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
+  'Mutation.setSpendingPolicy': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", membersUsePool: true })`,
+  ],
+  'Mutation.setWalletPolicy': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", overspend: true })`],
+  'Mutation.spendCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.startSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.startTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.submitTask': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", model: "suno", operation: "music" })`,
+  ],
+  'Mutation.submitTasks': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(inputs: [{ organizationId: "${id.Organization}", model: "suno", operation: "music" }])`,
+  ],
+  'Mutation.suspendOrganization': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`,
+  ],
+  'Mutation.transferCredits': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", toMemberId: "${id.Member}", credits: 1 })`,
+  ],
+  'Mutation.unlockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
+  'Mutation.upgradeSubscription': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
+  ],
+  'Mutation.withdrawInvitation': [ADMINS, 'ADMIN', (id) => `(id: "${id.Invitation}")`],
+  'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
+  'Subscription.walletsChanged': [
+    ALL,
+    'READ',
+    (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
+  ],
+  'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+}
+
+export function randomParts(type: NodeType): string {
+  const uuids = type === 'Organization' || type === 'PriceRule' ? [uuidv7()] : [uuidv7(), uuidv7()]
+  return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
+}
+
+/** One of each kind of node, all of one organization. */
+export async function everyId(
+  holdfast: TestHoldfast,
+  { id: organizationId, uuid, owner, admin, member }: TestOrganization,
+): Promise<Ids> {
+  const run = async (client: Client, query: string) => {
+    const { data, errors } = await client.send<never, unknown>(query)
+    if (errors) throw new Error(JSON.stringify(errors))
+    return data as never as Record<string, unknown>
+  }
+  const plan = `acme${uuid.slice(-4)}`
+  await run(
+    holdfast.operator,
+    `mutation { loadCatalogue(input: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } }) { __typename } }`,
+  )
+  await run(
+    holdfast.operator,
+    `mutation { startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" }) { __typename } }`,
+  )
+  await run(
+    holdfast.operator,
+    `mutation { createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 }) { __typename } }`,
+  )
+  const submitted = await run(
+    member,
+    'mutation { submitTask(input: { model: "suno", operation: "music" }) { ... on SubmitTaskSuccess { task { id hold { id } } } } }',
+  )
+  const quoted = await run(
+    member,
+    'mutation { createQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateQuoteSuccess { quote { id } } } }',
+  )
+  await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 10, thresholds: [1] }) { __typename } }')
+  await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
+  await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
+  await run(admin, 'mutation { createBalanceThreshold(input: { credits: 1 }) { __typename } }')
+  await run(admin, 'mutation { setAllocationRule(input: { credits: 1 }) { __typename } }')
+  const webhook = (await run(
+    admin,
+    'mutation { createWebhookEndpoint(input: { url: "https://hooks.example/", events: [TASK_ENDED] }) { ... on CreateWebhookEndpointSuccess { endpoint { id } } } }',
+  )) as { createWebhookEndpoint: { endpoint: { id: string } } }
+  const tried = (await run(
+    admin,
+    `mutation { testWebhookEndpoint(id: "${webhook.createWebhookEndpoint.endpoint.id}") { ... on TestWebhookEndpointSuccess { delivery { id } } } }`,
+  )) as { testWebhookEndpoint: { delivery: { id: string } } }
+  const { organization, viewer, priceRules } = await run(
+    owner,
+    `{
+    viewer { member { id } }
+    priceRules(model: "own") { id }
+    organization {
+      subscription { id }
+      wallet { id lots(first: 1) { edges { node { id } } } journal(first: 1) { edges { node { id } } } }
+      budgets(first: 1) { edges { node { id } } } balanceThresholds(first: 1) { edges { node { id } } } alerts(first: 1) { edges { node { id } } }
+      apiKeys(first: 1) { edges { node { id } } } invitations(first: 1) { edges { node { id } } }
+      audit(first: 1) { edges { node { id } } } allocationRules { id }
+    }
+  }`,
+  )
+  const o = organization as never as Record<string, { id: string; edges: { node: { id: string } }[] }>
+  const wallet = o.wallet as never as Record<string, { edges: { node: { id: string } }[] }> & { id: string }
+  const first = (connection: { edges: { node: { id: string } }[] } | undefined) => connection?.edges[0]?.node.id ?? ''
+  const { task } = submitted.submitTask as { task: { id: string; hold: { id: string } } }
+  return {
+    Organization: organizationId,
+    Member: (viewer as { member: { id: string } }).member.id,
+    Task: task.id,
+    Hold: task.hold.id,
+    BindingQuote: (quoted.createQuote as { quote: { id: string } }).quote.id,
+    PlanSubscription: o.subscription?.id ?? '',
+    PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',
+    Wallet: wallet.id,
+    CreditLot: first(wallet.lots),
+    JournalEntry: first(wallet.journal),
+    Budget: first(o.budgets),
+    Alert: first(o.alerts),
+    BalanceThreshold: first(o.balanceThresholds),
+    ApiKey: first(o.apiKeys),
+    Invitation: first(o.invitations),
+    AuditEntry: first(o.audit),
+    WebhookEndpoint: webhook.createWebhookEndpoint.endpoint.id,
+    WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
+    AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
+  }
+}

@@ -1,0 +1,84 @@
+// A real OpenID Connect issuer, which signs in whoever comes as the person that it is told of.
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import Provider from 'oidc-provider'
+import { listen } from './listen.ts'
+
+const CLIENT_ID = 'holdfast'
+const CLIENT_SECRET = 'a secret of the client, long enough'
+
+export interface IssuedPerson {
+  readonly sub: string
+  readonly email?: string
+  /** As the issuer says it, whatever that is. */
+  readonly email_verified?: unknown
+  readonly name: string
+}
+
+export interface Issuer {
+  readonly settings: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
+  /** Who is signed in from now on. */
+  person: IssuedPerson
+  /** Whether it leaves the id token out, as a plain OAuth server does. */
+  leavesIdTokenOut: boolean
+  /** Every token that it has issued. */
+  readonly issued: string[]
+  stop(): void
+}
+
+export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
+  const people = new Map<string, IssuedPerson>()
+  let provider: Provider
+  const server = createServer((request, response) => {
+    if (request.url === '/token') answerToken(request, response)
+    else provider.callback()(request, response)
+  })
+  const url = await listen(server)
+  provider = new Provider(url, {
+    clients: [{ client_id: CLIENT_ID, client_secret: CLIENT_SECRET, redirect_uris: ['http://localhost/placeholder'] }],
+    features: { devInteractions: { enabled: false } },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ ...people.get(id), sub: id }) as never }),
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    // Whoever asks has signed in and agreed.
+    loadExistingGrant: async (context) => {
+      const grant = new context.oidc.provider.Grant({
+        clientId: context.oidc.client?.clientId as string,
+        accountId: context.oidc.session?.accountId as string,
+      })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+  })
+  // The redirect address is known once Holdfast listens, on a port of its own.
+  provider.Client.prototype.redirectUriAllowed = () => true
+  provider.use(async (context, next) => {
+    if (!context.path.startsWith('/interaction/')) return next()
+    people.set(issuer.person.sub, issuer.person)
+    await provider.interactionFinished(context.req, context.res, { login: { accountId: issuer.person.sub } })
+    context.respond = false
+  })
+
+  /** As the provider answers, less what is left out. */
+  function answerToken(request: IncomingMessage, response: ServerResponse): void {
+    const end = response.end.bind(response)
+    response.end = ((body: string) => {
+      const { id_token, ...others } = JSON.parse(body)
+      issuer.issued.push(...[id_token, others.access_token, others.refresh_token].filter(Boolean))
+      const answer = JSON.stringify(issuer.leavesIdTokenOut ? others : { id_token, ...others })
+      response.setHeader('content-length', Buffer.byteLength(answer))
+      return end(answer)
+    }) as never
+    provider.callback()(request, response)
+  }
+
+  const issuer: Issuer = {
+    settings: { issuer: url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
+    person: first,
+    leavesIdTokenOut: false,
+    issued: [],
+    stop: () => server.close(),
+  }
+  return issuer
+}
