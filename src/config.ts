@@ -1,5 +1,5 @@
 // Every setting: its name, what it is for, its default and what it may be, in one schema. It is read from the environment
-// once; README's table is written from it (src/writeSettings.ts).
+// once; README's table is written from it (src/cli/writeSettings.ts).
 
 import { resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'

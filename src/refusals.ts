@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
-import { inexactIn } from './exactNumbers.ts'
-import { isText, jsonFlaw, TEXT_FLAW } from './json.ts'
+import { inexactIn } from './formats/exactNumbers.ts'
+import { isText, jsonFlaw, TEXT_FLAW } from './formats/json.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 

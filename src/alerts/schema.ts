@@ -1,6 +1,6 @@
 // Alerts, and what makes them: their part of the API. Budgets' thresholds are the budgets' (src/budgets/schema.ts).
 
-import { watchAlerts } from '../budgets/live.ts'
+import { watchAlerts } from './live.ts'
 import { AlertKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -14,7 +14,7 @@ import {
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { canSee } from '../organizations/roles.ts'
+import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'

@@ -1,7 +1,7 @@
 // The audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
 
 import type { App } from '../app.ts'
-import { type Cell, csvRow } from '../csv.ts'
+import { type Cell, csvRow } from '../formats/csv.ts'
 import type { AuditEntry } from '../database/generated/client/client.ts'
 import type { ExportFormat } from '../wallets/journalExport.ts'
 

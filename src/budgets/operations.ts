@@ -12,9 +12,9 @@ import { idempotency } from '../engine/idempotency.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
+import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
-import type { Caller } from '../organizations/roles.ts'
+import type { Caller } from '../access/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const THRESHOLDS = [80, 100] as const

@@ -27,9 +27,9 @@ async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
   const [{ pino }, { openApp }, { openSessions }, { keptSecret }, { openDemo }] = await Promise.all([
     import('pino'),
     import('../app.ts'),
-    import('../identity/sessions.ts'),
-    import('../identity/secret.ts'),
-    import('../demo.ts'),
+    import('../access/sessions.ts'),
+    import('../access/secret.ts'),
+    import('./demoOrganization.ts'),
   ])
   const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }) })
   try {

@@ -1,7 +1,7 @@
 // What the demo's maker is shown: where it is, its keys, and lines to paste.
 
 import { join } from 'node:path'
-import { ACCOUNTS, type openDemo } from '../demo.ts'
+import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 import { GRAPHQL_PATH } from '../server/http.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>

@@ -76,7 +76,7 @@ async function restoreFrom(file: string, options: JsonOption): Promise<void> {
   const source = await bytesOf(file)
   const [{ restore }, { migrateQueue }, { verify }] = await Promise.all([
     import('../database/dump.ts'),
-    import('../queue.ts'),
+    import('../queue/queue.ts'),
     import('../engine/verify.ts'),
   ])
   await withDatabase(config, 'NEW', async ({ url }) => {

@@ -14,7 +14,7 @@ export function addMigrate(program: Command): void {
     .addHelpText('after', example('DATABASE_URL=postgresql://owner@db/holdfast npx holdfast migrate'))
     .action(async (options: JsonOption) => {
       const applied = await withDatabase(settings(), 'MIGRATE', async (database) => {
-        const { migrateQueue } = await import('../queue.ts')
+        const { migrateQueue } = await import('../queue/queue.ts')
         await migrateQueue(database.url)
         return database.applied
       })

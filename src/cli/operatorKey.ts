@@ -14,7 +14,7 @@ export function addOperatorKey(program: Command): void {
     .addHelpText('after', example('HOLDFAST_OPERATOR_KEY=$(npm run -s operator-key)'))
     .action(async (options: JsonOption) => {
       const { createPrisma } = await import('../database/client.ts')
-      const { issueOperatorKey } = await import('../organizations/apiKeys.ts')
+      const { issueOperatorKey } = await import('../access/keys.ts')
       const key = await withDatabase(settings(), 'WRITE', async ({ url }) => {
         const prisma = createPrisma(url)
         return issueOperatorKey(prisma, new Date()).finally(() => prisma.$disconnect())

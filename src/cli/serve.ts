@@ -11,7 +11,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../database/open.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { Holdfast } from '../holdfast.ts'
-import type { Operations } from '../server/operations.ts'
+import type { Operations } from '../server/persisted.ts'
 import { catalogueOf } from './demo.ts'
 import type { OpenedDemo } from './demoText.ts'
 import { example, type JsonOption, settings } from './io.ts'
@@ -47,10 +47,10 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     await Promise.all([
       import('pino'),
       import('../database/open.ts'),
-      import('../guard.ts'),
+      import('./guard.ts'),
       import('../holdfast.ts'),
-      import('../redis.ts'),
-      import('../demo.ts'),
+      import('../engine/redis.ts'),
+      import('./demoOrganization.ts'),
     ])
   const log = pino({ level: config.logLevel })
   guardProcess(log)
@@ -121,7 +121,7 @@ function stopOnSignals(): { signal: AbortSignal; overdue: Promise<null> } {
 
 async function operationsOf({ operations }: Config): Promise<Operations | null> {
   if (!operations) return null
-  const { readOperations } = await import('../server/operations.ts')
+  const { readOperations } = await import('../server/persisted.ts')
   return readOperations(operations.path, operations.only)
 }
 

@@ -2,7 +2,7 @@
 // at a time, and those who wait are served in turns. What each statement takes is counted by the meter of its operation.
 
 import pg from 'pg'
-import { Turns } from '../queue/turns.ts'
+import { Turns } from '../fairness/turns.ts'
 import { type ConnectionOptions, listening, poolConfigOf } from './connect.ts'
 import { meterNow } from './meter.ts'
 

@@ -1,6 +1,6 @@
 // The lane: every command that moves credits or tasks goes through here, one batch at a time.
 //
-// Commands queue, each organization in a line of its own: src/queue/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
+// Commands queue, each organization in a line of its own: src/fairness/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
 // lane decides a lone command at once and a busy one decides hundreds together. A batch is one serializable
 // transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
 // and only then answer.
@@ -35,7 +35,7 @@ import type { Logger } from 'pino'
 import { NIL } from 'uuid'
 import { meterNow } from '../database/meter.ts'
 import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
-import { FairQueue } from '../queue/fairQueue.ts'
+import { FairQueue } from '../fairness/fairQueue.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -100,7 +100,7 @@ export interface LaneOptions {
   readonly clock?: () => Date
   /** How many commands must wait before a batch goes ahead of another's commit; for tests. */
   readonly aheadCommandsMin?: number
-  /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue.ts. */
+  /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** Told of every batch after its commit, in order, with its number. */
   readonly onCommit?: (changes: Changes, number: bigint) => void

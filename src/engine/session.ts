@@ -10,7 +10,7 @@ import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/
 /**
  * A statement's limit bounds the wait for the lane's lock, too. A process that stops in the middle of a batch holds up the
  * others for as long as its session may be idle: or, where no timeout of PostgreSQL's runs, until it is found to be silent
- * (src/silent.ts).
+ * (src/queue/silent.ts).
  */
 const LANE_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 0 }
 

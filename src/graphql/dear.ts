@@ -3,7 +3,7 @@
 
 import { GraphQLError } from 'graphql'
 import { meterNow } from '../database/meter.ts'
-import { NoTurn, Turns } from '../queue/turns.ts'
+import { NoTurn, Turns } from '../fairness/turns.ts'
 
 const TURNS = new Turns({ inAll: 3, perOrganization: 1, waitingMax: 100 })
 

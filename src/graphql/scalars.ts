@@ -3,8 +3,8 @@
 
 import { GraphQLError, GraphQLID, GraphQLScalarType, GraphQLString, Kind, type ValueNode } from 'graphql'
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
-import { numberOf } from '../exactNumbers.ts'
-import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../json.ts'
+import { numberOf } from '../formats/exactNumbers.ts'
+import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../formats/json.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
 

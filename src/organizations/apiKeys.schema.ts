@@ -18,10 +18,10 @@ import {
   revokeApiKey,
   rotateApiKey,
   type TooManyKeys,
-} from './keyOperations.ts'
+} from './apiKeys.ts'
 import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
 import type { OwnersOnly } from './members.ts'
-import { type Caller, canSee, may } from './roles.ts'
+import { type Caller, canSee, may } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
 
 /** Narrows keys to those that the caller may see: all of them, or their own. */

@@ -1,74 +1,249 @@
-// API keys: how they are made and recognised. Only the hash of a key is kept.
-//
-// A key reads `hf_member_…`, `hf_org_…` or `hf_operator_…`: its kind, 160 random bits, and a checksum, so that a leaked
-// key can be recognised as ours and a mistyped one refused without asking the database. Its SHA-256 is kept: with
-// 160 random bits there is nothing to guess, so a slow hash would add cost and no safety, and a look-up by the hash
-// tells nothing by the time that it takes.
+// API keys, as members and organizations deal with them: made, rotated, revoked.
 
-import { hash, randomBytes } from 'node:crypto'
-import { crc32 } from 'node:zlib'
+import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
-import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
-import { SCOPES_OF_MEMBERS } from './roles.ts'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
+import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import {
+  field,
+  type InvalidInput,
+  invalidInput,
+  type NotFound,
+  notFound,
+  orRefusal,
+  parseInput,
+  Undone,
+} from '../refusals.ts'
+import { countAccess } from '../access/access.ts'
+import { newKey } from '../access/keys.ts'
+import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
+import { type OwnersOnly, ownersOnly } from './members.ts'
+import { type Caller, may } from '../access/roles.ts'
 
-export type KeyKind = 'member' | 'org' | 'operator'
+const ADDRESSES_MAX = 50
+export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
+/** In force at the same time, of one member or of the organization itself. */
+export const KEYS_MAX = 100
+/** In force at the same time, of those that have replaced each other: one and its predecessor. */
+export const LINEAGE_KEYS_MAX = 2
 
-const PATTERN = /^(hf_(member|org|operator)_[0-9a-f]{40})([0-9a-f]{8})$/
-/** What is shown of the random part. */
-const SHOWN_LENGTH = 6
+const address = z
+  .string()
+  .max(50)
+  .transform((text, context) => {
+    try {
+      const [network, bits] = text.includes('/')
+        ? ipaddr.parseCIDR(text)
+        : [ipaddr.process(text), ipaddr.process(text).kind() === 'ipv4' ? 32 : 128]
+      return `${network}/${bits}`
+    } catch {
+      context.addIssue('is no IP address or network: 203.0.113.7, 10.0.0.0/8, 2001:db8::/32')
+      return z.NEVER
+    }
+  })
 
-export interface NewKey {
-  /** Shown once, kept nowhere. */
+const NewApiKey = z.object({
+  organizationId: z.uuid(),
+  /** Whose; null: the organization's own. */
+  memberId: z.uuid().nullable(),
+  name: field.name,
+  scopes: z
+    .array(z.enum(Scope))
+    .min(1)
+    .transform((scopes) => [...new Set(scopes)]),
+  expiresAt: z.date().nullish(),
+  allowedAddresses: z.array(address).max(ADDRESSES_MAX).default([]),
+})
+
+export interface NewlyMadeKey {
+  readonly apiKey: ApiKey
+  /** Shown this once. */
   readonly secret: string
-  /** What may be shown later, to tell keys apart. */
-  readonly prefix: string
-  readonly hash: Uint8Array<ArrayBuffer>
 }
 
-export function newKey(kind: KeyKind): NewKey {
-  const body = `hf_${kind}_${randomBytes(20).toString('hex')}`
-  const secret = body + checksum(body)
-  return { secret, prefix: secret.slice(0, `hf_${kind}_`.length + SHOWN_LENGTH), hash: hashKey(secret) }
+export interface TooManyKeys extends Refusal {
+  readonly code: 'TOO_MANY_KEYS'
 }
 
-export function hashKey(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hash('sha256', secret, 'buffer'))
+/** The key was rotated before: its successor is the one to rotate. */
+export interface KeyReplaced extends Refusal {
+  readonly code: 'KEY_REPLACED'
 }
 
-function checksum(body: string): string {
-  return crc32(body).toString(16).padStart(8, '0')
+export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | TooManyKeys
+export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
+
+/** Makes a key. Only the operator makes keys for workers (SETTLE): they say what a task's outcome is. */
+export async function createApiKey(
+  app: App,
+  input: z.input<typeof NewApiKey>,
+  by: Caller,
+): Promise<NewlyMadeKey | CreateKeyRefusal> {
+  const parsed = parseInput(NewApiKey, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
+  const createdAt = app.clock()
+  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'is in the past' })
+  const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
+  const beyond = refuseBeyond(by, terms)
+  if (beyond) return beyond
+  return orRefusal<NewlyMadeKey, CreateKeyRefusal>(
+    app.prisma.$transaction(async (transaction) => {
+      await lockOwner(transaction, terms)
+      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
+      if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
+      const budgeted = await refuseBudgeted(transaction, by, null)
+      if (budgeted) throw new Undone(budgeted)
+      return putKey(transaction, 'createApiKey', terms, createdAt, null)
+    }),
+  )
 }
 
-/** Null for what is no key, or was mistyped. */
-export function kindOf(secret: string): KeyKind | null {
-  const [, body, kind, sum] = PATTERN.exec(secret) ?? []
-  return body !== undefined && checksum(body) === sum ? (kind as KeyKind) : null
+const Rotation = z.object({
+  organizationId: z.uuid(),
+  keyId: z.uuid(),
+  overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
+})
+
+/** Makes another key of the same kind; the old one can be used a little longer, until everybody has the new one. */
+export async function rotateApiKey(
+  app: App,
+  input: z.input<typeof Rotation>,
+  by: Caller,
+): Promise<NewlyMadeKey | RotateKeyRefusal> {
+  const parsed = parseInput(Rotation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, keyId, overlapSeconds } = parsed.value
+  const now = app.clock()
+  const rotated = await orRefusal<NewlyMadeKey, RotateKeyRefusal>(
+    app.prisma.$transaction(async (transaction) => {
+      const { lineageId, memberId } = await findKey(transaction, organizationId, keyId, by)
+      await lockOwner(transaction, { organizationId, memberId })
+      const lineage = await transaction.apiKey.findMany({
+        where: { organizationId, lineageId, ...inForceAt(now) },
+        orderBy: { id: 'desc' },
+      })
+      const before = lineage.find(({ id }) => id === keyId)
+      if (!before) throw new Undone(notFound('API key in force'))
+      if (before !== lineage[0]) throw new Undone(keyReplaced(lineage[0]))
+      const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
+      if (beyond) throw new Undone(beyond)
+      if (overlapSeconds > 0) {
+        if (lineage.length >= LINEAGE_KEYS_MAX) throw new Undone(lineageInOverlap(lineage))
+        const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
+        if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
+      }
+      const until = new Date(now.getTime() + overlapSeconds * 1_000)
+      const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
+      await transaction.apiKey.update({
+        where: { organizationId_id: { organizationId, id: keyId } },
+        data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
+      })
+      await countAccess(transaction)
+      const { name, scopes, expiresAt, allowedAddresses } = before
+      const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
+      return putKey(transaction, 'rotateApiKey', terms, now, before)
+    }),
+  )
+  await app.access.look()
+  return rotated
 }
 
-/** Makes a key of the platform itself; answers its secret, which is kept nowhere. */
-export async function issueOperatorKey(prisma: PrismaClient, createdAt: Date): Promise<string> {
-  const { secret, prefix, hash } = newKey('operator')
-  await prisma.operatorKey.create({ data: { id: uuidv7(), prefix, hash, createdAt } })
-  return secret
+/** A key can't be used any more, from now on on this process, within a second on all; live streams end. */
+export async function revokeApiKey(
+  app: App,
+  { organizationId, keyId }: { organizationId: string; keyId: string },
+  by: Caller,
+): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
+  const revoked = await orRefusal<{ apiKey: ApiKey }, NotFound | OwnersOnly>(
+    app.prisma.$transaction(async (transaction) => {
+      await findKey(transaction, organizationId, keyId, by)
+      const apiKey = await transaction.apiKey.update({
+        where: { organizationId_id: { organizationId, id: keyId } },
+        data: { revokedAt: app.clock() },
+      })
+      await countAccess(transaction)
+      const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
+      await record(transaction, organizationId, act, app.clock())
+      return { apiKey }
+    }),
+  )
+  await app.access.look()
+  return revoked
 }
 
-/** The row of a member's first key, which may do whatever the member may. */
-export function firstKey(
-  { organizationId, id: memberId }: { organizationId: string; id: string },
-  { prefix, hash }: NewKey,
+/** Narrows keys to those that can be used at a time. */
+export function inForceAt(now: Date) {
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
+}
+
+/** Whether somebody deals with the key of an OWNER, not being one. */
+export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
+  const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
+  return owner?.role === 'OWNER' && !isOwn && !may(by, 'manageOwners')
+}
+
+/** A key that was not revoked, which the caller may end. */
+async function findKey(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  id: string,
+  by: Caller,
+): Promise<ApiKey> {
+  const where = { organizationId, id, revokedAt: null }
+  const key = await transaction.apiKey.findFirst({ where, include: { member: true } })
+  if (!key) throw new Undone(notFound('API key'))
+  if (touchesOwner(by, key.member)) throw new Undone(ownersOnly())
+  return key
+}
+
+/** Keys of one owner are made one after the other, so that their number has a bound. */
+async function lockOwner(
+  transaction: Prisma.TransactionClient,
+  { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,
+): Promise<void> {
+  const owners = await transaction.$queryRaw<{ ofMember: boolean }[]>`
+    SELECT m.id IS NOT NULL AS "ofMember"
+    FROM organization o
+    LEFT JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid AND m.removed_at IS NULL
+    WHERE o.id = ${organizationId}::uuid AND o.status IN ('ACTIVE', 'SUSPENDED')
+    FOR NO KEY UPDATE OF o`
+  if (!owners[0]) throw new Undone(notFound('organization'))
+  if (memberId && !owners[0].ofMember) throw new Undone(notFound('member'))
+}
+
+async function putKey(
+  transaction: Prisma.TransactionClient,
+  action: string,
+  terms: Pick<ApiKey, 'organizationId' | 'memberId' | 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'>,
   createdAt: Date,
-): Prisma.ApiKeyCreateManyInput {
-  const [id, scopes] = [uuidv7(), [...SCOPES_OF_MEMBERS]]
-  return { organizationId, id, lineageId: id, memberId, name: 'First key', prefix, hash, scopes, createdAt }
+  replaced: ApiKey | null,
+): Promise<NewlyMadeKey> {
+  const { secret, prefix, hash } = newKey(terms.memberId ? 'member' : 'org')
+  const id = uuidv7()
+  const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
+  const apiKey = await transaction.apiKey.create({ data })
+  const after = factsOf({ ...terms, prefix, replacedKeyId: replaced?.id ?? null })
+  await record(transaction, terms.organizationId, { action, subjectType: 'ApiKey', subjectId: id, after }, createdAt)
+  return { apiKey, secret }
 }
 
-/** Makes one more such key of a member; answers its secret, which is kept nowhere. */
-export async function issueMemberKey(
-  prisma: PrismaClient,
-  member: { organizationId: string; id: string },
-  createdAt: Date,
-): Promise<string> {
-  const key = newKey('member')
-  await prisma.apiKey.create({ data: firstKey(member, key, createdAt) })
-  return key.secret
+function tooManyKeys(): TooManyKeys {
+  return { code: 'TOO_MANY_KEYS', message: `There are ${KEYS_MAX} keys in force. Revoke one that isn’t used any more.` }
+}
+
+function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
+  const message = `This key was rotated before. Rotate its successor, which begins with ${successor?.prefix}, or revoke this one.`
+  return { code: 'KEY_REPLACED', message }
+}
+
+function lineageInOverlap([, older]: readonly ApiKey[]): TooManyKeys {
+  const until = older?.expiresAt ? ` until ${older.expiresAt.toISOString()}` : ''
+  const message =
+    `The key that this one replaced, which begins with ${older?.prefix}, still works${until}. ` +
+    'Revoke it, or rotate with overlapSeconds: 0.'
+  return { code: 'TOO_MANY_KEYS', message }
 }

@@ -7,11 +7,11 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
+import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { type AlreadyMember, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
-import { type Caller, may, type Person } from './roles.ts'
+import { type Caller, may, type Person } from '../access/roles.ts'
 
 const DAYS = 7
 const DAYS_MAX = 90

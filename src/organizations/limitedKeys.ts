@@ -4,8 +4,8 @@
 
 import type { ApiKey, Prisma, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { isWithin } from './access.ts'
-import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
+import { isWithin } from '../access/access.ts'
+import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
 
 /** A key can't be given more than whoever makes it may do. */
 export interface ScopeNotAllowed extends Refusal {

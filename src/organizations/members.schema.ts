@@ -28,7 +28,7 @@ import {
   type MemberAnswer,
   removeMember,
 } from './members.ts'
-import { canSee } from './roles.ts'
+import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasks', {

@@ -6,13 +6,13 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
+import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
-import { countAccess } from './access.ts'
-import { finishLeaving } from './leaving.ts'
+import { countAccess } from '../access/access.ts'
+import { finishLeaving } from '../offboarding/leaving.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { subjectField } from './operations.ts'
-import { type Caller, isRoleWithin, may } from './roles.ts'
+import { type Caller, isRoleWithin, may } from '../access/roles.ts'
 
 export interface MemberAnswer {
   readonly member: Member

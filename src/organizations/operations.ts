@@ -1,4 +1,4 @@
-// Organizations: created, renamed, suspended and resumed. How they end: src/organizations/closing.ts.
+// Organizations: created, renamed, suspended and resumed. How they end: src/offboarding/closing.ts.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -12,7 +12,7 @@ import { idempotency, once } from '../engine/idempotency.ts'
 import { newWallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { firstKey, newKey } from './apiKeys.ts'
+import { firstKey, newKey } from '../access/keys.ts'
 
 const MEMBERS_MAX = 100
 /** How long a task waits to be approved, until an organization says otherwise. */

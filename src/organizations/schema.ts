@@ -15,7 +15,7 @@ import {
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
-import { closeOrganization } from './closing.ts'
+import { closeOrganization } from '../offboarding/closing.ts'
 import {
   type ChangedOrganization,
   type CreatedOrganization,
@@ -25,7 +25,7 @@ import {
   resumeOrganization,
   suspendOrganization,
 } from './operations.ts'
-import { type Action, type Caller, canSee, may, type Person } from './roles.ts'
+import { type Action, type Caller, canSee, may, type Person } from '../access/roles.ts'
 import type { Suspended } from './suspension.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {

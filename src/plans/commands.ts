@@ -34,7 +34,7 @@ import {
   refuseStep,
   type SubscriptionState,
 } from './rules.ts'
-import { refuseSeats, type SeatsExceeded } from './seats.ts'
+import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 
 export interface Subscribed {
   readonly subscription: Subscription

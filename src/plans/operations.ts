@@ -24,7 +24,7 @@ import {
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
 import { runInCycle } from './runInCycle.ts'
-import type { SeatsExceeded } from './seats.ts'
+import type { SeatsExceeded } from '../organizations/seats.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 

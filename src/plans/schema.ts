@@ -18,7 +18,7 @@ import {
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { canSee } from '../organizations/roles.ts'
+import { canSee } from '../access/roles.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
 import { MoneyType } from '../wallets/schema.ts'
@@ -37,7 +37,7 @@ import {
 } from './operations.ts'
 import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } from './plan.ts'
 import { isRenewed, type SubscriptionState } from './rules.ts'
-import { refuseSeats, type SeatsExceeded } from './seats.ts'
+import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'How long what is paid lasts. Credits come monthly in both.',

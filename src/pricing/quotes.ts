@@ -13,7 +13,7 @@ import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wal
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
-import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './rules.ts'
+import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 
 /** So many tasks of one kind. */
 export interface QuoteItem extends Wanted {

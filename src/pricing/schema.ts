@@ -11,7 +11,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { canSee } from '../organizations/roles.ts'
+import { canSee } from '../access/roles.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { invalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn } from './constraints.ts'
@@ -21,9 +21,9 @@ import {
   type EffectiveFromPast,
   type PriceRuleExists,
   STANDARD,
-} from './operations.ts'
+} from './priceRules.ts'
 import { findPriceRules } from './quotes.ts'
-import type { InputLimit, NoPrice, OperationUnavailable } from './rules.ts'
+import type { InputLimit, NoPrice, OperationUnavailable } from './priceOf.ts'
 
 const PriceUnitEnum = builder.enumType('PriceUnit', {
   description: 'What a price is per.',

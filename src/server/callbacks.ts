@@ -1,9 +1,9 @@
-// POST /callbacks/TOKEN: a provider tells how a task goes (src/providers/callbacks.ts).
+// POST /callbacks/TOKEN: a provider tells how a task goes (src/upstream/callbacks.ts).
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
-import { outageOf } from '../outage.ts'
-import { CALLBACKS_PATH, type Callbacks, type Received } from '../providers/callbacks.ts'
+import { outageOf } from '../database/outage.ts'
+import { CALLBACKS_PATH, type Callbacks, type Received } from '../upstream/callbacks.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024

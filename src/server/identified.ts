@@ -7,7 +7,7 @@
 import { type ExecutionArgs, GraphQLError, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { type Context, challengeOf, unauthenticated } from '../graphql/context.ts'
-import { schema } from '../graphql/schema.ts'
+import { schema } from './schema.ts'
 
 const OPEN_FIELDS = new Set(
   [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>

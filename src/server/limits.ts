@@ -14,7 +14,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
-import { NoTurn, Turns } from '../queue/turns.ts'
+import { NoTurn, Turns } from '../fairness/turns.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
 
 /** Large enough for a thousand tasks in one request. */

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
-import { outageOf } from '../outage.ts'
+import { outageOf } from '../database/outage.ts'
 import { publicationJson } from '../publications/publish.ts'
 
 const PATH = /^\/publications\/(latest|[1-9]\d{0,15})$/

@@ -7,7 +7,7 @@
 import type { Logger } from 'pino'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { createPool } from '../database/connect.ts'
-import { outageOf } from '../outage.ts'
+import { outageOf } from '../database/outage.ts'
 
 export interface RateSettings {
   /** Operations per second, measured over ten. */

@@ -2,9 +2,9 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
-import { type Endpoint, endpointOf } from '../identity/endpoints.ts'
-import { type Sessions, SIGN_IN_PATH } from '../identity/sessions.ts'
-import { outageOf } from '../outage.ts'
+import { type Endpoint, endpointOf } from '../access/endpoints.ts'
+import { type Sessions, SIGN_IN_PATH } from '../access/sessions.ts'
+import { outageOf } from '../database/outage.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 import type { RequestReader } from './credentials.ts'
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from '../identity/sessions.ts'
+import { SIGN_IN_PATH } from '../access/sessions.ts'
 
 const FOLDER = join(import.meta.dirname, '../identity/page')
 /** Where links of mails and of invitations lead, and what the page itself links to. */

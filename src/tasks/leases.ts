@@ -27,7 +27,7 @@ export const ATTEMPTS_MAX = 3
 const RETURN_PAUSES_SECONDS = [10, 60]
 const RETURN_REASON_CHARACTERS_MAX = 1_000
 /**
- * Claims come one after the other, those of providers too (src/providers/dispatch.ts): so two never see the same task, and
+ * Claims come one after the other, those of providers too (src/upstream/dispatch.ts): so two never see the same task, and
  * none has to skip what the other may not take.
  */
 export const CLAIM_LOCK = 4_701_346_712_902n

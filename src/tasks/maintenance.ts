@@ -7,7 +7,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { Act } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { nextEdition } from '../pricing/operations.ts'
+import { nextEdition } from '../pricing/priceRules.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 export interface Maintenance extends Refusal {

@@ -15,7 +15,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
-import { canSee, may } from '../organizations/roles.ts'
+import { canSee, may } from '../access/roles.ts'
 import {
   MemberNode,
   OrganizationNode,
@@ -24,7 +24,7 @@ import {
   whereVisible,
 } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
-import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/promises.ts'
+import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'

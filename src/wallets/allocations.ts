@@ -17,7 +17,7 @@ import {
 } from '../ledger/refusals.ts'
 import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
-import { RULES } from '../organizations/roles.ts'
+import { RULES } from '../access/roles.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 1_000

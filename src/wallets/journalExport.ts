@@ -7,7 +7,7 @@
 import { parse } from 'csv-parse'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { type Cell, csvRow, textOf } from '../csv.ts'
+import { type Cell, csvRow, textOf } from '../formats/csv.ts'
 import type { Wallet } from '../database/generated/client/client.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'

@@ -12,7 +12,7 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
-import { canSee } from '../organizations/roles.ts'
+import { canSee } from '../access/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'

@@ -1,10 +1,10 @@
 // Sending a webhook: signed as Standard Webhooks says (https://www.standardwebhooks.com), to public addresses only
-// (src/publicAddress.ts). Redirects aren't followed, and nothing is read of an answer but its status.
+// (src/network/publicAddress.ts). Redirects aren't followed, and nothing is read of an answer but its status.
 
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Webhook } from 'standardwebhooks'
-import { NotPublic, publicOnly } from '../publicAddress.ts'
+import { NotPublic, publicOnly } from '../network/publicAddress.ts'
 
 /** From the first look-up of the name to the answer's status. */
 const TIMEOUT_MS = 10_000

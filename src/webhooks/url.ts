@@ -1,8 +1,8 @@
 // URLs that may be called: https, without a name and password, of a public address. The address that a name leads to is
-// checked when it is called (src/publicAddress.ts).
+// checked when it is called (src/network/publicAddress.ts).
 
 import { z } from 'zod'
-import { mayBePublic } from '../publicAddress.ts'
+import { mayBePublic } from '../network/publicAddress.ts'
 
 export function urlField(allowPrivate: boolean) {
   return z

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../..')
 async function underGuard(program: string): Promise<{ output: string; code: number }> {
   const script = `
     import pg from 'pg'
-    import { guardProcess } from './src/guard.ts'
+    import { guardProcess } from './src/cli/guard.ts'
     import { pino } from 'pino'
     guardProcess(pino())
     ${program}

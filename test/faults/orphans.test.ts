@@ -3,7 +3,7 @@
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { watchOrphans } from '../../src/orphans.ts'
+import { watchOrphans } from '../../src/queue/orphans.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase

@@ -4,7 +4,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { startHoldfast } from '../../src/holdfast.ts'
-import { openRedis } from '../../src/redis.ts'
+import { openRedis } from '../../src/engine/redis.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
 import { FollowBalance, FollowWallets, Grant } from '../support/operations.ts'

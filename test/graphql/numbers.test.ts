@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { schema } from '../../src/graphql/schema.ts'
+import { schema } from '../../src/server/schema.ts'
 import { loadCatalogue } from '../../src/pricing/catalogue.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'

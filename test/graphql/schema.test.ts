@@ -9,7 +9,7 @@ import {
   specifiedScalarTypes,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { schema } from '../../src/graphql/schema.ts'
+import { schema } from '../../src/server/schema.ts'
 
 test('every type, field, argument and value is described', () => {
   const silent: string[] = []

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { InexactNumber, parseJson } from '../../src/exactNumbers.ts'
+import { InexactNumber, parseJson } from '../../src/formats/exactNumbers.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
 

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FairQueue } from '../../src/queue/fairQueue.ts'
-import { NoTurn, Turns } from '../../src/queue/turns.ts'
+import { FairQueue } from '../../src/fairness/fairQueue.ts'
+import { NoTurn, Turns } from '../../src/fairness/turns.ts'
 
 const BOUNDS = { max: 2_000, lineMax: 1_000 }
 

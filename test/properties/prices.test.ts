@@ -6,7 +6,7 @@ import type { PriceRule } from '../../src/database/generated/client/client.ts'
 import { PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import { type Constraint, type Input, typeIn } from '../../src/pricing/constraints.ts'
-import { priceOf } from '../../src/pricing/rules.ts'
+import { priceOf } from '../../src/pricing/priceOf.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
 const ORGANIZATION = 'organization'

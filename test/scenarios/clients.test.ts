@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readOperations } from '../../src/server/operations.ts'
+import { readOperations } from '../../src/server/persisted.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Grant } from '../support/operations.ts'
 

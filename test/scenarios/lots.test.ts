@@ -1,7 +1,7 @@
 // A lot meets a hold: whatever happens to a lot while some of its credits are frozen, and however the hold ends.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepLeaving } from '../../src/organizations/leaving.ts'
+import { sweepLeaving } from '../../src/offboarding/leaving.ts'
 import { sweepDebts } from '../../src/wallets/debts.ts'
 import type { GrantCreditsInput } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'

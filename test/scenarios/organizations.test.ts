@@ -2,7 +2,7 @@
 // all that.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepLeaving } from '../../src/organizations/leaving.ts'
+import { sweepLeaving } from '../../src/offboarding/leaving.ts'
 import type { OrganizationsQuery } from '../generated/graphql.ts'
 import { type Client, rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'

@@ -1,7 +1,7 @@
 // Which addresses a tenant's URL may lead to: public ones only, in whatever form they are written.
 
 import { expect, test } from 'vitest'
-import { isPublicAddress, mayBePublic, NotPublic, publicOnly } from '../../src/publicAddress.ts'
+import { isPublicAddress, mayBePublic, NotPublic, publicOnly } from '../../src/network/publicAddress.ts'
 
 test.each(['8.8.8.8', '1.1.1.1', '::ffff:8.8.8.8', '2606:4700::1111', '2a00:1450:4001::200e'])(
   '%s is public',

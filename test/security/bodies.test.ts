@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENDPOINT_PATHS, endpointOf } from '../../src/identity/endpoints.ts'
+import { ENDPOINT_PATHS, endpointOf } from '../../src/access/endpoints.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const LARGE = 5_000_000

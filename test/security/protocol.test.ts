@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { newKey } from '../../src/organizations/apiKeys.ts'
+import { newKey } from '../../src/access/keys.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Grant, SubmitMany, WatchBalance } from '../support/operations.ts'
 

@@ -1,7 +1,7 @@
 // Places for requests to providers.
 
 import { expect, test } from 'vitest'
-import { leaveRequests } from '../../src/providers/worker.ts'
+import { leaveRequests } from '../../src/upstream/jobs.ts'
 
 /** How many places each of these providers gets, if all have more to be asked than there is room for. */
 function shares(providers: readonly string[], silent: readonly string[] = []): number[] {

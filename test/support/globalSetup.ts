@@ -7,7 +7,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { migrateQueue } from '../../src/queue.ts'
+import { migrateQueue } from '../../src/queue/queue.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Demo } from '../../src/demo.ts'
+import type { Demo } from '../../src/cli/demoOrganization.ts'
 
 const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,0 +1,133 @@
+// The demo: an organization with credits, a catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
+
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import type { Role } from '../database/generated/client/client.ts'
+import { encodeGlobalId } from '../graphql/ids.ts'
+import type { Sessions } from '../access/sessions.ts'
+import { issueMemberKey, issueOperatorKey } from '../access/keys.ts'
+import { linkMember } from '../organizations/members.ts'
+import { createOrganization } from '../organizations/operations.ts'
+import { type CATALOGUES, loadBuiltIn } from '../pricing/catalogue.ts'
+import { findPriceRules } from '../pricing/quotes.ts'
+import { DEFAULT_CREDIT_TYPE, grantCredits } from '../wallets/operations.ts'
+
+const CREDITS = 1_000n
+
+const DemoFile = z.object({
+  url: z.string(),
+  organizationId: z.string(),
+  operatorKey: z.string(),
+  adminKey: z.string(),
+  memberKey: z.string(),
+  /** Of all three accounts. */
+  password: z.string().default(() => randomBytes(9).toString('base64url')),
+})
+
+/** What can be tried: something of the catalogue that makes music. */
+export interface Example {
+  readonly model: string
+  readonly operation: string
+  readonly creditType: string
+}
+
+export type Demo = z.output<typeof DemoFile>
+
+/** Who can sign in, with which role. */
+export const ACCOUNTS = {
+  OWNER: { name: 'Olivia Owner', email: 'olivia@demo.example' },
+  ADMIN: { name: 'Ada Admin', email: 'ada@demo.example' },
+  MEMBER: { name: 'Max Member', email: 'max@demo.example' },
+} as const
+
+/** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
+export async function openDemo(
+  { app, url, sessions }: { app: App; url: string; sessions: Sessions | null },
+  catalogue: keyof typeof CATALOGUES,
+  dataDir: string,
+): Promise<{ demo: Demo; example: Example }> {
+  await loadBuiltIn(app, catalogue)
+  const musical = findPriceRules(app, null, app.clock(), {}).filter(
+    (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',
+  )
+  const example = musical.find(({ operation }) => operation === 'music') ?? musical[0]
+  if (!example) throw new Error(`The catalogue ${catalogue} has nothing that makes music.`)
+  const { creditType } = example
+  const organization = await createOrganization(app, {
+    name: 'Demo Records',
+    mode: 'SANDBOX',
+    members: [
+      { name: ACCOUNTS.OWNER.name, role: 'OWNER' },
+      { name: ACCOUNTS.ADMIN.name, role: 'ADMIN' },
+      { name: ACCOUNTS.MEMBER.name, role: 'MEMBER' },
+    ],
+    idempotencyKey: 'demo organization',
+  })
+  if ('code' in organization) throw new Error(organization.message)
+  const { id: organizationId } = organization.organization
+  const granted = await grantCredits(app, {
+    organizationId,
+    creditType,
+    kind: 'TOP_UP',
+    credits: CREDITS,
+    source: 'demo',
+    idempotencyKey: creditType === DEFAULT_CREDIT_TYPE ? 'demo credits' : `demo ${creditType} credits`,
+  })
+  if ('code' in granted) throw new Error(granted.message)
+
+  const path = join(dataDir, 'demo.json')
+  const kept = await readKept(path)
+  const keyOf = (role: Role) => organization.keys.find(({ member }) => member.role === role)
+  const password = kept?.password ?? DemoFile.shape.password.parse(undefined)
+  for (const { member } of sessions ? organization.keys : []) {
+    const account = ACCOUNTS[member.role as keyof typeof ACCOUNTS]
+    const subject = await sessions?.ensureAccount({ ...account, password })
+    if (subject && member.subject !== subject) await linkMember(app, { organizationId, memberId: member.id, subject })
+  }
+  const demo: Demo = {
+    url,
+    organizationId: encodeGlobalId('Organization', organizationId),
+    operatorKey: await workingKey(app, kept?.operatorKey, { kind: 'operator' }),
+    adminKey: keyOf('ADMIN')?.secret ?? (await workingKey(app, kept?.adminKey, member(keyOf('ADMIN')?.member))),
+    memberKey: keyOf('MEMBER')?.secret ?? (await workingKey(app, kept?.memberKey, member(keyOf('MEMBER')?.member))),
+    password,
+  }
+  await mkdir(dataDir, { recursive: true })
+  // Written beside and renamed: a reader never sees half a file, and the mode is right from the start.
+  await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${path}.new`, path)
+  return { demo, example }
+}
+
+type Owner = { kind: 'operator' } | { kind: 'tenant'; organizationId: string; memberId: string }
+
+function member(row: { organizationId: string; id: string } | undefined): Owner {
+  if (!row) throw new Error('The demo organization has lost a member.')
+  return { kind: 'tenant', organizationId: row.organizationId, memberId: row.id }
+}
+
+/** The kept key if it still is its owner's, else a new one. */
+async function workingKey(app: App, kept: string | undefined, owner: Owner): Promise<string> {
+  const shown = { secret: kept ?? '', cookies: null, organizationId: null, address: null }
+  const caller = await app.access.authenticate(shown)
+  const isOwners =
+    caller?.kind === 'tenant'
+      ? owner.kind === 'tenant' && caller.organizationId === owner.organizationId && caller.memberId === owner.memberId
+      : caller?.kind === owner.kind
+  if (kept !== undefined && isOwners) return kept
+  return owner.kind === 'operator'
+    ? issueOperatorKey(app.prisma, app.clock())
+    : issueMemberKey(app.prisma, { organizationId: owner.organizationId, id: owner.memberId }, app.clock())
+}
+
+async function readKept(path: string): Promise<Demo | null> {
+  try {
+    return DemoFile.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    // Not there yet, or not readable: then new keys are made.
+    return null
+  }
+}

@@ -1,0 +1,147 @@
+// Test clocks: a SANDBOX organization's own time, which stands still until it is moved forward. On the way everything that
+// becomes due happens, one instant after the other, each at its own time: deadlines, expiries, renewals. Nobody else's
+// time moves.
+
+import { z } from 'zod'
+import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
+import type { App } from '../app.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { sweepTasks } from '../tasks/sweep.ts'
+import { sweepAllocationRules } from '../wallets/allocationRules.ts'
+import { sweepDebts } from '../wallets/debts.ts'
+import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
+import { sweepSubscriptions } from '../plans/sweep.ts'
+
+/** So far the clock may be moved at once. */
+const STEP_YEARS_MAX = 10
+const YEAR_MS = 366 * 24 * 60 * 60 * 1_000
+
+const Move = z.object({ organizationId: z.uuid(), to: z.date() })
+
+export interface NotSandbox extends Refusal {
+  readonly code: 'NOT_SANDBOX'
+}
+
+export interface ClockBackwards extends Refusal {
+  readonly code: 'CLOCK_BACKWARDS'
+  /** What time it is for the organization. */
+  readonly now: Date
+}
+
+export interface MovedClock {
+  readonly organizationId: string
+  readonly now: Date
+  /** How many instants there were on the way at which something was due. */
+  readonly instants: number
+}
+
+/** Moves a SANDBOX organization's clock forward; the first time, from the real time on. */
+export async function advanceClock(
+  app: App,
+  input: z.input<typeof Move>,
+): Promise<MovedClock | InvalidInput | NotFound | NotSandbox | ClockBackwards> {
+  const parsed = parseInput(Move, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, to } = parsed.value
+  const begun = await setClock(app, organizationId, (now) => (to < now ? null : now))
+  if ('code' in begun) return begun
+  if (to.getTime() - begun.now.getTime() > STEP_YEARS_MAX * YEAR_MS) {
+    return invalidInput({ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` })
+  }
+  await settle(app, organizationId, begun.now)
+  let now: Date | null = begun.now
+  let instants = 0
+  while (true) {
+    now = await nextInstant(app, organizationId, now, to)
+    if (!now) break
+    const instant = now
+    const moved = await setClock(app, organizationId, (present) => (instant < present ? null : instant))
+    // Somebody else has moved it past here meanwhile, and has done what was due.
+    if ('code' in moved) break
+    await settle(app, organizationId, instant)
+    instants++
+  }
+  const moved = await setClock(app, organizationId, (present) => (to < present ? null : to))
+  return 'code' in moved ? moved : { organizationId, now: moved.now, instants }
+}
+
+/** Sets the clock to what `choose` makes of the present time; null refuses. */
+async function setClock(
+  app: App,
+  organizationId: string,
+  choose: (now: Date) => Date | null,
+): Promise<{ now: Date } | NotFound | NotSandbox | ClockBackwards> {
+  const outcome = await app.lane.run<{ now: Date }>({
+    organizationId,
+    idempotency: null,
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      if (standing.mode !== 'SANDBOX') return notSandbox()
+      const present = batch.timeOf(organizationId)
+      const clockAt = choose(present)
+      if (!clockAt) return clockBackwards(present)
+      batch.putStanding({ ...standing, clockAt })
+      const act = {
+        ...{ action: 'advanceClock', subjectType: 'Organization', subjectId: organizationId },
+        ...{ before: { now: present.toISOString() }, after: { now: clockAt.toISOString() } },
+      }
+      return { value: { now: clockAt }, resultId: organizationId, act }
+    },
+  })
+  if (outcome.kind === 'refused') return outcome.refusal as NotFound | NotSandbox | ClockBackwards
+  if (outcome.kind === 'replayed') throw new RangeError('a command without a key was replayed')
+  return outcome.value
+}
+
+const SWEEPS = [
+  ...[sweepTasks, sweepHolds, sweepLots, sweepDebts],
+  ...[sweepSubscriptions, sweepAllocationRules, sweepExpiring],
+]
+
+/** Does what is due at an instant, until nothing is. */
+async function settle(app: App, organizationId: string, now: Date): Promise<void> {
+  const at = { organizationId, now }
+  let done = 1
+  while (done > 0) {
+    done = 0
+    for (const sweep of SWEEPS) done += await sweep(app, at)
+  }
+}
+
+// All served by indexes that begin with the organization, or by the small ones of what is open.
+const NEXT_INSTANT = `
+  SELECT min(at) AS at FROM (
+    SELECT min(deadline_at) AS at FROM task WHERE organization_id = $1::uuid AND ended_at IS NULL AND deadline_at > $2
+    UNION ALL
+    SELECT min(expires_at) FROM hold
+      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2
+    UNION ALL
+    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
+    UNION ALL
+    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
+      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2
+    UNION ALL
+    SELECT min(usable_from) FROM credit_lot
+      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2
+    UNION ALL
+    SELECT min(cycle_end) FROM subscription
+      WHERE organization_id = $1::uuid AND status IN ('ACTIVE', 'PAST_DUE') AND cycle_end > $2
+  ) AS due WHERE at <= $3`
+
+async function nextInstant(app: App, organizationId: string, after: Date, until: Date): Promise<Date | null> {
+  const rows = await app.prisma.$queryRawUnsafe<{ at: Date | null }[]>(NEXT_INSTANT, organizationId, after, until)
+  return rows[0]?.at ?? null
+}
+
+function notSandbox(): NotSandbox {
+  const message = 'Only a SANDBOX organization has a clock of its own. Create one to try what time brings.'
+  return { code: 'NOT_SANDBOX', message }
+}
+
+function clockBackwards(now: Date): ClockBackwards {
+  const message = `For this organization it is ${now.toISOString()} already, and clocks go forward only.`
+  return { code: 'CLOCK_BACKWARDS', message, now }
+}

@@ -1,0 +1,56 @@
+// Test clocks: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import { advanceClock, type ClockBackwards, type MovedClock, type NotSandbox } from './advance.ts'
+
+const NotSandboxError = refusalType<NotSandbox>('NOT_SANDBOX', 'The organization is LIVE: its time is the real one.')
+
+const ClockBackwardsError = refusalType<ClockBackwards>('CLOCK_BACKWARDS', 'Clocks go forward only.', (t) => ({
+  now: t.expose('now', { type: 'DateTime', description: 'What time it is for the organization, UTC.' }),
+}))
+
+const AdvanceClockInput = builder.inputType('AdvanceClockInput', {
+  description: 'Whose clock to move, and where to.',
+  fields: (t) => ({
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'A SANDBOX organization.',
+    }),
+    to: t.field({ type: 'DateTime', required: true, description: 'Its new time, at most ten years ahead.' }),
+  }),
+})
+
+const AdvanceClockSuccess = builder.objectRef<MovedClock>('AdvanceClockSuccess').implement({
+  description: 'It is done.',
+  fields: (t) => ({
+    now: t.expose('now', { type: 'DateTime', description: 'What time it is for the organization now, UTC.' }),
+    instants: t.exposeInt('instants', { description: 'At how many instants on the way something was due.' }),
+    organization: t.prismaField({
+      type: OrganizationNode,
+      description: 'The organization.',
+      resolve: (query, { organizationId }, _args, { app }) =>
+        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id: organizationId } }),
+    }),
+  }),
+})
+
+builder.mutationField('advanceClock', (t) =>
+  t.field({
+    type: resultType('AdvanceClockResult', AdvanceClockSuccess, [
+      InvalidInputError,
+      NotFoundError,
+      NotSandboxError,
+      ClockBackwardsError,
+    ]),
+    nullable: true,
+    description:
+      'Moves a SANDBOX organization’s own clock forward; from then on it stands still until it is moved again. Whatever becomes due on the way happens, one after the other, each at its own time: deadlines, expiries, renewals. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: AdvanceClockInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId, to } }, { app }) =>
+      advanceClock(app, { organizationId: organizationId.id, to }),
+  }),
+)

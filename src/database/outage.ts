@@ -1,0 +1,52 @@
+// An outage of the database, as the log tells it: once when it begins, and once when it is over, with its length, however
+// many jobs and requests meet it.
+
+import type { Logger } from 'pino'
+import { isUnavailable } from './retry.ts'
+
+const outages = new WeakMap<Logger, Outage>()
+
+/** The outage that is told to this log: one for each process. */
+export function outageOf(log: Logger): Outage {
+  let outage = outages.get(log)
+  if (!outage) {
+    outage = new Outage(log)
+    outages.set(log, outage)
+  }
+  return outage
+}
+
+export class Outage {
+  readonly #log: Logger
+  readonly #jobs = new Set<string>()
+  #since = 0
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  /** A job could not ask the database. */
+  begin(job: string, error: unknown): void {
+    if (this.#jobs.size === 0) {
+      this.#since = performance.now()
+      this.#log.error({ err: error, job }, 'the database is unavailable')
+    } else this.#log.debug({ err: error, job }, 'the database is unavailable')
+    this.#jobs.add(job)
+  }
+
+  /** A job has asked the database. The outage is over once every job has that has met it. */
+  end(job: string): void {
+    if (!this.#jobs.delete(job) || this.#jobs.size > 0) return
+    this.#log.warn({ outageMs: Math.round(performance.now() - this.#since) }, 'the database is available again')
+  }
+
+  get isOn(): boolean {
+    return this.#jobs.size > 0
+  }
+
+  /** Something failed for a caller, or for a task: worth a line of its own only if that is no part of an outage. */
+  mention(error: unknown, message: string, level: 'warn' | 'error' = 'warn'): void {
+    const isPart = this.isOn && (isUnavailable(error) || isUnavailable((error as Error | null)?.cause))
+    this.#log[isPart ? 'debug' : level]({ err: error }, message)
+  }
+}

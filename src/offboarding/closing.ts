@@ -1,0 +1,146 @@
+// Closing an organization: what becomes of its tasks, its subscription and its credits.
+//
+// In one decision nothing new can begin and nobody gets in any more. Then what is under way is wound up, by whoever comes
+// first, the request or a sweep: the subscription is canceled, open tasks are canceled and open holds released, so all
+// credits are back in their lots; members' credits and debts go to the pool, which pays what is owed; and what is left is
+// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them. What the pool still owes stays
+// on record, as the platform's claim. When nothing is left, it is CLOSED. What was written stays written, and the platform
+// can read it.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf } from '../audit/record.ts'
+import { answer } from '../engine/answer.ts'
+import type { Standing } from '../engine/batch.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import { cancel } from '../plans/operations.ts'
+import { field, notFound, parseInput } from '../refusals.ts'
+import { cancelTask } from '../tasks/steps.ts'
+import { revokeCredits, settleUp } from '../wallets/commands.ts'
+import { releaseCredits } from '../wallets/operations.ts'
+import { countAccess } from '../access/access.ts'
+import type { ChangedOrganization, OrganizationRefusal } from '../organizations/operations.ts'
+
+/** How much is ended at a time. */
+const ENDED_AT_ONCE_MAX = 200
+
+const Closing = z.object({
+  organizationId: z.uuid(),
+  reason: field.text(500).min(1),
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Closes an organization for good. */
+export async function closeOrganization(
+  app: App,
+  input: z.input<typeof Closing>,
+): Promise<ChangedOrganization | OrganizationRefusal> {
+  const parsed = parseInput(Closing, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, reason } = parameters
+  const outcome = await app.lane.run<{ organization: { id: string } }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, 'closeOrganization', parameters),
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      batch.putStanding({ ...standing, status: 'CLOSING', statusReason: reason })
+      const act = {
+        ...{ action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId },
+        ...{ before: factsOf({ status: standing.status }), after: factsOf({ status: 'CLOSING', reason }) },
+      }
+      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+    },
+  })
+  if (outcome.kind === 'decided') {
+    await app.prisma.$transaction(countAccess)
+    await app.access.look()
+    await windUp(app, organizationId)
+  }
+  return answer(outcome, async (id) => ({ organization: { id } }))
+}
+
+/** Winds up the organizations whose closing was interrupted. Answers how many are closed now. */
+export async function sweepClosing(app: App): Promise<number> {
+  const closing = await app.prisma.organization.findMany({
+    where: { status: 'CLOSING' },
+    select: { id: true },
+    take: 10,
+  })
+  let closed = 0
+  for (const { id } of closing) if (await windUp(app, id)) closed++
+  return closed
+}
+
+/** Answers whether it is closed now. What expired meanwhile, or came back late, is dealt with by the next sweep. */
+async function windUp(app: App, organizationId: string): Promise<boolean> {
+  await cancel(app, { organizationId, atPeriodEnd: false })
+  await endOpenTasks(app, { organizationId })
+  await releaseOpenHolds(app, { organizationId })
+  const reason = 'The organization was closed.'
+  const members = await app.prisma.wallet.findMany({
+    where: {
+      organizationId,
+      holderId: { not: organizationId },
+      OR: [{ available: { gt: 0n } }, { owed: { gt: 0n } }],
+    },
+  })
+  for (const { holderId, creditType } of members) {
+    const how = { givesBack: true, reason, newLotId: () => uuidv7() }
+    await app.lane.run(settleUp(organizationId, holderId, creditType, how))
+  }
+  const wallets = await app.prisma.wallet.findMany({ where: { organizationId, available: { gt: 0n } } })
+  for (const { holderId, creditType, available } of wallets) {
+    await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
+  }
+  const outcome = await app.lane.run({
+    organizationId,
+    idempotency: null,
+    reads: { everyWallet: true },
+    evenClosed: true,
+    decide(batch) {
+      const isEmpty = batch.walletsOf(organizationId).every(({ wallet }) => wallet.available + wallet.frozen === 0n)
+      if (isEmpty) batch.putStanding({ ...(batch.standing(organizationId) as Standing), status: 'CLOSED' })
+      return { value: { isEmpty }, resultId: organizationId }
+    },
+  })
+  const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
+  // Again: the process that closed it may have been killed before it counted that.
+  if (isClosed) await app.prisma.$transaction(countAccess)
+  return isClosed
+}
+
+/** Cancels all open tasks of an organization, or of one member. */
+export async function endOpenTasks(
+  app: App,
+  { organizationId, memberId }: { organizationId: string; memberId?: string },
+): Promise<void> {
+  while (true) {
+    const open = await app.prisma.task.findMany({
+      where: { organizationId, memberId, endedAt: null },
+      select: { id: true },
+      take: ENDED_AT_ONCE_MAX,
+    })
+    if (open.length === 0) return
+    await Promise.all(open.map(({ id }) => cancelTask(app, { organizationId, taskId: id, memberId: null })))
+  }
+}
+
+/** Releases all open holds of an organization, or of one holder, that no task ends. */
+export async function releaseOpenHolds(
+  app: App,
+  { organizationId, holderId }: { organizationId: string; holderId?: string },
+): Promise<void> {
+  while (true) {
+    const open = await app.prisma.hold.findMany({
+      where: { organizationId, status: 'OPEN', taskId: null, wallet: { holderId } },
+      select: { id: true },
+      take: ENDED_AT_ONCE_MAX,
+    })
+    if (open.length === 0) return
+    await Promise.all(open.map(({ id }) => releaseCredits(app, { organizationId, holdId: id })))
+  }
+}

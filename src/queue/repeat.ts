@@ -1,0 +1,58 @@
+// Jobs that run again and again beside the API until the process stops.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { isUnavailable } from '../database/retry.ts'
+import { outageOf } from '../database/outage.ts'
+
+/** So soon a job that could not ask the database tries again, however rarely it runs. */
+const OUTAGE_PAUSE_MS = 1_000
+
+export interface RunningJob {
+  /** Resolves when the run in flight has ended; none follows. */
+  stop(): Promise<void>
+}
+
+export interface RepeatedJob extends RunningJob {
+  /** Runs it again without a pause, once the run in flight has ended. */
+  wake(): void
+}
+
+/** Runs a job at once, then `pauseMs` after each run; at once again while it says there is more to do. */
+export function repeat(name: string, pauseMs: number, log: Logger, job: () => Promise<{ more: boolean }>): RepeatedJob {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const outage = outageOf(log)
+  let waking = new AbortController()
+  const run = async () => {
+    while (!signal.aborted) {
+      let more = false
+      let pause = pauseMs
+      waking = new AbortController()
+      try {
+        more = (await job()).more
+        outage.end(name)
+      } catch (error) {
+        if (isUnavailable(error)) {
+          if (!signal.aborted) outage.begin(name, error)
+          pause = Math.min(pauseMs, OUTAGE_PAUSE_MS)
+        } else {
+          outage.end(name)
+          if (!signal.aborted) log.error({ err: error, job: name }, 'a job failed and will run again')
+        }
+      }
+      if (more) continue
+      const pausing = AbortSignal.any([signal, waking.signal])
+      await delay(pause, undefined, { signal: pausing }).catch(() => {})
+    }
+    outage.end(name)
+  }
+  const running = run()
+  return {
+    wake: () => waking.abort(),
+    stop() {
+      stopping.abort()
+      return running
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// Joins the capabilities' parts into one schema.
+
+import '../graphql/scalars.ts'
+import '../organizations/schema.ts'
+import '../organizations/members.schema.ts'
+import '../organizations/apiKeys.schema.ts'
+import '../organizations/audit.schema.ts'
+import '../wallets/schema.ts'
+import '../wallets/disputes.schema.ts'
+import '../wallets/integrity.schema.ts'
+import '../wallets/mutations.schema.ts'
+import '../wallets/outlook.schema.ts'
+import '../wallets/transfers.schema.ts'
+import '../wallets/allocations.schema.ts'
+import '../budgets/schema.ts'
+import '../alerts/schema.ts'
+import '../plans/schema.ts'
+import '../clock/schema.ts'
+import '../pricing/schema.ts'
+import '../pricing/catalogue.schema.ts'
+import '../pricing/quotes.schema.ts'
+import '../providers/schema.ts'
+import '../publications/schema.ts'
+import '../tasks/schema.ts'
+import '../tasks/filter.schema.ts'
+import '../tasks/leases.schema.ts'
+import '../tasks/maintenance.schema.ts'
+import '../tasks/uploads.schema.ts'
+import '../webhooks/schema.ts'
+import '../tasks/webhookUrls.schema.ts'
+import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'graphql'
+import { builder } from '../graphql/builder.ts'
+import { meterLists } from '../graphql/meterLists.ts'
+
+/** Default deny: a field that somebody can begin with says who may, and a node who may see it; or there is no schema. */
+function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+  for (const type of roots as GraphQLObjectType[]) {
+    for (const field of Object.values(type.getFields())) {
+      const options = field.extensions.pothosOptions as { authScopes?: unknown } | undefined
+      if (!options?.authScopes) throw new TypeError(`${type.name}.${field.name} doesn’t say who may use it`)
+    }
+  }
+  const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
+  for (const type of nodes) {
+    const options = type.extensions.pothosOptions as { authScopes?: unknown } | undefined
+    if (!options?.authScopes) throw new TypeError(`${type.name} doesn’t say who may see it`)
+  }
+  return schema
+}
+
+export const schema = meterLists(refuseUnguarded(builder.toSchema()))

@@ -1,0 +1,81 @@
+// URLs of tasks' own, and the secret that signs for them: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { organizationIdFor } from '../graphql/context.ts'
+import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { pageOf } from '../graphql/pages.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import { TaskNode } from './schema.ts'
+import { DeliveryNode, LAST_DELIVERY_FIRST } from '../webhooks/schema.ts'
+import { rotateTaskWebhookSecret } from '../webhooks/taskUrls.ts'
+
+builder.prismaObjectFields(TaskNode, (t) => ({
+  webhookUrl: t.exposeString('webhookUrl', {
+    nullable: true,
+    description: 'Told when it ends. For whoever manages webhooks; null to others.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+  }),
+  webhookDeliveries: t.connection({
+    type: DeliveryNode,
+    nullable: true,
+    description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
+    resolve: ({ organizationId, id: taskId }, args, context, info) =>
+      pageOf({
+        order: LAST_DELIVERY_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.webhookDelivery.findMany({
+            ...query,
+            where: { AND: [{ organizationId, taskId }, where] },
+          }),
+      }),
+  }),
+}))
+
+const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretInput', {
+  description: 'A secret for what is sent to the URLs of tasks.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    overlapSeconds: t.int({
+      required: true,
+      defaultValue: 86_400,
+      description: 'How long messages are signed with the old one, too, if there is one; up to 7 days.',
+    }),
+  }),
+})
+
+const RotateTaskWebhookSecretSuccess = builder
+  .objectRef<{ secret: string }>('RotateTaskWebhookSecretSuccess')
+  .implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      secret: t.exposeString('secret', {
+        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+      }),
+    }),
+  })
+
+builder.mutationField('rotateTaskWebhookSecret', (t) =>
+  t.field({
+    type: resultType('RotateTaskWebhookSecretResult', RotateTaskWebhookSecretSuccess, [
+      InvalidInputError,
+      NotFoundError,
+    ]),
+    nullable: true,
+    description:
+      'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
+    authScopes: { may: 'manageWebhooks' },
+    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return notFound('organization')
+      return rotateTaskWebhookSecret(context.app, { organizationId, overlapSeconds })
+    },
+  }),
+)

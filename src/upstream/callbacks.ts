@@ -1,0 +1,109 @@
+// Callbacks: how a provider tells by itself how a task goes. Each task has an address of its own, which nobody else knows;
+// what comes there may have to be signed, too. It is written down, with the job that reads it, before it is answered.
+//
+// A callback is never more than news of a task that is under way: one that comes twice, late, or for another upstream job
+// than ours changes nothing.
+
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { JSONValue } from '@jmespath-community/jmespath'
+import { jwtVerify, SignJWT } from 'jose'
+import type { App } from '../app.ts'
+import type { Prisma, Task } from '../database/generated/client/client.ts'
+import { operationOf, type Signature } from '../providers/definition.ts'
+import { findDefinition } from '../providers/provider.ts'
+import { addStep } from './step.ts'
+import { find, parseHidden, type Secrets } from './request.ts'
+
+export const CALLBACKS_PATH = '/callbacks/'
+const AUDIENCE = 'holdfast callbacks'
+/** How old a signature may be, or how far ahead. */
+const SIGNATURE_SECONDS_MAX = 5 * 60
+
+/** How a callback is answered. */
+export type Received = 'RECEIVED' | 'UNKNOWN' | 'UNSIGNED' | 'UNREADABLE'
+
+export interface Callbacks {
+  urlFor(task: Pick<Task, 'organizationId' | 'id'>): Promise<string>
+  receive(token: string, header: (name: string) => string | undefined, body: Buffer): Promise<Received>
+}
+
+/** The secret signs addresses, and is the same on every process. */
+export function openCallbacks(app: App, { secret, publicUrl }: { secret: string; publicUrl: string }): Callbacks {
+  const signing = new TextEncoder().encode(secret)
+  return {
+    async urlFor({ organizationId, id }) {
+      const token = await new SignJWT({ organizationId, taskId: id })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience(AUDIENCE)
+        .sign(signing)
+      return `${publicUrl}${CALLBACKS_PATH}${token}`
+    },
+    async receive(token, header, body) {
+      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
+      const { organizationId, taskId } = (verified?.payload ?? {}) as { organizationId?: string; taskId?: string }
+      if (!organizationId || !taskId) return 'UNKNOWN'
+      const where = { organizationId_taskId: { organizationId, taskId } }
+      const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
+      if (!job) return 'UNKNOWN'
+      const definition = await findDefinition(app.prisma, job.provider)
+      const callback = definition && operationOf(definition, job.task.operation)?.callback
+      if (!callback) return 'UNKNOWN'
+      if (callback.signature && !isSigned(callback.signature, app.providerSecrets, header, body, app.clock())) {
+        return 'UNSIGNED'
+      }
+      if (job.endedAt) return 'RECEIVED'
+      const answer = parse(body.toString(), app.providerSecrets)
+      const upstreamId = idIn(answer, callback.upstreamId)
+      if (answer === null || upstreamId === null) return 'UNREADABLE'
+      if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
+      await app.prisma.$transaction(async (transaction) => {
+        const [moved] = await transaction.upstreamJob.updateManyAndReturn({
+          where: { organizationId, taskId, endedAt: null },
+          data: {
+            upstreamId,
+            step: { increment: 1 },
+            ...(callback.reading ? { answer: answer as Prisma.InputJsonValue } : {}),
+          },
+        })
+        if (moved) await addStep(transaction, job.provider, { organizationId, taskId, step: moved.step }, 0)
+      })
+      return 'RECEIVED'
+    },
+  }
+}
+
+function parse(text: string, secrets: Secrets): JSONValue {
+  try {
+    // What PostgreSQL can't hold is nothing that a provider says.
+    return text.includes('\\u0000') ? null : parseHidden(text, secrets)
+  } catch {
+    return null
+  }
+}
+
+function idIn(answer: JSONValue, expression: string): string | null {
+  try {
+    const id = find(answer, expression)
+    return typeof id === 'string' || typeof id === 'number' ? String(id) : null
+  } catch {
+    return null
+  }
+}
+
+function isSigned(
+  { header: name, prefix, encoding, signed, timestampHeader, secret }: Signature,
+  secrets: Secrets,
+  header: (name: string) => string | undefined,
+  body: Buffer,
+  now: Date,
+): boolean {
+  const given = header(name)
+  const timestamp = timestampHeader === undefined ? '' : header(timestampHeader)
+  const key = Object.hasOwn(secrets, secret) ? secrets[secret] : undefined
+  if (!given?.startsWith(prefix) || timestamp === undefined || !key) return false
+  if (timestampHeader && !(Math.abs(Number(timestamp) - now.getTime() / 1_000) <= SIGNATURE_SECONDS_MAX)) return false
+  const [before = '', after = ''] = signed.replace('{timestamp}', timestamp).split('{body}')
+  const expected = createHmac('sha256', key).update(before).update(body).update(after).digest()
+  const shown = Buffer.from(given.slice(prefix.length), encoding)
+  return shown.length === expected.length && timingSafeEqual(shown, expected)
+}

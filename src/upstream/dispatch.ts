@@ -1,0 +1,115 @@
+// Giving providers the tasks that wait for them: as many as a provider may have at a time, and fair. An organization's next
+// task comes after as many of others as it has there, however many it has waiting; and it has no more at work, there and
+// with workers, than it may.
+//
+// What waits is taken in first, from the job of the queue that the lane has written with the tasks. Whoever gives looks at the
+// first few that wait of each organization, so what it costs doesn't grow with how many more there are.
+
+import type { App } from '../app.ts'
+import type { Prisma } from '../database/generated/client/client.ts'
+import { CLAIM_LOCK } from '../tasks/leases.ts'
+import { STEP_TASK, type TaskName } from './outbox.ts'
+import { findDefinition } from '../providers/provider.ts'
+
+/** The most that are given in one transaction. */
+const GIVEN_MAX = 500
+
+// A task that has ended meanwhile waits for nothing.
+const TAKE_IN = `
+  INSERT INTO upstream_job (organization_id, task_id, provider, step, failures, created_at)
+  SELECT t.organization_id, t.id, $1, 1, 0, $2::timestamptz
+  FROM unnest($3::uuid[], $4::uuid[]) AS named (organization_id, id)
+  JOIN task t USING (organization_id, id)
+  WHERE t.ended_at IS NULL
+  ON CONFLICT DO NOTHING`
+
+// Organizations one after the other, then the first tasks of each: all by upstream_job_waiting. PostgreSQL has no skip scan
+// for this.
+const GIVE = `
+  WITH RECURSIVE waiting AS (
+    (SELECT organization_id FROM upstream_job
+      WHERE provider = $1 AND given_at IS NULL AND ended_at IS NULL
+      ORDER BY organization_id LIMIT 1)
+    UNION ALL
+    SELECT next.organization_id FROM waiting, LATERAL (
+      SELECT u.organization_id FROM upstream_job u
+      WHERE u.provider = $1 AND u.given_at IS NULL AND u.ended_at IS NULL AND u.organization_id > waiting.organization_id
+      ORDER BY u.organization_id LIMIT 1
+    ) AS next
+  ), working AS (
+    SELECT a.organization_id, count(*) AS anywhere, count(*) FILTER (WHERE a.provider = $1) AS here
+    FROM (
+      SELECT organization_id, task_id, provider FROM upstream_job WHERE given_at IS NOT NULL AND ended_at IS NULL
+      UNION ALL
+      SELECT organization_id, task_id, NULL FROM task_lease WHERE until > $2::timestamptz
+    ) AS a
+    JOIN task t ON t.organization_id = a.organization_id AND t.id = a.task_id
+    WHERE t.ended_at IS NULL
+    GROUP BY a.organization_id
+  ), chosen AS (
+    SELECT o.id AS organization_id, first.task_id
+    FROM waiting
+    JOIN organization o ON o.id = waiting.organization_id
+    LEFT JOIN working w ON w.organization_id = o.id
+    CROSS JOIN LATERAL (
+      SELECT task_id, row_number() OVER (ORDER BY task_id) AS nth
+      FROM (
+        SELECT u.task_id FROM upstream_job u
+        WHERE u.provider = $1 AND u.organization_id = o.id AND u.given_at IS NULL AND u.ended_at IS NULL
+        ORDER BY u.task_id
+        LIMIT greatest(0, least($3, o.tasks_at_once - coalesce(w.anywhere, 0)))
+      ) AS few
+    ) AS first
+    ORDER BY first.nth + coalesce(w.here, 0), first.task_id
+    LIMIT $3
+  )
+  UPDATE upstream_job u SET given_at = $2::timestamptz
+  FROM chosen
+  WHERE u.organization_id = chosen.organization_id AND u.task_id = chosen.task_id
+  RETURNING u.organization_id AS "organizationId", u.task_id AS "taskId"`
+
+// Served by upstream_job_at_work.
+const AT_WORK = `
+  SELECT count(*) AS tasks
+  FROM upstream_job u
+  JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
+  WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL AND t.ended_at IS NULL`
+
+export const REQUEST_FLAG = 'upstream'
+
+const ENQUEUE = `
+  SELECT graphile_worker.add_job($1, payload::json, flags := $3::text[]) FROM unnest($2::text[]) AS job (payload)`
+
+/** Writes down that tasks wait for a provider, each once. */
+export async function takeIn(app: App, provider: string, tasks: readonly TaskName[]): Promise<void> {
+  const columns = [tasks.map(({ organizationId }) => organizationId), tasks.map(({ taskId }) => taskId)]
+  await app.prisma.$executeRawUnsafe(TAKE_IN, provider, app.clock(), ...columns)
+}
+
+/** Gives a provider what it has room for. */
+export async function dispatch(app: App, provider: string): Promise<void> {
+  const give = async (transaction: Prisma.TransactionClient) => {
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    const definition = await findDefinition(transaction, provider)
+    if (!definition) return 0
+    const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)
+    const room = Math.min(definition.limits.concurrency - Number(atWork.tasks), GIVEN_MAX)
+    if (room <= 0) return 0
+    const given = await transaction.$queryRawUnsafe<TaskName[]>(GIVE, provider, app.clock(), room)
+    if (given.length > 0) {
+      const payloads = given.map((task) => JSON.stringify({ ...task, step: 1 }))
+      await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, flagsOf(provider))
+    }
+    return given.length
+  }
+  while ((await app.prisma.$transaction(give)) === GIVEN_MAX);
+}
+
+/** Marks the queue's jobs that wait for a provider's answers, and for this one's. */
+export function flagsOf(provider: string): string[] {
+  return [REQUEST_FLAG, flagOf(provider)]
+}
+
+export function flagOf(provider: string): string {
+  return `${REQUEST_FLAG}:${provider}`
+}

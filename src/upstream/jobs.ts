@@ -1,0 +1,151 @@
+// What the queue does for providers, and the rates of their requests, on all processes together.
+//
+// A provider that answers slowly holds up no other. It gets another of the places for requests only while it has fewer of
+// them than are free: one gets half of them at most, the next a quarter. Some more are kept for providers that have none. One
+// that has not answered at all gets a single place until it does (a circuit breaker's half-open state).
+
+import type { JobHelpers } from 'graphile-worker'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { App } from '../app.ts'
+import { createPool } from '../database/connect.ts'
+import { repeat } from '../queue/repeat.ts'
+import { openQueue, type Queue } from '../queue/queue.ts'
+import type { Callbacks } from './callbacks.ts'
+import type { Definition } from '../providers/definition.ts'
+import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
+import {
+  CANCEL_TASK,
+  DISPATCH_TASK,
+  type DispatchJob,
+  OVER_TASK,
+  type OverJob,
+  STEP_TASK,
+  type TaskName,
+} from './outbox.ts'
+import { listHttpProviders } from '../providers/provider.ts'
+import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
+import { ask, UpstreamError } from './request.ts'
+
+/** How many requests a process has under way at a time; with those for providers that have no other; and jobs, with those that ask nobody. */
+const REQUESTS_AT_ONCE = 22
+const REQUESTS_AT_ONCE_MAX = 28
+const JOBS_AT_ONCE = 30
+const RATE_CONNECTIONS_MAX = 2
+/** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
+const LOOK_PAUSE_MS = 5_000
+
+export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<Queue> {
+  const rates = openProviderRates(app, databaseUrl)
+  /** The flags of providers that did not answer the last time. */
+  const silent = new Set<string>()
+  const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
+    app,
+    callbackUrl: callbacks.urlFor,
+    takeRequest: rates.take,
+    ask: async (definition, ...request) => {
+      const flag = flagOf(definition.name)
+      try {
+        const answer = await ask(definition, ...request)
+        silent.delete(flag)
+        return answer
+      } catch (error) {
+        if (error instanceof UpstreamError && error.isUnanswered) silent.add(flag)
+        else silent.delete(flag)
+        throw error
+      }
+    },
+    signal,
+  })
+  const give = oneAtATime((provider) => dispatch(app, provider))
+
+  const tasks = {
+    [DISPATCH_TASK]: async (payload: unknown) => {
+      const { provider, tasks } = payload as DispatchJob
+      if (tasks.length > 0) await takeIn(app, provider, tasks)
+      await give(provider)
+    },
+    [STEP_TASK]: (payload: unknown, helpers: JobHelpers) => step(upstreamFor(helpers), payload as StepJob),
+    [OVER_TASK]: async (payload: unknown) => {
+      await over(app, payload as OverJob)
+      await give((payload as OverJob).provider)
+    },
+    [CANCEL_TASK]: (payload: unknown, helpers: JobHelpers) => cancel(upstreamFor(helpers), payload as TaskName),
+  }
+  const queue = await openQueue(databaseUrl, tasks, app.log, {
+    concurrency: JOBS_AT_ONCE,
+    leave: (underWay) => leaveRequests(underWay, silent),
+  })
+  const looking = repeat('give providers tasks', LOOK_PAUSE_MS, app.log, async () => {
+    for (const { name } of await listHttpProviders(app)) await give(name)
+    return { more: false }
+  })
+  return {
+    stuckSince: () => queue.stuckSince(),
+    async stop() {
+      await Promise.all([looking.stop(), queue.stop()])
+      await rates.close()
+    },
+  }
+}
+
+/** The flags of providers that have as many requests under way as they may; of all, if there is no place left. */
+export function leaveRequests(underWay: ReadonlyMap<string, number>, silent: ReadonlySet<string>): string[] {
+  const requests = underWay.get(REQUEST_FLAG) ?? 0
+  if (requests >= REQUESTS_AT_ONCE_MAX) return [REQUEST_FLAG]
+  const free = Math.max(REQUESTS_AT_ONCE - requests, 1)
+  const mayHave = (flag: string) => (silent.has(flag) ? 1 : free)
+  return [...underWay].flatMap(([flag, has]) => (flag !== REQUEST_FLAG && has >= mayHave(flag) ? [flag] : []))
+}
+
+/** The same, one at a time for each provider: who comes meanwhile shares the next run. */
+function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: string) => Promise<unknown> {
+  const running = new Map<string, Promise<unknown>>()
+  const next = new Map<string, Promise<unknown>>()
+  const run = (provider: string): Promise<unknown> => {
+    const current = work(provider).finally(() => running.delete(provider))
+    running.set(provider, current)
+    return current
+  }
+  return (provider) => {
+    const current = running.get(provider)
+    if (!current) return run(provider)
+    const waiting = next.get(provider)
+    if (waiting) return waiting
+    const following = current
+      .catch(() => {})
+      .then(() => {
+        next.delete(provider)
+        return run(provider)
+      })
+    next.set(provider, following)
+    return following
+  }
+}
+
+/** How many requests a provider gets in how long, counted in PostgreSQL for all processes. */
+function openProviderRates(app: App, databaseUrl: string) {
+  const pool = createPool(databaseUrl, RATE_CONNECTIONS_MAX, { name: 'holdfast provider rates' })
+  return {
+    async take({ name, limits: { rate } }: Definition): Promise<number | null> {
+      if (!rate) return null
+      const limiter = new RateLimiterPostgres({
+        storeClient: pool,
+        tableName: 'request_rate',
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+        keyPrefix: 'provider',
+        points: rate.requests,
+        duration: rate.seconds,
+      })
+      try {
+        await limiter.consume(name)
+        return null
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused
+        app.log.debug({ provider: name }, 'a provider has had its requests')
+        return Math.max(refused.msBeforeNext, 1)
+      }
+    },
+    close: () => pool.end(),
+  }
+}
