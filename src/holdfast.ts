@@ -4,21 +4,21 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sweepExpiring } from './alerts/expiring.ts'
-import { type App, type AppOptions, openApp } from './app.ts'
-import { makePartitions } from './database/partitions.ts'
 import { secretsOf } from './access/secret.ts'
 import { openSessions, type SessionSettings, type Sessions, SIGN_IN_PATH } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
 import { openVault, type Vault } from './access/vault.ts'
-import { repeat } from './queue/repeat.ts'
+import { sweepExpiring } from './alerts/expiring.ts'
+import type { App } from './app.ts'
+import { makePartitions } from './database/partitions.ts'
 import { sweepClosing } from './offboarding/closing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
+import { type AppOptions, openApp } from './openApp.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
-import { type Callbacks, openCallbacks } from './upstream/callbacks.ts'
-import { startProviders } from './upstream/jobs.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue/queue.ts'
+import { repeat } from './queue/repeat.ts'
+import { endSilentSessions } from './queue/silent.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader } from './server/credentials.ts'
 import { openHealth, type Readiness } from './server/health.ts'
@@ -28,14 +28,14 @@ import { openRates, type RateSettings } from './server/rates.ts'
 import { openSignInPage } from './server/signInPage.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
-import { endSilentSessions } from './queue/silent.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
+import { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
-import { openUploads, type Uploads } from './tasks/uploads.ts'
+import { startProviders } from './upstream/jobs.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
@@ -107,15 +107,14 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   // Sessions, links and callbacks need to know the address, which is known once the server listens.
   let sessions: Sessions | null = null
   let storage: Storage | null = null
-  let callbacks: Callbacks | null = null
-  let uploads: Uploads | null = null
+  let links: Links | null = null
   let signInUrl: string | null = null
   let vault: Vault | null = null
   let secret: string
   const app = openApp({
     ...options,
     storage: () => storage,
-    uploads: () => uploads,
+    links: () => links,
     signInUrl: () => signInUrl,
     vault: () => {
       if (!vault) throw new Error('The vault is not open yet.')
@@ -141,7 +140,6 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     signInPage: options.sessions
       ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
       : null,
-    callbacks: () => callbacks,
   })
   const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
   const webhooks = openWebhooks(app)
@@ -169,12 +167,11 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
   const signing = { secret, publicUrl: publicUrl ?? url }
+  links = new Links(signing)
   // AWS's client takes its time to load; who doesn't use it doesn't wait.
   storage = options.bucket
     ? (await import('./storage/bucket.ts')).openBucket(options.bucket)
-    : openFolder({ ...signing, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
-  callbacks = openCallbacks(app, signing)
-  uploads = openUploads(app, signing)
+    : openFolder({ links, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   if (options.sessions) {
     const { databaseUrl, log } = options
     signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
@@ -193,7 +190,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     leaving: sweepLeaving,
     deliveries: sweepDeliveries,
   }
-  const providers = await startProviders(app, options.databaseUrl, callbacks)
+  const providers = await startProviders(app, options.databaseUrl)
   queues = [queue, providers]
   const jobs: { stop(): Promise<void> }[] = [
     ...queues,

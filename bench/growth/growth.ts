@@ -4,8 +4,8 @@
 
 import pg from 'pg'
 import { pino } from 'pino'
-import { openApp } from '../../src/app.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { openApp } from '../../src/openApp.ts'
 import { createPriceRule } from '../../src/pricing/priceRules.ts'
 import { quote } from '../../src/pricing/quotes.ts'
 import { balanceNow } from '../../src/wallets/balance.ts'

@@ -3,7 +3,7 @@
 
 import pg from 'pg'
 import { pino } from 'pino'
-import { openApp } from '../../src/app.ts'
+import { openApp } from '../../src/openApp.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillWallets } from '../support/wallets.ts'
 

@@ -2,7 +2,7 @@
 // a hand-written stored function called once per command, at its best of several connection counts.
 
 import { pino } from 'pino'
-import { openApp } from '../../src/app.ts'
+import { openApp } from '../../src/openApp.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { runLifecycles } from '../support/lifecycles.ts'
 import { fillWallets } from '../support/wallets.ts'

@@ -2,9 +2,9 @@
 // accepted waits no longer than a full queue takes to drain, and as much gets done as without the overload.
 
 import { pino } from 'pino'
-import { openApp } from '../../src/app.ts'
 import type { Command } from '../../src/engine/command.ts'
 import { Overloaded, QUEUE_COMMANDS_MAX } from '../../src/engine/lane.ts'
+import { openApp } from '../../src/openApp.ts'
 import { freezeOne } from '../support/commands.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillWallets } from '../support/wallets.ts'

@@ -3,8 +3,8 @@
 
 import pg from 'pg'
 import { pino } from 'pino'
-import { openApp } from '../../src/app.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { openApp } from '../../src/openApp.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillPriceBook } from '../support/plan.ts'

@@ -3,7 +3,7 @@
 
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
-import { openApp } from '../../src/app.ts'
+import { openApp } from '../../src/openApp.ts'
 import { startSubscription } from '../../src/plans/commands.ts'
 import { sweepSubscriptions } from '../../src/plans/sweep.ts'
 import { submitTask } from '../../src/tasks/submit.ts'

@@ -5,8 +5,8 @@
 // a flood of tokens with made-up key ids doesn't become a flood of requests to the issuer.
 
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
-import type { Person } from './roles.ts'
 import { isProved } from './address.ts'
+import type { Person } from './roles.ts'
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 /** How far the issuer's clock may be off. */

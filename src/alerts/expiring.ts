@@ -7,8 +7,8 @@ import { answer } from '../engine/answer.ts'
 import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { expiringSoon } from '../ledger/alert.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import type { SweepAt } from '../wallets/sweep.ts'
 
 const DAYS_MAX = 365
 /** How many are taken at a time. */

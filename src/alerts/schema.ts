@@ -1,6 +1,6 @@
 // Alerts, and what makes them: their part of the API. Budgets' thresholds are the budgets' (src/budgets/schema.ts).
 
-import { watchAlerts } from './live.ts'
+import { canSee } from '../access/roles.ts'
 import { AlertKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -14,11 +14,12 @@ import {
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { canSee } from '../access/roles.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
+import { EndpointNode } from '../webhooks/schema.ts'
 import { type ExpiryAlertAnswer, setExpiryAlert } from './expiring.ts'
+import { watchAlerts } from './live.ts'
 import {
   createBalanceThreshold,
   endBalanceThreshold,
@@ -279,5 +280,16 @@ builder.subscriptionField('alertRaised', (t) =>
       return alerts
     },
     resolve: (alert) => alert as never,
+  }),
+)
+
+builder.prismaObjectField(AlertNode, 'webhookEndpoint', (t) =>
+  t.relation('endpoint', {
+    type: EndpointNode,
+    nullable: true,
+    description:
+      'Which endpoint was disabled, of WEBHOOK_DISABLED. For whoever manages webhooks; null to others, and for other kinds.',
+    authScopes: { may: 'manageWebhooks' },
+    unauthorizedResolver: () => null,
   }),
 )

@@ -1,9 +1,10 @@
 // The audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
 
 import type { App } from '../app.ts'
-import { type Cell, csvRow } from '../formats/csv.ts'
 import type { AuditEntry } from '../database/generated/client/client.ts'
-import type { ExportFormat } from '../wallets/journalExport.ts'
+import { type Cell, csvRow } from '../formats/csv.ts'
+
+export type ExportFormat = 'ndjson' | 'csv'
 
 const ENTRIES_PER_READ = 1_000
 

@@ -2,6 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
@@ -14,7 +15,6 @@ import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
-import type { Caller } from '../access/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const THRESHOLDS = [80, 100] as const

@@ -1,5 +1,6 @@
 // Budgets: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -14,11 +15,10 @@ import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
-import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import {
   type BudgetAnswer,
   changeBudget,

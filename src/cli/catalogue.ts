@@ -81,7 +81,7 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
   const config = settings()
   const [{ pino }, { openApp }, { loadCatalogue }] = await Promise.all([
     import('pino'),
-    import('../app.ts'),
+    import('../openApp.ts'),
     import('../pricing/catalogue.ts'),
   ])
   const loaded = await withDatabase(config, 'WRITE', async ({ url }) => {

@@ -26,7 +26,7 @@ export function addDemo(program: Command): void {
 async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
   const [{ pino }, { openApp }, { openSessions }, { keptSecret }, { openDemo }] = await Promise.all([
     import('pino'),
-    import('../app.ts'),
+    import('../openApp.ts'),
     import('../access/sessions.ts'),
     import('../access/secret.ts'),
     import('./demoOrganization.ts'),

@@ -1,8 +1,8 @@
 // What the demo's maker is shown: where it is, its keys, and lines to paste.
 
 import { join } from 'node:path'
-import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 import { GRAPHQL_PATH } from '../server/http.ts'
+import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>
 

@@ -4,8 +4,8 @@ import { open, readFile } from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
 import { type Config, misspelledIn, readConfig } from '../config.ts'
 import type { Database, Opening } from '../database/open.ts'
-import { parseJson } from '../formats/exactNumbers.ts'
 import { EXIT, Failure } from '../failure.ts'
+import { parseJson } from '../formats/exactNumbers.ts'
 
 /** Every command that prints a result takes it. */
 export const JSON_OPTION = ['--json', 'print one JSON value in place of text'] as const

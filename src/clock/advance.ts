@@ -6,12 +6,12 @@ import { z } from 'zod'
 import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { sweepSubscriptions } from '../plans/sweep.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { sweepTasks } from '../tasks/sweep.ts'
 import { sweepAllocationRules } from '../wallets/allocationRules.ts'
 import { sweepDebts } from '../wallets/debts.ts'
 import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
-import { sweepSubscriptions } from '../plans/sweep.ts'
 
 /** So far the clock may be moved at once. */
 const STEP_YEARS_MAX = 10

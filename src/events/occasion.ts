@@ -1,7 +1,6 @@
 // What many read because of the same thing (an event, or that events were lost) is read once for all of them, and together.
 
 import DataLoader from 'dataloader'
-import type { PrismaClient } from '../database/generated/client/client.ts'
 
 /** The most that one statement asks for. */
 const KEYS_PER_READ = 1_000
@@ -12,7 +11,7 @@ interface Numbered {
 }
 
 interface Source {
-  readonly prisma: Pick<PrismaClient, '$queryRawUnsafe'>
+  readonly prisma: { $queryRawUnsafe<Rows>(sql: string, ...values: unknown[]): PromiseLike<Rows> }
 }
 
 /** A reader for each occasion, which is forgotten with it. What was asked there is not asked again. */

@@ -2,10 +2,10 @@
 
 import { RequestCache } from '@pothos/plugin-scope-auth'
 import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql'
-import type { App } from '../app.ts'
-import type { Actor } from '../engine/acting.ts'
 import type { Rejection, RejectionReason } from '../access/access.ts'
 import { type Caller, canSee, type Person } from '../access/roles.ts'
+import type { App } from '../app.ts'
+import type { Actor } from '../engine/acting.ts'
 import type { GlobalId } from './ids.ts'
 
 export interface Context {

@@ -3,7 +3,7 @@
 import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import type { IdempotencyConflict } from '../engine/command.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 
@@ -84,3 +84,8 @@ export const IdempotencyConflictError = refusalType<IdempotencyConflict>(
 export function requestError(refusal: Refusal): GraphQLError {
   return new GraphQLError(refusal.message, { extensions: { code: refusal.code } })
 }
+
+export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
+  'CREDITS_OUT_OF_BOUNDS',
+  'The wallet would have been granted more than 2^53-1 credits in all.',
+)

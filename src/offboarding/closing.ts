@@ -9,18 +9,18 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import { idempotency } from '../engine/idempotency.ts'
+import type { ChangedOrganization, OrganizationRefusal } from '../organizations/operations.ts'
 import { cancel } from '../plans/operations.ts'
 import { field, notFound, parseInput } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
 import { revokeCredits, settleUp } from '../wallets/commands.ts'
 import { releaseCredits } from '../wallets/operations.ts'
-import { countAccess } from '../access/access.ts'
-import type { ChangedOrganization, OrganizationRefusal } from '../organizations/operations.ts'
 
 /** How much is ended at a time. */
 const ENDED_AT_ONCE_MAX = 200

@@ -1,6 +1,7 @@
 // API keys: their part of the API.
 
 import { NIL } from 'uuid'
+import { type Caller, canSee, may } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
@@ -21,7 +22,6 @@ import {
 } from './apiKeys.ts'
 import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
 import type { OwnersOnly } from './members.ts'
-import { type Caller, canSee, may } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
 
 /** Narrows keys to those that the caller may see: all of them, or their own. */

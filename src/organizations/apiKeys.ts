@@ -3,6 +3,9 @@
 import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { countAccess } from '../access/access.ts'
+import { newKey } from '../access/keys.ts'
+import { type Caller, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
@@ -17,11 +20,8 @@ import {
   parseInput,
   Undone,
 } from '../refusals.ts'
-import { countAccess } from '../access/access.ts'
-import { newKey } from '../access/keys.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from './members.ts'
-import { type Caller, may } from '../access/roles.ts'
 
 const ADDRESSES_MAX = 50
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60

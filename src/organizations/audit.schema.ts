@@ -1,9 +1,9 @@
 // The audit log: its part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { canSee } from '../access/roles.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
 const AuditEntryNode = builder.prismaNode('AuditEntry', {

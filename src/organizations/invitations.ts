@@ -3,15 +3,15 @@
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { type AlreadyMember, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
-import { type Caller, may, type Person } from '../access/roles.ts'
+import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
 const DAYS = 7
 const DAYS_MAX = 90

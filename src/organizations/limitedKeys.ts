@@ -2,10 +2,10 @@
 // what is made with it: keys lie within them. A budget of a key counts what the key and its successors spend, so a key that
 // has one makes no other key. Members, whom none of these limits, are made with a key that has all scopes and no other limit.
 
-import type { ApiKey, Prisma, Scope } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
 import { isWithin } from '../access/access.ts'
 import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
+import type { ApiKey, Prisma, Scope } from '../database/generated/client/client.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 
 /** A key can't be given more than whoever makes it may do. */
 export interface ScopeNotAllowed extends Refusal {

@@ -1,12 +1,12 @@
 // Members and invitations: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { type Invitation, Leaving, type Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { SeatsExceededError } from '../plans/schema.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
@@ -28,8 +28,8 @@ import {
   type MemberAnswer,
   removeMember,
 } from './members.ts'
-import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
+import { SeatsExceededError } from './seats.schema.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasks', {
   description: 'What becomes of the open tasks of a member who is removed.',

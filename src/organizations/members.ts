@@ -2,17 +2,17 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { countAccess } from '../access/access.ts'
+import { type Caller, isRoleWithin, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
-import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
-import { countAccess } from '../access/access.ts'
 import { finishLeaving } from '../offboarding/leaving.ts'
+import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { subjectField } from './operations.ts'
-import { type Caller, isRoleWithin, may } from '../access/roles.ts'
+import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
 export interface MemberAnswer {
   readonly member: Member

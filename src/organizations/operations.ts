@@ -2,6 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { firstKey, newKey } from '../access/keys.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
@@ -9,10 +10,8 @@ import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
-import { newWallet } from '../ledger/wallet.ts'
+import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
-import { firstKey, newKey } from '../access/keys.ts'
 
 const MEMBERS_MAX = 100
 /** How long a task waits to be approved, until an organization says otherwise. */

@@ -1,6 +1,7 @@
 // Organizations, members, and who the caller is: their part of the API.
 
 import { NIL } from 'uuid'
+import { type Action, type Caller, canSee, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
@@ -14,8 +15,8 @@ import {
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { notFound } from '../refusals.ts'
 import { closeOrganization } from '../offboarding/closing.ts'
+import { notFound } from '../refusals.ts'
 import {
   type ChangedOrganization,
   type CreatedOrganization,
@@ -25,7 +26,6 @@ import {
   resumeOrganization,
   suspendOrganization,
 } from './operations.ts'
-import { type Action, type Caller, canSee, may, type Person } from '../access/roles.ts'
 import type { Suspended } from './suspension.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {

@@ -10,6 +10,7 @@ import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
+import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { notFound } from '../refusals.ts'
 import { refuseDue } from './cycleDue.ts'
 import {
@@ -34,7 +35,6 @@ import {
   refuseStep,
   type SubscriptionState,
 } from './rules.ts'
-import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 
 export interface Subscribed {
   readonly subscription: Subscription

@@ -8,6 +8,7 @@ import { answer } from '../engine/answer.ts'
 import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
+import type { SeatsExceeded } from '../organizations/seats.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import {
   cancelSubscription,
@@ -24,7 +25,6 @@ import {
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
 import { runInCycle } from './runInCycle.ts'
-import type { SeatsExceeded } from '../organizations/seats.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 

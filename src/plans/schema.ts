@@ -1,5 +1,6 @@
 // Plans and subscriptions: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import {
   type Plan,
   PlanInterval,
@@ -9,6 +10,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import {
+  CreditsOutOfBoundsError,
   IdempotencyConflictError,
   InvalidInputError,
   NotFoundError,
@@ -16,12 +18,12 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { tenantId } from '../graphql/ids.ts'
+import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { canSee } from '../access/roles.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
-import { CreditsOutOfBoundsError } from '../wallets/mutations.schema.ts'
-import { MoneyType } from '../wallets/schema.ts'
+import { SeatsExceededError } from '../organizations/seats.schema.ts'
+import { refuseSeats } from '../organizations/seats.ts'
 import type { NoUpgrade, SubscriptionExists } from './commands.ts'
 import { type CycleAllowance, readAllowances } from './cycle.ts'
 import {
@@ -37,7 +39,6 @@ import {
 } from './operations.ts'
 import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } from './plan.ts'
 import { isRenewed, type SubscriptionState } from './rules.ts'
-import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'How long what is paid lasts. Credits come monthly in both.',
@@ -156,15 +157,6 @@ const CycleType = builder.objectRef<Subscription>('Cycle').implement({
     }),
   }),
 })
-
-export const SeatsExceededError = refusalType<SeatsExceeded>(
-  'SEATS_EXCEEDED',
-  'The organization has more members than the plan has seats.',
-  (t) => ({
-    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
-    members: t.exposeInt('members', { description: 'The organization’s members.' }),
-  }),
-)
 
 export const SubscriptionNode = builder.prismaNode('Subscription', {
   name: 'PlanSubscription',

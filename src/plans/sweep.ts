@@ -2,7 +2,7 @@
 // command of its own, so tasks are decided between them.
 
 import type { App } from '../app.ts'
-import type { SweepAt } from '../wallets/sweep.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { endCycle } from './commands.ts'
 
 /** How many are taken at a time: few, for a task that comes in meanwhile waits for them (npm run -s bench renewals). */

@@ -12,8 +12,8 @@ import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
-import { type Quote, quote } from './quotes.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
+import { type Quote, quote } from './quotes.ts'
 
 /** The most tasks that one quote is for. */
 const TASKS_MAX = 1_000

@@ -25,8 +25,8 @@ import artlist from './catalogues/artlist.json' with { type: 'json' }
 import musicapi from './catalogues/musicapi.json' with { type: 'json' }
 import sunoapi from './catalogues/sunoapi.json' with { type: 'json' }
 import sunor from './catalogues/sunor.json' with { type: 'json' }
-import { httpOf, type NewRule, newRule, nextEdition, PriceTerms } from './priceRules.ts'
 import { rulesInForce } from './priceOf.ts'
+import { httpOf, type NewRule, newRule, nextEdition, PriceTerms } from './priceRules.ts'
 
 const PRICES_MAX = 20_000
 const LIST_MAX = 1_000

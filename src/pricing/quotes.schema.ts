@@ -1,5 +1,6 @@
 // Quotes: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import type { PriceRule, QuoteItem } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
@@ -7,15 +8,14 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { SourceType } from '../wallets/mutations.schema.ts'
 import { LotNode } from '../wallets/schema.ts'
 import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
-import { type Asker, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
+import { type Asker, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 

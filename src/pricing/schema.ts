@@ -1,5 +1,6 @@
 // Price rules: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { PriceState, PriceUnit, Runner } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { builder } from '../graphql/builder.ts'
@@ -11,10 +12,10 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { canSee } from '../access/roles.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { invalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn } from './constraints.ts'
+import type { InputLimit, NoPrice, OperationUnavailable } from './priceOf.ts'
 import {
   type CreatedPriceRule,
   createPriceRule,
@@ -23,7 +24,6 @@ import {
   STANDARD,
 } from './priceRules.ts'
 import { findPriceRules } from './quotes.ts'
-import type { InputLimit, NoPrice, OperationUnavailable } from './priceOf.ts'
 
 const PriceUnitEnum = builder.enumType('PriceUnit', {
   description: 'What a price is per.',

@@ -6,7 +6,9 @@ import type { HttpProvider, Prisma } from '../database/generated/client/client.t
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DEFINITIONS, Definition, secretsNeeded } from './definition.ts'
-import { DISPATCH_TASK } from '../upstream/outbox.ts'
+
+/** The queue's task that gives a provider tasks that wait. */
+export const DISPATCH_TASK = 'upstream_dispatch'
 
 /** Says what a provider is like from now on; tasks that it has already go by it, too. */
 export async function setHttpProvider(

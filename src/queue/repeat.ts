@@ -2,11 +2,17 @@
 
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { isUnavailable } from '../database/retry.ts'
 import { outageOf } from '../database/outage.ts'
+import { isUnavailable } from '../database/retry.ts'
 
 /** So soon a job that could not ask the database tries again, however rarely it runs. */
 const OUTAGE_PAUSE_MS = 1_000
+
+/** One organization at a time of its own. All others are swept by the real time. */
+export interface SweepAt {
+  readonly organizationId: string
+  readonly now: Date
+}
 
 export interface RunningJob {
   /** Resolves when the run in flight has ended; none follows. */

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
 import { outageOf } from '../database/outage.ts'
-import { CALLBACKS_PATH, type Callbacks, type Received } from '../upstream/callbacks.ts'
+import { CALLBACKS_PATH, type Received, receiveCallback } from '../upstream/callbacks.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
@@ -13,13 +13,12 @@ const STATUS: Readonly<Record<Received, number>> = { RECEIVED: 200, UNKNOWN: 404
 /** Answers the request if it is a callback; false if it isn't. */
 export function serveCallback(
   app: App,
-  callbacks: Callbacks | null,
   { pathname }: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  if (!callbacks || !pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
-  answer(callbacks, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
+  if (!pathname.startsWith(CALLBACKS_PATH) || request.method !== 'POST') return false
+  answer(app, pathname.slice(CALLBACKS_PATH.length), request, response).catch((error) => {
     if (error instanceof BodyRefused) return refuseBody(response, error)
     // It wasn't written down, so the provider must come again.
     outageOf(app.log).mention(error, 'a callback was not received')
@@ -29,17 +28,12 @@ export function serveCallback(
   return true
 }
 
-async function answer(
-  callbacks: Callbacks,
-  token: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(app: App, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request, BODY_BYTES_MAX)
   const header = (name: string) => {
     const value = request.headers[name.toLowerCase()]
     return Array.isArray(value) ? value[0] : value
   }
-  const received = await callbacks.receive(token, header, body)
+  const received = await receiveCallback(app, token, header, body)
   response.writeHead(STATUS[received], { 'content-type': 'application/json' }).end(JSON.stringify({ received }))
 }

@@ -4,9 +4,9 @@
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { type Caller, limitedAs } from '../access/roles.ts'
 import type { Meter } from '../database/meter.ts'
 import type { Context } from '../graphql/context.ts'
-import { type Caller, limitedAs } from '../access/roles.ts'
 import type { Rates, TooFast } from './rates.ts'
 
 /** This much of a cost, in fields, counts as one operation. */

@@ -4,8 +4,8 @@
 import type { IncomingMessage } from 'node:http'
 import proxyAddress from 'proxy-addr'
 import { NIL } from 'uuid'
-import { decodeGlobalId } from '../graphql/ids.ts'
 import type { Credentials } from '../access/access.ts'
+import { decodeGlobalId } from '../graphql/ids.ts'
 
 /** `org_…`: which organization a person means who is in several. */
 const ORGANIZATION_HEADER = 'x-organization'

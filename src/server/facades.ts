@@ -9,15 +9,15 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { may, type Tenant } from '../access/roles.ts'
 import type { App } from '../app.ts'
+import { outageOf } from '../database/outage.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
-import { may, type Tenant } from '../access/roles.ts'
-import { outageOf } from '../database/outage.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
-import { DEFAULT_CREDIT_TYPE } from '../wallets/operations.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
 import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
 

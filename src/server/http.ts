@@ -12,18 +12,16 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
+import type { Credentials, Rejection, Watch } from '../access/access.ts'
+import { type Sessions, SIGN_IN_PATH } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { outageOf } from '../database/outage.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
-import { schema } from './schema.ts'
-import { type Sessions, SIGN_IN_PATH } from '../access/sessions.ts'
-import type { Credentials, Rejection, Watch } from '../access/access.ts'
-import { outageOf } from '../database/outage.ts'
-import type { Callbacks } from '../upstream/callbacks.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
@@ -41,6 +39,7 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './persisted.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
+import { schema } from './schema.ts'
 import { serveSignIn } from './signIn.ts'
 import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
@@ -313,7 +312,6 @@ export interface ServedParts {
   readonly sessions: () => Sessions | null
   /** Null where people don't sign in. */
   readonly signInPage: ServeSignInPage | null
-  readonly callbacks: () => Callbacks | null
 }
 
 export function createHttpServer(
@@ -323,7 +321,7 @@ export function createHttpServer(
   health: () => Promise<Health>,
   stuck: StuckClients,
   charges: Charges,
-  { sessions, signInPage, callbacks }: ServedParts,
+  { sessions, signInPage }: ServedParts,
 ): Server {
   const facades = openFacades(app, reader)
   const exports = openExports(app, reader, charges, stuck)
@@ -354,7 +352,7 @@ export function createHttpServer(
     if (serveSignIn(app, reader, sessions(), url, request, response)) return
     if (serveFile(app, url, request, response)) return
     if (serveUpload(app, url, request, response)) return
-    if (serveCallback(app, callbacks(), url, request, response)) return
+    if (serveCallback(app, url, request, response)) return
     if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return

@@ -11,10 +11,10 @@ import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLErr
 import type { Plugin } from 'graphql-yoga'
 import { Meter, metered } from '../database/meter.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { NoTurn, Turns } from '../fairness/turns.ts'
 import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
-import { NoTurn, Turns } from '../fairness/turns.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
 
 /** Large enough for a thousand tasks in one request. */

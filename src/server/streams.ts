@@ -22,11 +22,11 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import type { Caller } from '../access/roles.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
-import type { Context } from '../graphql/context.ts'
-import type { Caller } from '../access/roles.ts'
 import { Slices } from '../fairness/slices.ts'
+import type { Context } from '../graphql/context.ts'
 import { type Charges, sharerOf } from './charges.ts'
 
 /** Subscriptions that differ; one that is forgotten shares with none that come later. */

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
-import { type Refused, UPLOADS_PATH } from '../tasks/uploads.ts'
+import { type Refused, receiveUpload, UPLOADS_PATH } from '../tasks/uploads.ts'
 
 const REFUSED: Readonly<Record<Refused, readonly [number, string]>> = {
   UNKNOWN: [404, 'This address is over, or is none. Ask for another.'],
@@ -13,11 +13,10 @@ const REFUSED: Readonly<Record<Refused, readonly [number, string]>> = {
 
 /** Answers the request if it brings a file; false if it doesn't. */
 export function serveUpload(app: App, { pathname }: URL, request: IncomingMessage, response: ServerResponse): boolean {
-  const uploads = app.uploads()
-  if (!uploads || !pathname.startsWith(UPLOADS_PATH) || request.method !== 'PUT') return false
+  if (!pathname.startsWith(UPLOADS_PATH) || request.method !== 'PUT') return false
   const say = (status: number, body: object) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  uploads.receive(pathname.slice(UPLOADS_PATH.length), request.headers['content-type'], request).then(
+  receiveUpload(app, pathname.slice(UPLOADS_PATH.length), request.headers['content-type'], request).then(
     (received) => {
       if (typeof received !== 'string') return say(201, received)
       const [status, message] = REFUSED[received]

@@ -9,11 +9,10 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { jwtVerify, SignJWT } from 'jose'
+import type { Links } from './links.ts'
 import { type Asker, linkEnd, type Storage, type StoredFile } from './storage.ts'
 
 export const FILES_PATH = '/files/'
-const AUDIENCE = 'holdfast files'
 /** Beside the folders of organizations, in the same file system. */
 const UNFINISHED = 'unfinished'
 /** Files are for this process's user alone; everybody else has links. */
@@ -23,14 +22,10 @@ const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
 
 export interface FolderSettings {
   readonly location: string
-  /** Signs links; the same on every process. */
-  readonly secret: string
-  /** Where links lead: https://billing.example.com. */
-  readonly publicUrl: string
+  readonly links: Links
 }
 
-export function openFolder({ location, secret, publicUrl }: FolderSettings): Storage {
-  const signing = new TextEncoder().encode(secret)
+export function openFolder({ location, links }: FolderSettings): Storage {
   const unfinished = join(location, UNFINISHED)
   tidy(unfinished).catch(() => {})
 
@@ -55,16 +50,11 @@ export function openFolder({ location, secret, publicUrl }: FolderSettings): Sto
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
     async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
-      const token = await new SignJWT({ key, contentType, asker })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setExpirationTime(expiresAt)
-        .sign(signing)
-      return { url: `${publicUrl}${FILES_PATH}${token}`, expiresAt }
+      return { url: await links.sign(FILES_PATH, { key, contentType, asker }, expiresAt), expiresAt }
     },
     async find(token) {
-      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const { key, contentType, asker } = (verified?.payload ?? {}) as Partial<StoredFile> & { asker?: Asker }
+      const carried = await links.read(FILES_PATH, token)
+      const { key, contentType, asker } = (carried ?? {}) as Partial<StoredFile> & { asker?: Asker }
       return key && contentType && asker ? { path: join(location, key), contentType, asker } : null
     },
   }

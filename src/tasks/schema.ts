@@ -1,6 +1,7 @@
 // Tasks: their part of the API.
 
 import { GraphQLError } from 'graphql'
+import { canSee, may } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
@@ -15,7 +16,6 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
-import { canSee, may } from '../access/roles.ts'
 import {
   MemberNode,
   OrganizationNode,

@@ -1,7 +1,7 @@
 // Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
 
 import type { App } from '../app.ts'
-import type { SweepAt } from '../wallets/sweep.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { timeOutTask } from './steps.ts'
 
 /** How many are taken at a time. */

@@ -1,11 +1,10 @@
 // Files of workers: their part of the API.
 
-import { Unavailable } from '../engine/lane.ts'
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, resultType } from '../graphql/errors.ts'
 import { leaseLost } from './leases.ts'
 import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
-import { UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'
+import { createUpload, UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'
 
 const UploadType = builder.objectRef<Upload>('TaskUpload').implement({
   description: 'Where a worker sends a file that a task has made.',
@@ -47,9 +46,7 @@ builder.mutationField('createTaskUpload', (t) =>
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       if ('code' in task) return leaseLost()
-      const uploads = context.app.uploads()
-      if (!uploads) throw new Unavailable('This process takes no files yet. Try again in a moment.')
-      return uploads.create({ ...input, ...task })
+      return createUpload(context.app, { ...input, ...task })
     },
   }),
 )

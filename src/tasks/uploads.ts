@@ -5,9 +5,9 @@
 // of the file, so a worker that has lost its task leaves nothing there.
 
 import { Readable } from 'node:stream'
-import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { Unavailable } from '../engine/lane.ts'
 import { type InvalidInput, parseInput } from '../refusals.ts'
 import { contentType, fileName, keyOf, type TaskFile } from '../storage/files.ts'
 import { linkEnd } from '../storage/storage.ts'
@@ -16,7 +16,6 @@ import { type LeaseLost, leaseLost } from './leases.ts'
 export const UPLOADS_PATH = '/uploads/'
 export const UPLOAD_BYTES_MAX = 256 * 1024 * 1024
 const UPLOAD_MS_MAX = 5 * 60 * 1_000
-const AUDIENCE = 'holdfast uploads'
 
 const Upload = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), name: fileName })
 
@@ -28,62 +27,60 @@ export interface Upload {
 /** Why a file isn't kept. */
 export type Refused = 'UNKNOWN' | 'LEASE_LOST' | 'BAD_TYPE' | 'TOO_BIG'
 
-export interface Uploads {
-  create(input: z.input<typeof Upload>): Promise<{ upload: Upload } | InvalidInput | LeaseLost>
-  receive(token: string, type: string | undefined, body: Readable): Promise<TaskFile | Refused>
+/** Gives the worker that holds a task's lease an address for a file, for an hour. */
+export async function createUpload(
+  app: App,
+  input: z.input<typeof Upload>,
+): Promise<{ upload: Upload } | InvalidInput | LeaseLost> {
+  const parsed = parseInput(Upload, input)
+  if (!parsed.ok) return parsed.refusal
+  if (!(await isHeld(app, parsed.value))) return leaseLost()
+  const links = app.links()
+  if (!links) throw new Unavailable('This process takes no files yet. Try again in a moment.')
+  const expiresAt = linkEnd()
+  return { upload: { url: await links.sign(UPLOADS_PATH, parsed.value, expiresAt), expiresAt } }
 }
 
-/** The secret signs addresses, and is the same on every process. */
-export function openUploads(app: App, { secret, publicUrl }: { secret: string; publicUrl: string }): Uploads {
-  const signing = new TextEncoder().encode(secret)
-  const isHeld = async ({ organizationId, taskId, leaseId }: z.output<typeof Upload>) => {
-    const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
-    return (await app.prisma.taskLease.count({ where })) > 0
+/** Keeps the file that comes under an address, if the lease is still held at its end. */
+export async function receiveUpload(
+  app: App,
+  token: string,
+  type: string | undefined,
+  body: Readable,
+): Promise<TaskFile | Refused> {
+  const upload = Upload.safeParse(await app.links()?.read(UPLOADS_PATH, token))
+  const storage = app.storage()
+  if (!upload.success || !storage) return 'UNKNOWN'
+  const parsed = contentType.safeParse(type ?? 'application/octet-stream')
+  if (!parsed.success) return 'BAD_TYPE'
+  if (!(await isHeld(app, upload.data))) return 'LEASE_LOST'
+  const { organizationId, taskId, name } = upload.data
+  const lease = upload.data
+  let bytes = 0
+  let refused: Refused | null = null
+  async function* checked(): AsyncGenerator<Buffer> {
+    // Who is refused in the middle is still told so.
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      bytes += chunk.length
+      if (bytes > UPLOAD_BYTES_MAX) refused = 'TOO_BIG'
+      if (refused) throw new Error(refused)
+      yield chunk
+    }
+    if (!(await isHeld(app, lease))) refused = 'LEASE_LOST'
+    if (refused) throw new Error(refused)
   }
-  return {
-    async create(input) {
-      const parsed = parseInput(Upload, input)
-      if (!parsed.ok) return parsed.refusal
-      if (!(await isHeld(parsed.value))) return leaseLost()
-      const expiresAt = linkEnd()
-      const token = await new SignJWT(parsed.value)
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setExpirationTime(expiresAt)
-        .sign(signing)
-      return { upload: { url: `${publicUrl}${UPLOADS_PATH}${token}`, expiresAt } }
-    },
-    async receive(token, type, body) {
-      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const upload = Upload.safeParse(verified?.payload)
-      const storage = app.storage()
-      if (!upload.success || !storage) return 'UNKNOWN'
-      const parsed = contentType.safeParse(type ?? 'application/octet-stream')
-      if (!parsed.success) return 'BAD_TYPE'
-      if (!(await isHeld(upload.data))) return 'LEASE_LOST'
-      const { organizationId, taskId, name } = upload.data
-      let bytes = 0
-      let refused: Refused | null = null
-      async function* checked(): AsyncGenerator<Buffer> {
-        // Who is refused in the middle is still told so.
-        for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-          bytes += chunk.length
-          if (bytes > UPLOAD_BYTES_MAX) refused = 'TOO_BIG'
-          if (refused) throw new Error(refused)
-          yield chunk
-        }
-        if (!(await isHeld(upload.data as z.output<typeof Upload>))) refused = 'LEASE_LOST'
-        if (refused) throw new Error(refused)
-      }
-      const file = { name, contentType: parsed.data, bytes }
-      const stream = Readable.from(checked(), { objectMode: false })
-      try {
-        await storage.putStream(keyOf({ organizationId, id: taskId }, file), stream, AbortSignal.timeout(UPLOAD_MS_MAX))
-      } catch (error) {
-        if (refused) return refused
-        throw error
-      }
-      return { ...file, bytes }
-    },
+  const file = { name, contentType: parsed.data, bytes }
+  const stream = Readable.from(checked(), { objectMode: false })
+  try {
+    await storage.putStream(keyOf({ organizationId, id: taskId }, file), stream, AbortSignal.timeout(UPLOAD_MS_MAX))
+  } catch (error) {
+    if (refused) return refused
+    throw error
   }
+  return { ...file, bytes }
+}
+
+async function isHeld(app: App, { organizationId, taskId, leaseId }: z.output<typeof Upload>): Promise<boolean> {
+  const where = { organizationId, taskId, id: leaseId, task: { endedAt: null } }
+  return (await app.prisma.taskLease.count({ where })) > 0
 }

@@ -6,9 +6,9 @@ import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.
 import { pageOf } from '../graphql/pages.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import { TaskNode } from './schema.ts'
 import { DeliveryNode, LAST_DELIVERY_FIRST } from '../webhooks/schema.ts'
 import { rotateTaskWebhookSecret } from '../webhooks/taskUrls.ts'
+import { TaskNode } from './schema.ts'
 
 builder.prismaObjectFields(TaskNode, (t) => ({
   webhookUrl: t.exposeString('webhookUrl', {

@@ -6,70 +6,66 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JSONValue } from '@jmespath-community/jmespath'
-import { jwtVerify, SignJWT } from 'jose'
-import type { App } from '../app.ts'
+import type { App, Secrets } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
+import { find, parseHidden } from './request.ts'
 import { addStep } from './step.ts'
-import { find, parseHidden, type Secrets } from './request.ts'
 
 export const CALLBACKS_PATH = '/callbacks/'
-const AUDIENCE = 'holdfast callbacks'
 /** How old a signature may be, or how far ahead. */
 const SIGNATURE_SECONDS_MAX = 5 * 60
 
 /** How a callback is answered. */
 export type Received = 'RECEIVED' | 'UNKNOWN' | 'UNSIGNED' | 'UNREADABLE'
 
-export interface Callbacks {
-  urlFor(task: Pick<Task, 'organizationId' | 'id'>): Promise<string>
-  receive(token: string, header: (name: string) => string | undefined, body: Buffer): Promise<Received>
+/** The address that a provider calls to tell how this task goes. */
+export async function callbackUrl(
+  app: App,
+  { organizationId, id }: Pick<Task, 'organizationId' | 'id'>,
+): Promise<string> {
+  const links = app.links()
+  if (!links) throw new Error('There are no links here.')
+  return links.sign(CALLBACKS_PATH, { organizationId, taskId: id }, null)
 }
 
-/** The secret signs addresses, and is the same on every process. */
-export function openCallbacks(app: App, { secret, publicUrl }: { secret: string; publicUrl: string }): Callbacks {
-  const signing = new TextEncoder().encode(secret)
-  return {
-    async urlFor({ organizationId, id }) {
-      const token = await new SignJWT({ organizationId, taskId: id })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .sign(signing)
-      return `${publicUrl}${CALLBACKS_PATH}${token}`
-    },
-    async receive(token, header, body) {
-      const verified = await jwtVerify(token, signing, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => null)
-      const { organizationId, taskId } = (verified?.payload ?? {}) as { organizationId?: string; taskId?: string }
-      if (!organizationId || !taskId) return 'UNKNOWN'
-      const where = { organizationId_taskId: { organizationId, taskId } }
-      const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
-      if (!job) return 'UNKNOWN'
-      const definition = await findDefinition(app.prisma, job.provider)
-      const callback = definition && operationOf(definition, job.task.operation)?.callback
-      if (!callback) return 'UNKNOWN'
-      if (callback.signature && !isSigned(callback.signature, app.providerSecrets, header, body, app.clock())) {
-        return 'UNSIGNED'
-      }
-      if (job.endedAt) return 'RECEIVED'
-      const answer = parse(body.toString(), app.providerSecrets)
-      const upstreamId = idIn(answer, callback.upstreamId)
-      if (answer === null || upstreamId === null) return 'UNREADABLE'
-      if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
-      await app.prisma.$transaction(async (transaction) => {
-        const [moved] = await transaction.upstreamJob.updateManyAndReturn({
-          where: { organizationId, taskId, endedAt: null },
-          data: {
-            upstreamId,
-            step: { increment: 1 },
-            ...(callback.reading ? { answer: answer as Prisma.InputJsonValue } : {}),
-          },
-        })
-        if (moved) await addStep(transaction, job.provider, { organizationId, taskId, step: moved.step }, 0)
-      })
-      return 'RECEIVED'
-    },
+/** Writes a callback down, with the job that reads it. */
+export async function receiveCallback(
+  app: App,
+  token: string,
+  header: (name: string) => string | undefined,
+  body: Buffer,
+): Promise<Received> {
+  const carried = (await app.links()?.read(CALLBACKS_PATH, token)) ?? {}
+  const { organizationId, taskId } = carried as { organizationId?: string; taskId?: string }
+  if (!organizationId || !taskId) return 'UNKNOWN'
+  const where = { organizationId_taskId: { organizationId, taskId } }
+  const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
+  if (!job) return 'UNKNOWN'
+  const definition = await findDefinition(app.prisma, job.provider)
+  const callback = definition && operationOf(definition, job.task.operation)?.callback
+  if (!callback) return 'UNKNOWN'
+  if (callback.signature && !isSigned(callback.signature, app.providerSecrets, header, body, app.clock())) {
+    return 'UNSIGNED'
   }
+  if (job.endedAt) return 'RECEIVED'
+  const answer = parse(body.toString(), app.providerSecrets)
+  const upstreamId = idIn(answer, callback.upstreamId)
+  if (answer === null || upstreamId === null) return 'UNREADABLE'
+  if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
+  await app.prisma.$transaction(async (transaction) => {
+    const [moved] = await transaction.upstreamJob.updateManyAndReturn({
+      where: { organizationId, taskId, endedAt: null },
+      data: {
+        upstreamId,
+        step: { increment: 1 },
+        ...(callback.reading ? { answer: answer as Prisma.InputJsonValue } : {}),
+      },
+    })
+    if (moved) await addStep(transaction, job.provider, { organizationId, taskId, step: moved.step }, 0)
+  })
+  return 'RECEIVED'
 }
 
 function parse(text: string, secrets: Secrets): JSONValue {

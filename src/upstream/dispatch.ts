@@ -7,9 +7,9 @@
 
 import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
+import { findDefinition } from '../providers/provider.ts'
 import { CLAIM_LOCK } from '../tasks/leases.ts'
 import { STEP_TASK, type TaskName } from './outbox.ts'
-import { findDefinition } from '../providers/provider.ts'
 
 /** The most that are given in one transaction. */
 const GIVEN_MAX = 500

@@ -8,23 +8,15 @@ import type { JobHelpers } from 'graphile-worker'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { App } from '../app.ts'
 import { createPool } from '../database/connect.ts'
-import { repeat } from '../queue/repeat.ts'
-import { openQueue, type Queue } from '../queue/queue.ts'
-import type { Callbacks } from './callbacks.ts'
 import type { Definition } from '../providers/definition.ts'
+import { DISPATCH_TASK, listHttpProviders } from '../providers/provider.ts'
+import { openQueue, type Queue } from '../queue/queue.ts'
+import { repeat } from '../queue/repeat.ts'
+import { callbackUrl } from './callbacks.ts'
 import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
-import {
-  CANCEL_TASK,
-  DISPATCH_TASK,
-  type DispatchJob,
-  OVER_TASK,
-  type OverJob,
-  STEP_TASK,
-  type TaskName,
-} from './outbox.ts'
-import { listHttpProviders } from '../providers/provider.ts'
-import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
+import { CANCEL_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
 import { ask, UpstreamError } from './request.ts'
+import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
 
 /** How many requests a process has under way at a time; with those for providers that have no other; and jobs, with those that ask nobody. */
 const REQUESTS_AT_ONCE = 22
@@ -34,13 +26,13 @@ const RATE_CONNECTIONS_MAX = 2
 /** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
 
-export async function startProviders(app: App, databaseUrl: string, callbacks: Callbacks): Promise<Queue> {
+export async function startProviders(app: App, databaseUrl: string): Promise<Queue> {
   const rates = openProviderRates(app, databaseUrl)
   /** The flags of providers that did not answer the last time. */
   const silent = new Set<string>()
   const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
     app,
-    callbackUrl: callbacks.urlFor,
+    callbackUrl: (task) => callbackUrl(app, task),
     takeRequest: rates.take,
     ask: async (definition, ...request) => {
       const flag = flagOf(definition.name)

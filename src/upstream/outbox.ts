@@ -4,9 +4,8 @@
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import { runBy } from '../pricing/runner.ts'
+import { DISPATCH_TASK } from '../providers/provider.ts'
 
-/** The queue's task that gives a provider tasks that wait. */
-export const DISPATCH_TASK = 'upstream_dispatch'
 /** The one that does what is next about one task. */
 export const STEP_TASK = 'upstream_step'
 /** The one that deals with a task that has ended, by whatever way. */

@@ -4,12 +4,13 @@
 
 import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
+import type { Secrets } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { InexactNumber, reviveNumbers } from '../formats/exactNumbers.ts'
-import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { isTooDeep, NESTING_MAX } from '../formats/json.ts'
-import { FILES_MAX } from '../storage/files.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from '../providers/definition.ts'
+import { FILES_MAX } from '../storage/files.ts'
 
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024
 const MESSAGE_CHARACTERS_MAX = 500
@@ -56,7 +57,6 @@ export class UpstreamError extends Error {
 }
 
 /** The secrets that definitions name, from the environment. */
-export type Secrets = Readonly<Record<string, string>>
 
 /** What a request is about. */
 export interface About {

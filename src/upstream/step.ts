@@ -14,13 +14,13 @@
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
 import { Prisma, type Task, type UpstreamJob } from '../database/generated/client/client.ts'
+import { type Definition, type Operation, operationOf } from '../providers/definition.ts'
+import { findDefinition } from '../providers/provider.ts'
 import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
-import { type Definition, type Operation, operationOf } from '../providers/definition.ts'
 import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
 import { CANCEL_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
-import { findDefinition } from '../providers/provider.ts'
 import { type About, type ask, find, type News, read, UpstreamError } from './request.ts'
 
 const RETRY_MS_MIN = 1_000

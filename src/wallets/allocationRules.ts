@@ -10,9 +10,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
-import type { SweepAt } from './sweep.ts'
 
 const RULES_AT_ONCE_MAX = 50
 

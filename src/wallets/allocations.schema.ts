@@ -1,11 +1,12 @@
 // Allocations and standing rules: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { CreditsOutOfBoundsError, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { canSee } from '../access/roles.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { endAllocationRule, setAllocationRule } from './allocationRules.ts'
@@ -16,8 +17,7 @@ import {
   allocateEqually,
   reclaimCredits,
 } from './allocations.ts'
-import { COMMON_ERRORS, CreditsOutOfBoundsError, InsufficientCreditsError } from './mutations.schema.ts'
-import { DEFAULT_CREDIT_TYPE } from './operations.ts'
+import { COMMON_ERRORS, InsufficientCreditsError } from './mutations.schema.ts'
 
 const AllocatedType = builder.objectRef<Allocated>('Allocated').implement({
   description: 'What one member got, or gave back.',

@@ -3,6 +3,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { RULES } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
@@ -17,7 +18,6 @@ import {
 } from '../ledger/refusals.ts'
 import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
-import { RULES } from '../access/roles.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 1_000

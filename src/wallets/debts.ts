@@ -4,8 +4,8 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { settleUp } from './commands.ts'
-import type { SweepAt } from './sweep.ts'
 
 const DEBTS_AT_ONCE_MAX = 50
 

@@ -3,11 +3,12 @@
 import { builder } from '../graphql/builder.ts'
 import { refusalType, resultType } from '../graphql/errors.ts'
 import { splitTenantId } from '../graphql/ids.ts'
+import { MoneyType } from '../graphql/money.ts'
 import { costOf } from '../ledger/money.ts'
 import type { DisputeState } from '../ledger/refusals.ts'
 import { closeDispute, type DisputeAnswer, openDispute } from './disputes.ts'
 import { COMMON_ERRORS } from './mutations.schema.ts'
-import { LotDisputeEnum, LotNode, MoneyType, WalletNode } from './schema.ts'
+import { LotDisputeEnum, LotNode, WalletNode } from './schema.ts'
 
 const DisputeStateError = refusalType<DisputeState>(
   'DISPUTE_STATE',

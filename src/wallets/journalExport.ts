@@ -7,15 +7,14 @@
 import { parse } from 'csv-parse'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { type Cell, csvRow, textOf } from '../formats/csv.ts'
+import type { ExportFormat } from '../audit/auditExport.ts'
 import type { Wallet } from '../database/generated/client/client.ts'
+import { type Cell, csvRow, textOf } from '../formats/csv.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 
 /** Few enough that a page is made in a few milliseconds. */
 const ENTRIES_PER_READ = 500
-
-export type ExportFormat = 'ndjson' | 'csv'
 
 const COLUMNS = [
   ...['organizationId', 'walletId', 'sequence', 'type', 'credits', 'available', 'locked', 'frozen'],

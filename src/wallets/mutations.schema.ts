@@ -4,6 +4,7 @@ import { BudgetExceededError } from '../budgets/schema.ts'
 import { LotKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import {
+  CreditsOutOfBoundsError,
   IdempotencyConflictError,
   InvalidInputError,
   NotFoundError,
@@ -12,7 +13,6 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId } from '../graphql/ids.ts'
 import type {
-  CreditsOutOfBounds,
   ExpiryPassed,
   HoldNotOpen,
   InsufficientCredits,
@@ -21,12 +21,12 @@ import type {
   Source,
   SpendExceedsHold,
 } from '../ledger/refusals.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import type { HoldOfTask } from './commands.ts'
 import {
   type Adjusted,
   adjustCredits,
-  DEFAULT_CREDIT_TYPE,
   extendHold,
   freezeCredits,
   type Granted,
@@ -98,11 +98,6 @@ export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
 const HoldOfTaskError = refusalType<HoldOfTask>(
   'HOLD_OF_TASK',
   'The hold pays for a task and ends with it: complete, fail or cancel the task.',
-)
-
-export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
-  'CREDITS_OUT_OF_BOUNDS',
-  'The wallet would have been granted more than 2^53-1 credits in all.',
 )
 
 const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(

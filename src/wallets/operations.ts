@@ -46,8 +46,6 @@ import { type FundingRefusal, refuseMore } from './funding.ts'
 
 /** The most models or operations that a lot can be limited to. */
 const LIMITED_TO_MAX = 100
-/** The credit type of a request that names none. */
-export const DEFAULT_CREDIT_TYPE = 'music'
 const Uuid = z.uuid()
 
 const Grant = z

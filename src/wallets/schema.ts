@@ -1,6 +1,7 @@
 // Wallets, lots, holds and the journal: their part of the API.
 
 import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
+import { canSee } from '../access/roles.ts'
 import {
   BurnDownCriterion,
   HoldStatus,
@@ -18,17 +19,16 @@ import { type Context, organizationIdFor } from '../graphql/context.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, type Order, pageOf } from '../graphql/pages.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
-import { costOf, type Money } from '../ledger/money.ts'
-import { type Balance, lotAt } from '../ledger/wallet.ts'
+import { costOf } from '../ledger/money.ts'
+import { type Balance, DEFAULT_CREDIT_TYPE, lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { canSee } from '../access/roles.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { balanceAt, balanceNow } from './balance.ts'
 import { type BalanceChange, type BalanceOptions, watchBalance, watchWallets } from './live.ts'
-import { DEFAULT_CREDIT_TYPE } from './operations.ts'
 import { findRevenue, type Revenue } from './revenue.ts'
 
 export const LotKindEnum = builder.enumType('LotKind', {
@@ -151,17 +151,6 @@ export const HeldPastExpiryEnum = builder.enumType('HeldPastExpiry', {
     GRACE: { description: 'They can be used until so long after the expiry; then they expire.' },
     HONOUR: { description: 'They can be used, and don’t expire any more.' },
   } as const,
-})
-
-export const MoneyType = builder.objectRef<Money>('Money').implement({
-  description: 'An amount of money.',
-  fields: (t) => ({
-    amount: t.expose('amount', {
-      type: 'Credits',
-      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
-    }),
-    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
-  }),
 })
 
 const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({

@@ -6,17 +6,12 @@ import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
+import type { SweepAt } from '../queue/repeat.ts'
 import { notFound } from '../refusals.ts'
 import { changeHold, changeLot } from './commands.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
-
-/** One organization at a time of its own. All others are swept by the real time. */
-export interface SweepAt {
-  readonly organizationId: string
-  readonly now: Date
-}
 
 /** Expires what is due and unlocks what has become usable, and says how many lots that were. */
 export async function sweepLots(app: App, at?: SweepAt): Promise<number> {

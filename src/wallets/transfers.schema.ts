@@ -2,12 +2,12 @@
 
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
-import { resultType } from '../graphql/errors.ts'
+import { CreditsOutOfBoundsError, resultType } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import { COMMON_ERRORS, CreditsOutOfBoundsError, InsufficientCreditsError } from './mutations.schema.ts'
-import { DEFAULT_CREDIT_TYPE } from './operations.ts'
+import { COMMON_ERRORS, InsufficientCreditsError } from './mutations.schema.ts'
 import { WalletNode } from './schema.ts'
 import { type TransferredCredits, transferCredits } from './transfers.ts'
 

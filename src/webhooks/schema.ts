@@ -1,6 +1,6 @@
 // Webhooks: their part of the API.
 
-import { AlertNode } from '../alerts/schema.ts'
+import { canSee } from '../access/roles.ts'
 import {
   DeliveryStatus,
   type WebhookDelivery,
@@ -12,7 +12,6 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
-import { canSee } from '../access/roles.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
@@ -135,7 +134,7 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
   }),
 })
 
-const EndpointNode = builder.prismaNode('WebhookEndpoint', {
+export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
   description: 'Where an organization wants to be told what happens. For whoever manages webhooks.',
   id: { resolve: tenantId },
@@ -178,17 +177,6 @@ const EndpointNode = builder.prismaNode('WebhookEndpoint', {
     }),
   }),
 })
-
-builder.prismaObjectField(AlertNode, 'webhookEndpoint', (t) =>
-  t.relation('endpoint', {
-    type: EndpointNode,
-    nullable: true,
-    description:
-      'Which endpoint was disabled, of WEBHOOK_DISABLED. For whoever manages webhooks; null to others, and for other kinds.',
-    authScopes: { may: 'manageWebhooks' },
-    unauthorizedResolver: () => null,
-  }),
-)
 
 builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   t.relation('webhookEndpoints', {

@@ -3,8 +3,8 @@
 
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { startHoldfast } from '../../src/holdfast.ts'
 import { openRedis } from '../../src/engine/redis.ts'
+import { startHoldfast } from '../../src/holdfast.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
 import { FollowBalance, FollowWallets, Grant } from '../support/operations.ts'

@@ -10,8 +10,8 @@ import {
   isObjectType,
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { schema } from '../../src/server/schema.ts'
 import { loadCatalogue } from '../../src/pricing/catalogue.ts'
+import { schema } from '../../src/server/schema.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Complete, Submit, SubmitMany } from '../support/operations.ts'

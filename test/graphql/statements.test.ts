@@ -6,7 +6,7 @@
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApp } from '../../src/app.ts'
+import { openApp } from '../../src/openApp.ts'
 import { openRequestReader } from '../../src/server/credentials.ts'
 import { createGraphQL } from '../../src/server/http.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'

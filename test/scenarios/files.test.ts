@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFolder } from '../../src/storage/folder.ts'
+import { Links } from '../../src/storage/links.ts'
 import { openStudio } from '../../src/tasks/studio.ts'
 import { music } from '../../src/tasks/synthesizer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -188,7 +189,7 @@ test('a file is there whole or not at all, however many write it and whoever is 
   await mkdir(join(place, 'unfinished'))
   await writeFile(leftover, 'half a song')
   await utimes(leftover, 0, 0)
-  const storage = openFolder({ location: place, secret: SECRET, publicUrl: 'http://localhost' })
+  const storage = openFolder({ location: place, links: new Links({ secret: SECRET, publicUrl: 'http://localhost' }) })
   const file = { key: 'organization/task/song.mp3', contentType: 'audio/mpeg' }
   const { signal } = new AbortController()
   const kept = () => readFile(join(place, file.key), 'utf8').catch(() => null)

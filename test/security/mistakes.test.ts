@@ -23,9 +23,9 @@ import {
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NESTING_MAX } from '../../src/formats/json.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { schema } from '../../src/server/schema.ts'
-import { NESTING_MAX } from '../../src/formats/json.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Submit } from '../support/operations.ts'
 

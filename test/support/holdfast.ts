@@ -1,10 +1,10 @@
 // A Holdfast of its own for a test: a fresh database, the real server on a free port, and clients to call it with.
 
 import { pino } from 'pino'
+import { issueOperatorKey } from '../../src/access/keys.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, type HoldfastOptions, startHoldfast } from '../../src/holdfast.ts'
-import { issueOperatorKey } from '../../src/access/keys.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'

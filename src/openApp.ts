@@ -1,0 +1,123 @@
+// Puts the parts together that every operation works with, once per process.
+
+import type { Logger } from 'pino'
+import { Access, type Identity } from './access/access.ts'
+import type { Vault } from './access/vault.ts'
+import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
+import { createPrisma } from './database/client.ts'
+import type { Changes } from './engine/batch.ts'
+import { Lane } from './engine/lane.ts'
+import { type Carrier, noticesOf } from './engine/notice.ts'
+import { PriceBook } from './engine/priceBook.ts'
+import { Relay } from './engine/relay.ts'
+import { verifyOrganization } from './engine/verify.ts'
+import { Bus } from './events/bus.ts'
+import { LookAgain } from './events/live.ts'
+import type { Links } from './storage/links.ts'
+import type { Storage } from './storage/storage.ts'
+import { upstreamJobsOf } from './upstream/outbox.ts'
+import { outboxOf } from './webhooks/events.ts'
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  readonly log: Logger
+  readonly clock?: () => Date
+  readonly privateWebhooks?: boolean
+  readonly providerSecrets?: Secrets
+  readonly storage?: () => Storage | null
+  readonly links?: () => Links | null
+  readonly signInUrl?: () => string | null
+  readonly vault?: () => Vault
+  /** What carries notices between processes; PostgreSQL, if absent. */
+  readonly carrier?: Carrier | null
+  /** Who has signed in; nobody, if absent. */
+  readonly identity?: Identity
+  /** Told of every SQL statement that a read sends, and of its parameters as JSON. */
+  readonly onStatement?: (sql: string, parameters: string) => void
+}
+
+const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
+
+function noVault(): never {
+  throw new Error('There is no vault here.')
+}
+
+export function openApp({
+  databaseUrl,
+  log,
+  clock = () => new Date(),
+  identity = NOBODY,
+  privateWebhooks = false,
+  providerSecrets = {},
+  storage = () => null,
+  links = () => null,
+  signInUrl = () => null,
+  vault = noVault,
+  carrier = null,
+  onStatement,
+}: AppOptions): App & { close(): Promise<void> } {
+  const bus = new Bus<Topics>()
+  const prisma = createPrisma(databaseUrl, { onStatement })
+  const priceBook = new PriceBook()
+  const lane: Lane = new Lane({
+    url: databaseUrl,
+    priceBook,
+    log,
+    clock,
+    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
+    notify: carrier === null,
+    onCommit: (changes, number) => {
+      publish(bus, changes)
+      carrier?.send(noticesOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
+    },
+  })
+  return {
+    prisma,
+    lane,
+    bus,
+    access: new Access(prisma, identity, clock),
+    priceBook,
+    refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
+    verify: (organizationId) => verifyOrganization(databaseUrl, organizationId),
+    clock,
+    log,
+    privateWebhooks,
+    providerSecrets,
+    storage,
+    links,
+    signInUrl,
+    vault,
+    relay: () =>
+      new Relay({
+        url: databaseUrl,
+        carrier,
+        laneId: lane.id,
+        log,
+        isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
+        onChanges: (changes) => publish(bus, changes),
+        onLoss: () => {
+          const occasion = new LookAgain()
+          for (const topic of FOLLOWED) bus.publishToAll(topic, occasion)
+        },
+      }),
+    async close() {
+      await lane.close()
+      carrier?.close()
+      await prisma.$disconnect()
+    },
+  }
+}
+
+/** What clients follow, by organization. */
+const FOLLOWED = ['entry', 'task', 'alert'] as const
+
+function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {
+  for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
+  for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
+  for (const task of tasks) {
+    bus.publish('task', task.organizationId, task)
+    const isReady =
+      task.approval === null ? task.sequence === 1 : task.approval === 'APPROVED' && task.status === 'QUEUED'
+    if (isReady) bus.publish('submitted', ALL_ORGANIZATIONS, task)
+  }
+}

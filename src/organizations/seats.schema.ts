@@ -1,0 +1,13 @@
+// The seats of a plan: their part of the API.
+
+import { refusalType } from '../graphql/errors.ts'
+import type { SeatsExceeded } from './seats.ts'
+
+export const SeatsExceededError = refusalType<SeatsExceeded>(
+  'SEATS_EXCEEDED',
+  'The organization has more members than the plan has seats.',
+  (t) => ({
+    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
+    members: t.exposeInt('members', { description: 'The organization’s members.' }),
+  }),
+)
