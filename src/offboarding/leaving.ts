@@ -5,9 +5,13 @@
 // task that was let finish may fail. Locked credits stay until they can be used, and go back then.
 
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
-import type { Member } from '../database/generated/client/client.ts'
+import { Leaving, type Member } from '../database/generated/client/client.ts'
+import { changeMember, type LastOwner, type MemberAnswer, type OwnersOnly } from '../organizations/members.ts'
+import { type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { settleUp } from '../wallets/commands.ts'
 import { endOpenTasks, releaseOpenHolds } from './closing.ts'
 
@@ -35,6 +39,35 @@ const DUE = `
     )
   )
   LIMIT ${MEMBERS_AT_ONCE_MAX}`
+
+const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTasks: z.enum(Leaving) })
+
+/**
+ * Removes a member: their keys and sessions end, the credits of their wallet go back to the pool, and their open tasks
+ * are canceled or finished.
+ */
+export async function removeMember(
+  app: App,
+  input: z.input<typeof Removal>,
+  by: Caller,
+): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
+  const parsed = parseInput(Removal, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, memberId, openTasks } = parsed.value
+  const removedAt = app.clock()
+  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
+    data: {
+      removedAt,
+      leaving: openTasks,
+      apiKeys: { updateMany: { where: { revokedAt: null }, data: { revokedAt: removedAt } } },
+    },
+    staysOwner: false,
+    touchesOwners: before.role === 'OWNER',
+    refusal: null,
+  }))
+  if (!('code' in removed)) await finishLeaving(app, removed.member)
+  return removed
+}
 
 /** Deals with what has come back since. Answers for how many members nothing is left. */
 export async function sweepLeaving(app: App): Promise<number> {

@@ -1,7 +1,7 @@
 // Members and invitations: their part of the API.
 
 import { canSee } from '../access/roles.ts'
-import { type Invitation, Leaving, type Organization } from '../database/generated/client/client.ts'
+import type { Invitation, Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
@@ -19,27 +19,11 @@ import {
   type NewlyInvited,
   withdrawInvitation,
 } from './invitations.ts'
-import {
-  type AlreadyMember,
-  addMember,
-  changeRole,
-  type LastOwner,
-  linkMember,
-  type MemberAnswer,
-  removeMember,
-} from './members.ts'
+import { type AlreadyMember, addMember, changeRole, type LastOwner, linkMember, type MemberAnswer } from './members.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 import { SeatsExceededError } from './seats.schema.ts'
 
-const OpenTasksEnum = builder.enumType('OpenTasks', {
-  description: 'What becomes of the open tasks of a member who is removed.',
-  values: {
-    CANCEL: { value: Leaving.CANCEL_TASKS, description: 'They are canceled, and their credits given back.' },
-    FINISH: { value: Leaving.FINISH_TASKS, description: 'They go on. What they give back goes to the pool.' },
-  },
-})
-
-const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
+export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
 const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
 const InvitationOverError = refusalType<InvitationOver>(
   'INVITATION_OVER',
@@ -131,7 +115,7 @@ builder.queryField('invitation', (t) =>
   }),
 )
 
-function memberSuccess(name: string) {
+export function memberSuccess(name: string) {
   return builder.objectRef<MemberAnswer>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
@@ -203,19 +187,6 @@ const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
   fields: (t) => ({
     memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
-  }),
-})
-
-const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
-  description: 'A member to remove.',
-  fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
-    openTasks: t.field({
-      type: OpenTasksEnum,
-      required: true,
-      defaultValue: Leaving.CANCEL_TASKS,
-      description: 'What becomes of their open tasks.',
-    }),
   }),
 })
 
@@ -295,25 +266,6 @@ builder.mutationFields((t) => ({
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
       return changeRole(context.app, { organizationId, memberId: id, role }, caller)
-    },
-  }),
-  removeMember: t.field({
-    type: resultType('RemoveMemberResult', memberSuccess('RemoveMemberSuccess'), [
-      InvalidInputError,
-      NotFoundError,
-      LastOwnerError,
-      OwnersOnlyError,
-    ]),
-    nullable: true,
-    description:
-      'Removes a member: their keys, sessions and live streams end within a second, and the credits of their wallet go back to the pool. For an OWNER or ADMIN.',
-    authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: RemoveMemberInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { memberId, openTasks } }, context) => {
-      const caller = callerOf(context)
-      const { organizationId, id } = splitTenantId(memberId.id)
-      if (!canSee(caller, organizationId)) return notFound('member')
-      return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
     },
   }),
   inviteMember: t.field({

@@ -6,9 +6,8 @@ import { countAccess } from '../access/access.ts'
 import { type Caller, isRoleWithin, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
-import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
+import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { finishLeaving } from '../offboarding/leaving.ts'
 import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { subjectField } from './operations.ts'
@@ -139,35 +138,6 @@ export async function changeRole(
   }))
 }
 
-const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTasks: z.enum(Leaving) })
-
-/**
- * Removes a member: their keys and sessions end, the credits of their wallet go back to the pool, and their open tasks
- * are canceled or finished.
- */
-export async function removeMember(
-  app: App,
-  input: z.input<typeof Removal>,
-  by: Caller,
-): Promise<MemberAnswer | InvalidInput | NotFound | LastOwner | OwnersOnly> {
-  const parsed = parseInput(Removal, input)
-  if (!parsed.ok) return parsed.refusal
-  const { organizationId, memberId, openTasks } = parsed.value
-  const removedAt = app.clock()
-  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
-    data: {
-      removedAt,
-      leaving: openTasks,
-      apiKeys: { updateMany: { where: { revokedAt: null }, data: { revokedAt: removedAt } } },
-    },
-    staysOwner: false,
-    touchesOwners: before.role === 'OWNER',
-    refusal: null,
-  }))
-  if (!('code' in removed)) await finishLeaving(app, removed.member)
-  return removed
-}
-
 function alreadyMember(): AlreadyMember {
   return { code: 'ALREADY_MEMBER', message: 'They are a member of this organization already.' }
 }
@@ -181,7 +151,7 @@ export function ownersOnly(): OwnersOnly {
   return { code: 'OWNERS_ONLY', message }
 }
 
-interface MemberChange<Refused extends Refusal> {
+export interface MemberChange<Refused extends Refusal> {
   readonly data: Prisma.MemberUpdateInput
   readonly staysOwner: boolean
   readonly touchesOwners: boolean
@@ -189,7 +159,8 @@ interface MemberChange<Refused extends Refusal> {
   readonly refusal: Refused | null
 }
 
-async function changeMember<Refused extends Refusal>(
+/** Changes a member who is there, unless that leaves the organization without an owner, or the caller may not. */
+export async function changeMember<Refused extends Refusal>(
   app: App,
   organizationId: string,
   memberId: string,

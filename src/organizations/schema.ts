@@ -15,7 +15,6 @@ import {
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { closeOrganization } from '../offboarding/closing.ts'
 import { notFound } from '../refusals.ts'
 import {
   type ChangedOrganization,
@@ -387,8 +386,8 @@ export const OrganizationSuspendedError = refusalType<Suspended>(
   'The organization is suspended: it can’t submit tasks.',
 )
 
-const organizationField = { description: 'Needed by the operator only.' } as const
-const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+export const organizationField = { description: 'Needed by the operator only.' } as const
+export const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 const RenameOrganizationInput = builder.inputType('RenameOrganizationInput', {
   description: 'Another name for an organization.',
@@ -416,16 +415,7 @@ const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
   }),
 })
 
-const CloseOrganizationInput = builder.inputType('CloseOrganizationInput', {
-  description: 'Which organization is to end, and why.',
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    reason: t.string({ required: true, description: 'Why; 1 to 500 characters.' }),
-    idempotencyKey: t.string(keyField),
-  }),
-})
-
-function organizationSuccess(name: string) {
+export function organizationSuccess(name: string) {
   return builder.objectRef<ChangedOrganization>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
@@ -441,7 +431,7 @@ function organizationSuccess(name: string) {
   })
 }
 
-const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
+export const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
 
 builder.mutationFields((t) => ({
   renameOrganization: t.field({
@@ -478,18 +468,5 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ResumeOrganizationInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       resumeOrganization(app, { ...input, organizationId: organizationId.id }),
-  }),
-  closeOrganization: t.field({
-    type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
-    description:
-      'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, what it owes is paid from the credits it then has, and the others are revoked (locked ones stay locked; what it still owes stays on record). The platform can read it still. For an OWNER.',
-    authScopes: { may: 'closeOrganization' },
-    args: { input: t.arg({ type: CloseOrganizationInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return notFound('organization')
-      return closeOrganization(context.app, { ...input, organizationId })
-    },
   }),
 }))

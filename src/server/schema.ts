@@ -1,6 +1,7 @@
 // Joins the capabilities' parts into one schema.
 
 import '../graphql/scalars.ts'
+import '../offboarding/schema.ts'
 import '../organizations/schema.ts'
 import '../organizations/members.schema.ts'
 import '../organizations/apiKeys.schema.ts'
