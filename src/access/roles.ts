@@ -1,5 +1,5 @@
 // Who may do what. This page is the whole of it: one table for members and keys, and the platform's operator beside it.
-// docs/authorization.md is written from it: src/organizations/writeAuthorization.ts.
+// docs/authorization.md is written from it: src/server/writeAuthorization.ts.
 
 import type { Role, Scope } from '../database/generated/client/client.ts'
 

@@ -2,7 +2,7 @@
 //
 // Whoever changes the book counts its edition up in the same transaction. The lane sees that number at the beginning
 // of each batch and reads what is new before it decides anything; an edition never changes, so all commands of a batch
-// go by the same one. Other readers ask for the number now and then (src/pricing/watch.ts).
+// go by the same one. Other readers ask for the number now and then (src/holdfast.ts).
 
 import type { LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'

@@ -1,0 +1,73 @@
+// The floors of src are held by the linter: from each floor an import of every floor above it is refused, a type import too.
+
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { FLOORS } from '../../tools/floors.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const isFile = (name: string) => name.endsWith('.ts')
+
+/** Each line that the linter refuses, as `path:line`, in a folder with our settings and these files. */
+async function refused(files: Readonly<Record<string, string>>): Promise<Set<string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-floors-'))
+  await cp(join(ROOT, 'biome.json'), join(folder, 'biome.json'))
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+  const flags = [
+    '--only=style/noRestrictedImports',
+    '--vcs-enabled=false',
+    '--reporter=github',
+    '--max-diagnostics=none',
+  ]
+  const child = spawn(join(ROOT, 'node_modules/.bin/biome'), ['lint', ...flags, 'src'], { cwd: folder })
+  const said = (await Promise.all([text(child.stdout), text(child.stderr)])).join('')
+  await rm(folder, { recursive: true })
+  return new Set(
+    [...said.matchAll(/file=([^,]+),line=(\d+)/g)].map(
+      ([, path, line]) => `${path?.replace(`${folder}/`, '')}:${line}`,
+    ),
+  )
+}
+
+test('every folder of src is a floor, but for the worker, which stands apart', async () => {
+  const entries = await readdir(join(ROOT, 'src'))
+  expect(entries.filter((name) => name !== 'worker').sort()).toEqual(FLOORS.map(({ name }) => name).sort())
+})
+
+test('each floor is refused an import, and a type, of every floor above it, and of none below', async () => {
+  const files: Record<string, string> = {}
+  const wanted: string[] = []
+  for (const [i, { name }] of FLOORS.entries()) {
+    const path = isFile(name) ? `src/${name}` : `src/${name}/any.schema.ts`
+    const from = isFile(name) ? './' : '../'
+    const lines = FLOORS.map((each, n) => {
+      // The money rules import nothing of ours, wherever it stands.
+      if (n > i || (name === 'ledger' && n !== i)) wanted.push(`${path}:${n + 1}`)
+      const target = n === i ? 'node:crypto' : `${from}${each.name}${isFile(each.name) ? '' : '/other.ts'}`
+      return `import ${n % 2 ? 'type ' : ''}{ A${n} } from '${target}'`
+    })
+    files[path] = `${lines.join('\n')}\n`
+  }
+  expect([...(await refused(files))].sort()).toEqual(wanted.sort())
+})
+
+test('comments and docs name no file that does not exist', async () => {
+  const files = (await readdir(ROOT, { recursive: true })).filter(
+    (path) => /^(src|test|bench|tools|docs|client|README|CONTRIBUTING)/.test(path) && /\.(ts|md)$/.test(path),
+  )
+  const missing: string[] = []
+  for (const file of files.filter((path) => !path.includes('generated'))) {
+    const content = await readFile(join(ROOT, file), 'utf8')
+    for (const [path] of content.matchAll(/\b(?:src|test|bench|tools|docs)\/[\w./-]+\.(?:ts|md|json|sql)\b/g)) {
+      if (!existsSync(join(ROOT, path))) missing.push(`${file}: ${path}`)
+    }
+  }
+  expect(missing).toEqual([])
+})

@@ -1,0 +1,139 @@
+// The floors of src, from the ground up: each imports only what stands before it in this list, types included. Who calls
+// stands below; what joins, ends or moves time stands above. `npm run generate` writes the linter's rules and the drawing
+// in CONTRIBUTING.md from it.
+
+export interface Floor {
+  /** A folder of src, or a file there with its ending. */
+  readonly name: string
+  readonly about: string
+}
+
+/** Those of one row stand on one line of the drawing; within a row, too, each imports only what stands before it. */
+export const ROWS: readonly (readonly Floor[])[] = [
+  [
+    { name: 'formats', about: 'how values are read and written: JSON, exact numbers, CSV' },
+    { name: 'network', about: 'which addresses are public' },
+    { name: 'fairness', about: 'queues and turns that organizations share' },
+    { name: 'ledger', about: 'the money rules, pure' },
+  ],
+  [
+    { name: 'failure.ts', about: 'how a process ends that can’t go on' },
+    { name: 'config.ts', about: 'the settings' },
+    { name: 'events', about: 'the bus and live streams' },
+  ],
+  [
+    { name: 'database', about: 'connections, the Prisma client, migrations, the embedded server, dumps' },
+    { name: 'queue', about: 'the queue, repeated jobs, and what processes leave behind' },
+    { name: 'storage', about: 'files and signed links' },
+  ],
+  [{ name: 'access', about: 'who calls, and what they may: keys, sessions, tokens, roles' }],
+  [{ name: 'engine', about: 'the lane: batches of commands, load and save, verify, the relay' }],
+  [
+    { name: 'app.ts', about: 'App: what every operation works with, types only' },
+    { name: 'refusals.ts', about: 'refusals that several operations share, and the parsing of input' },
+  ],
+  [
+    { name: 'audit', about: 'the audit log and its export' },
+    { name: 'graphql', about: 'the schema builder, errors, ids, scalars, pages' },
+  ],
+  [
+    { name: 'organizations', about: 'organizations, members, invitations, API keys, seats' },
+    { name: 'providers', about: 'what an upstream provider is' },
+  ],
+  [
+    { name: 'plans', about: 'plans and subscriptions' },
+    { name: 'budgets', about: 'limits on spending' },
+    { name: 'webhooks', about: 'endpoints and deliveries' },
+  ],
+  [{ name: 'wallets', about: 'lots, holds, transfers, allocations, disputes, debts' }],
+  [
+    { name: 'pricing', about: 'price rules, quotes, catalogues' },
+    { name: 'alerts', about: 'what an organization is told by itself' },
+    { name: 'publications', about: 'published hashes and proofs' },
+  ],
+  [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
+  [
+    { name: 'upstream', about: 'tasks at a provider' },
+    { name: 'clock', about: 'test clocks, which move an organization’s time' },
+    { name: 'offboarding', about: 'how an organization or a membership ends' },
+  ],
+  [
+    { name: 'openApp.ts', about: 'puts App together' },
+    { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
+  ],
+  [
+    { name: 'holdfast.ts', about: 'server and jobs together' },
+    { name: 'cli', about: 'a file for each command' },
+    { name: 'cli.ts', about: 'the command line' },
+  ],
+]
+
+export const FLOORS: readonly Floor[] = ROWS.flat()
+
+const isFile = (name: string) => name.endsWith('.ts')
+
+/** What imports of a floor look like, from a file in src itself or from one in a folder there. */
+function patternsOf(name: string, isTop: boolean): string[] {
+  const path = isTop ? `./${name}` : `../${name}`
+  return isFile(name) ? [path] : [`${path}/**`]
+}
+
+/** The folder's own schema files speak GraphQL; its operations don't, but for the ids that it shows. */
+const OPERATIONS = {
+  group: ['**/graphql/**', '!**/graphql/ids.ts', 'graphql', '@pothos/**'],
+  message: 'Operations know no GraphQL, but for the ids that it shows; only a capability’s schema files speak it.',
+}
+
+/** The money rules have no clock and no I/O. */
+const PURE = {
+  group: ['../*', '../**', 'node:*', '!node:crypto'],
+  message: 'The money rules import nothing of ours, and have no clock and no I/O.',
+}
+
+/** Biome's override for a floor: it may not import those above it. */
+function overridesOf(floor: Floor, above: readonly Floor[]) {
+  const { name } = floor
+  const higher = {
+    group: above.flatMap((each) => patternsOf(each.name, isFile(name))),
+    message: `src/${name} imports only what stands below it: tools/floors.ts.`,
+  }
+  const patterns = [...(name === 'ledger' ? [PURE] : []), ...(higher.group.length > 0 ? [higher] : [])]
+  const override = (includes: string[], all: object[]) => ({
+    includes,
+    linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: all } } } } },
+  })
+  const isOperations = OPERATION_FLOORS.has(name)
+  return [
+    ...(patterns.length > 0 ? [override([isFile(name) ? `src/${name}` : `src/${name}/**`], patterns)] : []),
+    ...(isOperations ? [override([`src/${name}/**`, '!src/**/*schema.ts'], [...patterns, OPERATIONS])] : []),
+  ]
+}
+
+const CAPABILITIES_FROM = FLOORS.findIndex(({ name }) => name === 'organizations')
+const CAPABILITIES_TO = FLOORS.findIndex(({ name }) => name === 'openApp.ts')
+const OPERATION_FLOORS = new Set(['audit', ...FLOORS.slice(CAPABILITIES_FROM, CAPABILITIES_TO).map(({ name }) => name)])
+
+/** All overrides of the linter that keep the floors. */
+export function linterOverrides(): object[] {
+  return FLOORS.flatMap((floor, i) => overridesOf(floor, FLOORS.slice(i + 1)))
+}
+
+/** The floors as a drawing, the highest first. */
+export function drawing(): string {
+  const rows = ROWS.map((row) => row.map(({ name }) => name).join('   ')).toReversed()
+  const width = Math.max(...rows.map(({ length }) => length))
+  const centred = rows.map((row) => ' '.repeat(Math.floor((width - row.length) / 2)) + row)
+  const table = FLOORS.toReversed().map(({ name, about }) => `| \`${name}\` | ${about} |`)
+  return [
+    '```',
+    ...centred
+      .join('\n  ')
+      .split('\n')
+      .map((line) => line.trimEnd()),
+    '```',
+    '',
+    '| in `src` | |',
+    '|---|---|',
+    ...table,
+  ].join('\n')
+}
