@@ -27,7 +27,7 @@ import type { Callbacks } from '../providers/callbacks.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
-import { clientErrors } from './clientErrors.ts'
+import { checkParameters, clientErrors } from './clientErrors.ts'
 import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -39,6 +39,7 @@ import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH, refusePath } from './paths.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
 import { serveSignIn } from './signIn.ts'
@@ -48,7 +49,6 @@ import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
 
-export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
 
 const WELCOME = `# Holdfast
@@ -132,7 +132,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     maxRequestBodySize: BODY_BYTES_MAX,
     parserAndValidationCache: documentCaches(),
     multipart: false,
-    healthCheckEndpoint: '/health/live',
+    healthCheckEndpoint: LIVE_PATH,
     landingPage: false,
     graphiql: settings.explorer && GRAPHIQL,
     renderGraphiQL,
@@ -159,6 +159,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      explainNotAcceptable(),
       clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
         const credentials = req ? reader.credentialsOf(req) : null
         const who = credentials && (await app.access.identify(credentials))
@@ -167,6 +168,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+      // After what finds the document of an id.
+      checkParameters(),
       ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
@@ -194,6 +197,20 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Says what can be accepted: yoga answers with nothing where a request accepts nothing that there is. */
+function explainNotAcceptable(): Plugin {
+  const message =
+    'Accept application/json or application/graphql-response+json; for a subscription text/event-stream, or use a WebSocket.'
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'NOT_ACCEPTABLE' } }] })
+  return {
+    onResponse({ response, setResponse, fetchAPI }) {
+      if (response.status !== 406) return
+      const headers = { ...Object.fromEntries(response.headers), 'content-type': 'application/json' }
+      setResponse(new fetchAPI.Response(body, { status: 406, headers }))
     },
   }
 }
@@ -339,7 +356,7 @@ export function createHttpServer(
     if (serveCors(reader, url.pathname, request, response)) return
     // A file that is uploaded is written as it comes, and may take its time.
     if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
-    if (url.pathname === '/health/ready') {
+    if (url.pathname === READY_PATH && ['GET', 'HEAD'].includes(request.method ?? '')) {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
         response.end(JSON.stringify(found))
@@ -358,6 +375,7 @@ export function createHttpServer(
     if (exports.serve(url, request, response)) return
     if (servePublication(app, url, request, response)) return
     if (facades.serve(url, request, response)) return
+    if (refusePath(url, request, response)) return
     const unwatch = stuck.watch(
       () => response.writableLength,
       () => {

@@ -21,10 +21,11 @@ import type { Charges } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
-import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
+import { urlOf, type Yoga } from './http.ts'
 import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
+import { GRAPHQL_PATH } from './paths.ts'
 import { STUCK_MS, type StuckClients } from './stuck.ts'
 
 const OPERATIONS_PER_SOCKET_MAX = 200

@@ -48,9 +48,9 @@ test.each<[args: string[], line: string]>([
   [['verify-export'], "missing required argument 'file'"],
   [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
   [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],
-  ...['verify-export', 'verify-proof', 'restore'].map(
-    (command) => [[command, '/'], '/ can’t be read: EISDIR'] as const,
-  ),
+  [['verify-export', '/'], '/ can’t be read: EISDIR'],
+  [['verify-proof', '/'], '/ can’t be read: EISDIR'],
+  [['restore', '/'], '/ can’t be read: EISDIR'],
   [['dump', '/nowhere/monday.dump'], '/nowhere/monday.dump.unfinished can’t be written: ENOENT'],
   [
     ['catalogue', 'load', 'sunoo'],
