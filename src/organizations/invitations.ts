@@ -51,17 +51,15 @@ export async function inviteMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, email = null, role, validDays } = parsed.value
   if (role === 'OWNER' && !may(by, 'manageOwners')) return ownersOnly()
-  const limited = refuseLimitedKey(by)
-  if (limited) return limited
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  return orRefusal<NewlyInvited, NotFound | SeatsExceeded>(
+  return orRefusal<NewlyInvited, NotFound | LimitedKey | SeatsExceeded>(
     app.prisma.$transaction(async (transaction) => {
       const isOpen = { id: organizationId, status: { in: ['ACTIVE' as const, 'SUSPENDED' as const] } }
       if ((await transaction.organization.count({ where: isOpen })) === 0) throw new Undone(notFound('organization'))
-      const seats = await refuseMoreSeats(transaction, organizationId)
-      if (seats) throw new Undone(seats)
+      const refusal = (await refuseLimitedKey(transaction, by)) ?? (await refuseMoreSeats(transaction, organizationId))
+      if (refusal) throw new Undone(refusal)
       const invitation = await transaction.invitation.create({
         data: { organizationId, id: uuidv7(), email, role, hash: hashOf(secret), createdAt, expiresAt },
       })
