@@ -67,7 +67,7 @@ export async function createBalanceThreshold(
     decide(batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
-      if (standing.thresholds.filter(({ endedAt }) => endedAt === null).length >= THRESHOLDS_MAX) return tooMany()
+      if (standing.thresholds.size >= THRESHOLDS_MAX) return tooMany()
       const mark = { holderId, creditType, credits, percent }
       const times = { createdAt: batch.timeOf(organizationId), endedAt: null }
       const threshold = batch.watchBalance({ organizationId, id, ...mark, isBelow: false, ...times })
@@ -98,8 +98,8 @@ export async function endBalanceThreshold(
     idempotency: idempotency(idempotencyKey, 'endBalanceThreshold', parameters),
     reads: {},
     decide(batch) {
-      const known = batch.standing(organizationId)?.thresholds.find(({ id }) => id === thresholdId)
-      if (!known || known.endedAt) return notFound('balance threshold')
+      const known = batch.standing(organizationId)?.thresholds.get(thresholdId)
+      if (!known) return notFound('balance threshold')
       const threshold = { ...known, endedAt: batch.timeOf(organizationId) }
       batch.putThreshold(threshold)
       const act = { action: 'endBalanceThreshold', subjectType: 'BalanceThreshold', subjectId: thresholdId }

@@ -144,7 +144,7 @@ export async function changeBudget(
   const refused = await refuseOwners(app, organizationId, budgetId, by)
   if (refused) return refused
   return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+    const budget = budgets.get(budgetId)
     if (!budget) return null
     return {
       ...budget,
@@ -168,7 +168,7 @@ export async function endBudget(
   const refused = await refuseOwners(app, organizationId, budgetId, by)
   if (refused) return refused
   return put(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+    const budget = budgets.get(budgetId)
     return budget ? { ...budget, endedAt: now } : null
   })
 }
@@ -191,7 +191,7 @@ async function put(
       if (!standing) return notFound('organization')
       const budget = make(standing, batch.timeOf(organizationId))
       if (!budget) return notFound('budget')
-      const before = standing.budgets.find(({ id }) => id === budget.id)
+      const before = standing.budgets.get(budget.id)
       batch.putBudget(budget)
       const usage = batch.newestUsage(organizationId, budget.id)
       const changed = usage && underChanged(budget, usage)

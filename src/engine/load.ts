@@ -9,10 +9,12 @@ import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, type Standing } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
+import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
 import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
+import { ThresholdIndex } from './thresholdIndex.ts'
 
 // Served by the primary key.
 const KEYS = `
@@ -253,7 +255,8 @@ export async function load(
   const addHold = (hold: Hold) => {
     batch.addHold(hold)
     wantWallet(hold.organizationId, hold.walletId)
-    for (const id of hold.usages) usages.add(hold.organizationId, id)
+    const budgets = cache.standing(hold.organizationId)?.budgets
+    for (const id of hold.usages) if (!budgets?.usage(id)) usages.add(hold.organizationId, id)
   }
   const wantHold = (organizationId: string, id: string) => {
     const cached = cache.hold(organizationId, id)
@@ -323,7 +326,7 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'usages' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
@@ -354,9 +357,8 @@ export async function load(
     const { organizationId: id } = standing
     batch.addStanding({
       ...standing,
-      budgets: budgetsOf.get(id) ?? [],
-      thresholds: thresholdsOf.get(id) ?? [],
-      usages: newestOf.get(id) ?? [],
+      budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
+      thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,
     })
   }
