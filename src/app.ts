@@ -11,6 +11,7 @@ import { Relay } from './engine/relay.ts'
 import { type Integrity, verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Vault } from './identity/vault.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import { Access, type Identity } from './organizations/access.ts'
 import { upstreamJobsOf } from './providers/outbox.ts'
@@ -41,7 +42,7 @@ export interface App {
   readonly priceBook: PriceBook
   /** Reads what is new in the price book. The lane does so by itself. */
   readonly refreshPriceBook: () => Promise<void>
-  /** Proves every invariant on one organization's rows. One at a time: it reads all of them. */
+  /** Proves every invariant on one organization's rows, all of which it reads. */
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
@@ -58,6 +59,8 @@ export interface App {
   readonly uploads: () => Uploads | null
   /** The page where people sign in; null where they don't, as in a command. */
   readonly signInUrl: () => string | null
+  /** Keeps secrets that have to be read again. Throws in a command, which has none to keep. */
+  readonly vault: () => Vault
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }
@@ -71,6 +74,7 @@ export interface AppOptions {
   readonly storage?: () => Storage | null
   readonly uploads?: () => Uploads | null
   readonly signInUrl?: () => string | null
+  readonly vault?: () => Vault
   /** What carries notices between processes; PostgreSQL, if absent. */
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
@@ -80,6 +84,10 @@ export interface AppOptions {
 }
 
 const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
+
+function noVault(): never {
+  throw new Error('There is no vault here.')
+}
 
 export function openApp({
   databaseUrl,
@@ -91,6 +99,7 @@ export function openApp({
   storage = () => null,
   uploads = () => null,
   signInUrl = () => null,
+  vault = noVault,
   carrier = null,
   onStatement,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -116,7 +125,7 @@ export function openApp({
     access: new Access(prisma, identity, clock),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
-    verify: oneAtATime((organizationId: string) => verifyOrganization(databaseUrl, organizationId)),
+    verify: (organizationId) => verifyOrganization(databaseUrl, organizationId),
     clock,
     log,
     privateWebhooks,
@@ -124,6 +133,7 @@ export function openApp({
     storage,
     uploads,
     signInUrl,
+    vault,
     relay: () =>
       new Relay({
         url: databaseUrl,
@@ -142,16 +152,6 @@ export function openApp({
       carrier?.close()
       await prisma.$disconnect()
     },
-  }
-}
-
-/** The same, each call after the one before has ended. */
-function oneAtATime<Argument, Result>(work: (argument: Argument) => Promise<Result>) {
-  let before: Promise<unknown> = Promise.resolve()
-  return (argument: Argument): Promise<Result> => {
-    const next = before.then(() => work(argument))
-    before = next.catch(() => {})
-    return next
   }
 }
 

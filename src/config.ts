@@ -84,6 +84,11 @@ const Settings = z.object({
       'Signs cookies of sessions, links to files, and addresses for callbacks and uploads: 32 characters or more. If absent, one is made once and kept in the database.',
     secret: true,
   }),
+  AUTH_SECRET_BEFORE: z.string().min(32, 'must be 32 characters or more').optional().meta({
+    description:
+      'What `AUTH_SECRET` was before it was replaced, for one start: secrets of webhooks are sealed anew then. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
+    secret: true,
+  }),
   S3_BUCKET: text('the name of a bucket')
     .optional()
     .describe('The bucket that keeps the files that tasks make, in place of the folder.'),
@@ -167,6 +172,7 @@ export interface Config {
   /** The file of documents that may be sent by their ids, and whether nothing else is run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly secret: string | null
+  readonly secretBefore: string | null
   /** The bucket that keeps the files that tasks make; null: a folder keeps them. */
   readonly bucket: {
     readonly bucket: string
@@ -211,6 +217,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     operations: set.OPERATIONS ? { path: resolve(set.OPERATIONS), only: set.OPERATIONS_ONLY === 'on' } : null,
     secret: set.AUTH_SECRET ?? null,
+    secretBefore: set.AUTH_SECRET_BEFORE ?? null,
     bucket: set.S3_BUCKET
       ? {
           bucket: set.S3_BUCKET,

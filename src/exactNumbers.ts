@@ -2,6 +2,8 @@
 // seeds would be one. A number that a double doesn't keep is read as an InexactNumber, which inputs refuse by its path.
 // A double keeps a number if it is printed as the same decimal: 1.50 is 1.5, and 0.1 is 0.1.
 
+import { isTooDeep } from './json.ts'
+
 /** A number as it was sent, which no double keeps. */
 export class InexactNumber {
   readonly source: string
@@ -33,7 +35,9 @@ const MAY_BE_INEXACT = /[[:,\s-](?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/
 
 /** What a JSON text means. */
 export function parseJson(text: string): unknown {
-  return MAY_BE_INEXACT.test(text) ? JSON.parse(text, reviveNumbers) : JSON.parse(text)
+  const value = JSON.parse(text)
+  // What is nested too deep is refused later on; reviving calls itself for each level.
+  return MAY_BE_INEXACT.test(text) && !isTooDeep(value) ? JSON.parse(text, reviveNumbers) : value
 }
 
 /** Where the inexact numbers of a value are. */

@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { sweepExpiring } from './alerts/expiring.ts'
 import { type App, type AppOptions, openApp } from './app.ts'
 import { makePartitions } from './database/partitions.ts'
-import { keptSecret } from './identity/secret.ts'
+import { secretsOf } from './identity/secret.ts'
 import { openSessions, type SessionSettings, type Sessions, SIGN_IN_PATH } from './identity/sessions.ts'
 import { openTokens, type TokenSettings } from './identity/tokens.ts'
+import { openVault, type Vault } from './identity/vault.ts'
 import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
@@ -38,6 +39,7 @@ import { openUploads, type Uploads } from './tasks/uploads.ts'
 import { sweepAllocationRules } from './wallets/allocationRules.ts'
 import { sweepDebts } from './wallets/debts.ts'
 import { sweepHolds, sweepLots } from './wallets/sweep.ts'
+import { sealSecrets } from './webhooks/sealing.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
@@ -76,6 +78,8 @@ export interface HoldfastOptions extends AppOptions {
   readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
   /** Signs cookies and links; one that is made once and kept in the database, if absent. */
   readonly secret?: string | null
+  /** What it was before: what is sealed with that is sealed anew. */
+  readonly secretBefore?: string | null
   /** Where files are kept that tasks have made; a folder for things that may go, if absent. */
   readonly filesDir?: string
   /** Keeps files, in place of the folder. */
@@ -106,11 +110,17 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let callbacks: Callbacks | null = null
   let uploads: Uploads | null = null
   let signInUrl: string | null = null
+  let vault: Vault | null = null
+  let secret: string
   const app = openApp({
     ...options,
     storage: () => storage,
     uploads: () => uploads,
     signInUrl: () => signInUrl,
+    vault: () => {
+      if (!vault) throw new Error('The vault is not open yet.')
+      return vault
+    },
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -133,10 +143,14 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
+    const found = await secretsOf(app.prisma, options)
+    secret = found.secret
+    vault = openVault(secret, found.before)
+    await sealSecrets(app)
     queue = await openQueue(options.databaseUrl, webhooks.tasks, app.log, {
       concurrency: JOBS_AT_ONCE,
       leave: leaveDeliveries,
@@ -154,7 +168,6 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   const { address, family, port: boundPort } = server.address() as AddressInfo
   const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)
   const url = `http://${isLocal ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${boundPort}`
-  const secret = options.secret ?? (await keptSecret(app.prisma))
   const signing = { secret, publicUrl: publicUrl ?? url }
   // AWS's client takes its time to load; who doesn't use it doesn't wait.
   storage = options.bucket

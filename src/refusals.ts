@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
 import { inexactIn } from './exactNumbers.ts'
+import { isText, jsonFlaw, TEXT_FLAW } from './json.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 
@@ -16,16 +17,54 @@ export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): { ok: true; value: z.output<Schema> } | { ok: false; refusal: InvalidInput } {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { error: plainly })
   if (parsed.success) return { ok: true, value: parsed.data }
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   return { ok: false, refusal: invalidInput(...issues) }
 }
 
-/** Says what is wrong with which fields. */
+/** Says what is wrong with which fields. A message goes on after the name of its field: `must be 1 to 100`. */
 export function invalidInput(...issues: InvalidInput['issues']): InvalidInput {
-  const all = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message))
-  return { code: 'INVALID_INPUT', message: `The input is not valid: ${all.join('; ')}`, issues }
+  const all = issues.map(({ path, message }) => `${path || 'The input'} ${message}`)
+  return { code: 'INVALID_INPUT', message: all.join('; '), issues }
+}
+
+/** What would be right, for checks that don't say it themselves. */
+function plainly(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return `must ${isSize(issue.origin) ? 'have' : 'be'} at most ${issue.maximum}${sizeOf(issue.origin)}`
+    case 'too_small':
+      return `must ${isSize(issue.origin) ? 'have' : 'be'} at least ${issue.minimum}${sizeOf(issue.origin)}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    case 'unrecognized_keys':
+      return `must not have ${issue.keys.join(', ')}`
+    case 'invalid_format':
+      return `must be as ${issue.format} has it`
+    case 'invalid_type':
+      return issue.input === undefined ? 'must be given' : `must be ${TYPES[issue.expected] ?? issue.expected}`
+    default:
+      return 'is not what it must be'
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  bigint: 'a whole number',
+  boolean: 'true or false',
+  date: 'a time',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'a string',
+}
+
+const isSize = (origin: string) => origin === 'string' || origin === 'array' || origin === 'set'
+
+function sizeOf(origin: string): string {
+  return origin === 'string' ? ' characters' : isSize(origin) ? ' items' : ''
 }
 
 export interface NotFound extends Refusal {
@@ -68,25 +107,26 @@ export function isLonger(text: string, max: number): boolean {
 /** How much of a number is shown in a message. */
 const SOURCE_SHOWN_MAX = 50
 
-/** Text that PostgreSQL and JSON carry unchanged: no NUL, no lone surrogate. */
+/** Text that PostgreSQL and JSON carry unchanged. */
 function text(length_max: number) {
   return z
     .string()
     .refine((value) => !isLonger(value, length_max), `must be at most ${length_max} characters`)
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'contains a character that text cannot hold')
+    .refine(isText, TEXT_FLAW)
 }
 
-/** A JSON object that PostgreSQL can store: bounded, no NUL, no lone surrogate, and no number that a double doesn't keep. */
+/** A JSON object that PostgreSQL can store: bounded in length and nesting, of text that it can hold, and of numbers that a double keeps. */
 export function jsonObject(characters_max: number) {
   return z.record(z.string(), z.unknown()).superRefine((object, context) => {
+    const flaw = jsonFlaw(object)
+    if (flaw) return context.addIssue(flaw)
     for (const { path, source } of inexactIn(object)) {
       const message = `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep: send it as a text`
       context.addIssue({ code: 'custom', path: [...path], message, input: source })
     }
-    const written = JSON.stringify(object)
-    if (isLonger(written, characters_max)) context.addIssue(`is over ${characters_max} characters`)
-    // JSON.stringify writes both as escapes; an escaped backslash before a u is none.
-    if (/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(written)) context.addIssue('contains a character that text cannot hold')
+    if (isLonger(JSON.stringify(object), characters_max)) {
+      context.addIssue(`must have at most ${characters_max} characters as JSON`)
+    }
   })
 }
 

@@ -70,6 +70,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     port: config.port,
     ...config.server,
     secret: config.secret,
+    secretBefore: config.secretBefore,
     sessions: config.signIn,
     filesDir: join(config.dataDir, 'files'),
     bucket: config.bucket,

@@ -9,35 +9,52 @@
  */
 export function endOnce<Message>(
   source: AsyncIterator<Message, void>,
-  onEnd: () => void = () => {},
+  onEnd: () => unknown = () => {},
 ): AsyncIterableIterator<Message, void> {
-  const done = { done: true, value: undefined } as const
-  let isOver = false
-  const end = () => {
-    if (isOver) return
-    isOver = true
-    onEnd()
+  return new EndingOnce(source, onEnd)
+}
+
+const DONE = { done: true, value: undefined } as const
+
+/** A class, since thousands of streams have one each: closures of each would take more memory. */
+class EndingOnce<Message> implements AsyncIterableIterator<Message, void> {
+  readonly #source: AsyncIterator<Message, void>
+  /** Null once it is over. */
+  #onEnd: (() => unknown) | null
+
+  constructor(source: AsyncIterator<Message, void>, onEnd: () => unknown) {
+    this.#source = source
+    this.#onEnd = onEnd
   }
-  const wrapped: AsyncIterableIterator<Message, void> = {
-    async next() {
-      if (isOver) return done
-      try {
-        const next = await source.next()
-        if (next.done) end()
+
+  next(): Promise<IteratorResult<Message, void>> {
+    if (!this.#onEnd) return Promise.resolve(DONE)
+    return this.#source.next().then(
+      (next) => {
+        if (next.done) this.#end()
         return next
-      } catch (error) {
-        end()
+      },
+      async (error) => {
+        this.#end()
         // The source may still listen to events. That it fails again says nothing new.
-        await Promise.resolve(source.return?.()).catch(() => {})
+        await Promise.resolve(this.#source.return?.()).catch(() => {})
         throw error
-      }
-    },
-    async return() {
-      end()
-      await source.return?.()
-      return done
-    },
-    [Symbol.asyncIterator]: () => wrapped,
+      },
+    )
   }
-  return wrapped
+
+  async return(): Promise<IteratorResult<Message, void>> {
+    this.#end()
+    await this.#source.return?.()
+    return DONE
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  #end(): void {
+    this.#onEnd?.()
+    this.#onEnd = null
+  }
 }

@@ -10,6 +10,7 @@ import { GraphQLError } from 'graphql'
 import type PrismaTypes from '../database/generated/pothos.ts'
 import { getDatamodel } from '../database/generated/pothos.ts'
 import { type Action, may } from '../organizations/roles.ts'
+import { badInput } from './badInput.ts'
 import { type Context, organizationNeeded, unauthenticated } from './context.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
@@ -84,9 +85,7 @@ export const builder = new SchemaBuilder<{
       authScopes: { may: 'read' },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > PAGE_SIZE_MAX) {
-          throw new GraphQLError(`nodes takes up to ${PAGE_SIZE_MAX} ids, not ${ids.length}.`, {
-            extensions: { code: 'BAD_USER_INPUT' },
-          })
+          throw badInput('ids', `must have at most ${PAGE_SIZE_MAX} items, not ${ids.length}`)
         }
         return resolveNodes([...ids])
       },

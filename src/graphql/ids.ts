@@ -4,8 +4,8 @@
 // its wallet's and its number). So an id says which organization it belongs to, and a look-up can check that the
 // caller may see it before it reads anything.
 
-import { GraphQLError } from 'graphql'
 import { NIL } from 'uuid'
+import { badInput } from './badInput.ts'
 
 const UUID_BYTES = 16
 const SEQUENCE_BYTES = 8
@@ -67,9 +67,7 @@ export function decodeGlobalId(globalId: string): GlobalId {
     const id = parts.join('/')
     if (encodeGlobalId(typename, id) === globalId) return { typename, id }
   }
-  throw new GraphQLError(`${JSON.stringify(globalId.slice(0, 100))} is not an id.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  })
+  throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */

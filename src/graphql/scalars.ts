@@ -1,25 +1,46 @@
-// The scalars of the API.
+// The scalars of the API. Each refuses what it can't hold, so that nothing behind it has to; which field it was and what would be
+// right is said by src/graphql/badArguments.ts.
 
-import { GraphQLError, Kind, print, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLID, GraphQLScalarType, GraphQLString, Kind, type ValueNode } from 'graphql'
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
 import { numberOf } from '../exactNumbers.ts'
+import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../json.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
 
+/** 0001-01-01: PostgreSQL has no year 0. */
+const TIME_MIN = -62_135_596_800_000
+
+/** Per scalar: what its values must be, as a message goes on after the name of a field. */
+export const RULES: Readonly<Record<string, string>> = {
+  Boolean: 'must be true or false',
+  Credits: `must be a whole number from 0 to ${CREDITS_MAX}`,
+  DateTime: 'must be a time from the year 1 to 9999 as RFC 3339 has it, such as 2026-11-21T09:30:00Z',
+  Float: 'must be a number',
+  ID: 'must be an id as the API gives it, a string',
+  Int: 'must be a whole number from -2147483648 to 2147483647',
+  JSONObject: `must be a JSON object, nested at most ${NESTING_MAX} deep, without U+0000 or half of a surrogate pair`,
+  SafeInt: `must be a whole number from 0 to ${CREDITS_MAX}`,
+  String: `must be a string, and ${TEXT_FLAW}`,
+}
+
+function refused(scalar: string): GraphQLError {
+  return new GraphQLError(`A value of type ${scalar} ${RULES[scalar]}`, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
 /** A whole number from 0 to 2^53-1, a bigint inside and a JSON number outside. */
 function wholeNumber(name: 'Credits' | 'SafeInt', description: string): void {
-  const refuse = (value: unknown) => badValue(`${name} must be a whole number from 0 to ${CREDITS_MAX}`, value)
   builder.scalarType(name, {
     description,
     serialize: (value) => Number(value),
     parseValue: (value) => {
-      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw refuse(value)
+      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw refused(name)
       return BigInt(value)
     },
     parseLiteral: (node) => {
-      if (node.kind !== Kind.INT) throw refuse('value' in node ? node.value : node.kind)
+      if (node.kind !== Kind.INT) throw refused(name)
       const value = BigInt(node.value)
-      if (value < 0n || value > CREDITS_MAX) throw refuse(node.value)
+      if (value < 0n || value > CREDITS_MAX) throw refused(name)
       return value
     },
   })
@@ -31,23 +52,43 @@ wholeNumber(
 )
 wholeNumber('SafeInt', 'A count, a size or a number in a sequence, 0 to 9007199254740991 (2^53-1), as a JSON number.')
 
-function badValue(rule: string, value: unknown): GraphQLError {
-  const shown = String(typeof value === 'object' ? JSON.stringify(value) : value).slice(0, 100)
-  return new GraphQLError(`${rule}, not ${shown}`, { extensions: { code: 'BAD_USER_INPUT' } })
+/** The same scalar, which refuses values for which this is false. */
+function only<Value>(scalar: GraphQLScalarType<Value, unknown>, isGood: (value: Value) => boolean) {
+  const checked = (value: Value) => {
+    if (!isGood(value)) throw refused(scalar.name)
+    return value
+  }
+  return new GraphQLScalarType({
+    ...scalar.toConfig(),
+    parseValue: (value) => checked(scalar.parseValue(value)),
+    parseLiteral: (node, variables) => checked(scalar.parseLiteral(node, variables)),
+  })
 }
 
-builder.addScalarType('DateTime', DateTimeResolver, {
-  description: 'An instant as RFC 3339 text, to the millisecond; answers are always in UTC: 2026-11-21T09:30:00.000Z.',
-})
+builder.addScalarType(
+  'DateTime',
+  only(DateTimeResolver, (time) => time.getTime() >= TIME_MIN),
+  {
+    description:
+      'An instant as RFC 3339 text, to the millisecond; answers are always in UTC: 2026-11-21T09:30:00.000Z.',
+  },
+)
 
-builder.addScalarType('JSONObject', JSONObjectResolver, {
-  description:
-    'Any JSON object. Its numbers are doubles: one that a double doesn’t keep (9007199254740993) is refused by its path; send it as a text.',
+const exactJSONObject = new GraphQLScalarType<object, unknown>({
+  ...JSONObjectResolver.toConfig(),
   parseLiteral: (node, variables) => {
-    if (node.kind === Kind.OBJECT) return fromLiteral(node, variables) as Record<string, unknown>
-    throw new GraphQLError(`JSONObject cannot represent non-object value: ${print(node)}`, { nodes: node })
+    if (node.kind !== Kind.OBJECT) throw refused('JSONObject')
+    return fromLiteral(node, variables) as object
   },
 })
+
+builder.addScalarType(
+  'JSONObject',
+  only(exactJSONObject, (object) => jsonFlaw(object) === null),
+  {
+    description: `Any JSON object, nested at most ${NESTING_MAX} deep. Its numbers are doubles: one that a double doesn’t keep (9007199254740993) is refused by its path; send it as a text.`,
+  },
+)
 
 function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown {
   switch (node.kind) {
@@ -67,4 +108,15 @@ function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown
     case Kind.OBJECT:
       return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]))
   }
+}
+
+// GraphQL's own scalars of text are single objects, which its own directives use, too: they can't be replaced, so they are narrowed.
+for (const scalar of [GraphQLString, GraphQLID]) {
+  const { parseValue, parseLiteral } = scalar.toConfig()
+  const checked = (text: string) => {
+    if (!isText(text)) throw refused(scalar.name)
+    return text
+  }
+  scalar.parseValue = (value) => checked(parseValue(value))
+  scalar.parseLiteral = (node, variables) => checked(parseLiteral(node, variables))
 }

@@ -7,6 +7,7 @@ import { parseTemplate } from 'url-template'
 import type { Task } from '../database/generated/client/client.ts'
 import { InexactNumber, reviveNumbers } from '../exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { isTooDeep, NESTING_MAX } from '../json.ts'
 import { FILES_MAX } from '../storage/files.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from './definition.ts'
 
@@ -203,6 +204,8 @@ export function find(value: JSONValue, expression: string): JSONValue {
  * what the JSON means: in its text they may be written in many ways (\/ for /). A number that a double doesn't keep becomes a text.
  */
 export function parseHidden(text: string, secrets: Secrets): JSONValue {
+  // What follows calls itself for each level.
+  if (isTooDeep(JSON.parse(text))) throw new SyntaxError(`The JSON is nested more than ${NESTING_MAX} deep.`)
   return JSON.parse(text, (name, given, context?: { readonly source?: string }) => {
     const value = reviveNumbers(name, given, context)
     if (value instanceof InexactNumber) return value.source

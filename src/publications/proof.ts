@@ -4,6 +4,7 @@
 // The line's hash leads over the lines after it to the wallet's head as it was published; that head's path leads to the
 // root of the publication's tree; and the root is in the publication's hash, which anybody may have kept.
 
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { flawOf, hashEntry } from '../ledger/journal.ts'
@@ -13,25 +14,35 @@ import { hashPublication, leafText, type PublishedLeaf, publicationJson } from '
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-/** The proof of a line as JSON; null while no publication is of after it. */
+/** Lines between the one that is proved and the published head: all of them are in the proof. */
+export const PROOF_ENTRIES_MAX = 10_000
+/** Trees of the newest publications that were asked for, so that each is computed once and not for each line. */
+const TREES_BYTES_MAX = 64 * 1024 * 1024
+const TREE_BYTES_PER_HEAD = 300
+const trees = new LRUCache<string, Uint8Array<ArrayBuffer>[][]>({
+  maxSize: TREES_BYTES_MAX,
+  sizeCalculation: (levels) => 1_000 + (levels[0]?.length ?? 0) * TREE_BYTES_PER_HEAD,
+})
+
+/** The proof of a line as JSON; null while no publication is of after it; TOO_LONG if it would have more lines than a proof may. */
 export async function proveEntry(
   app: App,
   { organizationId, walletId, sequence }: { organizationId: string; walletId: string; sequence: bigint },
-): Promise<Record<string, unknown> | null> {
+): Promise<Record<string, unknown> | 'TOO_LONG' | null> {
   const published = await app.prisma.publishedHead.findFirst({
     where: { organizationId, walletId, sequence: { gte: sequence } },
     orderBy: { sequence: 'asc' },
     include: { publication: true },
   })
   if (!published) return null
-  const [entries, leaves] = await Promise.all([
+  if (published.sequence - sequence >= PROOF_ENTRIES_MAX) return 'TOO_LONG'
+  const [entries, levels] = await Promise.all([
     app.prisma.journalEntry.findMany({
       where: { organizationId, walletId, sequence: { gte: sequence - 1n, lte: published.sequence } },
       orderBy: { sequence: 'asc' },
     }),
-    app.prisma.publishedHead.findMany({ where: { number: published.number }, orderBy: { position: 'asc' } }),
+    treeOfPublication(app, published.publication),
   ])
-  const levels = treeOf(leaves.map((leaf: PublishedLeaf) => leafHash(leafText(leaf))))
   const before = entries[0]?.sequence === sequence ? null : entries.shift()
   return {
     holdfast: 'proof',
@@ -43,6 +54,19 @@ export async function proveEntry(
     path: pathOf(levels, published.position).map(hex),
     publication: publicationJson(published.publication),
   }
+}
+
+/** A publication never changes, so its tree is kept under its hash. */
+async function treeOfPublication(
+  app: App,
+  { number, hash }: { number: bigint; hash: Uint8Array },
+): Promise<Uint8Array<ArrayBuffer>[][]> {
+  const known = trees.get(hex(hash))
+  if (known) return known
+  const leaves = await app.prisma.publishedHead.findMany({ where: { number }, orderBy: { position: 'asc' } })
+  const levels = treeOf(leaves.map((leaf: PublishedLeaf) => leafHash(leafText(leaf))))
+  trees.set(hex(hash), levels)
+  return levels
 }
 
 const Hash = z

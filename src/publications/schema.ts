@@ -1,9 +1,11 @@
 // Publications and proofs: their part of the API.
 
+import { GraphQLError } from 'graphql'
 import type { Publication } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { JournalEntryNode } from '../wallets/schema.ts'
-import { proveEntry } from './proof.ts'
+import { PROOF_ENTRIES_MAX, proveEntry } from './proof.ts'
 import { publishHeads } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -67,8 +69,18 @@ builder.prismaObjectField(JournalEntryNode, 'proof', (t) =>
     nullable: true,
     description:
       'Proof that this line stood here when a hash was published; null until the next publication, an hour at most. ' +
-      'Save it and check it with `npx holdfast verify-proof FILE`.',
+      `Save it and check it with \`npx holdfast verify-proof FILE\`. It holds every line up to the published head; where those are more than ${PROOF_ENTRIES_MAX}, the error PROOF_TOO_LONG says to export the journal instead.`,
+    complexity: DEAR,
     select: { organizationId: true, walletId: true, sequence: true },
-    resolve: (entry, _args, { app }) => proveEntry(app, entry),
+    resolve: async (entry, _args, { app }) => {
+      const proof = await inDearTurn(() => proveEntry(app, entry))
+      if (proof === 'TOO_LONG') throw proofTooLong()
+      return proof
+    },
   }),
 )
+
+function proofTooLong(): GraphQLError {
+  const message = `A proof holds at most ${PROOF_ENTRIES_MAX} lines, and the next published head is further from this line. Export the journal: its hashes lead to the same head.`
+  return new GraphQLError(message, { extensions: { code: 'PROOF_TOO_LONG', entriesMax: PROOF_ENTRIES_MAX } })
+}

@@ -30,7 +30,7 @@ export function documentCaches() {
 export function boundDocuments(): Plugin {
   return {
     onParams({ params }) {
-      const refused = refuseLong(params.query ?? '')
+      const refused = refuseLong(typeof params.query === 'string' ? params.query : '')
       if (refused) throw refused
     },
     onParse({ params, setParseFn }) {

@@ -7,6 +7,7 @@ import send from 'send'
 import type { App } from '../app.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { dispositionOf } from '../storage/storage.ts'
+import { refuse } from './refuse.ts'
 
 /** Answers the request if it is for a file; false if it isn't. */
 export function serveFile(app: App, { pathname }: URL, request: IncomingMessage, response: ServerResponse): boolean {
@@ -20,7 +21,7 @@ export function serveFile(app: App, { pathname }: URL, request: IncomingMessage,
 
 async function answer(app: App, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const file = await app.storage()?.find(token)
-  if (!file || !(await app.access.isInForce(file.asker))) return refuse(response, 404)
+  if (!file || !(await app.access.isInForce(file.asker))) return refuseFile(response, 404)
   const { path, contentType } = file
   send(request, encodeURIComponent(basename(path)), {
     root: dirname(path),
@@ -36,17 +37,17 @@ async function answer(app: App, token: string, request: IncomingMessage, respons
       response.setHeader('x-content-type-options', 'nosniff')
       response.setHeader('cache-control', 'private, max-age=3600')
     })
-    .on('directory', () => refuse(response, 404))
+    .on('directory', () => refuseFile(response, 404))
     .on('error', (error: Error & { status: number }) => {
       if (error.status >= 500) app.log.warn({ err: error }, 'a file was not sent')
-      refuse(response, error.status)
+      refuseFile(response, error.status)
     })
     .pipe(response)
 }
 
-function refuse(response: ServerResponse, status: number): void {
+function refuseFile(response: ServerResponse, status: number): void {
   if (response.headersSent) return void response.destroy()
-  const message =
-    status === 404 ? 'This link is over, or is none. Ask for the file again.' : 'This can’t be had of the file.'
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
+  if (status === 404)
+    refuse(response, 404, 'NOT_FOUND', 'This link has ended, or there never was one. Ask for the file again.')
+  else refuse(response, status, 'BAD_REQUEST', 'The file has no such part.')
 }

@@ -27,6 +27,7 @@ import type { Callbacks } from '../providers/callbacks.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges } from './charges.ts'
+import { clientErrors } from './clientErrors.ts'
 import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -39,6 +40,7 @@ import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
 import { servePublication } from './publications.ts'
+import { refuse } from './refuse.ts'
 import { serveSignIn } from './signIn.ts'
 import type { ServeSignInPage } from './signInPage.ts'
 import { streamHeaders } from './streaming.ts'
@@ -140,7 +142,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
       warn: (...args) => app.log.warn({ args }, 'yoga'),
-      error: (...args) => app.log.error({ args }, 'yoga'),
+      // Of errors that were masked: maskError has told them to the log already.
+      error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
     context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
@@ -156,6 +159,11 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
+        const credentials = req ? reader.credentialsOf(req) : null
+        const who = credentials && (await app.access.identify(credentials))
+        return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
+      }),
       readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
@@ -266,7 +274,8 @@ function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Wa
 function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
   if (cause instanceof PothosValidationError) {
-    return new GraphQLError(cause.message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+    const message = 'An argument of this field is not what it must be.'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
   if (cause instanceof Overloaded || cause instanceof Unavailable) {
@@ -324,8 +333,7 @@ export function createHttpServer(
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
     if (!url) {
-      response.writeHead(400, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ message: 'The request’s address is none.' }))
+      refuse(response, 400, 'BAD_REQUEST', 'The path of the request must be that of a URL.')
       return
     }
     if (serveCors(reader, url.pathname, request, response)) return

@@ -7,10 +7,11 @@ import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection'
 import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql'
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { Meter, metered } from '../database/meter.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
 import { NoTurn, Turns } from '../queue/turns.ts'
@@ -52,27 +53,27 @@ interface Sent {
 }
 
 /** In fields: what it takes to parse and reckon an operation that is then refused. */
-const COST_OF_REFUSAL = 200
+export const COST_OF_REFUSAL = 200
 /** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
-  const refuse = async (sent: Sent): Promise<{ cost: number; refusal: GraphQLError | null }> => {
+  const refuse = async (sent: Sent): Promise<{ cost: number; refusals: readonly GraphQLError[] }> => {
     const counted = costOf(sent)
-    const refusal = counted instanceof GraphQLError ? counted : refuseSize(counted)
-    const cost = counted instanceof GraphQLError ? 0 : counted.complexity
-    // What is refused for its size has cost what it took to find that out.
-    const tooFast = await charges.begin(sent.contextValue, refusal ? COST_OF_REFUSAL : cost)
-    if (!tooFast) return { cost, refusal }
+    const refusals = Array.isArray(counted) ? counted : refuseSize(counted)
+    const cost = Array.isArray(counted) ? 0 : counted.complexity
+    // What is refused for its size or its arguments has cost what it took to find that out.
+    const tooFast = await charges.begin(sent.contextValue, refusals.length > 0 ? COST_OF_REFUSAL : cost)
+    if (!tooFast) return { cost, refusals }
     await charges.holdRefusal(tooFast)
-    return { cost, refusal: rateLimited(tooFast.retryAfterMs) }
+    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
   }
   return {
     async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const { cost, refusal } = await refuse(args as Sent)
-      if (refusal) {
-        setResultAndStopExecution({ errors: [refusal], extensions: { cost: { requestedQueryCost: cost } } })
+      const { cost, refusals } = await refuse(args as Sent)
+      if (refusals.length > 0) {
+        setResultAndStopExecution({ errors: refusals, extensions: { cost: { requestedQueryCost: cost } } })
         return undefined
       }
       const { contextValue } = args as Sent
@@ -92,28 +93,30 @@ function costs(charges: Charges): Plugin<Context> {
           }
           // What was read until it was stopped is not the answer.
           const stopped = isRead && result.errors?.find((error) => error.extensions.code === 'COST_LIMIT')
-          setResult(stopped ? { errors: [stopped], extensions } : { ...result, extensions })
+          setResult(stopped ? { errors: [stopped], extensions } : { ...explained(result, args as Sent), extensions })
         },
       }
     },
     async onSubscribe({ args, setResultAndStopExecution }) {
-      const { refusal } = await refuse(args as Sent)
-      if (refusal) setResultAndStopExecution({ errors: [refusal] })
+      const { refusals } = await refuse(args as Sent)
+      if (refusals.length > 0) {
+        setResultAndStopExecution({ errors: refusals })
+        return undefined
+      }
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (!(Symbol.asyncIterator in result)) setResult(explained(result, args as Sent))
+        },
+      }
     },
   }
 }
 
-function refuseSize({
-  complexity,
-  depth,
-}: {
-  readonly complexity: number
-  readonly depth: number
-}): GraphQLError | null {
-  if (complexity > COST_MAX) return tooDear(complexity)
-  if (depth <= DEPTH_MAX) return null
+function refuseSize({ complexity, depth }: { readonly complexity: number; readonly depth: number }): GraphQLError[] {
+  if (complexity > COST_MAX) return [tooDear(complexity)]
+  if (depth <= DEPTH_MAX) return []
   const message = `This request is ${depth} fields deep, and a request may be at most ${DEPTH_MAX} deep.`
-  return new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })
+  return [new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })]
 }
 
 /** Runs a read when it is its organization's turn. */
@@ -133,7 +136,7 @@ async function inTurn<Result>(turns: Turns, sharer: string, run: () => Result): 
   }
 }
 
-/** Refuses live streams past a caller’s number of them. */
+/** Refuses live streams past a caller’s number of them, and ends each one once. */
 function streams(max: number): Plugin<Context> {
   const open = new Map<string, number>()
   const count = (name: string, by: number) => {
@@ -145,8 +148,7 @@ function streams(max: number): Plugin<Context> {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { caller } = args.contextValue
       const name = caller && nameOf(caller)
-      if (name === null) return undefined
-      if ((open.get(name) ?? 0) >= max) {
+      if (name !== null && (open.get(name) ?? 0) >= max) {
         const message = `You have ${max} live streams open already, and no more are allowed.`
         const error = new GraphQLError(message, { extensions: { code: 'TOO_MANY_STREAMS' } })
         setResultAndStopExecution({ errors: [error] })
@@ -155,25 +157,35 @@ function streams(max: number): Plugin<Context> {
       return {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
-          count(name, 1)
-          setResult(endOnce(result as AsyncIterableIterator<never>, () => count(name, -1)))
+          if (name !== null) count(name, 1)
+          // Of whatever kind a stream is, and whoever reads it: it is over after its first error.
+          setResult(endOnce(result as AsyncIterableIterator<never>, () => name !== null && count(name, -1)))
         },
       }
     },
   }
 }
 
-/** Or why it can’t be counted: a page of it is none. */
-function costOf({ schema, document, variableValues, contextValue }: Sent) {
+/** Or why it can’t be counted: an argument is not what it must be. */
+function costOf(sent: Sent) {
+  const { schema, document, variableValues, contextValue } = sent
   try {
     return complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
   } catch (error) {
-    if (error instanceof GraphQLError) return error
-    throw error
+    if (!(error instanceof GraphQLError)) throw error
+    const errors = badArguments(sent)
+    return errors.length > 0 ? errors : [error]
   }
 }
 
-function rateLimited(retryAfterMs: number): GraphQLError {
+/** A result without data is one that graphql-js refused for its variables. */
+function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
+  if (!result.errors || 'data' in result) return result
+  const errors = badArguments(sent)
+  return errors.length > 0 ? { errors } : result
+}
+
+export function rateLimited(retryAfterMs: number): GraphQLError {
   return new GraphQLError('These are too many requests. Wait, and send fewer at a time, or many tasks in one.', {
     extensions: {
       code: 'RATE_LIMITED',

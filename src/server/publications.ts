@@ -23,11 +23,11 @@ export function servePublication(
     .then((publication) =>
       publication
         ? answer(200, publicationJson(publication))
-        : answer(404, { message: 'There is no such publication yet.' }),
+        : answer(404, { code: 'NOT_FOUND', message: 'There is no such publication yet.' }),
     )
     .catch((error) => {
       outageOf(app.log).mention(error, 'a publication could not be read')
-      answer(503, { message: 'Try again in a moment.' })
+      answer(503, { code: 'UNAVAILABLE', message: 'Try again in a moment.' })
     })
   return true
 }

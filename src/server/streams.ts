@@ -23,7 +23,6 @@ import {
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { Meter, metered } from '../database/meter.ts'
-import { endOnce } from '../events/endOnce.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Caller } from '../organizations/roles.ts'
@@ -75,15 +74,14 @@ export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<Str
         const { caller, app, deliver } = args.contextValue as StreamContext
         // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
         const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
-        if (!(stream instanceof LiveStream))
-          return Symbol.asyncIterator in stream ? endOnce(stream[Symbol.asyncIterator]()) : stream
+        if (!(stream instanceof LiveStream)) return stream
         const question = questionOf(args)
         if (question instanceof GraphQLError) {
           stream.end()
           return { errors: [question] }
         }
         const answer = (change: object) => question.answer(change, app, caller)
-        return endOnce(deliver ? delivering(stream, answer, deliver) : answering(stream, answer))
+        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
       })
     },
   }
@@ -97,7 +95,7 @@ function delivering(
   stream: LiveStream<object>,
   answer: AnswerChange,
   deliver: Sink<Buffer>,
-): AsyncIterator<ExecutionResult, void> {
+): AsyncIterableIterator<ExecutionResult, void> {
   const done = { done: true, value: undefined } as const
   return {
     next: () => {
@@ -111,11 +109,14 @@ function delivering(
       stream.end()
       return done
     },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }
 
 /** Results that are JSON already: yoga asks a result for its text. */
-function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterator<ExecutionResult, void> {
+function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult, void> {
   const changes = stream[Symbol.asyncIterator]()
   return {
     next: async () => {
@@ -127,6 +128,9 @@ function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncItera
     return: async () => {
       stream.end()
       return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
     },
   }
 }

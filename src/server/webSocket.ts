@@ -17,6 +17,8 @@ import { reviveNumbers } from '../exactNumbers.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
+import type { Charges } from './charges.ts'
+import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
 import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
@@ -56,6 +58,7 @@ export function serveWebSockets(
   app: App,
   reader: RequestReader,
   yoga: Yoga,
+  charges: Charges,
   operations: Operations | null,
   stuck: StuckClients,
   keepAliveMs?: number,
@@ -141,7 +144,7 @@ export function serveWebSockets(
           if (typeof source !== 'string') return [source]
           const document = parse(source)
           const errors = validate(schema, document)
-          if (errors.length > 0) return errors
+          if (errors.length > 0) return await refuseInvalid(charges, connection, errors)
           return {
             schema,
             document,
@@ -151,7 +154,7 @@ export function serveWebSockets(
             rootValue: { execute, subscribe },
           }
         } catch (error) {
-          if (error instanceof GraphQLError) return [error]
+          if (error instanceof GraphQLError) return await refuseInvalid(charges, connection, [error])
           throw error
         }
       },
@@ -171,6 +174,16 @@ export function serveWebSockets(
     keepAlive.stop()
     await serving.dispose()
   }
+}
+
+/** An invalid document counts as an operation, too. */
+async function refuseInvalid(
+  charges: Charges,
+  { who }: Connection,
+  errors: readonly GraphQLError[],
+): Promise<readonly GraphQLError[]> {
+  const tooFast = await chargeInvalid(charges, who)
+  return tooFast ? [tooFast] : errors
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Integrity, Violation } from '../engine/verify.ts'
 import { builder } from '../graphql/builder.ts'
+import { DEAR, inCountedTurn } from '../graphql/dear.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 
 const ViolationType = builder.objectRef<Violation>('Violation').implement({
@@ -40,9 +41,10 @@ builder.prismaObjectField(OrganizationNode, 'integrity', (t) =>
     nullable: true,
     description:
       'Verifies the organization’s ledger now. Reads all of it: minutes, if there are millions of entries. For an OWNER, ADMIN or BILLING; null to others.',
+    complexity: DEAR,
     authScopes: { may: 'verifyLedger' },
     unauthorizedResolver: () => null,
     select: { id: true },
-    resolve: ({ id }, _args, { app }) => app.verify(id),
+    resolve: ({ id }, _args, { app }) => inCountedTurn(() => app.verify(id)),
   }),
 )

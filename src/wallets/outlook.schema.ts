@@ -2,6 +2,7 @@
 
 import { GraphQLError } from 'graphql'
 import { builder } from '../graphql/builder.ts'
+import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { type Expiring, expiring, type Forecast, forecast, type UnknownBecause } from './outlook.ts'
 import { LotNode, WalletNode } from './schema.ts'
 
@@ -62,7 +63,8 @@ builder.prismaObjectFields(WalletNode, (t) => ({
     args: {
       days: t.arg.int({ required: true, defaultValue: 7, description: 'Of how many days the pace is, 1 to 3660.' }),
     },
-    resolve: (wallet, { days }, { app }) => forecast(app, wallet, daysIn(days)),
+    complexity: DEAR,
+    resolve: (wallet, { days }, { app }) => inDearTurn(() => forecast(app, wallet, daysIn(days))),
   }),
 }))
 

@@ -15,6 +15,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, organizationIdFor } from '../graphql/context.ts'
+import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, type Order, pageOf } from '../graphql/pages.ts'
@@ -296,13 +297,14 @@ builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
     nullable: true,
     description:
       'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    complexity: DEAR,
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     args: {
       creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
     },
     select: { id: true },
-    resolve: ({ id }, { creditType }, { app }) => findRevenue(app, id, creditType),
+    resolve: ({ id }, { creditType }, { app }) => inDearTurn(() => findRevenue(app, id, creditType)),
   }),
 )
 

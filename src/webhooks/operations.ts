@@ -52,7 +52,13 @@ export async function createWebhookEndpoint(
           message: `There are ${ENDPOINTS_MAX} endpoints already. End one that isn’t used any more.`,
         })
       }
-      const data = { ...parsed.value, id: uuidv7(), state: 'ENABLED' as const, secret, createdAt }
+      const data = {
+        ...parsed.value,
+        id: uuidv7(),
+        state: 'ENABLED' as const,
+        secret: app.vault().seal(secret, organizationId),
+        createdAt,
+      }
       const endpoint = await transaction.webhookEndpoint.create({ data })
       await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
       return { endpoint, secret }
@@ -127,7 +133,7 @@ export async function rotateWebhookSecret(
   if (!before) return notFound('webhook endpoint')
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', {
-    ...{ secret, oldSecret: before.secret, oldSecretUntil },
+    ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
   })
   return 'code' in rotated ? rotated : { ...rotated, secret }
 }

@@ -1,10 +1,13 @@
 // The secrets that messages are signed with (Standard Webhooks): a new one signs at once, the one before, too, while it counts.
 
 import { randomBytes } from 'node:crypto'
+import type { App } from '../app.ts'
 
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
 
+/** As they are kept: sealed. */
 export interface Secrets {
+  readonly organizationId: string
   readonly secret: string
   readonly oldSecret: string | null
   readonly oldSecretUntil: Date | null
@@ -14,6 +17,11 @@ export function newSecret(): string {
   return `whsec_${randomBytes(24).toString('base64')}`
 }
 
-export function signingNow({ secret, oldSecret, oldSecretUntil }: Secrets, now: Date): string[] {
-  return oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
+export function signingNow(
+  { vault }: Pick<App, 'vault'>,
+  { organizationId, secret, oldSecret, oldSecretUntil }: Secrets,
+  now: Date,
+): string[] {
+  const sealed = oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
+  return sealed.map((each) => vault().open(each, organizationId))
 }

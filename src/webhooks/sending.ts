@@ -188,7 +188,7 @@ class Sender {
     const delivery = await app.prisma.webhookDelivery.findUniqueOrThrow({ where, include: { endpoint: true } })
     const { endpoint, messageId, body } = delivery
     const now = app.clock()
-    const to = endpoint ? toEndpoint(endpoint, now) : await toTask(app, delivery, now)
+    const to = endpoint ? toEndpoint(app, endpoint, now) : await toTask(app, delivery, now)
     if (!to) {
       const error = 'Its endpoint has ended.'
       await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
@@ -273,13 +273,13 @@ async function settleEndpoint(
 type Target = Pick<Message, 'url' | 'secrets'>
 
 /** Where to, and signed with what, as it is now; null if the endpoint has ended. */
-function toEndpoint(endpoint: WebhookEndpoint, now: Date): Target | null {
-  return endpoint.endedAt === null ? { url: endpoint.url, secrets: signingNow(endpoint, now) } : null
+function toEndpoint(app: App, endpoint: WebhookEndpoint, now: Date): Target | null {
+  return endpoint.endedAt === null ? { url: endpoint.url, secrets: signingNow(app, endpoint, now) } : null
 }
 
 async function toTask(app: App, { organizationId, url }: WebhookDelivery, now: Date): Promise<Target | null> {
   const secret = await app.prisma.taskWebhookSecret.findUnique({ where: { organizationId } })
-  return url !== null && secret ? { url, secrets: signingNow(secret, now) } : null
+  return url !== null && secret ? { url, secrets: signingNow(app, secret, now) } : null
 }
 
 /** Sends an endpoint nothing any more, unless somebody has given it another URL meanwhile. An alert and the audit log say why. */

@@ -45,7 +45,8 @@ export async function rotateTaskWebhookSecret(
     if ((await transaction.organization.count({ where: { id: organizationId } })) === 0) return false
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
     const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
-    const secrets = { secret, oldSecret: known?.secret ?? null, oldSecretUntil }
+    const sealed = app.vault().seal(secret, organizationId)
+    const secrets = { secret: sealed, oldSecret: known?.secret ?? null, oldSecretUntil }
     const create = { organizationId, ...secrets }
     await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })
     const act = { action: 'rotateTaskWebhookSecret', subjectType: 'Organization', subjectId: organizationId }

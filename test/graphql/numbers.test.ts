@@ -73,6 +73,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'Wallet.forecast(days)': '1 to 3660',
   'WebhookDelivery.attempts': 'a delivery is tried for a day',
   'WebhookDelivery.responseStatus': 'three digits',
+  'WebhookEndpoint.waitingDeliveries': 'up to 10,000',
 }
 
 let holdfast: TestHoldfast

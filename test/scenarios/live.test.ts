@@ -110,7 +110,7 @@ test('a client that comes back to all tasks gets what has changed meanwhile, and
   for (const id of [stays, isOther]) expect(ids).not.toContain(id)
 
   const tooMany = admin.watch(WatchTasks, { after: Array.from({ length: 1_001 }, () => after[0]!) })
-  await expect(tooMany.next()).rejects.toThrow('takes up to 1000 of what was seen, and has 1001.')
+  await expect(tooMany.next()).rejects.toThrow('after must have at most 1000 items, not 1001')
 })
 
 test('a client that leaves leaves nothing behind', async () => {

@@ -41,8 +41,8 @@ test('an operation without a price, and input out of bounds', async () => {
   const issues = wrong.submitTask?.__typename === 'InvalidInputError' ? wrong.submitTask.issues : []
   expect(issues.map(({ path }) => path).sort()).toEqual(['idempotencyKey', 'model', 'timeoutSeconds'])
 
-  const nul = await member.run(Submit, { input: { ...SONG, input: { prompt: 'a\u0000b' } } })
-  expect(nul.submitTask).toMatchObject({ __typename: 'InvalidInputError' })
+  const nul = await member.send(Submit, { input: { ...SONG, input: { prompt: 'a\u0000b' } } })
+  expect(nul.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.input' })
   const { organization } = await admin.run(Balance)
   expect(organization?.wallet?.sequence).toBe(1)
 })
@@ -88,13 +88,4 @@ test('more than 1,000 submissions in one request are refused as a whole', async 
   const { errors } = await member.send(SubmitMany, { inputs: Array.from({ length: 1_001 }, () => SONG) })
   expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   expect((await admin.run(Balance)).organization?.wallet?.frozen).toBe(0)
-})
-
-test('an unexpected error says an id and nothing of what is inside', async () => {
-  const { member } = await holdfast.organization()
-  const { errors } = await member.send(
-    '{ organization { tasks(first: 1, after: "R1BDOlQ6WyJTOngiLCJTOnkiXQ==") { edges { node { id } } } } }',
-  )
-  expect(errors?.[0]?.message).toMatch(/Something went wrong here|Invalid cursor/)
-  expect(JSON.stringify(errors)).not.toMatch(/prisma|SELECT|invocation|node_modules/i)
 })

@@ -109,7 +109,7 @@ test('a catalogue says, model by model, what does it: the sandbox, workers, or w
     (await holdfast.operator.run(SetPrice, { input: { ...input, ...more } })).createPriceRule
   expect(await create({})).toMatchObject({ priceRule: { runner: 'SANDBOX' } })
   expect(await create({ runner: 'WORKERS', httpProvider: 'sunor' })).toMatchObject({
-    message: 'The input is not valid: httpProvider: is for where there is no runner',
+    message: 'httpProvider is for where there is no runner',
   })
   expect(await create({ runner: 'WORKERS' })).toMatchObject({ priceRule: { runner: 'WORKERS' } })
   expect(await create({ runner: null })).toMatchObject({ priceRule: { runner: null } })

@@ -1,0 +1,86 @@
+// What a client's mistakes are answered with before anything runs: bodies that are no JSON, documents that don't parse or
+// validate. Each answer has a code, and counts against the caller's rate as a valid operation does.
+
+import { GraphQLError, specifiedRules, ValuesOfCorrectTypeRule as standardRule, type validate } from 'graphql'
+import type { Plugin, YogaInitialContext } from 'graphql-yoga'
+import { ValuesOfCorrectTypeRule } from '../graphql/badArguments.ts'
+import type { Context } from '../graphql/context.ts'
+import type { Charges } from './charges.ts'
+import { COST_OF_REFUSAL, rateLimited } from './limits.ts'
+
+type From = Pick<Context, 'caller' | 'address'>
+
+/** `fromOf` finds out who sends a request over HTTP; of what comes over a WebSocket, src/server/webSocket.ts knows. */
+export function clientErrors(
+  charges: Charges,
+  fromOf: (context: YogaInitialContext) => Promise<From>,
+): Plugin<YogaInitialContext> {
+  return {
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return
+      setRequestParser(async (request) => {
+        try {
+          return await requestParser(request)
+        } catch (error) {
+          throw unlessNoJson(error)
+        }
+      })
+    },
+    onParams({ paramsHandler, setParamsHandler, context }) {
+      setParamsHandler(async (payload) => {
+        const result = await paramsHandler(payload)
+        if (Symbol.asyncIterator in result || !result.errors?.some(isOfDocument)) return result
+        const refusal = await chargeInvalid(charges, await fromOf(context as YogaInitialContext))
+        return refusal ? { errors: [refusal] } : result
+      })
+    },
+    onValidate({ validateFn, setValidationFn }) {
+      const validateValues: typeof validate = (schema, document, rules = specifiedRules, ...rest) => {
+        const all = rules.map((rule) => (rule === standardRule ? ValuesOfCorrectTypeRule : rule))
+        try {
+          return validateFn(schema, document, all, ...rest)
+        } catch (error) {
+          // Limits of a document end its validation.
+          if (error instanceof GraphQLError) return [error]
+          throw error
+        }
+      }
+      setValidationFn(validateValues)
+      return ({ valid, result }) => {
+        if (valid) return
+        for (const error of result) {
+          error.extensions.code ??= VALIDATION_FAILED
+          documentErrors.add(error)
+        }
+      }
+    },
+  }
+}
+
+const PARSE_FAILED = 'GRAPHQL_PARSE_FAILED'
+const VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED'
+
+/** Errors of documents that did not validate, whatever their code. */
+const documentErrors = new WeakSet<GraphQLError>()
+
+function isOfDocument(error: GraphQLError): boolean {
+  return documentErrors.has(error) || error.extensions.code === PARSE_FAILED
+}
+
+/** Counts an invalid document as one operation; the refusal, if the caller is past their rate. */
+export async function chargeInvalid(charges: Charges, from: From): Promise<GraphQLError | null> {
+  const tooFast = await charges.begin(from, COST_OF_REFUSAL)
+  if (!tooFast) return null
+  await charges.holdRefusal(tooFast)
+  return rateLimited(tooFast.retryAfterMs)
+}
+
+/** Yoga's error says what the parser of JSON said. */
+function unlessNoJson(error: unknown): unknown {
+  const isNoJson =
+    error instanceof SyntaxError || (error instanceof GraphQLError && 'originalError' in error.extensions)
+  if (!isNoJson) return error
+  return new GraphQLError('The body must be a JSON object; in a URL, so must variables and extensions.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  })
+}
