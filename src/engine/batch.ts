@@ -30,7 +30,7 @@ import {
 } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
 import type { BudgetIndex } from './budgetIndex.ts'
-import type { Act } from './command.ts'
+import type { Act, CountName } from './command.ts'
 import { pair } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
 import { TenantMap } from './tenantMap.ts'
@@ -173,7 +173,7 @@ export class Batch {
   readonly #holds = new TenantMap<Hold>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
-  readonly #members = new Map<string, number>()
+  readonly #counts = new TenantMap<number>()
   readonly #quotes = new TenantMap<QuoteRow>()
   readonly #standings = new Map<string, Standing>()
   /** Those that holds name, as far as they are not the newest of a budget in force. */
@@ -198,8 +198,8 @@ export class Batch {
     this.#quotes.set(quote.organizationId, quote.id, quote)
   }
 
-  addMembers(organizationId: string, count: number): void {
-    this.#members.set(organizationId, count)
+  addCount(organizationId: string, name: CountName, count: number): void {
+    this.#counts.set(organizationId, name, count)
   }
 
   addTask(task: Task): void {
@@ -250,11 +250,16 @@ export class Batch {
     return this.#quotes.get(organizationId, id)
   }
 
-  /** How many members an organization has; a command that asks reads `members`. */
-  members(organizationId: string): number {
-    const count = this.#members.get(organizationId)
-    if (count === undefined) throw new RangeError(`the members of ${organizationId} are not in this batch`)
+  /** How many of these an organization has; a command that asks names them in `reads.counts`. */
+  count(organizationId: string, name: CountName): number {
+    const count = this.#counts.get(organizationId, name)
+    if (count === undefined) throw new RangeError(`the number of ${name} of ${organizationId} is not in this batch`)
     return count
+  }
+
+  #countMore(organizationId: string, name: CountName, more: number): void {
+    const count = this.#counts.get(organizationId, name)
+    if (count !== undefined) this.#counts.set(organizationId, name, count + more)
   }
 
   task(organizationId: string, id: string): Task | undefined {
@@ -317,6 +322,7 @@ export class Batch {
   /** Opens a wallet that is not there yet. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
     this.addWallet(wallet, [], null)
+    if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }
 
   /** Takes over what a rule decided. */
@@ -520,7 +526,10 @@ export class Batch {
 
   /** Takes over a task's new state. */
   putTask(task: Task): void {
-    if (!this.#tasks.has(task.organizationId, task.id)) this.newTasks.add(task.id)
+    const before = this.#tasks.get(task.organizationId, task.id)
+    if (!before) this.newTasks.add(task.id)
+    const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
+    if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
@@ -630,6 +639,11 @@ function allowanceOf(subscription: Subscription | null, creditType: string): big
 
 function allowancesOf(subscription: Subscription | null): readonly { creditType: string; credits: number }[] {
   return subscription ? (subscription.allowances as unknown as { creditType: string; credits: number }[]) : []
+}
+
+/** Whether a task waits for an admin. */
+function isWaiting({ approval, endedAt }: Task): boolean {
+  return approval === 'PENDING' && endedAt === null
 }
 
 function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {
