@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** Budgets in force of an organization. */
   budgets: 1_000,
   /** Of them, those of the same member, key and credit type. Each counts whatever that member submits with that key. */
-  budgetsOfSubject: 20,
+  budgetsOfSubject: 15,
   /** Balance thresholds in force of an organization. */
   balanceThresholds: 1_000,
   /** Of them, those of the same wallet. */
