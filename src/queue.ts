@@ -12,7 +12,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Job, Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Logger as Log } from 'pino'
-import { createPool, type Pool, TIMEOUTS, type Timeouts, UNHURRIED } from './database/connect.ts'
+import { createPool, type Pool, type PoolClient, TIMEOUTS, type Timeouts, UNHURRIED } from './database/connect.ts'
 import { isSerializationFailure, isUnavailable } from './database/retry.ts'
 import { watchOrphans } from './orphans.ts'
 
@@ -181,10 +181,26 @@ function patient(pool: Pool, log: Log, stopping: AbortSignal): Pool {
     }
   }
   const client = { query, release() {} }
-  // Its listener keeps a connection, by a callback, and looks after that itself.
-  const connect = (onConnected?: Parameters<Pool['connect']>[0]) =>
-    onConnected ? pool.connect(onConnected) : Promise.resolve(client)
-  return Object.create(pool, { connect: { value: connect } })
+  return Object.create(pool, {
+    connect: {
+      value: (onConnected?: OnConnected) => (onConnected ? lend(pool, onConnected) : Promise.resolve(client)),
+    },
+  })
+}
+
+type OnConnected = (error: Error | undefined, client?: PoolClient, release?: (error?: boolean) => void) => void
+
+/** To graphile-worker's listener, which keeps a connection, and when that breaks may give it back twice: an error for the pool. */
+function lend(pool: Pool, onConnected: OnConnected): void {
+  pool.connect((error, client, release) => {
+    if (!client) return onConnected(error)
+    let isReleased = false
+    onConnected(error, client, (cause) => {
+      if (isReleased) return
+      isReleased = true
+      release(cause)
+    })
+  })
 }
 
 /** Jobs are taken one after the other: who asked while another was just being taken wouldn't know of it. */

@@ -10,9 +10,17 @@ import { type Carrier, CHANNEL } from './engine/notice.ts'
 
 const RECONNECT_MS = 500
 const CONNECT_TIMEOUT_MS = 5_000
+/** As those to PostgreSQL: what a firewall has forgotten is found out, and what answers no command is closed. */
+const KEEPALIVE_DELAY_MS = 2_000
+const ANSWER_TIMEOUT_MS = 5_000
 
 export function openRedis(url: string, log: Logger): Carrier {
-  const options = { connectTimeout: CONNECT_TIMEOUT_MS, retryStrategy: () => RECONNECT_MS }
+  const options = {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    keepAlive: KEEPALIVE_DELAY_MS,
+    socketTimeout: ANSWER_TIMEOUT_MS,
+    retryStrategy: () => RECONNECT_MS,
+  }
   // What can't be sent at once is not sent: it would only be old.
   const publishing = new Redis(url, { ...options, enableOfflineQueue: false })
   const subscribing = new Redis(url, { ...options, maxRetriesPerRequest: null })

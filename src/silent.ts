@@ -1,10 +1,11 @@
-// Ends sessions that hold a lock, say nothing, and are in the way of others.
+// Ends sessions that have gone silent and keep their locks.
 //
 // A process that is suspended, or cut off by a network that swallows everything, keeps its locks: the lane's, or those of a
 // transaction. PostgreSQL's own timeouts don't run while a session waits for the rest of a message (it is `active`, and reads
-// from its client), nor while it is idle and holds a lock of the session. So each process looks every second which sessions
-// of Holdfast block another one. A session that has been waiting for its client at every look, and has taken no message
-// meanwhile, is ended after five seconds. Its process finds its connection lost, and does as after any lost connection.
+// from its client), nor while it is idle and holds a lock of the session. So each process looks every second for sessions of
+// Holdfast that block another one, or that wait in the middle of a message: whoever skips locked rows waits for nobody. A
+// session that has been waiting for its client at every look, and has taken no message meanwhile, is ended after five seconds.
+// Its process finds its connection lost, and does as after any lost connection.
 //
 // A session that works is never ended: with each message that PostgreSQL takes from it, its `state_change` is another.
 
@@ -21,20 +22,25 @@ const HOLDER = `
   holder.usename = current_user AND holder.wait_event IN ('ClientRead', 'ClientWrite')
   AND holder.application_name LIKE 'holdfast%' AND holder.application_name <> 'holdfast verify'`
 
-const BLOCKING = `
-  SELECT DISTINCT concat_ws(' ', holder.pid, holder.backend_start, holder.state_change) AS session
+const SESSION = `concat_ws(' ', holder.pid, holder.backend_start, holder.state_change)`
+
+const SILENT = `
+  SELECT ${SESSION} AS session
   FROM pg_stat_activity waiter
   CROSS JOIN LATERAL unnest(pg_blocking_pids(waiter.pid)) AS blocking (pid)
   JOIN pg_stat_activity holder ON holder.pid = blocking.pid AND ${HOLDER}
   WHERE waiter.wait_event_type = 'Lock' AND waiter.application_name LIKE 'holdfast%'
-    AND waiter.datname = current_database()`
+    AND waiter.datname = current_database()
+  UNION
+  SELECT ${SESSION} FROM pg_stat_activity holder
+  WHERE holder.state = 'active' AND holder.wait_event = 'ClientRead' AND holder.datname = current_database() AND ${HOLDER}`
 
 const END = `
   SELECT holder.application_name AS name, holder.state, pg_terminate_backend(holder.pid)
   FROM pg_stat_activity holder
-  WHERE concat_ws(' ', holder.pid, holder.backend_start, holder.state_change) = ANY ($1) AND ${HOLDER}`
+  WHERE ${SESSION} = ANY ($1) AND ${HOLDER}`
 
-/** Looks for silent sessions that block others, and ends them. */
+/** Looks for silent sessions, and ends them. */
 export function endSilentSessions(url: string, log: Logger): RunningJob {
   let client: Client | null = null
   const silent = new Since(SILENT_MS)
@@ -49,12 +55,11 @@ export function endSilentSessions(url: string, log: Logger): RunningJob {
   }
   const looking = repeat('end silent sessions', PAUSE_MS, log, async () => {
     client ??= await connect()
-    const { rows } = await client.query<{ session: string }>({ name: 'blocking', text: BLOCKING })
+    const { rows } = await client.query<{ session: string }>({ name: 'silent', text: SILENT })
     const sessions = silent.look(rows.map(({ session }) => session))
     if (sessions.length === 0) return { more: false }
     const { rows: ended } = await client.query<{ name: string; state: string }>(END, [sessions])
-    for (const { name, state } of ended)
-      log.warn({ session: name, state }, 'a silent session that held a lock was ended')
+    for (const { name, state } of ended) log.warn({ session: name, state }, 'a silent session was ended')
     return { more: false }
   })
   return {

@@ -18,7 +18,7 @@ const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** pg says these without a code. */
 const CONNECTION_MESSAGE =
-  /^Connection terminated|^timeout expired|connection timeout|^Query read timeout|^The connection to PostgreSQL|not queryable|^Client was closed|socket has been ended/i
+  /^Connection terminated|^timeout expired|^timeout exceeded when trying to connect|connection timeout|^Query read timeout|^The connection to PostgreSQL|not queryable|^Client was closed|socket has been ended/i
 
 /** Another transaction came in between; the same work can succeed if it is run again. */
 export function isSerializationFailure(error: unknown): boolean {

@@ -74,6 +74,15 @@ test('a connection without an answer in time is closed, and a pool never gives i
   }
 })
 
+test('that a pool has no connection free in time means that the database is unavailable', async () => {
+  const pool = createPool(database.url, 1, { name: 'holdfast test' })
+  const client = await pool.connect()
+  const failure = await pool.query('SELECT 1').catch((error) => error)
+  expect(isUnavailable(failure)).toBe(true)
+  client.release()
+  await pool.end()
+}, 30_000)
+
 test('a client whose peer never closes its side has ended all the same', async () => {
   const proxy = await startProxy(database.url)
   const client = createClient(proxy.url, { name: 'holdfast test' })

@@ -57,6 +57,22 @@ test('this quarter and the next two have partitions, whoever makes them and how 
   await expect(rows(insertEntry(2, '2032-02-01T00:00:00.000Z'))).rejects.toThrow('duplicate key')
 })
 
+test('while somebody reads the journal for long, partitions are left for later and nobody waits for them', async () => {
+  await migrate(url)
+  const later = new Date(Date.UTC(2031, 10, 30))
+  const before = await partitionsOf('journal_entry')
+  await run(url, async (reader) => {
+    await reader.query('BEGIN')
+    await reader.query('SELECT count(*) FROM journal_entry')
+    expect(await makePartitions(url, later)).toBe(false)
+    expect(await partitionsOf('journal_entry')).toEqual(before)
+    await rows(insertEntry(1, '2031-12-31T23:59:59.999Z'))
+    await reader.query('COMMIT')
+  })
+  expect(await makePartitions(url, new Date(Date.UTC(2032, 10, 30)))).toBe(true)
+  expect(await partitionsOf('journal_entry')).toContain('journal_entry_2033q2')
+})
+
 test('what was written before there were partitions stays where it is, and so does its quarter', async () => {
   const migrations = await readMigrations()
   await migrate(

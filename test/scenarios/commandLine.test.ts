@@ -94,6 +94,7 @@ test('demo makes the demo where DEMO is off, and finds it the next time', async 
 })
 
 test('verify ends with 1 and names what is broken, in text and as JSON', async () => {
+  expect(await runHoldfast(['demo'], environment)).toMatchObject({ code: 0 })
   await run(database.url, (client) =>
     client.query('UPDATE wallet SET available = available + 1, granted = granted + 1'),
   )
