@@ -6,6 +6,7 @@ import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   resultType,
@@ -272,7 +273,7 @@ const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 
 builder.mutationFields((t) => ({
   createBudget: t.field({
-    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
     nullable: true,
     description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },

@@ -1,7 +1,8 @@
 // transfer: credits go from one wallet to another of the same organization and credit type, and may come back.
 //
 // They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
-// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot.
+// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot. Where an
+// equal portion of the same lot is open already, it joins that one: credits that come one by one are one lot.
 
 import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'
@@ -56,6 +57,7 @@ export function transfer(
   const into = new Journaling(to.wallet, now)
   const left: Lot[] = []
   const arrived = new Map<string, Lot>()
+  const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
   for (const line of lines) {
     const lot = unlockRipe(there.get(line.lotId) as Lot, out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
@@ -68,14 +70,10 @@ export function transfer(
       const back = move(homeAfter(home, lot), 'moved', 'available', line.credits)
       arrived.set(home.id, comeBack(back, line.credits, into, { reason }))
     } else {
-      const portion: Lot = {
-        ...lot,
-        ...move(NOTHING, null, 'available', line.credits),
-        id: newLotId(),
-        walletId: to.wallet.id,
-        originLotId,
-        createdAt: now,
-      }
+      const fresh = { ...lot, ...NOTHING, walletId: to.wallet.id, originLotId, createdAt: now }
+      const known = equals.get(portionKey({ ...lot, originLotId }))
+      const portion = move(known ?? { ...fresh, id: newLotId() }, null, 'available', line.credits)
+      equals.set(portionKey(portion), portion)
       into.write('MOVE_IN', line.credits, { lotId: portion.id, reason })
       arrived.set(portion.id, portion)
     }
@@ -85,6 +83,15 @@ export function transfer(
     to: conclude(to, [...arrived.values()], into),
   }
 }
+
+/** Portions of one lot that are the same in all that can differ between them. Null for what is no portion. */
+function portionKey(lot: Pick<Lot, PortionField>): string | null {
+  return lot.originLotId && PORTION_FIELDS.map((field) => String(lot[field]?.valueOf() ?? null)).join('\n')
+}
+
+/** What can differ between portions of one lot; the others are that lot's. */
+const PORTION_FIELDS = ['originLotId', 'expiresAt', 'graceFrom', 'lock', 'dispute'] as const
+type PortionField = (typeof PORTION_FIELDS)[number]
 
 /** The most that can be transferred from a wallet. */
 export function transferable(from: WalletState, now: Date): Credits {

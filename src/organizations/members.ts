@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
@@ -11,6 +12,7 @@ import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInpu
 import { countAccess } from './access.ts'
 import { finishLeaving } from './leaving.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
+import { lockOrganization } from './lock.ts'
 import { subjectField } from './operations.ts'
 import { type Caller, isRoleWithin, may } from './roles.ts'
 
@@ -25,6 +27,9 @@ export interface LastOwner extends Refusal {
 export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
 }
+
+/** Why somebody can't become a member. */
+export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
   organizationId: z.uuid(),
@@ -42,11 +47,11 @@ async function isOpen(app: App, id: string): Promise<boolean> {
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
-): Promise<MemberAnswer | InvalidInput | NotFound | AlreadyMember | SeatsExceeded> {
+): Promise<MemberAnswer | InvalidInput | NotFound | AddRefusal> {
   const parsed = parseInput(NewMember, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, name, role, subject = null } = parsed.value
-  const made = await orRefusal<MemberAnswer, NotFound | AlreadyMember | SeatsExceeded>(
+  const made = await orRefusal<MemberAnswer, NotFound | AddRefusal>(
     app.prisma.$transaction(async (transaction) => {
       const member = await putMember(app, transaction, { organizationId, name, role, subject })
       const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
@@ -64,9 +69,10 @@ export async function putMember(
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
 ): Promise<Member> {
-  const organizations = await transaction.$queryRaw<{ status: string }[]>`
-    SELECT status FROM organization WHERE id = ${organizationId}::uuid AND status IN ('ACTIVE', 'SUSPENDED') FOR UPDATE`
-  if (organizations.length === 0) throw new Undone(notFound('organization'))
+  if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
+  const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
+  const refused = refuseOneMore('members', members)
+  if (refused) throw new Undone(refused)
   const seats = await refuseMoreSeats(transaction, organizationId)
   if (seats) throw new Undone(seats)
   if (subject && (await transaction.member.count({ where: { organizationId, subject, removedAt: null } })) > 0) {

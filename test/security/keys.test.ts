@@ -126,7 +126,7 @@ describe('how many are in force', () => {
     const again = await mine.member.run(RotateApiKey, { input: { apiKeyId: first.id, overlapSeconds: 0 } })
     expect(again.rotateApiKey).toMatchObject({ code: 'KEY_REPLACED' })
     const more = await mine.member.run(RotateApiKey, { input: { apiKeyId: second.id, overlapSeconds: week } })
-    expect(more.rotateApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+    expect(more.rotateApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
     // Without an overlap it replaces the second at once; the first is in force still.
     const third = await rotated(mine.member, second.id, 0)
     expect(await inForce([first, second, third])).toEqual([true, false, true])
@@ -153,12 +153,12 @@ describe('how many are in force', () => {
       const making = Array.from({ length: 5 }, () => owner.run(CreateApiKey, { input: { ...input, scopes: ['READ'] } }))
       for (const { createApiKey } of await Promise.all(making)) {
         if (createApiKey?.__typename === 'CreateApiKeySuccess') made.push(createApiKey.apiKey)
-        else expect(createApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+        else expect(createApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
       }
     }
     expect(made).toHaveLength(99)
     const overlap = await owner.run(RotateApiKey, { input: { apiKeyId: made[0]?.id ?? '', overlapSeconds: 1 } })
-    expect(overlap.rotateApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+    expect(overlap.rotateApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
     await rotated(owner, made[0]?.id ?? '', 0)
     now = new Date(now.getTime() + 60_000)
     await created(owner, {})
