@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
@@ -11,8 +12,10 @@ import type { Act, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
+import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
 import type { Caller } from '../organizations/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -55,7 +58,7 @@ export async function createBudget(
   app: App,
   input: z.input<typeof NewBudget>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitReached> {
   const parsed = parseInput(NewBudget, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
@@ -79,10 +82,10 @@ export async function createBudget(
     thresholds,
   }
   const made = { organizationId, id, ...what, endedAt: null }
-  return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_standing, now) => ({
-    ...made,
-    createdAt: now,
-  }))
+  return put<LimitReached>(app, 'createBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
+    const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore('budgetsOfSubject', budgets.countOf(made))
+    return refused ?? { ...made, createdAt: now }
+  })
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */
@@ -98,16 +101,18 @@ async function findLineage(
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Why a caller can't change a budget; null if they can. */
-async function refuseOwners(
+/** Why a caller can't change a budget: it is of an OWNER's key, or of the key that they use. Null if they can. */
+async function refuseChange(
   app: App,
   organizationId: string,
   budgetId: string,
   by: Caller,
-): Promise<OwnersOnly | null> {
+): Promise<OwnersOnly | LimitedKey | null> {
   const where = { organizationId_id: { organizationId, id: budgetId } }
   const budget = await app.prisma.budget.findUnique({ where, select: { apiKeyId: true } })
   if (!budget?.apiKeyId) return null
+  const own = refuseOwnBudget(by, budget)
+  if (own) return own
   const key = await app.prisma.apiKey.findFirst({
     where: { organizationId, lineageId: budget.apiKeyId },
     include: { member: true },
@@ -136,15 +141,15 @@ export async function changeBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetChange, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId, credits, hard, thresholds } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+  return put<never>(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
+    const budget = budgets.get(budgetId)
     if (!budget) return null
     return {
       ...budget,
@@ -160,28 +165,28 @@ export async function endBudget(
   app: App,
   input: z.input<typeof BudgetEnd>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetEnd, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
+  return put<never>(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
+    const budget = budgets.get(budgetId)
     return budget ? { ...budget, endedAt: now } : null
   })
 }
 
 /** Makes or changes a budget through the lane, so that every decision goes by it from the next one on. */
-async function put(
+async function put<Refused extends Refusal>(
   app: App,
   name: string,
   organizationId: string,
   idempotencyKey: string | null | undefined,
   parameters: Record<string, unknown>,
-  make: (standing: Standing, now: Date) => Budget | null,
-): Promise<BudgetAnswer | BudgetRefusal> {
+  make: (standing: Standing, now: Date) => Budget | Refused | null,
+): Promise<BudgetAnswer | BudgetRefusal | Refused> {
   const outcome = await app.lane.run<{ budget: Budget }>({
     organizationId,
     idempotency: idempotency(idempotencyKey, name, parameters),
@@ -191,7 +196,8 @@ async function put(
       if (!standing) return notFound('organization')
       const budget = make(standing, batch.timeOf(organizationId))
       if (!budget) return notFound('budget')
-      const before = standing.budgets.find(({ id }) => id === budget.id)
+      if (isRefusal(budget)) return budget
+      const before = standing.budgets.get(budget.id)
       batch.putBudget(budget)
       const usage = batch.newestUsage(organizationId, budget.id)
       const changed = usage && underChanged(budget, usage)
@@ -204,7 +210,7 @@ async function put(
       return { value: { budget }, resultId: budget.id, act }
     },
   })
-  return answer(outcome, async (id) => ({
+  return answer<{ budget: Budget }, BudgetRefusal | Refused>(outcome, async (id) => ({
     budget: await app.prisma.budget.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
   }))
 }

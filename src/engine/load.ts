@@ -9,10 +9,12 @@ import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, type Standing } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
+import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
-import type { Command } from './command.ts'
+import type { Command, CountName } from './command.ts'
 import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
+import { ThresholdIndex } from './thresholdIndex.ts'
 
 // Served by the primary key.
 const KEYS = `
@@ -170,11 +172,22 @@ const QUOTE_ITEMS = `
   JOIN quote_item i ON i.organization_id = wanted.organization_id AND i.quote_id = wanted.id
   ORDER BY i.position`
 
-// Members are written beside the lane, so they are counted anew each time. Served by the primary key.
-const MEMBERS = `
-  SELECT wanted.id AS "organizationId",
-    (SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL) AS count
-  FROM unnest($1::uuid[]) AS wanted (id)`
+/**
+ * What is counted anew each time: members are written beside the lane, and the others are asked for seldom. Served by the
+ * primary key of members, the unique key of wallets, and task_waiting.
+ */
+const COUNTS: Readonly<Record<CountName, string>> = {
+  members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
+  pools: 'SELECT count(*)::int FROM wallet WHERE organization_id = wanted.id AND holder_id = wanted.id',
+  waitingTasks: `
+    SELECT count(*)::int FROM task WHERE organization_id = wanted.id AND approval IS NOT NULL AND ended_at IS NULL
+      AND approval = 'PENDING'`,
+}
+const COUNT_NAMES = Object.keys(COUNTS) as CountName[]
+
+function countOf(name: CountName): string {
+  return `SELECT wanted.id AS "organizationId", (${COUNTS[name]}) AS count FROM unnest($1::uuid[]) AS wanted (id)`
+}
 
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
@@ -234,7 +247,7 @@ export async function load(
   const standings = new Rows(uuids)
   const usages = new Rows(uuids, uuids)
   const wholes = new Rows(uuids)
-  const membersOf = new Rows(uuids)
+  const counts = { members: new Rows(uuids), pools: new Rows(uuids), waitingTasks: new Rows(uuids) }
   const quotes = new Rows(uuids, uuids)
   const wallets = new Rows(uuids, uuids)
 
@@ -253,7 +266,8 @@ export async function load(
   const addHold = (hold: Hold) => {
     batch.addHold(hold)
     wantWallet(hold.organizationId, hold.walletId)
-    for (const id of hold.usages) usages.add(hold.organizationId, id)
+    const budgets = cache.standing(hold.organizationId)?.budgets
+    for (const id of hold.usages) if (!budgets?.usage(id)) usages.add(hold.organizationId, id)
   }
   const wantHold = (organizationId: string, id: string) => {
     const cached = cache.hold(organizationId, id)
@@ -282,7 +296,11 @@ export async function load(
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
     if (reads.everyWallet) wholes.add(organizationId)
     if (reads.quoteId) quotes.add(organizationId, reads.quoteId)
-    if (reads.members) membersOf.add(organizationId)
+    for (const name of reads.counts ?? []) {
+      // Nothing waits where nothing has to.
+      if (name === 'waitingTasks' && standing?.approvalAbove === null) batch.addCount(organizationId, name, 0)
+      else counts[name].add(organizationId)
+    }
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
     for (const holderId of holders) {
@@ -311,7 +329,7 @@ export async function load(
     thresholdRows,
     wholeWallets,
     wholeLots,
-    memberRows,
+    countRows,
     quoteRows,
     quoteItemRows,
   ] = await Promise.all([
@@ -323,20 +341,26 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'usages' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
     read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
     read<Wallet>('all_wallets', ALL_WALLETS, wholes),
     read<Lot>('all_lots', ALL_LOTS, wholes),
-    read<{ organizationId: string; count: number }>('members', MEMBERS, membersOf),
+    Promise.all(
+      COUNT_NAMES.map((name) =>
+        read<{ organizationId: string; count: number }>(`count_${name}`, countOf(name), counts[name]),
+      ),
+    ),
     read<Quote>('quotes', QUOTES, quotes),
     read<QuoteItem>('quote_items', QUOTE_ITEMS, quotes),
   ])
   const itemsOf = Map.groupBy(quoteItemRows, ({ quoteId }) => quoteId)
   for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
-  for (const { organizationId, count } of memberRows) batch.addMembers(organizationId, count)
+  for (const [i, name] of COUNT_NAMES.entries()) {
+    for (const { organizationId, count } of countRows[i] ?? []) batch.addCount(organizationId, name, count)
+  }
   for (const row of keyRows) batch.addKey(row)
   for (const row of taskRows) batch.addTask(row)
   for (const [rows, lines] of [
@@ -354,9 +378,8 @@ export async function load(
     const { organizationId: id } = standing
     batch.addStanding({
       ...standing,
-      budgets: budgetsOf.get(id) ?? [],
-      thresholds: thresholdsOf.get(id) ?? [],
-      usages: newestOf.get(id) ?? [],
+      budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
+      thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,
     })
   }

@@ -62,16 +62,17 @@ const INSERT_LOTS = `
       cost_amount, cost_credits, currency, open, created_at, requires_subscription, grace_from)`
 
 const UPDATE_LOTS = exactly(
-  15,
+  16,
   `
   UPDATE credit_lot l
   SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
     moved = new.moved, revoked = new.revoked, lock = new.lock::lot_lock, dispute = new.dispute::lot_dispute,
-    expires_at = new.expires_at, open = new.open, grace_from = new.grace_from
+    expires_at = new.expires_at, open = new.open, grace_from = new.grace_from, granted = new.granted
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[])
+    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[],
+    $15::bigint[])
     AS new (organization_id, id, available, locked, frozen, spent, expired, moved, revoked, lock, dispute, expires_at,
-      open, grace_from)
+      open, grace_from, granted)
   WHERE l.organization_id = new.organization_id AND l.id = new.id`,
 )
 
@@ -343,6 +344,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (l) => l.expiresAt),
     column(booleans, isOpen),
     column(instants, (l) => l.graceFrom),
+    column(bigints, (l) => l.granted),
   ])
 
   const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)

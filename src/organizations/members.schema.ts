@@ -3,7 +3,7 @@
 import { type Invitation, Leaving, type Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { SeatsExceededError } from '../plans/schema.ts'
@@ -255,6 +255,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
@@ -323,6 +324,7 @@ builder.mutationFields((t) => ({
       OwnersOnlyError,
       LimitedKeyError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Invites somebody by a link. For an OWNER or ADMIN.',
@@ -356,6 +358,7 @@ builder.mutationFields((t) => ({
       InvitationAddressError,
       AlreadyMemberError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { Leaving, type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { refuseMoreSeats, type SeatsExceeded } from '../plans/seats.ts'
@@ -11,6 +12,7 @@ import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInpu
 import { countAccess } from './access.ts'
 import { finishLeaving } from './leaving.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
+import { lockOrganization } from './lock.ts'
 import { subjectField } from './operations.ts'
 import { type Caller, isRoleWithin, may } from './roles.ts'
 
@@ -25,6 +27,9 @@ export interface LastOwner extends Refusal {
 export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
 }
+
+/** Why somebody can't become a member. */
+export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
   organizationId: z.uuid(),
@@ -42,11 +47,11 @@ async function isOpen(app: App, id: string): Promise<boolean> {
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
-): Promise<MemberAnswer | InvalidInput | NotFound | AlreadyMember | SeatsExceeded> {
+): Promise<MemberAnswer | InvalidInput | NotFound | AddRefusal> {
   const parsed = parseInput(NewMember, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, name, role, subject = null } = parsed.value
-  const made = await orRefusal<MemberAnswer, NotFound | AlreadyMember | SeatsExceeded>(
+  const made = await orRefusal<MemberAnswer, NotFound | AddRefusal>(
     app.prisma.$transaction(async (transaction) => {
       const member = await putMember(app, transaction, { organizationId, name, role, subject })
       const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
@@ -64,9 +69,10 @@ export async function putMember(
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
 ): Promise<Member> {
-  const organizations = await transaction.$queryRaw<{ status: string }[]>`
-    SELECT status FROM organization WHERE id = ${organizationId}::uuid AND status IN ('ACTIVE', 'SUSPENDED') FOR UPDATE`
-  if (organizations.length === 0) throw new Undone(notFound('organization'))
+  if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
+  const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
+  const refused = refuseOneMore('members', members)
+  if (refused) throw new Undone(refused)
   const seats = await refuseMoreSeats(transaction, organizationId)
   if (seats) throw new Undone(seats)
   if (subject && (await transaction.member.count({ where: { organizationId, subject, removedAt: null } })) > 0) {
@@ -131,11 +137,11 @@ export async function changeRole(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', (before) => ({
+  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', async (before, transaction) => ({
     data: { role },
     staysOwner: role === 'OWNER',
     touchesOwners: before.role === 'OWNER' || role === 'OWNER',
-    refusal: isRoleWithin(role, before.role) ? null : refuseLimitedKey(by),
+    refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
   }))
 }
 
@@ -154,7 +160,7 @@ export async function removeMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, openTasks } = parsed.value
   const removedAt = app.clock()
-  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
+  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', async (before) => ({
     data: {
       removedAt,
       leaving: openTasks,
@@ -195,7 +201,7 @@ async function changeMember<Refused extends Refusal>(
   memberId: string,
   by: Caller,
   action: string,
-  change: (before: Member) => MemberChange<Refused>,
+  change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,
 ): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
   const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly | Refused>(
     app.prisma.$transaction(async (transaction) => {
@@ -206,7 +212,7 @@ async function changeMember<Refused extends Refusal>(
       const where = { organizationId_id: { organizationId, id: memberId } }
       const before = await transaction.member.findUnique({ where })
       if (!before || before.removedAt) throw new Undone(notFound('member'))
-      const { data, staysOwner, touchesOwners, refusal } = change(before)
+      const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
       if (touchesOwners && !may(by, 'manageOwners')) throw new Undone(ownersOnly())
       if (refusal) throw new Undone(refusal)
       if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {

@@ -7,6 +7,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { QuoteItem } from '../database/generated/client/client.ts'
 import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
@@ -52,10 +53,13 @@ export interface MadeQuote {
 export async function createQuote(
   app: App,
   input: z.input<typeof NewQuote>,
-): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal> {
+): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
+  const open = await app.prisma.quote.count({ where: { organizationId, expiresAt: { gt: app.clock() } } })
+  const refused = refuseOneMore('quotes', open)
+  if (refused) return refused
   const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
   const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []

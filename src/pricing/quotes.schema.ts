@@ -4,7 +4,7 @@ import { BudgetExceededError } from '../budgets/schema.ts'
 import type { PriceRule, QuoteItem } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { ErrorInterface, InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { canSee } from '../organizations/roles.ts'
@@ -350,6 +350,7 @@ const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').im
 builder.mutationField('createQuote', (t) =>
   t.field({
     type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
+      LimitReachedError,
       InvalidInputError,
       NotFoundError,
       NoPriceError,

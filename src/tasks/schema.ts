@@ -8,6 +8,7 @@ import { askerOf, type Context, callerOf, organizationIdFor } from '../graphql/c
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   requestError,
@@ -264,6 +265,7 @@ const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').imp
 })
 
 const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
+  LimitReachedError,
   InvalidInputError,
   NotFoundError,
   IdempotencyConflictError,

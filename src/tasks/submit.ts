@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
@@ -61,6 +62,7 @@ export type SubmitRefusal =
   | NotEntitled
   | QuoteRefusal
   | FundingRefusal
+  | LimitReached
 
 /** How somebody submits tasks: for which member, with which key, and whether tasks of theirs wait to be approved. */
 export function submitterFor(
@@ -86,7 +88,10 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
+    reads: {
+      ...{ price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
+      ...(mayApprove ? {} : { counts: ['waitingTasks'] }),
+    },
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const closed = refuseInMaintenance(batch, organizationId)
@@ -111,6 +116,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       if (refusal) return refusal
       const { approvalAbove = null, approvalSeconds = 0 } = batch.standing(organizationId) ?? {}
       const waits = !mayApprove && approvalAbove !== null && credits > approvalAbove
+      const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
+      if (tooMany) return tooMany
       const deadlineAt = new Date(now.getTime() + (waits ? approvalSeconds : timeoutSeconds) * 1_000)
 
       let frozen: Held | null = null

@@ -3,7 +3,7 @@
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -151,7 +151,7 @@ function ruleSuccess(name: string) {
   })
 }
 
-const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError]
+const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError, LimitReachedError]
 
 builder.mutationFields((t) => ({
   allocateCredits: t.field({
@@ -199,6 +199,7 @@ builder.mutationFields((t) => ({
     type: resultType('SetAllocationRuleResult', ruleSuccess('SetAllocationRuleSuccess'), [
       InvalidInputError,
       NotFoundError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

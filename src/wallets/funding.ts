@@ -5,7 +5,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Batch, Standing } from '../engine/batch.ts'
-import { type Budget, type BudgetUsage, limits, refuseOver, type Spending, usageAt } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, refuseOver, type Spending, usageAt } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -40,8 +40,7 @@ export function freezeWithin(
 ): Held | FundingRefusal {
   const standing = batch.standing(organizationId)
   const now = batch.timeOf(organizationId)
-  const newestUsage = (budgetId: string) => batch.newestUsage(organizationId, budgetId)
-  const counted = standing ? countedAgainst(standing, newestUsage, spending, now) : []
+  const counted = standing ? countedAgainst(standing, spending, now) : []
   const over = refuseOver(counted, command.credits)
   if (over) return over
 
@@ -67,10 +66,10 @@ export function freezeWithin(
 /** Why an open hold can't be of so many credits more; null if no budget is in the way. */
 export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
   if (credits <= 0n) return null
-  const budgets = batch.standing(hold.organizationId)?.budgets ?? []
+  const budgets = batch.standing(hold.organizationId)?.budgets
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
-    const budget = budgets.find((each) => each.id === usage?.budgetId)
+    const budget = usage && budgets?.get(usage.budgetId)
     return usage && budget ? [{ budget, usage }] : []
   })
   return refuseOver(counted, credits)
@@ -79,14 +78,11 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 /** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
 export function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
-  newestUsage: (budgetId: string) => BudgetUsage | undefined,
   spending: Spending,
   now: Date,
 ): { budget: Budget; usage: BudgetUsage }[] {
-  return budgets
-    .filter((budget) => limits(budget, spending))
-    .map((budget) => {
-      const usage = usageAt(budget, newestUsage(budget.id), timeZone, now)
-      return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
-    })
+  return budgets.against(spending).map((budget) => {
+    const usage = usageAt(budget, budgets.newestUsage(budget.id), timeZone, now)
+    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
+  })
 }

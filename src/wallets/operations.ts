@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import type { LimitReached } from '../bounds.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
@@ -81,7 +82,14 @@ export async function grantCredits(
   app: App,
   input: z.input<typeof Grant>,
 ): Promise<
-  Granted | InvalidInput | NotFound | IdempotencyConflict | CreditsOutOfBounds | ExpiryPassed | PurchaseNotAllowed
+  | Granted
+  | InvalidInput
+  | NotFound
+  | IdempotencyConflict
+  | CreditsOutOfBounds
+  | ExpiryPassed
+  | PurchaseNotAllowed
+  | LimitReached
 > {
   const parsed = parseInput(Grant, input)
   if (!parsed.ok) return parsed.refusal
@@ -197,12 +205,12 @@ export type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | Hold
 export async function spendCredits(
   app: App,
   input: z.input<typeof Spend>,
-): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
+): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, keepOpen, purpose } = parsed.value
   const lateId = uuidv7()
-  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(
+  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached>(
     app,
     'spendCredits',
     parsed.value,
@@ -237,11 +245,11 @@ const Growth = z.object({
 export async function growHold(
   app: App,
   input: z.input<typeof Growth>,
-): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded> {
+): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
   const parsed = parseInput(Growth, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, purpose } = parsed.value
-  return changeHoldBy<InsufficientCredits | BudgetExceeded>(
+  return changeHoldBy<InsufficientCredits | BudgetExceeded | LimitReached>(
     app,
     'growHold',
     parsed.value,
@@ -363,7 +371,7 @@ export interface Adjusted {
 export async function adjustCredits(
   app: App,
   input: z.input<typeof Adjustment>,
-): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits> {
+): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits | LimitReached> {
   const parsed = parseInput(Adjustment, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value

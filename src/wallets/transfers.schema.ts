@@ -2,7 +2,7 @@
 
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
-import { resultType } from '../graphql/errors.ts'
+import { LimitReachedError, resultType } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -39,6 +39,7 @@ builder.mutationField('transferCredits', (t) =>
       ...COMMON_ERRORS,
       InsufficientCreditsError,
       CreditsOutOfBoundsError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

@@ -4,20 +4,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import type { Standing } from '../engine/batch.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
-
-const ENDPOINTS_MAX = 20
-
-export interface TooManyEndpoints extends Refusal {
-  readonly code: 'TOO_MANY_ENDPOINTS'
-}
 
 const events = z
   .array(z.enum(EVENTS))
@@ -35,7 +30,7 @@ export async function createWebhookEndpoint(
   app: App,
   input: { organizationId: string; url: string; events: readonly string[] },
   { allowPrivate }: { readonly allowPrivate: boolean },
-): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | TooManyEndpoints> {
+): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | LimitReached> {
   const schema = z.object({ organizationId: z.uuid(), url: urlField(allowPrivate), events })
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
@@ -44,14 +39,12 @@ export async function createWebhookEndpoint(
   if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
   const createdAt = app.clock()
   const secret = newSecret()
-  return orRefusal<NewlyMadeEndpoint, TooManyEndpoints>(
+  return orRefusal<NewlyMadeEndpoint, LimitReached>(
     app.prisma.$transaction(async (transaction) => {
-      if ((await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })) >= ENDPOINTS_MAX) {
-        throw new Undone<TooManyEndpoints>({
-          code: 'TOO_MANY_ENDPOINTS',
-          message: `There are ${ENDPOINTS_MAX} endpoints already. End one that isn’t used any more.`,
-        })
-      }
+      await lockOrganization(transaction, organizationId)
+      const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
+      const refused = refuseOneMore('webhookEndpoints', endpoints)
+      if (refused) throw new Undone(refused)
       const data = {
         ...parsed.value,
         id: uuidv7(),

@@ -9,7 +9,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { canSee } from '../organizations/roles.ts'
@@ -24,7 +24,6 @@ import {
   type NewlyMadeEndpoint,
   redeliverWebhook,
   rotateWebhookSecret,
-  type TooManyEndpoints,
   testWebhookEndpoint,
 } from './operations.ts'
 
@@ -200,11 +199,6 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   }),
 )
 
-const TooManyEndpointsError = refusalType<TooManyEndpoints>(
-  'TOO_MANY_ENDPOINTS',
-  'An organization has up to 20 webhook endpoints.',
-)
-
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
   description: 'Where to tell what.',
   fields: (t) => ({
@@ -285,7 +279,7 @@ builder.mutationFields((t) => ({
     type: resultType('CreateWebhookEndpointResult', secretSuccess('CreateWebhookEndpointSuccess'), [
       InvalidInputError,
       NotFoundError,
-      TooManyEndpointsError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',

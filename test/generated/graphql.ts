@@ -1310,6 +1310,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotEntitledError', code: string, message: string }
@@ -1334,6 +1335,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotEntitledError', code: string, message: string }
@@ -1455,6 +1457,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
    | null };
@@ -1486,6 +1489,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
@@ -1572,8 +1576,6 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1586,6 +1588,7 @@ export type CreateQuoteMutation = { createQuote:
     | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
@@ -1630,6 +1633,7 @@ export type SetPriceMutation = { createPriceRule:
     | { __typename: 'EffectiveFromPastError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PriceRuleExistsError', code: string, message: string }
    | null };
@@ -1679,6 +1683,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -1735,6 +1740,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -1772,6 +1778,7 @@ export type TransferMutation = { transferCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
    | null };
@@ -1816,6 +1823,7 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1829,6 +1837,7 @@ export type ChangeBudgetMutation = { changeBudget:
     | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1842,6 +1851,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -2115,10 +2125,10 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
-    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RotateApiKeyMutationVariables = Exact<{
@@ -2129,12 +2139,12 @@ export type RotateApiKeyMutationVariables = Exact<{
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
     | { __typename: 'ScopeNotAllowedError', code: string, message: string }
-    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2166,6 +2176,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
@@ -2194,6 +2205,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvitationAddressError', code: string, message: string }
     | { __typename: 'InvitationOverError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
    | null };
@@ -2229,6 +2241,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: Role, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
    | null };
@@ -2387,6 +2400,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -2401,6 +2415,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -2414,6 +2429,7 @@ export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
    | null };
@@ -2425,6 +2441,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
    | null };
@@ -2482,8 +2499,8 @@ export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, threshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TooManyThresholdsError', code: string, message: string }
    | null };
 
 export type EndBalanceThresholdMutationVariables = Exact<{
@@ -2523,8 +2540,8 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TooManyEndpointsError', code: string, message: string }
    | null };
 
 export type ChangeWebhookEndpointMutationVariables = Exact<{

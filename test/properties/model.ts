@@ -489,7 +489,18 @@ export class Model {
         const { needsSubscription } = lot
         const kept = { kind, priority, model, startsAt, expiresAt, graceMs, inGrace, costPerCredit, dispute }
         const placed = { wallet: to, createdAt: now, lock: 'no' as const, needsSubscription, isCycles: false }
-        this.#comeIn(this.#add({ ...kept, ...placed }, lot.origin), count)
+        // They join a portion that is open there already, if nothing tells the two apart.
+        const known = this.lots.find(
+          (other) =>
+            other.origin === lot.origin &&
+            other.wallet === to &&
+            this.#isOpen(other) &&
+            other.lock === 'no' &&
+            other.expiresAt === expiresAt &&
+            other.inGrace === inGrace &&
+            other.dispute === dispute,
+        )
+        this.#comeIn(known ?? this.#add({ ...kept, ...placed }, lot.origin), count)
         continue
       }
       if (!this.#isOpen(lot.origin)) {
