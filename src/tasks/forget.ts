@@ -1,0 +1,40 @@
+// Forgets tasks that have cost nothing, as none that failed, was canceled or timed out has: their input and result are removed
+// some time after their end. The rows stay, for journal entries and idempotency keys lead to them.
+
+import type { App } from '../app.ts'
+import { TaskStatus } from '../database/generated/client/client.ts'
+import type { Command } from '../engine/command.ts'
+import { notFound } from '../refusals.ts'
+
+const KEPT_DAYS = 30
+const SWEEP_ROWS_MAX = 500
+const WITHOUT_COST = [TaskStatus.FAILED, TaskStatus.CANCELED, TaskStatus.TIMED_OUT]
+
+/** Forgets some, and says how many. Found by task_forgettable; the lane decides again which may be forgotten. */
+export async function forgetTasks(app: App): Promise<number> {
+  const before = new Date(app.clock().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1_000)
+  const over = await app.prisma.task.findMany({
+    where: { endedAt: { lte: before }, forgottenAt: null, status: { in: WITHOUT_COST } },
+    orderBy: { endedAt: 'asc' },
+    take: SWEEP_ROWS_MAX,
+    select: { organizationId: true, id: true },
+  })
+  const outcomes = await Promise.all(over.map(({ organizationId, id }) => app.lane.run(forget(organizationId, id))))
+  return outcomes.filter(({ kind }) => kind === 'decided').length
+}
+
+function forget(organizationId: string, taskId: string): Command<object> {
+  return {
+    organizationId,
+    idempotency: null,
+    reads: { taskId },
+    evenClosed: true,
+    decide(batch) {
+      const task = batch.task(organizationId, taskId)
+      const isOver = task && task.forgottenAt === null && WITHOUT_COST.some((status) => status === task.status)
+      if (!isOver) return notFound('task to forget')
+      batch.forgetTask({ ...task, input: {}, result: null, forgottenAt: batch.now })
+      return { value: {}, resultId: taskId }
+    },
+  }
+}
