@@ -19,7 +19,7 @@ CREATE TABLE "kept" (
 CREATE INDEX "quote_over" ON "quote"("expires_at");
 
 -- CreateIndex
-CREATE INDEX "task_forgettable" ON "task"("ended_at") WHERE (ended_at IS NOT NULL AND forgotten_at IS NULL AND status IN ('FAILED'::task_status, 'CANCELED'::task_status, 'TIMED_OUT'::task_status));
+CREATE INDEX "task_forgettable" ON "task"("ended_at") WHERE (forgotten_at IS NULL AND (status = 'FAILED' OR status = 'CANCELED' OR status = 'TIMED_OUT'));
 
 -- What is there already counts.
 INSERT INTO "kept" ("organization_id", "tasks", "task_bytes", "file_bytes")
