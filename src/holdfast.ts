@@ -27,6 +27,7 @@ import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { openSignInPage } from './server/signInPage.ts'
+import { Strangers } from './server/strangers.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { endSilentSessions } from './silent.ts'
@@ -138,14 +139,25 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
+  const strangers = new Strangers(reader, charges)
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, strangers, {
     sessions: () => sessions,
     signInPage: options.sessions
       ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
       : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(
+    server,
+    app,
+    reader,
+    yoga,
+    charges,
+    strangers,
+    operations,
+    stuck,
+    options.keepAliveMs,
+  )
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {

@@ -15,6 +15,7 @@ import { isTimeZone } from '../ledger/period.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
+import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
 import type { Caller } from '../organizations/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -100,16 +101,18 @@ async function findLineage(
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Why a caller can't change a budget; null if they can. */
-async function refuseOwners(
+/** Why a caller can't change a budget: it is of an OWNER's key, or of the key that they use. Null if they can. */
+async function refuseChange(
   app: App,
   organizationId: string,
   budgetId: string,
   by: Caller,
-): Promise<OwnersOnly | null> {
+): Promise<OwnersOnly | LimitedKey | null> {
   const where = { organizationId_id: { organizationId, id: budgetId } }
   const budget = await app.prisma.budget.findUnique({ where, select: { apiKeyId: true } })
   if (!budget?.apiKeyId) return null
+  const own = refuseOwnBudget(by, budget)
+  if (own) return own
   const key = await app.prisma.apiKey.findFirst({
     where: { organizationId, lineageId: budget.apiKeyId },
     include: { member: true },
@@ -138,12 +141,12 @@ export async function changeBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetChange, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId, credits, hard, thresholds } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
   return put<never>(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
     const budget = budgets.get(budgetId)
@@ -162,12 +165,12 @@ export async function endBudget(
   app: App,
   input: z.input<typeof BudgetEnd>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetEnd, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
   return put<never>(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
     const budget = budgets.get(budgetId)

@@ -15,7 +15,7 @@ import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
-import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
+import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -268,6 +268,8 @@ const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPol
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 /** A budget may be one of an OWNER's key. */
 const BUDGET_ERRORS = [...ERRORS, OwnersOnlyError]
+/** Or of the key that is used. */
+const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 
 builder.mutationFields((t) => ({
   createBudget: t.field({
@@ -291,10 +293,10 @@ builder.mutationFields((t) => ({
     },
   }),
   changeBudget: t.field({
-    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     nullable: true,
     description:
-      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
+      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN; a key doesn’t change its own.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
@@ -305,9 +307,9 @@ builder.mutationFields((t) => ({
     },
   }),
   endBudget: t.field({
-    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     nullable: true,
-    description: 'A budget limits nothing any more. For an OWNER or ADMIN.',
+    description: 'A budget limits nothing any more. For an OWNER or ADMIN; a key doesn’t end its own.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: EndBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {

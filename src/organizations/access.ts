@@ -10,6 +10,7 @@ import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './apiKeys.ts'
 import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
@@ -110,7 +111,7 @@ export class Access {
     this.#prisma = prisma
     this.#identity = identity
     this.#clock = clock
-    this.#rows = new DataLoader((hashes) => this.#readKeys(hashes), {
+    this.#rows = new DataLoader((hashes) => unmetered(() => this.#readKeys(hashes)), {
       cache: false,
       maxBatchSize: KEYS_PER_READ,
       cacheKeyFn: (hash) => Buffer.from(hash).toString('base64'),

@@ -95,7 +95,7 @@ export const OwnersOnlyError = refusalType<OwnersOnly>(
 )
 export const LimitedKeyError = refusalType<LimitedKey>(
   'LIMITED_KEY',
-  'A key with an end, with networks or without some scope makes nothing that goes beyond these limits: no such key, and no member.',
+  'A key with an end, with networks, with a budget or without some scope makes nothing that goes beyond these limits: no such key, and no member. Nor does it change or end its own budget.',
   (t) => ({
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',

@@ -53,21 +53,20 @@ export async function inviteMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, email = null, role, validDays } = parsed.value
   if (role === 'OWNER' && !may(by, 'manageOwners')) return ownersOnly()
-  const limited = refuseLimitedKey(by)
-  if (limited) return limited
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  return orRefusal<NewlyInvited, NotFound | SeatsExceeded | LimitReached>(
+  return orRefusal<NewlyInvited, NotFound | LimitedKey | SeatsExceeded | LimitReached>(
     app.prisma.$transaction(async (transaction) => {
       if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
       const open = await transaction.invitation.count({
         where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
       })
-      const refused = refuseOneMore('invitations', open)
+      const refused =
+        (await refuseLimitedKey(transaction, by)) ??
+        refuseOneMore('invitations', open) ??
+        (await refuseMoreSeats(transaction, organizationId))
       if (refused) throw new Undone(refused)
-      const seats = await refuseMoreSeats(transaction, organizationId)
-      if (seats) throw new Undone(seats)
       const invitation = await transaction.invitation.create({
         data: { organizationId, id: uuidv7(), email, role, hash: hashOf(secret), createdAt, expiresAt },
       })

@@ -137,11 +137,11 @@ export async function changeRole(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', (before) => ({
+  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', async (before, transaction) => ({
     data: { role },
     staysOwner: role === 'OWNER',
     touchesOwners: before.role === 'OWNER' || role === 'OWNER',
-    refusal: isRoleWithin(role, before.role) ? null : refuseLimitedKey(by),
+    refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
   }))
 }
 
@@ -160,7 +160,7 @@ export async function removeMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, openTasks } = parsed.value
   const removedAt = app.clock()
-  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
+  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', async (before) => ({
     data: {
       removedAt,
       leaving: openTasks,
@@ -201,7 +201,7 @@ async function changeMember<Refused extends Refusal>(
   memberId: string,
   by: Caller,
   action: string,
-  change: (before: Member) => MemberChange<Refused>,
+  change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,
 ): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
   const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly | Refused>(
     app.prisma.$transaction(async (transaction) => {
@@ -212,7 +212,7 @@ async function changeMember<Refused extends Refusal>(
       const where = { organizationId_id: { organizationId, id: memberId } }
       const before = await transaction.member.findUnique({ where })
       if (!before || before.removedAt) throw new Undone(notFound('member'))
-      const { data, staysOwner, touchesOwners, refusal } = change(before)
+      const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
       if (touchesOwners && !may(by, 'manageOwners')) throw new Undone(ownersOnly())
       if (refusal) throw new Undone(refusal)
       if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {

@@ -286,3 +286,15 @@ test('closing an organization pays its debts first; what is still owed stays on 
   const journal = closed?.wallet?.journal.edges.map(({ node }) => `${node.type} ${node.credits}`)
   expect(journal?.slice(0, 2)).toEqual(expect.arrayContaining(['DEBT_IN 10', 'REPAY 3']))
 })
+
+test('a late completion for a member of a closed organization is owed by the pool, not by a wallet that gets nothing any more', async () => {
+  const { organization, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
+  const input = { organizationId: organization.id, reason: 'The customer has left.' }
+  await holdfast.operator.run(CloseOrganization, { input })
+  const late = await holdfast.operator.run(Complete, { input: { taskId } })
+  expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
+  await sweepDebts(holdfast.holdfast.app)
+  const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
+  expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
+})
