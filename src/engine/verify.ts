@@ -246,6 +246,14 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'as many tasks are counted as are kept': `
+    SELECT o.id, o.id::text, format('%s are kept, %s counted', coalesce(t.tasks, 0), coalesce(k.tasks, 0))
+    FROM organization o
+    LEFT JOIN (
+      SELECT organization_id, count(*) AS tasks FROM task WHERE forgotten_at IS NULL GROUP BY organization_id
+    ) AS t ON t.organization_id = o.id
+    LEFT JOIN kept k ON k.organization_id = o.id
+    WHERE coalesce(t.tasks, 0) <> coalesce(k.tasks, 0)`,
   'no more tasks were submitted by a quote than it was for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
@@ -271,6 +279,7 @@ const SCOPE = `WITH ${[
   'balance_threshold',
   'allocation_rule',
   'quote_item',
+  'kept',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
