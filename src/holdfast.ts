@@ -15,6 +15,7 @@ import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
+import { sweepQuotes } from './pricing/sweep.ts'
 import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
@@ -26,12 +27,14 @@ import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/operations.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { openSignInPage } from './server/signInPage.ts'
+import { Strangers } from './server/strangers.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import { endSilentSessions } from './silent.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import type { Storage } from './storage/storage.ts'
+import { forgetTasks } from './tasks/forget.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -136,14 +139,25 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
+  const strangers = new Strangers(reader, charges)
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, strangers, {
     sessions: () => sessions,
     signInPage: options.sessions
       ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
       : null,
     callbacks: () => callbacks,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(
+    server,
+    app,
+    reader,
+    yoga,
+    charges,
+    strangers,
+    operations,
+    stuck,
+    options.keepAliveMs,
+  )
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
@@ -185,6 +199,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     lots: sweepLots,
     holds: sweepHolds,
     tasks: sweepTasks,
+    'tasks to forget': forgetTasks,
+    quotes: sweepQuotes,
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,

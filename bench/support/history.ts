@@ -79,6 +79,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       result, sequence, deadline_at, created_at, started_at, ended_at`,
     journal_entry: `organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id,
       task_id, reason, hash, created_at, recorded_at`,
+    kept: 'organization_id, tasks',
     idempotency_key: 'organization_id, key, fingerprint, result_id, created_at',
   }
   const clients: pg.Client[] = []
@@ -169,6 +170,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       const made = [priceRuleId, id, MODEL, MODEL, OPERATION, '{"prompt": "rain on a tin roof"}', 10, 'SUCCEEDED', 100]
       to.task.add(organizationId, taskId, ...made, '{"seconds": 120}', 3, expiresAt, createdAt, createdAt, endedAt)
     }
+    to.kept.add(organizationId, TASKS_PER_WALLET)
     const { wallet, lots } = state
     const buckets = (b: typeof wallet | Lot) =>
       [b.granted, b.available, b.locked, b.frozen, b.spent, b.expired, b.moved, b.revoked] as const

@@ -31,6 +31,7 @@ import {
 import type { Actor } from './acting.ts'
 import type { BudgetIndex } from './budgetIndex.ts'
 import type { Act, CountName } from './command.ts'
+import { type Kept, keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
 import { TenantMap } from './tenantMap.ts'
@@ -120,6 +121,8 @@ export interface Standing {
   readonly budgets: BudgetIndex
   /** Null: it has none. */
   readonly subscription: Subscription | null
+  /** How much of its tasks is kept, and may be. */
+  readonly kept: Kept
 }
 
 interface OpenWallet {
@@ -165,6 +168,9 @@ export class Batch {
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
+  readonly changedKept = new Set<string>()
+  /** As they are without what was forgotten of them. */
+  readonly forgottenTasks: Task[] = []
 
   readonly #wallets = new TenantMap<OpenWallet>()
   readonly #walletIdsByHolder = new TenantMap<string>()
@@ -327,7 +333,7 @@ export class Batch {
 
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
+    const { wallet, lots, hold, timedOut, owed = 0n, carryLeft, entries } = decision
     const open = this.#wallets.get(wallet.organizationId, wallet.id)
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
@@ -359,7 +365,7 @@ export class Batch {
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
-        this.putUsage(this.#alertOf(countChange(usage, before, each)))
+        this.putUsage(this.#alertOf(countChange(usage, before, each, each === hold ? owed : 0n)))
       }
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
@@ -530,9 +536,29 @@ export class Batch {
     if (!before) this.newTasks.add(task.id)
     const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
     if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
+    this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
+  }
+
+  /** Removes the input and result of a task that has ended. It is no new state, and nobody is told. */
+  forgetTask(task: Task): void {
+    this.#keep(this.task(task.organizationId, task.id), task)
+    this.addTask(task)
+    this.forgottenTasks.push(task)
+  }
+
+  #keep(before: Task | undefined, after: Task): void {
+    const standing = this.#standingOf(after)
+    const kept = keptAfter(standing.kept, before, after)
+    if (kept !== standing.kept) this.putKept(standing, kept)
+  }
+
+  /** Takes over how much is kept of an organization's tasks, and may be. */
+  putKept(standing: Standing, kept: Kept): void {
+    this.#standings.set(standing.organizationId, { ...standing, kept })
+    this.changedKept.add(standing.organizationId)
   }
 
   /** The journal entries and keys that were put in since this was last asked. */
@@ -602,6 +628,8 @@ export class Batch {
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&
+      this.changedKept.size === 0 &&
+      this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.changedWallets().length === 0
     )

@@ -12,6 +12,7 @@ import { type Column, texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command, CountName } from './command.ts'
+import type { Kept } from './kept.ts'
 import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
 import { ThresholdIndex } from './thresholdIndex.ts'
@@ -28,7 +29,7 @@ export const TASK_COLUMNS = `
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
     t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
-    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased"`
+    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased", t.forgotten_at AS "forgottenAt"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}
@@ -144,9 +145,13 @@ const FAMILIES = `
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
     o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.webhook_events AS "webhookEvents", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
-    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays"
+    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays",
+    coalesce(k.tasks, 0) AS tasks, coalesce(k.task_bytes, 0) AS "taskBytes", coalesce(k.file_bytes, 0) AS "fileBytes",
+    k.tasks_max AS "tasksMax", k.task_bytes_max AS "taskBytesMax", k.file_bytes_max AS "fileBytesMax",
+    k.quotes_max AS "quotesMax"
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN organization o ON o.id = wanted.id`
+  JOIN organization o ON o.id = wanted.id
+  LEFT JOIN kept k ON k.organization_id = o.id`
 
 // Served by subscription_live.
 const SUBSCRIPTIONS = `
@@ -341,7 +346,7 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
@@ -374,13 +379,15 @@ export async function load(
   const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
-  for (const standing of standingRows) {
+  for (const row of standingRows) {
+    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...standing } = row
     const { organizationId: id } = standing
     batch.addStanding({
       ...standing,
       budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
       thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,
+      kept: { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax },
     })
   }
   for (const lot of [...originRows, ...familyRows]) {

@@ -145,6 +145,22 @@ const UPDATE_TASKS = exactly(
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
 )
 
+const FORGET_TASKS = exactly(
+  4,
+  `
+  UPDATE task t SET input = '{}', result = NULL, forgotten_at = new.forgotten_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS new (organization_id, id, forgotten_at)
+  WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.forgotten_at IS NULL`,
+)
+
+const PUT_KEPT = `
+  INSERT INTO kept (organization_id, tasks, task_bytes, file_bytes, tasks_max, task_bytes_max, file_bytes_max, quotes_max)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+    $8::bigint[])
+  ON CONFLICT (organization_id) DO UPDATE SET tasks = excluded.tasks, task_bytes = excluded.task_bytes,
+    file_bytes = excluded.file_bytes, tasks_max = excluded.tasks_max, task_bytes_max = excluded.task_bytes_max,
+    file_bytes_max = excluded.file_bytes_max, quotes_max = excluded.quotes_max`
+
 const PUT_BUDGETS = `
   INSERT INTO budget (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at,
     ended_at, api_key_id, hard, thresholds)
@@ -464,6 +480,25 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(smallints, (o) => o.expiryAlertDays),
     ],
   )
+  const kept = [...batch.changedKept].flatMap((organizationId) => {
+    const standing = batch.standing(organizationId)
+    return standing ? [{ organizationId, ...standing.kept }] : []
+  })
+  insert('put_kept', PUT_KEPT, kept, [
+    column(uuids, (k) => k.organizationId),
+    column(bigints, (k) => k.tasks),
+    column(bigints, (k) => k.taskBytes),
+    column(bigints, (k) => k.fileBytes),
+    column(bigints, (k) => k.tasksMax),
+    column(bigints, (k) => k.taskBytesMax),
+    column(bigints, (k) => k.fileBytesMax),
+    column(bigints, (k) => k.quotesMax),
+  ])
+  update('forget_tasks', FORGET_TASKS, batch.forgottenTasks, [
+    column(uuids, (t) => t.organizationId),
+    column(uuids, (t) => t.id),
+    column(instants, (t) => t.forgottenAt),
+  ])
   insert('insert_alerts', INSERT_ALERTS, batch.alerts, [
     column(uuids, (a) => a.organizationId),
     column(uuids, (a) => a.id),

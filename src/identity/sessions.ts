@@ -10,6 +10,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import type { Logger } from 'pino'
+import { networkOf } from '../addresses.ts'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import type { Person } from '../organizations/roles.ts'
 import { outageOf } from '../outage.ts'
@@ -95,7 +96,7 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settin
 
   /** Whose password it is that is tried, whose session it must be: what better-auth doesn't ask. */
   async function answer({ path, query, headers, body, address, endpoint }: SignInRequest): Promise<Response> {
-    const tooMany = await attempts.take(endpoint.from, address ?? 'unknown')
+    const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
     if (tooMany) return tooManyAttempts(tooMany)
     let account: string | null = null
     let given = body

@@ -52,7 +52,10 @@ export function transfer(
   const there = payFirst(from, out)
   const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
-  if (to.wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
+  // What goes home was granted there before.
+  const isHome = (id: string) => lotOf(originOf(there.get(id) as Lot))?.walletId === to.wallet.id
+  const cameIn = lines.reduce((sum, line) => (isHome(line.lotId) ? sum : sum + line.credits), 0n)
+  if (to.wallet.granted + cameIn > CREDITS_MAX) return creditsOutOfBounds()
 
   const into = new Journaling(to.wallet, now)
   const left: Lot[] = []
@@ -63,7 +66,7 @@ export function transfer(
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 
-    const originLotId = lot.originLotId ?? lot.id
+    const originLotId = originOf(lot)
     const home = arrived.get(originLotId) ?? lotOf(originLotId)
     if (home?.walletId === to.wallet.id) {
       into.write('MOVE_BACK', line.credits, { lotId: home.id, reason })
@@ -92,6 +95,11 @@ function portionKey(lot: Pick<Lot, PortionField>): string | null {
 /** What can differ between portions of one lot; the others are that lot's. */
 const PORTION_FIELDS = ['originLotId', 'expiresAt', 'graceFrom', 'lock', 'dispute'] as const
 type PortionField = (typeof PORTION_FIELDS)[number]
+
+/** The lot that the credits of a lot came in with. */
+function originOf({ id, originLotId }: Lot): string {
+  return originLotId ?? id
+}
 
 /** The most that can be transferred from a wallet. */
 export function transferable(from: WalletState, now: Date): Credits {

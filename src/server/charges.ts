@@ -4,6 +4,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { networkOf } from '../addresses.ts'
 import type { Meter } from '../database/meter.ts'
 import type { Context } from '../graphql/context.ts'
 import { type Caller, limitedAs } from '../organizations/roles.ts'
@@ -80,7 +81,8 @@ export class Charges {
     const { caller, address } = from
     if (!this.#rates || caller?.kind === 'operator') return null
     const organizationId = caller?.kind === 'tenant' ? caller.organizationId : null
-    return this.#rates.take((caller && nameOf(caller)) ?? `address ${address}`, organizationId, points)
+    const name = (caller && nameOf(caller)) ?? `address ${address && networkOf(address)}`
+    return this.#rates.take(name, organizationId, points)
   }
 }
 

@@ -21,10 +21,12 @@ import type { Charges } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
-import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
+import { urlOf, type Yoga } from './http.ts'
 import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { documentFor, type Operations } from './operations.ts'
+import { GRAPHQL_PATH } from './paths.ts'
+import type { Strangers } from './strangers.ts'
 import { STUCK_MS, type StuckClients } from './stuck.ts'
 
 const OPERATIONS_PER_SOCKET_MAX = 200
@@ -59,6 +61,7 @@ export function serveWebSockets(
   reader: RequestReader,
   yoga: Yoga,
   charges: Charges,
+  strangers: Strangers,
   operations: Operations | null,
   stuck: StuckClients,
   keepAliveMs?: number,
@@ -89,6 +92,7 @@ export function serveWebSockets(
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
         const caller = await app.access.identify(credentials)
         if (caller.kind === 'rejected') {
+          await strangers.charge(credentials.address)
           extra.socket.close(CloseCode.Forbidden, messageOf(caller))
           return false
         }
@@ -109,14 +113,10 @@ export function serveWebSockets(
           extra.socket.close(CloseCode.Forbidden, messageOf(why)),
         )
         opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
-        const unwatchStuck = stuck.watch(
-          () => extra.socket.bufferedAmount,
-          () => {
-            for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
-            extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
-          },
-        )
-        extra.socket.once('close', unwatchStuck)
+        stuck.watch(extra.request.socket, () => {
+          for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
+          extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
+        })
         extra.socket.once('close', watch.stop)
         // graphql-ws would keep it as long as the socket lives, and thousands do.
         ;(extra as { request: IncomingMessage | null }).request = null
@@ -161,9 +161,10 @@ export function serveWebSockets(
       execute: (args) => (args.rootValue as Envelope).execute(args),
       subscribe: (args) => {
         const { subscribe } = args.rootValue as Envelope
+        const given = { ...args, rootValue: undefined }
         // graphql-ws keeps the arguments as long as the stream lasts; they need not keep what made them.
-        args.rootValue = undefined
-        return subscribe(args)
+        Object.assign(args, { rootValue: undefined, variableValues: undefined, contextValue: undefined })
+        return subscribe(given)
       },
     },
     sockets,

@@ -1,16 +1,19 @@
 // Tasks, live: first as they are, then every change. A change that another process made may be told together with the next
 // one: the newest state is what counts, and its number says how many there were.
 
-import { LRUCache } from 'lru-cache'
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
+import type { StreamMemory } from '../events/streamMemory.ts'
 
-/** Of how many tasks a stream remembers which state it has told. */
+/** Of how many tasks under way, and of how many that have ended, a stream remembers which state it has told. */
 const TOLD_MAX = 10_000
+const TOLD_ENDED_MAX = 1_000
+/** About what one takes; streams share the ids. */
+const TOLD_BYTES = 50
 const TASKS_PER_READ = 100
 /** The most tasks that are found at once of those submitted later than one. */
 const LATER_PER_READ = 1_000
@@ -23,6 +26,7 @@ export function watchTask(
   after: number | null,
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
+    organizationId,
     (hear) => app.bus.listen('task', organizationId, hear),
     idOf,
     async () => {
@@ -66,27 +70,28 @@ export async function watchTasks(
   seen: readonly Seen[],
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
+    organizationId,
     (hear) => app.bus.listen('task', organizationId, hear),
     idOf,
-    async () => {
+    async (memory) => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const told = new LRUCache<string, { sequence: number; isOver: boolean }>({ max: TOLD_MAX })
+      const told = new Told(memory)
       let newest = seen.length > 0 ? '' : await newestTask(app, organizationId)
       for (const { id, sequence } of seen) {
-        told.set(id, { sequence, isOver: false })
+        told.set(id, sequence, false)
         if (id > newest) newest = id
       }
       const isMine = (task: { memberId: string | null }) => memberId === undefined || task.memberId === memberId
-      const isNew = ({ id, sequence }: Seen) => sequence > (told.get(id)?.sequence ?? 0)
+      const isNew = ({ id, sequence }: Seen) => sequence > told.sequenceOf(id)
       const tell = (task: Task) => {
         if (task.id > newest) newest = task.id
         if (!isMine(task) || !isNew(task)) return false
-        told.set(task.id, { sequence: task.sequence, isOver: task.endedAt !== null })
+        told.set(task.id, task.sequence, task.endedAt !== null)
         return true
       }
       async function* lookAgain(occasion: object): AsyncGenerator<Task> {
         // What was under way when it was last told, and isn't any more, has ended.
-        const changed = new Set([...told.entries()].flatMap(([id, { isOver }]) => (isOver ? [] : [id])))
+        const changed = new Set(told.underWay())
         for (let isAll = false; !isAll; ) {
           const states = await statesOf(occasion, app, { organizationId, id: newest })
           isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
@@ -116,6 +121,48 @@ export async function watchTasks(
 }
 
 const idOf = ({ id }: Task) => id
+
+/**
+ * Which state of each task a stream has told, of the tasks that it told last. In maps, whose order is that of telling: a
+ * cache that takes the room of ten thousand at once would take it for each of thousands of streams.
+ */
+class Told {
+  readonly #memory: StreamMemory
+  readonly #underWay = new Map<string, number>()
+  readonly #ended = new Map<string, number>()
+  /** Of how many the memory is counted. */
+  #counted = 0
+
+  constructor(memory: StreamMemory) {
+    this.#memory = memory
+  }
+
+  /** 0: none is remembered. */
+  sequenceOf(id: string): number {
+    return this.#underWay.get(id) ?? this.#ended.get(id) ?? 0
+  }
+
+  underWay(): Iterable<string> {
+    return this.#underWay.keys()
+  }
+
+  /** Throws TOO_MANY_STREAMS if there is no memory for it. */
+  set(id: string, sequence: number, hasEnded: boolean): void {
+    this.#underWay.delete(id)
+    this.#ended.delete(id)
+    if (hasEnded) put(this.#ended, id, sequence, TOLD_ENDED_MAX)
+    else put(this.#underWay, id, sequence, TOLD_MAX)
+    if (this.#underWay.size + this.#ended.size <= this.#counted) return
+    this.#memory.keep(TOLD_BYTES)
+    this.#counted++
+  }
+}
+
+function put(map: Map<string, number>, id: string, sequence: number, max: number): void {
+  map.set(id, sequence)
+  const [oldest] = map.keys()
+  if (map.size > max && oldest !== undefined) map.delete(oldest)
+}
 
 async function newestTask(app: App, organizationId: string): Promise<string> {
   const newest = await app.prisma.task.findFirst({

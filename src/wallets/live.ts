@@ -14,6 +14,8 @@ import type { Wallet } from '../ledger/wallet.ts'
 
 const ENTRIES_PER_READ = 100n
 const WALLETS_PER_READ = 1_000
+/** About what it takes to follow a wallet. */
+const FOLLOWER_BYTES = 400
 
 export interface BalanceChange {
   readonly organizationId: string
@@ -42,6 +44,7 @@ export function watchBalance(
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
   return live<JournalEntry, BalanceChange>(
+    organizationId,
     (hear) => app.bus.listen('entry', organizationId, hear),
     walletOf,
     async () => {
@@ -70,18 +73,21 @@ export function watchWallets(
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
   return live<JournalEntry, BalanceChange>(
+    organizationId,
     (hear) => app.bus.listen('entry', organizationId, hear),
     walletOf,
-    async () => {
+    async (memory) => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       const followers = new Map<string, Follower>()
       for await (const wallet of walletsOf({}, app, organizationId)) {
+        memory.keep(FOLLOWER_BYTES)
         followers.set(wallet.id, new Follower(app, wallet, after.get(wallet.id) ?? null, options))
       }
       /** A wallet that is new is followed from its first entry on. */
       const followerOf = (walletId: string) => {
         const known = followers.get(walletId)
         if (known) return known
+        memory.keep(FOLLOWER_BYTES)
         const made = new Follower(app, { organizationId, id: walletId, ...EMPTY }, 0n, options)
         followers.set(walletId, made)
         return made

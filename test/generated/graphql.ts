@@ -1036,6 +1036,22 @@ export type SetMaintenanceInput = {
   reason?: string | null | undefined;
 };
 
+/** How much may be kept of an organization. What is absent or null is the default from then on. */
+export type SetQuotasInput = {
+  /** Bytes of files; by default 1099511627776. */
+  fileBytes?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The organization. */
+  organizationId: string | number;
+  /** Quotes; by default 10000. */
+  quotes?: number | null | undefined;
+  /** Bytes of inputs and results; by default 10737418240. */
+  taskBytes?: number | null | undefined;
+  /** Tasks; by default 10000000. */
+  tasks?: number | null | undefined;
+};
+
 /** What to change of an organization’s rules; what is absent stays as it is. */
 export type SetSpendingPolicyInput = {
   /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
@@ -1317,6 +1333,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1342,6 +1359,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1576,6 +1594,7 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1592,6 +1611,7 @@ export type CreateQuoteMutation = { createQuote:
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
    | null };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2677,6 +2697,33 @@ export type TasksWhereQueryVariables = Exact<{
 
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+
+export type SetQuotasMutationVariables = Exact<{
+  input: SetQuotasInput;
+}>;
+
+
+export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetQuotasSuccess' }
+   | null };
+
+export type TaskContentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskContentQuery = { node:
+    | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5474,3 +5521,50 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage {
+  organization {
+    usage {
+      tasks {
+        used
+        max
+      }
+      taskBytes {
+        used
+        max
+      }
+      fileBytes {
+        used
+        max
+      }
+      quotes {
+        used
+        max
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const SetQuotasDocument = new TypedDocumentString(`
+    mutation SetQuotas($input: SetQuotasInput!) {
+  setQuotas(input: $input) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetQuotasMutation, SetQuotasMutationVariables>;
+export const TaskContentDocument = new TypedDocumentString(`
+    query TaskContent($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      input
+      result
+      forgottenAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;

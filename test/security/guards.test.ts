@@ -26,7 +26,7 @@ const KINDS = {
   webhooks:
     'changeWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'changeBudget createBalanceThreshold createBudget endBalanceThreshold endBudget renameOrganization setConcurrency setExpiryAlert setSpendingPolicy',
+    'changeBudget createBalanceThreshold createBudget endBalanceThreshold endBudget renameOrganization setConcurrency setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform: 'createOrganization createPriceRule loadCatalogue publishHeads setHttpProvider',
   streams: 'alertRaised balanceChanged taskUpdated tasksUpdated walletsChanged',

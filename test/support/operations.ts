@@ -1200,3 +1200,23 @@ export const TasksWhere = graphql(`
     }
   }
 `)
+
+export const Usage = graphql(`
+  query Usage {
+    organization {
+      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
+    }
+  }
+`)
+
+export const SetQuotas = graphql(`
+  mutation SetQuotas($input: SetQuotasInput!) {
+    setQuotas(input: $input) { __typename ... on Error { code message } }
+  }
+`)
+
+export const TaskContent = graphql(`
+  query TaskContent($id: ID!) {
+    node(id: $id) { ... on Task { status input result forgottenAt } }
+  }
+`)
