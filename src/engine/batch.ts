@@ -333,7 +333,7 @@ export class Batch {
 
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
+    const { wallet, lots, hold, timedOut, owed = 0n, carryLeft, entries } = decision
     const open = this.#wallets.get(wallet.organizationId, wallet.id)
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
@@ -365,7 +365,7 @@ export class Batch {
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
-        this.putUsage(this.#alertOf(countChange(usage, before, each)))
+        this.putUsage(this.#alertOf(countChange(usage, before, each, each === hold ? owed : 0n)))
       }
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)

@@ -181,13 +181,17 @@ const CHECKS: Readonly<Record<string, string>> = {
       OR t.status = 'TIMED_OUT' AND (h.status <> 'TIMED_OUT' OR h.late IS NOT NULL)
       OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
       OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
-  'what counts against a budget is the sum of the holds that name it': `
-    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s; holds: frozen %s, spent %s',
+  'what counts against a budget is the sum of the holds that name it, and of what is owed for them': `
+    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s; holds: frozen %s, spent or owed %s',
       u.frozen, u.spent, coalesce(h.frozen, 0), coalesce(h.spent, 0))
     FROM budget_usage u LEFT JOIN (
-      SELECT organization_id, unnest(usages) AS usage_id, sum(spent) AS spent,
-        sum(CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END) AS frozen
-      FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
+      SELECT b.organization_id, unnest(b.usages) AS usage_id, sum(b.spent + coalesce(late.owed, 0)) AS spent,
+        sum(CASE WHEN b.status = 'OPEN' THEN b.credits - b.spent ELSE 0 END) AS frozen
+      FROM hold b LEFT JOIN (
+        SELECT organization_id, hold_id, sum(credits) AS owed
+        FROM journal_entry WHERE type = 'OWE' AND hold_id IS NOT NULL AND lot_id IS NULL GROUP BY organization_id, hold_id
+      ) AS late ON late.organization_id = b.organization_id AND late.hold_id = b.id
+      WHERE b.usages <> '{}' GROUP BY b.organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
   'a threshold of credits knows that its balance has come down to it, and that it has recovered': `

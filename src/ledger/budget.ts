@@ -1,4 +1,5 @@
-// Budgets: limits on what may be frozen and spent in a period. What is frozen counts; what is given back no longer does.
+// Budgets: limits on what may be frozen and spent in a period. What is frozen counts; what is given back no longer does. What a
+// wallet comes to owe for a task that is done late counts as spent, or who has nothing could have as much done as they like.
 //
 // A usage is what counts against a budget in one of its periods. A hold names the usages that it counts against, so
 // whatever becomes of it later is counted where it began.
@@ -95,10 +96,10 @@ export function refuseOver(
   return tightest
 }
 
-/** What a change of a hold means for each usage that it counts against. */
-export function countChange(usage: BudgetUsage, before: Hold | undefined, after: Hold): BudgetUsage {
+/** What a change of a hold means for each usage that it counts against; `owed`: what its wallet came to owe for it. */
+export function countChange(usage: BudgetUsage, before: Hold | undefined, after: Hold, owed: Credits): BudgetUsage {
   const frozen = usage.frozen + frozenIn(after) - frozenIn(before)
-  const spent = usage.spent + after.spent - (before?.spent ?? 0n)
+  const spent = usage.spent + after.spent - (before?.spent ?? 0n) + owed
   return { ...usage, frozen, spent }
 }
 

@@ -103,7 +103,7 @@ export function settleLate(
     return { wallet, lots: [], hold: settled('WRITTEN_OFF'), entries }
   }
   const paid = owe(state, credits, purpose, journaling, { holdId: hold.id, taskId })
-  return { ...conclude(state, paid, journaling), hold: settled('OWED') }
+  return { ...conclude(state, paid, journaling), hold: settled('OWED'), owed: credits }
 }
 
 /** Spends from a hold that was frozen or grown just before, in one decision with that. */

@@ -208,6 +208,8 @@ export interface Decision {
   readonly hold?: Hold
   /** The hold that had timed out, if the decision settles it after all. */
   readonly timedOut?: Hold
+  /** What the wallet came to owe for what `hold` was for: counts against its budgets as what is spent does. */
+  readonly owed?: Credits
   /** What the cap of the last renewal leaves now, if the decision has used some of it. */
   readonly carryLeft?: Credits
   readonly entries: readonly JournalEntry[]

@@ -132,8 +132,14 @@ test.each([
     'every row belongs to one that is there, in the same organization',
     `UPDATE wallet SET holder_id = ${stranger} WHERE holder_id <> organization_id`,
   ],
-  ['what counts against a budget is the sum of the holds that name it', `UPDATE budget_usage SET spent = spent + 1`],
-  ['what counts against a budget is the sum of the holds that name it', `UPDATE hold SET usages = '{}'`],
+  [
+    'what counts against a budget is the sum of the holds that name it, and of what is owed for them',
+    `UPDATE budget_usage SET spent = spent + 1`,
+  ],
+  [
+    'what counts against a budget is the sum of the holds that name it, and of what is owed for them',
+    `UPDATE hold SET usages = '{}'`,
+  ],
   ['every row belongs to one that is there, in the same organization', `DELETE FROM budget`],
   ['a hold’s lines add up to it', `UPDATE hold_line SET credits = credits + 1`],
   ['a hold’s lines add up to it', `DELETE FROM hold_line`],

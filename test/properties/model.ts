@@ -470,6 +470,7 @@ export class Model {
       this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
     } else if (wallet.latePolicy === 'OWE') {
       wallet.owed += amount
+      this.#use(hold, amount)
       const usable = this.#usable(hold.wallet, (lot) => lot.model === null || lot.model === model, now)
       const paying = this.#inOrder(usable).slice(0, wallet.owed)
       this.#pay(hold.wallet, paying)
