@@ -1,16 +1,9 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import {
-  createYoga,
-  type GraphiQLOptions,
-  type Plugin,
-  type YogaInitialContext,
-  type YogaServerInstance,
-} from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { Meter, metered } from '../database/meter.ts'
@@ -36,6 +29,7 @@ import { boundDocuments, documentCaches } from './documents.ts'
 import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
@@ -52,55 +46,6 @@ import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
 
 const UNAVAILABLE_RETRY_MS = 1_000
-
-const WELCOME = `# Holdfast
-#
-# Put your API key into the pane "Headers" below.
-# A subscription sends the present state first,
-# then every change.
-
-query Wallet {
-  viewer { isOperator member { name role } }
-  organization {
-    name
-    wallet {
-      available frozen total
-      journal(first: 5) {
-        edges { node { sequence type credits } }
-      }
-    }
-  }
-  priceRules { model operation credits }
-}
-
-mutation Submit {
-  submitTask(input: {
-    model: "suno", operation: "music",
-    input: { prompt: "rain on a tin roof" }
-  }) {
-    ... on SubmitTaskSuccess {
-      task { id status credits }
-    }
-    ... on InsufficientCreditsError {
-      required available shortfall
-    }
-    ... on Error { code message }
-  }
-}
-
-subscription Watch {
-  tasksUpdated { id status progress }
-}
-`
-
-const GRAPHIQL: GraphiQLOptions = {
-  title: 'Holdfast',
-  defaultQuery: WELCOME,
-  defaultHeaders: '{\n  "x-api-key": ""\n}',
-  defaultEditorToolsVisibility: 'headers',
-  // Over SSE a subscription is a request like any other, with the headers of the pane.
-  subscriptionsProtocol: 'SSE',
-}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -139,7 +84,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     healthCheckEndpoint: LIVE_PATH,
     landingPage: false,
     graphiql: settings.explorer && GRAPHIQL,
-    renderGraphiQL,
+    renderGraphiQL: renderExplorer,
     // src/server/cors.ts does it for every path.
     cors: false,
     logging: {
