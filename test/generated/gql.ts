@@ -130,7 +130,7 @@ type Documents = {
     "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateTaskWebhookSecretDocument,
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TestWebhookEndpointDocument,
-    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyDocument,
@@ -258,7 +258,7 @@ const documents: Documents = {
     "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateTaskWebhookSecretDocument,
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.TestWebhookEndpointDocument,
-    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyDocument,
@@ -734,7 +734,7 @@ export function graphql(source: "\n  mutation TestWebhookEndpoint($id: ID!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
+export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1127,7 +1127,7 @@ export const RedeliverWebhook = graphql(`
   mutation RedeliverWebhook($id: ID!) {
     redeliverWebhook(id: $id) {
       __typename
-      ... on RedeliverWebhookSuccess { delivery { id messageId } }
+      ... on RedeliverWebhookSuccess { delivery { id messageId status } }
       ... on Error { code message }
     }
   }
