@@ -190,13 +190,13 @@ export type ChangeRoleInput = {
 
 /** What to change of an endpoint; what is absent stays as it is. */
 export type ChangeWebhookEndpointInput = {
-  /** With `isPaused: false`. True: what waits ends as FAILED in place of being sent. */
+  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
   discardMissed?: boolean;
   /** The endpoint. */
   endpointId: string | number;
   /** What it is told of. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
   isPaused?: boolean | null | undefined;
   /** Where messages go. */
   url?: string | null | undefined;
@@ -2634,7 +2634,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string } }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
    | null };
 
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -5374,6 +5374,7 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
       delivery {
         id
         messageId
+        status
       }
     }
     ... on Error {
