@@ -19,11 +19,11 @@ import {
   type SpendExceedsHold,
   spendExceedsHold,
 } from '../ledger/refusals.ts'
-import { release, settleLate, spend } from '../ledger/settle.ts'
+import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { refuseMore } from '../wallets/funding.ts'
+import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
@@ -95,7 +95,7 @@ export async function completeTask(
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
-        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId }, now)
+        ? settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId })
         : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
           spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now)),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),

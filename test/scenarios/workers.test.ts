@@ -355,7 +355,7 @@ test('work stops when its lease has ended without a word from Holdfast, and goes
   let attempts = 0
   const worker = startWorker({
     url: `${proxy.url}/graphql`,
-    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 2 },
+    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 6 },
     async work(_task, { signal }) {
       if (++attempts > 1) return {}
       // Whoever asks is heard by nobody any more.
