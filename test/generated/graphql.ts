@@ -130,7 +130,7 @@ export type BudgetPeriod =
   | 'DAY'
   /** On the first. */
   | 'MONTH'
-  /** Never. */
+  /** Never: it counts from its creation on. */
   | 'TOTAL'
   /** On Monday. */
   | 'WEEK';
