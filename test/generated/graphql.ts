@@ -2383,6 +2383,7 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
    | null };
 
