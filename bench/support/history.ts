@@ -22,6 +22,7 @@ const MODEL = 'suno'
 const OPERATION = 'music'
 const BEGIN = Date.UTC(2026, 0, 1)
 const STEP_MS = 60_000
+const SPENDING = { memberId: null, apiKeyId: null, model: null, operation: null, countsAt: null }
 const WALLETS_PER_SAY = 10_000
 
 type Value = string | bigint | number | boolean | Date | Uint8Array | readonly string[] | null
@@ -140,7 +141,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       const parts = taskId ? 1 : PARTS_PER_HOLD
       const expiresAt = new Date(createdAt.getTime() + 10 * STEP_MS)
       const what = { holdId: idOfThen(), taskId, credits: 10n, purpose: null, description: null, usages: [], expiresAt }
-      let { hold } = apply<Held>(freeze(state, what, createdAt))
+      let { hold } = apply<Held>(freeze(state, { ...what, spending: SPENDING }, createdAt))
       key(taskId ?? hold.id)
       for (let part = 1; part <= parts; part++) {
         const command = { credits: taskId ? 10n : 1n, keepOpen: part < parts, purpose: null }

@@ -125,6 +125,14 @@ export interface Standing {
   readonly kept: Kept
 }
 
+/** What has been used that a new budget counts. The holds that are open are in the batch. */
+export interface SpentBefore {
+  /** Spent by holds that ended since an instant and before this batch, and owed for holds of the whole period. */
+  readonly credits: bigint
+  /** Whether there are more open holds than a new budget counts: then not all are in the batch. */
+  readonly isTooMany: boolean
+}
+
 interface OpenWallet {
   wallet: Wallet
   /** Its open lots in burn-down order, which is the map's order: a lot keeps its place when it changes. */
@@ -161,6 +169,8 @@ export class Batch {
   readonly happenings: Happening[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
+  /** Holds in the database that a new budget has given another usage. */
+  readonly renamedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
@@ -177,6 +187,10 @@ export class Batch {
   /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
   readonly #closedLots = new TenantMap<Lot>()
   readonly #holds = new TenantMap<Hold>()
+  /** Those that had ended before this batch. */
+  readonly #endedBefore = new Set<string>()
+  /** What holds that had ended before this batch have spent, for each new budget that counts it. */
+  readonly #spentBefore = new Map<string, SpentBefore>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
@@ -215,6 +229,11 @@ export class Batch {
   addHold(hold: Hold): void {
     this.#holds.set(hold.organizationId, hold.id, hold)
     this.savedLines.set(hold.id, hold.lines.length)
+    if (hold.status !== 'OPEN') this.#endedBefore.add(hold.id)
+  }
+
+  addSpentBefore(budgetId: string, spent: SpentBefore): void {
+    this.#spentBefore.set(budgetId, spent)
   }
 
   addStanding(standing: Standing): void {
@@ -286,6 +305,24 @@ export class Batch {
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
+  /** What a command reads by `usedSoFar`: see there. */
+  spentBefore(budgetId: string): SpentBefore {
+    const spent = this.#spentBefore.get(budgetId)
+    if (!spent) throw new RangeError(`what was spent before budget ${budgetId} is not in this batch`)
+    return spent
+  }
+
+  /** The holds of an organization that are known. */
+  holdsOf(organizationId: string): Iterable<Hold> {
+    return this.#holds.of(organizationId)
+  }
+
+  /** What a hold that has ended has spent, and what came to be owed for it, in this batch. */
+  usedHere({ id, spent, owed }: Hold): bigint {
+    if (!this.changedHolds.has(id)) return 0n
+    return this.#endedBefore.has(id) ? owed : spent + owed
+  }
+
   /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
   walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
     const open = this.#wallets.get(organizationId, walletId)
@@ -333,7 +370,7 @@ export class Batch {
 
   /** Takes over what a rule decided. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, timedOut, owed = 0n, carryLeft, entries } = decision
+    const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
     const open = this.#wallets.get(wallet.organizationId, wallet.id)
     if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
     if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
@@ -365,7 +402,7 @@ export class Batch {
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
-        this.putUsage(this.#alertOf(countChange(usage, before, each, each === hold ? owed : 0n)))
+        this.putUsage(this.#alertOf(countChange(usage, before, each)))
       }
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
@@ -485,6 +522,14 @@ export class Batch {
     const before = budgets.newestUsage(budgetId)
     if (before && before.id !== id) this.addUsage(before)
     budgets.putUsage(usage)
+  }
+
+  /** Makes a hold count against another usage. */
+  nameUsage(hold: Hold, usageId: string): void {
+    const named = { ...hold, usages: [...hold.usages, usageId] }
+    this.#holds.set(hold.organizationId, hold.id, named)
+    if (this.changedHolds.has(hold.id)) this.changedHolds.set(hold.id, named)
+    if (!this.newHolds.has(hold.id)) this.renamedHolds.set(hold.id, named)
   }
 
   /** Makes a budget, or changes it. */

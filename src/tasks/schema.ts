@@ -511,10 +511,13 @@ const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
 
 builder.mutationFields((t) => ({
   approveTask: t.field({
-    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), STEP_ERRORS),
+    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), [
+      ...STEP_ERRORS,
+      OrganizationSuspendedError,
+    ]),
     nullable: true,
     description:
-      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN.',
+      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
     args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {

@@ -130,7 +130,7 @@ export type BudgetPeriod =
   | 'DAY'
   /** On the first. */
   | 'MONTH'
-  /** Never. */
+  /** Never: it counts from its creation on. */
   | 'TOTAL'
   /** On Monday. */
   | 'WEEK';
@@ -2383,6 +2383,7 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
    | null };
 
