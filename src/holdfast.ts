@@ -191,7 +191,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   uploads = openUploads(app, signing)
   if (options.sessions) {
     const { databaseUrl, log } = options
-    signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
+    signInUrl = `${signing.publicUrl}${SIGN_IN_PATH}`
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
   }
 
