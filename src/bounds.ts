@@ -9,6 +9,8 @@ export const BOUNDS = {
   budgets: 1_000,
   /** Of them, those of the same member, key and credit type. Each counts whatever that member submits with that key. */
   budgetsOfSubject: 15,
+  /** Open holds that a new budget counts, which its present period has used so far. */
+  openHoldsOfNewBudget: 10_000,
   /** Balance thresholds in force of an organization. */
   balanceThresholds: 1_000,
   /** Of them, those of the same wallet. */
@@ -53,6 +55,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   budgetsOfSubject: {
     of: 'At most {max} budgets in force limit the same member, API key and credit type',
     advice: 'End one, or change one that is there.',
+  },
+  openHoldsOfNewBudget: {
+    of: 'A new budget counts at most {max} open holds of its period',
+    advice: 'Make it when fewer are open, or make it TOTAL: it counts from its creation on.',
   },
   balanceThresholds: {
     of: 'An organization has at most {max} balance thresholds in force',

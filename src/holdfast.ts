@@ -15,6 +15,7 @@ import { repeat } from './jobs.ts'
 import { sweepClosing } from './organizations/closing.ts'
 import { sweepLeaving } from './organizations/leaving.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
+import { sweepQuotes } from './pricing/sweep.ts'
 import { type Callbacks, openCallbacks } from './providers/callbacks.ts'
 import { startProviders } from './providers/worker.ts'
 import { publishHeads } from './publications/publish.ts'
@@ -33,6 +34,7 @@ import { endSilentSessions } from './silent.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import type { Storage } from './storage/storage.ts'
+import { forgetTasks } from './tasks/forget.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -197,6 +199,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     lots: sweepLots,
     holds: sweepHolds,
     tasks: sweepTasks,
+    'tasks to forget': forgetTasks,
+    quotes: sweepQuotes,
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,

@@ -3,22 +3,23 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { factsOf } from '../audit/record.ts'
-import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { Act, IdempotencyConflict } from '../engine/command.ts'
+import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { type Budget, underChanged } from '../ledger/budget.ts'
+import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
-import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/keyOperations.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
 import type { Caller } from '../organizations/roles.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { changeBudgetBy, makeBudget } from './commands.ts'
+import { type PeriodMoved, periodStartOf, readBefore } from './usedSoFar.ts'
 
 const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
@@ -53,7 +54,10 @@ export interface BudgetAnswer {
 
 export type BudgetRefusal = InvalidInput | NotFound | IdempotencyConflict
 
-/** Sets a limit, which counts what is frozen from now on. The keys of owners are for owners to limit. */
+/**
+ * Sets a limit. It counts what its present period has used so far; TOTAL begins now. The keys of owners are for owners to
+ * limit.
+ */
 export async function createBudget(
   app: App,
   input: z.input<typeof NewBudget>,
@@ -81,11 +85,16 @@ export async function createBudget(
     hard,
     thresholds,
   }
-  const made = { organizationId, id, ...what, endedAt: null }
-  return put<LimitReached>(app, 'createBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
-    const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore('budgetsOfSubject', budgets.countOf(made))
-    return refused ?? { ...made, createdAt: now }
-  })
+  const made = { organizationId, id, ...what }
+  const periodStart = await periodStartOf(app, made)
+  if (!periodStart) return notFound('organization')
+  let before = await readBefore(app, made, periodStart)
+  while (true) {
+    const command = makeBudget(made, before, idempotency(idempotencyKey, 'createBudget', parameters))
+    const answered = await budgetOf<BudgetRefusal | LimitReached | PeriodMoved>(app, command)
+    if (!('code' in answered) || answered.code !== 'PERIOD_MOVED') return answered
+    before = await readBefore(app, made, answered.periodStart)
+  }
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */
@@ -148,16 +157,14 @@ export async function changeBudget(
   const { organizationId, budgetId, credits, hard, thresholds } = parameters
   const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put<never>(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.get(budgetId)
-    if (!budget) return null
-    return {
-      ...budget,
-      credits: credits ?? budget.credits,
-      hard: hard ?? budget.hard,
-      thresholds: thresholds ?? budget.thresholds,
-    }
+  const change = (budget: Budget) => ({
+    ...budget,
+    credits: credits ?? budget.credits,
+    hard: hard ?? budget.hard,
+    thresholds: thresholds ?? budget.thresholds,
   })
+  const once = idempotency(idempotencyKey, 'changeBudget', parameters)
+  return budgetOf<BudgetRefusal>(app, changeBudgetBy('changeBudget', organizationId, budgetId, change, once))
 }
 
 /** From now on the budget limits nothing. */
@@ -172,46 +179,21 @@ export async function endBudget(
   const { organizationId, budgetId } = parameters
   const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put<never>(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
-    const budget = budgets.get(budgetId)
-    return budget ? { ...budget, endedAt: now } : null
-  })
+  const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
+  const once = idempotency(idempotencyKey, 'endBudget', parameters)
+  return budgetOf<BudgetRefusal>(app, changeBudgetBy('endBudget', organizationId, budgetId, end, once))
 }
 
-/** Makes or changes a budget through the lane, so that every decision goes by it from the next one on. */
-async function put<Refused extends Refusal>(
+/** The budget that a command has made or changed, or made when its key was used before. */
+async function budgetOf<Refused extends Refusal>(
   app: App,
-  name: string,
-  organizationId: string,
-  idempotencyKey: string | null | undefined,
-  parameters: Record<string, unknown>,
-  make: (standing: Standing, now: Date) => Budget | Refused | null,
-): Promise<BudgetAnswer | BudgetRefusal | Refused> {
-  const outcome = await app.lane.run<{ budget: Budget }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, name, parameters),
-    reads: {},
-    decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const budget = make(standing, batch.timeOf(organizationId))
-      if (!budget) return notFound('budget')
-      if (isRefusal(budget)) return budget
-      const before = standing.budgets.get(budget.id)
-      batch.putBudget(budget)
-      const usage = batch.newestUsage(organizationId, budget.id)
-      const changed = usage && underChanged(budget, usage)
-      if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
-      const act: Act = {
-        ...{ action: name, subjectType: 'Budget', subjectId: budget.id },
-        ...(before ? { before: factsOf(before) } : {}),
-        after: factsOf(budget),
-      }
-      return { value: { budget }, resultId: budget.id, act }
-    },
-  })
-  return answer<{ budget: Budget }, BudgetRefusal | Refused>(outcome, async (id) => ({
-    budget: await app.prisma.budget.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
+  command: Command<{ budget: Budget }>,
+): Promise<BudgetAnswer | Refused> {
+  const outcome = await app.lane.run(command)
+  return answer<{ budget: Budget }, Refused>(outcome, async (id) => ({
+    budget: await app.prisma.budget.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: command.organizationId, id } },
+    }),
   }))
 }
 

@@ -35,14 +35,15 @@ const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
     DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
     WEEK: { value: BudgetPeriod.WEEK, description: 'On Monday.' },
     MONTH: { value: BudgetPeriod.MONTH, description: 'On the first.' },
-    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never.' },
+    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never: it counts from its creation on.' },
   },
 })
 
 const BudgetUsageType = builder
-  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted'>>('BudgetUsage')
+  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted' | 'takenOver'>>('BudgetUsage')
   .implement({
-    description: 'What counts against a budget in one of its periods.',
+    description:
+      'What counts against a budget in one of its periods: what was frozen since the period began, also before the budget was made. A hold counts in the period in which it was frozen, whenever it is spent.',
     fields: (t) => ({
       frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen.' }),
       spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent.' }),
@@ -106,7 +107,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     usage: t.field({
       type: BudgetUsageType,
-      description: 'What counts against it in the present period.',
+      description: 'What counts against it in the present period, since the start of that.',
       select: {
         usages: { orderBy: { periodStart: 'desc' }, take: 1 },
         organization: { select: { timeZone: true, clockAt: true } },
@@ -114,7 +115,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
       resolve: ({ usages: [newest], organization: { timeZone, clockAt }, ...budget }, _args, { app }) =>
         usageAt(budget, newest, timeZone, clockAt ?? app.clock()),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
@@ -275,7 +276,8 @@ builder.mutationFields((t) => ({
   createBudget: t.field({
     type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
     nullable: true,
-    description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
+    description:
+      'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { ACCOUNTS, type openDemo } from '../demo.ts'
-import { GRAPHQL_PATH } from '../server/http.ts'
+import { GRAPHQL_PATH } from '../server/paths.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>
 

@@ -31,6 +31,7 @@ import {
 import type { Actor } from './acting.ts'
 import type { BudgetIndex } from './budgetIndex.ts'
 import type { Act, CountName } from './command.ts'
+import { type Kept, keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
 import { TenantMap } from './tenantMap.ts'
@@ -120,6 +121,16 @@ export interface Standing {
   readonly budgets: BudgetIndex
   /** Null: it has none. */
   readonly subscription: Subscription | null
+  /** How much of its tasks is kept, and may be. */
+  readonly kept: Kept
+}
+
+/** What has been used that a new budget counts. The holds that are open are in the batch. */
+export interface SpentBefore {
+  /** Spent by holds that ended since an instant and before this batch, and owed for holds of the whole period. */
+  readonly credits: bigint
+  /** Whether there are more open holds than a new budget counts: then not all are in the batch. */
+  readonly isTooMany: boolean
 }
 
 interface OpenWallet {
@@ -158,6 +169,8 @@ export class Batch {
   readonly happenings: Happening[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
+  /** Holds in the database that a new budget has given another usage. */
+  readonly renamedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
@@ -165,12 +178,19 @@ export class Batch {
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
+  readonly changedKept = new Set<string>()
+  /** As they are without what was forgotten of them. */
+  readonly forgottenTasks: Task[] = []
 
   readonly #wallets = new TenantMap<OpenWallet>()
   readonly #walletIdsByHolder = new TenantMap<string>()
   /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
   readonly #closedLots = new TenantMap<Lot>()
   readonly #holds = new TenantMap<Hold>()
+  /** Those that had ended before this batch. */
+  readonly #endedBefore = new Set<string>()
+  /** What holds that had ended before this batch have spent, for each new budget that counts it. */
+  readonly #spentBefore = new Map<string, SpentBefore>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
@@ -209,6 +229,11 @@ export class Batch {
   addHold(hold: Hold): void {
     this.#holds.set(hold.organizationId, hold.id, hold)
     this.savedLines.set(hold.id, hold.lines.length)
+    if (hold.status !== 'OPEN') this.#endedBefore.add(hold.id)
+  }
+
+  addSpentBefore(budgetId: string, spent: SpentBefore): void {
+    this.#spentBefore.set(budgetId, spent)
   }
 
   addStanding(standing: Standing): void {
@@ -278,6 +303,24 @@ export class Batch {
   walletOf(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
     const id = this.#walletIdsByHolder.get(organizationId, pair(holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
+  }
+
+  /** What a command reads by `usedSoFar`: see there. */
+  spentBefore(budgetId: string): SpentBefore {
+    const spent = this.#spentBefore.get(budgetId)
+    if (!spent) throw new RangeError(`what was spent before budget ${budgetId} is not in this batch`)
+    return spent
+  }
+
+  /** The holds of an organization that are known. */
+  holdsOf(organizationId: string): Iterable<Hold> {
+    return this.#holds.of(organizationId)
+  }
+
+  /** What a hold that has ended has spent, and what came to be owed for it, in this batch. */
+  usedHere({ id, spent, owed }: Hold): bigint {
+    if (!this.changedHolds.has(id)) return 0n
+    return this.#endedBefore.has(id) ? owed : spent + owed
   }
 
   /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
@@ -481,6 +524,14 @@ export class Batch {
     budgets.putUsage(usage)
   }
 
+  /** Makes a hold count against another usage. */
+  nameUsage(hold: Hold, usageId: string): void {
+    const named = { ...hold, usages: [...hold.usages, usageId] }
+    this.#holds.set(hold.organizationId, hold.id, named)
+    if (this.changedHolds.has(hold.id)) this.changedHolds.set(hold.id, named)
+    if (!this.newHolds.has(hold.id)) this.renamedHolds.set(hold.id, named)
+  }
+
   /** Makes a budget, or changes it. */
   putBudget(budget: Budget): void {
     const { budgets } = this.#standingOf(budget)
@@ -530,9 +581,29 @@ export class Batch {
     if (!before) this.newTasks.add(task.id)
     const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
     if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
+    this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
+  }
+
+  /** Removes the input and result of a task that has ended. It is no new state, and nobody is told. */
+  forgetTask(task: Task): void {
+    this.#keep(this.task(task.organizationId, task.id), task)
+    this.addTask(task)
+    this.forgottenTasks.push(task)
+  }
+
+  #keep(before: Task | undefined, after: Task): void {
+    const standing = this.#standingOf(after)
+    const kept = keptAfter(standing.kept, before, after)
+    if (kept !== standing.kept) this.putKept(standing, kept)
+  }
+
+  /** Takes over how much is kept of an organization's tasks, and may be. */
+  putKept(standing: Standing, kept: Kept): void {
+    this.#standings.set(standing.organizationId, { ...standing, kept })
+    this.changedKept.add(standing.organizationId)
   }
 
   /** The journal entries and keys that were put in since this was last asked. */
@@ -602,6 +673,8 @@ export class Batch {
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&
+      this.changedKept.size === 0 &&
+      this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.changedWallets().length === 0
     )

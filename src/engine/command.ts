@@ -48,8 +48,25 @@ export interface Reads {
   readonly counts?: readonly CountName[]
   /** Of the holders' wallets of this credit type, also the lots that their open lots were split off from. */
   readonly originsOf?: string
+  /** What the period of a budget that this command makes has used so far. */
+  readonly usedSoFar?: UsedSoFar
   /** This lot, the one it was split off from, all that was split off that one, and the wallets they are in. */
   readonly familyOf?: string
+}
+
+/** A new budget, and what of its period the lane is to read: src/engine/usedSoFar.ts. */
+export interface UsedSoFar {
+  readonly budgetId: string
+  readonly creditType: string
+  readonly memberId: string | null
+  readonly apiKeyId: string | null
+  readonly model: string | null
+  readonly operation: string | null
+  readonly periodStart: Date
+  /** What holds spent that ended earlier is known. */
+  readonly since: Date
+  /** How many open holds it counts at most. */
+  readonly openMax: number
 }
 
 /** A yes: the value for the caller, and the id of what was made or ended, for whoever repeats the key. */

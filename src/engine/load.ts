@@ -12,9 +12,12 @@ import { type Column, texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command, CountName } from './command.ts'
+import { HOLD_COLUMNS } from './holdColumns.ts'
+import type { Kept } from './kept.ts'
 import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
 import { ThresholdIndex } from './thresholdIndex.ts'
+import { readUsedSoFar } from './usedSoFar.ts'
 
 // Served by the primary key.
 const KEYS = `
@@ -28,16 +31,13 @@ export const TASK_COLUMNS = `
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
     t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
-    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased"`
+    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased", t.forgotten_at AS "forgottenAt"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-const HOLD_COLUMNS = `
-  h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
-  h.spent, h.released, h.usages::text[] AS usages, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
 const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits, l.frozen_at AS "frozenAt"`
 
 // Served by the primary keys, as are the three below.
@@ -144,9 +144,13 @@ const FAMILIES = `
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
     o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.webhook_events AS "webhookEvents", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
-    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays"
+    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays",
+    coalesce(k.tasks, 0) AS tasks, coalesce(k.task_bytes, 0) AS "taskBytes", coalesce(k.file_bytes, 0) AS "fileBytes",
+    k.tasks_max AS "tasksMax", k.task_bytes_max AS "taskBytesMax", k.file_bytes_max AS "fileBytesMax",
+    k.quotes_max AS "quotesMax"
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN organization o ON o.id = wanted.id`
+  JOIN organization o ON o.id = wanted.id
+  LEFT JOIN kept k ON k.organization_id = o.id`
 
 // Served by subscription_live.
 const SUBSCRIPTIONS = `
@@ -206,7 +210,7 @@ const THRESHOLDS = `
 
 const USAGE_COLUMNS = `
   u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
-  u.period_end AS "periodEnd", u.frozen, u.spent, u.alerted`
+  u.period_end AS "periodEnd", u.frozen, u.spent, u.taken_over AS "takenOver", u.alerted`
 
 const NEWEST_USAGES = `
   SELECT ${USAGE_COLUMNS}
@@ -263,11 +267,14 @@ export async function load(
     if (cached) batch.addWallet(cached.wallet, cached.lots)
     else walletsOf.add(organizationId, holderId, creditType)
   }
-  const addHold = (hold: Hold) => {
-    batch.addHold(hold)
+  const wantRowsOf = (hold: HoldRow) => {
     wantWallet(hold.organizationId, hold.walletId)
     const budgets = cache.standing(hold.organizationId)?.budgets
     for (const id of hold.usages) if (!budgets?.usage(id)) usages.add(hold.organizationId, id)
+  }
+  const addHold = (hold: Hold) => {
+    batch.addHold(hold)
+    wantRowsOf(hold)
   }
   const wantHold = (organizationId: string, id: string) => {
     const cached = cache.hold(organizationId, id)
@@ -332,6 +339,7 @@ export async function load(
     countRows,
     quoteRows,
     quoteItemRows,
+    used,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
     read<Task>('tasks', TASKS, tasks),
@@ -341,7 +349,7 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
@@ -355,6 +363,7 @@ export async function load(
     ),
     read<Quote>('quotes', QUOTES, quotes),
     read<QuoteItem>('quote_items', QUOTE_ITEMS, quotes),
+    readUsedSoFar(session, commands),
   ])
   const itemsOf = Map.groupBy(quoteItemRows, ({ quoteId }) => quoteId)
   for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
@@ -370,17 +379,32 @@ export async function load(
     const linesOf = Map.groupBy(lines, (line) => line.holdId)
     for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
   }
+  // The holds that a new budget counts. Their lines are read with the second round.
+  const counted: HoldRow[] = []
+  const countedLines = new Rows(uuids, uuids)
+  for (const row of used.open) {
+    if (batch.hold(row.organizationId, row.id)) continue
+    const cached = cache.hold(row.organizationId, row.id)
+    if (cached) addHold(cached)
+    else if (countedLines.add(row.organizationId, row.id)) {
+      counted.push(row)
+      wantRowsOf(row)
+    }
+  }
+  for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
-  for (const standing of standingRows) {
+  for (const row of standingRows) {
+    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...standing } = row
     const { organizationId: id } = standing
     batch.addStanding({
       ...standing,
       budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
       thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,
+      kept: { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax },
     })
   }
   for (const lot of [...originRows, ...familyRows]) {
@@ -388,13 +412,16 @@ export async function load(
     wantWallet(lot.organizationId, lot.walletId)
   }
 
-  const [heldRows, heldLots, walletRows, lotRows, usageRows] = await Promise.all([
+  const [heldRows, heldLots, walletRows, lotRows, usageRows, countedLineRows] = await Promise.all([
     read<Wallet>('wallets_by_holder', WALLETS_BY_HOLDER, walletsOf),
     read<Lot>('lots_by_holder', LOTS_BY_HOLDER, walletsOf),
     read<Wallet>('wallets', WALLETS, wallets),
     read<Lot>('lots', LOTS, wallets),
     read<BudgetUsage>('usages', USAGES, usages),
+    read<LineRow>('lines', LINES, countedLines),
   ])
+  const linesOfCounted = Map.groupBy(countedLineRows, (line) => line.holdId)
+  for (const hold of counted) batch.addHold({ ...hold, lines: linesOfCounted.get(hold.id) ?? [] })
   for (const usage of usageRows) batch.addUsage(usage)
   for (const [rows, lots] of [
     [heldRows, heldLots],
@@ -428,11 +455,13 @@ class Rows {
     return this.#rows.length
   }
 
-  add(...row: string[]): void {
+  /** False if it is there already. */
+  add(...row: string[]): boolean {
     const key = row.join('\n')
-    if (this.#seen.has(key)) return
+    if (this.#seen.has(key)) return false
     this.#seen.add(key)
     this.#rows.push(row)
+    return true
   }
 
   columns(): Buffer[] {

@@ -79,6 +79,7 @@ export type RejectionReason =
   | 'KEY_REVOKED'
   | 'KEY_EXPIRED'
   | 'KEY_ADDRESS'
+  | 'KEY_ORGANIZATION'
   | 'INVALID_TOKEN'
   | 'TOKEN_EXPIRED'
   | 'ORGANIZATION_CLOSED'
@@ -215,7 +216,7 @@ export class Access {
     return caller.kind === 'tenant' ? caller : null
   }
 
-  async #callerOfKey({ secret, address }: Credentials): Promise<Caller | Rejection> {
+  async #callerOfKey({ secret, address, organizationId }: Credentials): Promise<Caller | Rejection> {
     const hash = hashKey(secret)
     // Remembered by its hash: the secret itself is kept nowhere, not even here.
     const at = Buffer.from(hash).toString('base64')
@@ -230,6 +231,9 @@ export class Access {
     const now = this.#clock()
     if (isOver(caller, now)) return rejected('KEY_EXPIRED')
     if (caller.kind === 'tenant' && !isAllowed(address, caller.allowedAddresses)) return rejected('KEY_ADDRESS')
+    if (caller.kind === 'tenant' && organizationId && organizationId !== caller.organizationId) {
+      return rejected('KEY_ORGANIZATION')
+    }
     if (caller.kind === 'tenant' && caller.keyId) {
       this.#uses.set(caller.keyId, { organizationId: caller.organizationId, at: now })
     }

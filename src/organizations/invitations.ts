@@ -67,8 +67,9 @@ export async function inviteMember(
         refuseOneMore('invitations', open) ??
         (await refuseMoreSeats(transaction, organizationId))
       if (refused) throw new Undone(refused)
+      const inviterId = by.kind === 'tenant' ? by.memberId : null
       const invitation = await transaction.invitation.create({
-        data: { organizationId, id: uuidv7(), email, role, hash: hashOf(secret), createdAt, expiresAt },
+        data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
       })
       const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
       await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)

@@ -14,7 +14,7 @@ import { finishLeaving } from './leaving.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { subjectField } from './operations.ts'
-import { type Caller, isRoleWithin, may } from './roles.ts'
+import { type Caller, isRoleWithin, may, RULES } from './roles.ts'
 
 export interface MemberAnswer {
   readonly member: Member
@@ -231,9 +231,31 @@ async function changeMember<Refused extends Refusal>(
         { ...subject, before: shown(before), after: shown(member) },
         app.clock(),
       )
+      await withdrawInvitationsOf(transaction, member, app.clock())
       return { member }
     }),
   )
   await app.access.look()
   return changed
+}
+
+/** Withdraws the open invitations that a member has made and couldn't make any more: they would outlast the member's right. */
+async function withdrawInvitationsOf(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id: inviterId, role, removedAt }: Member,
+  now: Date,
+): Promise<void> {
+  if (removedAt === null && role === 'OWNER') return
+  const mayInvite = removedAt === null && RULES.manageMembers.roles.includes(role)
+  const withdrawn = await transaction.invitation.updateManyAndReturn({
+    where: {
+      ...{ organizationId, inviterId, acceptedAt: null, declinedAt: null, withdrawnAt: null },
+      ...(mayInvite ? { role: 'OWNER' } : {}),
+    },
+    data: { withdrawnAt: now },
+  })
+  for (const { id: subjectId } of withdrawn) {
+    const act = { action: 'withdrawInvitation', subjectType: 'Invitation', subjectId }
+    await record(transaction, organizationId, act, now)
+  }
 }

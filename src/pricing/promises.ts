@@ -13,6 +13,7 @@ import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
+import { keptOf, type QuotaExceeded, refuseQuota } from '../tasks/quotas.ts'
 import { type Quote, quote } from './quotes.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './rules.ts'
 
@@ -53,12 +54,14 @@ export interface MadeQuote {
 export async function createQuote(
   app: App,
   input: z.input<typeof NewQuote>,
-): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached> {
+): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
+  // Counted beside the lane: of those that are made at the same moment a few may pass the bound.
   const open = await app.prisma.quote.count({ where: { organizationId, expiresAt: { gt: app.clock() } } })
-  const refused = refuseOneMore('quotes', open)
+  const all = await app.prisma.quote.count({ where: { organizationId } })
+  const refused = refuseOneMore('quotes', open) ?? refuseQuota(await keptOf(app, organizationId), 'quotes', BigInt(all))
   if (refused) return refused
   const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted

@@ -11,6 +11,7 @@ import { canSee } from '../organizations/roles.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { QuotaExceededError } from '../tasks/quotas.schema.ts'
 import { SourceType } from '../wallets/mutations.schema.ts'
 import { LotNode } from '../wallets/schema.ts'
 import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './promises.ts'
@@ -351,6 +352,7 @@ builder.mutationField('createQuote', (t) =>
   t.field({
     type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
       LimitReachedError,
+      QuotaExceededError,
       InvalidInputError,
       NotFoundError,
       NoPriceError,

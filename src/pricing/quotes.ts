@@ -7,6 +7,7 @@ import type { CreditLot, PriceRule } from '../database/generated/client/client.t
 import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import { BudgetIndex } from '../engine/budgetIndex.ts'
+import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import { burnDown } from '../ledger/freeze.ts'
@@ -83,6 +84,7 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
     budgets: new BudgetIndex(budgets, usages),
     // A quote raises no alerts.
     thresholds: new ThresholdIndex([]),
+    kept: NOTHING_KEPT,
   })
   const lots = new Map<string, CreditLot>()
   for (const { lots: open, ...wallet } of wallets) {

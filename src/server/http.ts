@@ -1,16 +1,9 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import {
-  createYoga,
-  type GraphiQLOptions,
-  type Plugin,
-  type YogaInitialContext,
-  type YogaServerInstance,
-} from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { Meter, metered } from '../database/meter.ts'
@@ -28,7 +21,7 @@ import type { Callbacks } from '../providers/callbacks.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
 import { Charges, sharerOf } from './charges.ts'
-import { clientErrors } from './clientErrors.ts'
+import { checkParameters, clientErrors } from './clientErrors.ts'
 import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -36,10 +29,12 @@ import { boundDocuments, documentCaches } from './documents.ts'
 import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { type Operations, persistedOperations } from './operations.ts'
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH, refusePath } from './paths.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
 import { serveSignIn } from './signIn.ts'
@@ -50,57 +45,7 @@ import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
 
-export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
-
-const WELCOME = `# Holdfast
-#
-# Put your API key into the pane "Headers" below.
-# A subscription sends the present state first,
-# then every change.
-
-query Wallet {
-  viewer { isOperator member { name role } }
-  organization {
-    name
-    wallet {
-      available frozen total
-      journal(first: 5) {
-        edges { node { sequence type credits } }
-      }
-    }
-  }
-  priceRules { model operation credits }
-}
-
-mutation Submit {
-  submitTask(input: {
-    model: "suno", operation: "music",
-    input: { prompt: "rain on a tin roof" }
-  }) {
-    ... on SubmitTaskSuccess {
-      task { id status credits }
-    }
-    ... on InsufficientCreditsError {
-      required available shortfall
-    }
-    ... on Error { code message }
-  }
-}
-
-subscription Watch {
-  tasksUpdated { id status progress }
-}
-`
-
-const GRAPHIQL: GraphiQLOptions = {
-  title: 'Holdfast',
-  defaultQuery: WELCOME,
-  defaultHeaders: '{\n  "x-api-key": ""\n}',
-  defaultEditorToolsVisibility: 'headers',
-  // Over SSE a subscription is a request like any other, with the headers of the pane.
-  subscriptionsProtocol: 'SSE',
-}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -136,10 +81,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     maxRequestBodySize: BODY_BYTES_MAX,
     parserAndValidationCache: documentCaches(),
     multipart: false,
-    healthCheckEndpoint: '/health/live',
+    healthCheckEndpoint: LIVE_PATH,
     landingPage: false,
     graphiql: settings.explorer && GRAPHIQL,
-    renderGraphiQL,
+    renderGraphiQL: renderExplorer,
     // src/server/cors.ts does it for every path.
     cors: false,
     logging: {
@@ -163,6 +108,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      explainNotAcceptable(),
       clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
         const credentials = req ? reader.credentialsOf(req) : null
         const who = credentials && (await app.access.identify(credentials))
@@ -171,6 +117,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+      // After what finds the document of an id.
+      checkParameters(),
       ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
@@ -198,6 +146,20 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Says what can be accepted: yoga answers with nothing where a request accepts nothing that there is. */
+function explainNotAcceptable(): Plugin {
+  const message =
+    'Accept application/json or application/graphql-response+json; for a subscription text/event-stream, or use a WebSocket.'
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'NOT_ACCEPTABLE' } }] })
+  return {
+    onResponse({ response, setResponse, fetchAPI }) {
+      if (response.status !== 406) return
+      const headers = { ...Object.fromEntries(response.headers), 'content-type': 'application/json' }
+      setResponse(new fetchAPI.Response(body, { status: 406, headers }))
     },
   }
 }
@@ -356,7 +318,7 @@ export function createHttpServer(
     const isUpload = url.pathname.startsWith(UPLOADS_PATH)
     const releaseBody = isUpload ? () => {} : bodies.admit(request, response, reader.addressOf(request))
     if (!releaseBody) return
-    if (url.pathname === '/health/ready') {
+    if (url.pathname === READY_PATH && ['GET', 'HEAD'].includes(request.method ?? '')) {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
         response.end(JSON.stringify(found))
@@ -368,6 +330,7 @@ export function createHttpServer(
       return
     }
     if (metered(new Meter(sharerOf(null)), () => serveBeside(url, request, response))) return
+    if (refusePath(url, request, response)) return
     yoga(request, response, { requestId, releaseBody })
   })
   boundConnections(server, reader.isProxy)

@@ -37,6 +37,7 @@ import { HoldNode, JournalEntryNode } from '../wallets/schema.ts'
 import { type LeaseLost, leaseShown } from './leases.ts'
 import { watchTask, watchTasks } from './live.ts'
 import type { Maintenance } from './maintenance.ts'
+import { QuotaExceededError } from './quotas.schema.ts'
 import type { TaskStateRefusal } from './rules.ts'
 import {
   approveTask,
@@ -138,6 +139,12 @@ export const TaskNode = builder.prismaNode('Task', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted, UTC.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began to run, UTC.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    forgottenAt: t.expose('forgottenAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When its input and result were removed, UTC: 30 days after it ended without costing anything. Null: they are kept.',
+    }),
     organization: t.relation('organization', { description: 'Whose task it is.' }),
     member: t.relation('member', { nullable: true, description: 'Who submitted it; null when the platform did.' }),
     priceRule: t.relation('priceRule', { description: 'The price it was submitted at.' }),
@@ -265,6 +272,7 @@ const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').imp
 })
 
 const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
+  QuotaExceededError,
   LimitReachedError,
   InvalidInputError,
   NotFoundError,
@@ -505,10 +513,13 @@ const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
 
 builder.mutationFields((t) => ({
   approveTask: t.field({
-    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), STEP_ERRORS),
+    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), [
+      ...STEP_ERRORS,
+      OrganizationSuspendedError,
+    ]),
     nullable: true,
     description:
-      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN.',
+      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
     args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {

@@ -8,6 +8,7 @@ import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
+import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Caller, may, type Person } from '../organizations/roles.ts'
@@ -21,6 +22,7 @@ import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInp
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
+import { type QuotaExceeded, refuseTask } from './quotas.ts'
 
 /** How long a task may take, from submit to end, when its request doesn't say. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -63,6 +65,7 @@ export type SubmitRefusal =
   | QuoteRefusal
   | FundingRefusal
   | LimitReached
+  | QuotaExceeded
 
 /** How somebody submits tasks: for which member, with which key, and whether tasks of theirs wait to be approved. */
 export function submitterFor(
@@ -98,6 +101,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       if (closed) return closed
       const suspended = refuseSuspended(batch, organizationId)
       if (suspended) return suspended
+      const full = refuseTask(batch.standing(organizationId)?.kept ?? NOTHING_KEPT)
+      if (full) return full
       const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
       if (unsigned) return unsigned
       const wanted = { model, operation, input }
@@ -161,6 +166,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         createdAt: now,
         startedAt: null,
         endedAt: null,
+        forgottenAt: null,
       }
       batch.putTask(task)
       if (quoted) batch.putQuoteItem({ ...quoted, taken: quoted.taken + 1 })

@@ -86,7 +86,7 @@ export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
-  hold: Omit<Freeze, 'taskId' | 'usages' | 'expiresAt'> & { expiresAt: Date | null },
+  hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet> {
   return {

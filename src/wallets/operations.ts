@@ -26,7 +26,7 @@ import {
   type Refusal,
   type SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { frozenOf, release, settleLate, spend } from '../ledger/settle.ts'
+import { frozenOf, release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
@@ -43,7 +43,7 @@ import {
   revokeCredits,
   setPolicy,
 } from './commands.ts'
-import { type FundingRefusal, refuseMore } from './funding.ts'
+import { type FundingRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
 /** The most models or operations that a lot can be limited to. */
 const LIMITED_TO_MAX = 100
@@ -216,7 +216,11 @@ export async function spendCredits(
     parsed.value,
     (state, hold, now, batch) =>
       hold.status === 'TIMED_OUT'
-        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose: purpose ?? null, holdId: lateId }, now)
+        ? settleLateWithin(batch, state, hold, {
+            credits: credits ?? hold.released,
+            purpose: purpose ?? null,
+            holdId: lateId,
+          })
         : (refuseMore(batch, hold, (credits ?? 0n) - frozenOf(hold)) ??
           spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now)),
   )

@@ -216,12 +216,12 @@ const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput
     events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
     isPaused: t.boolean({
       description:
-        'True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
+        'True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
     }),
     discardMissed: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'With `isPaused: false`. True: what waits ends as FAILED in place of being sent.',
+      description: 'With `isPaused: false` only. True: what waits ends as FAILED in place of being sent.',
     }),
   }),
 })
@@ -334,7 +334,8 @@ builder.mutationFields((t) => ({
       NotFoundError,
     ]),
     nullable: true,
-    description: 'Signs with another secret, and for a while with the old one, too. For an OWNER or ADMIN.',
+    description:
+      'Signs with another secret, and for a while with the one before, too; with no older ones, so rotate again only once everybody has the new one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: RotateWebhookSecretInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { endpointId, overlapSeconds } }, context) => {

@@ -130,7 +130,7 @@ export type BudgetPeriod =
   | 'DAY'
   /** On the first. */
   | 'MONTH'
-  /** Never. */
+  /** Never: it counts from its creation on. */
   | 'TOTAL'
   /** On Monday. */
   | 'WEEK';
@@ -190,13 +190,13 @@ export type ChangeRoleInput = {
 
 /** What to change of an endpoint; what is absent stays as it is. */
 export type ChangeWebhookEndpointInput = {
-  /** With `isPaused: false`. True: what waits ends as FAILED in place of being sent. */
+  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
   discardMissed?: boolean;
   /** The endpoint. */
   endpointId: string | number;
   /** What it is told of. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
   isPaused?: boolean | null | undefined;
   /** Where messages go. */
   url?: string | null | undefined;
@@ -1036,6 +1036,22 @@ export type SetMaintenanceInput = {
   reason?: string | null | undefined;
 };
 
+/** How much may be kept of an organization. What is absent or null is the default from then on. */
+export type SetQuotasInput = {
+  /** Bytes of files; by default 1099511627776. */
+  fileBytes?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The organization. */
+  organizationId: string | number;
+  /** Quotes; by default 10000. */
+  quotes?: number | null | undefined;
+  /** Bytes of inputs and results; by default 10737418240. */
+  taskBytes?: number | null | undefined;
+  /** Tasks; by default 10000000. */
+  tasks?: number | null | undefined;
+};
+
 /** What to change of an organization’s rules; what is absent stays as it is. */
 export type SetSpendingPolicyInput = {
   /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
@@ -1317,6 +1333,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1342,6 +1359,7 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1576,6 +1594,7 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1592,6 +1611,7 @@ export type CreateQuoteMutation = { createQuote:
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
    | null };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2363,6 +2383,7 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
    | null };
 
@@ -2614,7 +2635,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string } }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
    | null };
 
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2677,6 +2698,33 @@ export type TasksWhereQueryVariables = Exact<{
 
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+
+export type SetQuotasMutationVariables = Exact<{
+  input: SetQuotasInput;
+}>;
+
+
+export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetQuotasSuccess' }
+   | null };
+
+export type TaskContentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskContentQuery = { node:
+    | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5327,6 +5375,7 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
       delivery {
         id
         messageId
+        status
       }
     }
     ... on Error {
@@ -5474,3 +5523,50 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage {
+  organization {
+    usage {
+      tasks {
+        used
+        max
+      }
+      taskBytes {
+        used
+        max
+      }
+      fileBytes {
+        used
+        max
+      }
+      quotes {
+        used
+        max
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const SetQuotasDocument = new TypedDocumentString(`
+    mutation SetQuotas($input: SetQuotasInput!) {
+  setQuotas(input: $input) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetQuotasMutation, SetQuotasMutationVariables>;
+export const TaskContentDocument = new TypedDocumentString(`
+    query TaskContent($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      input
+      result
+      forgottenAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;

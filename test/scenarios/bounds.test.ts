@@ -57,6 +57,14 @@ const DOORS: Readonly<
       () =>
         mutate(admin, 'createBudget', budget),
   },
+  openHoldsOfNewBudget: {
+    door:
+      async ({ admin, id: organizationId }) =>
+      async () => {
+        await holdfast.operator.run(Freeze, { input: { organizationId, credits: 1 } })
+        return mutate(admin, 'createBudget', { ...budget, period: 'DAY' })
+      },
+  },
   balanceThresholds: {
     door:
       async ({ admin }) =>

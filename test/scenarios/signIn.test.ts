@@ -299,6 +299,28 @@ test('names that are none are refused with what a name must be', async () => {
   }
 })
 
+test('bodies under /auth that are none are refused by the name of the field', async () => {
+  const [text, address] = ['must be a text.', 'must be a mail address, such as ada@example.com.']
+  const email = 'ada@example.com'
+  const bodies: [path: string, body: object, message: string][] = [
+    ['sign-in/email', {}, `email ${address}`],
+    ['sign-in/email', { email: 5, password: 'x' }, `email ${address}`],
+    ['sign-in/email', { email, password: 5 }, `password ${text}`],
+    ['sign-up/email', { email: 'x', password: 'x', name: 'Ada' }, `email ${address}`],
+    ['sign-up/email', { email, name: 'Ada' }, `password ${text}`],
+    ['request-password-reset', { email: null }, `email ${address}`],
+    ['send-verification-email', { email: ['x'] }, `email ${address}`],
+    ['change-password', { newPassword: 'x' }, `currentPassword ${text}`],
+    ['reset-password', { token: 'x' }, `newPassword ${text}`],
+    ['sign-in/social', { provider: 'github' }, 'provider must be "oidc".'],
+  ]
+  for (const [path, body, message] of bodies) {
+    const response = await new Browser(holdfast).post(`/auth/${path}`, body)
+    expect(response.status, path).toBe(400)
+    expect(await response.json(), path).toEqual({ code: 'BAD_BODY', message })
+  }
+})
+
 /** Every row of every table, as a dump of the database has it. */
 async function dump(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url })

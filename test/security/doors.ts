@@ -184,6 +184,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
+  'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],
   'Mutation.setSpendingPolicy': [
     ADMINS,
     'ADMIN',

@@ -1,0 +1,289 @@
+// 10,000 live subscribers on one process while 100 changes a second are made by another: how long the last subscriber of each
+// change waits for it, what one costs in memory, and what all cost in CPU, against a bare `ws` server that broadcasts the
+// same bytes to as many sockets, in the same sets and at the same rate. The two take turns, so that whatever else the machine
+// does falls on both.
+//
+// A hundred organizations of a hundred members each, and each member watches over a socket of their own, with a key of their
+// own: in every other organization the pool, in the rest a task. So a change goes to a hundred sockets, and each socket has
+// one message a second.
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { pino } from 'pino'
+import { v4 as uuidv4 } from 'uuid'
+import { type App, openApp } from '../../src/app.ts'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import { createOrganization } from '../../src/organizations/operations.ts'
+import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
+import { reportTaskProgress, startTask } from '../../src/tasks/steps.ts'
+import { submitTask } from '../../src/tasks/submit.ts'
+import { grantCredits } from '../../src/wallets/operations.ts'
+import { say, withDatabase } from '../support/database.ts'
+import type { Heard, Watcher } from './subscribers.ts'
+
+const GROUPS = 100
+const WATCHERS_PER_GROUP = 20
+const SUBSCRIBERS = GROUPS * WATCHERS_PER_GROUP
+/** To see what grows with their number. */
+const FEW_PER_GROUP = 10
+const CHANGES_PER_SECOND = 100
+const ROUNDS = 1
+const ROUND_SECONDS = 5
+const FEW_SECONDS = 5
+/** So long what was told last is on its way, and counts. */
+const REST_MS = 500
+const IDLE_SECONDS = 4
+
+const BALANCE = 'subscription { balanceChanged { sequence available frozen } }'
+const TASK = 'subscription Task($id: ID!) { taskUpdated(id: $id) { id sequence status progress } }'
+
+/** What a group watches, and how it is changed. */
+interface Group {
+  readonly watchers: readonly Watcher[]
+  readonly change: () => Promise<unknown>
+}
+
+interface Work {
+  readonly cpuMs: number
+  readonly statements: number
+}
+
+interface Memory {
+  readonly rss: number
+  readonly heap: number
+}
+
+class Child {
+  readonly #process: ChildProcess
+  readonly #exited: Promise<null>
+
+  constructor(file: string, environment: Record<string, string> = {}) {
+    this.#process = fork(join(import.meta.dirname, file), {
+      env: { ...process.env, ...environment },
+      // With Node's usual room for short-lived values: what grows is then what subscribers take.
+      execArgv: ['--expose-gc', ...process.execArgv, '--max-semi-space-size=16'],
+    })
+    this.#exited = once(this.#process, 'exit').then(() => null)
+  }
+
+  async ask<Answer>(request: unknown): Promise<Answer> {
+    const answered = once(this.#process, 'message')
+    this.#process.send(request as object)
+    const answer = await Promise.race([answered, this.#exited])
+    if (!answer) throw new Error(`a process ended before it answered ${Object.keys(request as object)}`)
+    return answer[0] as Answer
+  }
+
+  async end(): Promise<void> {
+    this.#process.send({ end: true })
+    await this.#exited
+  }
+}
+
+/** On the clock that all processes share. */
+const now = () => Number(process.hrtime.bigint()) / 1e6
+
+async function makeGroup(app: App, number: number, members = WATCHERS_PER_GROUP): Promise<Group> {
+  const created = await createOrganization(app, {
+    name: `Organization ${number}`,
+    mode: 'LIVE',
+    members: Array.from({ length: members }, (_, i) => ({
+      name: `Member ${i}`,
+      role: i === 0 ? 'OWNER' : i % 2 === 0 ? 'ADMIN' : 'VIEWER',
+    })),
+  })
+  if ('code' in created) throw new Error(created.message)
+  const organizationId = created.organization.id
+  const credits = { organizationId, creditType: 'music', kind: 'TOP_UP' as const, priority: 0 }
+  await grantCredits(app, { ...credits, credits: 1_000_000n })
+  const watchers = (payload: object) =>
+    created.keys.map(({ secret }) => {
+      const init = { type: 'connection_init', payload: { apiKey: secret } }
+      const subscribe = { id: uuidv4(), type: 'subscribe', payload }
+      return { group: number, sends: [JSON.stringify(init), JSON.stringify(subscribe)] }
+    })
+  if (number % 2 === 0) {
+    return { watchers: watchers({ query: BALANCE }), change: () => grantCredits(app, { ...credits, credits: 1n }) }
+  }
+  const task = {
+    organizationId,
+    memberId: null,
+    lineageId: null,
+    mayApprove: true,
+    model: 'suno',
+    operation: 'music',
+    input: {},
+  }
+  const submitted = await submitTask(app, { ...task, timeoutSeconds: 3_600 })
+  if ('code' in submitted) throw new Error(submitted.message)
+  const taskId = submitted.task.id
+  await startTask(app, { organizationId, taskId }, 'NONE')
+  let progress = 0
+  return {
+    watchers: watchers({ query: TASK, variables: { id: encodeGlobalId('Task', `${organizationId}/${taskId}`) } }),
+    change: () => reportTaskProgress(app, { organizationId, taskId, progress: ++progress }, 'NONE'),
+  }
+}
+
+/** Makes changes at the rate, each group’s in its turn; when each was committed, by group and in order. */
+async function makeChanges(groups: readonly Group[], seconds: number): Promise<number[][]> {
+  const commits: number[][] = groups.map(() => [])
+  const made: Promise<unknown>[] = []
+  const began = now()
+  for (let i = 0; i < seconds * CHANGES_PER_SECOND; i++) {
+    await delay(Math.max(0, began + (i * 1_000) / CHANGES_PER_SECOND - now()))
+    const group = i % groups.length
+    made.push(
+      groups[group]!.change().then((answer) => {
+        if (typeof answer === 'object' && answer && 'code' in answer) throw new Error(JSON.stringify(answer))
+        commits[group]!.push(now())
+      }),
+    )
+  }
+  await Promise.all(made)
+  return commits
+}
+
+function percentile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
+
+const result = await withDatabase(async (databaseUrl) => {
+  const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
+  await loadBuiltIn(app, 'sunor')
+  const groups: Group[] = []
+  /** Nobody watches these. */
+  const others: Group[] = []
+  for (let i = 0; i < GROUPS; i++) {
+    groups.push(await makeGroup(app, i))
+    others.push(await makeGroup(app, i, 1))
+  }
+  say(`${GROUPS} organizations with ${WATCHERS_PER_GROUP} members each`)
+
+  const holdfast = new Child('server.ts', { DATABASE_URL: databaseUrl })
+  const { url } = await holdfast.ask<{ url: string }>({ listen: true })
+  const subscribers = new Child('subscribers.ts')
+  const few = groups.flatMap(({ watchers }) => watchers.slice(0, FEW_PER_GROUP))
+  const rest = groups.flatMap(({ watchers }) => watchers.slice(FEW_PER_GROUP))
+
+  /** What a process has done in the meantime. */
+  async function during(child: Child, meanwhile: () => Promise<unknown>): Promise<Work> {
+    const before = await child.ask<Work>({ work: true })
+    await meanwhile()
+    const after = await child.ask<Work>({ work: true })
+    return { cpuMs: after.cpuMs - before.cpuMs, statements: after.statements - before.statements }
+  }
+  /** Bytes of a process for each subscriber that it has now. */
+  async function bytesEach(child: Child, empty: Memory): Promise<Memory> {
+    const full = await child.ask<Memory>({ memory: true })
+    return { rss: (full.rss - empty.rss) / SUBSCRIBERS, heap: (full.heap - empty.heap) / SUBSCRIBERS }
+  }
+
+  /** How long the last subscriber has waited for each change. One that was told together with the next came with that. */
+  async function heard(commits: number[][], perGroup: number): Promise<number[]> {
+    const { changes, before, balanceGaps, sample } = await subscribers.ask<Heard>({ heard: true })
+    if (balanceGaps > 0) throw new Error(`${balanceGaps} balances were not the next`)
+    const lates: number[] = []
+    for (const [group, times] of commits.entries()) {
+      const told = changes[group] ?? []
+      let next = 0
+      for (const [i, time] of times.entries()) {
+        while (next < told.length && (told[next]?.sequence ?? 0) <= (before[group] ?? 0) + i) next++
+        const change = told[next]
+        if (change?.count !== perGroup) throw new Error(`a change went to ${change?.count} of ${perGroup}`)
+        lates.push(change.last - time)
+      }
+      together += times.length - told.length
+    }
+    samples = sample
+    return lates.sort((a, b) => a - b)
+  }
+  let together = 0
+  let samples: Heard['sample'] = []
+
+  const listeningAt = { url: `${url}/graphql`, protocol: 'graphql-transport-ws' }
+  const empty = await holdfast.ask<Memory>({ memory: true })
+  await subscribers.ask({ connect: { ...listeningAt, watchers: few } })
+  const idleFew = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
+  let commits: number[][] = []
+  const busyFew = await during(holdfast, async () => {
+    commits = await makeChanges(groups, FEW_SECONDS)
+    await delay(REST_MS)
+  })
+  await heard(commits, FEW_PER_GROUP)
+
+  await subscribers.ask({ connect: { ...listeningAt, watchers: rest } })
+  const bytes = await bytesEach(holdfast, empty)
+  say(`${SUBSCRIBERS} subscribers, ${bytes.rss.toFixed(0)} bytes each (${bytes.heap.toFixed(0)} of them JavaScript’s)`)
+
+  // The same bytes to as many sockets.
+  const bare = new Child('broadcast.ts')
+  const { url: bareUrl } = await bare.ask<{ url: string }>({
+    listen: { samples, changesPerSecond: CHANGES_PER_SECOND },
+  })
+  const listeners = new Child('subscribers.ts')
+  const bareWatchers = groups.flatMap((group, i) => group.watchers.map(() => ({ group: i, sends: [String(i)] })))
+  const bareEmpty = await bare.ask<Memory>({ memory: true })
+  await listeners.ask({ connect: { url: bareUrl, protocol: null, watchers: bareWatchers } })
+  const bareBytes = await bytesEach(bare, bareEmpty)
+
+  const idle = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
+  const lates: number[] = []
+  const busy = { cpuMs: 0, statements: 0 }
+  const baseline = { cpuMs: 0 }
+  for (let i = 0; i < ROUNDS; i++) {
+    const { cpuMs, statements } = await during(holdfast, async () => {
+      commits = await makeChanges(groups, ROUND_SECONDS)
+      await delay(REST_MS)
+    })
+    busy.cpuMs += cpuMs
+    busy.statements += statements
+    lates.push(...(await heard(commits, WATCHERS_PER_GROUP)))
+
+    // And as many changes made beside it, for on two cores the company counts.
+    const { cpuMs: bareMs } = await during(bare, async () => {
+      await Promise.all([bare.ask({ broadcast: ROUND_SECONDS }), makeChanges(others, ROUND_SECONDS)])
+      await delay(REST_MS)
+    })
+    baseline.cpuMs += bareMs
+    const told = (await listeners.ask<Heard>({ heard: true })).changes.flat()
+    if (told.length !== ROUND_SECONDS * CHANGES_PER_SECOND || told.some((t) => t.count !== WATCHERS_PER_GROUP))
+      throw new Error('the bare server has told something else')
+    say(`round ${i + 1}: CPU ${percentOf(cpuMs)} % of a core, bare ws ${percentOf(bareMs)} %`)
+  }
+  lates.sort((a, b) => a - b)
+  const perEvent = (used: Work, unused: Work, seconds: number, rests: number) =>
+    (used.statements - (unused.statements / IDLE_SECONDS) * (seconds + (rests * REST_MS) / 1_000)) /
+    (seconds * CHANGES_PER_SECOND)
+  const statements = {
+    few: perEvent(busyFew, idleFew, FEW_SECONDS, 1),
+    all: perEvent(busy, idle, ROUNDS * ROUND_SECONDS, ROUNDS),
+  }
+  say(
+    `${together} changes of tasks told together with the next; ${(idle.cpuMs / IDLE_SECONDS / 10).toFixed(1)} % of a core with no changes; bare ws: ${bareBytes.rss.toFixed(0)} bytes each (${bareBytes.heap.toFixed(0)})`,
+  )
+  for (const child of [subscribers, listeners, holdfast, bare]) await child.end()
+  await app.close()
+  return { lates, bytesPerSubscriber: bytes.rss, statements, cpuRatio: busy.cpuMs / baseline.cpuMs }
+})
+
+function percentOf(cpuMs: number): string {
+  return (cpuMs / (ROUND_SECONDS + REST_MS / 1_000) / 10).toFixed(1)
+}
+
+const round = (value: number, digits = 2) => Number(value.toFixed(digits))
+process.stdout.write(
+  `${JSON.stringify({
+    bench: 'live',
+    p50Ms: round(percentile(result.lates, 0.5), 1),
+    p99Ms: round(percentile(result.lates, 0.99), 1),
+    bytesPerSubscriber: Math.round(result.bytesPerSubscriber),
+    cpuRatio: round(result.cpuRatio),
+    statementsPerChange: { few: round(result.statements.few), all: round(result.statements.all) },
+    subscribers: SUBSCRIBERS,
+    subscribersPerChange: WATCHERS_PER_GROUP,
+    changesPerSecond: CHANGES_PER_SECOND,
+  })}\n`,
+)
