@@ -41,6 +41,12 @@ export class Charges {
     return this.#take(from, pointsOf(estimate))
   }
 
+  /** How long to wait, where it is known already that the caller is past their rate: nothing of the operation needs to be looked at then. */
+  refusal({ caller, address }: From): TooFast | null {
+    if (!this.#rates || caller?.kind === 'operator') return null
+    return this.#rates.refusal(...limitedBy({ caller, address }))
+  }
+
   /** Resolves when a refused caller may be answered: after their time to wait, up to a second, so that a loop that ignores refusals costs little. */
   async holdRefusal({ retryAfterMs }: TooFast): Promise<void> {
     if (this.#held >= REFUSALS_HELD_MAX) return
@@ -78,12 +84,15 @@ export class Charges {
   }
 
   async #take(from: From, points: number): Promise<TooFast | null> {
-    const { caller, address } = from
-    if (!this.#rates || caller?.kind === 'operator') return null
-    const organizationId = caller?.kind === 'tenant' ? caller.organizationId : null
-    const name = (caller && nameOf(caller)) ?? `address ${address && networkOf(address)}`
-    return this.#rates.take(name, organizationId, points)
+    if (!this.#rates || from.caller?.kind === 'operator') return null
+    return this.#rates.take(...limitedBy(from), points)
   }
+}
+
+/** The key that is limited, and the organization beside it. */
+function limitedBy({ caller, address }: From): [key: string, organizationId: string | null] {
+  const key = (caller && nameOf(caller)) ?? `address ${address && networkOf(address)}`
+  return [key, caller?.kind === 'tenant' ? caller.organizationId : null]
 }
 
 function pointsOf(cost: number): number {

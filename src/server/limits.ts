@@ -14,8 +14,10 @@ import { endOnce } from '../events/endOnce.ts'
 import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
+import { Slices } from '../queue/slices.ts'
 import { NoTurn, Turns } from '../queue/turns.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
+import type { TooFast } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
 export const BODY_BYTES_MAX = 4_000_000
@@ -59,29 +61,36 @@ const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
+  // Operations that arrive together are looked at and begun in slices: a thousand commands in each of thirty take a second.
+  const slices = new Slices(Number.POSITIVE_INFINITY)
+  const refuseFast = async (tooFast: TooFast, cost: number) => {
+    await charges.holdRefusal(tooFast)
+    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
+  }
   const refuse = async (sent: Sent): Promise<{ cost: number; refusals: readonly GraphQLError[] }> => {
+    const known = charges.refusal(sent.contextValue)
+    if (known) return refuseFast(known, 0)
     const counted = costOf(sent)
     const refusals = Array.isArray(counted) ? counted : refuseSize(counted)
     const cost = Array.isArray(counted) ? 0 : counted.complexity
     // What is refused for its size or its arguments has cost what it took to find that out.
     const tooFast = await charges.begin(sent.contextValue, refusals.length > 0 ? COST_OF_REFUSAL : cost)
-    if (!tooFast) return { cost, refusals }
-    await charges.holdRefusal(tooFast)
-    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
+    return tooFast ? refuseFast(tooFast, cost) : { cost, refusals }
   }
   return {
     async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const { cost, refusals } = await refuse(args as Sent)
+      const { contextValue } = args as Sent
+      const sharer = sharerOf(contextValue.caller)
+      const { cost, refusals } = await slices.run(sharer, () => refuse(args as Sent))
       if (refusals.length > 0) {
         setResultAndStopExecution({ errors: refusals, extensions: { cost: { requestedQueryCost: cost } } })
         return undefined
       }
-      const { contextValue } = args as Sent
-      const meter = new Meter(sharerOf(contextValue.caller))
+      const meter = new Meter(sharer)
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
-        const run = () => metered(meter, () => executeFn(given))
-        return isRead ? inTurn(reads, meter.sharer, run) : run()
+        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
+        return isRead ? inTurn(reads, sharer, run) : run()
       })
       return {
         onExecuteDone({ result, setResult }) {
@@ -98,7 +107,8 @@ function costs(charges: Charges): Plugin<Context> {
       }
     },
     async onSubscribe({ args, setResultAndStopExecution }) {
-      const { refusals } = await refuse(args as Sent)
+      const sharer = sharerOf((args.contextValue as Context).caller)
+      const { refusals } = await slices.run(sharer, () => refuse(args as Sent))
       if (refusals.length > 0) {
         setResultAndStopExecution({ errors: refusals })
         return undefined

@@ -40,6 +40,9 @@ const VARIABLES_CHARACTERS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
 
+/** Answers of one organization that are read at the same time. */
+const ANSWERS_UNDER_WAY_MAX = 4
+
 /** Of a message that reads nothing: what it takes to write it, in fields. */
 const COST_OF_MESSAGE = 10
 
@@ -57,7 +60,7 @@ interface Means {
 }
 
 export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<StreamContext> {
-  const means: Means = { mask, charges, slices: new Slices() }
+  const means: Means = { mask, charges, slices: new Slices(ANSWERS_UNDER_WAY_MAX) }
   const questions = new LRUCache<string, Question>({
     max: QUESTIONS_MAX,
     maxSize: QUESTIONS_BYTES_MAX,

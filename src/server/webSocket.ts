@@ -17,7 +17,8 @@ import { reviveNumbers } from '../exactNumbers.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
-import type { Charges } from './charges.ts'
+import { Slices } from '../queue/slices.ts'
+import { type Charges, sharerOf } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
@@ -84,6 +85,8 @@ export function serveWebSockets(
   const socketsOf = new Map<string, number>()
   const opened = new WeakMap<WebSocket, Connection>()
   const write = byTurns()
+  // Many operations come in one piece of a socket's data: each is parsed in its organization's turn.
+  const slices = new Slices(Number.POSITIVE_INFINITY)
   const serving = useServer(
     {
       jsonMessageReviver: reviveNumbers,
@@ -142,8 +145,10 @@ export function serveWebSockets(
         try {
           const source = documentFor(operations, params as never)
           if (typeof source !== 'string') return [source]
-          const document = parse(source)
-          const errors = validate(schema, document)
+          const { document, errors } = await slices.run(sharerOf(connection.who.caller), () => {
+            const parsed = parse(source)
+            return { document: parsed, errors: validate(schema, parsed) }
+          })
           if (errors.length > 0) return await refuseInvalid(charges, connection, errors)
           return {
             schema,

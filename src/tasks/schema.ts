@@ -333,6 +333,8 @@ builder.mutationFields((t) => ({
           extensions: { code: 'BAD_USER_INPUT' },
         })
       }
+      const byOrganization = Map.groupBy(inputs, ({ organizationId }) => organizationIdFor(context, organizationId))
+      for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
       return Promise.all(inputs.map((input) => submit(context, input)))
     },
   }),
