@@ -3,6 +3,7 @@
 
 import { resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'
+import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
 import { EXIT, Failure } from './failure.ts'
 
@@ -11,6 +12,8 @@ const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a name is meant for us, and so is one that is nearly the name of a setting. */
 const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
 const SHORT_NAME_LENGTH = 5
+/** Whether there is such an address is for the mail server to say. */
+const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
 const text = (what = 'text') => z.string(`must be ${what}`).min(1)
 const list = z.string().transform((given) =>
@@ -19,6 +22,18 @@ const list = z.string().transform((given) =>
     .map((each) => each.trim())
     .filter(Boolean),
 )
+function listOf(what: string, isOne: (text: string) => boolean) {
+  return list.refine((all) => all.every(isOne), `must be ${what}, separated by commas`)
+}
+const isOrigin = (text: string) => URL.parse(text)?.origin === text
+function isNetwork(text: string): boolean {
+  try {
+    proxyAddress.compile(text)
+    return true
+  } catch {
+    return false
+  }
+}
 const url = (what: string, scheme: RegExp) => z.string().regex(scheme, `must be ${what}`)
 const webUrl = () => z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
 
@@ -67,14 +82,15 @@ const Settings = z.object({
     .default('sunor')
     .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
   PUBLIC_URL: webUrl()
+    .transform((text) => text.replace(/\/+$/, ''))
     .optional()
     .describe(
       'The URL by which browsers and providers’ callbacks reach Holdfast, if it is not the address that it listens on.',
     ),
-  ALLOWED_ORIGINS: list
+  ALLOWED_ORIGINS: listOf('origins without a path or a slash at the end, such as https://app.example.com', isOrigin)
     .default([])
     .describe('Origins of other pages that may use sessions, separated by commas: `https://app.example.com`.'),
-  TRUSTED_PROXIES: list
+  TRUSTED_PROXIES: listOf('addresses, networks such as 10.0.0.0/8, or loopback, linklocal or uniquelocal', isNetwork)
     .default([])
     .describe(
       'Addresses and networks of proxies whose `X-Forwarded-For` is believed, separated by commas: `loopback,10.0.0.0/8`.',
@@ -113,7 +129,9 @@ const Settings = z.object({
         'The mail server that sends links to verify an address or to reset a password: `smtp://user:password@host:587`. If absent, such mails are written to the log in place of being sent.',
       secret: true,
     }),
-  MAIL_FROM: text('a mail address')
+  MAIL_FROM: z
+    .string()
+    .regex(MAIL_ADDRESS, 'must be a mail address, alone or as in Holdfast <billing@example.com>')
     .optional()
     .describe('The sender of those mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` as well.'),
   OIDC_ISSUER: webUrl().optional().describe('An OpenID Connect issuer to sign in with. Needs the next two as well.'),

@@ -15,6 +15,7 @@ import { sweepClosing } from './offboarding/closing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
+import { sweepQuotes } from './pricing/sweep.ts'
 import { publishHeads } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue/queue.ts'
 import { repeat } from './queue/repeat.ts'
@@ -26,12 +27,14 @@ import { createGraphQL, createHttpServer } from './server/http.ts'
 import type { Operations } from './server/persisted.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { openSignInPage } from './server/signInPage.ts'
+import { Strangers } from './server/strangers.ts'
 import { StuckClients } from './server/stuck.ts'
 import { serveWebSockets } from './server/webSocket.ts'
 import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
+import { forgetTasks } from './tasks/forget.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { sweepTasks } from './tasks/sweep.ts'
@@ -135,13 +138,24 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
   let queues: Queue[] = []
   const queueStuckSince = () => queues.map((each) => each.stuckSince()).find((since) => since !== null) ?? null
   const health = openHealth(app, readiness, queueStuckSince)
-  const server = createHttpServer(app, reader, yoga, health, stuck, charges, {
+  const strangers = new Strangers(reader, charges)
+  const server = createHttpServer(app, reader, yoga, health, stuck, charges, strangers, {
     sessions: () => sessions,
     signInPage: options.sessions
       ? openSignInPage({ signUp: options.sessions.signUp, oidc: options.sessions.oidc !== null, explorer })
       : null,
   })
-  const closeWebSockets = serveWebSockets(server, app, reader, yoga, charges, operations, stuck, options.keepAliveMs)
+  const closeWebSockets = serveWebSockets(
+    server,
+    app,
+    reader,
+    yoga,
+    charges,
+    strangers,
+    operations,
+    stuck,
+    options.keepAliveMs,
+  )
   const webhooks = openWebhooks(app)
   let queue: Queue | undefined
   try {
@@ -174,7 +188,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     : openFolder({ links, location: options.filesDir ?? join(tmpdir(), 'holdfast-files') })
   if (options.sessions) {
     const { databaseUrl, log } = options
-    signInUrl = `${signing.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
+    signInUrl = `${signing.publicUrl}${SIGN_IN_PATH}`
     sessions = openSessions(app.prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
   }
 
@@ -182,6 +196,8 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
     lots: sweepLots,
     holds: sweepHolds,
     tasks: sweepTasks,
+    'tasks to forget': forgetTasks,
+    quotes: sweepQuotes,
     leases: sweepLeases,
     subscriptions: sweepSubscriptions,
     allocations: sweepAllocationRules,

@@ -29,6 +29,11 @@ export function invalidInput(...issues: InvalidInput['issues']): InvalidInput {
   return { code: 'INVALID_INPUT', message: all.join('; '), issues }
 }
 
+/** The first of the fields that are wrong, and how. */
+export function firstIssue({ issues: [first] }: InvalidInput): string {
+  return first ? `${first.path || 'it'} ${first.message}` : 'it is not what it must be'
+}
+
 /** What would be right, for checks that don't say it themselves. */
 function plainly(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {

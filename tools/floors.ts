@@ -15,6 +15,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'network', about: 'which addresses are public' },
     { name: 'fairness', about: 'queues and turns that organizations share' },
     { name: 'ledger', about: 'the money rules, pure' },
+    { name: 'bounds.ts', about: 'how many of each thing there may be at a time' },
   ],
   [
     { name: 'failure.ts', about: 'how a process ends that can’t go on' },

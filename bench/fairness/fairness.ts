@@ -13,6 +13,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
+import { submitTask } from '../../src/tasks/submit.ts'
 import { grantCredits } from '../../src/wallets/operations.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { runLifecycles } from '../support/lifecycles.ts'
@@ -27,6 +28,8 @@ const LEAD_MS = 2_000
 const REST_MS = 5_000
 /** What is exported: a journal of tens of thousands of entries. */
 const JOURNAL_SECONDS = 4
+/** As many as a page of them has. */
+const TASKS_READ = 100
 const BUDGETS_TRIED = 2_000
 const CREDITS = 1_000_000_000n
 
@@ -69,6 +72,11 @@ async function makeHostile(app: App, attack: string): Promise<Omit<Target, 'url'
   const { organizationId, key } = await makeOrganization(app, attack, attack === 'refused' ? 0n : CREDITS)
   const wallet = await app.prisma.wallet.findFirstOrThrow({ where: { organizationId } })
   if (attack === 'exports') await runLifecycles(app, [organizationId], JOURNAL_SECONDS)
+  if (attack === 'query') {
+    const song = { model: 'suno', operation: 'music', input: { prompt: 'rain' }, timeoutSeconds: 600 }
+    const task = { ...song, organizationId, memberId: null, lineageId: null, mayApprove: true }
+    await Promise.all(Array.from({ length: TASKS_READ }, () => submitTask(app, task)))
+  }
   if (attack === 'budgets') {
     let made = 0
     for (let i = 0; i < BUDGETS_TRIED; i++) {
@@ -108,7 +116,7 @@ const result = await withDatabase(async (databaseUrl) => {
     await attacker.ask({ attack: { name: attack, target: { url, ...hostile.get(attack) } } })
     await delay(LEAD_MS)
     const during = await measure(ATTACK_SECONDS)
-    await attacker.ask({ stop: true })
+    const answers = await attacker.ask<Record<string, number>>({ stop: true })
     await attacker.end()
     await delay(REST_MS)
     refusedOfGood += during.refused
@@ -116,7 +124,7 @@ const result = await withDatabase(async (databaseUrl) => {
     p99Ms[attack] = { without: Number(before.p99Ms.toFixed(1)), with: Number(during.p99Ms.toFixed(1)) }
     say(
       `${attack}: p50 ${before.p50Ms.toFixed(1)} to ${during.p50Ms.toFixed(1)} ms, p99 ${before.p99Ms.toFixed(1)} to ${during.p99Ms.toFixed(1)} ms, ` +
-        `${during.refused} of ${during.requests} refused`,
+        `${during.refused} of ${during.requests} refused; the attacker’s requests: ${JSON.stringify(answers)}`,
     )
   }
   await tenants.end()

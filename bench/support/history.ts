@@ -22,6 +22,7 @@ const MODEL = 'suno'
 const OPERATION = 'music'
 const BEGIN = Date.UTC(2026, 0, 1)
 const STEP_MS = 60_000
+const SPENDING = { memberId: null, apiKeyId: null, model: null, operation: null, countsAt: null }
 const WALLETS_PER_SAY = 10_000
 
 type Value = string | bigint | number | boolean | Date | Uint8Array | readonly string[] | null
@@ -79,6 +80,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       result, sequence, deadline_at, created_at, started_at, ended_at`,
     journal_entry: `organization_id, wallet_id, sequence, type, credits, available, locked, frozen, lot_id, hold_id,
       task_id, reason, hash, created_at, recorded_at`,
+    kept: 'organization_id, tasks',
     idempotency_key: 'organization_id, key, fingerprint, result_id, created_at',
   }
   const clients: pg.Client[] = []
@@ -139,7 +141,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       const parts = taskId ? 1 : PARTS_PER_HOLD
       const expiresAt = new Date(createdAt.getTime() + 10 * STEP_MS)
       const what = { holdId: idOfThen(), taskId, credits: 10n, purpose: null, description: null, usages: [], expiresAt }
-      let { hold } = apply<Held>(freeze(state, what, createdAt))
+      let { hold } = apply<Held>(freeze(state, { ...what, spending: SPENDING }, createdAt))
       key(taskId ?? hold.id)
       for (let part = 1; part <= parts; part++) {
         const command = { credits: taskId ? 10n : 1n, keepOpen: part < parts, purpose: null }
@@ -169,6 +171,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
       const made = [priceRuleId, id, MODEL, MODEL, OPERATION, '{"prompt": "rain on a tin roof"}', 10, 'SUCCEEDED', 100]
       to.task.add(organizationId, taskId, ...made, '{"seconds": 120}', 3, expiresAt, createdAt, createdAt, endedAt)
     }
+    to.kept.add(organizationId, TASKS_PER_WALLET)
     const { wallet, lots } = state
     const buckets = (b: typeof wallet | Lot) =>
       [b.granted, b.available, b.locked, b.frozen, b.spent, b.expired, b.moved, b.revoked] as const

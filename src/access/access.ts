@@ -10,6 +10,7 @@ import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './keys.ts'
 import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
@@ -78,6 +79,7 @@ export type RejectionReason =
   | 'KEY_REVOKED'
   | 'KEY_EXPIRED'
   | 'KEY_ADDRESS'
+  | 'KEY_ORGANIZATION'
   | 'INVALID_TOKEN'
   | 'TOKEN_EXPIRED'
   | 'ORGANIZATION_CLOSED'
@@ -110,7 +112,7 @@ export class Access {
     this.#prisma = prisma
     this.#identity = identity
     this.#clock = clock
-    this.#rows = new DataLoader((hashes) => this.#readKeys(hashes), {
+    this.#rows = new DataLoader((hashes) => unmetered(() => this.#readKeys(hashes)), {
       cache: false,
       maxBatchSize: KEYS_PER_READ,
       cacheKeyFn: (hash) => Buffer.from(hash).toString('base64'),
@@ -214,7 +216,7 @@ export class Access {
     return caller.kind === 'tenant' ? caller : null
   }
 
-  async #callerOfKey({ secret, address }: Credentials): Promise<Caller | Rejection> {
+  async #callerOfKey({ secret, address, organizationId }: Credentials): Promise<Caller | Rejection> {
     const hash = hashKey(secret)
     // Remembered by its hash: the secret itself is kept nowhere, not even here.
     const at = Buffer.from(hash).toString('base64')
@@ -229,6 +231,9 @@ export class Access {
     const now = this.#clock()
     if (isOver(caller, now)) return rejected('KEY_EXPIRED')
     if (caller.kind === 'tenant' && !isAllowed(address, caller.allowedAddresses)) return rejected('KEY_ADDRESS')
+    if (caller.kind === 'tenant' && organizationId && organizationId !== caller.organizationId) {
+      return rejected('KEY_ORGANIZATION')
+    }
     if (caller.kind === 'tenant' && caller.keyId) {
       this.#uses.set(caller.keyId, { organizationId: caller.organizationId, at: now })
     }

@@ -8,30 +8,41 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST'
   /** Counted for the address that a request comes from. */
   readonly from: Limit
-  /** What is checked of the body before better-auth has it. */
+  /** What is checked of the body before better-auth has it. A message goes on after the name of its field. */
   readonly body?: z.ZodType
 }
 
+const NAME_RULE = 'must be a text of 1 to 200 characters'
+
 /** As a member's name, which it becomes. */
 const name = z
-  .string()
+  .string(NAME_RULE)
   .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !text.includes('\0'))
+  .min(1, NAME_RULE)
+  .max(200, NAME_RULE)
+  .refine((text) => !text.includes('\0'), NAME_RULE)
+const email = z.email('must be a mail address, such as ada@example.com')
+/** How long it may be depends on whether it is a new one, and is said by better-auth. */
+const password = z.string('must be a text')
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name }) },
-  'sign-in/email': { method: 'POST', from: 'passwordsFrom' },
-  'sign-in/social': { method: 'POST', from: 'requestsFrom' },
+  'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name, email, password }) },
+  'sign-in/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ email, password }) },
+  'sign-in/social': {
+    ...{ method: 'POST', from: 'requestsFrom' },
+    body: z.looseObject({ provider: z.literal('oidc', 'must be "oidc"') }),
+  },
   'callback/oidc': { method: 'GET', from: 'requestsFrom' },
   'sign-out': { method: 'POST', from: 'requestsFrom' },
   'get-session': { method: 'GET', from: 'requestsFrom' },
   'update-user': { method: 'POST', from: 'requestsFrom', body: z.object({ name }) },
-  'change-password': { method: 'POST', from: 'passwordsFrom' },
-  'request-password-reset': { method: 'POST', from: 'mailsFrom' },
-  'reset-password': { method: 'POST', from: 'passwordsFrom' },
-  'send-verification-email': { method: 'POST', from: 'mailsFrom' },
+  'change-password': {
+    ...{ method: 'POST', from: 'passwordsFrom' },
+    body: z.looseObject({ currentPassword: password, newPassword: password }),
+  },
+  'request-password-reset': { method: 'POST', from: 'mailsFrom', body: z.looseObject({ email }) },
+  'reset-password': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ newPassword: password }) },
+  'send-verification-email': { method: 'POST', from: 'mailsFrom', body: z.looseObject({ email }) },
   'verify-email': { method: 'GET', from: 'requestsFrom' },
   'revoke-sessions': { method: 'POST', from: 'requestsFrom' },
   'revoke-other-sessions': { method: 'POST', from: 'requestsFrom' },

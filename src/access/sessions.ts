@@ -5,6 +5,7 @@
 // Why better-auth: it is kept up week by week, hashes with scrypt, keeps sessions that can be revoked in the database,
 // and does OpenID Connect with PKCE and checked id tokens, with no service beside it.
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
@@ -12,22 +13,27 @@ import { decodeJwt } from 'jose'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
+import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
 import { type Attempts, openAttempts } from './attempts.ts'
 import type { Endpoint } from './endpoints.ts'
 import { type Mailer, type MailSettings, openMailer } from './mail.ts'
-import { type OidcSettings, openIdConnect } from './oidc.ts'
+import { type OidcSettings, openIdConnect, PROVIDER_ID } from './oidc.ts'
 import { passwords } from './passwords.ts'
 import type { Person } from './roles.ts'
 import { withHashedTokens } from './sessionTokens.ts'
 
 export const SIGN_IN_PATH = '/auth'
+/** Where people are sent to the issuer, and come back from it. */
+const PATHS_OF_ISSUER = new Set(['sign-in/social', 'callback/oidc'])
 const SESSION_SECONDS = 7 * 24 * 60 * 60
 const VERIFICATION_SECONDS = 24 * 60 * 60
 const RESET_SECONDS = 60 * 60
 export const PASSWORD_LENGTH_MIN = 12
 /** The header in which better-auth reads where a request comes from; what a client sends there is overwritten. */
 const ADDRESS_HEADER = 'x-holdfast-address'
+/** An issuer that could not be found is looked for no more often than this. */
+const ISSUER_MS = 5_000
 /** An issuer's tokens are used for nothing after the sign-in. */
 const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null }
 
@@ -77,6 +83,9 @@ export interface SessionOptions extends SessionSettings {
   readonly log: Logger
 }
 
+/** Whether better-auth is answering a request. */
+const answering = new AsyncLocalStorage<true>()
+
 interface Parts {
   readonly prisma: PrismaClient
   readonly attempts: Attempts
@@ -87,7 +96,19 @@ interface Parts {
 export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settings }: SessionOptions): Sessions {
   const attempts = openAttempts(databaseUrl)
   const mailer = openMailer(settings.mail ?? null, log)
-  const auth = openAuth({ prisma, attempts, mailer, log }, settings)
+  const open = () => openAuth({ prisma, attempts, mailer, log }, settings)
+  let auth = open()
+  let openedAt = performance.now()
+
+  /** Better-auth looks for an issuer when it is opened, and leaves out one that doesn't answer then. */
+  async function findIssuer(): Promise<boolean> {
+    const hasIssuer = async () => (await auth.$context).socialProviders.some(({ id }) => id === PROVIDER_ID)
+    if (settings.oidc && performance.now() - openedAt >= ISSUER_MS && !(await hasIssuer())) {
+      openedAt = performance.now()
+      auth = open()
+    }
+    return !settings.oidc || hasIssuer()
+  }
 
   async function userOf(headers: Headers) {
     return (await auth.api.getSession({ headers }))?.user ?? null
@@ -95,8 +116,11 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settin
 
   /** Whose password it is that is tried, whose session it must be: what better-auth doesn't ask. */
   async function answer({ path, query, headers, body, address, endpoint }: SignInRequest): Promise<Response> {
-    const tooMany = await attempts.take(endpoint.from, address ?? 'unknown')
+    const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
     if (tooMany) return tooManyAttempts(tooMany)
+    if (PATHS_OF_ISSUER.has(path) && !(await findIssuer())) {
+      return problem(503, 'ISSUER_UNAVAILABLE', 'The issuer can’t be reached just now. Try again in a moment.')
+    }
     let account: string | null = null
     let given = body
     if (path === 'verify-email') {
@@ -118,13 +142,12 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settin
     if (address !== null) sent.set(ADDRESS_HEADER, address)
     // Its length may be another now.
     sent.delete('content-length')
-    const response = await auth.handler(
-      new Request(`${settings.publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}/${path}${query}`, {
-        method: endpoint.method,
-        headers: sent,
-        body: endpoint.method === 'POST' ? JSON.stringify(given ?? {}) : null,
-      }),
-    )
+    const request = new Request(`${settings.publicUrl}${SIGN_IN_PATH}/${path}${query}`, {
+      method: endpoint.method,
+      headers: sent,
+      body: endpoint.method === 'POST' ? JSON.stringify(given ?? {}) : null,
+    })
+    const response = await answering.run(true, () => auth.handler(request))
     if (account && response.ok) await attempts.forget('passwordsOf', account)
     return response
   }
@@ -177,7 +200,7 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settin
 
 function openAuth({ prisma, attempts, mailer, log }: Parts, settings: SessionSettings) {
   const { secret, publicUrl, allowedOrigins, signUp, oidc } = settings
-  const page = `${publicUrl.replace(/\/$/, '')}${SIGN_IN_PATH}`
+  const page = `${publicUrl}${SIGN_IN_PATH}`
   return betterAuth({
     appName: 'Holdfast',
     secret,
@@ -240,7 +263,8 @@ function openAuth({ prisma, attempts, mailer, log }: Parts, settings: SessionSet
     logger: {
       level: 'warn',
       log: (level, message) => {
-        if (level === 'error' && !outageOf(log).isOn) log.error(message)
+        // Of a request it calls callers' mistakes errors; what is one is told by onError.
+        if (level === 'error' && !answering.getStore() && !outageOf(log).isOn) log.error(message)
         else log.debug(message)
       },
     },

@@ -16,6 +16,7 @@ export function watchAlerts(
   after: string | null,
 ): Promise<LiveStream<AlertRow> | null> {
   return live<AlertRow, AlertRow>(
+    organizationId,
     (hear) => app.bus.listen('alert', organizationId, hear),
     () => 'alert',
     async () => {

@@ -7,8 +7,8 @@ import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
-  refusalType,
   requestError,
   resultType,
 } from '../graphql/errors.ts'
@@ -20,12 +20,7 @@ import { notFound } from '../refusals.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
 import { type ExpiryAlertAnswer, setExpiryAlert } from './expiring.ts'
 import { watchAlerts } from './live.ts'
-import {
-  createBalanceThreshold,
-  endBalanceThreshold,
-  type ThresholdAnswer,
-  type TooManyThresholds,
-} from './thresholds.ts'
+import { createBalanceThreshold, endBalanceThreshold, type ThresholdAnswer } from './thresholds.ts'
 
 const AlertKindEnum = builder.enumType('AlertKind', {
   description: 'What an alert is about.',
@@ -147,11 +142,6 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   }),
 }))
 
-const TooManyThresholdsError = refusalType<TooManyThresholds>(
-  'TOO_MANY_THRESHOLDS',
-  'An organization has up to 1,000 balance thresholds.',
-)
-
 const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInput', {
@@ -219,7 +209,7 @@ builder.mutationFields((t) => ({
   createBalanceThreshold: t.field({
     type: resultType('CreateBalanceThresholdResult', thresholdSuccess('CreateBalanceThresholdSuccess'), [
       ...ERRORS,
-      TooManyThresholdsError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

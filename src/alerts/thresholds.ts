@@ -5,20 +5,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
-import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-
-/** Of one organization. Every decision about its credits looks at all of them. */
-const THRESHOLDS_MAX = 1_000
-
-export interface TooManyThresholds extends Refusal {
-  readonly code: 'TOO_MANY_THRESHOLDS'
-}
 
 const NewThreshold = z
   .object({
@@ -50,7 +43,7 @@ export type ThresholdRefusal = InvalidInput | NotFound | IdempotencyConflict
 export async function createBalanceThreshold(
   app: App,
   input: z.input<typeof NewThreshold>,
-): Promise<ThresholdAnswer | ThresholdRefusal | TooManyThresholds> {
+): Promise<ThresholdAnswer | ThresholdRefusal | LimitReached> {
   const parsed = parseInput(NewThreshold, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
@@ -67,7 +60,11 @@ export async function createBalanceThreshold(
     decide(batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
-      if (standing.thresholds.filter(({ endedAt }) => endedAt === null).length >= THRESHOLDS_MAX) return tooMany()
+      const { thresholds } = standing
+      const refused =
+        refuseOneMore('balanceThresholds', thresholds.size) ??
+        refuseOneMore('balanceThresholdsOfWallet', thresholds.of(holderId, creditType).length)
+      if (refused) return refused
       const mark = { holderId, creditType, credits, percent }
       const times = { createdAt: batch.timeOf(organizationId), endedAt: null }
       const threshold = batch.watchBalance({ organizationId, id, ...mark, isBelow: false, ...times })
@@ -98,8 +95,8 @@ export async function endBalanceThreshold(
     idempotency: idempotency(idempotencyKey, 'endBalanceThreshold', parameters),
     reads: {},
     decide(batch) {
-      const known = batch.standing(organizationId)?.thresholds.find(({ id }) => id === thresholdId)
-      if (!known || known.endedAt) return notFound('balance threshold')
+      const known = batch.standing(organizationId)?.thresholds.get(thresholdId)
+      if (!known) return notFound('balance threshold')
       const threshold = { ...known, endedAt: batch.timeOf(organizationId) }
       batch.putThreshold(threshold)
       const act = { action: 'endBalanceThreshold', subjectType: 'BalanceThreshold', subjectId: thresholdId }
@@ -116,9 +113,4 @@ export async function endBalanceThreshold(
 async function find(app: App, organizationId: string, id: string): Promise<{ threshold: BalanceThreshold }> {
   const where = { organizationId_id: { organizationId, id } }
   return { threshold: await app.prisma.balanceThreshold.findUniqueOrThrow({ where }) }
-}
-
-function tooMany(): TooManyThresholds {
-  const message = `There are ${THRESHOLDS_MAX} thresholds already. End one that isn’t used any more.`
-  return { code: 'TOO_MANY_THRESHOLDS', message }
 }

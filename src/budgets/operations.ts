@@ -4,18 +4,22 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
-import { factsOf } from '../audit/record.ts'
+import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { Act, IdempotencyConflict } from '../engine/command.ts'
+import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { type Budget, underChanged } from '../ledger/budget.ts'
+import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
+import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { changeBudgetBy, makeBudget } from './commands.ts'
+import { type PeriodMoved, periodStartOf, readBefore } from './usedSoFar.ts'
 
 const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
@@ -50,12 +54,15 @@ export interface BudgetAnswer {
 
 export type BudgetRefusal = InvalidInput | NotFound | IdempotencyConflict
 
-/** Sets a limit, which counts what is frozen from now on. The keys of owners are for owners to limit. */
+/**
+ * Sets a limit. It counts what its present period has used so far; TOTAL begins now. The keys of owners are for owners to
+ * limit.
+ */
 export async function createBudget(
   app: App,
   input: z.input<typeof NewBudget>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitReached> {
   const parsed = parseInput(NewBudget, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
@@ -78,11 +85,16 @@ export async function createBudget(
     hard,
     thresholds,
   }
-  const made = { organizationId, id, ...what, endedAt: null }
-  return put(app, 'createBudget', organizationId, idempotencyKey, parameters, (_standing, now) => ({
-    ...made,
-    createdAt: now,
-  }))
+  const made = { organizationId, id, ...what }
+  const periodStart = await periodStartOf(app, made)
+  if (!periodStart) return notFound('organization')
+  let before = await readBefore(app, made, periodStart)
+  while (true) {
+    const command = makeBudget(made, before, idempotency(idempotencyKey, 'createBudget', parameters))
+    const answered = await budgetOf<BudgetRefusal | LimitReached | PeriodMoved>(app, command)
+    if (!('code' in answered) || answered.code !== 'PERIOD_MOVED') return answered
+    before = await readBefore(app, made, answered.periodStart)
+  }
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */
@@ -98,16 +110,18 @@ async function findLineage(
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Why a caller can't change a budget; null if they can. */
-async function refuseOwners(
+/** Why a caller can't change a budget: it is of an OWNER's key, or of the key that they use. Null if they can. */
+async function refuseChange(
   app: App,
   organizationId: string,
   budgetId: string,
   by: Caller,
-): Promise<OwnersOnly | null> {
+): Promise<OwnersOnly | LimitedKey | null> {
   const where = { organizationId_id: { organizationId, id: budgetId } }
   const budget = await app.prisma.budget.findUnique({ where, select: { apiKeyId: true } })
   if (!budget?.apiKeyId) return null
+  const own = refuseOwnBudget(by, budget)
+  if (own) return own
   const key = await app.prisma.apiKey.findFirst({
     where: { organizationId, lineageId: budget.apiKeyId },
     include: { member: true },
@@ -136,23 +150,21 @@ export async function changeBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetChange, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId, credits, hard, thresholds } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put(app, 'changeBudget', organizationId, idempotencyKey, parameters, ({ budgets }) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
-    if (!budget) return null
-    return {
-      ...budget,
-      credits: credits ?? budget.credits,
-      hard: hard ?? budget.hard,
-      thresholds: thresholds ?? budget.thresholds,
-    }
+  const change = (budget: Budget) => ({
+    ...budget,
+    credits: credits ?? budget.credits,
+    hard: hard ?? budget.hard,
+    thresholds: thresholds ?? budget.thresholds,
   })
+  const once = idempotency(idempotencyKey, 'changeBudget', parameters)
+  return budgetOf<BudgetRefusal>(app, changeBudgetBy('changeBudget', organizationId, budgetId, change, once))
 }
 
 /** From now on the budget limits nothing. */
@@ -160,52 +172,28 @@ export async function endBudget(
   app: App,
   input: z.input<typeof BudgetEnd>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly> {
+): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
   const parsed = parseInput(BudgetEnd, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, budgetId } = parameters
-  const refused = await refuseOwners(app, organizationId, budgetId, by)
+  const refused = await refuseChange(app, organizationId, budgetId, by)
   if (refused) return refused
-  return put(app, 'endBudget', organizationId, idempotencyKey, parameters, ({ budgets }, now) => {
-    const budget = budgets.find(({ id, endedAt }) => id === budgetId && endedAt === null)
-    return budget ? { ...budget, endedAt: now } : null
-  })
+  const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
+  const once = idempotency(idempotencyKey, 'endBudget', parameters)
+  return budgetOf<BudgetRefusal>(app, changeBudgetBy('endBudget', organizationId, budgetId, end, once))
 }
 
-/** Makes or changes a budget through the lane, so that every decision goes by it from the next one on. */
-async function put(
+/** The budget that a command has made or changed, or made when its key was used before. */
+async function budgetOf<Refused extends Refusal>(
   app: App,
-  name: string,
-  organizationId: string,
-  idempotencyKey: string | null | undefined,
-  parameters: Record<string, unknown>,
-  make: (standing: Standing, now: Date) => Budget | null,
-): Promise<BudgetAnswer | BudgetRefusal> {
-  const outcome = await app.lane.run<{ budget: Budget }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, name, parameters),
-    reads: {},
-    decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const budget = make(standing, batch.timeOf(organizationId))
-      if (!budget) return notFound('budget')
-      const before = standing.budgets.find(({ id }) => id === budget.id)
-      batch.putBudget(budget)
-      const usage = batch.newestUsage(organizationId, budget.id)
-      const changed = usage && underChanged(budget, usage)
-      if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
-      const act: Act = {
-        ...{ action: name, subjectType: 'Budget', subjectId: budget.id },
-        ...(before ? { before: factsOf(before) } : {}),
-        after: factsOf(budget),
-      }
-      return { value: { budget }, resultId: budget.id, act }
-    },
-  })
-  return answer(outcome, async (id) => ({
-    budget: await app.prisma.budget.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
+  command: Command<{ budget: Budget }>,
+): Promise<BudgetAnswer | Refused> {
+  const outcome = await app.lane.run(command)
+  return answer<{ budget: Budget }, Refused>(outcome, async (id) => ({
+    budget: await app.prisma.budget.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: command.organizationId, id } },
+    }),
   }))
 }
 

@@ -7,6 +7,7 @@ import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   resultType,
@@ -16,7 +17,7 @@ import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
-import { ApiKeyNode, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
+import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import {
@@ -34,14 +35,15 @@ const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
     DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
     WEEK: { value: BudgetPeriod.WEEK, description: 'On Monday.' },
     MONTH: { value: BudgetPeriod.MONTH, description: 'On the first.' },
-    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never.' },
+    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never: it counts from its creation on.' },
   },
 })
 
 const BudgetUsageType = builder
-  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted'>>('BudgetUsage')
+  .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted' | 'takenOver'>>('BudgetUsage')
   .implement({
-    description: 'What counts against a budget in one of its periods.',
+    description:
+      'What counts against a budget in one of its periods: what was frozen since the period began, also before the budget was made. A hold counts in the period in which it was frozen, whenever it is spent.',
     fields: (t) => ({
       frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen.' }),
       spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent.' }),
@@ -105,7 +107,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     usage: t.field({
       type: BudgetUsageType,
-      description: 'What counts against it in the present period.',
+      description: 'What counts against it in the present period, since the start of that.',
       select: {
         usages: { orderBy: { periodStart: 'desc' }, take: 1 },
         organization: { select: { timeZone: true, clockAt: true } },
@@ -113,7 +115,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
       resolve: ({ usages: [newest], organization: { timeZone, clockAt }, ...budget }, _args, { app }) =>
         usageAt(budget, newest, timeZone, clockAt ?? app.clock()),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it counts, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
@@ -267,12 +269,15 @@ const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPol
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 /** A budget may be one of an OWNER's key. */
 const BUDGET_ERRORS = [...ERRORS, OwnersOnlyError]
+/** Or of the key that is used. */
+const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 
 builder.mutationFields((t) => ({
   createBudget: t.field({
-    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
     nullable: true,
-    description: 'Limits what may be frozen and spent. Counts what is frozen from now on. For an OWNER or ADMIN.',
+    description:
+      'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (
@@ -290,10 +295,10 @@ builder.mutationFields((t) => ({
     },
   }),
   changeBudget: t.field({
-    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     nullable: true,
     description:
-      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN.',
+      'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN; a key doesn’t change its own.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
@@ -304,9 +309,9 @@ builder.mutationFields((t) => ({
     },
   }),
   endBudget: t.field({
-    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_ERRORS),
+    type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     nullable: true,
-    description: 'A budget limits nothing any more. For an OWNER or ADMIN.',
+    description: 'A budget limits nothing any more. For an OWNER or ADMIN; a key doesn’t end its own.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: EndBudgetInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {

@@ -1,7 +1,7 @@
 // What the demo's maker is shown: where it is, its keys, and lines to paste.
 
 import { join } from 'node:path'
-import { GRAPHQL_PATH } from '../server/http.ts'
+import { GRAPHQL_PATH } from '../server/paths.ts'
 import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>

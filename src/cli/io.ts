@@ -54,7 +54,10 @@ export async function withDatabase<Result>(
 export async function bytesOf(file: string): Promise<AsyncIterable<Buffer>> {
   if (file === '-') return process.stdin
   try {
-    return (await open(file)).createReadStream()
+    const opened = await open(file)
+    // A folder can be opened, and can't be read.
+    if ((await opened.stat()).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+    return opened.createReadStream()
   } catch (error) {
     throw unreadable(file, error)
   }

@@ -149,7 +149,7 @@ async function sayReady(
   config: Config,
   { json }: JsonOption,
 ): Promise<void> {
-  const { GRAPHQL_PATH } = await import('../server/http.ts')
+  const { GRAPHQL_PATH } = await import('../server/paths.ts')
   const { demoText } = await import('./demoText.ts')
   const address = `Holdfast is ready at ${holdfast.url}${GRAPHQL_PATH}`
   const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir)}` : address

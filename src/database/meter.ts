@@ -56,18 +56,26 @@ export class Meter {
 
   /**
    * Resolves once others have had their turn on the event loop; null if this operation hasn't kept it for long. Those who
-   * wait for it go on one after the other, each in a turn of its own.
+   * wait for it go on one after the other, as many in a turn as there is time for.
    */
   giveWay(): Promise<void> | null {
-    if (!this.#giving && performance.now() - this.#sliceBegan < SLICE_MS) return null
+    if (!this.#giving && this.#hasTime()) return null
     const giving: Promise<void> = (this.#giving ?? Promise.resolve())
-      .then(() => nextTurn())
+      .then(() => (this.#hasTime() ? undefined : this.#waitForTurn()))
       .then(() => {
-        this.#sliceBegan = performance.now()
         if (this.#giving === giving) this.#giving = null
       })
     this.#giving = giving
     return giving
+  }
+
+  #hasTime(): boolean {
+    return performance.now() - this.#sliceBegan < SLICE_MS
+  }
+
+  async #waitForTurn(): Promise<void> {
+    await nextTurn()
+    this.#sliceBegan = performance.now()
   }
 }
 
@@ -76,6 +84,11 @@ const storage = new AsyncLocalStorage<Meter>()
 /** Of the operation that is being done; null for what Holdfast does by itself. */
 export function meterNow(): Meter | null {
   return storage.getStore() ?? null
+}
+
+/** Does what many wait for, such as a batch that their reads were put into, for none of them. */
+export function unmetered<Result>(work: () => Result): Result {
+  return storage.exit(work)
 }
 
 export function metered<Result>(meter: Meter, work: () => Result): Result {

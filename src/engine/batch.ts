@@ -29,10 +29,13 @@ import {
   type WalletState,
 } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
-import type { Act } from './command.ts'
+import type { BudgetIndex } from './budgetIndex.ts'
+import type { Act, CountName } from './command.ts'
+import { type Kept, keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
 import type { Edition } from './priceBook.ts'
 import { TenantMap } from './tenantMap.ts'
+import type { ThresholdIndex } from './thresholdIndex.ts'
 
 export interface KeyRow {
   readonly organizationId: string
@@ -113,12 +116,21 @@ export interface Standing {
   /** So many days before credits expire it is told of that; null: it isn't. */
   readonly expiryAlertDays: number | null
   /** Balances that it wants to be told of. */
-  readonly thresholds: readonly BalanceThreshold[]
-  readonly budgets: readonly Budget[]
-  /** The newest of each budget. */
-  readonly usages: readonly BudgetUsage[]
+  readonly thresholds: ThresholdIndex
+  /** The budgets in force, and what counts against them. */
+  readonly budgets: BudgetIndex
   /** Null: it has none. */
   readonly subscription: Subscription | null
+  /** How much of its tasks is kept, and may be. */
+  readonly kept: Kept
+}
+
+/** What has been used that a new budget counts. The holds that are open are in the batch. */
+export interface SpentBefore {
+  /** Spent by holds that ended since an instant and before this batch, and owed for holds of the whole period. */
+  readonly credits: bigint
+  /** Whether there are more open holds than a new budget counts: then not all are in the batch. */
+  readonly isTooMany: boolean
 }
 
 interface OpenWallet {
@@ -157,6 +169,8 @@ export class Batch {
   readonly happenings: Happening[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
+  /** Holds in the database that a new budget has given another usage. */
+  readonly renamedHolds = new Map<string, Hold>()
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
@@ -164,21 +178,28 @@ export class Batch {
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedStandings = new Map<string, Standing>()
+  readonly changedKept = new Set<string>()
+  /** As they are without what was forgotten of them. */
+  readonly forgottenTasks: Task[] = []
 
   readonly #wallets = new TenantMap<OpenWallet>()
   readonly #walletIdsByHolder = new TenantMap<string>()
   /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
   readonly #closedLots = new TenantMap<Lot>()
   readonly #holds = new TenantMap<Hold>()
+  /** Those that had ended before this batch. */
+  readonly #endedBefore = new Set<string>()
+  /** What holds that had ended before this batch have spent, for each new budget that counts it. */
+  readonly #spentBefore = new Map<string, SpentBefore>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
-  readonly #members = new Map<string, number>()
+  readonly #counts = new TenantMap<number>()
   readonly #quotes = new TenantMap<QuoteRow>()
   readonly #standings = new Map<string, Standing>()
-  /** All that are known: the newest of budgets, and those that holds name. */
+  /** Those that holds name, as far as they are not the newest of a budget in force. */
   readonly #usages = new TenantMap<BudgetUsage>()
-  /** Organizations with thresholds whose balances, or whose allowance, the present command has changed. */
-  readonly #watched = new Set<string>()
+  /** Wallets of organizations with thresholds whose balance, or whose allowance, the present command has changed. */
+  readonly #watched = new Map<string, Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>>()
   /** Wallets that the present command has brought credits into. */
   readonly #cameIn = new Set<string>()
   #taken = { entries: 0, keys: 0 }
@@ -197,8 +218,8 @@ export class Batch {
     this.#quotes.set(quote.organizationId, quote.id, quote)
   }
 
-  addMembers(organizationId: string, count: number): void {
-    this.#members.set(organizationId, count)
+  addCount(organizationId: string, name: CountName, count: number): void {
+    this.#counts.set(organizationId, name, count)
   }
 
   addTask(task: Task): void {
@@ -208,11 +229,15 @@ export class Batch {
   addHold(hold: Hold): void {
     this.#holds.set(hold.organizationId, hold.id, hold)
     this.savedLines.set(hold.id, hold.lines.length)
+    if (hold.status !== 'OPEN') this.#endedBefore.add(hold.id)
+  }
+
+  addSpentBefore(budgetId: string, spent: SpentBefore): void {
+    this.#spentBefore.set(budgetId, spent)
   }
 
   addStanding(standing: Standing): void {
     this.#standings.set(standing.organizationId, standing)
-    for (const usage of standing.usages) this.addUsage(usage)
   }
 
   addUsage(usage: BudgetUsage): void {
@@ -250,11 +275,16 @@ export class Batch {
     return this.#quotes.get(organizationId, id)
   }
 
-  /** How many members an organization has; a command that asks reads `members`. */
-  members(organizationId: string): number {
-    const count = this.#members.get(organizationId)
-    if (count === undefined) throw new RangeError(`the members of ${organizationId} are not in this batch`)
+  /** How many of these an organization has; a command that asks names them in `reads.counts`. */
+  count(organizationId: string, name: CountName): number {
+    const count = this.#counts.get(organizationId, name)
+    if (count === undefined) throw new RangeError(`the number of ${name} of ${organizationId} is not in this batch`)
     return count
+  }
+
+  #countMore(organizationId: string, name: CountName, more: number): void {
+    const count = this.#counts.get(organizationId, name)
+    if (count !== undefined) this.#counts.set(organizationId, name, count + more)
   }
 
   task(organizationId: string, id: string): Task | undefined {
@@ -273,6 +303,24 @@ export class Batch {
   walletOf(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
     const id = this.#walletIdsByHolder.get(organizationId, pair(holderId, creditType))
     return id === undefined ? undefined : this.wallet(organizationId, id)
+  }
+
+  /** What a command reads by `usedSoFar`: see there. */
+  spentBefore(budgetId: string): SpentBefore {
+    const spent = this.#spentBefore.get(budgetId)
+    if (!spent) throw new RangeError(`what was spent before budget ${budgetId} is not in this batch`)
+    return spent
+  }
+
+  /** The holds of an organization that are known. */
+  holdsOf(organizationId: string): Iterable<Hold> {
+    return this.#holds.of(organizationId)
+  }
+
+  /** What a hold that has ended has spent, and what came to be owed for it, in this batch. */
+  usedHere({ id, spent, owed }: Hold): bigint {
+    if (!this.changedHolds.has(id)) return 0n
+    return this.#endedBefore.has(id) ? owed : spent + owed
   }
 
   /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
@@ -305,12 +353,11 @@ export class Batch {
 
   /** The newest usage of a budget; undefined if nothing was ever counted against it. */
   newestUsage(organizationId: string, budgetId: string): BudgetUsage | undefined {
-    const newest = this.#standings.get(organizationId)?.usages.find((usage) => usage.budgetId === budgetId)
-    return newest && this.usage(organizationId, newest.id)
+    return this.#standings.get(organizationId)?.budgets.newestUsage(budgetId)
   }
 
   usage(organizationId: string, id: string): BudgetUsage | undefined {
-    return this.#usages.get(organizationId, id)
+    return this.#standings.get(organizationId)?.budgets.usage(id) ?? this.#usages.get(organizationId, id)
   }
 
   // What commands put in.
@@ -318,6 +365,7 @@ export class Batch {
   /** Opens a wallet that is not there yet. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
     this.addWallet(wallet, [], null)
+    if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }
 
   /** Takes over what a rule decided. */
@@ -329,7 +377,7 @@ export class Batch {
       throw new RangeError('a wallet and its journal parted')
     }
     open.wallet = wallet
-    this.#watch(wallet.organizationId)
+    this.#watch(wallet)
     if (entries.some(({ type }) => COMES_IN.has(type))) this.#cameIn.add(wallet.id)
     for (const lot of lots) {
       const before = open.lots.get(lot.id)
@@ -385,7 +433,7 @@ export class Batch {
   /** Raises an alert if a usage has come to a threshold of its budget. Answers the usage, which remembers it. */
   #alertOf(usage: BudgetUsage): BudgetUsage {
     const { organizationId, budgetId } = usage
-    const budget = this.#standings.get(organizationId)?.budgets.find(({ id }) => id === budgetId)
+    const budget = this.#standings.get(organizationId)?.budgets.get(budgetId)
     const threshold = budget ? thresholdReached(budget, usage) : null
     if (!budget || threshold === null) return usage
     const counted = usage.frozen + usage.spent
@@ -394,8 +442,9 @@ export class Batch {
     return { ...usage, alerted: threshold }
   }
 
-  #watch(organizationId: string): void {
-    if (this.#standings.get(organizationId)?.thresholds.length) this.#watched.add(organizationId)
+  #watch({ organizationId, holderId, creditType }: Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>): void {
+    if (!this.#standings.get(organizationId)?.thresholds.size) return
+    this.#watched.set(`${holderId}\n${creditType}`, { organizationId, holderId, creditType })
   }
 
   /**
@@ -403,12 +452,12 @@ export class Batch {
    * of its decisions: a renewal that takes the old credits and brings the new ones has crossed nothing.
    */
   alertOfBalances(): void {
-    for (const organizationId of this.#watched) {
-      const { thresholds = [], subscription = null } = this.#standings.get(organizationId) ?? {}
-      for (const threshold of thresholds) {
-        const { holderId, creditType, percent } = threshold
-        const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
-        if (threshold.endedAt !== null || !wallet) continue
+    for (const { organizationId, holderId, creditType } of this.#watched.values()) {
+      const { thresholds, subscription = null } = this.#standings.get(organizationId) ?? {}
+      const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
+      if (!wallet) continue
+      for (const threshold of thresholds?.of(holderId, creditType) ?? []) {
+        const { percent } = threshold
         const allowance = allowanceOf(subscription, creditType)
         const isBelow = threshold.isBelow
           ? !hasRecovered(threshold, wallet.available, allowance, this.#cameIn.has(wallet.id))
@@ -456,30 +505,47 @@ export class Batch {
 
   /** Makes a threshold, or changes it. */
   putThreshold(threshold: BalanceThreshold): void {
-    const standing = this.#standings.get(threshold.organizationId)
-    if (!standing) throw new RangeError(`organization ${threshold.organizationId} is not in this batch`)
-    const others = standing.thresholds.filter(({ id }) => id !== threshold.id)
-    this.#standings.set(threshold.organizationId, { ...standing, thresholds: [...others, threshold] })
+    this.#standingOf(threshold).thresholds.put(threshold)
     this.changedThresholds.set(threshold.id, threshold)
   }
 
+  /** Changes a usage; one that is new is the newest of its budget. */
   putUsage(usage: BudgetUsage): void {
-    const isNew = !this.#usages.has(usage.organizationId, usage.id)
-    this.addUsage(usage)
     this.changedUsages.set(usage.id, usage)
-    const standing = this.#standings.get(usage.organizationId)
-    if (!isNew || !standing) return
-    const others = standing.usages.filter(({ budgetId }) => budgetId !== usage.budgetId)
-    this.#standings.set(usage.organizationId, { ...standing, usages: [...others, usage] })
+    const { organizationId, id, budgetId } = usage
+    const { budgets } = this.#standingOf(usage)
+    if (!budgets.usage(id) && this.#usages.has(organizationId, id)) {
+      this.addUsage(usage)
+      return
+    }
+    // Holds may still count against the one before.
+    const before = budgets.newestUsage(budgetId)
+    if (before && before.id !== id) this.addUsage(before)
+    budgets.putUsage(usage)
+  }
+
+  /** Makes a hold count against another usage. */
+  nameUsage(hold: Hold, usageId: string): void {
+    const named = { ...hold, usages: [...hold.usages, usageId] }
+    this.#holds.set(hold.organizationId, hold.id, named)
+    if (this.changedHolds.has(hold.id)) this.changedHolds.set(hold.id, named)
+    if (!this.newHolds.has(hold.id)) this.renamedHolds.set(hold.id, named)
   }
 
   /** Makes a budget, or changes it. */
   putBudget(budget: Budget): void {
-    const standing = this.#standings.get(budget.organizationId)
-    if (!standing) throw new RangeError(`organization ${budget.organizationId} is not in this batch`)
-    const others = standing.budgets.filter(({ id }) => id !== budget.id)
-    this.#standings.set(budget.organizationId, { ...standing, budgets: [...others, budget] })
+    const { budgets } = this.#standingOf(budget)
+    const usage = budgets.newestUsage(budget.id)
+    // Holds may still count against it.
+    if (budget.endedAt !== null && usage) this.addUsage(usage)
+    budgets.put(budget)
     this.changedBudgets.set(budget.id, budget)
+  }
+
+  #standingOf({ organizationId }: { organizationId: string }): Standing {
+    const standing = this.#standings.get(organizationId)
+    if (!standing) throw new RangeError(`organization ${organizationId} is not in this batch`)
+    return standing
   }
 
   /** Changes an item of a quote: how many of its tasks were submitted. */
@@ -493,12 +559,14 @@ export class Batch {
   /** Makes a subscription, or changes it; one that has ended is the organization's no longer. */
   putSubscription(subscription: Subscription): void {
     const { organizationId } = subscription
-    const standing = this.#standings.get(organizationId)
-    if (!standing) throw new RangeError(`organization ${organizationId} is not in this batch`)
+    const standing = this.#standingOf(subscription)
     const live = subscription.endedAt === null ? subscription : null
     this.#standings.set(organizationId, { ...standing, subscription: live })
     this.changedSubscriptions.set(subscription.id, subscription)
-    this.#watch(organizationId)
+    // Thresholds in percent are of the pool's allowances: those that it had, and those that it has now.
+    for (const { creditType } of [...allowancesOf(standing.subscription), ...allowancesOf(subscription)]) {
+      this.#watch({ organizationId, holderId: organizationId, creditType })
+    }
   }
 
   /** Takes over how an organization stands, apart from its budgets, its thresholds and its subscription. */
@@ -509,10 +577,33 @@ export class Batch {
 
   /** Takes over a task's new state. */
   putTask(task: Task): void {
-    if (!this.#tasks.has(task.organizationId, task.id)) this.newTasks.add(task.id)
+    const before = this.#tasks.get(task.organizationId, task.id)
+    if (!before) this.newTasks.add(task.id)
+    const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
+    if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
+    this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
+  }
+
+  /** Removes the input and result of a task that has ended. It is no new state, and nobody is told. */
+  forgetTask(task: Task): void {
+    this.#keep(this.task(task.organizationId, task.id), task)
+    this.addTask(task)
+    this.forgottenTasks.push(task)
+  }
+
+  #keep(before: Task | undefined, after: Task): void {
+    const standing = this.#standingOf(after)
+    const kept = keptAfter(standing.kept, before, after)
+    if (kept !== standing.kept) this.putKept(standing, kept)
+  }
+
+  /** Takes over how much is kept of an organization's tasks, and may be. */
+  putKept(standing: Standing, kept: Kept): void {
+    this.#standings.set(standing.organizationId, { ...standing, kept })
+    this.changedKept.add(standing.organizationId)
   }
 
   /** The journal entries and keys that were put in since this was last asked. */
@@ -542,15 +633,8 @@ export class Batch {
 
   // What is known at the end.
 
-  /** With the newest usages as they are now. Budgets and thresholds that have ended are of no account any more. */
-  *standings(): Iterable<Standing> {
-    for (const standing of this.#standings.values()) {
-      const { organizationId } = standing
-      const usages = standing.usages.map((usage) => this.usage(organizationId, usage.id) ?? usage)
-      const live = <Row extends { endedAt: Date | null }>(rows: readonly Row[]) =>
-        rows.filter((row) => row.endedAt === null)
-      yield { ...standing, usages, budgets: live(standing.budgets), thresholds: live(standing.thresholds) }
-    }
+  standings(): Iterable<Standing> {
+    return this.#standings.values()
   }
 
   keys(): Iterable<KeyRow> {
@@ -589,6 +673,8 @@ export class Batch {
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedStandings.size === 0 &&
+      this.changedKept.size === 0 &&
+      this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.changedWallets().length === 0
     )
@@ -620,9 +706,17 @@ function carryOf(subscription: Subscription, creditType: string): Carry | null {
 /** What the present cycle of a subscription has to give of a credit type; null where there is none. */
 function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
   if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
-  const allowances = subscription.allowances as unknown as readonly { creditType: string; credits: number }[]
-  const allowance = allowances.find((each) => each.creditType === creditType)
+  const allowance = allowancesOf(subscription).find((each) => each.creditType === creditType)
   return allowance ? BigInt(allowance.credits) : null
+}
+
+function allowancesOf(subscription: Subscription | null): readonly { creditType: string; credits: number }[] {
+  return subscription ? (subscription.allowances as unknown as { creditType: string; credits: number }[]) : []
+}
+
+/** Whether a task waits for an admin. */
+function isWaiting({ approval, endedAt }: Task): boolean {
+  return approval === 'PENDING' && endedAt === null
 }
 
 function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {

@@ -23,6 +23,9 @@ export interface Idempotency {
   readonly fingerprint: Uint8Array
 }
 
+/** What of an organization can be counted: its members, its pools of credits, and its tasks that wait for an admin. */
+export type CountName = 'members' | 'pools' | 'waitingTasks'
+
 /** Rows that a command needs, all of its organization. How that stands is always there. */
 export interface Reads {
   /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
@@ -41,12 +44,29 @@ export interface Reads {
   readonly everyWallet?: boolean
   /** This quote, with its items. */
   readonly quoteId?: string
-  /** How many members the organization has. */
-  readonly members?: boolean
+  /** How many of these the organization has. */
+  readonly counts?: readonly CountName[]
   /** Of the holders' wallets of this credit type, also the lots that their open lots were split off from. */
   readonly originsOf?: string
+  /** What the period of a budget that this command makes has used so far. */
+  readonly usedSoFar?: UsedSoFar
   /** This lot, the one it was split off from, all that was split off that one, and the wallets they are in. */
   readonly familyOf?: string
+}
+
+/** A new budget, and what of its period the lane is to read: src/engine/usedSoFar.ts. */
+export interface UsedSoFar {
+  readonly budgetId: string
+  readonly creditType: string
+  readonly memberId: string | null
+  readonly apiKeyId: string | null
+  readonly model: string | null
+  readonly operation: string | null
+  readonly periodStart: Date
+  /** What holds spent that ended earlier is known. */
+  readonly since: Date
+  /** How many open holds it counts at most. */
+  readonly openMax: number
 }
 
 /** A yes: the value for the caller, and the id of what was made or ended, for whoever repeats the key. */

@@ -79,6 +79,10 @@ export class Overloaded extends Error {
   readonly retryAfterMs = 1_000
 }
 
+function overloaded(): Overloaded {
+  return new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.')
+}
+
 /** The database can't be reached. Whether the command was carried out is known only to its idempotency key. */
 export class Unavailable extends Error {
   readonly retryAfterMs = 1_000
@@ -172,14 +176,22 @@ export class Lane {
     await this.run(PROBE)
   }
 
+  /** How many commands of an organization may be added now. */
+  roomFor(organizationId: string): number {
+    return this.#queue.roomFor(organizationId)
+  }
+
+  /** Throws Overloaded if there is no room for so many: commands that belong together are refused before any is run. */
+  expectRoom(organizationId: string, commands: number): void {
+    if (this.roomFor(organizationId) < commands) throw overloaded()
+  }
+
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
   run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
     if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
-      return Promise.reject(
-        new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.'),
-      )
+      return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
     if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()

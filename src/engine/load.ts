@@ -9,10 +9,15 @@ import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type KeyRow, type Standing } from './batch.ts'
 import { type Column, texts, uuids } from './binary.ts'
+import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
-import type { Command } from './command.ts'
+import type { Command, CountName } from './command.ts'
+import { HOLD_COLUMNS } from './holdColumns.ts'
+import type { Kept } from './kept.ts'
 import type { Edition } from './priceBook.ts'
 import type { Session } from './session.ts'
+import { ThresholdIndex } from './thresholdIndex.ts'
+import { readUsedSoFar } from './usedSoFar.ts'
 
 // Served by the primary key.
 const KEYS = `
@@ -26,16 +31,13 @@ export const TASK_COLUMNS = `
     t.hold_id AS "holdId", t.provider, t.model, t.operation, t.input, t.credits, t.status, t.progress, t.result,
     t.failure_reason AS "failureReason", t.sequence, t.deadline_at AS "deadlineAt", t.created_at AS "createdAt",
     t.started_at AS "startedAt", t.ended_at AS "endedAt", t.timeout_seconds AS "timeoutSeconds", t.approval,
-    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased"`
+    t.webhook_url AS "webhookUrl", t.is_leased AS "isLeased", t.forgotten_at AS "forgottenAt"`
 
 const TASKS = `
   SELECT ${TASK_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-const HOLD_COLUMNS = `
-  h.organization_id AS "organizationId", h.id, h.wallet_id AS "walletId", h.task_id AS "taskId", h.status, h.credits,
-  h.spent, h.released, h.usages::text[] AS usages, h.late, h.description, h.expires_at AS "expiresAt", h.created_at AS "createdAt", h.ended_at AS "endedAt"`
 const LINE_COLUMNS = `l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits, l.frozen_at AS "frozenAt"`
 
 // Served by the primary keys, as are the three below.
@@ -142,9 +144,13 @@ const FAMILIES = `
 const STANDINGS = `
   SELECT o.id AS "organizationId", o.name, o.mode, o.status, o.status_reason AS "statusReason",
     o.approval_above AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.webhook_events AS "webhookEvents", o.clock_at AS "clockAt", o.maintenance, o.time_zone AS "timeZone",
-    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays"
+    o.members_use_pool AS "membersUsePool", o.expiry_alert_days AS "expiryAlertDays",
+    coalesce(k.tasks, 0) AS tasks, coalesce(k.task_bytes, 0) AS "taskBytes", coalesce(k.file_bytes, 0) AS "fileBytes",
+    k.tasks_max AS "tasksMax", k.task_bytes_max AS "taskBytesMax", k.file_bytes_max AS "fileBytesMax",
+    k.quotes_max AS "quotesMax"
   FROM unnest($1::uuid[]) AS wanted (id)
-  JOIN organization o ON o.id = wanted.id`
+  JOIN organization o ON o.id = wanted.id
+  LEFT JOIN kept k ON k.organization_id = o.id`
 
 // Served by subscription_live.
 const SUBSCRIPTIONS = `
@@ -170,11 +176,22 @@ const QUOTE_ITEMS = `
   JOIN quote_item i ON i.organization_id = wanted.organization_id AND i.quote_id = wanted.id
   ORDER BY i.position`
 
-// Members are written beside the lane, so they are counted anew each time. Served by the primary key.
-const MEMBERS = `
-  SELECT wanted.id AS "organizationId",
-    (SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL) AS count
-  FROM unnest($1::uuid[]) AS wanted (id)`
+/**
+ * What is counted anew each time: members are written beside the lane, and the others are asked for seldom. Served by the
+ * primary key of members, the unique key of wallets, and task_waiting.
+ */
+const COUNTS: Readonly<Record<CountName, string>> = {
+  members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
+  pools: 'SELECT count(*)::int FROM wallet WHERE organization_id = wanted.id AND holder_id = wanted.id',
+  waitingTasks: `
+    SELECT count(*)::int FROM task WHERE organization_id = wanted.id AND approval IS NOT NULL AND ended_at IS NULL
+      AND approval = 'PENDING'`,
+}
+const COUNT_NAMES = Object.keys(COUNTS) as CountName[]
+
+function countOf(name: CountName): string {
+  return `SELECT wanted.id AS "organizationId", (${COUNTS[name]}) AS count FROM unnest($1::uuid[]) AS wanted (id)`
+}
 
 const BUDGETS = `
   SELECT b.organization_id AS "organizationId", b.id, b.member_id AS "memberId", b.credit_type AS "creditType", b.model,
@@ -193,7 +210,7 @@ const THRESHOLDS = `
 
 const USAGE_COLUMNS = `
   u.organization_id AS "organizationId", u.id, u.budget_id AS "budgetId", u.period_start AS "periodStart",
-  u.period_end AS "periodEnd", u.frozen, u.spent, u.alerted`
+  u.period_end AS "periodEnd", u.frozen, u.spent, u.taken_over AS "takenOver", u.alerted`
 
 const NEWEST_USAGES = `
   SELECT ${USAGE_COLUMNS}
@@ -234,7 +251,7 @@ export async function load(
   const standings = new Rows(uuids)
   const usages = new Rows(uuids, uuids)
   const wholes = new Rows(uuids)
-  const membersOf = new Rows(uuids)
+  const counts = { members: new Rows(uuids), pools: new Rows(uuids), waitingTasks: new Rows(uuids) }
   const quotes = new Rows(uuids, uuids)
   const wallets = new Rows(uuids, uuids)
 
@@ -250,10 +267,14 @@ export async function load(
     if (cached) batch.addWallet(cached.wallet, cached.lots)
     else walletsOf.add(organizationId, holderId, creditType)
   }
+  const wantRowsOf = (hold: HoldRow) => {
+    wantWallet(hold.organizationId, hold.walletId)
+    const budgets = cache.standing(hold.organizationId)?.budgets
+    for (const id of hold.usages) if (!budgets?.usage(id)) usages.add(hold.organizationId, id)
+  }
   const addHold = (hold: Hold) => {
     batch.addHold(hold)
-    wantWallet(hold.organizationId, hold.walletId)
-    for (const id of hold.usages) usages.add(hold.organizationId, id)
+    wantRowsOf(hold)
   }
   const wantHold = (organizationId: string, id: string) => {
     const cached = cache.hold(organizationId, id)
@@ -282,7 +303,11 @@ export async function load(
     if (reads.walletId) wantWallet(organizationId, reads.walletId)
     if (reads.everyWallet) wholes.add(organizationId)
     if (reads.quoteId) quotes.add(organizationId, reads.quoteId)
-    if (reads.members) membersOf.add(organizationId)
+    for (const name of reads.counts ?? []) {
+      // Nothing waits where nothing has to.
+      if (name === 'waitingTasks' && standing?.approvalAbove === null) batch.addCount(organizationId, name, 0)
+      else counts[name].add(organizationId)
+    }
     if (reads.familyOf) families.add(organizationId, reads.familyOf)
     const rules = reads.price ? edition.rulesOf(reads.price.model, reads.price.operation) : []
     for (const holderId of holders) {
@@ -311,9 +336,10 @@ export async function load(
     thresholdRows,
     wholeWallets,
     wholeLots,
-    memberRows,
+    countRows,
     quoteRows,
     quoteItemRows,
+    used,
   ] = await Promise.all([
     read<KeyRow>('keys', KEYS, keys),
     read<Task>('tasks', TASKS, tasks),
@@ -323,20 +349,27 @@ export async function load(
     read<LineRow>('lines_of_tasks', LINES_OF_TASKS, tasks),
     read<Lot>('origins', ORIGINS, originsOf),
     read<Lot>('families', FAMILIES, families),
-    read<Omit<Standing, 'budgets' | 'usages' | 'subscription' | 'thresholds'>>('standings', STANDINGS, standings),
+    read<Omit<Standing, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept>('standings', STANDINGS, standings),
     read<Budget>('budgets', BUDGETS, standings),
     read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
     read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
     read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
     read<Wallet>('all_wallets', ALL_WALLETS, wholes),
     read<Lot>('all_lots', ALL_LOTS, wholes),
-    read<{ organizationId: string; count: number }>('members', MEMBERS, membersOf),
+    Promise.all(
+      COUNT_NAMES.map((name) =>
+        read<{ organizationId: string; count: number }>(`count_${name}`, countOf(name), counts[name]),
+      ),
+    ),
     read<Quote>('quotes', QUOTES, quotes),
     read<QuoteItem>('quote_items', QUOTE_ITEMS, quotes),
+    readUsedSoFar(session, commands),
   ])
   const itemsOf = Map.groupBy(quoteItemRows, ({ quoteId }) => quoteId)
   for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
-  for (const { organizationId, count } of memberRows) batch.addMembers(organizationId, count)
+  for (const [i, name] of COUNT_NAMES.entries()) {
+    for (const { organizationId, count } of countRows[i] ?? []) batch.addCount(organizationId, name, count)
+  }
   for (const row of keyRows) batch.addKey(row)
   for (const row of taskRows) batch.addTask(row)
   for (const [rows, lines] of [
@@ -346,18 +379,32 @@ export async function load(
     const linesOf = Map.groupBy(lines, (line) => line.holdId)
     for (const hold of rows) addHold({ ...hold, lines: linesOf.get(hold.id) ?? [] })
   }
+  // The holds that a new budget counts. Their lines are read with the second round.
+  const counted: HoldRow[] = []
+  const countedLines = new Rows(uuids, uuids)
+  for (const row of used.open) {
+    if (batch.hold(row.organizationId, row.id)) continue
+    const cached = cache.hold(row.organizationId, row.id)
+    if (cached) addHold(cached)
+    else if (countedLines.add(row.organizationId, row.id)) {
+      counted.push(row)
+      wantRowsOf(row)
+    }
+  }
+  for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
-  for (const standing of standingRows) {
+  for (const row of standingRows) {
+    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...standing } = row
     const { organizationId: id } = standing
     batch.addStanding({
       ...standing,
-      budgets: budgetsOf.get(id) ?? [],
-      thresholds: thresholdsOf.get(id) ?? [],
-      usages: newestOf.get(id) ?? [],
+      budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
+      thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,
+      kept: { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax },
     })
   }
   for (const lot of [...originRows, ...familyRows]) {
@@ -365,13 +412,16 @@ export async function load(
     wantWallet(lot.organizationId, lot.walletId)
   }
 
-  const [heldRows, heldLots, walletRows, lotRows, usageRows] = await Promise.all([
+  const [heldRows, heldLots, walletRows, lotRows, usageRows, countedLineRows] = await Promise.all([
     read<Wallet>('wallets_by_holder', WALLETS_BY_HOLDER, walletsOf),
     read<Lot>('lots_by_holder', LOTS_BY_HOLDER, walletsOf),
     read<Wallet>('wallets', WALLETS, wallets),
     read<Lot>('lots', LOTS, wallets),
     read<BudgetUsage>('usages', USAGES, usages),
+    read<LineRow>('lines', LINES, countedLines),
   ])
+  const linesOfCounted = Map.groupBy(countedLineRows, (line) => line.holdId)
+  for (const hold of counted) batch.addHold({ ...hold, lines: linesOfCounted.get(hold.id) ?? [] })
   for (const usage of usageRows) batch.addUsage(usage)
   for (const [rows, lots] of [
     [heldRows, heldLots],
@@ -405,11 +455,13 @@ class Rows {
     return this.#rows.length
   }
 
-  add(...row: string[]): void {
+  /** False if it is there already. */
+  add(...row: string[]): boolean {
     const key = row.join('\n')
-    if (this.#seen.has(key)) return
+    if (this.#seen.has(key)) return false
     this.#seen.add(key)
     this.#rows.push(row)
+    return true
   }
 
   columns(): Buffer[] {

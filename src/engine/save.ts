@@ -62,28 +62,31 @@ const INSERT_LOTS = `
       cost_amount, cost_credits, currency, open, created_at, requires_subscription, grace_from)`
 
 const UPDATE_LOTS = exactly(
-  15,
+  16,
   `
   UPDATE credit_lot l
   SET available = new.available, locked = new.locked, frozen = new.frozen, spent = new.spent, expired = new.expired,
     moved = new.moved, revoked = new.revoked, lock = new.lock::lot_lock, dispute = new.dispute::lot_dispute,
-    expires_at = new.expires_at, open = new.open, grace_from = new.grace_from
+    expires_at = new.expires_at, open = new.open, grace_from = new.grace_from, granted = new.granted
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[])
+    $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[],
+    $15::bigint[])
     AS new (organization_id, id, available, locked, frozen, spent, expired, moved, revoked, lock, dispute, expires_at,
-      open, grace_from)
+      open, grace_from, granted)
   WHERE l.organization_id = new.organization_id AND l.id = new.id`,
 )
 
 const INSERT_HOLDS = `
   INSERT INTO hold (organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late,
-    description, expires_at, ended_at, created_at)
+    description, expires_at, ended_at, created_at, member_id, api_key_id, model, operation, counts_at, owed)
   SELECT organization_id, id, wallet_id, task_id, status::hold_status, credits, spent, released,
-    string_to_array(usages, ',')::uuid[], late::late_outcome, description, expires_at, ended_at, created_at
+    string_to_array(usages, ',')::uuid[], late::late_outcome, description, expires_at, ended_at, created_at, member_id,
+    api_key_id, model, operation, counts_at, owed
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
-    $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
+    $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::uuid[],
+    $16::uuid[], $17::text[], $18::text[], $19::timestamptz[], $20::bigint[])
     AS new (organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, late, description,
-      expires_at, ended_at, created_at)`
+      expires_at, ended_at, created_at, member_id, api_key_id, model, operation, counts_at, owed)`
 
 const INSERT_HOLD_LINES = `
   INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits, frozen_at)
@@ -92,16 +95,25 @@ const INSERT_HOLD_LINES = `
 // The condition on ended_at doesn't imply that it is null: else PostgreSQL would look the hold up among the open holds of its
 // organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
 const UPDATE_HOLDS = exactly(
-  10,
+  11,
   `
   UPDATE hold h
   SET status = new.status::hold_status, credits = new.credits, spent = new.spent, released = new.released,
-    late = new.late::late_outcome, expires_at = new.expires_at, ended_at = new.ended_at
+    late = new.late::late_outcome, expires_at = new.expires_at, ended_at = new.ended_at, owed = new.owed
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
-    $8::timestamptz[], $9::timestamptz[])
-    AS new (organization_id, id, status, credits, spent, released, late, expires_at, ended_at)
+    $8::timestamptz[], $9::timestamptz[], $10::bigint[])
+    AS new (organization_id, id, status, credits, spent, released, late, expires_at, ended_at, owed)
   WHERE h.organization_id = new.organization_id AND h.id = new.id
     AND (h.ended_at IS NULL OR h.late IS NULL AND new.late IS NOT NULL)`,
+)
+
+// Only for what a budget counts that is made in mid-period: what else becomes of a hold leaves its usages as they are.
+const UPDATE_HOLD_USAGES = exactly(
+  4,
+  `
+  UPDATE hold h SET usages = string_to_array(new.usages, ',')::uuid[]
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS new (organization_id, id, usages)
+  WHERE h.organization_id = new.organization_id AND h.id = new.id`,
 )
 
 const INSERT_ENTRIES = `
@@ -144,6 +156,22 @@ const UPDATE_TASKS = exactly(
   WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.sequence < new.sequence`,
 )
 
+const FORGET_TASKS = exactly(
+  4,
+  `
+  UPDATE task t SET input = '{}', result = NULL, forgotten_at = new.forgotten_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS new (organization_id, id, forgotten_at)
+  WHERE t.organization_id = new.organization_id AND t.id = new.id AND t.forgotten_at IS NULL`,
+)
+
+const PUT_KEPT = `
+  INSERT INTO kept (organization_id, tasks, task_bytes, file_bytes, tasks_max, task_bytes_max, file_bytes_max, quotes_max)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+    $8::bigint[])
+  ON CONFLICT (organization_id) DO UPDATE SET tasks = excluded.tasks, task_bytes = excluded.task_bytes,
+    file_bytes = excluded.file_bytes, tasks_max = excluded.tasks_max, task_bytes_max = excluded.task_bytes_max,
+    file_bytes_max = excluded.file_bytes_max, quotes_max = excluded.quotes_max`
+
 const PUT_BUDGETS = `
   INSERT INTO budget (organization_id, id, member_id, credit_type, model, operation, period, credits, created_at,
     ended_at, api_key_id, hard, thresholds)
@@ -157,11 +185,11 @@ const PUT_BUDGETS = `
     thresholds = excluded.thresholds, ended_at = excluded.ended_at`
 
 const PUT_USAGES = `
-  INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent, alerted)
+  INSERT INTO budget_usage (organization_id, id, budget_id, period_start, period_end, frozen, spent, alerted, taken_over)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::bigint[],
-    $7::bigint[], $8::smallint[])
+    $7::bigint[], $8::smallint[], $9::bigint[])
   ON CONFLICT (organization_id, id) DO UPDATE
-    SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted`
+    SET frozen = excluded.frozen, spent = excluded.spent, alerted = excluded.alerted, taken_over = excluded.taken_over`
 
 const INSERT_ALERTS = `
   INSERT INTO alert (organization_id, id, kind, budget_id, threshold, message, created_at, wallet_id, lot_id, credits,
@@ -343,6 +371,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (l) => l.expiresAt),
     column(booleans, isOpen),
     column(instants, (l) => l.graceFrom),
+    column(bigints, (l) => l.granted),
   ])
 
   const [newHolds, knownHolds] = split(batch.changedHolds, batch.newHolds)
@@ -361,6 +390,12 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(instants, (h) => h.expiresAt),
     column(instants, (h) => h.endedAt),
     column(instants, (h) => h.createdAt),
+    column(uuids, (h) => h.memberId),
+    column(uuids, (h) => h.apiKeyId),
+    column(texts, (h) => h.model),
+    column(texts, (h) => h.operation),
+    column(instants, (h) => h.countsAt),
+    column(bigints, (h) => h.owed),
   ])
   const newLines = [...newHolds, ...knownHolds].flatMap((hold) => {
     const saved = batch.savedLines.get(hold.id) ?? 0
@@ -384,7 +419,14 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
     column(texts, (h) => h.late),
     column(instants, (h) => h.expiresAt),
     column(instants, (h) => h.endedAt),
+    column(bigints, (h) => h.owed),
   ])
+  update(
+    'update_hold_usages',
+    UPDATE_HOLD_USAGES,
+    [...batch.renamedHolds.values()],
+    [column(uuids, (h) => h.organizationId), column(uuids, (h) => h.id), column(texts, (h) => h.usages.join())],
+  )
 
   insert(
     'put_budgets',
@@ -419,6 +461,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(bigints, (u) => u.frozen),
       column(bigints, (u) => u.spent),
       column(smallints, (u) => u.alerted),
+      column(bigints, (u) => u.takenOver),
     ],
   )
   insert(
@@ -462,6 +505,25 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
       column(smallints, (o) => o.expiryAlertDays),
     ],
   )
+  const kept = [...batch.changedKept].flatMap((organizationId) => {
+    const standing = batch.standing(organizationId)
+    return standing ? [{ organizationId, ...standing.kept }] : []
+  })
+  insert('put_kept', PUT_KEPT, kept, [
+    column(uuids, (k) => k.organizationId),
+    column(bigints, (k) => k.tasks),
+    column(bigints, (k) => k.taskBytes),
+    column(bigints, (k) => k.fileBytes),
+    column(bigints, (k) => k.tasksMax),
+    column(bigints, (k) => k.taskBytesMax),
+    column(bigints, (k) => k.fileBytesMax),
+    column(bigints, (k) => k.quotesMax),
+  ])
+  update('forget_tasks', FORGET_TASKS, batch.forgottenTasks, [
+    column(uuids, (t) => t.organizationId),
+    column(uuids, (t) => t.id),
+    column(instants, (t) => t.forgottenAt),
+  ])
   insert('insert_alerts', INSERT_ALERTS, batch.alerts, [
     column(uuids, (a) => a.organizationId),
     column(uuids, (a) => a.id),

@@ -181,15 +181,38 @@ const CHECKS: Readonly<Record<string, string>> = {
       OR t.status = 'TIMED_OUT' AND (h.status <> 'TIMED_OUT' OR h.late IS NOT NULL)
       OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
       OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
-  'what counts against a budget is the sum of the holds that name it': `
-    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s; holds: frozen %s, spent %s',
-      u.frozen, u.spent, coalesce(h.frozen, 0), coalesce(h.spent, 0))
+  'what counts against a budget is the sum of the holds that name it, and of what is owed for them, and what it took over': `
+    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s, taken over %s; holds: frozen %s, spent or owed %s',
+      u.frozen, u.spent, u.taken_over, coalesce(h.frozen, 0), coalesce(h.spent, 0))
     FROM budget_usage u LEFT JOIN (
-      SELECT organization_id, unnest(usages) AS usage_id, sum(spent) AS spent,
+      SELECT organization_id, unnest(usages) AS usage_id, sum(spent + owed) AS spent,
         sum(CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END) AS frozen
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
-    WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> coalesce(h.spent, 0)`,
+    WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> u.taken_over + coalesce(h.spent, 0)`,
+  'what is owed for a hold is what the journal says': `
+    SELECT h.organization_id, h.id::text, format('owed %s; journal: %s', h.owed, coalesce(j.owed, 0))
+    FROM hold h LEFT JOIN (
+      SELECT organization_id, hold_id, sum(credits) AS owed
+      FROM journal_entry WHERE type = 'OWE' AND hold_id IS NOT NULL AND lot_id IS NULL GROUP BY organization_id, hold_id
+    ) AS j ON j.organization_id = h.organization_id AND j.hold_id = h.id
+    WHERE h.owed <> coalesce(j.owed, 0)`,
+  // What came to be owed after the budget's first period counts against no usage of it.
+  'what a budget took over is what holds had spent in its first period that had ended when it was made': `
+    SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent %s, owed %s',
+      u.taken_over, coalesce(s.spent, 0), coalesce(s.owed, 0))
+    FROM budget_usage u JOIN budget b ON b.organization_id = u.organization_id AND b.id = u.budget_id
+    LEFT JOIN LATERAL (
+      SELECT sum(h.spent) AS spent, sum(h.owed) AS owed
+      FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+      WHERE h.organization_id = u.organization_id AND (h.spent > 0 OR h.owed > 0)
+        AND h.ended_at >= u.period_start AND h.ended_at <= b.created_at AND NOT u.id = ANY (h.usages)
+        AND coalesce(h.counts_at, h.created_at) >= u.period_start AND w.credit_type = b.credit_type
+        AND (b.member_id IS NULL OR h.member_id = b.member_id) AND (b.api_key_id IS NULL OR h.api_key_id = b.api_key_id)
+        AND (b.model IS NULL OR h.model = b.model) AND (b.operation IS NULL OR h.operation = b.operation)
+    ) AS s ON true
+    WHERE u.taken_over > 0 AND (b.ended_at IS NULL OR b.ended_at > b.created_at)
+      AND u.taken_over NOT BETWEEN coalesce(s.spent, 0) AND coalesce(s.spent + s.owed, 0)`,
   'a threshold of credits knows that its balance has come down to it, and that it has recovered': `
     SELECT b.organization_id, b.id::text, format('threshold %s, available %s, below: %s', b.credits, w.available, b.is_below)
     FROM balance_threshold b
@@ -242,6 +265,14 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'as many tasks are counted as are kept': `
+    SELECT o.id, o.id::text, format('%s are kept, %s counted', coalesce(t.tasks, 0), coalesce(k.tasks, 0))
+    FROM organization o
+    LEFT JOIN (
+      SELECT organization_id, count(*) AS tasks FROM task WHERE forgotten_at IS NULL GROUP BY organization_id
+    ) AS t ON t.organization_id = o.id
+    LEFT JOIN kept k ON k.organization_id = o.id
+    WHERE coalesce(t.tasks, 0) <> coalesce(k.tasks, 0)`,
   'no more tasks were submitted by a quote than it was for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
@@ -267,6 +298,7 @@ const SCOPE = `WITH ${[
   'balance_threshold',
   'allocation_rule',
   'quote_item',
+  'kept',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

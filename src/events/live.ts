@@ -7,11 +7,15 @@
 // What waits for a reader who is slow has a bound. Past it only the newest event of each wallet or task is kept, and the
 // stream is behind: it tells how things are now, and reads from the database what must not be left out.
 
+import { StreamMemory } from './streamMemory.ts'
+
 /** Events may have been lost, or left out: whoever follows something looks at it again. The same for all who lost them together. */
 export class LookAgain {}
 
 /** The most events that wait for one reader. */
 const WAITING_MAX = 100
+/** About what a stream keeps, with its part of the connection, beside what it remembers of what it has told. */
+const STREAM_BYTES = 10_000
 
 /** What comes first, and how an event goes on from there. */
 export interface Beginning<Event, Message> {
@@ -28,18 +32,21 @@ export type Sink<Message> = (message: Message) => void | Promise<void>
 
 type Hear<Event> = (event: Event | LookAgain) => void
 
-/** Null if there is nothing to watch. */
+/** Null if there is nothing to watch. Throws TOO_MANY_STREAMS if the organization's streams keep too much already. */
 export async function live<Event, Message>(
+  organizationId: string,
   listen: (hear: Hear<Event>) => () => void,
   /** What an event is about: of two of the same, the later says all. */
   subjectOf: (event: Event) => string,
-  /** Reads the present state, and says how to go on from it. */
-  begin: () => Promise<Beginning<Event, Message> | null>,
+  /** Reads the present state, and says how to go on from it. What it keeps as long as the stream, it counts. */
+  begin: (memory: StreamMemory) => Promise<Beginning<Event, Message> | null>,
 ): Promise<LiveStream<Message> | null> {
-  const stream = new Stream<Event, Message>(listen, subjectOf)
+  const memory = new StreamMemory(organizationId)
+  memory.keep(STREAM_BYTES)
+  const stream = new Stream<Event, Message>(listen, subjectOf, memory)
   let beginning: Beginning<Event, Message> | null = null
   try {
-    beginning = await begin()
+    beginning = await begin(memory)
   } finally {
     if (!beginning) stream.end()
   }
@@ -52,6 +59,8 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
   abstract flow(sink: Sink<Message>): Promise<void>
   /** Ends it at once, wherever it is. */
   abstract end(): void
+  /** Calls back once, when it has ended. */
+  abstract whenEnded(ended: () => void): void
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Message> {
     const done = { done: true, value: undefined } as const
@@ -110,6 +119,8 @@ class Stream<Event, Message> extends LiveStream<Message> {
   #follow: Beginning<Event, Message>['follow'] = () => null
   readonly #subjectOf: (event: Event) => string
   readonly #leave: () => void
+  readonly #memory: StreamMemory
+  #ended: (() => void) | null = null
   readonly #over = Promise.withResolvers<void>()
   #sink: Sink<Message> | null = null
   #waiting: (Event | LookAgain)[] = []
@@ -118,9 +129,10 @@ class Stream<Event, Message> extends LiveStream<Message> {
   #isBehind = false
   #isOver = false
 
-  constructor(listen: (hear: Hear<Event>) => () => void, subjectOf: (event: Event) => string) {
+  constructor(listen: (hear: Hear<Event>) => () => void, subjectOf: (event: Event) => string, memory: StreamMemory) {
     super()
     this.#subjectOf = subjectOf
+    this.#memory = memory
     this.#leave = listen((event) => this.#hear(event))
   }
 
@@ -142,10 +154,18 @@ class Stream<Event, Message> extends LiveStream<Message> {
     this.#over.resolve()
   }
 
+  whenEnded(ended: () => void): void {
+    if (this.#isOver) ended()
+    else this.#ended = ended
+  }
+
   #close(): void {
     this.#isOver = true
     this.#waiting = []
     this.#leave()
+    this.#memory.free()
+    this.#ended?.()
+    this.#ended = null
   }
 
   #fail(error: unknown): void {

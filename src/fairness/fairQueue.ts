@@ -39,13 +39,19 @@ export class FairQueue<Item> {
     return this.#size
   }
 
-  /** Adds to the end of the organization's line; false, and nothing is added, if there is no room. */
-  push(organizationId: string, item: Item): boolean {
+  /** How many more the organization may add now. */
+  roomFor(organizationId: string): number {
     const { max, lineMax } = this.#bounds
     const line = this.#lines.get(organizationId)
     const waiting = line ? line.items.length - line.head : 0
-    if (waiting >= lineMax) return false
-    if (this.#size >= max && waiting >= max / (this.#lines.size || 1)) return false
+    const share = Math.ceil(max / (this.#lines.size || 1))
+    return Math.max(0, Math.min(lineMax - waiting, Math.max(max - this.#size, share - waiting)))
+  }
+
+  /** Adds to the end of the organization's line; false, and nothing is added, if there is no room. */
+  push(organizationId: string, item: Item): boolean {
+    if (this.roomFor(organizationId) === 0) return false
+    const line = this.#lines.get(organizationId)
     if (line) line.items.push(item)
     else this.#lines.set(organizationId, { organizationId, items: [item], head: 0 })
     this.#size++

@@ -1,23 +1,27 @@
-// Work that comes all at once, done in slices: what thousands of live streams have to compute after one change. A little is
-// done at once; of more, the event loop is given away every few milliseconds, and organizations are served in turns, each
-// with a bounded number of works under way.
+// Work that comes all at once, done in slices: operations that arrive together, and what thousands of live streams have to
+// compute after one change. A little is done at once; of more, the event loop is given away every few milliseconds, and
+// organizations are served in turns, each with a bounded number of works under way.
 
 import { FairQueue } from './fairQueue.ts'
 
 /** So long work may keep the event loop before others get their turn. */
 const SLICE_MS = 4
-/** Works of one organization that wait for something at the same time. */
-const UNDER_WAY_MAX = 4
 /** A stream has one work waiting at most, and there are bounds on streams. */
 const WAITING = { max: 1_000_000, lineMax: 200_000 }
 
 type Start = () => void
 
 export class Slices {
+  readonly #underWayMax: number
   readonly #waiting = new FairQueue<Start>(WAITING)
   readonly #underWay = new Map<string, number>()
   #sliceBegan: number | null = null
   #isDrainPlanned = false
+
+  /** `underWayMax`: works of one organization that wait for something at the same time. */
+  constructor(underWayMax: number) {
+    this.#underWayMax = underWayMax
+  }
 
   /** Does it at once if there is time, else when it is the organization's turn. */
   run<Result>(organizationId: string, work: () => Result | Promise<Result>): Result | Promise<Result> {
@@ -59,7 +63,7 @@ export class Slices {
   }
 
   #mayGo(organizationId: string): boolean {
-    return (this.#underWay.get(organizationId) ?? 0) < UNDER_WAY_MAX
+    return (this.#underWay.get(organizationId) ?? 0) < this.#underWayMax
   }
 
   #count(organizationId: string, by: 1 | -1): void {

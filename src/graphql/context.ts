@@ -61,6 +61,7 @@ const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   KEY_REVOKED: 'This API key was revoked.',
   KEY_EXPIRED: 'This API key has expired.',
   KEY_ADDRESS: 'This API key may not be used from this address.',
+  KEY_ORGANIZATION: 'This API key is of another organization than the one that x-organization names.',
   INVALID_TOKEN: 'This token is not valid here: check its signature, issuer, audience and claims.',
   TOKEN_EXPIRED: 'This token or session has expired: sign in again.',
   ACCESS_CHANGED: 'Your role, scopes or membership have changed: connect again.',
@@ -85,7 +86,7 @@ export function challengeOf(rejection: Rejection): { 'www-authenticate': string 
 
 export function organizationNeeded(): GraphQLError {
   return new GraphQLError(
-    'You are in no organization, or in several: choose one of viewer.memberships by the header x-organization.',
+    'Choose an organization: the header x-organization must be the id of one of viewer.person.memberships.',
     { extensions: { code: 'ORGANIZATION_NEEDED' } },
   )
 }

@@ -2,6 +2,7 @@
 
 import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
+import { BOUNDS, type LimitReached } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
@@ -73,6 +74,15 @@ export const InvalidInputError = refusalType<InvalidInput>(
 export const NotFoundError = refusalType<NotFound>(
   'NOT_FOUND',
   'What the input names is not there, or not the caller’s to see.',
+)
+
+export const LimitReachedError = refusalType<LimitReached>(
+  'LIMIT_REACHED',
+  'There are as many of these as there may be at a time. docs/limits.md lists all bounds.',
+  (t) => ({
+    limit: t.exposeString('limit', { description: `Which bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+    max: t.exposeInt('max', { description: 'How many there may be.' }),
+  }),
 )
 
 export const IdempotencyConflictError = refusalType<IdempotencyConflict>(

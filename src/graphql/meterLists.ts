@@ -7,6 +7,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLOutputType,
@@ -25,16 +26,20 @@ import { type Meter, meterNow } from '../database/meter.ts'
 /** The most that one operation may cost, in fields: before it begins by what it asks for, and while it runs by what it has cost. */
 export const COST_MAX = 50_000
 
-/** Makes every list of the schema count. Changes the schema. */
+/** Makes every list of the schema count. Changes the schema, and the types of introspection, which all schemas share. */
 export function meterLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
-      if (isListType(getNullableType(field.type))) field.resolve = counting(field.resolve ?? defaultFieldResolver)
+      if (!isListType(getNullableType(field.type)) || counted.has(field)) continue
+      counted.add(field)
+      field.resolve = counting(field.resolve ?? defaultFieldResolver)
     }
   }
   return schema
 }
+
+const counted = new WeakSet<GraphQLField<unknown, unknown>>()
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
@@ -108,6 +113,8 @@ function fieldsOfFragment(fragment: FragmentDefinitionNode, where: Where): numbe
 }
 
 function fieldsBelow({ name, selectionSet }: FieldNode, type: GraphQLNamedType | undefined, where: Where): number {
+  // Tools ask for nine of these in a row, and most are null.
+  if (name.value === 'ofType' && type?.name === '__Type') return 0
   if (!selectionSet || !type || !(isObjectType(type) || isInterfaceType(type))) return 0
   const returned: GraphQLOutputType | undefined = type.getFields()[name.value]?.type
   if (!returned || isListType(getNullableType(returned))) return 0

@@ -1,12 +1,15 @@
-// Budgets: limits on what may be frozen and spent in a period. What is frozen counts; what is given back no longer does.
+// Budgets: limits on what may be frozen and spent in a period. What is frozen counts; what is given back no longer does. What a
+// wallet comes to owe for a task that is done late counts as spent, or who has nothing could have as much done as they like.
 //
 // A usage is what counts against a budget in one of its periods. A hold names the usages that it counts against, so
-// whatever becomes of it later is counted where it began.
+// whatever becomes of it later is counted in the period in which it was frozen. A budget that is made in mid-period takes
+// over what its period has used: the holds that are open then name its usage from then on, and what the others have spent
+// is a sum in the usage itself.
 
 import { periodAt } from './period.ts'
 import type { BudgetExceeded } from './refusals.ts'
 import { budgetExceeded } from './refusals.ts'
-import type { Credits, Hold, Purpose } from './wallet.ts'
+import type { Credits, Hold, HoldSpending, Purpose } from './wallet.ts'
 
 export type BudgetPeriod = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL'
 
@@ -42,6 +45,8 @@ export interface BudgetUsage {
   readonly periodEnd: Date | null
   readonly frozen: Credits
   readonly spent: Credits
+  /** How much of `spent` was spent by holds that had ended when the budget was made, or is owed for them. */
+  readonly takenOver: Credits
   /** The highest threshold that was told of; 0: none. */
   readonly alerted: number
 }
@@ -75,8 +80,18 @@ export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
 ): Usage | Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'> {
   // A period that has begun goes on to its end, wherever the organization has moved since.
   if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return newest
+  return emptyUsage({ period, createdAt }, timeZone, now)
+}
+
+/** The usage of a period that begins, or of a budget that is made in it. */
+export function emptyUsage(
+  { period, createdAt }: Pick<Budget, 'period' | 'createdAt'>,
+  timeZone: string,
+  now: Date,
+): Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'> {
   const { start, end } = periodAt(period, timeZone, now)
-  return { periodStart: period === 'TOTAL' ? createdAt : start, periodEnd: end, frozen: 0n, spent: 0n, alerted: 0 }
+  const nothing = { frozen: 0n, spent: 0n, takenOver: 0n, alerted: 0 }
+  return { periodStart: period === 'TOTAL' ? createdAt : start, periodEnd: end, ...nothing }
 }
 
 /** The refusal of the hard budget with the least room, if any has too little for so many credits more. */
@@ -98,8 +113,38 @@ export function refuseOver(
 /** What a change of a hold means for each usage that it counts against. */
 export function countChange(usage: BudgetUsage, before: Hold | undefined, after: Hold): BudgetUsage {
   const frozen = usage.frozen + frozenIn(after) - frozenIn(before)
-  const spent = usage.spent + after.spent - (before?.spent ?? 0n)
+  const spent = usage.spent + usedBy(after) - usedBy(before)
   return { ...usage, frozen, spent }
+}
+
+/** In the periods of which instant a hold counts: that at which it was frozen. */
+export function countsAt(hold: Pick<Hold, 'countsAt' | 'createdAt'>): Date {
+  return hold.countsAt ?? hold.createdAt
+}
+
+/** Whose spending a hold is, for `limits`. */
+export function spendingOf({ memberId, apiKeyId, model, operation }: HoldSpending, creditType: string): Spending {
+  const purpose = model !== null && operation !== null ? { model, operation } : null
+  return { memberId, apiKeyId, creditType, purpose }
+}
+
+/** Whether an instant is in the period of a usage. */
+export function isInPeriod({ periodStart, periodEnd }: Pick<BudgetUsage, 'periodStart' | 'periodEnd'>, at: Date) {
+  return periodStart <= at && (periodEnd === null || at < periodEnd)
+}
+
+/** The usage of a new budget: what its period has used before it was made. Of holds that have ended, only what they spent. */
+export function takeOver(
+  budget: Budget,
+  empty: BudgetUsage,
+  open: readonly Hold[],
+  spentByEnded: Credits,
+): BudgetUsage {
+  const begun = { ...empty, spent: spentByEnded, takenOver: spentByEnded }
+  return underChanged(
+    budget,
+    open.reduce((usage, hold) => countChange(usage, undefined, hold), begun),
+  )
 }
 
 /** A usage as it is under a budget that was changed: what counts against it already is no news, whatever was told of before. */
@@ -117,6 +162,10 @@ function isReached(credits: Credits, threshold: number, { frozen, spent }: Budge
 export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetUsage): number | null {
   const reached = thresholds.filter((threshold) => threshold > usage.alerted && isReached(credits, threshold, usage))
   return reached.length > 0 ? Math.max(...reached) : null
+}
+
+function usedBy(hold: Hold | undefined): Credits {
+  return hold ? hold.spent + hold.owed : 0n
 }
 
 function frozenIn(hold: Hold | undefined): Credits {

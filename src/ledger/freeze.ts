@@ -16,6 +16,7 @@ import {
   type Decision,
   type Hold,
   type HoldLine,
+  type HoldSpending,
   type Lot,
   move,
   type Purpose,
@@ -33,6 +34,7 @@ export interface Freeze {
   readonly description: string | null
   /** The budget usages that it counts against. */
   readonly usages: string[]
+  readonly spending: HoldSpending
   /** The deadline: a hold that is still open then is released. */
   readonly expiresAt: Date
 }
@@ -51,7 +53,9 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     credits: 0n,
     spent: 0n,
     released: 0n,
+    owed: 0n,
     usages: command.usages,
+    ...command.spending,
     late: null,
     description: command.description,
     expiresAt: command.expiresAt,

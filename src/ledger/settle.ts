@@ -3,6 +3,7 @@
 // What is spent comes from the hold's lines in order, from the first on; the rest goes back to exactly the lots it
 // came from, where they become what they would be if they had stayed (src/ledger/expire.ts).
 
+import { countsAt } from './budget.ts'
 import { conclude, owe } from './debt.ts'
 import { chargeBack } from './dispute.ts'
 import { comeBack, isForfeited } from './expire.ts'
@@ -71,6 +72,8 @@ export interface LateSpend {
   readonly credits: Credits
   /** For the hold that pays, if the credits are there. */
   readonly holdId: string
+  /** The budget usages that what is paid counts against. */
+  readonly usages: string[]
   readonly purpose: Purpose | null
 }
 
@@ -81,7 +84,7 @@ export interface LateSpend {
 export function settleLate(
   state: WalletState,
   hold: Hold,
-  { credits, holdId, purpose }: LateSpend,
+  { credits, holdId, usages, purpose }: LateSpend,
   now: Date,
 ): Held | HoldNotOpen | SpendExceedsHold {
   if (hold.status !== 'TIMED_OUT' || hold.late !== null) return holdNotOpen(hold.status)
@@ -89,9 +92,10 @@ export function settleLate(
   const settled = (late: LateOutcome): Hold => ({ ...hold, late })
   if (credits === 0n) return { wallet: state.wallet, lots: [], hold: settled('PAID'), entries: [] }
 
-  const { taskId, description, usages } = hold
+  const { taskId, description, memberId, apiKeyId, model, operation } = hold
   const expiresAt = new Date(now.getTime() + 1)
-  const again = freeze(state, { holdId, taskId, credits, purpose, description, usages, expiresAt }, now)
+  const spending = { memberId, apiKeyId, model, operation, countsAt: countsAt(hold) }
+  const again = freeze(state, { holdId, taskId, credits, purpose, description, usages, spending, expiresAt }, now)
   if (!isRefusal(again)) {
     const paid = thenSettle(state, again, credits, now)
     return { ...paid, hold: { ...paid.hold, late: 'PAID' }, timedOut: settled('PAID') }
@@ -103,7 +107,7 @@ export function settleLate(
     return { wallet, lots: [], hold: settled('WRITTEN_OFF'), entries }
   }
   const paid = owe(state, credits, purpose, journaling, { holdId: hold.id, taskId })
-  return { ...conclude(state, paid, journaling), hold: settled('OWED') }
+  return { ...conclude(state, paid, journaling), hold: { ...settled('OWED'), usages, owed: credits } }
 }
 
 /** Spends from a hold that was frozen or grown just before, in one decision with that. */

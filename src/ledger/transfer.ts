@@ -1,7 +1,8 @@
 // transfer: credits go from one wallet to another of the same organization and credit type, and may come back.
 //
 // They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
-// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot.
+// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot. Where an
+// equal portion of the same lot is open already, it joins that one: credits that come one by one are one lot.
 
 import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'
@@ -51,31 +52,31 @@ export function transfer(
   const there = payFirst(from, out)
   const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
-  if (to.wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
+  // What goes home was granted there before.
+  const isHome = (id: string) => lotOf(originOf(there.get(id) as Lot))?.walletId === to.wallet.id
+  const cameIn = lines.reduce((sum, line) => (isHome(line.lotId) ? sum : sum + line.credits), 0n)
+  if (to.wallet.granted + cameIn > CREDITS_MAX) return creditsOutOfBounds()
 
   const into = new Journaling(to.wallet, now)
   const left: Lot[] = []
   const arrived = new Map<string, Lot>()
+  const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
   for (const line of lines) {
     const lot = unlockRipe(there.get(line.lotId) as Lot, out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 
-    const originLotId = lot.originLotId ?? lot.id
+    const originLotId = originOf(lot)
     const home = arrived.get(originLotId) ?? lotOf(originLotId)
     if (home?.walletId === to.wallet.id) {
       into.write('MOVE_BACK', line.credits, { lotId: home.id, reason })
       const back = move(homeAfter(home, lot), 'moved', 'available', line.credits)
       arrived.set(home.id, comeBack(back, line.credits, into, { reason }))
     } else {
-      const portion: Lot = {
-        ...lot,
-        ...move(NOTHING, null, 'available', line.credits),
-        id: newLotId(),
-        walletId: to.wallet.id,
-        originLotId,
-        createdAt: now,
-      }
+      const fresh = { ...lot, ...NOTHING, walletId: to.wallet.id, originLotId, createdAt: now }
+      const known = equals.get(portionKey({ ...lot, originLotId }))
+      const portion = move(known ?? { ...fresh, id: newLotId() }, null, 'available', line.credits)
+      equals.set(portionKey(portion), portion)
       into.write('MOVE_IN', line.credits, { lotId: portion.id, reason })
       arrived.set(portion.id, portion)
     }
@@ -84,6 +85,20 @@ export function transfer(
     from: { wallet: out.wallet, lots: withPaid(from, there, left), entries: out.entries },
     to: conclude(to, [...arrived.values()], into),
   }
+}
+
+/** Portions of one lot that are the same in all that can differ between them. Null for what is no portion. */
+function portionKey(lot: Pick<Lot, PortionField>): string | null {
+  return lot.originLotId && PORTION_FIELDS.map((field) => String(lot[field]?.valueOf() ?? null)).join('\n')
+}
+
+/** What can differ between portions of one lot; the others are that lot's. */
+const PORTION_FIELDS = ['originLotId', 'expiresAt', 'graceFrom', 'lock', 'dispute'] as const
+type PortionField = (typeof PORTION_FIELDS)[number]
+
+/** The lot that the credits of a lot came in with. */
+function originOf({ id, originLotId }: Lot): string {
+  return originLotId ?? id
 }
 
 /** The most that can be transferred from a wallet. */

@@ -161,11 +161,24 @@ export type HoldStatus = 'OPEN' | 'SPENT' | 'RELEASED' | 'TIMED_OUT'
 /** How a success was settled that was reported after its hold had timed out. */
 export type LateOutcome = 'PAID' | 'OWED' | 'WRITTEN_OFF'
 
+/** Whose spending a hold is, what it is for, and when: what decides which budgets it counts against. */
+export interface HoldSpending {
+  /** Null: the platform's own. */
+  readonly memberId: string | null
+  /** The lineage of the key that was used; null: none was. */
+  readonly apiKeyId: string | null
+  /** Null, as its operation is then: for nothing in particular. */
+  readonly model: string | null
+  readonly operation: string | null
+  /** In the periods of which instant it counts; null: those of its own `createdAt`. */
+  readonly countsAt: Date | null
+}
+
 /**
  * Credits frozen for one purpose. While it is OPEN, what is not yet spent is frozen; then credits = spent + released.
  * What is spent comes from its lines in order, from the first on.
  */
-export interface Hold {
+export interface Hold extends HoldSpending {
   readonly organizationId: string
   readonly id: string
   readonly walletId: string
@@ -174,6 +187,8 @@ export interface Hold {
   readonly credits: Credits
   readonly spent: Credits
   readonly released: Credits
+  /** What its wallet came to owe for it, when it was settled late. Counts against budgets as what is spent does. */
+  readonly owed: Credits
   /** The budget usages that it counts against. */
   readonly usages: string[]
   /** Set once: on the hold that timed out, and on the one that pays for it after all. */

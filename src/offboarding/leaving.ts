@@ -55,7 +55,7 @@ export async function removeMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, openTasks } = parsed.value
   const removedAt = app.clock()
-  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', (before) => ({
+  const removed = await changeMember<never>(app, organizationId, memberId, by, 'removeMember', async (before) => ({
     data: {
       removedAt,
       leaving: openTasks,

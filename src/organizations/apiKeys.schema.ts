@@ -4,21 +4,18 @@ import { NIL } from 'uuid'
 import { type Caller, canSee, may } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
   inForceAt,
-  KEYS_MAX,
   type KeyReplaced,
-  LINEAGE_KEYS_MAX,
   type NewlyMadeKey,
   OVERLAP_SECONDS_MAX,
   revokeApiKey,
   rotateApiKey,
-  type TooManyKeys,
 } from './apiKeys.ts'
 import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
 import type { OwnersOnly } from './members.ts'
@@ -87,11 +84,6 @@ const ScopeNotAllowedError = refusalType<ScopeNotAllowed>(
   (t) => ({ scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }) }),
 )
 
-const TooManyKeysError = refusalType<TooManyKeys>(
-  'TOO_MANY_KEYS',
-  `The owner has ${KEYS_MAX} keys in force, or a key and the one that it replaced are both in force still (${LINEAGE_KEYS_MAX} at most).`,
-)
-
 const KeyReplacedError = refusalType<KeyReplaced>(
   'KEY_REPLACED',
   'The key was rotated before: its successor is the one to rotate.',
@@ -103,7 +95,7 @@ export const OwnersOnlyError = refusalType<OwnersOnly>(
 )
 export const LimitedKeyError = refusalType<LimitedKey>(
   'LIMITED_KEY',
-  'A key with an end, with networks or without some scope makes nothing that goes beyond these limits: no such key, and no member.',
+  'A key with an end, with networks, with a budget or without some scope makes nothing that goes beyond these limits: no such key, and no member. Nor does it change or end its own budget.',
   (t) => ({
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -187,7 +179,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       ScopeNotAllowedError,
       LimitedKeyError,
-      TooManyKeysError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:
@@ -214,7 +206,7 @@ builder.mutationFields((t) => ({
       LimitedKeyError,
       OwnersOnlyError,
       KeyReplacedError,
-      TooManyKeysError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

@@ -8,6 +8,7 @@ import { newKey } from '../access/keys.ts'
 import { type Caller, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import {
@@ -25,10 +26,6 @@ import { type OwnersOnly, ownersOnly } from './members.ts'
 
 const ADDRESSES_MAX = 50
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
-/** In force at the same time, of one member or of the organization itself. */
-export const KEYS_MAX = 100
-/** In force at the same time, of those that have replaced each other: one and its predecessor. */
-export const LINEAGE_KEYS_MAX = 2
 
 const address = z
   .string()
@@ -64,16 +61,12 @@ export interface NewlyMadeKey {
   readonly secret: string
 }
 
-export interface TooManyKeys extends Refusal {
-  readonly code: 'TOO_MANY_KEYS'
-}
-
 /** The key was rotated before: its successor is the one to rotate. */
 export interface KeyReplaced extends Refusal {
   readonly code: 'KEY_REPLACED'
 }
 
-export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | TooManyKeys
+export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
 export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
 
 /** Makes a key. Only the operator makes keys for workers (SETTLE): they say what a task's outcome is. */
@@ -94,7 +87,8 @@ export async function createApiKey(
     app.prisma.$transaction(async (transaction) => {
       await lockOwner(transaction, terms)
       const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
-      if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
+      const refused = refuseOneMore('apiKeys', keys)
+      if (refused) throw new Undone(refused)
       const budgeted = await refuseBudgeted(transaction, by, null)
       if (budgeted) throw new Undone(budgeted)
       return putKey(transaction, 'createApiKey', terms, createdAt, null)
@@ -132,9 +126,9 @@ export async function rotateApiKey(
       const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
       if (beyond) throw new Undone(beyond)
       if (overlapSeconds > 0) {
-        if (lineage.length >= LINEAGE_KEYS_MAX) throw new Undone(lineageInOverlap(lineage))
         const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
-        if (keys >= KEYS_MAX) throw new Undone(tooManyKeys())
+        const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
+        if (refused) throw new Undone(refused)
       }
       const until = new Date(now.getTime() + overlapSeconds * 1_000)
       const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
@@ -231,19 +225,19 @@ async function putKey(
   return { apiKey, secret }
 }
 
-function tooManyKeys(): TooManyKeys {
-  return { code: 'TOO_MANY_KEYS', message: `There are ${KEYS_MAX} keys in force. Revoke one that isn’t used any more.` }
-}
-
 function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
   const message = `This key was rotated before. Rotate its successor, which begins with ${successor?.prefix}, or revoke this one.`
   return { code: 'KEY_REPLACED', message }
 }
 
-function lineageInOverlap([, older]: readonly ApiKey[]): TooManyKeys {
-  const until = older?.expiresAt ? ` until ${older.expiresAt.toISOString()}` : ''
+/** Why a key can't be rotated with an overlap; null if it can. */
+function refuseInOverlap(lineage: readonly ApiKey[]): LimitReached | null {
+  const refused = refuseOneMore('apiKeysOfLineage', lineage.length)
+  const older = lineage.at(-1)
+  if (!refused || !older) return refused
+  const until = older.expiresAt ? ` until ${older.expiresAt.toISOString()}` : ''
   const message =
-    `The key that this one replaced, which begins with ${older?.prefix}, still works${until}. ` +
+    `The key that this one replaced, which begins with ${older.prefix}, still works${until}. ` +
     'Revoke it, or rotate with overlapSeconds: 0.'
-  return { code: 'TOO_MANY_KEYS', message }
+  return { ...refused, message }
 }

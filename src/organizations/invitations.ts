@@ -6,11 +6,13 @@ import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
-import { type AlreadyMember, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
+import { lockOrganization } from './lock.ts'
+import { type AddRefusal, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
 import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
 const DAYS = 7
@@ -46,24 +48,28 @@ export async function inviteMember(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
-): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | LimitedKey | SeatsExceeded> {
+): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | LimitedKey | SeatsExceeded | LimitReached> {
   const parsed = parseInput(NewInvitation, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, email = null, role, validDays } = parsed.value
   if (role === 'OWNER' && !may(by, 'manageOwners')) return ownersOnly()
-  const limited = refuseLimitedKey(by)
-  if (limited) return limited
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  return orRefusal<NewlyInvited, NotFound | SeatsExceeded>(
+  return orRefusal<NewlyInvited, NotFound | LimitedKey | SeatsExceeded | LimitReached>(
     app.prisma.$transaction(async (transaction) => {
-      const isOpen = { id: organizationId, status: { in: ['ACTIVE' as const, 'SUSPENDED' as const] } }
-      if ((await transaction.organization.count({ where: isOpen })) === 0) throw new Undone(notFound('organization'))
-      const seats = await refuseMoreSeats(transaction, organizationId)
-      if (seats) throw new Undone(seats)
+      if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
+      const open = await transaction.invitation.count({
+        where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
+      })
+      const refused =
+        (await refuseLimitedKey(transaction, by)) ??
+        refuseOneMore('invitations', open) ??
+        (await refuseMoreSeats(transaction, organizationId))
+      if (refused) throw new Undone(refused)
+      const inviterId = by.kind === 'tenant' ? by.memberId : null
       const invitation = await transaction.invitation.create({
-        data: { organizationId, id: uuidv7(), email, role, hash: hashOf(secret), createdAt, expiresAt },
+        data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
       })
       const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
       await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
@@ -104,7 +110,7 @@ export async function acceptInvitation(
   app: App,
   secret: string,
   person: Person,
-): Promise<MemberAnswer | NotFound | InvitationOver | InvitationAddress | AlreadyMember | SeatsExceeded> {
+): Promise<MemberAnswer | NotFound | InvitationOver | InvitationAddress | AddRefusal> {
   const invitation = await findInvitation(app, secret)
   if (!invitation) return notFound('invitation')
   const { organizationId, id, email, role } = invitation
@@ -114,7 +120,7 @@ export async function acceptInvitation(
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AlreadyMember | SeatsExceeded>(
+  const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AddRefusal>(
     app.prisma.$transaction(async (transaction) => {
       const { name, subject } = person
       const member = await putMember(app, transaction, { organizationId, name, role, subject })

@@ -1,6 +1,7 @@
 // A limited credential makes no credential that is limited less. Scopes, an end and networks of a key bound
 // what is made with it: keys lie within them. A budget of a key counts what the key and its successors spend, so a key that
-// has one makes no other key. Members, whom none of these limits, are made with a key that has all scopes and no other limit.
+// has one makes no other key, and neither changes nor ends that budget. Members, whom none of these limits, are made with a key
+// that has all scopes and no other limit.
 
 import { isWithin } from '../access/access.ts'
 import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
@@ -13,7 +14,7 @@ export interface ScopeNotAllowed extends Refusal {
   readonly scopes: readonly Scope[]
 }
 
-/** A key with an end or with addresses can't make a key, or an invitation, that goes beyond them. */
+/** A key with an end, with addresses or with a budget can't make a key, or an invitation, that goes beyond them. */
 export interface LimitedKey extends Refusal {
   readonly code: 'LIMITED_KEY'
   /** The limits of the key that the request was sent with. */
@@ -50,10 +51,19 @@ export async function refuseBudgeted(
  * Why a caller can't make somebody a member: what they do is limited by none of what limits the caller's key. Null if
  * it has no limit.
  */
-export function refuseLimitedKey(by: Caller): LimitedKey | null {
+export async function refuseLimitedKey(transaction: Prisma.TransactionClient, by: Caller): Promise<LimitedKey | null> {
   if (by.kind !== 'tenant' || by.keyId === null) return null
   const hasAll = SCOPES_OF_MEMBERS.every((scope) => by.scopes.includes(scope))
-  return by.expiresAt !== null || by.allowedAddresses.length > 0 || !hasAll ? limitedKey(by) : null
+  if (by.expiresAt !== null || by.allowedAddresses.length > 0 || !hasAll) return limitedKey(by)
+  return refuseBudgeted(transaction, by, null)
+}
+
+/** Why a caller can't change or end a budget: it limits the key of this very request. Null if it doesn't. */
+export function refuseOwnBudget(by: Caller, { apiKeyId }: { apiKeyId: string | null }): LimitedKey | null {
+  if (by.kind !== 'tenant' || by.lineageId === null || by.lineageId !== apiKeyId) return null
+  const { expiresAt, allowedAddresses } = by
+  const message = 'A key doesn’t change or end its own budget. Use other credentials of an OWNER or ADMIN.'
+  return { code: 'LIMITED_KEY', message, expiresAt, allowedAddresses }
 }
 
 function limitedKey({ expiresAt, allowedAddresses, scopes }: Tenant, ...others: string[]): LimitedKey {

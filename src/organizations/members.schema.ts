@@ -4,7 +4,7 @@ import { canSee } from '../access/roles.ts'
 import type { Invitation, Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
@@ -226,6 +226,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
@@ -275,6 +276,7 @@ builder.mutationFields((t) => ({
       OwnersOnlyError,
       LimitedKeyError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Invites somebody by a link. For an OWNER or ADMIN.',
@@ -308,6 +310,7 @@ builder.mutationFields((t) => ({
       InvitationAddressError,
       AlreadyMemberError,
       SeatsExceededError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

@@ -3,13 +3,15 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
-import { type Caller, isRoleWithin, may } from '../access/roles.ts'
+import { type Caller, isRoleWithin, may, RULES } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
+import { lockOrganization } from './lock.ts'
 import { subjectField } from './operations.ts'
 import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
@@ -24,6 +26,9 @@ export interface LastOwner extends Refusal {
 export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
 }
+
+/** Why somebody can't become a member. */
+export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
   organizationId: z.uuid(),
@@ -41,11 +46,11 @@ async function isOpen(app: App, id: string): Promise<boolean> {
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
-): Promise<MemberAnswer | InvalidInput | NotFound | AlreadyMember | SeatsExceeded> {
+): Promise<MemberAnswer | InvalidInput | NotFound | AddRefusal> {
   const parsed = parseInput(NewMember, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, name, role, subject = null } = parsed.value
-  const made = await orRefusal<MemberAnswer, NotFound | AlreadyMember | SeatsExceeded>(
+  const made = await orRefusal<MemberAnswer, NotFound | AddRefusal>(
     app.prisma.$transaction(async (transaction) => {
       const member = await putMember(app, transaction, { organizationId, name, role, subject })
       const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
@@ -63,9 +68,10 @@ export async function putMember(
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
 ): Promise<Member> {
-  const organizations = await transaction.$queryRaw<{ status: string }[]>`
-    SELECT status FROM organization WHERE id = ${organizationId}::uuid AND status IN ('ACTIVE', 'SUSPENDED') FOR UPDATE`
-  if (organizations.length === 0) throw new Undone(notFound('organization'))
+  if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
+  const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
+  const refused = refuseOneMore('members', members)
+  if (refused) throw new Undone(refused)
   const seats = await refuseMoreSeats(transaction, organizationId)
   if (seats) throw new Undone(seats)
   if (subject && (await transaction.member.count({ where: { organizationId, subject, removedAt: null } })) > 0) {
@@ -130,11 +136,11 @@ export async function changeRole(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', (before) => ({
+  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', async (before, transaction) => ({
     data: { role },
     staysOwner: role === 'OWNER',
     touchesOwners: before.role === 'OWNER' || role === 'OWNER',
-    refusal: isRoleWithin(role, before.role) ? null : refuseLimitedKey(by),
+    refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
   }))
 }
 
@@ -166,7 +172,7 @@ export async function changeMember<Refused extends Refusal>(
   memberId: string,
   by: Caller,
   action: string,
-  change: (before: Member) => MemberChange<Refused>,
+  change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,
 ): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
   const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly | Refused>(
     app.prisma.$transaction(async (transaction) => {
@@ -177,7 +183,7 @@ export async function changeMember<Refused extends Refusal>(
       const where = { organizationId_id: { organizationId, id: memberId } }
       const before = await transaction.member.findUnique({ where })
       if (!before || before.removedAt) throw new Undone(notFound('member'))
-      const { data, staysOwner, touchesOwners, refusal } = change(before)
+      const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
       if (touchesOwners && !may(by, 'manageOwners')) throw new Undone(ownersOnly())
       if (refusal) throw new Undone(refusal)
       if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {
@@ -196,9 +202,31 @@ export async function changeMember<Refused extends Refusal>(
         { ...subject, before: shown(before), after: shown(member) },
         app.clock(),
       )
+      await withdrawInvitationsOf(transaction, member, app.clock())
       return { member }
     }),
   )
   await app.access.look()
   return changed
+}
+
+/** Withdraws the open invitations that a member has made and couldn't make any more: they would outlast the member's right. */
+async function withdrawInvitationsOf(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id: inviterId, role, removedAt }: Member,
+  now: Date,
+): Promise<void> {
+  if (removedAt === null && role === 'OWNER') return
+  const mayInvite = removedAt === null && RULES.manageMembers.roles.includes(role)
+  const withdrawn = await transaction.invitation.updateManyAndReturn({
+    where: {
+      ...{ organizationId, inviterId, acceptedAt: null, declinedAt: null, withdrawnAt: null },
+      ...(mayInvite ? { role: 'OWNER' } : {}),
+    },
+    data: { withdrawnAt: now },
+  })
+  for (const { id: subjectId } of withdrawn) {
+    const act = { action: 'withdrawInvitation', subjectType: 'Invitation', subjectId }
+    await record(transaction, organizationId, act, now)
+  }
 }

@@ -383,7 +383,7 @@ builder.mutationField('createOrganization', (t) =>
 
 export const OrganizationSuspendedError = refusalType<Suspended>(
   'ORGANIZATION_SUSPENDED',
-  'The organization is suspended: it can’t submit tasks.',
+  'The organization is suspended: it can’t submit or approve tasks.',
 )
 
 export const organizationField = { description: 'Needed by the operator only.' } as const
@@ -454,7 +454,7 @@ builder.mutationFields((t) => ({
     ),
     nullable: true,
     description:
-      'Keeps an organization from submitting tasks: it reads, and what is under way goes on. For the operator.',
+      'Keeps an organization from submitting and approving tasks: it reads, and what is under way goes on. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SuspendOrganizationInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>

@@ -1,4 +1,5 @@
-// Suspension: an organization that the platform has suspended begins no task. It reads, and what is under way goes on.
+// Suspension: an organization that the platform has suspended begins no task, nor approves one that waits. It reads, and
+// what is under way goes on.
 
 import type { Batch } from '../engine/batch.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -7,7 +8,7 @@ export interface Suspended extends Refusal {
   readonly code: 'ORGANIZATION_SUSPENDED'
 }
 
-/** Why an organization can't submit tasks; null if it can. */
+/** Why an organization can't submit or approve tasks; null if it can. */
 export function refuseSuspended(batch: Batch, organizationId: string): Suspended | null {
   const standing = batch.standing(organizationId)
   if (standing?.status !== 'SUSPENDED') return null

@@ -58,7 +58,7 @@ export function startSubscription(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true, members: true },
+    reads: { everyWallet: true, counts: ['members'] },
     decide(batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
@@ -257,7 +257,7 @@ function change(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true, members: true },
+    reads: { everyWallet: true, counts: ['members'] },
     decide(batch) {
       const subscription = batch.standing(organizationId)?.subscription
       if (!subscription) return notFound('subscription')
@@ -322,7 +322,7 @@ function grantCycle(
 
 /** Why an organization has too many members for a plan; null if it hasn't. */
 function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
-  return refuseSeats(plan, batch.members(organizationId))
+  return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
 /** Why credits can't come in; asked before anything is put into the batch. */

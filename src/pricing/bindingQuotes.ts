@@ -7,10 +7,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { QuoteItem } from '../database/generated/client/client.ts'
 import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 import { type Quote, quote } from './quotes.ts'
@@ -52,10 +54,15 @@ export interface MadeQuote {
 export async function createQuote(
   app: App,
   input: z.input<typeof NewQuote>,
-): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal> {
+): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
+  // Counted beside the lane: of those that are made at the same moment a few may pass the bound.
+  const open = await app.prisma.quote.count({ where: { organizationId, expiresAt: { gt: app.clock() } } })
+  const all = await app.prisma.quote.count({ where: { organizationId } })
+  const refused = refuseOneMore('quotes', open) ?? refuseQuota(await keptOf(app, organizationId), 'quotes', BigInt(all))
+  if (refused) return refused
   const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
   const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []

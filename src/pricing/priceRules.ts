@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
@@ -70,7 +71,7 @@ export interface CreatedPriceRule {
   readonly replayed: boolean
 }
 
-type Unmade = PriceRuleExists | EffectiveFromPast
+type Unmade = PriceRuleExists | EffectiveFromPast | LimitReached
 
 /** Sets a price from now or from a later date on. What was in force until then stays as it was. */
 export async function createPriceRule(
@@ -98,6 +99,12 @@ export async function createPriceRule(
   const work = once(app.prisma, key, createdAt, rule, async (transaction) => {
     if (effectiveFrom < createdAt) throw new Undone(effectiveFromPast(effectiveFrom))
     if (effectiveUntil && effectiveUntil <= effectiveFrom) throw new Undone(effectiveFromPast(effectiveUntil))
+    if (organizationId) {
+      const { model, operation } = rule
+      const before = await transaction.priceRule.count({ where: { organizationId, model, operation } })
+      const refused = refuseOneMore('contractPriceRules', before)
+      if (refused) throw new Undone(refused)
+    }
     if (!(await addRules(transaction, [rule]))) throw new Undone(priceRuleExists(rule))
     const subject = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id }
     await record(transaction, rule.organizationId, { ...subject, after: factsOf(terms) }, createdAt)

@@ -5,9 +5,10 @@ import { BudgetExceededError } from '../budgets/schema.ts'
 import type { PriceRule, QuoteItem } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { ErrorInterface, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { ErrorInterface, InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -350,6 +351,8 @@ const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').im
 builder.mutationField('createQuote', (t) =>
   t.field({
     type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
+      LimitReachedError,
+      QuotaExceededError,
       InvalidInputError,
       NotFoundError,
       NoPriceError,

@@ -6,7 +6,10 @@ import type { App } from '../app.ts'
 import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
+import { BudgetIndex } from '../engine/budgetIndex.ts'
+import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Edition } from '../engine/priceBook.ts'
+import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
@@ -76,8 +79,13 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
   const batch = new Batch(edition)
   batch.now = app.clock()
   const usages = budgets.flatMap((budget) => budget.usages)
-  // A quote raises no alerts.
-  batch.addStanding({ ...organization, organizationId, budgets, usages, subscription, thresholds: [] })
+  batch.addStanding({
+    ...{ ...organization, organizationId, subscription },
+    budgets: new BudgetIndex(budgets, usages),
+    // A quote raises no alerts.
+    thresholds: new ThresholdIndex([]),
+    kept: NOTHING_KEPT,
+  })
   const lots = new Map<string, CreditLot>()
   for (const { lots: open, ...wallet } of wallets) {
     batch.addWallet(wallet, open)

@@ -8,6 +8,7 @@ import { callerOf } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   resultType,
@@ -308,6 +309,7 @@ builder.mutationField('createPriceRule', (t) =>
       IdempotencyConflictError,
       PriceRuleExistsError,
       EffectiveFromPastError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { flawOf, hashEntry } from '../ledger/journal.ts'
 import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
+import { firstIssue, parseInput } from '../refusals.ts'
 import { Entry, entryJson } from '../wallets/journalExport.ts'
 import { hashPublication, leafText, type PublishedLeaf, publicationJson } from './publish.ts'
 
@@ -105,9 +106,9 @@ export type CheckedProof =
 
 /** Computes every hash of a proof again. The holder compares the publication's hash with the one that was published. */
 export function checkProof(proof: unknown): CheckedProof {
-  const parsed = Proof.safeParse(proof)
-  if (!parsed.success) return { wrong: z.prettifyError(parsed.error) }
-  const { organizationId, walletId, before, entries, position, path, publication } = parsed.data
+  const parsed = parseInput(Proof, proof)
+  if (!parsed.ok) return { wrong: `It is no proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
+  const { organizationId, walletId, before, entries, position, path, publication } = parsed.value
   const owned = entries.map((entry) => ({ ...entry, organizationId, walletId }))
   const [first, ...later] = owned as [(typeof owned)[number], ...typeof owned]
   // What came before the line isn't proved, and needn't be: only that it is what the line was chained to.

@@ -36,6 +36,15 @@ export function readBody(request: IncomingMessage, bytesMax: number): Promise<Bu
   })
 }
 
+/** Ends the connection a while after the answer if the body still goes on. */
+export function endIfMoreComes(response: ServerResponse): void {
+  const { req } = response
+  response.once('finish', () => {
+    req.resume()
+    setTimeout(() => req.complete || req.destroy(), LINGER_MS)
+  })
+}
+
 /** Answers, and ends the connection if the body still goes on a while after that. */
 export function refuseBody(
   response: ServerResponse,
@@ -43,10 +52,6 @@ export function refuseBody(
   body: object = { message },
 ): void {
   if (response.headersSent) return
-  const { req } = response
-  response.once('finish', () => {
-    req.resume()
-    setTimeout(() => req.complete || req.destroy(), LINGER_MS)
-  })
+  endIfMoreComes(response)
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache'
 import { type Caller, limitedAs } from '../access/roles.ts'
 import type { Meter } from '../database/meter.ts'
 import type { Context } from '../graphql/context.ts'
+import { networkOf } from '../network/addresses.ts'
 import type { Rates, TooFast } from './rates.ts'
 
 /** This much of a cost, in fields, counts as one operation. */
@@ -38,6 +39,12 @@ export class Charges {
   /** Charges what an operation of this estimated cost asks for; says how long to wait if the caller is past their rate. */
   async begin(from: From, estimate: number): Promise<TooFast | null> {
     return this.#take(from, pointsOf(estimate))
+  }
+
+  /** How long to wait, where it is known already that the caller is past their rate: nothing of the operation needs to be looked at then. */
+  refusal({ caller, address }: From): TooFast | null {
+    if (!this.#rates || caller?.kind === 'operator') return null
+    return this.#rates.refusal(...limitedBy({ caller, address }))
   }
 
   /** Resolves when a refused caller may be answered: after their time to wait, up to a second, so that a loop that ignores refusals costs little. */
@@ -77,11 +84,15 @@ export class Charges {
   }
 
   async #take(from: From, points: number): Promise<TooFast | null> {
-    const { caller, address } = from
-    if (!this.#rates || caller?.kind === 'operator') return null
-    const organizationId = caller?.kind === 'tenant' ? caller.organizationId : null
-    return this.#rates.take((caller && nameOf(caller)) ?? `address ${address}`, organizationId, points)
+    if (!this.#rates || from.caller?.kind === 'operator') return null
+    return this.#rates.take(...limitedBy(from), points)
   }
+}
+
+/** The key that is limited, and the organization beside it. */
+function limitedBy({ caller, address }: From): [key: string, organizationId: string | null] {
+  const key = (caller && nameOf(caller)) ?? `address ${address && networkOf(address)}`
+  return [key, caller?.kind === 'tenant' ? caller.organizationId : null]
 }
 
 function pointsOf(cost: number): number {

@@ -67,6 +67,45 @@ function isOfDocument(error: GraphQLError): boolean {
   return documentErrors.has(error) || error.extensions.code === PARSE_FAILED
 }
 
+const PARAMETERS = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId'])
+
+/** Refuses a request whose parameters are not what they must be, before yoga does in words of its own. */
+export function checkParameters(): Plugin {
+  return {
+    onParams({ params }) {
+      const problem = problemOf(params as Record<string, unknown>)
+      if (problem) throw problem
+    },
+  }
+}
+
+function problemOf({ query, documentId, ...given }: Record<string, unknown>): GraphQLError | null {
+  const unknown = Object.keys(given).find((name) => given[name] != null && !PARAMETERS.has(name))
+  if (unknown) return badRequest(`${unknown} is no parameter: send query, variables, operationName and extensions.`)
+  for (const name of ['variables', 'extensions']) {
+    const value = given[name]
+    if (value != null && (typeof value !== 'object' || Array.isArray(value))) {
+      return badRequest(`${name} must be a JSON object.`)
+    }
+  }
+  if (given.operationName != null && typeof given.operationName !== 'string') {
+    return badRequest('operationName must be a string.')
+  }
+  if (typeof query === 'string') return null
+  if (query != null) return badRequest('query must be a string: the GraphQL document.')
+  const { persistedQuery } = (given.extensions ?? {}) as { persistedQuery?: unknown }
+  if (documentId == null && persistedQuery == null) return badRequest('query must be given: the GraphQL document.')
+  // The code is Apollo's: its client then sends the document, and ids no more.
+  return badRequest(
+    'Documents can’t be sent by an id here, for OPERATIONS names no file of them: send the document as query.',
+    'PERSISTED_QUERY_NOT_SUPPORTED',
+  )
+}
+
+function badRequest(message: string, code = 'BAD_REQUEST'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
+}
+
 /** Counts an invalid document as one operation; the refusal, if the caller is past their rate. */
 export async function chargeInvalid(charges: Charges, from: From): Promise<GraphQLError | null> {
   const tooFast = await charges.begin(from, COST_OF_REFUSAL)
@@ -80,7 +119,5 @@ function unlessNoJson(error: unknown): unknown {
   const isNoJson =
     error instanceof SyntaxError || (error instanceof GraphQLError && 'originalError' in error.extensions)
   if (!isNoJson) return error
-  return new GraphQLError('The body must be a JSON object; in a URL, so must variables and extensions.', {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-  })
+  return badRequest('The body must be a JSON object; in a URL, so must variables and extensions.')
 }

@@ -4,6 +4,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { networkOf } from '../network/addresses.ts'
 
 /** Of one address, which may be that of a whole office. A proxy on this machine or a trusted one has any number. */
 export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
@@ -19,8 +20,9 @@ export function boundConnections(server: Server, isProxy: (address: string) => b
   server.requestTimeout = UPLOAD_MS_MAX
   const open = new Map<string, number>()
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress
-    if (address === undefined || isLoopback(address) || isProxy(address)) return
+    const { remoteAddress } = socket
+    if (remoteAddress === undefined || isLoopback(remoteAddress) || isProxy(remoteAddress)) return
+    const address = networkOf(remoteAddress)
     const count = (open.get(address) ?? 0) + 1
     if (count > CONNECTIONS_PER_ADDRESS_MAX) {
       socket.destroy()
@@ -50,20 +52,22 @@ export class Bodies {
     this.#bodyBytesMax = bodyBytesMax
   }
 
-  /** Lets the body in, for a limited time; false if the request was refused and answered. */
-  admit(request: IncomingMessage, response: ServerResponse, address: string | null): boolean {
+  /**
+   * Lets the body in, for a limited time; null if the request was refused and answered. It is counted until the answer has
+   * ended, or until what this answers is called: a live stream keeps nothing of it.
+   */
+  admit(request: IncomingMessage, response: ServerResponse, address: string | null): (() => void) | null {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-    if (length === undefined && encoding === undefined) return true
+    if (length === undefined && encoding === undefined) return () => {}
     const bytes = Math.min(length === undefined ? this.#bodyBytesMax : Number(length), this.#bodyBytesMax)
-    const from = address ?? ''
+    const from = address === null ? '' : networkOf(address)
     const ofAddress = this.#ofAddress.get(from) ?? 0
     if (this.#inAll + bytes > BODIES_BYTES_MAX || ofAddress + bytes > ADDRESS_BODIES_BYTES_MAX) {
       const message = 'Too many large requests are under way. Try again in a moment.'
       refuse(request, response, 503, { message, extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } })
-      return false
+      return null
     }
-    this.#inAll += bytes
-    this.#ofAddress.set(from, ofAddress + bytes)
+    const release = this.#count(from, bytes)
     const timer = setTimeout(() => {
       if (request.complete) return
       const message = `The body of the request did not arrive within ${BODY_MS_MAX / 1_000} seconds.`
@@ -72,12 +76,24 @@ export class Bodies {
     request.once('end', () => clearTimeout(timer))
     response.once('close', () => {
       clearTimeout(timer)
+      release()
+    })
+    return release
+  }
+
+  /** Answers how to count it no more. */
+  #count(from: string, bytes: number): () => void {
+    this.#inAll += bytes
+    this.#ofAddress.set(from, (this.#ofAddress.get(from) ?? 0) + bytes)
+    let isCounted = true
+    return () => {
+      if (!isCounted) return
+      isCounted = false
       this.#inAll -= bytes
       const left = (this.#ofAddress.get(from) ?? 0) - bytes
       if (left > 0) this.#ofAddress.set(from, left)
       else this.#ofAddress.delete(from)
-    })
-    return true
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache'
 
 /** Of the text of a document, comments included. */
 export const DOCUMENT_CHARACTERS_MAX = 100_000
-const CACHE_BYTES_MAX = 64 * 1024 * 1024
+const CACHE_BYTES_MAX = 32 * 1024 * 1024
 /** A longer document is parsed anew each time: those that frontends send are shorter. */
 const CACHED_BYTES_MAX = 2 * 1024 * 1024
 /** Measured: what a parsed document takes is up to so much for each character, for a document of short names. */
@@ -15,13 +15,18 @@ const BYTES_PER_CHARACTER = 200
 /** What an entry takes beside that. */
 const ENTRY_BYTES = 1_000
 
+/** What a parsed document takes in memory, at most. */
+export function bytesOfDocument(text: string): number {
+  return ENTRY_BYTES + text.length * BYTES_PER_CHARACTER
+}
+
 /** Parsed documents, and errors of those that don't parse, by their text. */
 export function documentCaches() {
   const make = <Value extends object>() =>
     new LRUCache<string, Value>({
       maxSize: CACHE_BYTES_MAX / 2,
       maxEntrySize: CACHED_BYTES_MAX,
-      sizeCalculation: (_value, text) => ENTRY_BYTES + text.length * BYTES_PER_CHARACTER,
+      sizeCalculation: (_value, text) => bytesOfDocument(text),
     })
   return { documentCache: make(), errorCache: make() } as never
 }

@@ -24,8 +24,8 @@ import { type Charges, sharerOf } from './charges.ts'
 import type { RequestReader } from './credentials.ts'
 import type { TooFast } from './rates.ts'
 import { refuse } from './refuse.ts'
+import type { Strangers } from './strangers.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
-import type { StuckClients } from './stuck.ts'
 
 const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
@@ -67,13 +67,14 @@ interface Wanted {
   readonly searchParams: URLSearchParams
 }
 
-export function openExports(app: App, reader: RequestReader, charges: Charges, stuck: StuckClients): Exports {
+export function openExports(app: App, reader: RequestReader, charges: Charges, strangers: Strangers): Exports {
   const turns = new Turns(EXPORTS)
   const answer = async (wanted: Wanted, request: IncomingMessage, response: ServerResponse) => {
     const { find, id, searchParams } = wanted
     const credentials = reader.credentialsOf(request)
     const caller = await app.access.identify(credentials)
     if (caller.kind === 'rejected') {
+      if (await strangers.refuse(request, response)) return
       for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
       return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
     }
@@ -102,12 +103,6 @@ export function openExports(app: App, reader: RequestReader, charges: Charges, s
       if (bom) response.write(BYTE_ORDER_MARK)
       // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
       const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
-      // One that is not read would keep its turn for ever.
-      const unwatch = stuck.watch(
-        () => response.writableLength,
-        () => response.socket?.resetAndDestroy(),
-      )
-      response.once('close', unwatch)
       const told = completeOrReset(charged(charges, caller, lines), response)
       await pipeline(Readable.from(told), response).finally(watch.stop)
     } finally {

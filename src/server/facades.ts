@@ -11,6 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { may, type Tenant } from '../access/roles.ts'
 import type { App } from '../app.ts'
+import { Meter, metered } from '../database/meter.ts'
 import { outageOf } from '../database/outage.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
@@ -19,7 +20,9 @@ import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'
+import { sharerOf } from './charges.ts'
 import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
+import type { Strangers } from './strangers.ts'
 
 const PREFIX = '/api/v1/'
 /** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
@@ -91,7 +94,7 @@ export interface Facades {
   serve(url: URL, request: IncomingMessage, response: ServerResponse): boolean
 }
 
-export function openFacades(app: App, reader: RequestReader): Facades {
+export function openFacades(app: App, reader: RequestReader, strangers: Strangers): Facades {
   const limiter = new RateLimiterMemory({ points: CALLS_MAX, duration: CALLS_SECONDS })
 
   async function answer(path: string, request: IncomingMessage): Promise<object> {
@@ -103,13 +106,17 @@ export function openFacades(app: App, reader: RequestReader): Facades {
     const secret = endpoint.key(headersOf(request))
     const credentials = { secret, cookies: null, organizationId: null, address: reader.addressOf(request) }
     const caller = await app.access.authenticate(credentials)
-    if (caller?.kind !== 'tenant' || !may(caller, 'read'))
+    if (caller?.kind !== 'tenant' || !may(caller, 'read')) {
+      if (await strangers.charge(credentials.address)) {
+        throw new VendorError('tooFrequent', 'Too many calls without a valid API key.')
+      }
       throw new VendorError('unauthorized', 'The API key is missing or unknown.')
+    }
     await limiter.consume(caller.memberId ?? caller.organizationId).catch((refused) => {
       if (!(refused instanceof RateLimiterRes)) throw refused
       throw new VendorError('tooFrequent', `More than ${CALLS_MAX} calls in ${CALLS_SECONDS} seconds.`)
     })
-    return endpoint.answer(app, caller, request)
+    return metered(new Meter(sharerOf(caller)), () => endpoint.answer(app, caller, request))
   }
 
   return {

@@ -8,10 +8,21 @@ import type { App } from '../app.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { dispositionOf } from '../storage/storage.ts'
 import { refuse } from './refuse.ts'
+import type { StuckClients } from './stuck.ts'
+
+/** So long a client may take nothing of a file: one on a slow line takes little at a time. */
+const STUCK_FILE_MS = 60_000
 
 /** Answers the request if it is for a file; false if it isn't. */
-export function serveFile(app: App, { pathname }: URL, request: IncomingMessage, response: ServerResponse): boolean {
+export function serveFile(
+  app: App,
+  { pathname }: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stuck: StuckClients,
+): boolean {
   if (!pathname.startsWith(FILES_PATH) || !['GET', 'HEAD'].includes(request.method ?? '')) return false
+  stuck.watch(request.socket, undefined, STUCK_FILE_MS)
   answer(app, pathname.slice(FILES_PATH.length), request, response).catch((error) => {
     app.log.warn({ err: error }, 'a file was not sent')
     response.destroy()

@@ -1,20 +1,14 @@
 // The API over HTTP: GraphQL with GraphiQL, live streams over SSE, and health.
 
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { PothosValidationError } from '@pothos/core'
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import {
-  createYoga,
-  type GraphiQLOptions,
-  type Plugin,
-  type YogaInitialContext,
-  type YogaServerInstance,
-} from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import { v7 as uuidv7 } from 'uuid'
 import type { Credentials, Rejection, Watch } from '../access/access.ts'
 import { type Sessions, SIGN_IN_PATH } from '../access/sessions.ts'
 import type { App } from '../app.ts'
+import { Meter, metered } from '../database/meter.ts'
 import { outageOf } from '../database/outage.ts'
 import { isNoText, isUnavailable } from '../database/retry.ts'
 import { actAs } from '../engine/acting.ts'
@@ -24,8 +18,8 @@ import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { serveCallback } from './callbacks.ts'
-import { Charges } from './charges.ts'
-import { clientErrors } from './clientErrors.ts'
+import { Charges, sharerOf } from './charges.ts'
+import { checkParameters, clientErrors } from './clientErrors.ts'
 import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -33,71 +27,24 @@ import { boundDocuments, documentCaches } from './documents.ts'
 import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH, refusePath } from './paths.ts'
 import { type Operations, persistedOperations } from './persisted.ts'
 import { servePublication } from './publications.ts'
 import { refuse } from './refuse.ts'
 import { schema } from './schema.ts'
 import { serveSignIn } from './signIn.ts'
 import type { ServeSignInPage } from './signInPage.ts'
+import type { Strangers } from './strangers.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 import type { StuckClients } from './stuck.ts'
 import { serveUpload } from './uploads.ts'
 
-export const GRAPHQL_PATH = '/graphql'
 const UNAVAILABLE_RETRY_MS = 1_000
-
-const WELCOME = `# Holdfast
-#
-# Put your API key into the pane "Headers" below.
-# A subscription sends the present state first,
-# then every change.
-
-query Wallet {
-  viewer { isOperator member { name role } }
-  organization {
-    name
-    wallet {
-      available frozen total
-      journal(first: 5) {
-        edges { node { sequence type credits } }
-      }
-    }
-  }
-  priceRules { model operation credits }
-}
-
-mutation Submit {
-  submitTask(input: {
-    model: "suno", operation: "music",
-    input: { prompt: "rain on a tin roof" }
-  }) {
-    ... on SubmitTaskSuccess {
-      task { id status credits }
-    }
-    ... on InsufficientCreditsError {
-      required available shortfall
-    }
-    ... on Error { code message }
-  }
-}
-
-subscription Watch {
-  tasksUpdated { id status progress }
-}
-`
-
-const GRAPHIQL: GraphiQLOptions = {
-  title: 'Holdfast',
-  defaultQuery: WELCOME,
-  defaultHeaders: '{\n  "x-api-key": ""\n}',
-  defaultEditorToolsVisibility: 'headers',
-  // Over SSE a subscription is a request like any other, with the headers of the pane.
-  subscriptionsProtocol: 'SSE',
-}
 
 /** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
 export interface SocketContext {
@@ -105,6 +52,8 @@ export interface SocketContext {
   readonly caller?: Context['caller']
   readonly address?: string | null
   readonly requestId?: string
+  /** Counts the request's body no more. */
+  readonly releaseBody?: () => void
   /** Takes the messages of a live stream. */
   readonly deliver?: StreamContext['deliver']
 }
@@ -131,10 +80,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     maxRequestBodySize: BODY_BYTES_MAX,
     parserAndValidationCache: documentCaches(),
     multipart: false,
-    healthCheckEndpoint: '/health/live',
+    healthCheckEndpoint: LIVE_PATH,
     landingPage: false,
     graphiql: settings.explorer && GRAPHIQL,
-    renderGraphiQL,
+    renderGraphiQL: renderExplorer,
     // src/server/cors.ts does it for every path.
     cors: false,
     logging: {
@@ -158,6 +107,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
     },
     plugins: [
       refuseForms(),
+      explainNotAcceptable(),
       clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
         const credentials = req ? reader.credentialsOf(req) : null
         const who = credentials && (await app.access.identify(credentials))
@@ -166,6 +116,8 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+      // After what finds the document of an id.
+      checkParameters(),
       ...limits(settings, settings.charges),
       // After what else chooses how to parse.
       boundDocuments(),
@@ -193,6 +145,20 @@ function refuseForms(): Plugin {
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))
+    },
+  }
+}
+
+/** Says what can be accepted: yoga answers with nothing where a request accepts nothing that there is. */
+function explainNotAcceptable(): Plugin {
+  const message =
+    'Accept application/json or application/graphql-response+json; for a subscription text/event-stream, or use a WebSocket.'
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'NOT_ACCEPTABLE' } }] })
+  return {
+    onResponse({ response, setResponse, fetchAPI }) {
+      if (response.status !== 406) return
+      const headers = { ...Object.fromEntries(response.headers), 'content-type': 'application/json' }
+      setResponse(new fetchAPI.Response(body, { status: 406, headers }))
     },
   }
 }
@@ -321,11 +287,22 @@ export function createHttpServer(
   health: () => Promise<Health>,
   stuck: StuckClients,
   charges: Charges,
+  strangers: Strangers,
   { sessions, signInPage }: ServedParts,
 ): Server {
-  const facades = openFacades(app, reader)
-  const exports = openExports(app, reader, charges, stuck)
+  const facades = openFacades(app, reader, strangers)
+  const exports = openExports(app, reader, charges, strangers)
   const bodies = new Bodies(BODY_BYTES_MAX)
+  /** What is beside GraphQL reads in strangers' turns, until it knows who it is for. */
+  const serveBeside = (url: URL, request: IncomingMessage, response: ServerResponse): boolean =>
+    (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) ||
+    serveSignIn(app, reader, sessions(), url, request, response) ||
+    serveFile(app, url, request, response, stuck) ||
+    serveUpload(app, url, request, response) ||
+    serveCallback(app, url, request, response) ||
+    exports.serve(url, request, response) ||
+    servePublication(app, url, request, response, strangers) ||
+    facades.serve(url, request, response)
   const server = createServer((request, response) => {
     const requestId = uuidv7()
     response.setHeader('x-request-id', requestId)
@@ -336,8 +313,10 @@ export function createHttpServer(
     }
     if (serveCors(reader, url.pathname, request, response)) return
     // A file that is uploaded is written as it comes, and may take its time.
-    if (!url.pathname.startsWith(UPLOADS_PATH) && !bodies.admit(request, response, reader.addressOf(request))) return
-    if (url.pathname === '/health/ready') {
+    const isUpload = url.pathname.startsWith(UPLOADS_PATH)
+    const releaseBody = isUpload ? () => {} : bodies.admit(request, response, reader.addressOf(request))
+    if (!releaseBody) return
+    if (url.pathname === READY_PATH && ['GET', 'HEAD'].includes(request.method ?? '')) {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })
         response.end(JSON.stringify(found))
@@ -348,25 +327,13 @@ export function createHttpServer(
       response.writeHead(302, { location: GRAPHQL_PATH }).end()
       return
     }
-    if (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) return
-    if (serveSignIn(app, reader, sessions(), url, request, response)) return
-    if (serveFile(app, url, request, response)) return
-    if (serveUpload(app, url, request, response)) return
-    if (serveCallback(app, url, request, response)) return
-    if (exports.serve(url, request, response)) return
-    if (servePublication(app, url, request, response)) return
-    if (facades.serve(url, request, response)) return
-    const unwatch = stuck.watch(
-      () => response.writableLength,
-      () => {
-        app.log.info({ requestId }, 'a client took nothing of its answer, and was dropped')
-        response.destroy()
-      },
-    )
-    response.once('close', unwatch)
-    yoga(request, response, { requestId })
+    if (metered(new Meter(sharerOf(null)), () => serveBeside(url, request, response))) return
+    if (refusePath(url, request, response)) return
+    yoga(request, response, { requestId, releaseBody })
   })
   boundConnections(server, reader.isProxy)
+  // Over HTTP/1.0 an answer whose connection is closed in the usual way would look complete.
+  server.on('connection', (socket) => stuck.watch(socket))
   return server
 }
 

@@ -11,11 +11,13 @@ import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLErr
 import type { Plugin } from 'graphql-yoga'
 import { Meter, metered } from '../database/meter.ts'
 import { endOnce } from '../events/endOnce.ts'
+import { Slices } from '../fairness/slices.ts'
 import { NoTurn, Turns } from '../fairness/turns.ts'
 import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
+import type { TooFast } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
 export const BODY_BYTES_MAX = 4_000_000
@@ -56,32 +58,45 @@ interface Sent {
 export const COST_OF_REFUSAL = 200
 /** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
+/** Introspections keep tens of megabytes each while they are answered. */
+const INTROSPECTIONS = { inAll: 2, perOrganization: 1, waitingMax: 100 }
+const INTROSPECTS = /__(schema|type)\b/
+
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
+  const introspections = new Turns(INTROSPECTIONS)
+  // Operations that arrive together are looked at and begun in slices: a thousand commands in each of thirty take a second.
+  const slices = new Slices(Number.POSITIVE_INFINITY)
+  const refuseFast = async (tooFast: TooFast, cost: number) => {
+    await charges.holdRefusal(tooFast)
+    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
+  }
   const refuse = async (sent: Sent): Promise<{ cost: number; refusals: readonly GraphQLError[] }> => {
+    const known = charges.refusal(sent.contextValue)
+    if (known) return refuseFast(known, 0)
     const counted = costOf(sent)
     const refusals = Array.isArray(counted) ? counted : refuseSize(counted)
     const cost = Array.isArray(counted) ? 0 : counted.complexity
     // What is refused for its size or its arguments has cost what it took to find that out.
     const tooFast = await charges.begin(sent.contextValue, refusals.length > 0 ? COST_OF_REFUSAL : cost)
-    if (!tooFast) return { cost, refusals }
-    await charges.holdRefusal(tooFast)
-    return { cost, refusals: [rateLimited(tooFast.retryAfterMs)] }
+    return tooFast ? refuseFast(tooFast, cost) : { cost, refusals }
   }
   return {
     async onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const { cost, refusals } = await refuse(args as Sent)
+      const { contextValue } = args as Sent
+      const sharer = sharerOf(contextValue.caller)
+      const { cost, refusals } = await slices.run(sharer, () => refuse(args as Sent))
       if (refusals.length > 0) {
         setResultAndStopExecution({ errors: refusals, extensions: { cost: { requestedQueryCost: cost } } })
         return undefined
       }
-      const { contextValue } = args as Sent
-      const meter = new Meter(sharerOf(contextValue.caller))
+      const meter = new Meter(sharer)
+      const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : reads
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
-        const run = () => metered(meter, () => executeFn(given))
-        return isRead ? inTurn(reads, meter.sharer, run) : run()
+        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
+        return isRead ? inTurn(turns, sharer, run) : run()
       })
       return {
         onExecuteDone({ result, setResult }) {
@@ -98,7 +113,8 @@ function costs(charges: Charges): Plugin<Context> {
       }
     },
     async onSubscribe({ args, setResultAndStopExecution }) {
-      const { refusals } = await refuse(args as Sent)
+      const sharer = sharerOf((args.contextValue as Context).caller)
+      const { refusals } = await slices.run(sharer, () => refuse(args as Sent))
       if (refusals.length > 0) {
         setResultAndStopExecution({ errors: refusals })
         return undefined

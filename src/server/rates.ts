@@ -29,6 +29,8 @@ export interface TooFast {
 export interface Rates {
   /** Takes so many points of a key’s rate and of its organization’s; null if both have them. */
   take(key: string, organizationId: string | null, points: number): Promise<TooFast | null>
+  /** Whether one of both is known to be used up; takes nothing, and asks nobody. */
+  refusal(key: string, organizationId: string | null): TooFast | null
   close(): Promise<void>
 }
 
@@ -56,6 +58,8 @@ export function openRates(url: string, { perKey, perOrganization }: RateSettings
         (await keys.take(key, points)) ?? (organizationId ? await organizations.take(organizationId, points) : null)
       )
     },
+    refusal: (key, organizationId) =>
+      keys.refusal(key) ?? (organizationId ? organizations.refusal(organizationId) : null),
     close: () => pool.end(),
   }
 }
@@ -89,8 +93,8 @@ class Share {
         taken.left -= points
         return null
       }
-      const refusedUntil = this.#refused.get(key)
-      if (refusedUntil !== undefined && refusedUntil > now) return { retryAfterMs: refusedUntil - now }
+      const refusal = this.refusal(key)
+      if (refusal) return refusal
       const owed = taken && taken.until > now ? -taken.left : 0
       let taking = this.#taking.get(key)
       if (!taking) {
@@ -100,6 +104,11 @@ class Share {
       const tooFast = await taking
       if (tooFast) return tooFast
     }
+  }
+
+  refusal(key: string): TooFast | null {
+    const ms = (this.#refused.get(key) ?? 0) - Date.now()
+    return ms > 0 ? { retryAfterMs: ms } : null
   }
 
   async #takeMore(key: string, owed: number): Promise<TooFast | null> {

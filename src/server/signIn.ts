@@ -70,7 +70,8 @@ async function bodyOf({ method, body: schema }: Endpoint, request: IncomingMessa
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new BadBody(400, 'The body must be a JSON object.')
   }
-  if (schema && !schema.safeParse(body).success) throw new BadBody(400, 'name must be a text of 1 to 200 characters.')
+  const [problem] = schema?.safeParse(body).error?.issues ?? []
+  if (problem) throw new BadBody(400, `${problem.path.join('.')} ${problem.message}.`)
   return body as Record<string, unknown>
 }
 

@@ -2,6 +2,7 @@
 
 import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
+import type { SocketContext } from './http.ts'
 
 /**
  * nginx hands everything on at once (its default is to gather), nobody compresses it, which would gather as well, and no
@@ -12,11 +13,12 @@ export const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 } as const
 
-/** The headers of live streams over SSE. */
+/** Gives live streams over SSE their headers; their requests have been read then. */
 export function streamHeaders(): Plugin {
   return {
-    onResponse({ response: { headers } }) {
+    onResponse({ response: { headers }, serverContext }) {
       if (!headers.get('content-type')?.startsWith('text/event-stream')) return
+      ;(serverContext as SocketContext).releaseBody?.()
       for (const [name, value] of Object.entries(STREAM_HEADERS)) headers.set(name, value)
       // Whether the connection can be kept is Node's to say: over HTTP/1.0 its end is the end of the stream.
       headers.delete('connection')

@@ -25,19 +25,23 @@ import { LRUCache } from 'lru-cache'
 import type { Caller } from '../access/roles.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
+import { StreamMemory } from '../events/streamMemory.ts'
 import { Slices } from '../fairness/slices.ts'
 import type { Context } from '../graphql/context.ts'
 import { type Charges, sharerOf } from './charges.ts'
+import { bytesOfDocument } from './documents.ts'
 
-/** Subscriptions that differ; one that is forgotten shares with none that come later. */
+/** Subscriptions that differ; one that is forgotten, or is too large to be kept, shares with none that come later. */
 const QUESTIONS_MAX = 10_000
-const QUESTIONS_BYTES_MAX = 64 * 1024 * 1024
-/** What a subscription takes beside its variables. */
-const QUESTION_BYTES = 1_000
+const QUESTIONS_BYTES_MAX = 32 * 1024 * 1024
+const QUESTION_BYTES_MAX = 8 * 1024 * 1024
 /** Of the variables that a stream keeps, as JSON: those that each of its messages needs. */
 const VARIABLES_CHARACTERS_MAX = 10_000
 /** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
 const ANSWERS_MAX = 20
+
+/** Answers of one organization that are read at the same time. */
+const ANSWERS_UNDER_WAY_MAX = 4
 
 /** Of a message that reads nothing: what it takes to write it, in fields. */
 const COST_OF_MESSAGE = 10
@@ -56,54 +60,88 @@ interface Means {
 }
 
 export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<StreamContext> {
-  const means: Means = { mask, charges, slices: new Slices() }
-  const questions = new LRUCache<string, Question>({ max: QUESTIONS_MAX, maxSize: QUESTIONS_BYTES_MAX })
-  function questionOf(args: ExecutionArgs): Question | GraphQLError {
+  const means: Means = { mask, charges, slices: new Slices(ANSWERS_UNDER_WAY_MAX) }
+  const questions = new LRUCache<string, Question>({
+    max: QUESTIONS_MAX,
+    maxSize: QUESTIONS_BYTES_MAX,
+    maxEntrySize: QUESTION_BYTES_MAX,
+    sizeCalculation: ({ bytes }) => bytes,
+  })
+  /** Throws if it is too large. */
+  function questionOf(args: ExecutionArgs): Question {
+    const text = args.document.loc?.source.body ?? ''
     const { key, variables } = partsOf(args)
     const size = JSON.stringify(variables).length
-    if (size > VARIABLES_CHARACTERS_MAX) return tooManyVariables(size)
+    if (size > VARIABLES_CHARACTERS_MAX) throw tooManyVariables(size)
     const known = questions.get(key)
     if (known) return known
-    const made = new Question({ ...args, variableValues: variables }, means)
-    questions.set(key, made, { size: QUESTION_BYTES + 2 * size })
+    const made = new Question({ ...args, variableValues: variables }, means, bytesOfDocument(text) + 2 * size)
+    questions.set(key, made)
     return made
+  }
+  /** Asks until the stream ends. Throws if there is no memory for that. */
+  function askFor(stream: LiveStream<object>, args: ExecutionArgs, caller: Caller | null): Question {
+    const question = questionOf(args)
+    question.begin(sharerOf(caller))
+    stream.whenEnded(() => question.end())
+    return question
   }
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const { caller, app, deliver } = args.contextValue as StreamContext
+        const meter = new Meter(sharerOf(caller))
         // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
-        const stream = await createSourceEventStream({ ...args, contextValue: contextOf(app, caller) })
+        const contextValue = contextOf(app, caller)
+        const stream = await metered(meter, () => createSourceEventStream({ ...args, contextValue }))
+        charges.told(caller, meter.cost)
         if (!(stream instanceof LiveStream)) return stream
-        const question = questionOf(args)
-        if (question instanceof GraphQLError) {
+        let question: Question
+        try {
+          question = askFor(stream, args, caller)
+        } catch (error) {
           stream.end()
-          return { errors: [question] }
+          return { errors: [error as GraphQLError] }
         }
         const answer = (change: object) => question.answer(change, app, caller)
-        return deliver ? delivering(stream, answer, deliver) : answering(stream, answer)
+        forgetRequest(args)
+        return deliver ? delivering(stream, meter, answer, deliver) : answering(stream, meter, answer)
       })
     },
   }
 }
 
+/**
+ * Lets go of what the client has sent, which libraries keep as long as the stream lasts: its variables may have as many bytes as a
+ * body may, and those that no message needs are not counted.
+ */
+function forgetRequest(args: ExecutionArgs): void {
+  const { params } = args.contextValue as { readonly params?: Record<string, unknown> }
+  for (const name of Object.keys(params ?? {})) delete params?.[name]
+  Object.assign(args, { variableValues: {} })
+}
+
 /** A change as it answers a subscription, in JSON. */
 type AnswerChange = (change: object) => Buffer | Promise<Buffer>
 
-/** Yields nothing itself: messages go to `deliver`. It ends with the stream. */
+/**
+ * Yields nothing itself: messages go to `deliver`. It ends with the stream. What the stream reads (the present state, what
+ * was missed) is read in its organization's turns, as its meter says.
+ */
 function delivering(
   stream: LiveStream<object>,
+  meter: Meter,
   answer: AnswerChange,
   deliver: Sink<Buffer>,
 ): AsyncIterableIterator<ExecutionResult, void> {
   const done = { done: true, value: undefined } as const
   return {
     next: () => {
-      const flowing = stream.flow((change) => {
+      const take: Sink<object> = (change) => {
         const json = answer(change)
         return 'then' in json ? json.then(deliver) : deliver(json)
-      })
-      return flowing.then(() => done)
+      }
+      return metered(meter, () => stream.flow(take)).then(() => done)
     },
     return: async () => {
       stream.end()
@@ -116,11 +154,15 @@ function delivering(
 }
 
 /** Results that are JSON already: yoga asks a result for its text. */
-function answering(stream: LiveStream<object>, answer: AnswerChange): AsyncIterableIterator<ExecutionResult, void> {
+function answering(
+  stream: LiveStream<object>,
+  meter: Meter,
+  answer: AnswerChange,
+): AsyncIterableIterator<ExecutionResult, void> {
   const changes = stream[Symbol.asyncIterator]()
   return {
     next: async () => {
-      const next = await changes.next()
+      const next = await metered(meter, () => changes.next())
       if (next.done) return next
       const json = await answer(next.value)
       return { done: false, value: { stringify: () => json.toString() } as ExecutionResult }
@@ -143,12 +185,35 @@ interface Answer {
 
 /** What all ask who have the same subscription open. */
 class Question {
+  /** What it takes in memory, at most. */
+  readonly bytes: number
   readonly #args: ExecutionArgs
   readonly #means: Means
+  #streams = 0
+  /** Counts it once for all its streams, to the organization of the first. */
+  #memory: StreamMemory | null = null
 
-  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, means: Means) {
+  constructor({ schema, document, operationName, variableValues }: ExecutionArgs, means: Means, bytes: number) {
     this.#args = { schema, document, operationName, variableValues }
     this.#means = means
+    this.bytes = bytes
+  }
+
+  /** One more stream asks it. Throws TOO_MANY_STREAMS if there is no memory for it. */
+  begin(organizationId: string): void {
+    if (!this.#memory) {
+      const memory = new StreamMemory(organizationId)
+      memory.keep(this.bytes)
+      this.#memory = memory
+    }
+    this.#streams++
+  }
+
+  /** One stream fewer asks it. */
+  end(): void {
+    if (--this.#streams > 0) return
+    this.#memory?.free()
+    this.#memory = null
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {

@@ -1,28 +1,27 @@
 // Clients that take nothing of what waits for them are dropped: what they don't read is kept here, and their streams listen.
 
+import type { Socket } from 'node:net'
+
 /** So long a client may take nothing, and half as long again at most. */
 export const STUCK_MS = 5_000
 const LOOK_MS = 2_500
 
 interface Watched {
-  /** Bytes that the client has not taken. */
-  readonly waiting: () => number
   readonly drop: () => void
-  bytes: number
+  readonly ms: number
+  /** Bytes that it had taken at the last look; null: nothing waited. */
+  taken: number | null
   since: number
 }
 
 export class StuckClients {
-  readonly #watched = new Set<Watched>()
+  readonly #watched = new Map<Socket, Watched>()
   readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref()
 
-  /** Drops it, once, if no fewer bytes wait for so long. Answers how to stop that. */
-  watch(waiting: () => number, drop: () => void): () => void {
-    const watched = { waiting, drop, bytes: 0, since: 0 }
-    this.#watched.add(watched)
-    return () => {
-      this.#watched.delete(watched)
-    }
+  /** Drops it, once, if something waits and it takes nothing for so long. Whoever watches a socket again changes how. */
+  watch(socket: Socket, drop: () => void = () => socket.resetAndDestroy(), ms = STUCK_MS): void {
+    if (!this.#watched.has(socket)) socket.once('close', () => this.#watched.delete(socket))
+    this.#watched.set(socket, { drop, ms, taken: null, since: 0 })
   }
 
   stop(): void {
@@ -31,13 +30,13 @@ export class StuckClients {
 
   #look(): void {
     const now = performance.now()
-    for (const watched of this.#watched) {
-      const bytes = watched.waiting()
-      if (bytes === 0 || bytes !== watched.bytes) {
-        watched.bytes = bytes
+    for (const [socket, watched] of this.#watched) {
+      const taken = socket.writableLength === 0 ? null : socket.bytesWritten - socket.writableLength
+      if (taken === null || taken !== watched.taken) {
+        watched.taken = taken
         watched.since = now
-      } else if (now - watched.since >= STUCK_MS) {
-        this.#watched.delete(watched)
+      } else if (now - watched.since >= watched.ms) {
+        this.#watched.delete(socket)
         watched.drop()
       }
     }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app.ts'
 import { type Refused, receiveUpload, UPLOADS_PATH } from '../tasks/uploads.ts'
+import { endIfMoreComes } from './body.ts'
 
 const REFUSED: Readonly<Record<Refused, readonly [number, string]>> = {
   UNKNOWN: [404, 'This address is over, or is none. Ask for another.'],
@@ -20,6 +21,7 @@ export function serveUpload(app: App, { pathname }: URL, request: IncomingMessag
     (received) => {
       if (typeof received !== 'string') return say(201, received)
       const [status, message] = REFUSED[received]
+      endIfMoreComes(response)
       say(status, { code: received, message })
     },
     (error) => {

@@ -8,23 +8,25 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
-import { useServer } from 'graphql-ws/use/ws'
 import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Watch } from '../access/access.ts'
 import { limitedAs } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
-import { reviveNumbers } from '../formats/exactNumbers.ts'
+import { Slices } from '../fairness/slices.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
-import type { Charges } from './charges.ts'
+import { type Charges, sharerOf } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
-import { GRAPHQL_PATH, urlOf, type Yoga } from './http.ts'
+import { serveGraphqlWs } from './graphqlWs.ts'
+import { urlOf, type Yoga } from './http.ts'
 import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
+import { GRAPHQL_PATH } from './paths.ts'
 import { documentFor, type Operations } from './persisted.ts'
+import type { Strangers } from './strangers.ts'
 import { STUCK_MS, type StuckClients } from './stuck.ts'
 
 const OPERATIONS_PER_SOCKET_MAX = 200
@@ -33,8 +35,6 @@ const ID_CHARACTERS_MAX = 200
 /** Of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
-/** graphql-ws's own, whose timers for each socket cost more than what they are for. */
-const NO_KEEP_ALIVE = 0
 /** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
 const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
@@ -59,6 +59,7 @@ export function serveWebSockets(
   reader: RequestReader,
   yoga: Yoga,
   charges: Charges,
+  strangers: Strangers,
   operations: Operations | null,
   stuck: StuckClients,
   keepAliveMs?: number,
@@ -81,14 +82,16 @@ export function serveWebSockets(
   const socketsOf = new Map<string, number>()
   const opened = new WeakMap<WebSocket, Connection>()
   const write = byTurns()
-  const serving = useServer(
+  // Many operations come in one piece of a socket's data: each is parsed in its organization's turn.
+  const slices = new Slices(Number.POSITIVE_INFINITY)
+  const close = serveGraphqlWs(
     {
-      jsonMessageReviver: reviveNumbers,
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
         const caller = await app.access.identify(credentials)
         if (caller.kind === 'rejected') {
+          await strangers.charge(credentials.address)
           extra.socket.close(CloseCode.Forbidden, messageOf(caller))
           return false
         }
@@ -109,14 +112,10 @@ export function serveWebSockets(
           extra.socket.close(CloseCode.Forbidden, messageOf(why)),
         )
         opened.set(extra.socket, { who, watch, wire: extra.request.socket, turn: -1 })
-        const unwatchStuck = stuck.watch(
-          () => extra.socket.bufferedAmount,
-          () => {
-            for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
-            extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
-          },
-        )
-        extra.socket.once('close', unwatchStuck)
+        stuck.watch(extra.request.socket, () => {
+          for (const stream of Object.values(context.subscriptions)) (stream as Results | null)?.return?.()
+          extra.socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${STUCK_MS / 1_000} seconds`)
+        })
         extra.socket.once('close', watch.stop)
         // graphql-ws would keep it as long as the socket lives, and thousands do.
         ;(extra as { request: IncomingMessage | null }).request = null
@@ -142,8 +141,10 @@ export function serveWebSockets(
         try {
           const source = documentFor(operations, params as never)
           if (typeof source !== 'string') return [source]
-          const document = parse(source)
-          const errors = validate(schema, document)
+          const { document, errors } = await slices.run(sharerOf(connection.who.caller), () => {
+            const parsed = parse(source)
+            return { document: parsed, errors: validate(schema, parsed) }
+          })
           if (errors.length > 0) return await refuseInvalid(charges, connection, errors)
           return {
             schema,
@@ -161,18 +162,19 @@ export function serveWebSockets(
       execute: (args) => (args.rootValue as Envelope).execute(args),
       subscribe: (args) => {
         const { subscribe } = args.rootValue as Envelope
+        const given = { ...args, rootValue: undefined }
         // graphql-ws keeps the arguments as long as the stream lasts; they need not keep what made them.
-        args.rootValue = undefined
-        return subscribe(args)
+        Object.assign(args, { rootValue: undefined, variableValues: undefined, contextValue: undefined })
+        return subscribe(given)
       },
     },
     sockets,
-    NO_KEEP_ALIVE,
+    app.log,
   )
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
     keepAlive.stop()
-    await serving.dispose()
+    await close()
   }
 }
 

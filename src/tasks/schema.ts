@@ -9,6 +9,7 @@ import { askerOf, type Context, callerOf, organizationIdFor } from '../graphql/c
 import {
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   requestError,
@@ -16,6 +17,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import {
   MemberNode,
   OrganizationNode,
@@ -137,6 +139,12 @@ export const TaskNode = builder.prismaNode('Task', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted, UTC.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began to run, UTC.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    forgottenAt: t.expose('forgottenAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When its input and result were removed, UTC: 30 days after it ended without costing anything. Null: they are kept.',
+    }),
     organization: t.relation('organization', { description: 'Whose task it is.' }),
     member: t.relation('member', { nullable: true, description: 'Who submitted it; null when the platform did.' }),
     priceRule: t.relation('priceRule', { description: 'The price it was submitted at.' }),
@@ -264,6 +272,8 @@ const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').imp
 })
 
 const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
+  QuotaExceededError,
+  LimitReachedError,
   InvalidInputError,
   NotFoundError,
   IdempotencyConflictError,
@@ -323,6 +333,8 @@ builder.mutationFields((t) => ({
           extensions: { code: 'BAD_USER_INPUT' },
         })
       }
+      const byOrganization = Map.groupBy(inputs, ({ organizationId }) => organizationIdFor(context, organizationId))
+      for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
       return Promise.all(inputs.map((input) => submit(context, input)))
     },
   }),
@@ -501,10 +513,13 @@ const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
 
 builder.mutationFields((t) => ({
   approveTask: t.field({
-    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), STEP_ERRORS),
+    type: resultType('ApproveTaskResult', taskSuccess('ApproveTaskSuccess'), [
+      ...STEP_ERRORS,
+      OrganizationSuspendedError,
+    ]),
     nullable: true,
     description:
-      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN.',
+      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
     args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {

@@ -19,10 +19,11 @@ import {
   type SpendExceedsHold,
   spendExceedsHold,
 } from '../ledger/refusals.ts'
-import { release, settleLate, spend } from '../ledger/settle.ts'
+import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
+import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { refuseMore } from '../wallets/funding.ts'
+import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
 import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
 import type { TaskAnswer } from './submit.ts'
@@ -94,7 +95,7 @@ export async function completeTask(
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
-        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId }, now)
+        ? settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId })
         : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
           spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now)),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
@@ -142,15 +143,21 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
   })
 }
 
-/** An admin lets a task be done that waited for it. It may take as long from now on as it was to take. */
-export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+/**
+ * An admin lets a task be done that waited for it. It may take as long from now on as it was to take. A suspended
+ * organization begins no task, hence approves none.
+ */
+export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Suspended> {
   const parsed = parseInput(Reference, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
   const change = ({ timeoutSeconds }: Task, now: Date) => ({
     approval: 'APPROVED' as const,
     deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
   })
-  return step<never>(app, 'approve', parsed.value, change, { isAct: true })
+  return step<Suspended>(app, 'approve', parsed.value, change, {
+    isAct: true,
+    refuse: (batch) => refuseSuspended(batch, parsed.value.organizationId),
+  })
 }
 
 const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
@@ -177,6 +184,8 @@ interface Ending<Refused extends Refusal> {
   /** Why a task without a hold can't end so; null if it can. */
   readonly noHold?: () => Refused | null
   readonly isTheirs?: (task: Task) => boolean
+  /** Why the organization can't take the step; null if it can. */
+  readonly refuse?: (batch: Batch) => Extract<Refused, Refusal> | null
   /** Whether the audit log tells of it. */
   readonly isAct?: boolean
   readonly isDue?: (task: Task, now: Date) => boolean
@@ -208,6 +217,8 @@ async function step<Refused extends Refusal>(
         return leaseNeeded() as Extract<Refused, LeaseLost>
       const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
       if (isRefusal(task)) return task
+      const refusal = ending.refuse?.(batch)
+      if (refusal) return refusal
       if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
 
       let settled: Held | null = null

@@ -4,12 +4,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
+import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
 import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
@@ -61,6 +64,8 @@ export type SubmitRefusal =
   | NotEntitled
   | QuoteRefusal
   | FundingRefusal
+  | LimitReached
+  | QuotaExceeded
 
 /** How somebody submits tasks: for which member, with which key, and whether tasks of theirs wait to be approved. */
 export function submitterFor(
@@ -86,13 +91,18 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
   const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
-    reads: { price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
+    reads: {
+      ...{ price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
+      ...(mayApprove ? {} : { counts: ['waitingTasks'] }),
+    },
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const closed = refuseInMaintenance(batch, organizationId)
       if (closed) return closed
       const suspended = refuseSuspended(batch, organizationId)
       if (suspended) return suspended
+      const full = refuseTask(batch.standing(organizationId)?.kept ?? NOTHING_KEPT)
+      if (full) return full
       const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
       if (unsigned) return unsigned
       const wanted = { model, operation, input }
@@ -111,6 +121,8 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       if (refusal) return refusal
       const { approvalAbove = null, approvalSeconds = 0 } = batch.standing(organizationId) ?? {}
       const waits = !mayApprove && approvalAbove !== null && credits > approvalAbove
+      const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
+      if (tooMany) return tooMany
       const deadlineAt = new Date(now.getTime() + (waits ? approvalSeconds : timeoutSeconds) * 1_000)
 
       let frozen: Held | null = null
@@ -154,6 +166,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
         createdAt: now,
         startedAt: null,
         endedAt: null,
+        forgottenAt: null,
       }
       batch.putTask(task)
       if (quoted) batch.putQuoteItem({ ...quoted, taken: quoted.taken + 1 })

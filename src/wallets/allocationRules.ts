@@ -8,8 +8,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
+import { lockOrganization } from '../organizations/lock.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
@@ -27,16 +29,18 @@ const NewRule = z.object({
 export async function setAllocationRule(
   app: App,
   input: z.input<typeof NewRule>,
-): Promise<{ rule: AllocationRule } | InvalidInput | NotFound> {
+): Promise<{ rule: AllocationRule } | InvalidInput | NotFound | LimitReached> {
   const parsed = parseInput(NewRule, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, creditType } = parsed.value
   const createdAt = app.clock()
-  const isThere = await app.prisma.organization.count({
-    where: { id: organizationId, status: { in: ['ACTIVE', 'SUSPENDED'] } },
-  })
-  if (isThere === 0) return notFound('organization')
   return app.prisma.$transaction(async (transaction) => {
+    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const others = await transaction.allocationRule.count({
+      where: { organizationId, endedAt: null, creditType: { not: creditType } },
+    })
+    const refused = refuseOneMore('allocationRules', others)
+    if (refused) return refused
     await transaction.allocationRule.updateMany({
       where: { organizationId, creditType, endedAt: null },
       data: { endedAt: createdAt },

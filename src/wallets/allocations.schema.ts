@@ -4,7 +4,13 @@ import { canSee } from '../access/roles.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
-import { CreditsOutOfBoundsError, InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import {
+  CreditsOutOfBoundsError,
+  InvalidInputError,
+  LimitReachedError,
+  NotFoundError,
+  resultType,
+} from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -151,7 +157,7 @@ function ruleSuccess(name: string) {
   })
 }
 
-const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError]
+const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError, LimitReachedError]
 
 builder.mutationFields((t) => ({
   allocateCredits: t.field({
@@ -199,6 +205,7 @@ builder.mutationFields((t) => ({
     type: resultType('SetAllocationRuleResult', ruleSuccess('SetAllocationRuleSuccess'), [
       InvalidInputError,
       NotFoundError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

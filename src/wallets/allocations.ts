@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { RULES } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -61,7 +62,7 @@ export interface AllocationAnswer {
 }
 
 type Common = InvalidInput | NotFound | IdempotencyConflict
-export type AllocationRefusal = Common | InsufficientCredits | CreditsOutOfBounds
+export type AllocationRefusal = Common | InsufficientCredits | CreditsOutOfBounds | LimitReached
 
 /** Gives members credits from the pool. */
 export async function allocateCredits(
@@ -202,8 +203,10 @@ export function give(
       const available = availableIn(batch, organizationId, organizationId, creditType)
       if (available < total) return insufficientCredits(creditType, total, available)
       for (const { memberId, credits } of allocations) {
-        const granted = batch.walletOf(organizationId, memberId, creditType)?.wallet.granted ?? 0n
-        if (granted + credits > CREDITS_MAX) return creditsOutOfBounds()
+        const known = batch.walletOf(organizationId, memberId, creditType)
+        if ((known?.wallet.granted ?? 0n) + credits > CREDITS_MAX) return creditsOutOfBounds()
+        const tooMany = refuseOneMore('lotsOfWallet', known?.lots.size ?? 0)
+        if (tooMany) return tooMany
       }
       const allocated = allocations.map(({ memberId, credits }) => {
         moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, how)

@@ -1,5 +1,6 @@
 // The lane commands of a wallet: what they read, and which pure rule decides them.
 
+import { BOUNDS, limitReached, refuseOneMore } from '../bounds.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { handOverDebt } from '../ledger/debt.ts'
@@ -13,6 +14,7 @@ import {
   type Credits,
   type Decision,
   type Hold,
+  isOpen,
   type Lot,
   newWallet,
   type Wallet,
@@ -50,9 +52,13 @@ export function grantLot(
   return {
     organizationId,
     idempotency,
-    reads: { creditType },
+    reads: { creditType, counts: ['pools'] },
     decide(batch) {
       const known = batch.walletOf(organizationId, organizationId, creditType)
+      const tooMany = known
+        ? refuseOneMore('lotsOfWallet', known.lots.size)
+        : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
+      if (tooMany) return tooMany
       const identity = {
         organizationId,
         id: walletId,
@@ -80,7 +86,7 @@ export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
-  hold: Omit<Freeze, 'taskId' | 'usages' | 'expiresAt'> & { expiresAt: Date | null },
+  hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet> {
   return {
@@ -124,6 +130,8 @@ export function changeHold(
       if (hold.taskId !== null) return holdOfTask(hold.taskId)
       const decision = rule(state, hold, batch.timeOf(organizationId), batch)
       if (isRefusal(decision)) return decision
+      const lines = decision.hold.id === holdId ? decision.hold.lines.length : 0
+      if (lines > BOUNDS.holdLines && lines > hold.lines.length) return limitReached('holdLines')
       batch.apply(decision)
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: decision.hold.id }
     },
@@ -217,6 +225,8 @@ export function transferCredits(
       const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
       const decision = transfer(from, to, command, lotOf, batch.timeOf(organizationId))
       if (isRefusal(decision)) return decision
+      const opened = decision.to.lots.filter((lot) => isOpen(lot) && !to.lots.has(lot.id)).length
+      if (opened > 0 && to.lots.size + opened > BOUNDS.lotsOfWallet) return limitReached('lotsOfWallet')
       if (!known) batch.openWallet(to.wallet)
       batch.apply(decision.from)
       batch.apply(decision.to)

@@ -1,5 +1,5 @@
-// Debts of members' wallets that the pool stands in for: of members who were removed, whose wallets get nothing any more,
-// and of all where members may use the pool. As a task is paid for by the pool if the member's own wallet can't, so is one
+// Debts of members' wallets that the pool stands in for: of members who were removed or whose organization was closed, whose
+// wallets get nothing any more, and of all where members may use the pool. As a task is paid for by the pool if the member's own wallet can't, so is one
 // that is done late. Where members may not use the pool, their wallets owe it themselves, and pay from what they get next.
 
 import { v7 as uuidv7 } from 'uuid'
@@ -12,11 +12,12 @@ const DEBTS_AT_ONCE_MAX = 50
 // Served by wallet_owing.
 const OWING = `
   SELECT w.organization_id AS "organizationId", w.holder_id AS "holderId", w.credit_type AS "creditType",
-    m.removed_at IS NOT NULL AS "isRemoved"
+    m.removed_at IS NOT NULL AS "isRemoved", o.status IN ('CLOSING', 'CLOSED') AS "isClosed"
   FROM wallet w
   JOIN organization o ON o.id = w.organization_id
   JOIN member m ON m.organization_id = w.organization_id AND m.id = w.holder_id
-  WHERE w.owed > 0 AND (m.removed_at IS NOT NULL OR o.members_use_pool) AND ($1::uuid IS NULL OR w.organization_id = $1)
+  WHERE w.owed > 0 AND (m.removed_at IS NOT NULL OR o.status IN ('CLOSING', 'CLOSED') OR o.members_use_pool)
+    AND ($1::uuid IS NULL OR w.organization_id = $1)
   LIMIT ${DEBTS_AT_ONCE_MAX}`
 
 interface Owing {
@@ -24,17 +25,22 @@ interface Owing {
   readonly holderId: string
   readonly creditType: string
   readonly isRemoved: boolean
+  readonly isClosed: boolean
 }
 
 /** Hands debts over to the pool, which pays what it can at once and owes the rest. Says how many debts that were. */
 export async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
   const owing = await app.prisma.$queryRawUnsafe<Owing[]>(OWING, at?.organizationId ?? null)
   const outcomes = await Promise.all(
-    owing.map(({ organizationId, holderId, creditType, isRemoved }) => {
-      const reason = isRemoved ? 'The member was removed.' : 'The member’s own wallet could not pay.'
-      const how = { givesBack: false, reason, newLotId: () => uuidv7() }
+    owing.map(({ organizationId, holderId, creditType, ...wallet }) => {
+      const how = { givesBack: false, reason: reasonFor(wallet), newLotId: () => uuidv7() }
       return app.lane.run(settleUp(organizationId, holderId, creditType, how))
     }),
   )
   return outcomes.filter(({ kind }) => kind === 'decided').length
+}
+
+function reasonFor({ isRemoved, isClosed }: Pick<Owing, 'isRemoved' | 'isClosed'>): string {
+  if (isRemoved) return 'The member was removed.'
+  return isClosed ? 'The organization was closed.' : 'The member’s own wallet could not pay.'
 }

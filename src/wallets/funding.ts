@@ -5,17 +5,29 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Batch, Standing } from '../engine/batch.ts'
-import { type Budget, type BudgetUsage, limits, refuseOver, type Spending, usageAt } from '../ledger/budget.ts'
+import {
+  type Budget,
+  type BudgetUsage,
+  countsAt,
+  isInPeriod,
+  refuseOver,
+  type Spending,
+  spendingOf,
+  usageAt,
+} from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
   type ExpiryPassed,
+  type HoldNotOpen,
   type InsufficientCredits,
   insufficientCredits,
   isRefusal,
   type Source,
+  type SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import type { Credits, Hold } from '../ledger/wallet.ts'
+import { type LateSpend, settleLate } from '../ledger/settle.ts'
+import type { Credits, Hold, WalletState } from '../ledger/wallet.ts'
 
 export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
 
@@ -36,24 +48,28 @@ export function freezeWithin(
   organizationId: string,
   spending: Spending,
   holders: readonly string[],
-  command: Omit<Freeze, 'usages'>,
+  command: Omit<Freeze, 'usages' | 'spending'>,
 ): Held | FundingRefusal {
   const standing = batch.standing(organizationId)
   const now = batch.timeOf(organizationId)
-  const newestUsage = (budgetId: string) => batch.newestUsage(organizationId, budgetId)
-  const counted = standing ? countedAgainst(standing, newestUsage, spending, now) : []
+  const counted = standing ? countedAgainst(standing, spending, now) : []
   const over = refuseOver(counted, command.credits)
   if (over) return over
 
   const usages = counted.map(({ usage }) => usage.id)
+  const { memberId, apiKeyId, purpose } = spending
+  const whose = {
+    ...{ memberId, apiKeyId, countsAt: null },
+    ...{ model: purpose?.model ?? null, operation: purpose?.operation ?? null },
+  }
   const sources: Source[] = []
   for (const holderId of holders) {
     const isPool = holderId === organizationId
     const state = batch.walletOf(organizationId, holderId, spending.creditType)
     if (!state) continue
-    const held = freeze(state, { ...command, usages }, now)
+    const held = freeze(state, { ...command, usages, spending: whose }, now)
     if (!isRefusal(held)) {
-      for (const { usage } of counted) if (!batch.usage(organizationId, usage.id)) batch.putUsage(usage)
+      putNewUsages(batch, counted)
       batch.apply(held)
       return held
     }
@@ -64,13 +80,50 @@ export function freezeWithin(
   return insufficientCredits(spending.creditType, command.credits, most, sources)
 }
 
+/**
+ * Settles a hold that has timed out; the caller applies it. What is paid counts where the hold counted, and against the
+ * budgets that were made since then in the middle of the hold's period.
+ */
+export function settleLateWithin(
+  batch: Batch,
+  state: WalletState,
+  hold: Hold,
+  command: Omit<LateSpend, 'usages'>,
+): Held | HoldNotOpen | SpendExceedsHold {
+  const { organizationId } = hold
+  const standing = batch.standing(organizationId)
+  const now = batch.timeOf(organizationId)
+  const spending = spendingOf(hold, state.wallet.creditType)
+  const since = (standing ? countedAgainst(standing, spending, now) : []).filter(
+    // A TOTAL budget counts from its creation on: what it counts names it.
+    ({ budget, usage }) =>
+      budget.period !== 'TOTAL' && isInPeriod(usage, countsAt(hold)) && !hold.usages.includes(usage.id),
+  )
+  const usages = [...hold.usages, ...since.map(({ usage }) => usage.id)]
+  const settled = settleLate(state, hold, { ...command, usages }, now)
+  if (isRefusal(settled)) return settled
+  if (settled.hold.id === command.holdId) putNewUsages(batch, since)
+  else if (settled.hold.owed > 0n) {
+    // It counts by itself from now on, and no longer in what they took over.
+    for (const { usage } of since) {
+      batch.putUsage({ ...usage, takenOver: usage.takenOver - hold.spent })
+      batch.nameUsage(batch.hold(organizationId, hold.id) ?? hold, usage.id)
+    }
+  }
+  return settled
+}
+
+function putNewUsages(batch: Batch, counted: readonly { readonly usage: BudgetUsage }[]): void {
+  for (const { usage } of counted) if (!batch.usage(usage.organizationId, usage.id)) batch.putUsage(usage)
+}
+
 /** Why an open hold can't be of so many credits more; null if no budget is in the way. */
 export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
   if (credits <= 0n) return null
-  const budgets = batch.standing(hold.organizationId)?.budgets ?? []
+  const budgets = batch.standing(hold.organizationId)?.budgets
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
-    const budget = budgets.find((each) => each.id === usage?.budgetId)
+    const budget = usage && budgets?.get(usage.budgetId)
     return usage && budget ? [{ budget, usage }] : []
   })
   return refuseOver(counted, credits)
@@ -79,14 +132,11 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 /** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
 export function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
-  newestUsage: (budgetId: string) => BudgetUsage | undefined,
   spending: Spending,
   now: Date,
 ): { budget: Budget; usage: BudgetUsage }[] {
-  return budgets
-    .filter((budget) => limits(budget, spending))
-    .map((budget) => {
-      const usage = usageAt(budget, newestUsage(budget.id), timeZone, now)
-      return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
-    })
+  return budgets.against(spending).map((budget) => {
+    const usage = usageAt(budget, budgets.newestUsage(budget.id), timeZone, now)
+    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
+  })
 }

@@ -4,7 +4,9 @@
 // the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so
 // whoever has the file can compute each hash again, with this program or another.
 
-import { parse } from 'csv-parse'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { ExportFormat } from '../audit/auditExport.ts'
@@ -12,6 +14,7 @@ import type { Wallet } from '../database/generated/client/client.ts'
 import { type Cell, csvRow, textOf } from '../formats/csv.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { firstIssue, parseInput } from '../refusals.ts'
 
 /** Few enough that a page is made in a few milliseconds. */
 const ENTRIES_PER_READ = 500
@@ -115,6 +118,7 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
   let about: z.output<typeof About> | null = null
   let walletId: string | null = null
   let before = BEGINNING
+  let isBegun = false
   const checked = (wrong: string | null): CheckedExport => ({
     walletId,
     entries: Number(before.sequence),
@@ -122,16 +126,19 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     wrong,
   })
   for await (const { line, value } of records(chunks)) {
+    isBegun = true
+    if (value === HEADER) continue
     if (line === 1 && typeof value === 'object' && value !== null && 'holdfast' in value) {
-      const parsed = About.safeParse(value)
-      if (!parsed.success) return checked(`line 1: ${z.prettifyError(parsed.error)}`)
-      about = parsed.data
+      const parsed = parseInput(About, value)
+      if (!parsed.ok) return checked(`line 1: is no first line of an export: ${firstIssue(parsed.refusal)}`)
+      about = parsed.value
       continue
     }
-    const parsed = Entry.safeParse({ ...about, ...(value as object) })
-    if (!parsed.success) return checked(`line ${line}: ${z.prettifyError(parsed.error)}`)
+    if (value === null) return checked(`line ${line}: is no journal entry`)
+    const parsed = parseInput(Entry, { ...about, ...(value as object) })
+    if (!parsed.ok) return checked(`line ${line}: is no journal entry: ${firstIssue(parsed.refusal)}`)
     // CSV can't tell an empty reason from none; a reason is never empty.
-    const entry = { ...parsed.data, reason: parsed.data.reason || null }
+    const entry = { ...parsed.value, reason: parsed.value.reason || null }
     walletId ??= entry.walletId
     if (entry.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
     const flaw = flawOf(entry, before)
@@ -140,36 +147,71 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     if (flaw) return checked(`line ${line}: ${entry[flaw]} ${flaw} does not follow from ${before[flaw]}`)
     before = entry
   }
+  if (!isBegun) return checked('it is empty: an export has a first line, even of a journal without entries')
   if (about && (BigInt(about.entries) !== before.sequence || (about.entries > 0 && about.head !== hex(before.hash)))) {
     return checked(`the first line tells of ${about.entries} entries and the head ${about.head}; the last is another`)
   }
   return checked(null)
 }
 
+/** A line of a file, from 1. A value that is null is none that an export has. */
+interface FileRecord {
+  readonly line: number
+  readonly value: unknown
+}
+
+/** Stands for the first line of a CSV, which names the columns. */
+const HEADER = Symbol('header')
+
 /** The records of a file, whichever of the two formats it is in, with their line numbers. */
-async function* records(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; value: unknown }> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
+async function* records(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileRecord> {
+  const texts = textsOf(chunks)
   let line = 0
-  let isFirst = true
-  let csv: ReturnType<typeof parse> | null = null
-  for await (const chunk of chunks) {
-    const more = decoder.decode(chunk, { stream: true })
-    if (isFirst && !more.startsWith('{')) csv = parse({ columns: true, cast: textOf })
-    isFirst = false
-    if (csv) {
-      csv.write(more)
-      for (let value = csv.read(); value !== null; value = csv.read()) yield { line: ++line + 1, value }
-      continue
-    }
+  try {
+    const first = await texts.next()
+    if (first.done) return
+    const all = (async function* () {
+      yield first.value
+      yield* texts
+    })()
+    for await (const value of first.value.startsWith('{') ? linesOf(all) : rowsOf(all)) yield { line: ++line, value }
+  } catch (error) {
+    if (!isOfContent(error)) throw error
+    yield { line: line + 1, value: null }
+  }
+}
+
+async function* textsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+  decoder.decode()
+}
+
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
+  let text = ''
+  for await (const more of texts) {
     const lines = (text + more).split('\n')
     text = lines.pop() ?? ''
-    for (const each of lines) yield { line: ++line, value: json(each) }
+    for (const each of lines) yield json(each)
   }
-  if (csv) {
-    csv.end()
-    for await (const value of csv) yield { line: ++line + 1, value }
-  } else if (text !== '') yield { line: ++line, value: json(text) }
+  if (text !== '') yield json(text)
+}
+
+async function* rowsOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
+  const csv = parse({ cast: textOf })
+  // What fails there, fails here.
+  pipeline(Readable.from(texts), csv).catch(() => {})
+  let isFirst = true
+  for await (const row of csv as AsyncIterable<string[]>) {
+    if (!isFirst) yield Object.fromEntries(COLUMNS.map((column, i) => [column, row[i]]))
+    else yield row.join() === COLUMNS.join() ? HEADER : null
+    isFirst = false
+  }
+}
+
+/** Whether a file could be read, and is not what an export is: no UTF-8, or no CSV. */
+function isOfContent(error: unknown): boolean {
+  return error instanceof CsvError || (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
 }
 
 /** What can't be read is no entry, and is reported as such by its line. */

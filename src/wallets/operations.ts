@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import type { LimitReached } from '../bounds.ts'
 import { BurnDownCriterion, LatePolicy, LotKind, type Organization } from '../database/generated/client/client.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
@@ -25,7 +26,7 @@ import {
   type Refusal,
   type SpendExceedsHold,
 } from '../ledger/refusals.ts'
-import { frozenOf, release, settleLate, spend } from '../ledger/settle.ts'
+import { frozenOf, release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
@@ -42,7 +43,7 @@ import {
   revokeCredits,
   setPolicy,
 } from './commands.ts'
-import { type FundingRefusal, refuseMore } from './funding.ts'
+import { type FundingRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
 /** The most models or operations that a lot can be limited to. */
 const LIMITED_TO_MAX = 100
@@ -79,7 +80,14 @@ export async function grantCredits(
   app: App,
   input: z.input<typeof Grant>,
 ): Promise<
-  Granted | InvalidInput | NotFound | IdempotencyConflict | CreditsOutOfBounds | ExpiryPassed | PurchaseNotAllowed
+  | Granted
+  | InvalidInput
+  | NotFound
+  | IdempotencyConflict
+  | CreditsOutOfBounds
+  | ExpiryPassed
+  | PurchaseNotAllowed
+  | LimitReached
 > {
   const parsed = parseInput(Grant, input)
   if (!parsed.ok) return parsed.refusal
@@ -195,18 +203,22 @@ export type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | Hold
 export async function spendCredits(
   app: App,
   input: z.input<typeof Spend>,
-): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded> {
+): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
   const parsed = parseInput(Spend, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, keepOpen, purpose } = parsed.value
   const lateId = uuidv7()
-  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded>(
+  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached>(
     app,
     'spendCredits',
     parsed.value,
     (state, hold, now, batch) =>
       hold.status === 'TIMED_OUT'
-        ? settleLate(state, hold, { credits: credits ?? hold.released, purpose: purpose ?? null, holdId: lateId }, now)
+        ? settleLateWithin(batch, state, hold, {
+            credits: credits ?? hold.released,
+            purpose: purpose ?? null,
+            holdId: lateId,
+          })
         : (refuseMore(batch, hold, (credits ?? 0n) - frozenOf(hold)) ??
           spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now)),
   )
@@ -235,11 +247,11 @@ const Growth = z.object({
 export async function growHold(
   app: App,
   input: z.input<typeof Growth>,
-): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded> {
+): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
   const parsed = parseInput(Growth, input)
   if (!parsed.ok) return parsed.refusal
   const { credits, purpose } = parsed.value
-  return changeHoldBy<InsufficientCredits | BudgetExceeded>(
+  return changeHoldBy<InsufficientCredits | BudgetExceeded | LimitReached>(
     app,
     'growHold',
     parsed.value,
@@ -361,7 +373,7 @@ export interface Adjusted {
 export async function adjustCredits(
   app: App,
   input: z.input<typeof Adjustment>,
-): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits> {
+): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits | LimitReached> {
   const parsed = parseInput(Adjustment, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value

@@ -2,7 +2,7 @@
 
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
-import { CreditsOutOfBoundsError, resultType } from '../graphql/errors.ts'
+import { CreditsOutOfBoundsError, LimitReachedError, resultType } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
@@ -39,6 +39,7 @@ builder.mutationField('transferCredits', (t) =>
       ...COMMON_ERRORS,
       InsufficientCreditsError,
       CreditsOutOfBoundsError,
+      LimitReachedError,
     ]),
     nullable: true,
     description:

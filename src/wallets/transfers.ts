@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import type { LimitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
@@ -40,7 +41,13 @@ export async function transferCredits(
   app: App,
   input: z.input<typeof Transfer>,
 ): Promise<
-  TransferredCredits | InvalidInput | NotFound | IdempotencyConflict | InsufficientCredits | CreditsOutOfBounds
+  | TransferredCredits
+  | InvalidInput
+  | NotFound
+  | IdempotencyConflict
+  | InsufficientCredits
+  | CreditsOutOfBounds
+  | LimitReached
 > {
   const parsed = parseInput(Transfer, input)
   if (!parsed.ok) return parsed.refusal

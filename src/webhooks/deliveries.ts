@@ -15,6 +15,8 @@ export const JOBS_PER_ENDPOINT = 4
 /** How many messages wait for an endpoint that is PAUSED or DISABLED. */
 export const WAITING_MAX = 10_000
 export const TEST_EVENT = 'test'
+/** The error of deliveries that somebody didn't want any more when they enabled the endpoint again. */
+export const DISCARDED = 'It was discarded when its endpoint was enabled again.'
 
 export interface DeliveryJob {
   readonly organizationId: string
@@ -39,12 +41,13 @@ const SEND_WAITING = `
   UPDATE webhook_delivery SET due_at = now(), attempts = 0
   WHERE organization_id = $1::uuid AND endpoint_id = $2::uuid AND ended_at IS NULL`
 
-/** What was given up since the endpoint last took something, the newest. */
+/** What was given up, and not discarded, since the endpoint last took something, the newest. */
 const SEND_FAILED = `
   UPDATE webhook_delivery d SET status = 'PENDING', ended_at = NULL, due_at = now(), attempts = 0
   FROM (
     SELECT id FROM webhook_delivery
     WHERE organization_id = $1::uuid AND endpoint_id = $2::uuid AND status = 'FAILED' AND created_at > $3::timestamptz
+      AND error IS DISTINCT FROM '${DISCARDED}'
     ORDER BY created_at DESC
     LIMIT ${WAITING_MAX}
   ) AS missed

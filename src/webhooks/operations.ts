@@ -4,20 +4,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import type { Standing } from '../engine/batch.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
-import { endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
+import { lockOrganization } from '../organizations/lock.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
-
-const ENDPOINTS_MAX = 20
-
-export interface TooManyEndpoints extends Refusal {
-  readonly code: 'TOO_MANY_ENDPOINTS'
-}
 
 const events = z
   .array(z.enum(EVENTS))
@@ -35,7 +30,7 @@ export async function createWebhookEndpoint(
   app: App,
   input: { organizationId: string; url: string; events: readonly string[] },
   { allowPrivate }: { readonly allowPrivate: boolean },
-): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | TooManyEndpoints> {
+): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | LimitReached> {
   const schema = z.object({ organizationId: z.uuid(), url: urlField(allowPrivate), events })
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
@@ -44,14 +39,12 @@ export async function createWebhookEndpoint(
   if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
   const createdAt = app.clock()
   const secret = newSecret()
-  return orRefusal<NewlyMadeEndpoint, TooManyEndpoints>(
+  return orRefusal<NewlyMadeEndpoint, LimitReached>(
     app.prisma.$transaction(async (transaction) => {
-      if ((await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })) >= ENDPOINTS_MAX) {
-        throw new Undone<TooManyEndpoints>({
-          code: 'TOO_MANY_ENDPOINTS',
-          message: `There are ${ENDPOINTS_MAX} endpoints already. End one that isn’t used any more.`,
-        })
-      }
+      await lockOrganization(transaction, organizationId)
+      const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
+      const refused = refuseOneMore('webhookEndpoints', endpoints)
+      if (refused) throw new Undone(refused)
       const data = {
         ...parsed.value,
         id: uuidv7(),
@@ -93,19 +86,26 @@ export async function changeWebhookEndpoint(
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, endpointId, isPaused, discardMissed, ...changes } = parsed.value
+  if (discardMissed && isPaused !== false) {
+    return invalidInput({ path: 'discardMissed', message: 'must be false unless isPaused is false' })
+  }
   if (changes.events && !(await hearOf(app, organizationId, changes.events))) return notFound('organization')
-  const state =
-    isPaused === undefined ? {} : { state: isPaused ? ('PAUSED' as const) : ('ENABLED' as const), stateReason: null }
   // Of what didn't answer nothing is known any more.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
-  const data = { ...changes, ...state, ...circuit }
+  const data = ({ state }: WebhookEndpoint) => ({ ...changes, ...circuit, ...pauseOf(state, isPaused) })
   return change(app, organizationId, endpointId, 'changeWebhookEndpoint', data, async (transaction, before, after) => {
     if (after.state !== 'ENABLED') return
     const isEnabled = before.state !== 'ENABLED'
     if (isEnabled && discardMissed) {
-      await endWaiting(transaction, before, 'It was discarded when its endpoint was enabled again.', app.clock())
+      await endWaiting(transaction, before, DISCARDED, app.clock())
     } else if (isEnabled || before.url !== after.url) await sendWaiting(transaction, before)
   })
+}
+
+/** What pausing or enabling makes of a state. One that is DISABLED is told nothing already, and keeps the reason. */
+function pauseOf(state: WebhookEndpoint['state'], isPaused: boolean | undefined) {
+  if (isPaused === undefined || (isPaused && state !== 'ENABLED')) return {}
+  return { state: isPaused ? ('PAUSED' as const) : ('ENABLED' as const), stateReason: null }
 }
 
 /** Tells an address nothing any more, for good. */
@@ -114,8 +114,13 @@ export function endWebhookEndpoint(
   { organizationId, endpointId }: { organizationId: string; endpointId: string },
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
   const endedAt = app.clock()
-  return change(app, organizationId, endpointId, 'endWebhookEndpoint', { endedAt }, (transaction, endpoint) =>
-    endWaiting(transaction, endpoint, 'Its endpoint has ended.', endedAt),
+  return change(
+    app,
+    organizationId,
+    endpointId,
+    'endWebhookEndpoint',
+    () => ({ endedAt }),
+    (transaction, endpoint) => endWaiting(transaction, endpoint, 'Its endpoint has ended.', endedAt),
   )
 }
 
@@ -129,12 +134,10 @@ export async function rotateWebhookSecret(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, endpointId } = parsed.value
   const secret = newSecret()
-  const before = await find(app.prisma, organizationId, endpointId)
-  if (!before) return notFound('webhook endpoint')
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
-  const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', {
+  const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => ({
     ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
-  })
+  }))
   return 'code' in rotated ? rotated : { ...rotated, secret }
 }
 
@@ -167,13 +170,13 @@ async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promi
   const { organizationId, id, endpointId } = delivery
   await app.prisma.$transaction(async (transaction) => {
     // Who sends by hand doesn't want to wait until the endpoint is tried by itself.
-    if (endpointId) {
-      await transaction.webhookEndpoint.updateMany({
-        where: { organizationId, id: endpointId },
-        data: { retryAt: null },
-      })
-    }
-    await putDelivery(transaction, delivery, app.clock())
+    const endpoint = endpointId
+      ? await transaction.webhookEndpoint.update({
+          where: { organizationId_id: { organizationId, id: endpointId } },
+          data: { retryAt: null },
+        })
+      : null
+    await putDelivery(transaction, delivery, app.clock(), endpoint?.state)
   })
   const where = { organizationId_id: { organizationId, id } }
   return { delivery: await app.prisma.webhookDelivery.findUniqueOrThrow({ where }) }
@@ -184,7 +187,7 @@ async function change(
   organizationId: string,
   endpointId: string,
   action: string,
-  data: Prisma.WebhookEndpointUpdateInput,
+  dataOf: (before: WebhookEndpoint) => Prisma.WebhookEndpointUpdateInput,
   andThen: (
     transaction: Prisma.TransactionClient,
     before: WebhookEndpoint,
@@ -193,10 +196,14 @@ async function change(
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
   return orRefusal<{ endpoint: WebhookEndpoint }, NotFound>(
     app.prisma.$transaction(async (transaction) => {
+      // Changes of one endpoint are made one after the other: each is told what the one before has left.
+      await transaction.$queryRaw`
+        SELECT FROM webhook_endpoint WHERE organization_id = ${organizationId}::uuid AND id = ${endpointId}::uuid
+        FOR NO KEY UPDATE`
       const before = await find(transaction, organizationId, endpointId)
       if (!before) throw new Undone(notFound('webhook endpoint'))
       const where = { organizationId_id: { organizationId, id: endpointId } }
-      const endpoint = await transaction.webhookEndpoint.update({ where, data })
+      const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
       await andThen(transaction, before, endpoint)
       await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
       return { endpoint }

@@ -9,7 +9,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
+import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
@@ -23,7 +23,6 @@ import {
   type NewlyMadeEndpoint,
   redeliverWebhook,
   rotateWebhookSecret,
-  type TooManyEndpoints,
   testWebhookEndpoint,
 } from './operations.ts'
 
@@ -188,11 +187,6 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   }),
 )
 
-const TooManyEndpointsError = refusalType<TooManyEndpoints>(
-  'TOO_MANY_ENDPOINTS',
-  'An organization has up to 20 webhook endpoints.',
-)
-
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
   description: 'Where to tell what.',
   fields: (t) => ({
@@ -210,12 +204,12 @@ const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput
     events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
     isPaused: t.boolean({
       description:
-        'True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
+        'True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
     }),
     discardMissed: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'With `isPaused: false`. True: what waits ends as FAILED in place of being sent.',
+      description: 'With `isPaused: false` only. True: what waits ends as FAILED in place of being sent.',
     }),
   }),
 })
@@ -273,7 +267,7 @@ builder.mutationFields((t) => ({
     type: resultType('CreateWebhookEndpointResult', secretSuccess('CreateWebhookEndpointSuccess'), [
       InvalidInputError,
       NotFoundError,
-      TooManyEndpointsError,
+      LimitReachedError,
     ]),
     nullable: true,
     description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',
@@ -328,7 +322,8 @@ builder.mutationFields((t) => ({
       NotFoundError,
     ]),
     nullable: true,
-    description: 'Signs with another secret, and for a while with the old one, too. For an OWNER or ADMIN.',
+    description:
+      'Signs with another secret, and for a while with the one before, too; with no older ones, so rotate again only once everybody has the new one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: RotateWebhookSecretInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { endpointId, overlapSeconds } }, context) => {

@@ -236,9 +236,11 @@ async function settle(transaction: Prisma.TransactionClient, attempt: Attempt): 
   const { status, error } = sent
   const isLast = status === GONE || attempts + 1 >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
-  // Not if it was ended meanwhile, with its endpoint.
+  // Not if it was ended meanwhile, with its endpoint. If its attempts are counted anew, for the endpoint has another URL or was
+  // enabled, this one doesn't count any more, unless it was taken.
+  const sinceTaken = outcome === 'SUCCEEDED' ? {} : { attempts }
   const { count } = await transaction.webhookDelivery.updateMany({
-    where: { organizationId, id, endedAt: null },
+    where: { organizationId, id, endedAt: null, ...sinceTaken },
     data: {
       ...{ status: outcome, attempts: attempts + 1, responseStatus: status, error },
       endedAt: outcome === 'PENDING' ? null : now,

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Standing } from '../engine/batch.ts'
+import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { hearOf } from './operations.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
@@ -42,7 +43,7 @@ export async function rotateTaskWebhookSecret(
   const secret = newSecret()
   const now = app.clock()
   const isThere = await app.prisma.$transaction(async (transaction) => {
-    if ((await transaction.organization.count({ where: { id: organizationId } })) === 0) return false
+    if (!(await lockOrganization(transaction, organizationId))) return false
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
     const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
     const sealed = app.vault().seal(secret, organizationId)

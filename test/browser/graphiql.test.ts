@@ -36,3 +36,19 @@ test('a key in the pane of headers, which is open, is all that a subscription in
   await expect.poll(() => answers.textContent(), { timeout: 20_000 }).toContain('1007')
   await page.close()
 }, 60_000)
+
+test('on a phone GraphiQL shows query and answer one below the other, each as wide as the other', async () => {
+  const context = await chromium.newContext({ viewport: { width: 390, height: 844 }, isMobile: true })
+  const page = await context.newPage()
+  await page.goto(`${holdfast.holdfast.url}/graphql?query=${encodeURIComponent('{ viewer { isOperator } }')}`)
+  await page.getByRole('button', { name: 'Execute query' }).click()
+  const answer = page.getByRole('region', { name: 'Result Window' })
+  await expect.poll(() => answer.textContent(), { timeout: 20_000 }).toContain('viewer')
+  const [above, below] = await Promise.all(
+    ['.graphiql-editors', '.graphiql-response'].map((part) => page.locator(part).boundingBox()),
+  )
+  expect(below?.width).toBeGreaterThan(250)
+  expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0))
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-graphiql.png` })
+  await context.close()
+}, 60_000)

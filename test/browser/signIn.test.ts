@@ -111,6 +111,31 @@ test('a forgotten password is reset, and a wrong one is answered in words', asyn
   await context.close()
 }, 60_000)
 
+test('who changes their password on the page is told that it is done, and signs in with the new one', async () => {
+  const email = 'carla@example.com'
+  const context = await chromium.newContext()
+  const errors: string[] = []
+  const page = await open(context, `${holdfast.holdfast.url}/auth/sign-up`, errors)
+  await page.getByLabel('Name').fill('Carla Changes')
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await page.getByLabel('Password').filter({ visible: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await sees(page, 'You are signed in')
+  await page.locator('summary').click()
+  await page.getByLabel('Current password').fill(PASSWORD)
+  await page.getByLabel('New password').filter({ visible: true }).fill(OTHER_PASSWORD)
+  await page.keyboard.press('Enter')
+  await sees(page, 'Your password is changed, and your other sessions have ended.')
+  await page.getByLabel('Current password').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill(email)
+  await page.getByLabel('Password').filter({ visible: true }).fill(OTHER_PASSWORD)
+  await page.keyboard.press('Enter')
+  await sees(page, 'You are signed in')
+  expect(errors).toEqual([])
+  await context.close()
+}, 60_000)
+
 test('somebody signs in at their organization, and is told when that fails', async () => {
   const context = await chromium.newContext()
   const page = await open(context, `${holdfast.holdfast.url}/auth`, [])

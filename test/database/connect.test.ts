@@ -11,7 +11,7 @@ import { startProxy } from '../support/proxy.ts'
 
 const SOURCES = join(import.meta.dirname, '../../src')
 /** What makes connections, and what makes migrations while Holdfast is developed. */
-const CONNECTORS = ['database/client.ts', 'database/connect.ts', 'database/writeMigration.ts']
+const CONNECTORS = ['database/client.ts', 'database/connect.ts', 'database/sharedPool.ts', 'database/writeMigration.ts']
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -132,8 +132,19 @@ test.each([
     'every row belongs to one that is there, in the same organization',
     `UPDATE wallet SET holder_id = ${stranger} WHERE holder_id <> organization_id`,
   ],
-  ['what counts against a budget is the sum of the holds that name it', `UPDATE budget_usage SET spent = spent + 1`],
-  ['what counts against a budget is the sum of the holds that name it', `UPDATE hold SET usages = '{}'`],
+  [
+    'what counts against a budget is the sum of the holds that name it, and of what is owed for them, and what it took over',
+    `UPDATE budget_usage SET spent = spent + 1`,
+  ],
+  [
+    'what a budget took over is what holds had spent in its first period that had ended when it was made',
+    'UPDATE budget_usage SET spent = spent + 1, taken_over = taken_over + 1',
+  ],
+  ['what is owed for a hold is what the journal says', 'UPDATE hold SET owed = 1'],
+  [
+    'what counts against a budget is the sum of the holds that name it, and of what is owed for them, and what it took over',
+    `UPDATE hold SET usages = '{}'`,
+  ],
   ['every row belongs to one that is there, in the same organization', `DELETE FROM budget`],
   ['a hold’s lines add up to it', `UPDATE hold_line SET credits = credits + 1`],
   ['a hold’s lines add up to it', `DELETE FROM hold_line`],

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { EXIT } from '../../src/failure.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -52,7 +53,7 @@ test.each([
   ['rejected', `Promise.reject(new TypeError('a bug'))`],
 ])('a bug of its own that is %s and not caught ends the process', async (_how, program) => {
   const { output, code } = await underGuard(program)
-  expect(code).toBe(1)
+  expect(code).toBe(EXIT.FAULT)
   expect(output).toContain('a bug')
   expect(output).not.toContain('lives on')
 })

@@ -209,6 +209,24 @@ test.each([
     () => ({ DATABASE_URL: 'mysql://root:secret@db' }),
     'DATABASE_URL must be a postgresql:// URL',
   ],
+  [
+    'TRUSTED_PROXIES that are no networks',
+    () => ({ TRUSTED_PROXIES: 'loopback,10.0.0.0/99' }),
+    'TRUSTED_PROXIES must be addresses, networks such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas, not "loopback,10.0.0.0/99"',
+  ],
+  ...['app.example.com', 'https://app.example.com/', '*', 'https://a.example,https://b.example/x'].map(
+    (origins) =>
+      [
+        `ALLOWED_ORIGINS of ${origins}`,
+        () => ({ ALLOWED_ORIGINS: origins }),
+        `ALLOWED_ORIGINS must be origins without a path or a slash at the end, such as https://app.example.com, separated by commas, not "${origins}"`,
+      ] as const,
+  ),
+  [
+    'MAIL_FROM that is no address',
+    () => ({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'Holdfast' }),
+    'MAIL_FROM must be a mail address, alone or as in Holdfast <billing@example.com>, not "Holdfast"',
+  ],
   ['DEMO that is neither', () => ({ DEMO: 'yes' }), 'DEMO must be on or off, not "yes"'],
   [
     'LOG_LEVEL that there is not',

@@ -130,7 +130,7 @@ type Documents = {
     "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RotateTaskWebhookSecretDocument,
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TestWebhookEndpointDocument,
-    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": typeof types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyDocument,
@@ -138,6 +138,9 @@ type Documents = {
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.TasksWhereDocument,
+    "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": typeof types.UsageDocument,
+    "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetQuotasDocument,
+    "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -255,7 +258,7 @@ const documents: Documents = {
     "\n  mutation RotateTaskWebhookSecret($input: RotateTaskWebhookSecretInput!) {\n    rotateTaskWebhookSecret(input: $input) {\n      __typename\n      ... on RotateTaskWebhookSecretSuccess { secret }\n      ... on Error { code message }\n    }\n  }\n": types.RotateTaskWebhookSecretDocument,
     "\n  query TaskWebhooks($id: ID!) {\n    node(id: $id) {\n      ... on Task {\n        webhookUrl\n        webhookDeliveries(first: 20) { edges { node { id messageId event url body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.TaskWebhooksDocument,
     "\n  mutation TestWebhookEndpoint($id: ID!) {\n    testWebhookEndpoint(id: $id) {\n      __typename\n      ... on TestWebhookEndpointSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.TestWebhookEndpointDocument,
-    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
+    "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n": types.RedeliverWebhookDocument,
     "\n  query WebhookEndpoints {\n    organization {\n      webhookEndpoints {\n        id\n        url\n        state\n        stateReason\n        waitingDeliveries\n        deliveries(first: 20) { edges { node { id messageId event body status attempts responseStatus error } } }\n      }\n    }\n  }\n": types.WebhookEndpointsDocument,
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
     "\n  mutation SetConcurrency($input: SetConcurrencyInput!) {\n    setConcurrency(input: $input) {\n      __typename\n      ... on SetConcurrencySuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyDocument,
@@ -263,6 +266,9 @@ const documents: Documents = {
     "\n  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {\n    setHttpProvider(input: $input, baseUrl: $baseUrl) {\n      __typename\n      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.TasksWhereDocument,
+    "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": types.UsageDocument,
+    "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetQuotasDocument,
+    "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
 };
 
 /**
@@ -728,7 +734,7 @@ export function graphql(source: "\n  mutation TestWebhookEndpoint($id: ID!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
+export function graphql(source: "\n  mutation RedeliverWebhook($id: ID!) {\n    redeliverWebhook(id: $id) {\n      __typename\n      ... on RedeliverWebhookSuccess { delivery { id messageId status } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -757,6 +763,18 @@ export function graphql(source: "\n  query HttpProviders {\n    httpProviders { 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TasksWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n"): typeof import('./graphql.ts').UsageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').SetQuotasDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n"): typeof import('./graphql.ts').TaskContentDocument;
 
 
 export function graphql(source: string) {

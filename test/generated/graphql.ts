@@ -130,7 +130,7 @@ export type BudgetPeriod =
   | 'DAY'
   /** On the first. */
   | 'MONTH'
-  /** Never. */
+  /** Never: it counts from its creation on. */
   | 'TOTAL'
   /** On Monday. */
   | 'WEEK';
@@ -190,13 +190,13 @@ export type ChangeRoleInput = {
 
 /** What to change of an endpoint; what is absent stays as it is. */
 export type ChangeWebhookEndpointInput = {
-  /** With `isPaused: false`. True: what waits ends as FAILED in place of being sent. */
+  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
   discardMissed?: boolean;
   /** The endpoint. */
   endpointId: string | number;
   /** What it is told of. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
   isPaused?: boolean | null | undefined;
   /** Where messages go. */
   url?: string | null | undefined;
@@ -1036,6 +1036,22 @@ export type SetMaintenanceInput = {
   reason?: string | null | undefined;
 };
 
+/** How much may be kept of an organization. What is absent or null is the default from then on. */
+export type SetQuotasInput = {
+  /** Bytes of files; by default 1099511627776. */
+  fileBytes?: number | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The organization. */
+  organizationId: string | number;
+  /** Quotes; by default 10000. */
+  quotes?: number | null | undefined;
+  /** Bytes of inputs and results; by default 10737418240. */
+  taskBytes?: number | null | undefined;
+  /** Tasks; by default 10000000. */
+  tasks?: number | null | undefined;
+};
+
 /** What to change of an organization’s rules; what is absent stays as it is. */
 export type SetSpendingPolicyInput = {
   /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
@@ -1310,12 +1326,14 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1334,12 +1352,14 @@ export type SubmitManyMutation = { submitTasks: Array<
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'MaintenanceError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotEntitledError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
     | { __typename: 'QuoteExpiredError', code: string, message: string }
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
@@ -1455,6 +1475,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
    | null };
@@ -1486,6 +1507,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
@@ -1573,7 +1595,6 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
-          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1586,9 +1607,11 @@ export type CreateQuoteMutation = { createQuote:
     | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NoPriceError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'QuotaExceededError', code: string, message: string }
    | null };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -1630,6 +1653,7 @@ export type SetPriceMutation = { createPriceRule:
     | { __typename: 'EffectiveFromPastError', code: string, message: string }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PriceRuleExistsError', code: string, message: string }
    | null };
@@ -1679,6 +1703,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -1735,6 +1760,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -1772,6 +1798,7 @@ export type TransferMutation = { transferCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
    | null };
@@ -1816,6 +1843,7 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1829,6 +1857,7 @@ export type ChangeBudgetMutation = { changeBudget:
     | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -1842,6 +1871,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
    | null };
@@ -2115,10 +2145,10 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
-    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RotateApiKeyMutationVariables = Exact<{
@@ -2129,12 +2159,12 @@ export type RotateApiKeyMutationVariables = Exact<{
 export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'KeyReplacedError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
     | { __typename: 'ScopeNotAllowedError', code: string, message: string }
-    | { __typename: 'TooManyKeysError', code: string, message: string }
    | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2166,6 +2196,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { inviteMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
@@ -2194,6 +2225,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvitationAddressError', code: string, message: string }
     | { __typename: 'InvitationOverError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
    | null };
@@ -2229,6 +2261,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: Role, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
    | null };
@@ -2350,6 +2383,7 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
    | null };
 
@@ -2387,6 +2421,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -2401,6 +2436,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -2414,6 +2450,7 @@ export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InsufficientCreditsError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
    | null };
@@ -2425,6 +2462,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
    | null };
@@ -2482,8 +2520,8 @@ export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, threshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TooManyThresholdsError', code: string, message: string }
    | null };
 
 export type EndBalanceThresholdMutationVariables = Exact<{
@@ -2523,8 +2561,8 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TooManyEndpointsError', code: string, message: string }
    | null };
 
 export type ChangeWebhookEndpointMutationVariables = Exact<{
@@ -2597,7 +2635,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string } }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
    | null };
 
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2660,6 +2698,33 @@ export type TasksWhereQueryVariables = Exact<{
 
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+
+export type SetQuotasMutationVariables = Exact<{
+  input: SetQuotasInput;
+}>;
+
+
+export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'IdempotencyConflictError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'SetQuotasSuccess' }
+   | null };
+
+export type TaskContentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskContentQuery = { node:
+    | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5310,6 +5375,7 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
       delivery {
         id
         messageId
+        status
       }
     }
     ... on Error {
@@ -5457,3 +5523,50 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage {
+  organization {
+    usage {
+      tasks {
+        used
+        max
+      }
+      taskBytes {
+        used
+        max
+      }
+      fileBytes {
+        used
+        max
+      }
+      quotes {
+        used
+        max
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const SetQuotasDocument = new TypedDocumentString(`
+    mutation SetQuotas($input: SetQuotasInput!) {
+  setQuotas(input: $input) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetQuotasMutation, SetQuotasMutationVariables>;
+export const TaskContentDocument = new TypedDocumentString(`
+    query TaskContent($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      input
+      result
+      forgottenAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;

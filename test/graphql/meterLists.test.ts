@@ -1,9 +1,10 @@
 // What lists count while they are answered.
 
-import { buildSchema, execute, type GraphQLObjectType, parse } from 'graphql'
+import { buildSchema, execute, type GraphQLObjectType, getIntrospectionQuery, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { Meter, metered } from '../../src/database/meter.ts'
 import { COST_MAX, meterLists } from '../../src/graphql/meterLists.ts'
+import { schema as api } from '../../src/server/schema.ts'
 
 const schema = meterLists(
   buildSchema(`
@@ -24,6 +25,12 @@ async function run(query: string) {
   const meter = new Meter('somebody')
   resolved = 0
   const result = await metered(meter, () => execute({ schema, document: parse(query), rootValue: { things } }))
+  return { result, cost: meter.cost }
+}
+
+async function introspect(query: string) {
+  const meter = new Meter('somebody')
+  const result = await metered(meter, () => execute({ schema: api, document: parse(query) }))
   return { result, cost: meter.cost }
 }
 
@@ -55,4 +62,16 @@ test('a long answer lets others have their turn on the event loop', async () => 
   await run('{ things(count: 200) { parts(count: 200) { id } } }')
   isOver = true
   expect(turns).toBeGreaterThan(1)
+})
+
+test('an introspection costs what it answers, and asking for all of the schema many times over is refused', async () => {
+  const all = getIntrospectionQuery()
+  const once = await introspect(all)
+  expect(once.result.errors).toBeUndefined()
+  expect(once.cost).toBeGreaterThan(1_000)
+  const type = 'type { name kind ofType { name kind ofType { name kind } } }'
+  const part = `types { name description fields { name description isDeprecated args { name description ${type} } ${type} } }`
+  const often = Array.from({ length: 28 }, (_, i) => `a${i}: __schema { ${part} }`).join(' ')
+  const { result } = await introspect(`{ ${often} }`)
+  expect(result.errors?.[0]?.extensions.code).toBe('COST_LIMIT')
 })

@@ -44,6 +44,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'InputConstraint.maxLength': 'up to 100,000',
   'InputConstraintInput.maxLength': 'up to 100,000',
   'InviteMemberInput.validDays': '1 to 90',
+  'LimitReachedError.max': 'of docs/limits.md: up to 100,000',
   'Organization.approvalSeconds': 'up to 30 days',
   'Organization.expiryAlertDays': '1 to 365',
   'Organization.tasksAtOnce': 'up to a million',

@@ -42,7 +42,7 @@ export type Step =
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
-  | Allocating
+  | EngineOnly
   | Subscribing
   | {
       readonly do: 'policy'
@@ -52,8 +52,19 @@ export type Step =
       readonly latePolicy: LatePolicy
     }
 
-/** What is several transfers in one: so many credits from the pool to each member, or all that members have back to it. */
-export type Allocating =
+/**
+ * What no rule of the ledger alone decides. A new budget; or several transfers in one: so many credits from the pool to each
+ * member, or all that members have back to it.
+ */
+export type EngineOnly =
+  | {
+      readonly do: 'budget'
+      readonly wallet: number | null
+      readonly model: string | null
+      readonly limit: number
+      readonly hard: boolean
+      readonly isMonthly: boolean
+    }
   | { readonly do: 'give'; readonly each: readonly number[] }
   | { readonly do: 'take back'; readonly wallets: readonly number[] }
 
@@ -85,7 +96,7 @@ const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) 
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
-const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Allocating | Cycling | Subscribing>>][] = [
+const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] = [
   [
     5,
     fc.record({
@@ -181,24 +192,49 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
 ]
 
 /** Steps that the engine takes, and no rule of the ledger alone. */
-const ALLOCATING: readonly [number, fc.Arbitrary<Allocating>][] = [
+const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
+  [
+    4,
+    fc.record({
+      do: fc.constant('budget' as const),
+      wallet: fc.constantFrom(null, null, 1),
+      model: fc.constantFrom(null, null, 'suno'),
+      limit: fc.integer({ min: 5, max: 60 }),
+      hard: fc.boolean(),
+      isMonthly: fc.constantFrom(true, true, true, false),
+    }),
+  ],
   [4, fc.record({ do: fc.constant('give' as const), each: fc.tuple(credits, credits) })],
   [2, fc.record({ do: fc.constant('take back' as const), wallets: fc.shuffledSubarray([1, 2], { minLength: 1 }) })],
 ]
 
-const afterMs = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(1_000))
+const SOON = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(1_000))
 
-function historyOf<S extends Step>(steps: readonly [number, fc.Arbitrary<S>][]): fc.Arbitrary<Timed<S>[]> {
-  const step = fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+function stepOf<S extends Step>(steps: readonly [number, fc.Arbitrary<S>][]): fc.Arbitrary<S> {
+  return fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+}
+
+function historyOf<S extends Step>(
+  steps: readonly [number, fc.Arbitrary<S>][],
+  afterMs: fc.Arbitrary<number> = SOON,
+): fc.Arbitrary<Timed<S>[]> {
+  const step = stepOf(steps)
   // As long as allowed: fast-check's own choice is ten steps at most, in which little meets.
   return fc.array(fc.record({ afterMs, step }), { maxLength: 50, size: 'max' })
 }
 
 /** For the ledger's rules. */
-export const history = historyOf<Exclude<Step, Allocating | Subscribing>>([...STEPS, ...CYCLING])
+export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...STEPS, ...CYCLING])
 
 /** For the engine. */
-export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ALLOCATING, ...SUBSCRIBING])
+export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY, ...SUBSCRIBING])
+
+/** For the engine, of little else than what counts against budgets, over several months. */
+const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time out', 'settle late', 'budget']
+export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
+  [[1, stepOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY]).filter((step) => ABOUT_BUDGETS.includes(step.do))]],
+  fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(31 * 24 * 60 * 60 * 1_000)),
+)
 
 /** What a step grants. */
 export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: boolean, now: Date): Grant {

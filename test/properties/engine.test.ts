@@ -5,16 +5,19 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeBudget } from '../../src/budgets/commands.ts'
+import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/usedSoFar.ts'
 import { createPrisma } from '../../src/database/client.ts'
 import type { PrismaClient } from '../../src/database/generated/client/client.ts'
 import type { Command, Idempotency } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
+import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
 import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
-import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
+import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
 import { newWallet } from '../../src/ledger/wallet.ts'
 import {
@@ -39,10 +42,18 @@ import {
   settleUp,
   transferCredits,
 } from '../../src/wallets/commands.ts'
-import { refuseMore } from '../../src/wallets/funding.ts'
+import { refuseMore, settleLateWithin } from '../../src/wallets/funding.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { type Cycling, engineHistory, grantOf, type Step, type Subscribing, type Timed } from './commands.ts'
-import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PLACES, PLANS } from './model.ts'
+import {
+  budgetHistory,
+  type Cycling,
+  engineHistory,
+  grantOf,
+  type Step,
+  type Subscribing,
+  type Timed,
+} from './commands.ts'
+import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PLACES, PLANS, periodOf } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
@@ -93,17 +104,23 @@ const idOf = (kind: (typeof KINDS)[number], n: number) =>
 const lotId = (n: number) => idOf('lot', n)
 const holdId = (n: number) => idOf('hold', n)
 
+/** A budget that is to be made, and what was read for it. */
+interface Making {
+  readonly made: NewBudget
+  readonly before: ReadBefore | null
+}
+
 /** An organization with three wallets in the database, and its model. */
 class Pair {
   readonly organizationId = uuidv7()
   readonly holders = [this.organizationId, uuidv7(), uuidv7()]
   /** Small enough to be in the way: of all, of one member, and for one model. */
   readonly budgets: Budget[] = [
-    { wallet: null, model: null, limit: 40, hard: true, used: 0, told: [] },
-    { wallet: 1, model: null, limit: 6, hard: true, used: 0, told: [] },
-    { wallet: null, model: 'suno', limit: 9, hard: true, used: 0, told: [] },
-    { wallet: null, model: null, limit: 12, hard: false, used: 0, told: [] },
-  ]
+    { wallet: null, model: null, limit: 40, hard: true },
+    { wallet: 1, model: null, limit: 6, hard: true },
+    { wallet: null, model: 'suno', limit: 9, hard: true },
+    { wallet: null, model: null, limit: 12, hard: false },
+  ].map((budget) => ({ ...budget, isMonthly: false, told: [], reached: new Map() }))
   /** Of the pool, of members, and of the allowance. */
   readonly marks: Mark[] = [
     { wallet: 0, credits: 7, percent: null, below: true, told: [] },
@@ -115,6 +132,7 @@ class Pair {
   /** Of each lot of the model that is in the database. */
   readonly #lotIds = new Map<number, string>()
   #commands = 0
+  readonly #read: Making[] = []
 
   /** Makes it, with empty wallets. */
   async open(): Promise<void> {
@@ -177,7 +195,7 @@ class Pair {
     const { organizationId, holders, model } = this
     const idOfLot = (n: number) => this.#lotIds.get(n) ?? lotId(n)
     const purpose = 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
-    const holderId = holders['wallet' in step ? step.wallet : 0] as string
+    const holderId = holders['wallet' in step ? (step.wallet ?? 0) : 0] as string
     switch (step.do) {
       case 'grant': {
         const id = lotId(model.lots.length)
@@ -225,6 +243,8 @@ class Pair {
         }))
         return give(organizationId, 'music', allocations, how, key)
       }
+      case 'budget':
+        return this.#makeBudget(key)
       case 'settle up': {
         let lots = model.lots.length
         const how = { givesBack: step.givesBack, reason: 'a reason', newLotId: () => lotId(lots++) }
@@ -268,7 +288,7 @@ class Pair {
           if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', at)
           if (step.do === 'settle late') {
             const credits = step.credits === null ? hold.released : BigInt(step.credits)
-            return settleLate(state, hold, { credits, purpose, holdId: lateId }, at)
+            return settleLateWithin(batch, state, hold, { credits, purpose, holdId: lateId })
           }
           const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
           const more = refuseMore(batch, hold, credits - frozenOf(hold))
@@ -276,6 +296,28 @@ class Pair {
         }
         return changeHold(organizationId, holdId(step.hold), key, rule)
       }
+    }
+  }
+
+  /** What its month has used was read before the batch. */
+  #makeBudget(key: Idempotency | null): Command<unknown> {
+    const { made, before } = this.#read.shift() as Making
+    const id = idOf('budget', this.model.budgets.length)
+    return makeBudget({ ...made, id }, before && { ...before, reads: { ...before.reads, budgetId: id } }, key)
+  }
+
+  /** Reads what budgets that are to be made have to know, before any of their batch is sent. */
+  async readFor(steps: readonly EngineStep[]): Promise<void> {
+    for (const step of steps) {
+      if (step.do !== 'budget') continue
+      const { wallet, model, limit, hard, isMonthly } = step
+      const made: NewBudget = {
+        ...{ organizationId: this.organizationId, id: '', apiKeyId: null, creditType: 'music', model, operation: null },
+        memberId: wallet === null ? null : (this.holders[wallet] as string),
+        ...{ period: isMonthly ? 'MONTH' : 'TOTAL', credits: BigInt(limit), hard, thresholds: [100, 50] },
+      }
+      const { periodStart } = emptyUsage({ ...made, createdAt: new Date(now) }, 'UTC', new Date(now))
+      this.#read.push({ made, before: await readBefore({ prisma }, made, periodStart) })
     }
   }
 
@@ -314,8 +356,8 @@ class Pair {
       expect(Number(wallet.owed)).toBe(model.wallets[number]?.owed)
       expect(Number(wallet.written_off)).toBe(model.wallets[number]?.writtenOff)
     }
-    const { rows: used } = await client.query(
-      `SELECT budget_id, frozen + spent AS credits FROM budget_usage WHERE organization_id = $1`,
+    const { rows: used } = await client.query<{ budget_id: string; period: Date; credits: string }>(
+      `SELECT budget_id, period_start AS period, frozen + spent AS credits FROM budget_usage WHERE organization_id = $1`,
       [organizationId],
     )
     const { rows: alerts } = await client.query(
@@ -332,10 +374,16 @@ class Pair {
         expect(told.map(({ credits }) => Number(credits))).toEqual(mark?.told ?? [])
       }
     }
-    for (const [i, { used: expected, told }] of this.budgets.entries()) {
+    for (const [i, budget] of this.budgets.entries()) {
       const isOfBudget = ({ budget_id: id }: { budget_id: string }) => id === idOf('budget', i)
-      expect(Number(used.find(isOfBudget)?.credits ?? 0)).toBe(expected)
-      expect(alerts.filter(isOfBudget).map(({ threshold }) => threshold)).toEqual(told)
+      const periods = new Set(model.holds.map(({ at }) => periodOf(budget, at)))
+      const found = new Map(
+        used.filter(isOfBudget).map(({ period, credits }) => [periodOf(budget, period.getTime()), Number(credits)]),
+      )
+      for (const period of new Set([...periods, ...found.keys()])) {
+        expect(found.get(period) ?? 0).toBe(model.used(budget, period))
+      }
+      expect(alerts.filter(isOfBudget).map(({ threshold }) => threshold)).toEqual(budget.told)
     }
     const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
     expect(lots).toHaveLength(model.lots.length)
@@ -367,6 +415,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
     // A cycle is a month: one that is to end, ends now.
     if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.cycleEnd ?? now)
+    await pair.readFor(together.map(({ step }) => step))
     const half = Math.ceil(together.length / 2)
     const checks = together.slice(0, half).map(({ step }) => pair.send(step))
     if (together.length > half) await taken()
@@ -379,14 +428,18 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
 for (const steps of replayed as Timed<EngineStep>[][])
   test('the history of HISTORY, one step to a batch', () => play(steps, [1]))
 
-test(
-  'whatever the batches, the database holds what the model says',
-  async () => {
-    const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
-    await fc.assert(fc.asyncProperty(engineHistory, sizes, play), {
-      numRuns: RUNS,
-      reporter: reportFor('test/properties/engine.test.ts'),
-    })
-  },
-  RUNS * RUN_MS_MAX,
-)
+for (const [name, histories] of [
+  ['whatever the batches, the database holds what the model says', engineHistory],
+  ['a budget that is made at any step counts what its period has used, and what it uses from then on', budgetHistory],
+] as const)
+  test(
+    name,
+    async () => {
+      const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
+      await fc.assert(fc.asyncProperty(histories, sizes, play), {
+        numRuns: RUNS,
+        reporter: reportFor('test/properties/engine.test.ts'),
+      })
+    },
+    RUNS * RUN_MS_MAX,
+  )

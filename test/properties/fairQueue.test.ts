@@ -137,3 +137,20 @@ test('one organization that takes every turn it can leaves turns to the next tha
   for (const release of taken) (release as () => void)()
   for (const next of waiting) (await next)()
 })
+
+test('an organization may add exactly as many as the queue has said that it has room for', () => {
+  fc.assert(
+    fc.property(steps, organizationId, (all, asking) => {
+      const queue = new FairQueue<number>({ max: 60, lineMax: 50 })
+      for (const step of all) {
+        if ('push' in step) for (let i = 0; i < step.count; i++) queue.push(step.push, i)
+        else queue.take(step.take)
+      }
+      // One that waits already, so that how many share doesn't change with its first.
+      queue.push(asking, 0)
+      const room = queue.roomFor(asking)
+      for (let i = 0; i < room; i++) expect(queue.push(asking, i)).toBe(true)
+      expect(queue.push(asking, room)).toBe(false)
+    }),
+  )
+})

@@ -32,8 +32,8 @@ import {
   type WalletState,
 } from '../../src/ledger/wallet.ts'
 import {
-  type Allocating,
   type Cycling,
+  type EngineOnly,
   grantOf,
   history,
   type Step,
@@ -49,7 +49,7 @@ const RUN_MS_MAX = 50
 const BEGIN = Date.UTC(2026, 0, 1)
 
 /** What the rules of the ledger know; allocating and subscribing is put together of them by the engine's commands. */
-type RuleStep = Exclude<Step, Allocating | Subscribing>
+type RuleStep = Exclude<Step, EngineOnly | Subscribing>
 
 /** An organization's wallets as the engine keeps them: the last state of all that the rules decided. */
 class Ledger {
@@ -168,6 +168,7 @@ class Ledger {
         credits: BigInt(step.credits),
         description: null,
         usages: [],
+        spending: { memberId: null, apiKeyId: null, model: step.model, operation: null, countsAt: null },
       }
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
     }
@@ -200,7 +201,7 @@ class Ledger {
     if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', now)
     if (step.do === 'settle late') {
       const credits = step.credits === null ? hold.released : BigInt(step.credits)
-      return settleLate(state, hold, { credits, holdId: holdId(this.holds.length), purpose }, now)
+      return settleLate(state, hold, { credits, holdId: holdId(this.holds.length), usages: [], purpose }, now)
     }
     const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
     return spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, now)

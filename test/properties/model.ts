@@ -41,23 +41,33 @@ interface Lot {
 interface Hold {
   readonly wallet: number
   readonly credits: Credit[]
-  readonly budgets: readonly Budget[]
+  readonly model: string | null
+  /** When it was frozen; if it pays for one that timed out, when that was. */
+  readonly at: number
+  /** What it counts against. */
+  readonly budgets: Budget[]
+  /** Those of them that were made after it had ended. */
+  readonly madeSince: Budget[]
+  /** How many of its credits are frozen or spent. */
+  uses: number
   state: 'open' | 'ended' | 'timed out'
   /** How many credits it gave back. */
   returned: number
 }
 
-/** A limit on what may be frozen and spent, ever. */
+/** A limit on what may be frozen and spent, since it was made or in a month. */
 export interface Budget {
+  readonly isMonthly: boolean
   /** Whose spending it limits; null: that of all. */
   readonly wallet: number | null
   readonly model: string | null
   readonly limit: number
   /** Whether it refuses what would pass it. */
   readonly hard: boolean
-  used: number
-  /** What was told of it: how many percent of it were used, 50 or 100, each once. */
+  /** What was told of it: how many percent of it were used, 50 or 100, each once in a period. */
   readonly told: number[]
+  /** The most that was told of each period. */
+  readonly reached: Map<number, number>
 }
 
 /** A balance that somebody is told of when it comes down to it, and not again until it has recovered. */
@@ -108,6 +118,16 @@ function monthsLater(from: number, months: number): number {
   return to.setUTCDate(Math.min(day, lastDay))
 }
 
+/** The month that an instant is in; a budget that isn't by months has one period. */
+export function periodOf({ isMonthly }: Budget, at: number): number {
+  return isMonthly ? Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth()) : 0
+}
+
+/** Whether a budget is of what somebody spends on something. */
+function limits(budget: Budget, { wallet, model }: { wallet: number; model: string | null }): boolean {
+  return (budget.wallet ?? wallet) === wallet && (budget.model ?? model) === model
+}
+
 function isOfCycle({ kind, needsSubscription }: Lot): boolean {
   return kind === 'SUBSCRIPTION' && needsSubscription
 }
@@ -119,7 +139,9 @@ export class Model {
   readonly credits: Credit[] = []
   readonly lots: Lot[] = []
   readonly holds: Hold[] = []
-  readonly budgets: readonly Budget[]
+  /** As if they were holds: what came to be owed for some that had timed out. */
+  readonly #owing: Hold[] = []
+  readonly budgets: Budget[]
   readonly marks: readonly Mark[]
   subscription: Subscription | null = null
   /** Whether credits that need a subscription can be used. */
@@ -129,7 +151,7 @@ export class Model {
   /** What the last renewal leaves for credits that were frozen then; null: all may come back. */
   #cap: { readonly at: number; left: number } | null = null
 
-  constructor(inForce: boolean, budgets: readonly Budget[] = [], marks: readonly Mark[] = []) {
+  constructor(inForce: boolean, budgets: Budget[] = [], marks: readonly Mark[] = []) {
     this.inForce = inForce
     this.budgets = budgets
     this.marks = marks
@@ -158,12 +180,12 @@ export class Model {
       case 'freeze': {
         const { wallet } = step
         if (this.#isDue(now)) return false
-        const budgets = this.budgets.filter(
-          (each) => (each.wallet ?? wallet) === wallet && (each.model ?? step.model) === step.model,
-        )
-        const hold: Hold = { wallet, budgets, state: 'open', returned: 0, credits: [] }
+        const budgets = this.budgets.filter((budget) => limits(budget, step))
+        const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0 }
+        const hold: Hold = { ...made, state: 'open', returned: 0, credits: [] }
+        this.holds.push(hold)
         const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
-        if (isFrozen) this.holds.push(hold)
+        if (!isFrozen) this.holds.pop()
         return isFrozen
       }
       case 'grow': {
@@ -172,6 +194,8 @@ export class Model {
           hold?.state === 'open' && this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
         )
       }
+      case 'budget':
+        return this.#makeBudget(step, now)
       case 'extend':
         return this.holds[step.hold]?.state === 'open' && step.byMs > 0
       case 'spend':
@@ -376,16 +400,47 @@ export class Model {
   }
 
   #use(hold: Hold, amount: number): void {
+    hold.uses += amount
     for (const budget of hold.budgets) {
-      budget.used += amount
-      const half = budget.used * 2 >= budget.limit
-      const now = budget.used >= budget.limit ? 100 : half ? 50 : 0
-      if (now > (budget.told.at(-1) ?? 0)) budget.told.push(now)
+      const period = periodOf(budget, hold.at)
+      const reached = this.#reached(budget, period)
+      if (reached <= (budget.reached.get(period) ?? 0)) continue
+      budget.told.push(reached)
+      budget.reached.set(period, reached)
     }
   }
 
   #hasRoom(hold: Hold, amount: number): boolean {
-    return hold.budgets.every(({ hard, used, limit }) => !hard || used + amount <= limit)
+    return hold.budgets.every(
+      (budget) => !budget.hard || this.used(budget, periodOf(budget, hold.at)) + amount <= budget.limit,
+    )
+  }
+
+  /** What counts against a budget in one of its periods: all that holds that were frozen in it have frozen or spent. */
+  used(budget: Budget, period: number): number {
+    const holds = [...this.holds, ...this.#owing].filter(
+      (hold) => hold.budgets.includes(budget) && periodOf(budget, hold.at) === period,
+    )
+    return holds.reduce((sum, { uses }) => sum + uses, 0)
+  }
+
+  #reached(budget: Budget, period: number): number {
+    const used = this.used(budget, period)
+    return used >= budget.limit ? 100 : used * 2 >= budget.limit ? 50 : 0
+  }
+
+  /** One by months counts what its month has used; another begins now. What is reached already is not told. */
+  #makeBudget({ wallet, model, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
+    const budget: Budget = { wallet, model, limit, hard, isMonthly, told: [], reached: new Map() }
+    this.budgets.push(budget)
+    const period = periodOf(budget, now)
+    for (const hold of [...this.holds, ...this.#owing]) {
+      if (!isMonthly || !limits(budget, hold) || periodOf(budget, hold.at) !== period) continue
+      hold.budgets.push(budget)
+      if (hold.state !== 'open') hold.madeSince.push(budget)
+    }
+    budget.reached.set(period, this.#reached(budget, period))
+    return true
   }
 
   /** The first frozen credits of a hold are gone; the others stay, or go home. */
@@ -415,7 +470,7 @@ export class Model {
     hold.state = step.do === 'time out' ? 'timed out' : 'ended'
     const back = frozen()
     hold.returned = back.length
-    for (const budget of hold.budgets) budget.used -= back.length
+    hold.uses -= back.length
     for (const lot of new Set(back.map((credit) => credit.lot))) {
       const ofLot = back.filter((credit) => credit.lot === lot)
       const over = this.#isForfeited(lot, now) ? [] : this.#overTheCap(lot, ofLot)
@@ -465,15 +520,22 @@ export class Model {
     if (amount === 0) return true
     const picked = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     const wallet = this.#wallet(hold.wallet)
+    // Budgets that were made since count it in the period in which they were made, not in one that is past.
+    const isPast = (budget: Budget) => periodOf(budget, hold.at) !== periodOf(budget, now)
+    const budgets = hold.budgets.filter((budget) => !hold.madeSince.includes(budget) || !isPast(budget))
+    const paying: Hold = { ...hold, budgets, madeSince: [], uses: 0, returned: 0, credits: [] }
     if (picked) {
-      this.#use(hold, amount)
-      this.holds.push({ ...hold, returned: 0, credits: this.#move(picked, 'spent') })
+      paying.credits.push(...this.#move(picked, 'spent'))
+      this.holds.push(paying)
+      this.#use(paying, amount)
     } else if (wallet.latePolicy === 'OWE') {
       wallet.owed += amount
+      this.#owing.push(paying)
+      this.#use(paying, amount)
       const usable = this.#usable(hold.wallet, (lot) => lot.model === null || lot.model === model, now)
-      const paying = this.#inOrder(usable).slice(0, wallet.owed)
-      this.#pay(hold.wallet, paying)
-      for (const { lot } of paying) if (this.#hasStarted(lot, now)) this.#unlock(lot)
+      const first = this.#inOrder(usable).slice(0, wallet.owed)
+      this.#pay(hold.wallet, first)
+      for (const { lot } of first) if (this.#hasStarted(lot, now)) this.#unlock(lot)
     } else wallet.writtenOff += amount
     return true
   }
@@ -489,7 +551,18 @@ export class Model {
         const { needsSubscription } = lot
         const kept = { kind, priority, model, startsAt, expiresAt, graceMs, inGrace, costPerCredit, dispute }
         const placed = { wallet: to, createdAt: now, lock: 'no' as const, needsSubscription, isCycles: false }
-        this.#comeIn(this.#add({ ...kept, ...placed }, lot.origin), count)
+        // They join a portion that is open there already, if nothing tells the two apart.
+        const known = this.lots.find(
+          (other) =>
+            other.origin === lot.origin &&
+            other.wallet === to &&
+            this.#isOpen(other) &&
+            other.lock === 'no' &&
+            other.expiresAt === expiresAt &&
+            other.inGrace === inGrace &&
+            other.dispute === dispute,
+        )
+        this.#comeIn(known ?? this.#add({ ...kept, ...placed }, lot.origin), count)
         continue
       }
       if (!this.#isOpen(lot.origin)) {

@@ -158,7 +158,6 @@ test('a link that was changed, signed by somebody else, or is over is refused', 
 })
 
 test('half a key pair is told at the start, without the half', () => {
-  expect(() => readConfig({ S3_BUCKET: BUCKET, S3_SECRET_ACCESS_KEY: 'do not say' })).toThrow(
-    /^The settings are not valid.\nS3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: give all of them or none$/,
-  )
+  const half = () => readConfig({ S3_BUCKET: BUCKET, S3_SECRET_ACCESS_KEY: 'do not say' })
+  expect(half).toThrow('S3_ACCESS_KEY_ID must be set as well: S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY belong together')
 })

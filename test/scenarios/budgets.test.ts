@@ -1,6 +1,7 @@
 // One decision over all that limits a task: the member's own wallet, the pool, budgets, and limits for one model.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -9,14 +10,17 @@ import {
   Cancel,
   ChangeBudget,
   Complete,
+  CreateApiKey,
   CreateBudget,
   EndBudget,
   Quote,
+  RotateApiKey,
   SetSpendingPolicy,
   Submit,
   Transfer,
   Viewer,
   Wallets,
+  WatchBalance,
 } from '../support/operations.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
@@ -232,5 +236,162 @@ test('budgets are for owners and admins', async () => {
   const { admin } = await holdfast.organization()
   expect((await admin.run(ChangeBudget, { input: { budgetId: foreign, limit: 9 } })).changeBudget).toMatchObject({
     code: 'NOT_FOUND',
+  })
+})
+
+describe('a budget made in mid-period counts what the period has used', () => {
+  const at = (time: string) => {
+    now = Date.parse(time)
+  }
+  const create = async ({ admin }: TestOrganization, input: BudgetInput) => {
+    const { createBudget } = await admin.run(CreateBudget, { input: { limit: 1_000, ...input } as never })
+    if (createBudget?.__typename !== 'CreateBudgetSuccess') throw new Error(JSON.stringify(createBudget))
+    return createBudget.budget
+  }
+  const complete = (taskId: string, credits?: number) =>
+    holdfast.operator.run(Complete, { input: { taskId, ...(credits === undefined ? {} : { credits }) } })
+
+  async function keyOf(client: Client) {
+    const { createApiKey } = await client.run(CreateApiKey, { input: { name: 'key', scopes: ['READ', 'SUBMIT'] } })
+    if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error(JSON.stringify(createApiKey))
+    return { id: createApiKey.apiKey.id, client: holdfast.client(createApiKey.secret) }
+  }
+
+  test('of all, of a member, of a key, of a model and of an operation, by day, week and month where the organization is', async () => {
+    const organization = await holdfast.organization({ credits: 1_000n })
+    const { admin, member, otherMember } = organization
+    const memberId = await memberOf(member)
+    await admin.run(SetSpendingPolicy, { input: { timeZone: 'America/New_York' } })
+    // A minute before midnight there, on a Wednesday.
+    at('2026-03-12T03:59:00Z')
+    const yesterdays = await submitted(member)
+    await complete((await submitted(member, 'udio')).id)
+    at('2026-03-12T04:00:00Z')
+    const key = await keyOf(member)
+    await complete((await submitted(key.client)).id, 7)
+    const open = await submitted(otherMember, 'udio')
+    await member.run(Cancel, { input: { taskId: (await submitted(member)).id } })
+    // It counts in the day in which it was frozen, whenever it is spent.
+    await complete(yesterdays.id)
+    const { rotateApiKey } = await member.run(RotateApiKey, { input: { apiKeyId: key.id, overlapSeconds: 600 } })
+    if (rotateApiKey?.__typename !== 'RotateApiKeySuccess') throw new Error(JSON.stringify(rotateApiKey))
+
+    const used = async (input: BudgetInput) => {
+      const { usage } = await create(organization, input)
+      return [usage?.frozen, usage?.spent]
+    }
+    expect(await used({ period: 'DAY' })).toEqual([5, 7])
+    expect(await used({ period: 'WEEK' })).toEqual([5, 22])
+    expect(await used({ period: 'MONTH' })).toEqual([5, 22])
+    expect(await used({ period: 'TOTAL' })).toEqual([0, 0])
+    expect(await used({ period: 'DAY', memberId })).toEqual([0, 7])
+    expect(await used({ period: 'WEEK', memberId })).toEqual([0, 22])
+    expect(await used({ period: 'WEEK', apiKeyId: key.id })).toEqual([0, 7])
+    expect(await used({ period: 'DAY', apiKeyId: rotateApiKey.apiKey.id })).toEqual([0, 7])
+    expect(await used({ period: 'DAY', model: 'udio' })).toEqual([5, 0])
+    expect(await used({ period: 'WEEK', model: 'udio', operation: 'music' })).toEqual([5, 5])
+    expect(await used({ period: 'WEEK', operation: 'lyrics' })).toEqual([0, 0])
+    expect(await used({ period: 'WEEK', creditType: 'video' })).toEqual([0, 0])
+    expect((await usages(organization))?.slice(0, 3).map((usage) => usage?.periodStart)).toEqual([
+      '2026-03-12T04:00:00.000Z',
+      '2026-03-09T04:00:00.000Z',
+      '2026-03-01T05:00:00.000Z',
+    ])
+
+    // What becomes of what was open counts, too.
+    await complete(open.id, 3)
+    const after = (await usages(organization))?.map((usage) => [usage?.frozen, usage?.spent])
+    expect(after?.slice(0, 4)).toEqual([
+      [0, 10],
+      [0, 25],
+      [0, 25],
+      [0, 0],
+    ])
+    expect(after?.slice(8, 10)).toEqual([
+      [0, 3],
+      [0, 8],
+    ])
+  })
+
+  test('if its limit is passed already the next freeze is refused at once, and no alert tells of what was used before', async () => {
+    const organization = await holdfast.organization({ credits: 1_000n })
+    const { admin, member } = organization
+    at('2026-03-13T12:00:00Z')
+    await complete((await submitted(member)).id)
+    const hard = await create(organization, { period: 'DAY', limit: 9 })
+    expect(hard).toMatchObject({ usage: { frozen: 0, spent: 10 } })
+    expect(await submit(member, 'udio')).toMatchObject({ code: 'BUDGET_EXCEEDED', remaining: 0, usage: { spent: 10 } })
+    expect((await member.run(Quote, { model: 'udio', operation: 'music' })).quote).toMatchObject({
+      blockedBy: { remaining: 0 },
+    })
+    const told = async () =>
+      (await admin.run(Alerts)).organization?.alerts.edges.map(({ node: { threshold } }) => threshold)
+    expect(await told()).toEqual([])
+    at('2026-03-14T12:00:00Z')
+    await submitted(member, 'udio')
+    expect(await usages(organization)).toMatchObject([{ frozen: 5, spent: 0 }])
+    expect(await told()).toEqual([])
+    // A quarter of it is used already.
+    await create(organization, { period: 'DAY', limit: 20, enforcement: 'SOFT', thresholds: [25, 40] })
+    expect(await told()).toEqual([])
+    await admin.run(ChangeBudget, { input: { budgetId: hard.id, limit: 100 } })
+    await submitted(member, 'udio')
+    expect(await told()).toEqual([40])
+  })
+
+  test('what timed out and is paid late counts where it was frozen, against budgets that were made since, too', async () => {
+    const organization = await holdfast.organization({ credits: 1_000n })
+    const { admin, member } = organization
+    const input = { model: 'suno', operation: 'music', timeoutSeconds: 60 }
+    at('2026-03-17T23:59:30Z')
+    const { submitTask } = await member.run(Submit, { input })
+    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+    const balance = admin.watch(WatchBalance)
+    await balance.next()
+    at('2026-03-18T00:00:30Z')
+    await balance.until(({ balanceChanged }) => balanceChanged.entry?.type === 'RELEASE')
+    await balance.end()
+    expect((await create(organization, { period: 'WEEK' })).usage).toEqual({ frozen: 0, spent: 0 })
+    await complete(submitTask.task.id, 8)
+    await create(organization, { period: 'DAY' })
+    await create(organization, { period: 'WEEK' })
+    expect(await usages(organization)).toMatchObject([{ spent: 8 }, { spent: 0 }, { spent: 8 }])
+  })
+
+  test('whatever is frozen and spent while it is made', async () => {
+    const organization = await holdfast.organization({ credits: 1_000n })
+    const { admin, member, otherMember } = organization
+    at('2026-03-19T12:00:00Z')
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, i) => {
+        if (i % 10 === 5) return create(organization, { period: 'DAY' })
+        const { id } = await submitted(i % 2 ? member : otherMember, 'udio')
+        if (i % 3 === 0) await complete(id, 4)
+        if (i % 3 === 1) await member.run(Cancel, { input: { taskId: id } })
+        return null
+      }),
+    )
+    await create(organization, { period: 'DAY' })
+    const { frozen = 0, available = 0 } = (await admin.run(Wallets)).organization?.wallet ?? {}
+    const spent = 1_000 - frozen - available
+    expect(spent).toBeGreaterThan(0)
+    const counted = (await usages(organization))?.map((usage) => [usage?.frozen, usage?.spent])
+    expect(counted).toEqual(Array.from({ length: 7 }, () => [frozen, spent]))
+  })
+
+  test('but not more open holds than it can count: it is refused, and limits nothing', async () => {
+    const organization = await holdfast.organization({ credits: 1_000n })
+    at('2026-03-20T12:00:00Z')
+    await submitted(organization.member)
+    await submitted(organization.member)
+    const { openHoldsOfNewBudget } = BOUNDS
+    Object.assign(BOUNDS, { openHoldsOfNewBudget: 1 })
+    const input = { period: 'DAY' as const, limit: 1 }
+    expect((await organization.admin.run(CreateBudget, { input })).createBudget).toMatchObject({
+      code: 'LIMIT_REACHED',
+    })
+    Object.assign(BOUNDS, { openHoldsOfNewBudget })
+    expect(await usages(organization)).toEqual([])
+    expect(await create(organization, input)).toMatchObject({ usage: { frozen: 20, spent: 0 } })
   })
 })

@@ -148,6 +148,48 @@ client.query({ query: gql\`${BALANCE}\` }).then(({ data }) => console.log(JSON.s
   }
 }, 90_000)
 
+test('Apollo’s and urql’s automatic persisted queries work without OPERATIONS, and with a file that lacks the document', async () => {
+  const path = join(folder, 'others.json')
+  await writeFile(path, JSON.stringify({ other: BALANCE }))
+  const withFile = await startTestHoldfast({ operations: await readOperations(path, false) })
+  try {
+    for (const at of [holdfast, withFile]) {
+      const { admin } = await at.organization()
+      const apollo = `
+import { createHash } from 'node:crypto'
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client/core'
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
+const client = new ApolloClient({
+  cache: new InMemoryCache(),
+  link: ApolloLink.from([
+    new PersistedQueryLink({ sha256: async (text: string) => createHash('sha256').update(text).digest('hex') }),
+    new HttpLink({ uri: process.env.HOLDFAST_URL + '/graphql', headers: { 'x-api-key': process.env.HOLDFAST_KEY ?? '' } }),
+  ]),
+})
+const query = gql\`${BALANCE}\`
+client.query({ query }).then(({ data }) => console.log(JSON.stringify(data)), console.error)`
+      await runUntil(at, admin.key ?? '', 'automatic', apollo, /"available":1000/)
+      const hashed = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } }
+      const ask = async (body: object) => {
+        const response = await fetch(`${at.holdfast.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-api-key': admin.key ?? '' },
+          body: JSON.stringify(body),
+        })
+        return response.json()
+      }
+      const code = at === holdfast ? 'PERSISTED_QUERY_NOT_SUPPORTED' : 'PERSISTED_QUERY_NOT_FOUND'
+      expect(await ask({ extensions: hashed })).toMatchObject({ errors: [{ extensions: { code } }] })
+      expect(await ask({ documentId: 'x' })).toMatchObject({ errors: [{ extensions: { code } }] })
+      expect(await ask({ query: BALANCE, extensions: hashed })).toMatchObject({
+        data: { organization: { wallet: { available: 1_000 } } },
+      })
+    }
+  } finally {
+    await withFile.stop()
+  }
+}, 90_000)
+
 test('Relay sends its streams by their ids', async () => {
   const path = join(folder, 'relay.json')
   await writeFile(path, JSON.stringify({ d41d8cd98f00b204e9800998ecf8427e: WATCH }))

@@ -1,6 +1,6 @@
 // The command line: help that teaches, one line for a mistake, JSON for programs, and exit codes to go by.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -42,12 +42,15 @@ test('every command is in the help, and has help of its own with an example', as
   expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
 })
 
-test.each([
+test.each<[args: string[], line: string]>([
   [['verfy'], "unknown command 'verfy' (Did you mean verify?)"],
   [['verify', '--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
   [['verify-export'], "missing required argument 'file'"],
   [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
   [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],
+  [['verify-export', '/'], '/ can’t be read: EISDIR'],
+  [['verify-proof', '/'], '/ can’t be read: EISDIR'],
+  [['restore', '/'], '/ can’t be read: EISDIR'],
   [['dump', '/nowhere/monday.dump'], '/nowhere/monday.dump.unfinished can’t be written: ENOENT'],
   [
     ['catalogue', 'load', 'sunoo'],
@@ -56,6 +59,32 @@ test.each([
 ])('holdfast %j says in one line what is wrong, with exit code 2', async (args, line) => {
   expect(await runHoldfast(args, environment)).toEqual({ code: 2, stdout: '', stderr: `holdfast: ${line}\n` })
 })
+
+const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0xc3]).toString('latin1')
+
+test.each([
+  ['verify-export', '', 'it is empty: an export has a first line, even of a journal without entries'],
+  ['verify-export', '\n', 'line 1: is no journal entry'],
+  ['verify-export', 'root:x:0:0\n', 'line 1: is no journal entry'],
+  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is no journal entry'],
+  ['verify-export', BINARY, 'line 1: is no journal entry'],
+  ['verify-export', '{}', 'line 1: is no journal entry: organizationId must be given'],
+  ['verify-export', '[1]', 'line 1: is no journal entry'],
+  [
+    'verify-export',
+    '{"holdfast":"journal","walletId":5}',
+    'line 1: is no first line of an export: organizationId must be given',
+  ],
+  ['verify-proof', '{}', 'It is no proof of a journal entry: holdfast must be one of proof.'],
+])(
+  'holdfast %s of %j says that it proves nothing, in our words and with exit code 1',
+  async (command, content, said) => {
+    const file = join(folder, 'none.ndjson')
+    await writeFile(file, content, 'latin1')
+    const begin = command === 'verify-proof' ? 'The file proves nothing.' : 'The file is not what was exported.'
+    expect(await runHoldfast([command, file])).toEqual({ code: 1, stdout: `${begin} ${said}\n`, stderr: '' })
+  },
+)
 
 test('a catalogue is shown, compared and loaded, from its name, a file or stdin', async () => {
   const listed = JSON.parse((await runHoldfast(['catalogue', 'list', '--json'])).stdout)

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepDebts } from '../../src/wallets/debts.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  Budgets,
   CloseDispute,
   CloseOrganization,
   Complete,
+  CreateBudget,
   Freeze,
   Grant,
   OpenDispute,
@@ -205,16 +207,22 @@ async function timedOutAndReclaimed() {
   const organization = await holdfast.organization({ credits: 10n })
   const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
   await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
-  const input = { model: 'suno', operation: 'music', timeoutSeconds: 1 }
-  const { submitTask } = await organization.member.run(Submit, { input })
+  const taskId = await submitAndTimeOut(organization)
+  await organization.admin.run(Reclaim, { input: {} })
+  expect(await pool(organization)).toMatchObject({ available: 10 })
+  return { organization, memberId, taskId }
+}
+
+/** A member's task of ten that has timed out. */
+async function submitAndTimeOut({ admin, member }: TestOrganization): Promise<string> {
+  const { submitTask } = await member.run(Submit, { input: { model: 'suno', operation: 'music', timeoutSeconds: 1 } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
-  const timedOut = organization.admin.watch(WatchTask, { id: submitTask.task.id })
+  const { id } = submitTask.task
+  const timedOut = admin.watch(WatchTask, { id })
   now += 1_000
   await timedOut.until(({ taskUpdated }) => taskUpdated.status === 'TIMED_OUT')
   await timedOut.end()
-  await organization.admin.run(Reclaim, { input: {} })
-  expect(await pool(organization)).toMatchObject({ available: 10 })
-  return { organization, memberId, taskId: submitTask.task.id }
+  return id
 }
 
 /** Does something that the pool takes over a debt for; answers what it holds then. */
@@ -260,6 +268,26 @@ test('no work for nothing: what a member’s wallet can’t pay, the pool pays, 
   expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 0 })
 })
 
+test('no work for nothing: what is owed for a task that is done late counts against the budgets that it was submitted under', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
+  await organization.owner.run(CreateBudget, { input: { memberId, period: 'TOTAL', limit: 20 } })
+  for (const spent of [10, 20]) {
+    await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+    const taskId = await submitAndTimeOut(organization)
+    await organization.admin.run(Reclaim, { input: {} })
+    await afterHandOver(organization, async () => {
+      const { completeTask } = await holdfast.operator.run(Complete, { input: { taskId } })
+      expect(completeTask).toMatchObject({ task: { hold: { late: 'OWED' } } })
+    })
+    const { budgets } = (await organization.owner.run(Budgets)).organization ?? {}
+    expect(budgets?.edges[0]?.node.usage).toMatchObject({ frozen: 0, spent })
+  }
+  const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  expect(submitTask).toMatchObject({ code: 'BUDGET_EXCEEDED', remaining: 0 })
+  expect(await pool(organization)).toMatchObject({ available: 80, owed: 0 })
+})
+
 test('where members may not use the pool, a member’s wallet owes it, and pays from what it gets next', async () => {
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
@@ -285,4 +313,16 @@ test('closing an organization pays its debts first; what is still owed stays on 
   expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 0, owed: 7 } })
   const journal = closed?.wallet?.journal.edges.map(({ node }) => `${node.type} ${node.credits}`)
   expect(journal?.slice(0, 2)).toEqual(expect.arrayContaining(['DEBT_IN 10', 'REPAY 3']))
+})
+
+test('a late completion for a member of a closed organization is owed by the pool, not by a wallet that gets nothing any more', async () => {
+  const { organization, taskId } = await timedOutAndReclaimed()
+  await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
+  const input = { organizationId: organization.id, reason: 'The customer has left.' }
+  await holdfast.operator.run(CloseOrganization, { input })
+  const late = await holdfast.operator.run(Complete, { input: { taskId } })
+  expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
+  await sweepDebts(holdfast.holdfast.app)
+  const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
+  expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
 })

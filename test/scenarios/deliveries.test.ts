@@ -17,6 +17,7 @@ import {
   CreateWebhookEndpoint,
   EndWebhookEndpoint,
   FollowAlerts,
+  RedeliverWebhook,
   RotateWebhookSecret,
   Submit,
   TestWebhookEndpoint,
@@ -208,6 +209,78 @@ test('an endpoint that is disabled raises an alert on every channel, and enablin
     .toMatchObject({ state: 'ENABLED', deliveries: [{ status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }] })
 })
 
+test('an attempt that fails at the old URL, after that was changed, takes nothing from the attempts at the new one', async () => {
+  const organization = await holdfast.organization()
+  const { id: endpointId } = await endpointOf(organization, '/last/old')
+  answers.set('/last/old', [500])
+  await endTask(organization)
+  await expect.poll(() => endpointNow(organization, endpointId)).toMatchObject({ deliveries: [{ attempts: 1 }] })
+  silent.add('/last/old')
+  await run(holdfast.database.url, (client) =>
+    client.query(`UPDATE webhook_delivery SET attempts = 13 WHERE organization_id = $1`, [organization.uuid]),
+  )
+  await messagesAt('/last/old', 2)
+  answers.set('/last/new', [500])
+  await change(organization, { endpointId, url: `${receiverUrl}/last/new` })
+  await messagesAt('/last/new', 1)
+  for (const [response, path] of unanswered) if (path === '/last/old') response.writeHead(500).end()
+  await messagesAt('/last/new', 2)
+  await expect
+    .poll(() => endpointNow(organization, endpointId))
+    .toMatchObject({ state: 'ENABLED', deliveries: [{ status: 'SUCCEEDED' }] })
+}, 40_000)
+
+test('an endpoint that is disabled stays so when it is paused; what was given up is sent when it is enabled, and what was discarded never', async () => {
+  const organization = await holdfast.organization()
+  const { id: endpointId } = await endpointOf(organization, '/disabled')
+  answers.set('/disabled', [410])
+  await endTask(organization)
+  const stateReason = 'It answered that it is gone (410).'
+  const disabled = { state: 'DISABLED', stateReason }
+  await expect.poll(() => endpointNow(organization, endpointId)).toMatchObject(disabled)
+  await change(organization, { endpointId, isPaused: true })
+  expect(await endpointNow(organization, endpointId)).toMatchObject(disabled)
+  const { changeWebhookEndpoint } = await change(organization, { endpointId, discardMissed: true })
+  expect(changeWebhookEndpoint).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'discardMissed must be false unless isPaused is false',
+  })
+  await change(organization, { endpointId, isPaused: false })
+  const [first] = await messagesAt('/disabled', 2)
+
+  await change(organization, { endpointId, isPaused: true })
+  await endTask(organization)
+  await expect.poll(() => endpointNow(organization, endpointId)).toMatchObject({ waitingDeliveries: 1 })
+  await change(organization, { endpointId, isPaused: false, discardMissed: true })
+  answers.set('/disabled', [410])
+  await endTask(organization)
+  await expect.poll(() => endpointNow(organization, endpointId)).toMatchObject(disabled)
+  await change(organization, { endpointId, isPaused: false })
+  const messages = await messagesAt('/disabled', 4)
+  const ids = messages.map(({ headers }) => headers['webhook-id'])
+  expect(ids).toEqual([first?.headers['webhook-id'], ids[0], ids[2], ids[2]])
+  await expect
+    .poll(async () => (await endpointNow(organization, endpointId)).deliveries.map(({ status }) => status))
+    .toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED'])
+}, 40_000)
+
+test('of secrets that are rotated in the same moment the last two sign', async () => {
+  const organization = await holdfast.organization()
+  const { id: endpointId, secret: first } = await endpointOf(organization, '/rotated')
+  const rotations = await Promise.all(
+    [1, 2].map(() => organization.admin.run(RotateWebhookSecret, { input: { endpointId, overlapSeconds: 60 } })),
+  )
+  await endTask(organization)
+  const [message] = await messagesAt('/rotated', 1)
+  const verify = (secret: string) =>
+    new Webhook(secret).verify(message?.body ?? '', message?.headers as Record<string, string>)
+  for (const { rotateWebhookSecret: rotated } of rotations) {
+    if (rotated?.__typename !== 'RotateWebhookSecretSuccess') throw new Error('refused')
+    verify(rotated.secret)
+  }
+  expect(() => verify(first)).toThrow()
+})
+
 test('up to 10,000 messages wait for an endpoint, and for 30 days', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/full')
@@ -226,6 +299,10 @@ test('up to 10,000 messages wait for an endpoint, and for 30 days', async () => 
       .toMatchObject({
         ...{ status: 'FAILED', attempts: 0, error: '10000 messages waited for it already.' },
       })
+    // Nor does one that is sent again by hand.
+    const { id } = (await endpointNow(organization, endpointId)).deliveries[0] ?? {}
+    const { redeliverWebhook } = await organization.admin.run(RedeliverWebhook, { id: id ?? '' })
+    expect(redeliverWebhook).toMatchObject({ delivery: { status: 'FAILED' } })
     await client.query(
       `UPDATE webhook_delivery SET due_at = now() - interval '31 days' WHERE organization_id = $1 AND ended_at IS NULL`,
       [organization.uuid],

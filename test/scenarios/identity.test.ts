@@ -4,7 +4,7 @@
 import { createServer, type Server } from 'node:http'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rejectionOf } from '../support/client.ts'
+import { type Client, rejectionOf } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { listen } from '../support/listen.ts'
@@ -13,6 +13,7 @@ import {
   AcceptInvitation,
   AddMember,
   Balance,
+  ChangeRole,
   DeclineInvitation,
   InvitationOf,
   Invitations,
@@ -21,6 +22,7 @@ import {
   Members,
   RemoveMember,
   RenameOrganization,
+  Viewer,
   WatchBalance,
   WhoAmI,
   WithdrawInvitation,
@@ -132,6 +134,38 @@ test('an invitation is for its address, once, until it is declined, withdrawn or
   // A key is nobody who could accept.
   const { errors } = await mine.member.send(AcceptInvitation, { secret: (await invite()).secret })
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+})
+
+test('an invitation ends with its inviter’s right to make it: removed, or with a role that may not', async () => {
+  const { id: organizationId, owner, admin } = await holdfast.organization()
+  const { operator } = holdfast
+  const { id: ownerId } = (await owner.run(Viewer)).viewer?.member ?? { id: '' }
+  const { id: adminId } = (await admin.run(Viewer)).viewer?.member ?? { id: '' }
+  const invited = async (by: Client, role: 'OWNER' | 'ADMIN' | 'MEMBER') => {
+    const { inviteMember } = await by.run(InviteMember, { input: { organizationId, role } })
+    if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
+    return inviteMember.secret
+  }
+  const isOpen = async (secret: string) =>
+    (await holdfast.client(null).run(InvitationOf, { secret })).invitation !== null
+
+  const [ofAdmin, ofPlatform] = [await invited(admin, 'ADMIN'), await invited(operator, 'ADMIN')]
+  await owner.run(ChangeRole, { input: { memberId: adminId, role: 'MEMBER' } })
+  expect(await isOpen(ofAdmin)).toBe(false)
+  await owner.run(ChangeRole, { input: { memberId: adminId, role: 'ADMIN' } })
+  expect(await isOpen(ofAdmin)).toBe(false)
+  const again = await invited(admin, 'MEMBER')
+  await owner.run(RemoveMember, { input: { memberId: adminId } })
+  const browser = await signUp(holdfast, 'accomplice@example.com')
+  expect((await browser.client().run(AcceptInvitation, { secret: again })).acceptInvitation).toMatchObject({
+    code: 'NOT_FOUND',
+  })
+
+  // An OWNER who becomes ADMIN may invite on, but no OWNER.
+  await operator.run(AddMember, { input: { organizationId, name: 'Second', role: 'OWNER' } })
+  const [asOwner, asMember] = [await invited(owner, 'OWNER'), await invited(owner, 'MEMBER')]
+  await owner.run(ChangeRole, { input: { memberId: ownerId, role: 'ADMIN' } })
+  expect(await Promise.all([asOwner, asMember, ofPlatform].map(isOpen))).toEqual([false, true, true])
 })
 
 test('who accepts an invitation with another organization chosen is answered as the member of the new one, and of that alone', async () => {

@@ -2,8 +2,10 @@
 
 import { hash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { Writable } from 'node:stream'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import pg from 'pg'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
@@ -296,6 +298,92 @@ test('names that are none are refused with what a name must be', async () => {
     const refused = await new Browser(holdfast).post('/auth/sign-up/email', body)
     expect(refused.status, String(name)).toBe(400)
     expect(await refused.json()).toMatchObject({ message: 'name must be a text of 1 to 200 characters.' })
+  }
+})
+
+test('mistakes under /auth write no error to the log', async () => {
+  const logged: string[] = []
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      logged.push(String(chunk))
+      done()
+    },
+  })
+  const quiet = await startTestHoldfast({
+    log: pino({ level: 'warn' }, sink),
+    trustedProxies: ['loopback'],
+    sessions: { signUp: true, oidc: issuer.settings, mail: mailbox.settings },
+  })
+  try {
+    const browser = await signUp(quiet, 'mistaken@example.com')
+    const email = 'mistaken@example.com'
+    const evil = { origin: 'https://evil.example' }
+    await browser.post('/auth/sign-in/email', { email, password: 'a wrong password' })
+    await browser.post('/auth/sign-in/email', { email, password: PASSWORD }, evil)
+    await browser.post('/auth/sign-in/email', { email, password: PASSWORD, callbackURL: 'https://evil.example' })
+    await browser.post('/auth/sign-in/social', { provider: 'oidc', callbackURL: 'https://evil.example' })
+    await browser.post('/auth/sign-up/email', { email, password: PASSWORD, name: 'Again' })
+    await browser.post('/auth/sign-up/email', { email: 'b@example.com', password: 'short', name: 'Short' })
+    await browser.post('/auth/change-password', { currentPassword: 'wrong', newPassword: PASSWORD })
+    await browser.post('/auth/reset-password', { token: 'x', newPassword: PASSWORD })
+    await browser.post('/auth/send-verification-email', { email: 'nobody@example.com' })
+    await browser.fetch('/auth/verify-email?token=x')
+    for (const query of ['', '?code=x', '?code=x&state=y', '?error=access_denied&state=y']) {
+      await browser.fetch(`/auth/callback/oidc${query}`)
+    }
+    expect(logged).toEqual([])
+  } finally {
+    await quiet.stop()
+  }
+})
+
+test('an issuer that is away when Holdfast starts signs people in once it is back', async () => {
+  let away = true
+  const gate = createServer(async (request, response) => {
+    if (away) return response.writeHead(502).end()
+    const found = await fetch(new URL(request.url ?? '/', issuer.settings.issuer))
+    response.writeHead(found.status, { 'content-type': 'application/json' }).end(await found.text())
+  })
+  const gateUrl = await listen(gate)
+  const other = await startTestHoldfast({
+    trustedProxies: ['loopback'],
+    sessions: { signUp: true, oidc: { ...issuer.settings, issuer: gateUrl } },
+  })
+  try {
+    const begin = () => new Browser(other).post('/auth/sign-in/social', { provider: 'oidc', callbackURL: '/auth' })
+    const refused = await begin()
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'ISSUER_UNAVAILABLE' })
+    away = false
+    await expect.poll(async () => (await begin()).status, { timeout: 20_000, interval: 500 }).toBe(200)
+    issuer.person = { sub: 'late', email: 'late@example.com', email_verified: true, name: 'Lata Late' }
+    const { browser } = await signInByIssuer(other)
+    expect(await emailOf(browser)).toBe('late@example.com')
+  } finally {
+    await other.stop()
+    gate.close()
+  }
+}, 40_000)
+
+test('bodies under /auth that are none are refused by the name of the field', async () => {
+  const [text, address] = ['must be a text.', 'must be a mail address, such as ada@example.com.']
+  const email = 'ada@example.com'
+  const bodies: [path: string, body: object, message: string][] = [
+    ['sign-in/email', {}, `email ${address}`],
+    ['sign-in/email', { email: 5, password: 'x' }, `email ${address}`],
+    ['sign-in/email', { email, password: 5 }, `password ${text}`],
+    ['sign-up/email', { email: 'x', password: 'x', name: 'Ada' }, `email ${address}`],
+    ['sign-up/email', { email, name: 'Ada' }, `password ${text}`],
+    ['request-password-reset', { email: null }, `email ${address}`],
+    ['send-verification-email', { email: ['x'] }, `email ${address}`],
+    ['change-password', { newPassword: 'x' }, `currentPassword ${text}`],
+    ['reset-password', { token: 'x' }, `newPassword ${text}`],
+    ['sign-in/social', { provider: 'github' }, 'provider must be "oidc".'],
+  ]
+  for (const [path, body, message] of bodies) {
+    const response = await new Browser(holdfast).post(`/auth/${path}`, body)
+    expect(response.status, path).toBe(400)
+    expect(await response.json(), path).toEqual({ code: 'BAD_BODY', message })
   }
 })
 

@@ -6,7 +6,9 @@ import {
   Adjust,
   Freeze,
   Grant,
+  Reclaim,
   Release,
+  RemoveMember,
   Spend,
   Transfer,
   Viewer,
@@ -114,6 +116,22 @@ test('credits go on from one member to another, and home from there', async () =
     to: { available: 6, moved: 4, granted: 10 },
   })
   expect((await wallets(organization, other)).own).toMatchObject({ available: 0, granted: 6 })
+})
+
+test('a pool that was granted all that it can be takes back what it gave, and gives it again', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const memberId = await memberOf(organization)
+  const all = Number.MAX_SAFE_INTEGER
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: all } })
+  for (const takeBack of [
+    () => transfer(organization, { credits: 20, fromMemberId: memberId }),
+    () => organization.admin.run(Reclaim, { input: {} }),
+    () => organization.owner.run(RemoveMember, { input: { memberId } }),
+  ]) {
+    await transfer(organization, { credits: 20, toMemberId: memberId })
+    await takeBack()
+    expect((await wallets(organization, memberId)).pool).toMatchObject({ available: all, moved: 0 })
+  }
 })
 
 test('what comes home after its expiry expires there, and to a locked lot it comes home locked', async () => {

@@ -354,8 +354,8 @@ test('work stops when its lease has ended without a word from Holdfast, and goes
   const stopped = Promise.withResolvers<void>()
   let attempts = 0
   const worker = startWorker({
-    url: `${proxy.url}/graphql`,
-    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 2 },
+    url: new URL('/graphql', proxy.url).href,
+    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 6 },
     async work(_task, { signal }) {
       if (++attempts > 1) return {}
       // Whoever asks is heard by nobody any more.

@@ -1,8 +1,11 @@
 // What operations have cost is charged to those who sent them: commands, reads, and the messages of live streams.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Command } from '../../src/engine/command.ts'
+import { LANE_LOCK } from '../../src/engine/session.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import type { Client } from '../support/client.ts'
+import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const PER_KEY = 20
@@ -32,6 +35,35 @@ test('three hundred refused tasks in one request are charged as three hundred op
   expect(inputs.length).toBeGreaterThan(POINTS)
   expect(await codeOf(member)).toBe('RATE_LIMITED')
   expect(await codeOf(otherMember)).toBeNull()
+})
+
+test('tasks sent together for which there is no room are all refused, and none of them is submitted', async () => {
+  const { uuid: organizationId, member } = await holdfast.organization({ credits: 1_000n })
+  const { app } = holdfast.holdfast
+  const nothing: Command<object> = {
+    ...{ organizationId, idempotency: null, reads: {} },
+    decide: () => ({ value: {}, resultId: '' }),
+  }
+  const send = async (count: number) => {
+    const inputs = Array.from({ length: count }, () => song)
+    const query = 'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) { ... on Error { code } } }'
+    return member.send(query, { inputs })
+  }
+  await run(holdfast.database.url, async (other) => {
+    await other.query('SELECT pg_advisory_lock($1)', [LANE_LOCK])
+    const waiting = [app.lane.run(nothing)]
+    // It is in a batch by now, which waits for the lock; behind it there is room for one.
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    while (app.lane.roomFor(organizationId) > 1) waiting.push(app.lane.run(nothing))
+    const { errors } = await send(2)
+    await other.query('SELECT pg_advisory_unlock($1)', [LANE_LOCK])
+    expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } }])
+    await Promise.all(waiting)
+  })
+  expect(await app.prisma.task.count({ where: { organizationId } })).toBe(0)
+  expect((await send(2)).errors).toBeUndefined()
+  expect(await app.prisma.task.count({ where: { organizationId } })).toBe(2)
 })
 
 test('an answer says what the operation has cost, and a dear one is charged for it', async () => {

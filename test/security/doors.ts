@@ -184,6 +184,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
+  'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],
   'Mutation.setSpendingPolicy': [
     ADMINS,
     'ADMIN',
@@ -271,7 +272,8 @@ export async function everyId(
     member,
     'mutation { createQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateQuoteSuccess { quote { id } } } }',
   )
-  await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 10, thresholds: [1] }) { __typename } }')
+  // The first task counts already, and is no news; the second raises the alert.
+  await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 1000, thresholds: [2] }) { __typename } }')
   await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
   await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
   await run(admin, 'mutation { createBalanceThreshold(input: { credits: 1 }) { __typename } }')

@@ -26,7 +26,7 @@ const KINDS = {
   webhooks:
     'changeWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'changeBudget createBalanceThreshold createBudget endBalanceThreshold endBudget renameOrganization setConcurrency setExpiryAlert setSpendingPolicy',
+    'changeBudget createBalanceThreshold createBudget endBalanceThreshold endBudget renameOrganization setConcurrency setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform: 'createOrganization createPriceRule loadCatalogue publishHeads setHttpProvider',
   streams: 'alertRaised balanceChanged taskUpdated tasksUpdated walletsChanged',
@@ -147,9 +147,21 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   },
   suspension: {
     code: 'ORGANIZATION_SUSPENDED',
-    begin: ({ organization: { id } }) =>
-      run(`suspendOrganization(input: { organizationId: "${id}", reason: "unpaid." })`),
-    refuses: SUBMITS,
+    begin: async ({ organization: { id, admin, member } }) => {
+      await run('setSpendingPolicy(input: { approvalAbove: 0 })', admin)
+      const { data } = await member.send<{ submitTask: { task: { id: string } } }, unknown>(
+        `mutation { submitTask(input: { model: "own", operation: "music" }) { ... on SubmitTaskSuccess { task { id } } } }`,
+      )
+      waitingTask = data?.submitTask.task.id ?? ''
+      await run(`suspendOrganization(input: { organizationId: "${id}", reason: "unpaid." })`)
+    },
+    refuses: {
+      ...SUBMITS,
+      approveTask: {
+        by: ({ organization }) => organization.admin,
+        field: () => `approveTask(input: { taskId: "${waitingTask}" })`,
+      },
+    },
     others: BEGINS_NO_TASK,
   },
   maintenance: {
@@ -232,6 +244,8 @@ const VENDOR_CODES: Readonly<Record<string, string>> = {
 
 let holdfast: TestHoldfast
 let invitation: string
+/** Of the scene in which tasks wait to be approved. */
+let waitingTask: string
 let scenes = 0
 
 beforeAll(async () => {

@@ -126,7 +126,7 @@ describe('how many are in force', () => {
     const again = await mine.member.run(RotateApiKey, { input: { apiKeyId: first.id, overlapSeconds: 0 } })
     expect(again.rotateApiKey).toMatchObject({ code: 'KEY_REPLACED' })
     const more = await mine.member.run(RotateApiKey, { input: { apiKeyId: second.id, overlapSeconds: week } })
-    expect(more.rotateApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+    expect(more.rotateApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
     // Without an overlap it replaces the second at once; the first is in force still.
     const third = await rotated(mine.member, second.id, 0)
     expect(await inForce([first, second, third])).toEqual([true, false, true])
@@ -153,12 +153,12 @@ describe('how many are in force', () => {
       const making = Array.from({ length: 5 }, () => owner.run(CreateApiKey, { input: { ...input, scopes: ['READ'] } }))
       for (const { createApiKey } of await Promise.all(making)) {
         if (createApiKey?.__typename === 'CreateApiKeySuccess') made.push(createApiKey.apiKey)
-        else expect(createApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+        else expect(createApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
       }
     }
     expect(made).toHaveLength(99)
     const overlap = await owner.run(RotateApiKey, { input: { apiKeyId: made[0]?.id ?? '', overlapSeconds: 1 } })
-    expect(overlap.rotateApiKey).toMatchObject({ code: 'TOO_MANY_KEYS' })
+    expect(overlap.rotateApiKey).toMatchObject({ code: 'LIMIT_REACHED' })
     await rotated(owner, made[0]?.id ?? '', 0)
     now = new Date(now.getTime() + 60_000)
     await created(owner, {})
@@ -217,6 +217,22 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await rotate(key.id)).toMatchObject({ __typename: 'RotateApiKeySuccess' })
   })
 
+  test('a key neither changes nor ends its own budget, nor does its successor', async () => {
+    const key = await created(mine.owner, {})
+    const budgetId = await budget(mine.owner, key.id, 10)
+    const successor = await rotated(mine.owner, key.id, 600)
+    for (const { client } of [key, successor]) {
+      expect(await codeOf(client, `changeBudget(input: { budgetId: "${budgetId}", limit: 1000 })`)).toBe('LIMITED_KEY')
+      expect(await codeOf(client, `changeBudget(input: { budgetId: "${budgetId}", enforcement: SOFT })`)).toBe(
+        'LIMITED_KEY',
+      )
+      expect(await codeOf(client, `endBudget(input: { budgetId: "${budgetId}" })`)).toBe('LIMITED_KEY')
+    }
+    const other = await budget(mine.owner, (await created(mine.owner, {})).id, 10)
+    expect(await codeOf(successor.client, `endBudget(input: { budgetId: "${other}" })`)).toBeNull()
+    expect(await codeOf(mine.owner, `endBudget(input: { budgetId: "${budgetId}" })`)).toBeNull()
+  })
+
   test('a limited key invites nobody, and gives nobody a role that may do more', async () => {
     const { organization } = await mine.owner.run(Members)
     const id = organization?.members.edges.find(({ node }) => node.name === 'MEMBER 3')?.node.id ?? ''
@@ -224,8 +240,10 @@ describe('a limited key makes nothing that is limited less', () => {
       { expiresAt: inAnHour() },
       { allowedAddresses: ['127.0.0.0/8', '::1'] },
       { scopes: ['ADMIN'] },
-    ]) {
-      const { client } = await created(mine.owner, limits)
+      'a budget',
+    ] as const) {
+      const { id: keyId, client } = await created(mine.owner, limits === 'a budget' ? {} : limits)
+      if (limits === 'a budget') await budget(mine.owner, keyId, 10)
       expect(await codeOf(client, 'inviteMember(input: { role: MEMBER })')).toBe('LIMITED_KEY')
       expect(await codeOf(client, `changeRole(input: { memberId: "${id}", role: ADMIN })`)).toBe('LIMITED_KEY')
       expect(await codeOf(client, `changeRole(input: { memberId: "${id}", role: MEMBER })`)).toBeNull()

@@ -298,7 +298,13 @@ const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp]
   ['[]', 'BAD_REQUEST', /./],
   ['null', 'BAD_REQUEST', /object/],
   ['{}', 'BAD_REQUEST', /query/],
-  ['{"query":5}', 'BAD_REQUEST', /query/],
+  ['{"query":5}', 'BAD_REQUEST', /^query must be a string/],
+  ['{"variables":{}}', 'BAD_REQUEST', /^query must be given/],
+  ['{"query":"{ viewer { isOperator } }","variables":[1]}', 'BAD_REQUEST', /^variables must be a JSON object/],
+  ['{"query":"{ viewer { isOperator } }","extensions":5}', 'BAD_REQUEST', /^extensions must be a JSON object/],
+  ['{"query":"{ viewer { isOperator } }","operationName":5}', 'BAD_REQUEST', /^operationName must be a string/],
+  ['{"query":"{ viewer { isOperator } }","variable":{}}', 'BAD_REQUEST', /^variable is no parameter: send query, /],
+  ['{"documentId":"x"}', 'PERSISTED_QUERY_NOT_SUPPORTED', /send the document as query/],
   ['{"query":"{ viewer { isOperator } }","variables":"x"}', 'BAD_REQUEST', /variables/],
   ['{"query":"{ viewer {"}', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
   ['{"query":"{ viewr { isOperator } }"}', 'GRAPHQL_VALIDATION_FAILED', /viewr/],
@@ -374,6 +380,13 @@ test('paths that are no GraphQL answer mistakes with a code, and log no error', 
     ['GET', '/publications/9999999999999999'],
     ['PUT', '/uploads/%00'],
     ['PUT', '/uploads/x'],
+    // No such path, or not by that method.
+    ...['/nothing', '/publications/0', '/publications', '/wallets/%00/journal', '/uploads/x', '/callbacks/x'].map(
+      (path): [string, string] => ['GET', path],
+    ),
+    ...['/', '/health/ready', '/publications/latest', '/wallets/x/journal', '/files/x'].map(
+      (path): [string, string] => ['POST', path],
+    ),
   ]
   for (const [method, path] of paths) {
     const response = await fetch(`${url}${path}`, { method, headers: { 'x-api-key': holdfast.operator.key ?? '' } })
@@ -387,6 +400,25 @@ test('paths that are no GraphQL answer mistakes with a code, and log no error', 
     expect(response.status, body.slice(0, 20)).toBe(404)
   }
   expect(logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)).toEqual([])
+})
+
+test('what a request must accept is said, where it accepts nothing that there is', async () => {
+  const { member } = await holdfast.organization()
+  const bodies: [accept: string, query: string][] = [
+    ['image/png', '{ viewer { isOperator } }'],
+    ['application/json', 'subscription { tasksUpdated { id } }'],
+  ]
+  for (const [accept, query] of bodies) {
+    const response = await fetch(`${holdfast.holdfast.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, 'x-api-key': member.key ?? '' },
+      body: JSON.stringify({ query }),
+    })
+    expect(response.status).toBe(406)
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('text/event-stream'), extensions: { code: 'NOT_ACCEPTABLE' } }],
+    })
+  }
 })
 
 test('a façade answers mistakes in its vendor’s shape, and logs no error', async () => {

@@ -1127,7 +1127,7 @@ export const RedeliverWebhook = graphql(`
   mutation RedeliverWebhook($id: ID!) {
     redeliverWebhook(id: $id) {
       __typename
-      ... on RedeliverWebhookSuccess { delivery { id messageId } }
+      ... on RedeliverWebhookSuccess { delivery { id messageId status } }
       ... on Error { code message }
     }
   }
@@ -1198,5 +1198,25 @@ export const TasksWhere = graphql(`
         pageInfo { hasNextPage endCursor }
       }
     }
+  }
+`)
+
+export const Usage = graphql(`
+  query Usage {
+    organization {
+      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
+    }
+  }
+`)
+
+export const SetQuotas = graphql(`
+  mutation SetQuotas($input: SetQuotasInput!) {
+    setQuotas(input: $input) { __typename ... on Error { code message } }
+  }
+`)
+
+export const TaskContent = graphql(`
+  query TaskContent($id: ID!) {
+    node(id: $id) { ... on Task { status input result forgottenAt } }
   }
 `)

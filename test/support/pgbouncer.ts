@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -13,8 +14,14 @@ export interface PgBouncer {
   stop(): Promise<void>
 }
 
-/** What it must let pass for Holdfast to connect at all. */
-export const IGNORED = 'extra_float_digits,options,statement_timeout,lock_timeout,idle_in_transaction_session_timeout'
+/** What it must let pass for Holdfast to connect at all, as docs/command-line.md says it. */
+export const IGNORED = ignoredIn(readFileSync(join(import.meta.dirname, '../../docs/command-line.md'), 'utf8'))
+
+function ignoredIn(page: string): string {
+  const [, ignored] = /^ignore_startup_parameters = (\S+)$/m.exec(page) ?? []
+  if (!ignored) throw new Error('docs/command-line.md says nothing of ignore_startup_parameters')
+  return ignored
+}
 
 export async function startPgBouncer(databaseUrl: string, settings: Record<string, string>): Promise<PgBouncer> {
   const finder = createServer().listen(0, '127.0.0.1')

@@ -61,6 +61,8 @@ class Messages {
 
 export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
   let target = new URL(databaseUrl)
+  // What a client of something else sends is no message of PostgreSQL's.
+  const isPostgres = target.protocol.startsWith('postgres')
   const sockets = new Set<Socket>()
   const swallowed = new WeakSet<Socket>()
   let passed = 0
@@ -104,7 +106,7 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
     ] as const) {
       sockets.add(from)
       from.on('data', (chunk) => {
-        if (from === far) {
+        if (from === far || !isPostgres) {
           if (swallowed.has(from)) return
           to.write(chunk)
           count(chunk)

@@ -179,9 +179,8 @@ const forms = {
   },
   async change(values) {
     await call('change-password', values)
-    notice('Your password is changed, and your other sessions have ended.')(
-      /** @type {HTMLDetailsElement} */ $('#change'),
-    ).open = false
+    notice('Your password is changed, and your other sessions have ended.')
+    $('#change').removeAttribute('open')
   },
 }
 

@@ -1,0 +1,121 @@
+// How many of a thing there may be at a time. Whatever a decision reads has its bound here, and what would pass it is
+// refused when it is made. docs/limits.md has them as a table.
+
+import type { Refusal } from './ledger/refusals.ts'
+
+/** The most of each. Tests lower them. */
+export const BOUNDS = {
+  /** Budgets in force of an organization. */
+  budgets: 1_000,
+  /** Of them, those of the same member, key and credit type. Each counts whatever that member submits with that key. */
+  budgetsOfSubject: 15,
+  /** Open holds that a new budget counts, which its present period has used so far. */
+  openHoldsOfNewBudget: 10_000,
+  /** Balance thresholds in force of an organization. */
+  balanceThresholds: 1_000,
+  /** Of them, those of the same wallet. */
+  balanceThresholdsOfWallet: 20,
+  /** Open lots of a wallet. */
+  lotsOfWallet: 1_000,
+  /** Credit types of an organization. */
+  creditTypes: 100,
+  /** Lines of a hold: each growth adds one for every lot that it takes from. */
+  holdLines: 10_000,
+  /** Members of an organization who were not removed. */
+  members: 10_000,
+  /** Invitations of an organization that can be accepted. */
+  invitations: 1_000,
+  /** API keys in force of a member, or of the organization itself. */
+  apiKeys: 100,
+  /** API keys in force of those that have replaced each other: one and its predecessor. */
+  apiKeysOfLineage: 2,
+  /** Webhook endpoints of an organization. */
+  webhookEndpoints: 20,
+  /** Allocation rules in force of an organization. */
+  allocationRules: 100,
+  /** Tasks of an organization that wait for an admin. */
+  waitingTasks: 1_000,
+  /** Quotes of an organization that bind. */
+  quotes: 1_000,
+  /** Price rules of one organization for an operation of a model, former and future ones included. */
+  contractPriceRules: 1_000,
+}
+
+export type BoundName = keyof typeof BOUNDS
+
+export interface LimitReached extends Refusal {
+  readonly code: 'LIMIT_REACHED'
+  /** Which of BOUNDS. */
+  readonly limit: BoundName
+  readonly max: number
+}
+
+const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
+  budgets: { of: 'An organization has at most {max} budgets in force', advice: 'End one that isn’t used any more.' },
+  budgetsOfSubject: {
+    of: 'At most {max} budgets in force limit the same member, API key and credit type',
+    advice: 'End one, or change one that is there.',
+  },
+  openHoldsOfNewBudget: {
+    of: 'A new budget counts at most {max} open holds of its period',
+    advice: 'Make it when fewer are open, or make it TOTAL: it counts from its creation on.',
+  },
+  balanceThresholds: {
+    of: 'An organization has at most {max} balance thresholds in force',
+    advice: 'End one that isn’t used any more.',
+  },
+  balanceThresholdsOfWallet: {
+    of: 'A wallet has at most {max} balance thresholds in force',
+    advice: 'End one that isn’t used any more.',
+  },
+  lotsOfWallet: {
+    of: 'A wallet that has {max} open lots takes no more',
+    advice: 'Grant more credits at a time, or wait until some lots are used up.',
+  },
+  creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one that it has.' },
+  holdLines: {
+    of: 'A hold has at most {max} lines',
+    advice: 'Grow it by more credits at a time, or open another hold.',
+  },
+  members: { of: 'An organization has at most {max} members', advice: 'Remove one first.' },
+  invitations: {
+    of: 'An organization has at most {max} open invitations',
+    advice: 'Withdraw one, or wait until some were accepted.',
+  },
+  apiKeys: { of: 'At most {max} API keys of one owner are in force', advice: 'Revoke one that isn’t used any more.' },
+  apiKeysOfLineage: {
+    of: 'At most {max} API keys that replace each other are in force',
+    advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
+  },
+  webhookEndpoints: {
+    of: 'An organization has at most {max} webhook endpoints',
+    advice: 'End one that isn’t used any more.',
+  },
+  allocationRules: {
+    of: 'An organization has at most {max} allocation rules in force',
+    advice: 'End one that isn’t used any more.',
+  },
+  waitingTasks: {
+    of: 'At most {max} tasks of an organization wait to be approved',
+    advice: 'Have some of them approved or declined first.',
+  },
+  quotes: {
+    of: 'At most {max} quotes of an organization bind at a time',
+    advice: 'Use one, or wait until some expire.',
+  },
+  contractPriceRules: {
+    of: 'An organization has at most {max} price rules for an operation of a model',
+    advice: 'Use another operation name.',
+  },
+}
+
+/** Why there can't be one more where so many are; null if there can. */
+export function refuseOneMore(limit: BoundName, count: number): LimitReached | null {
+  return count >= BOUNDS[limit] ? limitReached(limit) : null
+}
+
+export function limitReached(limit: BoundName): LimitReached {
+  const { of, advice } = WORDS[limit]
+  const max = BOUNDS[limit]
+  return { code: 'LIMIT_REACHED', message: `${of.replace('{max}', String(max))}. ${advice}`, limit, max }
+}

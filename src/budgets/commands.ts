@@ -1,0 +1,72 @@
+// The lane commands that make and change budgets, so that every decision goes by them from the next one on.
+
+import { factsOf } from '../audit/record.ts'
+import { refuseOneMore } from '../bounds.ts'
+import type { Act, Command, Decided, Idempotency } from '../engine/command.ts'
+import { type Budget, underChanged } from '../ledger/budget.ts'
+import { notFound } from '../refusals.ts'
+import { type NewBudget, type ReadBefore, usedSoFar } from './usedSoFar.ts'
+
+/** Makes a budget, which counts what its period has used. What counts already raises no alert. */
+export function makeBudget(
+  made: NewBudget,
+  before: ReadBefore | null,
+  idempotency: Idempotency | null,
+): Command<{ budget: Budget }> {
+  const { organizationId } = made
+  return {
+    organizationId,
+    idempotency,
+    reads: before ? { usedSoFar: before.reads } : {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const { budgets } = standing
+      const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore('budgetsOfSubject', budgets.countOf(made))
+      if (refused) return refused
+      const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
+      const used = before && usedSoFar(batch, standing, budget, before)
+      if (used && 'code' in used) return used
+      batch.putBudget(budget)
+      if (used) {
+        batch.putUsage(used.usage)
+        for (const hold of used.open) batch.nameUsage(hold, used.usage.id)
+      }
+      return decided('createBudget', budget)
+    },
+  }
+}
+
+/** Changes a budget that is in force, or ends it. What counts already raises no alert. */
+export function changeBudgetBy(
+  name: 'changeBudget' | 'endBudget',
+  organizationId: string,
+  budgetId: string,
+  change: (budget: Budget, now: Date) => Budget,
+  idempotency: Idempotency | null,
+): Command<{ budget: Budget }> {
+  return {
+    organizationId,
+    idempotency,
+    reads: {},
+    decide(batch) {
+      const before = batch.standing(organizationId)?.budgets.get(budgetId)
+      if (!before) return notFound('budget')
+      const budget = change(before, batch.timeOf(organizationId))
+      batch.putBudget(budget)
+      const usage = batch.newestUsage(organizationId, budgetId)
+      const changed = usage && underChanged(budget, usage)
+      if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
+      return decided(name, budget, before)
+    },
+  }
+}
+
+function decided(action: string, budget: Budget, before?: Budget): Decided<{ budget: Budget }> {
+  const act: Act = {
+    ...{ action, subjectType: 'Budget', subjectId: budget.id },
+    ...(before ? { before: factsOf(before) } : {}),
+    after: factsOf(budget),
+  }
+  return { value: { budget }, resultId: budget.id, act }
+}

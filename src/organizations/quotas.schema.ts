@@ -1,0 +1,107 @@
+// Quotas: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import {
+  QUOTAS,
+  type Quota,
+  type QuotaExceeded,
+  type QuotaName,
+  type QuotasAnswer,
+  setQuotas,
+  usageOf,
+} from './quotas.ts'
+
+const QuotaType = builder.objectRef<Quota>('Quota').implement({
+  description: 'How much of something is kept, and how much may be.',
+  fields: (t) => ({
+    used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
+    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken: QUOTA_EXCEEDED.' }),
+  }),
+})
+
+const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('Usage').implement({
+  description: 'What is kept of an organization, and its quotas.',
+  fields: (t) => ({
+    tasks: t.expose('tasks', {
+      type: QuotaType,
+      description:
+        'Tasks whose input and result are kept. Of a task that ended without costing anything they are removed 30 days later.',
+    }),
+    taskBytes: t.expose('taskBytes', {
+      type: QuotaType,
+      description: 'The bytes of these inputs and results, as JSON.',
+    }),
+    fileBytes: t.expose('fileBytes', { type: QuotaType, description: 'The bytes of the files that results name.' }),
+    quotes: t.expose('quotes', {
+      type: QuotaType,
+      description: 'Quotes, also those that have expired: they are removed a day later.',
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
+  t.field({
+    type: UsageType,
+    description: 'What is kept of it, and how much may be.',
+    resolve: ({ id }, _args, { app }) => usageOf(app, id),
+  }),
+)
+
+export const QuotaExceededError = refusalType<QuotaExceeded>(
+  'QUOTA_EXCEEDED',
+  'As much is kept of the organization as may be. docs/limits.md says what is removed, and when.',
+  (t) => ({
+    quota: t.exposeString('quota', { description: `Which quota: ${Object.keys(QUOTAS).join(', ')}.` }),
+    used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
+    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
+  }),
+)
+
+const SetQuotasInput = builder.inputType('SetQuotasInput', {
+  description: 'How much may be kept of an organization. What is absent or null is the default from then on.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'The organization.' }),
+    tasks: t.field({ type: 'SafeInt', description: `Tasks; by default ${QUOTAS.tasks}.` }),
+    taskBytes: t.field({
+      type: 'SafeInt',
+      description: `Bytes of inputs and results; by default ${QUOTAS.taskBytes}.`,
+    }),
+    fileBytes: t.field({ type: 'SafeInt', description: `Bytes of files; by default ${QUOTAS.fileBytes}.` }),
+    quotes: t.field({ type: 'SafeInt', description: `Quotes; by default ${QUOTAS.quotes}.` }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const SetQuotasSuccess = builder.objectRef<QuotasAnswer>('SetQuotasSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
+  fields: (t) => ({
+    organization: t.prismaField({
+      type: OrganizationNode,
+      description: 'The organization after it.',
+      resolve: (query, { organization: { id } }, _args, { app }) =>
+        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+  }),
+})
+
+builder.mutationField('setQuotas', (t) =>
+  t.field({
+    type: resultType('SetQuotasResult', SetQuotasSuccess, [InvalidInputError, NotFoundError, IdempotencyConflictError]),
+    nullable: true,
+    description:
+      'Says how much may be kept of an organization. What is there stays, also if it is more. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SetQuotasInput, required: true, description: 'How much.' }) },
+    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
+      setQuotas(app, { ...input, organizationId: organizationId.id }),
+  }),
+)

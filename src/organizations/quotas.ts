@@ -1,0 +1,128 @@
+// Quotas: how much of an organization's tasks and quotes is kept at most. What would add to what is full already is refused.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf } from '../audit/record.ts'
+import { answer } from '../engine/answer.ts'
+import type { IdempotencyConflict } from '../engine/command.ts'
+import { idempotency } from '../engine/idempotency.ts'
+import { type Kept, NOTHING_KEPT } from '../engine/kept.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+
+const GIB = 1024n ** 3n
+
+/** What an organization may have kept, unless the operator says otherwise. */
+export const QUOTAS = {
+  tasks: 10_000_000n,
+  taskBytes: 10n * GIB,
+  fileBytes: 1_024n * GIB,
+  quotes: 10_000n,
+}
+
+export type QuotaName = keyof typeof QUOTAS
+
+export interface Quota {
+  readonly used: bigint
+  readonly max: bigint
+}
+
+export interface QuotaExceeded extends Refusal, Quota {
+  readonly code: 'QUOTA_EXCEEDED'
+  readonly quota: QuotaName
+}
+
+const WHAT: Readonly<Record<QuotaName, string>> = {
+  tasks: 'tasks',
+  taskBytes: 'bytes of tasks’ inputs and results',
+  fileBytes: 'bytes of tasks’ files',
+  quotes: 'quotes',
+}
+
+export function maxOf(kept: Kept, quota: QuotaName): bigint {
+  return kept[`${quota}Max`] ?? QUOTAS[quota]
+}
+
+/** Why nothing more of this can be kept; null if it can. */
+export function refuseQuota(kept: Kept, quota: QuotaName, used: bigint): QuotaExceeded | null {
+  const max = maxOf(kept, quota)
+  if (used < max) return null
+  const advice = 'Ask the platform for a larger quota, or wait until what has cost nothing is forgotten.'
+  const message = `This organization may have ${max} ${WHAT[quota]} kept, and ${used} are. ${advice}`
+  return { code: 'QUOTA_EXCEEDED', message, quota, used, max }
+}
+
+/** Why an organization can't submit one task more; null if it can. */
+export function refuseTask(kept: Kept): QuotaExceeded | null {
+  return (
+    refuseQuota(kept, 'tasks', kept.tasks) ??
+    refuseQuota(kept, 'taskBytes', kept.taskBytes) ??
+    refuseQuota(kept, 'fileBytes', kept.fileBytes)
+  )
+}
+
+/** What is kept of an organization, and how much may be. */
+export async function usageOf(app: App, organizationId: string): Promise<Readonly<Record<QuotaName, Quota>>> {
+  const kept = await keptOf(app, organizationId)
+  const quotes = BigInt(await app.prisma.quote.count({ where: { organizationId } }))
+  const used = { tasks: kept.tasks, taskBytes: kept.taskBytes, fileBytes: kept.fileBytes, quotes }
+  const quotaOf = (name: QuotaName) => ({ used: used[name], max: maxOf(kept, name) })
+  return {
+    tasks: quotaOf('tasks'),
+    taskBytes: quotaOf('taskBytes'),
+    fileBytes: quotaOf('fileBytes'),
+    quotes: quotaOf('quotes'),
+  }
+}
+
+export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: string): Promise<Kept> {
+  return (await prisma.kept.findUnique({ where: { organizationId } })) ?? NOTHING_KEPT
+}
+
+const max = z.bigint().min(0n).max(CREDITS_MAX).nullish()
+
+/** What is absent or null is the default from then on. */
+const NewQuotas = z.object({
+  organizationId: z.uuid(),
+  tasks: max,
+  taskBytes: max,
+  fileBytes: max,
+  quotes: max,
+  idempotencyKey: field.idempotencyKey,
+})
+
+export interface QuotasAnswer {
+  readonly organization: { readonly id: string }
+  readonly replayed: boolean
+}
+
+/** Says how much an organization may have kept. What is there stays, also if it is more. */
+export async function setQuotas(
+  app: App,
+  input: z.input<typeof NewQuotas>,
+): Promise<QuotasAnswer | InvalidInput | NotFound | IdempotencyConflict> {
+  const parsed = parseInput(NewQuotas, input)
+  if (!parsed.ok) return parsed.refusal
+  const { idempotencyKey, ...parameters } = parsed.value
+  const { organizationId, tasks = null, taskBytes = null, fileBytes = null, quotes = null } = parameters
+  const outcome = await app.lane.run<{ organization: { id: string } }>({
+    organizationId,
+    idempotency: idempotency(idempotencyKey, 'setQuotas', parameters),
+    reads: {},
+    decide(batch) {
+      const standing = batch.standing(organizationId)
+      if (!standing) return notFound('organization')
+      const maxima = { tasksMax: tasks, taskBytesMax: taskBytes, fileBytesMax: fileBytes, quotesMax: quotes }
+      const { tasksMax, taskBytesMax, fileBytesMax, quotesMax } = standing.kept
+      batch.putKept(standing, { ...standing.kept, ...maxima })
+      const act = {
+        ...{ action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId },
+        before: factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax }),
+        after: factsOf(maxima),
+      }
+      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+    },
+  })
+  return answer(outcome, async (id) => ({ organization: { id } }))
+}

@@ -1,0 +1,26 @@
+// Removes quotes that have expired long ago.
+
+import type { App } from '../app.ts'
+
+/** How long a quote can be read after it has expired. */
+const KEPT_MS = 24 * 60 * 60 * 1_000
+const SWEEP_ROWS_MAX = 500
+
+/** Found by quote_over. Processes that sweep at once take turns row by row, and none waits for another. */
+const SWEEP = `
+  WITH over AS MATERIALIZED (
+    SELECT organization_id, id FROM quote WHERE expires_at <= $1::timestamptz
+    ORDER BY expires_at LIMIT ${SWEEP_ROWS_MAX} FOR UPDATE SKIP LOCKED
+  ), items AS (
+    DELETE FROM quote_item i USING over WHERE i.organization_id = over.organization_id AND i.quote_id = over.id
+  ), removed AS (
+    DELETE FROM quote q USING over WHERE q.organization_id = over.organization_id AND q.id = over.id RETURNING q.id
+  )
+  SELECT count(*)::int AS swept FROM removed`
+
+/** Removes some, and says how many. */
+export async function sweepQuotes(app: App): Promise<number> {
+  const before = new Date(app.clock().getTime() - KEPT_MS)
+  const [row] = await app.prisma.$queryRawUnsafe<{ swept: number }[]>(SWEEP, before)
+  return row?.swept ?? 0
+}

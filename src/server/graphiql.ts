@@ -1,0 +1,69 @@
+// GraphiQL as Holdfast serves it: what stands in it at first, and what it needs on a phone.
+
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import type { GraphiQLOptions } from 'graphql-yoga'
+
+const WELCOME = `# Holdfast
+#
+# Put your API key into the pane "Headers" below.
+# A subscription sends the present state first,
+# then every change.
+
+query Wallet {
+  viewer { isOperator member { name role } }
+  organization {
+    name
+    wallet {
+      available frozen total
+      journal(first: 5) {
+        edges { node { sequence type credits } }
+      }
+    }
+  }
+  priceRules { model operation credits }
+}
+
+mutation Submit {
+  submitTask(input: {
+    model: "suno", operation: "music",
+    input: { prompt: "rain on a tin roof" }
+  }) {
+    ... on SubmitTaskSuccess {
+      task { id status credits }
+    }
+    ... on InsufficientCreditsError {
+      required available shortfall
+    }
+    ... on Error { code message }
+  }
+}
+
+subscription Watch {
+  tasksUpdated { id status progress }
+}
+`
+
+export const GRAPHIQL: GraphiQLOptions = {
+  title: 'Holdfast',
+  defaultQuery: WELCOME,
+  defaultHeaders: '{\n  "x-api-key": ""\n}',
+  defaultEditorToolsVisibility: 'headers',
+  // Over SSE a subscription is a request like any other, with the headers of the pane.
+  subscriptionsProtocol: 'SSE',
+}
+
+/** On a narrow screen the answer stands below the query, with the whole width for both. */
+const ON_A_PHONE = `
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <style>
+        @media (max-width: 700px) {
+          .graphiql-container #graphiql-session { flex-direction: column; }
+          .graphiql-container #graphiql-session > .graphiql-editors { flex: 3 1 0 !important; min-height: 0; }
+          .graphiql-container #graphiql-session > .graphiql-response { flex: 2 1 0 !important; min-height: 0; }
+          .graphiql-container #graphiql-session > .graphiql-horizontal-drag-bar { display: none; }
+        }
+      </style>`
+
+export function renderExplorer(options?: GraphiQLOptions): string {
+  return renderGraphiQL(options).replace('<head>', `<head>${ON_A_PHONE}`)
+}

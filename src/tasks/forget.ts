@@ -1,0 +1,43 @@
+// Forgets tasks that have cost nothing, as none that failed, was canceled or timed out has: their input and result are removed
+// some time after their end. The rows stay, for journal entries and idempotency keys lead to them.
+
+import type { App } from '../app.ts'
+import { type Task, TaskStatus } from '../database/generated/client/client.ts'
+import type { Command } from '../engine/command.ts'
+import { notFound } from '../refusals.ts'
+
+const KEPT_DAYS = 30
+const SWEEP_ROWS_MAX = 500
+const WITHOUT_COST = [TaskStatus.FAILED, TaskStatus.CANCELED, TaskStatus.TIMED_OUT]
+
+// Served by task_forgettable, whose condition is in the same words.
+const OVER = `
+  SELECT organization_id AS "organizationId", id FROM task
+  WHERE forgotten_at IS NULL AND (${WITHOUT_COST.map((status) => `status = '${status}'`).join(' OR ')})
+    AND ended_at <= $1::timestamptz
+  ORDER BY ended_at
+  LIMIT ${SWEEP_ROWS_MAX}`
+
+/** Forgets some, and says how many. The lane decides again which may be forgotten. */
+export async function forgetTasks(app: App): Promise<number> {
+  const before = new Date(app.clock().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1_000)
+  const over = await app.prisma.$queryRawUnsafe<Pick<Task, 'organizationId' | 'id'>[]>(OVER, before)
+  const outcomes = await Promise.all(over.map(({ organizationId, id }) => app.lane.run(forget(organizationId, id))))
+  return outcomes.filter(({ kind }) => kind === 'decided').length
+}
+
+function forget(organizationId: string, taskId: string): Command<object> {
+  return {
+    organizationId,
+    idempotency: null,
+    reads: { taskId },
+    evenClosed: true,
+    decide(batch) {
+      const task = batch.task(organizationId, taskId)
+      const isOver = task && task.forgottenAt === null && WITHOUT_COST.some((status) => status === task.status)
+      if (!isOver) return notFound('task to forget')
+      batch.forgetTask({ ...task, input: {}, result: null, forgottenAt: batch.now })
+      return { value: {}, resultId: taskId }
+    },
+  }
+}

@@ -1,0 +1,226 @@
+// How many of a thing there may be at a time: each bound is reached through the API, and what would pass it is refused. The
+// bounds are lowered here, so that a few are enough; docs/limits.md says what they are.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { BOUNDS, type BoundName } from '../../src/bounds.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { EndBudget, Freeze, SetSpendingPolicy, Viewer } from '../support/operations.ts'
+
+let holdfast: TestHoldfast
+const usual = { ...BOUNDS }
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ privateWebhooks: true })
+})
+afterEach(() => {
+  Object.assign(BOUNDS, usual)
+})
+afterAll(() => holdfast.stop())
+
+interface Made {
+  readonly __typename: string
+  readonly code?: string
+  readonly limit?: string
+  readonly max?: number
+  readonly apiKey?: { readonly id: string }
+}
+
+/** Sends one mutation with an input; what it answers. */
+async function mutate(client: Client, name: string, input: Record<string, unknown>, selection = ''): Promise<Made> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
+  const document = `mutation ($input: ${type}!) { made: ${name}(input: $input) {
+    __typename ${selection} ... on Error { code message } ... on LimitReachedError { limit max } } }`
+  const { data, errors } = await client.send<{ made: Made }, unknown>(document, { input })
+  if (errors || !data) throw new Error(JSON.stringify(errors))
+  return data.made
+}
+
+const memberOf = async (client: Client) => (await client.run(Viewer)).viewer?.member?.id as string
+const budget = { creditType: 'music', period: 'TOTAL', limit: 1_000 }
+
+/** What makes one more of each; and how many an organization has from the start. */
+const DOORS: Readonly<
+  Record<BoundName, { before?: number; door: (of: TestOrganization) => Promise<(i: number) => Promise<Made>> }>
+> = {
+  budgets: {
+    door:
+      async ({ admin }) =>
+      (i) =>
+        mutate(admin, 'createBudget', { ...budget, creditType: i % 2 ? 'music' : 'lyrics' }),
+  },
+  budgetsOfSubject: {
+    door:
+      async ({ admin }) =>
+      () =>
+        mutate(admin, 'createBudget', budget),
+  },
+  openHoldsOfNewBudget: {
+    door:
+      async ({ admin, id: organizationId }) =>
+      async () => {
+        await holdfast.operator.run(Freeze, { input: { organizationId, credits: 1 } })
+        return mutate(admin, 'createBudget', { ...budget, period: 'DAY' })
+      },
+  },
+  balanceThresholds: {
+    door:
+      async ({ admin }) =>
+      (i) =>
+        mutate(admin, 'createBalanceThreshold', { creditType: i % 2 ? 'music' : 'lyrics', credits: 1 }),
+  },
+  balanceThresholdsOfWallet: {
+    door:
+      async ({ admin }) =>
+      () =>
+        mutate(admin, 'createBalanceThreshold', { creditType: 'music', credits: 1 }),
+  },
+  lotsOfWallet: {
+    before: 1,
+    door:
+      async ({ id: organizationId }) =>
+      () =>
+        mutate(holdfast.operator, 'grantCredits', { organizationId, kind: 'TOP_UP', credits: 1 }),
+  },
+  creditTypes: {
+    before: 1,
+    door:
+      async ({ id: organizationId }) =>
+      (i) =>
+        mutate(holdfast.operator, 'grantCredits', {
+          organizationId,
+          creditType: `type-${i}`,
+          kind: 'TOP_UP',
+          credits: 1,
+        }),
+  },
+  holdLines: {
+    before: 1,
+    door: async ({ id: organizationId }) => {
+      const { freezeCredits } = await holdfast.operator.run(Freeze, { input: { organizationId, credits: 1 } })
+      const holdId = freezeCredits?.__typename === 'FreezeCreditsSuccess' ? freezeCredits.hold.id : null
+      return () => mutate(holdfast.operator, 'growHold', { holdId, credits: 1 })
+    },
+  },
+  members: {
+    before: 5,
+    door:
+      async ({ id: organizationId }) =>
+      () =>
+        mutate(holdfast.operator, 'addMember', { organizationId, name: 'New', role: 'MEMBER' }),
+  },
+  invitations: {
+    door:
+      async ({ owner }) =>
+      () =>
+        mutate(owner, 'inviteMember', { role: 'MEMBER' }),
+  },
+  apiKeys: {
+    before: 1,
+    door:
+      async ({ owner }) =>
+      () =>
+        mutate(owner, 'createApiKey', { name: 'key', scopes: ['READ'] }),
+  },
+  apiKeysOfLineage: {
+    before: 1,
+    door: async ({ owner }) => {
+      const selection = '... on CreateApiKeySuccess { apiKey { id } }'
+      let last = await mutate(owner, 'createApiKey', { name: 'key', scopes: ['READ'] }, selection)
+      return async () => {
+        const input = { apiKeyId: last.apiKey?.id, overlapSeconds: 600 }
+        last = await mutate(owner, 'rotateApiKey', input, '... on RotateApiKeySuccess { apiKey { id } }')
+        return last
+      }
+    },
+  },
+  webhookEndpoints: {
+    door:
+      async ({ admin }) =>
+      () =>
+        mutate(admin, 'createWebhookEndpoint', { url: 'http://127.0.0.1:9/', events: ['TASK_ENDED'] }),
+  },
+  allocationRules: {
+    door:
+      async ({ admin }) =>
+      (i) =>
+        mutate(admin, 'setAllocationRule', { creditType: `type-${i}`, credits: 1, reclaim: false }),
+  },
+  waitingTasks: {
+    door: async ({ admin, member }) => {
+      await admin.run(SetSpendingPolicy, { input: { approvalAbove: 0 } })
+      return () => mutate(member, 'submitTask', { model: 'suno', operation: 'music' })
+    },
+  },
+  quotes: {
+    door:
+      async ({ member }) =>
+      () =>
+        mutate(member, 'createQuote', { items: [{ model: 'suno', operation: 'music', count: 1 }] }),
+  },
+  contractPriceRules: {
+    door:
+      async ({ id: organizationId }) =>
+      (i) =>
+        mutate(holdfast.operator, 'createPriceRule', {
+          ...{ organizationId, provider: 'suno', model: 'suno', operation: 'music', variant: `variant-${i}` },
+          ...{ creditType: 'music', credits: 1 },
+        }),
+  },
+}
+
+const MORE = 2
+
+test.each(Object.entries(DOORS))('%s: there may be so many, and one more is refused', async (name, doors) => {
+  const { before = 0, door } = doors
+  const makeOne = await door(await holdfast.organization())
+  const max = before + MORE
+  Object.assign(BOUNDS, { [name]: max })
+  for (let i = 1; i <= MORE; i++) expect((await makeOne(i)).__typename).toMatch(/Success$/)
+  expect(await makeOne(MORE + 1)).toMatchObject({ code: 'LIMIT_REACHED', limit: name, max })
+})
+
+test('what has ended, or belongs to another organization, doesn’t count', async () => {
+  const [one, other] = [await holdfast.organization(), await holdfast.organization()]
+  Object.assign(BOUNDS, { budgets: 1 })
+  const made = async ({ admin }: TestOrganization) =>
+    mutate(admin, 'createBudget', budget, '... on CreateBudgetSuccess { budget { id } }')
+  const first = (await made(one)) as Made & { budget: { id: string } }
+  expect((await made(other)).__typename).toBe('CreateBudgetSuccess')
+  expect(await made(one)).toMatchObject({ code: 'LIMIT_REACHED' })
+  await one.admin.run(EndBudget, { input: { budgetId: first.budget.id } })
+  expect((await made(one)).__typename).toBe('CreateBudgetSuccess')
+})
+
+test('a hundred requests at once make no more budgets than there may be', async () => {
+  const { admin } = await holdfast.organization()
+  Object.assign(BOUNDS, { budgets: 10 })
+  const all = await Promise.all(Array.from({ length: 100 }, () => mutate(admin, 'createBudget', budget)))
+  expect(all.filter(({ __typename }) => __typename === 'CreateBudgetSuccess')).toHaveLength(10)
+})
+
+test('credits that are moved one by one are one lot, and go back to the lot that they came in with', async () => {
+  const { admin, member } = await holdfast.organization()
+  const toMemberId = await memberOf(member)
+  Object.assign(BOUNDS, { lotsOfWallet: 1 })
+  const move = { creditType: 'music', credits: 1 }
+  await mutate(admin, 'transferCredits', { ...move, toMemberId })
+  for (let i = 0; i < 5; i++) await mutate(admin, 'transferCredits', { ...move, toMemberId })
+  const lots = await holdfast.holdfast.app.prisma.creditLot.findMany({
+    where: { open: true, originLotId: { not: null } },
+  })
+  expect(lots).toMatchObject([{ granted: 6n, available: 6n }])
+  await mutate(admin, 'transferCredits', { ...move, credits: 6, fromMemberId: toMemberId })
+  expect(
+    await holdfast.holdfast.app.prisma.creditLot.count({ where: { open: true, originLotId: { not: null } } }),
+  ).toBe(0)
+})
+
+test('the documentation names every bound with its number', async () => {
+  const text = await readFile(join(import.meta.dirname, '../../docs/limits.md'), 'utf8')
+  for (const [name, max] of Object.entries(usual)) {
+    expect(text).toContain(`| \`${name}\` | ${max.toLocaleString('en')} |`)
+  }
+})
