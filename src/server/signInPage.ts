@@ -1,11 +1,11 @@
-// The page under /auth, for a browser: src/identity/page. It loads nothing from elsewhere and runs nothing but its own script.
+// The page under /auth, for a browser: src/access/page. It loads nothing from elsewhere and runs nothing but its own script.
 
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { SIGN_IN_PATH } from '../access/sessions.ts'
 
-const FOLDER = join(import.meta.dirname, '../identity/page')
+const FOLDER = join(import.meta.dirname, '../access/page')
 /** Where links of mails and of invitations lead, and what the page itself links to. */
 const VIEWS = new Set(['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation'])
 const HEADERS = {
