@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache'
 
 /** Of the text of a document, comments included. */
 export const DOCUMENT_CHARACTERS_MAX = 100_000
-const CACHE_BYTES_MAX = 64 * 1024 * 1024
+const CACHE_BYTES_MAX = 32 * 1024 * 1024
 /** A longer document is parsed anew each time: those that frontends send are shorter. */
 const CACHED_BYTES_MAX = 2 * 1024 * 1024
 /** Measured: what a parsed document takes is up to so much for each character, for a document of short names. */

@@ -58,9 +58,14 @@ interface Sent {
 export const COST_OF_REFUSAL = 200
 /** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
+/** Introspections keep tens of megabytes each while they are answered. */
+const INTROSPECTIONS = { inAll: 2, perOrganization: 1, waitingMax: 100 }
+const INTROSPECTS = /__(schema|type)\b/
+
 /** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
+  const introspections = new Turns(INTROSPECTIONS)
   // Operations that arrive together are looked at and begun in slices: a thousand commands in each of thirty take a second.
   const slices = new Slices(Number.POSITIVE_INFINITY)
   const refuseFast = async (tooFast: TooFast, cost: number) => {
@@ -87,10 +92,11 @@ function costs(charges: Charges): Plugin<Context> {
         return undefined
       }
       const meter = new Meter(sharer)
+      const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : reads
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
         const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
-        return isRead ? inTurn(reads, sharer, run) : run()
+        return isRead ? inTurn(turns, sharer, run) : run()
       })
       return {
         onExecuteDone({ result, setResult }) {

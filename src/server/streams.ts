@@ -33,7 +33,7 @@ import { bytesOfDocument } from './documents.ts'
 
 /** Subscriptions that differ; one that is forgotten, or is too large to be kept, shares with none that come later. */
 const QUESTIONS_MAX = 10_000
-const QUESTIONS_BYTES_MAX = 64 * 1024 * 1024
+const QUESTIONS_BYTES_MAX = 32 * 1024 * 1024
 const QUESTION_BYTES_MAX = 8 * 1024 * 1024
 /** Of the variables that a stream keeps, as JSON: those that each of its messages needs. */
 const VARIABLES_CHARACTERS_MAX = 10_000

@@ -8,12 +8,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
-import { useServer } from 'graphql-ws/use/ws'
 import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
 import type { Sink } from '../events/live.ts'
-import { reviveNumbers } from '../exactNumbers.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
 import type { Watch } from '../organizations/access.ts'
 import { limitedAs } from '../organizations/roles.ts'
@@ -22,6 +20,7 @@ import { type Charges, sharerOf } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { textFrame } from './frame.ts'
+import { serveGraphqlWs } from './graphqlWs.ts'
 import { urlOf, type Yoga } from './http.ts'
 import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
@@ -36,8 +35,6 @@ const ID_CHARACTERS_MAX = 200
 /** Of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
-/** graphql-ws's own, whose timers for each socket cost more than what they are for. */
-const NO_KEEP_ALIVE = 0
 /** So long a client may take to read that its socket is closed, and why. Unknown to the types of ws as yet. */
 const CLOSING = { closeTimeout: 5_000 }
 /** While more than this waits for a client, its live streams wait, too. */
@@ -87,9 +84,8 @@ export function serveWebSockets(
   const write = byTurns()
   // Many operations come in one piece of a socket's data: each is parsed in its organization's turn.
   const slices = new Slices(Number.POSITIVE_INFINITY)
-  const serving = useServer(
+  const close = serveGraphqlWs(
     {
-      jsonMessageReviver: reviveNumbers,
       onConnect: async (context) => {
         const { extra, connectionParams } = context
         const credentials = reader.credentialsOfSocket(extra.request, connectionParams ?? {})
@@ -173,12 +169,12 @@ export function serveWebSockets(
       },
     },
     sockets,
-    NO_KEEP_ALIVE,
+    app.log,
   )
   // Closes every socket with 1001, on which clients come back by themselves.
   return async () => {
     keepAlive.stop()
-    await serving.dispose()
+    await close()
   }
 }
 

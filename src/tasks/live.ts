@@ -5,7 +5,7 @@ import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
-import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 
@@ -14,6 +14,8 @@ const TOLD_MAX = 10_000
 const TOLD_ENDED_MAX = 1_000
 /** About what one takes; streams share the ids. */
 const TOLD_BYTES = 50
+/** About what the id takes beside that, of one that the client has named: it shares that with nobody. */
+const SEEN_BYTES = 200
 const TASKS_PER_READ = 100
 /** The most tasks that are found at once of those submitted later than one. */
 const LATER_PER_READ = 1_000
@@ -75,49 +77,89 @@ export async function watchTasks(
     idOf,
     async (memory) => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const told = new Told(memory)
-      let newest = seen.length > 0 ? '' : await newestTask(app, organizationId)
-      for (const { id, sequence } of seen) {
-        told.set(id, sequence, false)
-        if (id > newest) newest = id
-      }
-      const isMine = (task: { memberId: string | null }) => memberId === undefined || task.memberId === memberId
-      const isNew = ({ id, sequence }: Seen) => sequence > told.sequenceOf(id)
-      const tell = (task: Task) => {
-        if (task.id > newest) newest = task.id
-        if (!isMine(task) || !isNew(task)) return false
-        told.set(task.id, task.sequence, task.endedAt !== null)
-        return true
-      }
-      async function* lookAgain(occasion: object): AsyncGenerator<Task> {
-        // What was under way when it was last told, and isn't any more, has ended.
-        const changed = new Set(told.underWay())
-        for (let isAll = false; !isAll; ) {
-          const states = await statesOf(occasion, app, { organizationId, id: newest })
-          isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
-          for (const state of states) {
-            if (state.isLater && state.id > newest) newest = state.id
-            if (isMine(state) && isNew(state)) changed.add(state.id)
-            else changed.delete(state.id)
-          }
-          const ids = [...changed].sort()
-          changed.clear()
-          for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
-            const some = ids.slice(i, i + TASKS_PER_READ)
-            const tasks = await Promise.all(some.map((id) => taskOf(occasion, app, { organizationId, id })))
-            for (const [task] of tasks) if (task && tell(task)) yield task
-          }
-        }
-      }
-      return {
-        present: lookAgain({}),
-        follow: (event) => {
-          if (event instanceof LookAgain) return lookAgain(event)
-          return tell(event) ? event : null
-        },
-      }
+      // Closures made here would keep what the client has seen as long as the stream.
+      const following = new Following(app, { organizationId, memberId }, new Told(memory))
+      if (seen.length === 0) following.newest = await newestTask(app, organizationId)
+      memory.keep(seen.length * SEEN_BYTES)
+      following.remember(seen)
+      return beginningOf(following)
     },
   )
+}
+
+function beginningOf(following: Following): Beginning<Task, Task> {
+  return {
+    present: following.lookAgain({}),
+    follow: (event) => {
+      if (event instanceof LookAgain) return following.lookAgain(event)
+      return following.tell(event) ? event : null
+    },
+  }
+}
+
+/** How far a stream of an organization's tasks, or a member's, has come. */
+class Following {
+  readonly #app: App
+  readonly #organizationId: string
+  readonly #memberId: string | undefined
+  readonly #told: Told
+  /** The newest task that it knows of; empty before the first. */
+  newest = ''
+
+  constructor(app: App, whose: { organizationId: string; memberId?: string }, told: Told) {
+    this.#app = app
+    this.#organizationId = whose.organizationId
+    this.#memberId = whose.memberId
+    this.#told = told
+  }
+
+  /** The client has seen these. */
+  remember(seen: readonly Seen[]): void {
+    for (const { id, sequence } of seen) {
+      this.#told.set(id, sequence, false)
+      if (id > this.newest) this.newest = id
+    }
+  }
+
+  /** Whether the task is to be told; if so, it counts as told. */
+  tell(task: Task): boolean {
+    if (task.id > this.newest) this.newest = task.id
+    if (!this.#isMine(task) || !this.#isNew(task)) return false
+    this.#told.set(task.id, task.sequence, task.endedAt !== null)
+    return true
+  }
+
+  /** Whatever has changed since it was last told, read from the database. */
+  async *lookAgain(occasion: object): AsyncGenerator<Task> {
+    const app = this.#app
+    const organizationId = this.#organizationId
+    // What was under way when it was last told, and isn't any more, has ended.
+    const changed = new Set(this.#told.underWay())
+    for (let isAll = false; !isAll; ) {
+      const states = await statesOf(occasion, app, { organizationId, id: this.newest })
+      isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
+      for (const state of states) {
+        if (state.isLater && state.id > this.newest) this.newest = state.id
+        if (this.#isMine(state) && this.#isNew(state)) changed.add(state.id)
+        else changed.delete(state.id)
+      }
+      const ids = [...changed].sort()
+      changed.clear()
+      for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
+        const some = ids.slice(i, i + TASKS_PER_READ)
+        const tasks = await Promise.all(some.map((id) => taskOf(occasion, app, { organizationId, id })))
+        for (const [task] of tasks) if (task && this.tell(task)) yield task
+      }
+    }
+  }
+
+  #isMine(task: { memberId: string | null }): boolean {
+    return this.#memberId === undefined || task.memberId === this.#memberId
+  }
+
+  #isNew({ id, sequence }: Seen): boolean {
+    return sequence > this.#told.sequenceOf(id)
+  }
 }
 
 const idOf = ({ id }: Task) => id

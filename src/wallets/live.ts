@@ -7,8 +7,9 @@ import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { NewEntries } from '../engine/notice.ts'
 import { ENTRY_COLUMNS } from '../engine/relay.ts'
-import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
+import type { StreamMemory } from '../events/streamMemory.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 
@@ -78,35 +79,65 @@ export function watchWallets(
     walletOf,
     async (memory) => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const followers = new Map<string, Follower>()
+      const following = new Followers(app, organizationId, options, memory)
       for await (const wallet of walletsOf({}, app, organizationId)) {
-        memory.keep(FOLLOWER_BYTES)
-        followers.set(wallet.id, new Follower(app, wallet, after.get(wallet.id) ?? null, options))
+        following.add(wallet, after.get(wallet.id) ?? null)
       }
-      /** A wallet that is new is followed from its first entry on. */
-      const followerOf = (walletId: string) => {
-        const known = followers.get(walletId)
-        if (known) return known
-        memory.keep(FOLLOWER_BYTES)
-        const made = new Follower(app, { organizationId, id: walletId, ...EMPTY }, 0n, options)
-        followers.set(walletId, made)
-        return made
-      }
-      return {
-        present: (async function* () {
-          for (const follower of followers.values()) yield* follower.present
-        })(),
-        follow: (event, isBehind) =>
-          event instanceof LookAgain
-            ? (async function* () {
-                for await (const wallet of walletsOf(event, app, organizationId)) {
-                  yield* followerOf(wallet.id).lookAgain(event, async () => wallet, isBehind)
-                }
-              })()
-            : followerOf(event.walletId).follow(event, isBehind),
-      }
+      return beginningOf(following)
     },
   )
+}
+
+// Not closures of the function above: those would keep what the client has seen as long as the stream.
+function beginningOf(followers: Followers): Beginning<JournalEntry, BalanceChange> {
+  return {
+    present: followers.present(),
+    follow: (event, isBehind) =>
+      event instanceof LookAgain
+        ? followers.lookAgain(event, isBehind)
+        : followers.of(event.walletId).follow(event, isBehind),
+  }
+}
+
+/** The followers of an organization's wallets. */
+class Followers {
+  readonly #app: App
+  readonly #organizationId: string
+  readonly #options: BalanceOptions
+  readonly #memory: StreamMemory
+  readonly #byWallet = new Map<string, Follower>()
+
+  constructor(app: App, organizationId: string, options: BalanceOptions, memory: StreamMemory) {
+    this.#app = app
+    this.#organizationId = organizationId
+    this.#options = options
+    this.#memory = memory
+  }
+
+  /** Throws TOO_MANY_STREAMS if there is no memory for it. */
+  add(wallet: Start, after: bigint | null): Follower {
+    this.#memory.keep(FOLLOWER_BYTES)
+    const follower = new Follower(this.#app, wallet, after, this.#options)
+    this.#byWallet.set(wallet.id, follower)
+    return follower
+  }
+
+  /** A wallet that is new is followed from its first entry on. */
+  of(walletId: string): Follower {
+    return (
+      this.#byWallet.get(walletId) ?? this.add({ organizationId: this.#organizationId, id: walletId, ...EMPTY }, 0n)
+    )
+  }
+
+  async *present(): AsyncGenerator<BalanceChange> {
+    for (const follower of this.#byWallet.values()) yield* follower.present
+  }
+
+  async *lookAgain(occasion: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
+    for await (const wallet of walletsOf(occasion, this.#app, this.#organizationId)) {
+      yield* this.of(wallet.id).lookAgain(occasion, async () => wallet, isBehind)
+    }
+  }
 }
 
 const walletOf = ({ walletId }: JournalEntry) => walletId

@@ -6,11 +6,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Demo } from '../../src/demo.ts'
 
 const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
 const ROOT = join(import.meta.dirname, '../..')
 const CLI = join(ROOT, 'src/cli.ts')
+/** Those that `npm start` gives to Node. */
+const FLAGS = (packageJson.scripts.start as string).split(' ').filter((each) => each.startsWith('--'))
 
 export interface HoldfastProcess {
   readonly pid: number
@@ -28,7 +31,7 @@ export interface HoldfastProcess {
 
 export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [CLI, 'serve'], {
+  const child = spawn(process.execPath, [...FLAGS, CLI, 'serve'], {
     // As fast as tests are.
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
