@@ -39,7 +39,7 @@ export const DIALECT: readonly Phrase[] = [
   { pattern: sentence(/So (?:many|much|often|soon|long|far) /), instead: '"The number of …", "The delay before …"' },
   { pattern: sentence(/(?:Said|Told|Heard|Asked) /), instead: 'a subject: "Called with …", "Returned when …"' },
   { pattern: sentence(/That (?:a|an|the|it|no|what) [^.!?,]*\./), instead: 'a main clause: subject, verb, object' },
-  { pattern: sentence(/From (?:now|then) on /), instead: 'say what the call does: "Ends the threshold."' },
+  { pattern: sentence(/From now on /), instead: 'say what the call does: "Ends the threshold."' },
   { pattern: /^\s*(?:As|Of|To|In|By|For|With|Until) (?:which|whom|what|whose)\b/, instead: 'a noun: "The type of …"' },
   { pattern: sentence(/It is (?:done|made|so)\b/), instead: 'name the result: "The budget was created, now or …"' },
 
