@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { drawing, linterOverrides } from './floors.ts'
 
 interface Biome {
-  overrides: { includes: string[]; linter: { rules: { style?: { noRestrictedImports?: unknown } } } }[]
+  overrides: { includes: string[]; linter?: { rules: { style?: { noRestrictedImports?: unknown } } } }[]
 }
 
 const root = join(import.meta.dirname, '..')
@@ -24,7 +24,7 @@ async function write(name: string, change: (before: string) => string): Promise<
 
 await write('biome.json', (before) => {
   const biome: Biome = JSON.parse(before)
-  const others = biome.overrides.filter(({ linter }) => !linter.rules.style?.noRestrictedImports)
+  const others = biome.overrides.filter(({ linter }) => !linter?.rules.style?.noRestrictedImports)
   return `${JSON.stringify({ ...biome, overrides: [...linterOverrides(), ...others] }, null, 2)}\n`
 })
 await write('CONTRIBUTING.md', (before) =>
