@@ -12,6 +12,18 @@ import { StreamMemory } from './streamMemory.ts'
 /** Events may have been lost, or left out: whoever follows something looks at it again. The same for all who lost them together. */
 export class LookAgain {}
 
+const LOOK_AGAIN = Symbol('look again')
+
+/** The same for all who were behind when this event came: what they read because of it is read once, after it. */
+function lookAgainAt(event: object & { [LOOK_AGAIN]?: LookAgain }): LookAgain {
+  if (event instanceof LookAgain) return event
+  const known = event[LOOK_AGAIN]
+  if (known) return known
+  const made = new LookAgain()
+  Object.defineProperty(event, LOOK_AGAIN, { value: made })
+  return made
+}
+
 /** The most events that wait for one reader. */
 const WAITING_MAX = 100
 /** About what a stream keeps, with its part of the connection, beside what it remembers of what it has told. */
@@ -33,7 +45,7 @@ export type Sink<Message> = (message: Message) => void | Promise<void>
 type Hear<Event> = (event: Event | LookAgain) => void
 
 /** Null if there is nothing to watch. Throws TOO_MANY_STREAMS if the organization's streams keep too much already. */
-export async function live<Event, Message>(
+export async function live<Event extends object, Message>(
   organizationId: string,
   listen: (hear: Hear<Event>) => () => void,
   /** What an event is about: of two of the same, the later says all. */
@@ -113,7 +125,7 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
   }
 }
 
-class Stream<Event, Message> extends LiveStream<Message> {
+class Stream<Event extends object, Message> extends LiveStream<Message> {
   /** Not kept once it is told: there may be thousands of streams. */
   #present: Beginning<Event, Message>['present'] = []
   #follow: Beginning<Event, Message>['follow'] = () => null
@@ -195,7 +207,8 @@ class Stream<Event, Message> extends LiveStream<Message> {
       newest.delete(subject)
       newest.set(subject, event)
     }
-    this.#waiting = newest.size > WAITING_MAX / 2 ? [new LookAgain()] : [...newest.values()]
+    const last = this.#waiting.at(-1)
+    this.#waiting = last && newest.size > WAITING_MAX / 2 ? [lookAgainAt(last)] : [...newest.values()]
     this.#isBehind = true
   }
 

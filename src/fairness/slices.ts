@@ -5,7 +5,7 @@
 import { FairQueue } from './fairQueue.ts'
 
 /** So long work may keep the event loop before others get their turn. */
-const SLICE_MS = 4
+const SLICE_MS = 1
 /** A stream has one work waiting at most, and there are bounds on streams. */
 const WAITING = { max: 1_000_000, lineMax: 200_000 }
 

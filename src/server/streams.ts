@@ -41,7 +41,7 @@ const VARIABLES_CHARACTERS_MAX = 10_000
 const ANSWERS_MAX = 20
 
 /** Answers of one organization that are read at the same time. */
-const ANSWERS_UNDER_WAY_MAX = 4
+const ANSWERS_UNDER_WAY_MAX = 1
 
 /** Of a message that reads nothing: what it takes to write it, in fields. */
 const COST_OF_MESSAGE = 10
