@@ -16,7 +16,7 @@ import { sweepLeaving } from './offboarding/leaving.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { sweepSubscriptions } from './plans/sweep.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
-import { publishHeads } from './publications/publish.ts'
+import { publishCheckpoint } from './publications/publish.ts'
 import { openQueue, type Queue } from './queue/queue.ts'
 import { repeat } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
@@ -239,7 +239,7 @@ export async function startHoldfast({ host, port, prepare, ...options }: Holdfas
       return { more: false }
     }),
     repeat('publish heads', PUBLISH_PAUSE_MS, app.log, async () => {
-      await publishHeads(app)
+      await publishCheckpoint(app)
       return { more: false }
     }),
     startSandbox(app),

@@ -109,7 +109,7 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ADMINS,
   },
-  renameOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
+  updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
     what: 'Claim, start, report, complete and fail tasks, and keep what they make (keys that the operator has made for workers)',

@@ -146,7 +146,7 @@ const BudgetChange = BudgetEnd.extend({
 )
 
 /** Changes a budget. What counts against it stays: if that is more than the limit, nothing more can be frozen. */
-export async function changeBudget(
+export async function updateBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
@@ -163,8 +163,8 @@ export async function changeBudget(
     hard: hard ?? budget.hard,
     thresholds: thresholds ?? budget.thresholds,
   })
-  const once = idempotency(idempotencyKey, 'changeBudget', parameters)
-  return budgetOf<BudgetRefusal>(app, changeBudgetBy('changeBudget', organizationId, budgetId, change, once))
+  const once = idempotency(idempotencyKey, 'updateBudget', parameters)
+  return budgetOf<BudgetRefusal>(app, changeBudgetBy('updateBudget', organizationId, budgetId, change, once))
 }
 
 /** From now on the budget limits nothing. */

@@ -124,12 +124,12 @@ export interface ChangedOrganization {
 export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
 
 /** Gives an organization another name. */
-export async function renameOrganization(
+export async function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
 ): Promise<ChangedOrganization | OrganizationRefusal> {
   const parsed = parseInput(Renaming, input)
-  return parsed.ok ? change(app, 'renameOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+  return parsed.ok ? change(app, 'updateOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
 }
 
 /** Lets an organization submit no tasks, until it is resumed: it reads, and what is under way goes on. */

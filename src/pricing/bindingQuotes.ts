@@ -51,7 +51,7 @@ export interface MadeQuote {
 }
 
 /** Promises the prices of now for some tasks. It freezes nothing, so whether they can be paid then is another matter. */
-export async function createQuote(
+export async function createBindingQuote(
   app: App,
   input: z.input<typeof NewQuote>,
 ): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {

@@ -105,7 +105,7 @@ export interface Worker {
 }
 
 interface Claimed {
-  readonly lease: { readonly id: string }
+  readonly lease: { readonly leaseId: string }
   readonly task: WorkerTask
 }
 
@@ -146,13 +146,13 @@ export function startWorker(options: WorkerOptions): Worker {
 
   async function claim(): Promise<readonly Claimed[]> {
     const input = { models, limit: 1, leaseSeconds, worker: name }
-    const selection = 'claimed { lease { id } task { id model operation input credits deadlineAt } }'
+    const selection = 'claimed { lease { leaseId } task { id model operation input credits deadlineAt } }'
     return (await mutate<{ claimed: Claimed[] }>('claimTasks', 'ClaimTasks', input, selection))?.claimed ?? []
   }
 
   /** Does a task; false if it could not, and another worker may. */
   async function carry({ lease, task }: Claimed, endsAtMs: number): Promise<boolean> {
-    const mine = { taskId: task.id, leaseId: lease.id }
+    const mine = { taskId: task.id, leaseId: lease.leaseId }
     const lost = new AbortController()
     const over = new AbortController()
     const beating = heartbeat(mine, endsAtMs, lost, over.signal)
@@ -178,13 +178,13 @@ export function startWorker(options: WorkerOptions): Worker {
       const done = await work(task, { report, upload, signal: lost.signal })
       // The key makes it safe to send again, whatever became of the answer.
       await insist(() =>
-        mutate('completeTask', 'CompleteTask', { ...mine, ...done, idempotencyKey: lease.id }, 'replayed'),
+        mutate('completeTask', 'CompleteTask', { ...mine, ...done, idempotencyKey: lease.leaseId }, 'replayed'),
       )
       return true
     } catch (error) {
       if (lost.signal.aborted && !(error instanceof Refused)) return true
       if (error instanceof TaskFailed) {
-        const failure = { ...mine, reason: reasonOf(error), idempotencyKey: lease.id }
+        const failure = { ...mine, reason: reasonOf(error), idempotencyKey: lease.leaseId }
         await insist(() => mutate('failTask', 'FailTask', failure, 'replayed'))
         return true
       }
@@ -206,7 +206,7 @@ export function startWorker(options: WorkerOptions): Worker {
       try {
         const input = { ...mine, leaseSeconds }
         const withinMs = Math.min(heartbeatMs, endsAtMs - sentAtMs)
-        if (!(await mutate('extendLease', 'ExtendLease', input, 'lease { id }', withinMs))) {
+        if (!(await mutate('extendLease', 'ExtendLease', input, 'lease { leaseId }', withinMs))) {
           return lost.abort(new Error('The task isn’t this worker’s any more.'))
         }
         endsAtMs = sentAtMs + leaseMs

@@ -7,7 +7,8 @@ import {
   Cancel,
   ClaimTasks,
   LoadCatalogue,
-  SetConcurrency,
+  resultsOf,
+  SetConcurrencyLimit,
   SetPrice,
   Submit,
   SubmitMany,
@@ -57,10 +58,12 @@ test('one organization’s many tasks, slow ones and stuck ones, hold up nobody 
 
 test('an organization has no more tasks under way than it may', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
-  await holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
+  await holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
   const { submitTasks } = await organization.member.run(SubmitMany, { inputs: songs(5, LONG) })
   await expect.poll(() => running(organization.uuid), { timeout: 20_000 }).toBe(2)
-  const [first] = (submitTasks ?? []).flatMap((each) => (each.__typename === 'SubmitTaskSuccess' ? [each.task.id] : []))
+  const [first] = resultsOf(submitTasks).flatMap((each) =>
+    each.__typename === 'SubmitTaskSuccess' ? [each.task.id] : [],
+  )
   await holdfast.operator.run(Cancel, { input: { taskId: first! } })
   const tasks = organization.admin.watch(WatchTasks)
   const states = new Map<string, string>()
