@@ -308,7 +308,7 @@ const SubmitTasksSuccess = builder
     fields: (t) => ({
       results: t.expose('results', {
         type: [SubmitTaskResult],
-        complexity: 0,
+        complexity: { field: 0, multiplier: 1 },
         description: 'One result for each task of the input, in the same order.',
       }),
     }),

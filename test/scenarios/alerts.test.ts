@@ -123,7 +123,7 @@ test('a threshold that has ended tells nothing; each is of credits or of the all
   const { admin, member } = organization
   const { id: balanceThresholdId } = await threshold(organization, { credits: 10 })
   const ended = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
-  expect(ended.endBalanceThreshold).toMatchObject({ threshold: { endedAt: expect.any(String) } })
+  expect(ended.endBalanceThreshold).toMatchObject({ balanceThreshold: { endedAt: expect.any(String) } })
   const again = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
   expect(again.endBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
   await submitted(member)

@@ -82,7 +82,7 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
           `{ node(id: "${id}") { ... on ApiKey { name } } }`,
         )
         // Not those with which this test works.
-        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `id: "${id}"`)
+        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `input: { apiKeyId: "${id}" }`)
       },
       add,
     }
@@ -93,7 +93,7 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     return {
       client: admin,
       query: (page) => `{ organization { invitations(${page}) { ${FIELDS} } } }`,
-      leave: (id) => done(admin, 'revokeInvitation', `id: "${id}"`),
+      leave: (id) => done(admin, 'revokeInvitation', `input: { invitationId: "${id}" }`),
       add,
     }
   },

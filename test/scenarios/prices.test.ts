@@ -278,7 +278,7 @@ test('a quote binds for its minutes, whatever prices are set meanwhile', async (
   if (made?.__typename !== 'CreateBindingQuoteSuccess') throw new Error(JSON.stringify(made))
   const bindingQuoteId = made.bindingQuote.id
   expect(made).toMatchObject({
-    quote: {
+    bindingQuote: {
       expiresAt: new Date(now + 300_000).toISOString(),
       items: [{ units: 1, count: 3, taken: 0, priceRule: { model, credits: 10 } }],
     },
