@@ -2,7 +2,7 @@
 // lot, if something of it is left. Any number of processes may sweep; the lane decides again, and each lot has a key.
 
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { answer } from '../engine/answer.ts'
 import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
@@ -11,6 +11,8 @@ import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const DAYS_MAX = 365
+/** Days before an expiry, a minute is soon enough. */
+const SWEEP_PAUSE_MS = 60 * 1_000
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
 
@@ -75,7 +77,7 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
 }
 
 /** When it is time to tell of a lot. In hours: a day of an interval would be one of the session's time zone. */
-export const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
+const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
 
 // Organizations by organization_expiry_alerts or their primary key, their lots by credit_lot_open, what was told by
 // alert_of_lot. OFFSET 0 keeps PostgreSQL from looking through everybody's lots in the order of their expiry.
@@ -96,8 +98,17 @@ interface SoonRow {
   readonly id: string
 }
 
+export const EXPIRING_DUE: DueWork = {
+  name: 'tell what expires soon',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepExpiring,
+  nextInstant: `
+    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
+      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2`,
+}
+
 /** Tells of what expires soon, and says of how many lots. */
-export async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
+async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
   const soon = at
     ? await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON_OF_ONE, at.now, at.organizationId)
     : await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON, app.clock())

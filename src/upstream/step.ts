@@ -137,7 +137,7 @@ async function follow(upstream: Upstream, { job, operation }: Work, news: News):
   if (news.status === 'FAILED') return fail(app, job, news.failure)
   if (news.status === 'SUCCEEDED') {
     const how = { allowPrivate: app.privateWebhooks, signal: upstream.signal }
-    const storage = app.storage()
+    const storage = app.storage
     const files: TaskFile[] = []
     if (storage) for (const file of news.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...news.result, files } : news.result

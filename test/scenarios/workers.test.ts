@@ -452,9 +452,10 @@ test('a file is taken from who holds the lease, from its first byte to its last,
   // A link to read a file is none to write it.
   const read =
     (
-      await holdfast.holdfast.app
-        .storage()
-        ?.linkTo({ key: 'a/b/c', contentType: 'audio/mpeg' }, { organizationId: null, memberId: null, keyId: null })
+      await holdfast.holdfast.app.storage?.linkTo(
+        { key: 'a/b/c', contentType: 'audio/mpeg' },
+        { organizationId: null, memberId: null, keyId: null },
+      )
     )?.url ?? ''
   expect(await put(read.replace('/files/', '/uploads/'), SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
 
