@@ -82,7 +82,7 @@ test.each([
   const response = await ask(path, method)
   expect(response.status).toBe(status)
   const body = await response.json()
-  expect(body).toEqual({ code: expect.any(String), message: expect.any(String), ...error })
+  expect(body).toEqual({ message: expect.any(String), ...error })
 })
 
 test('a body that is too long is refused in the shape of its path', async () => {
