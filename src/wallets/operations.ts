@@ -29,8 +29,8 @@ import {
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Decision, type Hold, type Lot, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { monthsAfter } from '../plans/calendar.ts'
+import { runInCycle } from '../plans/commands.ts'
 import { isInForce } from '../plans/plan.ts'
-import { runInCycle } from '../plans/runInCycle.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
   changeHold,
