@@ -1,10 +1,10 @@
-// What can be done with a wallet: the mutations and their refusals.
+// Holds: their part of the API.
 
+import { canSee } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
-import { LotKind } from '../database/generated/client/client.ts'
+import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import {
-  CreditsOutOfBoundsError,
   IdempotencyConflictError,
   InvalidInputError,
   LimitReachedError,
@@ -12,73 +12,104 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { type GlobalId, idIn, splitTenantId } from '../graphql/ids.ts'
-import type {
-  ExpiryPassed,
-  HoldNotOpen,
-  InsufficientCredits,
-  LotLocked,
-  LotNotLocked,
-  Source,
-  SpendExceedsHold,
-} from '../ledger/refusals.ts'
+import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
-import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
-import type { HoldOfTask } from './commands.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import {
-  type Adjusted,
-  adjustCredits,
   extendHold,
   freezeCredits,
-  type Granted,
-  grantCredits,
   growHold,
   type HeldCredits,
-  lockLot,
-  type PurchaseNotAllowed,
+  type HoldOfTask,
   releaseCredits,
-  setWalletPolicy,
   spendCredits,
-  unlockLot,
-} from './operations.ts'
-import {
-  BurnDownCriterionEnum,
-  HeldPastExpiryEnum,
-  HoldNode,
-  HoldStatusEnum,
-  LatePolicyEnum,
-  LotKindEnum,
-  LotLockEnum,
-  LotNode,
-  WalletNode,
-} from './schema.ts'
+} from './holds.ts'
+import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
+import { holderOf, WalletNode } from './wallet.schema.ts'
 
-// Refusals.
+export const HoldStatusEnum = builder.enumType('HoldStatus', {
+  description: 'Whether a hold is open, and how it ended.',
+  values: {
+    OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },
+    SPENT: { value: HoldStatus.SPENT, description: 'Its credits were spent, all or a part; the rest was given back.' },
+    RELEASED: { value: HoldStatus.RELEASED, description: 'All of its credits were given back.' },
+    TIMED_OUT: { value: HoldStatus.TIMED_OUT, description: 'Its deadline passed; all its credits were given back.' },
+  },
+})
 
-export const SourceType = builder.objectRef<Source>('CreditSource').implement({
-  description: 'A wallet that was asked to pay.',
+const LateOutcomeEnum = builder.enumType('LateOutcome', {
+  description: 'How a success was settled that was reported after its hold had timed out.',
+  values: {
+    PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
+    OWED: {
+      value: LateOutcome.OWED,
+      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+    },
+    WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
+  },
+})
+
+builder.prismaObject('HoldLine', {
+  description: 'One lot’s part of a hold.',
   fields: (t) => ({
-    isPool: t.exposeBoolean('isPool', { description: 'True for the pool, false for the member’s own wallet.' }),
-    available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen there.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits frozen from this lot.' }),
+    lot: t.relation('lot', { description: 'The lot they came from, and go back to.' }),
   }),
 })
 
-export const InsufficientCreditsError = refusalType<InsufficientCredits>(
-  'INSUFFICIENT_CREDITS',
-  'There are fewer credits available than the request needs. Nothing was frozen.',
-  (t) => ({
-    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    available: t.expose('available', {
-      type: 'Credits',
-      description: 'Credits that can be frozen now, in the wallet that has most.',
+export const HoldNode = builder.prismaNode('Hold', {
+  nullable: true,
+  description: 'Credits frozen for one purpose. Once it has ended, credits = spent + released.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    status: t.field({ type: HoldStatusEnum, description: 'OPEN, or how it ended.', resolve: (hold) => hold.status }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
+    released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
+    late: t.field({
+      type: LateOutcomeEnum,
+      nullable: true,
+      description:
+        'How it was settled if what it was for was reported done after it had timed out, on it and on the hold that paid; null otherwise.',
+      resolve: (hold) => hold.late,
     }),
-    shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
-    sources: t.expose('sources', {
-      type: [SourceType],
-      description: 'The wallets that could have paid, in the order in which they were asked. One must pay the whole.',
+    description: t.exposeString('description', { nullable: true, description: 'What it is for.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When it is released if it is still open, UTC.',
     }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the credits were frozen, UTC.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    lines: t.relation('lines', {
+      description: 'Which lots pay, in burn-down order. They add up to `credits`.',
+      query: { orderBy: { position: 'asc' } },
+    }),
+    wallet: t.relation('wallet', { description: 'Whose credits these are.' }),
   }),
-)
+})
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  openHolds: t.connection({
+    type: HoldNode,
+    description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.hold.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
+          }),
+      }),
+  }),
+}))
 
 const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
   status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
@@ -100,71 +131,6 @@ const HoldOfTaskError = refusalType<HoldOfTask>(
   'HOLD_OF_TASK',
   'The hold pays for a task and ends with it: complete, fail or cancel the task.',
 )
-
-const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(
-  'PURCHASE_NOT_ALLOWED',
-  'The organization’s plan has no credits to buy beside it.',
-)
-
-export const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
-
-// Mutations.
-
-const MoneyInput = builder.inputType('MoneyInput', {
-  description: 'An amount of money.',
-  fields: (t) => ({
-    amount: t.field({
-      type: 'Credits',
-      required: true,
-      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
-    }),
-    currency: t.string({ required: true, description: 'ISO 4217: USD.' }),
-  }),
-})
-
-const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
-  description: 'Credits to bring in.',
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
-    kind: t.field({
-      type: LotKindEnum,
-      defaultValue: LotKind.TOP_UP,
-      required: true,
-      description: 'How they come in.',
-    }),
-    priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      description: 'From when on they can’t be used. As the catalogue says for the kind if absent, else never.',
-    }),
-    requiresSubscription: t.boolean({
-      description:
-        'Whether they are locked while no subscription is active. As the catalogue says for the kind if absent.',
-    }),
-    heldPastExpiry: t.field({
-      type: HeldPastExpiryEnum,
-      description: 'What becomes of those that come back from a hold after `expiresAt`.',
-    }),
-    graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
-    paid: t.field({ type: MoneyInput, description: 'What was paid for all of them: their cost basis.' }),
-    usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
-    models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
-    operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
-    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
-    idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
-  fields: (t) => ({
-    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
-    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
-  }),
-})
 
 const held = {
   hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HeldCredits) => hold },
@@ -255,109 +221,9 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
   }),
 })
 
-const lotChangeInput = (name: string) =>
-  builder.inputType(name, {
-    description: 'Which lot, and why.',
-    fields: (t) => ({
-      lotId: t.globalID({ for: LotNode, required: true, description: 'The lot.' }),
-      reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
-      idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
-    }),
-  })
-
-const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
-  description: 'A correction of a wallet.',
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
-    memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
-    add: t.field({ type: 'Credits', description: 'How many to bring in, as a new lot. Give this or `remove`.' }),
-    remove: t.field({
-      type: 'Credits',
-      description: 'How many available ones to take out, in burn-down order. Give this or `add`.',
-    }),
-    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
-  description: 'What to change of a wallet’s policy.',
-  fields: (t) => ({
-    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
-    burnDown: t.field({
-      type: [BurnDownCriterionEnum],
-      description: 'What decides which lot burns first, then second, and so on. Absent: as it is.',
-    }),
-    overspend: t.boolean({
-      description: 'Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is.',
-    }),
-    latePolicy: t.field({
-      type: LatePolicyEnum,
-      description: 'Who bears what a late success costs that the wallet can’t pay. Absent: as it is.',
-    }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-function lotSuccess(name: string) {
-  return builder.objectRef<Granted>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
-    fields: (t) => ({
-      lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot as never }),
-      wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
-  })
-}
-
-function walletSuccess(name: string) {
-  return builder.objectRef<Adjusted>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
-    fields: (t) => ({
-      wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
-  })
-}
-
-const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked already.', (t) => ({
-  lock: t.expose('lock', { type: LotLockEnum, description: 'Why.' }),
-}))
-
-const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
-
-/** Whose wallet an input names. */
-function holderOf({ organizationId, memberId }: { organizationId: GlobalId; memberId?: GlobalId | null }) {
-  return { organizationId: organizationId.id, memberId: memberId ? idIn(organizationId.id, memberId) : null }
-}
-
-export const COMMON_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
 
 builder.mutationFields((t) => ({
-  grantCredits: t.field({
-    type: resultType('GrantCreditsResult', GrantCreditsSuccess, [
-      InvalidInputError,
-      NotFoundError,
-      IdempotencyConflictError,
-      CreditsOutOfBoundsError,
-      ExpiryPassedError,
-      PurchaseNotAllowedError,
-      LimitReachedError,
-    ]),
-    nullable: true,
-    description: 'Brings credits in as a new lot. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: GrantCreditsInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) =>
-      grantCredits(app, {
-        ...input,
-        organizationId: input.organizationId.id,
-        models: input.models ?? [],
-        operations: input.operations ?? [],
-      }),
-  }),
   freezeCredits: t.field({
     type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
       InvalidInputError,
@@ -427,57 +293,6 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return extendHold(app, { ...input, organizationId, holdId: id })
-    },
-  }),
-  lockLot: t.field({
-    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotLockedError]),
-    nullable: true,
-    description:
-      'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(lotId.id)
-      return lockLot(app, { ...input, organizationId, lotId: id })
-    },
-  }),
-  unlockLot: t.field({
-    type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [
-      ...COMMON_ERRORS,
-      LotNotLockedError,
-      LotLockedError,
-    ]),
-    nullable: true,
-    description: 'Lets a lot be used again, or before its time. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(lotId.id)
-      return unlockLot(app, { ...input, organizationId, lotId: id })
-    },
-  }),
-  adjustCredits: t.field({
-    type: resultType('AdjustCreditsResult', walletSuccess('AdjustCreditsSuccess'), [
-      ...COMMON_ERRORS,
-      CreditsOutOfBoundsError,
-      InsufficientCreditsError,
-      LimitReachedError,
-    ]),
-    nullable: true,
-    description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
-  }),
-  setWalletPolicy: t.field({
-    type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),
-    nullable: true,
-    description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
-    authScopes: { operator: true },
-    args: { input: t.arg({ type: SetWalletPolicyInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { walletId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(walletId.id)
-      return setWalletPolicy(app, { ...input, organizationId, walletId: id })
     },
   }),
 }))
