@@ -7,7 +7,7 @@ import { createBudget } from '../../src/budgets/operations.ts'
 import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillPriceBook } from '../support/plan.ts'
 

@@ -20,7 +20,7 @@ import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { reportTaskProgress, startTask } from '../../src/tasks/steps.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import type { Heard, Watcher } from './subscribers.ts'
 

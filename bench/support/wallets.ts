@@ -3,7 +3,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../../src/app.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
-import { grantLot } from '../../src/wallets/commands.ts'
+import { grantLot } from '../../src/wallets/grants.ts'
 
 const CREDITS = 1_000_000_000n
 

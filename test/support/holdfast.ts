@@ -7,7 +7,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, type HoldfastOptions, startHoldfast } from '../../src/holdfast.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../../src/pricing/catalogue.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
