@@ -18,8 +18,9 @@ import type { ChangedOrganization, OrganizationRefusal } from '../organizations/
 import { cancel } from '../plans/operations.ts'
 import { field, notFound, parseInput } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
-import { revokeCredits, settleUp } from '../wallets/commands.ts'
-import { releaseCredits } from '../wallets/operations.ts'
+import { revokeCredits } from '../wallets/adjustments.ts'
+import { settleUp } from '../wallets/debts.ts'
+import { releaseCredits } from '../wallets/holds.ts'
 
 /** How much is ended at a time. */
 const ENDED_AT_ONCE_MAX = 200

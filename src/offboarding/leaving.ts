@@ -13,7 +13,7 @@ import { Leaving, type Member } from '../database/generated/client/client.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { changeMember, type LastOwner, type MemberAnswer, type OwnersOnly } from '../organizations/members.ts'
 import { type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
-import { settleUp } from '../wallets/commands.ts'
+import { settleUp } from '../wallets/debts.ts'
 import { endOpenTasks, releaseOpenHolds } from './closing.ts'
 
 const MEMBERS_AT_ONCE_MAX = 50

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('the sunor catalogue is there from the start', async () => {
+test('the sunor catalogue is loaded from the start', async () => {
   const { member } = await holdfast.organization()
   const { priceRules } = await member.run(Prices)
   expect(priceRules.map(({ model, operation, credits }) => `${model} ${operation} ${credits}`)).toEqual([
@@ -37,7 +37,7 @@ test('the sunor catalogue is there from the start', async () => {
   ])
 })
 
-test('a newer rule takes over from its date on, and what was said before can still be asked', async () => {
+test('a newer rule applies from its date on, and earlier prices can still be read', async () => {
   const { member } = await holdfast.organization()
   const before = new Date(now).toISOString()
   const effectiveFrom = new Date(now + 60_000).toISOString()
@@ -55,7 +55,7 @@ test('a newer rule takes over from its date on, and what was said before can sti
   expect((await member.run(Prices, { model: 'udio' })).priceRules).toMatchObject([{ credits: 7 }])
 })
 
-test('a price can’t be set for the past, nor twice for one moment', async () => {
+test('a price cannot be set for the past, nor twice for the same instant', async () => {
   const rule = { provider: 'suno', model: 'suno', operation: 'wav', creditType: 'music', credits: 3 }
   const past = await holdfast.operator.run(SetPrice, { input: { ...rule, effectiveFrom: '2025-12-31T00:00:00Z' } })
   expect(past.createPriceRule).toMatchObject({ code: 'EFFECTIVE_FROM_PAST' })
@@ -65,7 +65,7 @@ test('a price can’t be set for the past, nor twice for one moment', async () =
   expect(twice.createPriceRule).toMatchObject({ __typename: 'PriceRuleExistsError', code: 'PRICE_RULE_EXISTS' })
 })
 
-test('a quote says the shortfall, and what an operation without a price is', async () => {
+test('a quote shows the shortfall, and operations without a price', async () => {
   const { member } = await holdfast.organization({ credits: 4n })
   expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({
     credits: 10,
@@ -95,7 +95,7 @@ async function bindingQuote(client: Client, items: CreateQuoteInput['items']): P
   return createQuote.quote.id
 }
 
-test('a price depends on what is asked for: its range, its quality, its seconds', async () => {
+test('a price depends on the input: its range, its quality, its seconds', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('ranged')
   const voice = { model, operation: 'voice' }
@@ -132,7 +132,7 @@ test('a price depends on what is asked for: its range, its quality, its seconds'
   expect(await priceOf({ durationSeconds: null })).toMatchObject({ code: 'NO_PRICE' })
 })
 
-test('a field that a price depends on and that is of another type is refused by its name, never priced lower', async () => {
+test('a field that a price depends on and that has another type is refused by its name, never priced lower', async () => {
   const { member, id: organizationId } = await holdfast.organization()
   const model = fresh('typed')
   const song = { model, operation: 'song' }
@@ -267,7 +267,7 @@ test('a number in a condition that a double does not keep is refused, not rounde
   })
 })
 
-test('what may be asked for is bounded, and the refusal names the limit', async () => {
+test('inputs are bounded, and the refusal names the limit', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('limited')
   const song = { model, operation: 'song' }
@@ -298,7 +298,7 @@ test('what may be asked for is bounded, and the refusal names the limit', async 
   }
 })
 
-test('what is deprecated warns, and what is unavailable is refused, with what else there is', async () => {
+test('a deprecated price warns, and an unavailable one is refused with an alternative', async () => {
   const { member } = await holdfast.organization()
   const operation = fresh('sing')
   const [old, gone, cheap, dear, best] = ['old', 'gone', 'cheap', 'dear', 'best'].map(fresh) as string[]
@@ -323,7 +323,7 @@ test('what is deprecated warns, and what is unavailable is refused, with what el
   })
 })
 
-test('a contract wins over everybody’s price, and nobody else sees it', async () => {
+test('a contract overrides the general price, and nobody else sees it', async () => {
   const [customer, other] = [await holdfast.organization(), await holdfast.organization()]
   const model = fresh('contract')
   const song = { model, operation: 'song' }
@@ -340,7 +340,7 @@ test('a contract wins over everybody’s price, and nobody else sees it', async 
   expect((await node(customer.member)).data).toEqual({ node: { id } })
 })
 
-test('a price with an end gives way to the one before it', async () => {
+test('after a price with an end, the one before it applies again', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('sale')
   const song = { model, operation: 'song' }
@@ -355,7 +355,7 @@ test('a price with an end gives way to the one before it', async () => {
   expect(await credits()).toMatchObject({ credits: 10 })
 })
 
-test('a quote binds for its minutes, whatever prices are set meanwhile', async () => {
+test('a quote is binding for its minutes, even if prices are set meanwhile', async () => {
   const { member, id } = await holdfast.organization()
   const model = fresh('promised')
   const song = { model, operation: 'song' }
@@ -390,7 +390,7 @@ test('a quote binds for its minutes, whatever prices are set meanwhile', async (
   expect(await submit({ quoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
 })
 
-test('a quote for a cheap input does not bind for a dear one', async () => {
+test('a quote for a cheap input is not binding for an expensive one', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('dear')
   const song = { model, operation: 'song' }
@@ -414,7 +414,7 @@ test('a quote for a cheap input does not bind for a dear one', async () => {
   expect(await submit({ ...song, input: { durationSeconds: 30 } })).toMatchObject({ task: { credits: 10 } })
 })
 
-test('a quote is taken once for each task that it was made for, however many are submitted at once', async () => {
+test('a quote is used once for each of its tasks, even if many are submitted at once', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('counted')
   const song = { model, operation: 'song' }
@@ -445,7 +445,7 @@ test('a quote is taken once for each task that it was made for, however many are
   })
 })
 
-test('a refused submit leaves its quote as it was', async () => {
+test('a refused submit leaves its quote unchanged', async () => {
   const { member } = await holdfast.organization({ credits: 5n })
   const model = fresh('unpaid')
   const song = { model, operation: 'song' }
@@ -457,7 +457,7 @@ test('a refused submit leaves its quote as it was', async () => {
   expect((await member.run(QuoteItems, { id: quoteId })).node).toMatchObject({ items: [{ taken: 0 }] })
 })
 
-test('a plan of many tasks says where the credits end', async () => {
+test('a quote of many tasks shows where the credits end', async () => {
   const { member } = await holdfast.organization({ credits: 37n })
   const items = [
     { model: 'suno', operation: 'music', count: 3 },
@@ -478,7 +478,7 @@ test('a plan of many tasks says where the credits end', async () => {
   })
 })
 
-test('in maintenance new tasks are refused, those under way go on, and reads work', async () => {
+test('in maintenance new tasks are refused, tasks in progress go on, and reads work', async () => {
   const [one, other] = [await holdfast.organization(), await holdfast.organization()]
   const music = { model: 'suno', operation: 'music' }
   const submit = async ({ member }: typeof one) => (await member.run(Submit, { input: music })).submitTask
