@@ -1,7 +1,7 @@
 // Every path beside /graphql, with its methods and what answers them, in one table. docs/api.md lists the same.
 
+import { SIGN_IN_PATH } from '../access/auth.ts'
 import { ENDPOINTS } from '../access/endpoints.ts'
-import { SIGN_IN_PATH } from '../access/sessions.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'

@@ -1,6 +1,7 @@
 // Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
 
 import type { App, DueWork } from '../app.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { timeOutTask } from './steps.ts'
 
@@ -30,5 +31,5 @@ async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
   const answers = await Promise.all(
     due.map(({ organizationId, id }) => timeOutTask(app, { organizationId, taskId: id })),
   )
-  return answers.filter((answer) => !('code' in answer)).length
+  return answers.filter((answer) => !isRefusal(answer)).length
 }
