@@ -1,5 +1,5 @@
 // Cycles that are over and that no sweep has come by yet: whoever needs what the next one brings has it ended first
-// (src/plans/runInCycle.ts). So a renewal is there at its exact instant, for whoever asks.
+// (src/plans/commands.ts, runInCycle). So a renewal is there at its exact instant, for whoever asks.
 
 import type { Batch } from '../engine/batch.ts'
 import type { Refusal } from '../ledger/refusals.ts'

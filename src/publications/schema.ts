@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql'
 import type { Publication } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
-import { JournalEntryNode } from '../wallets/schema.ts'
+import { JournalEntryNode } from '../wallets/journal.schema.ts'
 import { PROOF_ENTRIES_MAX, proveEntry } from './proof.ts'
 import { publishHeads } from './publish.ts'
 

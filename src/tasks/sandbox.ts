@@ -15,7 +15,8 @@ import { z } from 'zod'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
-import { TASK_COLUMNS } from '../engine/load.ts'
+import { tasks } from '../engine/tables.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { keyOf } from '../storage/files.ts'
@@ -59,7 +60,7 @@ const NEXT = `
     FROM open
     WHERE is_stuck IS NOT TRUE AND (tasks_at_once IS NULL OR place <= tasks_at_once)
   )
-  SELECT ${TASK_COLUMNS}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
+  SELECT ${tasks.select()}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
   FROM turns
   JOIN task t ON t.organization_id = turns.organization_id AND t.id = turns.id
   WHERE turns.turn <= ${TASKS_PER_ORGANIZATION_MAX}
@@ -135,13 +136,13 @@ export function startSandbox(app: App): RunningJob {
 async function carry(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
-  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }, 'NONE'))) return
+  if (task.status === 'QUEUED' && isRefusal(await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (wishes.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(wishes.durationMs / steps, undefined, { signal })
-    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
+    if (isRefusal(await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
   }
   if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')

@@ -4,8 +4,49 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { handOverDebt } from '../ledger/debt.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { settleUp } from './commands.ts'
+import { notFound } from '../refusals.ts'
+import type { Transferred } from './transfers.ts'
+
+/**
+ * Settles up a member's wallet with the pool: what it owes the pool owes from now on, and what it has left goes back to the
+ * pool, unless only the debt is meant.
+ */
+export function settleUp(
+  organizationId: string,
+  holderId: string,
+  creditType: string,
+  { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
+  idempotency: Idempotency | null = null,
+): Command<Transferred> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { holders: [holderId, organizationId], creditType, originsOf: creditType },
+    evenClosed: true,
+    decide(batch) {
+      const now = batch.timeOf(organizationId)
+      // As they are after each decision that was applied.
+      const member = batch.walletOf(organizationId, holderId, creditType)
+      const pool = batch.walletOf(organizationId, organizationId, creditType)
+      const credits = member && givesBack ? transferable(member, now) : 0n
+      if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
+      if (credits > 0n) {
+        const lotOf = (id: string) => pool.lots.get(id) ?? batch.closedLot(organizationId, id)
+        const moved = transfer(member, pool, { credits, reason, newLotId }, lotOf, now)
+        if (isRefusal(moved)) return moved
+        for (const decision of [moved.from, moved.to]) batch.apply(decision)
+      }
+      const debt = handOverDebt(member, pool, reason, now)
+      if (debt) for (const decision of [debt.from, debt.to]) batch.apply(decision)
+      return { value: { from: member.wallet, to: pool.wallet }, resultId: member.wallet.id }
+    },
+  }
+}
 
 const DEBTS_AT_ONCE_MAX = 50
 

@@ -4,13 +4,48 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
+import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import type { DisputeState } from '../ledger/refusals.ts'
-import type { Credits, LotDispute } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
-import { type DisputedLot, disputeLot } from './commands.ts'
-import { findLot } from './operations.ts'
+import { type Dispute, dispute } from '../ledger/dispute.ts'
+import { type DisputeState, isRefusal } from '../ledger/refusals.ts'
+import type { Credits, Lot, LotDispute, Wallet, WalletState } from '../ledger/wallet.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { findLot } from './lots.ts'
+
+interface DisputedLot {
+  /** The lot that the credits came in with. */
+  readonly lot: Lot
+  readonly wallet: Wallet
+  readonly revoked: Credits
+  readonly chargedBack: Credits
+}
+
+/** Opens, wins or loses the dispute over the lot that a lot's credits came in with, wherever they are now. */
+export function disputeLot(
+  organizationId: string,
+  lotId: string,
+  command: Dispute,
+  idempotency: Idempotency | null,
+): Command<DisputedLot> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { familyOf: lotId },
+    evenClosed: true,
+    decide(batch) {
+      const [origin, ...splitOff] = batch.family(organizationId, lotId)
+      if (!origin) return notFound('lot')
+      const stateOf = (lot: Lot) => batch.wallet(organizationId, lot.walletId) as WalletState
+      const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
+      if (isRefusal(disputed)) return disputed
+      for (const decision of disputed.decisions) batch.apply(decision)
+      batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
+      const { decisions, revoked, chargedBack } = disputed
+      const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
+      return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
+    },
+  }
+}
 
 const Opening = z.object({
   organizationId: z.uuid(),
@@ -22,6 +57,7 @@ const Opening = z.object({
 const Closing = Opening.extend({ outcome: z.enum(['WON', 'LOST']) })
 
 export type DisputeAnswer = DisputedLot & { readonly replayed: boolean }
+
 export type DisputeRefusal = InvalidInput | NotFound | IdempotencyConflict | DisputeState
 
 /** The payment for a lot is disputed: nothing of it can be used, wherever it has been moved. */

@@ -8,7 +8,8 @@ import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { notFound } from '../refusals.ts'
-import { changeHold, changeLot } from './commands.ts'
+import { changeHold } from './holds.ts'
+import { changeLot } from './lots.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500

@@ -4,17 +4,65 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
-import type { LimitReached } from '../bounds.ts'
+import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { answer } from '../engine/answer.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
+import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import type { CreditsOutOfBounds, InsufficientCredits } from '../ledger/refusals.ts'
+import {
+  type CreditsOutOfBounds,
+  type InsufficientCredits,
+  insufficientCredits,
+  isRefusal,
+} from '../ledger/refusals.ts'
+import { type Transfer, transfer } from '../ledger/transfer.ts'
+import { isOpen, newWallet, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
-import { type Transferred, transferCredits as transferCommand } from './commands.ts'
-import { findHolder } from './operations.ts'
+import { findHolder } from './wallet.ts'
 
-const Transfer = z
+export interface Transferred {
+  readonly from: Wallet
+  readonly to: Wallet
+}
+
+/** Moves available credits from one holder's wallet to another's; opens that, with the given id, if there is none. */
+export function transferBetween(
+  organizationId: string,
+  creditType: string,
+  { fromHolderId, toHolderId, walletId }: { fromHolderId: string; toHolderId: string; walletId: string },
+  command: Transfer,
+  idempotency: Idempotency | null,
+): Command<Transferred> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { holders: [fromHolderId, toHolderId], creditType, originsOf: creditType },
+    decide(batch) {
+      const from = batch.walletOf(organizationId, fromHolderId, creditType)
+      if (!from) return insufficientCredits(creditType, command.credits, 0n)
+      const known = batch.walletOf(organizationId, toHolderId, creditType)
+      const identity = {
+        organizationId,
+        id: walletId,
+        holderId: toHolderId,
+        creditType,
+        createdAt: batch.timeOf(organizationId),
+      }
+      const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
+      const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
+      const decision = transfer(from, to, command, lotOf, batch.timeOf(organizationId))
+      if (isRefusal(decision)) return decision
+      const opened = decision.to.lots.filter((lot) => isOpen(lot) && !to.lots.has(lot.id)).length
+      if (opened > 0 && to.lots.size + opened > BOUNDS.lotsOfWallet) return limitReached('lotsOfWallet')
+      if (!known) batch.openWallet(to.wallet)
+      batch.apply(decision.from)
+      batch.apply(decision.to)
+      return { value: { from: decision.from.wallet, to: decision.to.wallet }, resultId: decision.from.wallet.id }
+    },
+  }
+}
+
+const TransferInput = z
   .object({
     organizationId: z.uuid(),
     creditType: field.creditType,
@@ -39,7 +87,7 @@ export type TransferredCredits = Transferred & { readonly replayed: boolean }
 /** Moves available credits from one wallet to another of the same organization and credit type. */
 export async function transferCredits(
   app: App,
-  input: z.input<typeof Transfer>,
+  input: z.input<typeof TransferInput>,
 ): Promise<
   | TransferredCredits
   | InvalidInput
@@ -49,7 +97,7 @@ export async function transferCredits(
   | CreditsOutOfBounds
   | LimitReached
 > {
-  const parsed = parseInput(Transfer, input)
+  const parsed = parseInput(TransferInput, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const { organizationId, creditType, credits, reason } = parameters
@@ -63,7 +111,7 @@ export async function transferCredits(
   const command = { credits, reason: reason ?? null, newLotId: () => uuidv7() }
   const outcome = await app.lane.run(
     audited(
-      transferCommand(organizationId, creditType, between, command, key),
+      transferBetween(organizationId, creditType, between, command, key),
       'transferCredits',
       'Wallet',
       parameters,

@@ -30,19 +30,16 @@ import {
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
 import { isInForce } from '../../src/plans/plan.ts'
+import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
-import {
-  changeHold,
-  changeLot,
-  disputeLot,
-  freezeHold,
-  grantLot,
-  revokeCredits,
-  setPolicy,
-  settleUp,
-  transferCredits,
-} from '../../src/wallets/commands.ts'
+import { settleUp } from '../../src/wallets/debts.ts'
+import { disputeLot } from '../../src/wallets/disputes.ts'
 import { refuseMore, settleLateWithin } from '../../src/wallets/funding.ts'
+import { grantLot } from '../../src/wallets/grants.ts'
+import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
+import { changeLot } from '../../src/wallets/lots.ts'
+import { setPolicy } from '../../src/wallets/policy.ts'
+import { transferBetween as transferCredits } from '../../src/wallets/transfers.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   budgetHistory,
