@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { answer, refuse } from './answer.ts'
@@ -12,7 +13,9 @@ import { Bodies, boundConnections } from './connections.ts'
 import { serveCors } from './cors.ts'
 import type { RequestReader } from './credentials.ts'
 import type { Yoga } from './graphql.ts'
+import { openGraphqlPost } from './graphqlPost.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
+import { maskError } from './maskError.ts'
 import { isGraphQL, LIVE_PATH } from './paths.ts'
 import type { Router } from './router.ts'
 import type { SlowConsumers } from './slowConsumers.ts'
@@ -46,12 +49,14 @@ export async function listen(
 }
 
 export interface ServedBy {
+  readonly app: App
   readonly reader: RequestReader
   readonly yoga: Yoga
   readonly router: Router
 }
 
-export function serveRequests(server: Server, { reader, yoga, router }: ServedBy): void {
+export function serveRequests(server: Server, { app, reader, yoga, router }: ServedBy): void {
+  const servePost = openGraphqlPost(yoga, (error) => maskError(error, app))
   const bodies = new Bodies(BODY_BYTES_MAX)
   server.off('request', refuseWhileStarting)
   server.on('request', (request, response) => {
@@ -64,9 +69,13 @@ export function serveRequests(server: Server, { reader, yoga, router }: ServedBy
     const isUpload = url.pathname.startsWith(UPLOADS_PATH)
     const releaseBody = isUpload ? () => {} : bodies.admit(request, response, reader.addressOf(request))
     if (!releaseBody) return
-    if (isGraphQL(url.pathname)) yoga(request, response, { requestId, releaseBody })
+    if (isGraphQL(url.pathname)) {
+      const context = { requestId, releaseBody }
+      if (!servePost(request, response, context)) yoga(request, response, context)
+      return
+    }
     // Reads for other paths take their turns as a stranger's do, until it is known who the caller is.
-    else metered(new Meter(sharerOf(null)), () => router(url, request, response))
+    metered(new Meter(sharerOf(null)), () => router(url, request, response))
   })
 }
 
