@@ -1,19 +1,19 @@
-// Runs commands that need the present cycle: if the last one is over and not ended yet, it is ended first.
+// Runs commands that need the present cycle: if the last one has ended and is not renewed yet, that happens first.
 
 import type { App } from '../app.ts'
-import type { Command, Outcome } from '../engine/command.ts'
+import type { Command, LaneRefusal, Outcome } from '../engine/command.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { endCycle } from './commands.ts'
-import type { CycleDue } from './cycleDue.ts'
+import { cycleDue } from './cycleDue.ts'
 
-/** As the lane runs it, and once more if a cycle had to be ended. */
-export async function runInCycle<Value>(app: App, command: Command<Value>): Promise<Outcome<Value>> {
+/** Runs a command in the lane, and once more if a cycle had to be ended first. */
+export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+  app: App,
+  command: Command<Value, Refused>,
+): Promise<Outcome<Value, Refused | LaneRefusal>> {
   const outcome = await app.lane.run(command)
-  if (!isCycleDue(outcome)) return outcome
-  await app.lane.run(endCycle(command.organizationId, outcome.refusal.subscriptionId))
-  const again = await app.lane.run(command)
-  return isCycleDue(again) ? { kind: 'refused', refusal: again.refusal.otherwise } : again
-}
-
-function isCycleDue(outcome: Outcome<unknown>): outcome is { kind: 'refused'; refusal: CycleDue } {
-  return outcome.kind === 'refused' && outcome.refusal.code === 'CYCLE_DUE'
+  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+  if (due === null) return outcome
+  await app.lane.run(endCycle(command.organizationId, due))
+  return app.lane.run(command)
 }
