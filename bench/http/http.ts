@@ -1,4 +1,4 @@
-// submitTask through HTTP, one task a request, against a mutation of the same server that does nothing.
+// Measures submitTask over HTTP, one task per request, against a mutation of the same server that does nothing.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -74,7 +74,7 @@ const best = await withDatabase(async (databaseUrl) => {
     rates.submit = Math.max(rates.submit, submit)
     say(`round ${round}: doNothing ${doNothing.toFixed(0)}/s, submitTask ${submit.toFixed(0)}/s`)
   }
-  // Every answer is a task: a refusal would be answered too, and faster.
+  // Every answer must be a task: a refusal would be an answer too, and faster.
   const tasks = (await app.prisma.task.count()) - before
   if (tasks < answered * 0.95) throw new Error(`${answered.toFixed(0)} answers made ${tasks} tasks`)
   server.send('stop')

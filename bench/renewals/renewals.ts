@@ -1,5 +1,5 @@
-// What 10,000 renewals that are due at the same instant do to everybody else: how fast tasks of other organizations are
-// submitted meanwhile, and how long they wait. The ratio is the tasks per second during the renewals, in times of before.
+// Measures how 10,000 renewals that are due at the same instant affect other organizations: how many tasks they submit per
+// second meanwhile, and how long these wait. The ratio is the tasks per second during the renewals, divided by those before.
 
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'

@@ -1,4 +1,4 @@
-// The commands that benches send: freeze one credit under a key of its own, and spend it.
+// The commands that benches send: freeze one credit under a new idempotency key, and spend it.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Command } from '../../src/engine/command.ts'

@@ -1,4 +1,4 @@
-// Organizations with a full wallet each, for benches of the engine.
+// Creates organizations with a full wallet each, for benches of the engine.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../../src/app.ts'
@@ -7,7 +7,7 @@ import { grantLot } from '../../src/wallets/grants.ts'
 
 const CREDITS = 1_000_000_000n
 
-/** The ids of new organizations, each with a wallet of a thousand million music credits. */
+/** Returns the ids of new organizations, each with a wallet of a thousand million music credits. */
 export async function fillWallets(app: App, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7())
   const createdAt = new Date()

@@ -29,7 +29,8 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name, email, password }) },
   'sign-in/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ email, password }) },
   'sign-in/social': {
-    ...{ method: 'POST', from: 'requestsFrom' },
+    method: 'POST',
+    from: 'requestsFrom',
     body: z.looseObject({ provider: z.literal('oidc', 'must be "oidc"') }),
   },
   'callback/oidc': { method: 'GET', from: 'requestsFrom' },
@@ -37,7 +38,8 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'get-session': { method: 'GET', from: 'requestsFrom' },
   'update-user': { method: 'POST', from: 'requestsFrom', body: z.object({ name }) },
   'change-password': {
-    ...{ method: 'POST', from: 'passwordsFrom' },
+    method: 'POST',
+    from: 'passwordsFrom',
     body: z.looseObject({ currentPassword: password, newPassword: password }),
   },
   'request-password-reset': { method: 'POST', from: 'mailsFrom', body: z.looseObject({ email }) },

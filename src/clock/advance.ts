@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { sweepSubscriptions } from '../plans/sweep.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { sweepTasks } from '../tasks/sweep.ts'
@@ -45,7 +45,7 @@ export async function advanceClock(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, to } = parsed.value
   const begun = await setClock(app, organizationId, (now) => (to < now ? null : now))
-  if ('code' in begun) return begun
+  if (isRefusal(begun)) return begun
   if (to.getTime() - begun.now.getTime() > STEP_YEARS_MAX * YEAR_MS) {
     return invalidInput({ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` })
   }
@@ -58,12 +58,12 @@ export async function advanceClock(
     const instant = now
     const moved = await setClock(app, organizationId, (present) => (instant < present ? null : instant))
     // Somebody else has moved it past here meanwhile, and has done what was due.
-    if ('code' in moved) break
+    if (isRefusal(moved)) break
     await settle(app, organizationId, instant)
     instants++
   }
   const moved = await setClock(app, organizationId, (present) => (to < present ? null : to))
-  return 'code' in moved ? moved : { organizationId, now: moved.now, instants }
+  return isRefusal(moved) ? moved : { organizationId, now: moved.now, instants }
 }
 
 /** Sets the clock to what `choose` makes of the present time; null refuses. */
@@ -84,10 +84,8 @@ async function setClock(
       const clockAt = choose(present)
       if (!clockAt) return clockBackwards(present)
       batch.putStanding({ ...standing, clockAt })
-      const act = {
-        ...{ action: 'advanceClock', subjectType: 'Organization', subjectId: organizationId },
-        ...{ before: { now: present.toISOString() }, after: { now: clockAt.toISOString() } },
-      }
+      const facts = { before: { now: present.toISOString() }, after: { now: clockAt.toISOString() } }
+      const act = { action: 'advanceClock', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { now: clockAt }, resultId: organizationId, act }
     },
   })

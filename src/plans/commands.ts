@@ -2,9 +2,10 @@
 // one batch. So a renewal grants and expires together, once, whoever sends it and however often.
 
 import { v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
+import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -12,7 +13,7 @@ import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { notFound } from '../refusals.ts'
-import { refuseDue } from './cycleDue.ts'
+import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
   allowancesOf,
@@ -33,7 +34,6 @@ import {
   nextCycle,
   priceOfCycle,
   refuseStep,
-  type SubscriptionState,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -106,7 +106,8 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
     // What the plan of the last cycle carries over can be used as long as what the next one brings.
     const carried = carriesOver(plan)
       ? prolong(batch, organizationId, creditsExpireAt(next, place), plan.rolloverMax, now)
-      : close(batch, organizationId, now, { suspends: false })
+      : []
+    if (!carriesOver(plan)) close(batch, organizationId, now, { suspends: false })
     grantCycle(batch, organizationId, next, creditsOf(next), { ...place, paid: priceOfCycle(next, place.cycle) }, now)
     const allowances = writeAllowances(together(creditsOf(next), carried))
     const carryLimit = carriesOver(plan) ? writeCarryLimit(plan.rolloverMax, carried, now) : null
@@ -114,6 +115,18 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
     return { ...subscription, ...place, planId: next.id, nextPlanId, allowances, carryLimit }
   })
   return { ...command, evenClosed: true }
+}
+
+/** Runs a command in the present cycle: if the last cycle is over, it is ended first, and the command runs again. */
+export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+  app: App,
+  command: Command<Value, Refused>,
+): Promise<Outcome<Value, Refused | LaneRefusal>> {
+  const outcome = await app.lane.run(command)
+  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+  if (due === null) return outcome
+  await app.lane.run(endCycle(command.organizationId, due))
+  return app.lane.run(command)
 }
 
 /** A plan with more credits, at once. What the cycle brought is kept as the old plan's policy says. */
@@ -234,26 +247,19 @@ export function cancelSubscription(
   return { ...command, evenClosed: true }
 }
 
-/** Changes an organization's subscription, in the cycle that it is in. */
-function changeInCycle(...[organizationId, idempotency, decide]: Parameters<typeof change>): Command<Subscribed> {
-  return change(
-    organizationId,
-    idempotency,
-    (batch, ...rest) => refuseDue(batch, organizationId, notFound('subscription')) ?? decide(batch, ...rest),
-  )
+/** Decides the next state of a subscription. If it does not refuse, it has put the effects on credits into the batch. */
+type Decide = (batch: Batch, subscription: Subscription, plan: Plan, now: Date) => Subscription | Refusal
+
+/** Changes an organization's subscription, in the present cycle. */
+function changeInCycle(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
+  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+    const due = refuseDue(batch, organizationId, notFound('subscription'))
+    return due ?? decide(batch, subscription, plan, now)
+  })
 }
 
-/** Changes an organization's subscription. A decision that is no refusal has put in what it means for credits. */
-function change(
-  organizationId: string,
-  idempotency: Idempotency | null,
-  decide: (
-    batch: Batch,
-    subscription: Subscription,
-    plan: Plan,
-    now: Date,
-  ) => Subscription | SubscriptionState | Refusal,
-): Command<Subscribed> {
+/** Changes an organization's subscription. */
+function change(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
   return {
     organizationId,
     idempotency,
@@ -264,7 +270,7 @@ function change(
       const plan = batch.edition.plan(subscription.planId)
       if (!plan) throw new RangeError(`plan ${subscription.planId} is not in the book`)
       const decided = decide(batch, subscription, plan, batch.timeOf(organizationId))
-      return isRefusal(decided) ? decided : put(batch, decided as Subscription)
+      return isRefusal(decided) ? decided : put(batch, decided)
     },
   }
 }
@@ -346,9 +352,8 @@ function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Cre
 }
 
 /** The cycle's credits are over; and if the subscription is, those that need one wait for the next. */
-function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): Allowance[] {
+function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): void {
   for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
-  return []
 }
 
 function together(one: readonly Allowance[], other: readonly Allowance[]): Allowance[] {

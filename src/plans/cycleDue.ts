@@ -1,5 +1,5 @@
 // Cycles that have ended without a sweep having renewed them yet. A command that needs the present cycle is refused with
-// a mark; src/plans/runInCycle.ts then ends the cycle and runs the command again. So a renewal takes effect at its exact
+// a mark; `runInCycle` (src/plans/commands.ts) then ends the cycle and runs the command again. So a renewal takes effect at its exact
 // instant.
 
 import type { Batch } from '../engine/batch.ts'

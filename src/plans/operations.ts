@@ -17,6 +17,7 @@ import {
   markPastDue,
   type NoUpgrade,
   reactivateSubscription,
+  runInCycle,
   type Subscribed,
   type SubscriptionExists,
   startSubscription,
@@ -24,7 +25,6 @@ import {
   upgradeSubscription,
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
-import { runInCycle } from './runInCycle.ts'
 
 export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
 

@@ -73,7 +73,11 @@ export async function createQuote(
   const { at: createdAt, edition } = quoted
   const promised = await app.prisma.quote.create({
     data: {
-      ...{ organizationId, id: uuidv7(), memberId, edition, createdAt },
+      organizationId,
+      id: uuidv7(),
+      memberId,
+      edition,
+      createdAt,
       expiresAt: new Date(createdAt.getTime() + validForSeconds * 1_000),
       items: { create: lines.map((line, position) => ({ ...line, position, taken: 0 })) },
     },
@@ -101,7 +105,7 @@ export interface QuoteTaken extends Refusal {
 export type QuoteRefusal = QuoteExpired | QuoteMismatch | QuoteTaken
 
 /** What a task costs by a quote. A price that was promised doesn't bring back what can't be had any more. */
-export function pricePromised(
+export function priceByQuote(
   edition: Edition,
   quote: QuoteRow,
   wanted: Wanted,

@@ -18,6 +18,7 @@ import {
 } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type Edition, PriceBook } from '../engine/priceBook.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -109,7 +110,7 @@ export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
   if ([...app.priceBook.edition.rules()].some(({ catalogue }) => catalogue === name)) return
   const loaded = await loadCatalogue(app, CATALOGUES[name], { dryRun: false })
-  if ('code' in loaded) throw new Error(loaded.message)
+  if (isRefusal(loaded)) throw new Error(loaded.message)
 }
 
 export interface CatalogueChange {

@@ -102,6 +102,12 @@ export function valueAt(input: Input, path: string): unknown {
   return value === null ? undefined : value
 }
 
+/** The object at a path; null if there is none. */
+export function objectAt(input: Input, names: readonly string[]): Input | null {
+  const value = names.length === 0 ? input : valueAt(input, names.join('.'))
+  return isObject(value) ? value : null
+}
+
 /** The part of a field's path that holds something else than an object, so that the field can't be looked for; null if none does. */
 export function brokenPathTo(input: Input, path: string): string | null {
   const names = path.split('.')

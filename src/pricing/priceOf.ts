@@ -4,26 +4,15 @@
 // own (its contract) win over everybody's. Of those whose conditions the input meets, the one with the most conditions
 // applies; then its limits must hold.
 //
-// Before that, every field that some rule's price depends on must be of the type that the rules take it to have. Otherwise
-// "180" in place of 180 would meet no condition, and fall to a cheaper price.
+// Before that, the fields that a price depends on are checked for mistakes (src/pricing/pricedFields.ts): otherwise "180" in
+// place of 180 would meet no condition, and get a cheaper price.
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
-import {
-  brokenPathTo,
-  type Constraint,
-  constraintsIn,
-  type FieldType,
-  flawIn,
-  type Input,
-  isOfType,
-  MUST_BE,
-  meets,
-  typeIn,
-  valueAt,
-} from './constraints.ts'
+import { constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
+import { conditionsOf, mistakeIn } from './pricedFields.ts'
 
 /** The most units that one task can be charged for. */
 const UNITS_MAX = 1_000_000
@@ -91,8 +80,8 @@ export function priceOf(
   at: Date,
 ): Price | PriceRefusal {
   const inForce = rulesInForce(rules, organizationId, at)
-  const mistyped = refuseMistyped(wanted, inForce)
-  if (mistyped) return mistyped
+  const mistake = mistakeIn(wanted.input, inForce)
+  if (mistake) return inputLimit(mistake.rule, mistake.field, mistake.mustBe)
   const applying = inForce.filter((rule) => conditionsOf(rule).every((condition) => meets(wanted.input, condition)))
   const contracts = applying.filter((rule) => rule.organizationId !== PLATFORM_ID)
   const [rule] = (contracts.length > 0 ? contracts : applying).sort(
@@ -100,33 +89,6 @@ export function priceOf(
   )
   if (!rule) return noPrice(wanted, inForce)
   return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted.input)
-}
-
-/** The refusal of the first field that a price depends on and that can't be read as the rules take it; null if all can. */
-function refuseMistyped({ input }: Wanted, rules: readonly PriceRule[]): InputLimit | null {
-  const types = new Map<string, { rule: PriceRule; types: Set<FieldType> }>()
-  for (const rule of rules) {
-    for (const { field, type } of pricedFieldsOf(rule)) {
-      const known = types.get(field) ?? { rule, types: new Set() }
-      if (type) known.types.add(type)
-      types.set(field, known)
-    }
-  }
-  for (const [field, { rule, types: allowed }] of types) {
-    const broken = brokenPathTo(input, field)
-    if (broken) return inputLimit(rule, broken, 'must be an object')
-    const value = valueAt(input, field)
-    if (value === undefined || allowed.size === 0 || [...allowed].some((type) => isOfType(value, type))) continue
-    return inputLimit(rule, field, [...allowed].map((type) => MUST_BE[type]).join(' or '))
-  }
-  return null
-}
-
-/** The fields of the input that a rule's price depends on, and what it takes them to hold. */
-function pricedFieldsOf(rule: PriceRule): { field: string; type: FieldType | null }[] {
-  const conditions = conditionsOf(rule).map((condition) => ({ field: condition.field, type: typeIn(condition) }))
-  if (rule.unit === 'CALL' || rule.unitField === null) return conditions
-  return [...conditions, { field: rule.unitField, type: 'number' }]
 }
 
 /** What a task costs by one rule. */
@@ -151,10 +113,6 @@ function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string 
     return `must be a number above 0, at most ${UNITS_MAX}`
   }
   return BigInt(Math.ceil(value))
-}
-
-function conditionsOf(rule: PriceRule): readonly Constraint[] {
-  return constraintsIn(rule.conditions)
 }
 
 function noPrice({ model, operation }: Wanted, inForce: readonly PriceRule[]): NoPrice {

@@ -8,10 +8,10 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { unknownProviders } from '../providers/provider.ts'
-import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { Constraint, fieldPath } from './constraints.ts'
 import { rulesInForce } from './priceOf.ts'
 
@@ -96,21 +96,21 @@ export async function createPriceRule(
   )
   const key = idempotency(idempotencyKey, 'createPriceRule', parameters)
 
-  const work = once(app.prisma, key, createdAt, rule, async (transaction) => {
-    if (effectiveFrom < createdAt) throw new Undone(effectiveFromPast(effectiveFrom))
-    if (effectiveUntil && effectiveUntil <= effectiveFrom) throw new Undone(effectiveFromPast(effectiveUntil))
+  const made = await once<NewRule, Unmade>(app.prisma, key, createdAt, rule, async (transaction) => {
+    if (effectiveFrom < createdAt) return effectiveFromPast(effectiveFrom)
+    if (effectiveUntil && effectiveUntil <= effectiveFrom) return effectiveFromPast(effectiveUntil)
     if (organizationId) {
       const { model, operation } = rule
       const before = await transaction.priceRule.count({ where: { organizationId, model, operation } })
       const refused = refuseOneMore('contractPriceRules', before)
-      if (refused) throw new Undone(refused)
+      if (refused) return refused
     }
-    if (!(await addRules(transaction, [rule]))) throw new Undone(priceRuleExists(rule))
-    const subject = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id }
-    await record(transaction, rule.organizationId, { ...subject, after: factsOf(terms) }, createdAt)
+    if (!(await addRule(transaction, rule))) return priceRuleExists(rule)
+    const act = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id, after: factsOf(terms) }
+    await record(transaction, rule.organizationId, act, createdAt)
+    return null
   })
-  const made = await orRefusal<Awaited<typeof work>, Unmade>(work)
-  if ('code' in made) return made
+  if (isRefusal(made)) return made
   await app.refreshPriceBook()
   const id = made.kind === 'made' ? rule.id : made.resultId
   return {
@@ -163,12 +163,11 @@ export function newRule(
   }
 }
 
-/** Puts rules into the book, as one edition; false if one of them begins when another of its kind does. */
-export async function addRules(transaction: Prisma.TransactionClient, rules: readonly NewRule[]): Promise<boolean> {
+/** Puts a rule into the book, as one edition; false if one of its kind begins at the same time. */
+async function addRule(transaction: Prisma.TransactionClient, rule: NewRule): Promise<boolean> {
   const edition = await nextEdition(transaction)
-  const data = rules.map((rule) => ({ ...rule, edition }))
-  const { count } = await transaction.priceRule.createMany({ data, skipDuplicates: true })
-  return count === rules.length
+  const { count } = await transaction.priceRule.createMany({ data: { ...rule, edition }, skipDuplicates: true })
+  return count === 1
 }
 
 /** Counts the book's edition up; others that change it wait until this transaction has ended. */

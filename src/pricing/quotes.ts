@@ -2,6 +2,7 @@
 // made on a batch that is thrown away.
 
 import { v7 as uuidv7 } from 'uuid'
+import type { Caller, Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { CreditLot, PriceRule } from '../database/generated/client/client.ts'
 import { inSnapshot } from '../database/snapshot.ts'
@@ -13,6 +14,7 @@ import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
+import { isMember } from '../organizations/members.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
@@ -65,6 +67,22 @@ export interface Asker {
   readonly lineageId: string | null
 }
 
+/**
+ * Finds out for whom a caller asks: members for themselves, an organization's own key and the operator for the
+ * organization, or on behalf of one of its members.
+ */
+export async function askerFor(
+  app: App,
+  caller: Exclude<Caller, Person>,
+  organizationId: string,
+  behalfOf: string | null,
+): Promise<Asker | NotFound> {
+  const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
+  if (behalfOf === null || behalfOf === own) return { organizationId, memberId: own, lineageId }
+  if (own !== null || !(await isMember(app, organizationId, behalfOf))) return notFound('member')
+  return { organizationId, memberId: behalfOf, lineageId }
+}
+
 /** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
   const { organizationId } = asker
@@ -80,7 +98,9 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
   batch.now = app.clock()
   const usages = budgets.flatMap((budget) => budget.usages)
   batch.addStanding({
-    ...{ ...organization, organizationId, subscription },
+    ...organization,
+    organizationId,
+    subscription,
     budgets: new BudgetIndex(budgets, usages),
     // A quote raises no alerts.
     thresholds: new ThresholdIndex([]),
@@ -106,7 +126,8 @@ async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, member
   })
   const wallets = await prisma.wallet.findMany({
     where: {
-      ...{ organizationId, creditType: { in: creditTypes } },
+      organizationId,
+      creditType: { in: creditTypes },
       holderId: { in: holdersFor(organizationId, memberId) },
     },
     include: { lots: { where: { open: true } } },
@@ -159,8 +180,10 @@ class Quoting {
   #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
     const spending = {
-      ...{ memberId: this.#memberId, apiKeyId: this.#lineageId },
-      ...{ creditType: rule.creditType, purpose },
+      memberId: this.#memberId,
+      apiKeyId: this.#lineageId,
+      creditType: rule.creditType,
+      purpose,
     }
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const expiresAt = new Date(this.#now.getTime() + 1)

@@ -16,6 +16,7 @@ import { outageOf } from '../database/outage.ts'
 import { Overloaded } from '../engine/lane.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
@@ -157,10 +158,11 @@ async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available
 async function generate(app: App, caller: Tenant, request: IncomingMessage): Promise<object> {
   if (!may(caller, 'submitTasks')) throw new VendorError('unauthorized', 'This API key may not submit tasks.')
   const input = await readObject(request)
-  const { organizationId, memberId } = caller
-  const submission = { organizationId, ...submitterFor(caller, memberId), model: 'suno', operation: 'music', input }
-  const submitted = await submitTask(app, { ...submission, timeoutSeconds: TASK_TIMEOUT_SECONDS })
-  if (!('code' in submitted)) {
+  const submitter = await submitterFor(app, caller, caller.organizationId, null)
+  if (isRefusal(submitter)) throw new VendorError('invalid', submitter.message)
+  const task = { model: 'suno', operation: 'music', input, timeoutSeconds: TASK_TIMEOUT_SECONDS }
+  const submitted = await submitTask(app, { ...submitter, ...task })
+  if (!isRefusal(submitted)) {
     return {
       code: CODES.success,
       msg: 'success',

@@ -1,8 +1,9 @@
 // What is under /auth: the page to sign in with, and the endpoints that it and the platform's own frontends call.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { SIGN_IN_PATH } from '../access/auth.ts'
 import { type Endpoint, endpointOf } from '../access/endpoints.ts'
-import { type Sessions, SIGN_IN_PATH } from '../access/sessions.ts'
+import type { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import { outageOf } from '../database/outage.ts'
 import { BodyRefused, readBody, refuseBody } from './body.ts'

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from '../access/sessions.ts'
+import { SIGN_IN_PATH } from '../access/auth.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')
 /** Where links of mails and of invitations lead, and what the page itself links to. */

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { failTask, type LeaseShown, startTask } from './steps.ts'
@@ -123,7 +123,7 @@ function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: 
 async function begin(app: App, lease: TaskLease): Promise<ClaimedTask | null> {
   const { organizationId, taskId } = lease
   const started = await startTask(app, { organizationId, taskId }, 'HELD')
-  if (!('code' in started)) return { lease, task: started.task }
+  if (!isRefusal(started)) return { lease, task: started.task }
   const where = { organizationId_id: { organizationId, id: taskId } }
   const task = await app.prisma.task.findUnique({ where })
   return task?.status === 'RUNNING' ? { lease, task } : null
@@ -203,7 +203,7 @@ export async function sweepLeases(app: App): Promise<number> {
 async function exhaust(app: App, { organizationId, taskId, attempt, reason: last }: TaskLease): Promise<boolean> {
   const reason = `${attempt} workers could not do it.${last === null ? '' : ` The last that said why: ${last}`}`
   const failed = await failTask(app, { organizationId, taskId, reason }, 'HELD')
-  return !('code' in failed)
+  return !isRefusal(failed)
 }
 
 export function leaseLost(): LeaseLost {

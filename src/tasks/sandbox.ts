@@ -16,6 +16,7 @@ import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import { TASK_COLUMNS } from '../engine/load.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { keyOf } from '../storage/files.ts'
@@ -135,13 +136,13 @@ export function startSandbox(app: App): RunningJob {
 async function carry(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
   const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
-  if (task.status === 'QUEUED' && 'code' in (await startTask(app, { organizationId, taskId }, 'NONE'))) return
+  if (task.status === 'QUEUED' && isRefusal(await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (wishes.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(wishes.durationMs / steps, undefined, { signal })
-    if ('code' in (await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
+    if (isRefusal(await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
   }
   if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')

@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
-import type { Batch } from '../engine/batch.ts'
+import type { Batch, Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
@@ -21,7 +21,7 @@ import {
 } from '../ledger/refusals.ts'
 import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
-import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
+import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
@@ -156,7 +156,7 @@ export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer
   })
   return step<Suspended>(app, 'approve', parsed.value, change, {
     isAct: true,
-    refuse: (batch) => refuseSuspended(batch, parsed.value.organizationId),
+    refuse: refuseSuspended,
   })
 }
 
@@ -185,7 +185,7 @@ interface Ending<Refused extends Refusal> {
   readonly noHold?: () => Refused | null
   readonly isTheirs?: (task: Task) => boolean
   /** Why the organization can't take the step; null if it can. */
-  readonly refuse?: (batch: Batch) => Extract<Refused, Refusal> | null
+  readonly refuse?: (standing: Standing) => Extract<Refused, Refusal> | null
   /** Whether the audit log tells of it. */
   readonly isAct?: boolean
   readonly isDue?: (task: Task, now: Date) => boolean
@@ -217,7 +217,8 @@ async function step<Refused extends Refusal>(
         return leaseNeeded() as Extract<Refused, LeaseLost>
       const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
       if (isRefusal(task)) return task
-      const refusal = ending.refuse?.(batch)
+      const standing = batch.standing(organizationId)
+      const refusal = standing && ending.refuse?.(standing)
       if (refusal) return refusal
       if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
 

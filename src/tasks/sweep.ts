@@ -1,6 +1,7 @@
 // Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
 
 import type { App } from '../app.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { timeOutTask } from './steps.ts'
 
@@ -22,5 +23,5 @@ export async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
   const answers = await Promise.all(
     due.map(({ organizationId, id }) => timeOutTask(app, { organizationId, taskId: id })),
   )
-  return answers.filter((answer) => !('code' in answer)).length
+  return answers.filter((answer) => !isRefusal(answer)).length
 }

@@ -14,6 +14,7 @@
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
 import { Prisma, type Task, type UpstreamJob } from '../database/generated/client/client.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type Definition, type Operation, operationOf } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
 import type { TaskFile } from '../storage/files.ts'
@@ -142,7 +143,7 @@ async function follow(upstream: Upstream, { job, operation }: Work, news: News):
     if (storage) for (const file of news.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...news.result, files } : news.result
     const completed = await completeTask(app, { ...reference, result, late: false }, 'NONE')
-    if ('code' in completed && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)
+    if (isRefusal(completed) && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)
     return void (await advance(app, job, { endedAt: app.clock(), answer: null }, null))
   }
   if (news.status === 'RUNNING') {
