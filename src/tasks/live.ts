@@ -4,7 +4,7 @@
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
-import { TASK_COLUMNS } from '../engine/load.ts'
+import { tasks } from '../engine/tables.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
@@ -224,7 +224,7 @@ const valuesOf = ({ organizationId, id }: Key) => [organizationId, id]
 
 // Served by the primary key.
 const TASKS = `
-  SELECT wanted.key::int, ${TASK_COLUMNS}
+  SELECT wanted.key::int, ${tasks.select()}
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 

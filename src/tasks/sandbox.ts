@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
-import { TASK_COLUMNS } from '../engine/load.ts'
+import { tasks } from '../engine/tables.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
@@ -60,7 +60,7 @@ const NEXT = `
     FROM open
     WHERE is_stuck IS NOT TRUE AND (tasks_at_once IS NULL OR place <= tasks_at_once)
   )
-  SELECT ${TASK_COLUMNS}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
+  SELECT ${tasks.select()}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
   FROM turns
   JOIN task t ON t.organization_id = turns.organization_id AND t.id = turns.id
   WHERE turns.turn <= ${TASKS_PER_ORGANIZATION_MAX}
