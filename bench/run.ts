@@ -1,4 +1,4 @@
-// `npm run -s bench NAME`: runs one bench. Each says how it goes on stderr and ends with one JSON line on stdout.
+// `npm run -s bench NAME` runs one bench. Each reports its progress on stderr and ends with one JSON line on stdout.
 
 import { readdir } from 'node:fs/promises'
 

@@ -1,19 +1,19 @@
-// What budgets cost: tasks of an organization with as many budgets as there may be, against tasks of one with none. The
-// ratio is the time for one task, in times of what it takes without budgets. Each task is submitted by a member with a key,
-// and as many budgets as possible limit it: those of all, of the member, of the key, and of both. They take turns.
+// Measures the cost of budgets: tasks of an organization with as many budgets as allowed, against tasks of one without. The
+// ratio is the time of one task with budgets, divided by its time without. Each task is submitted by a member with a key, and
+// limited by as many budgets as possible: of everybody, of the member, of the key, and of both. The two sides alternate.
 
 import { pino } from 'pino'
 import { createBudget } from '../../src/budgets/operations.ts'
 import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillPriceBook } from '../support/plan.ts'
 
 const ORGANIZATIONS = 5
 const MEMBERS = 20
-/** More than there may be. */
+/** More than the bound allows. */
 const BUDGETS_TRIED = 2_000
 const CLIENTS = 500
 const SECONDS = 2
@@ -96,7 +96,7 @@ const rates = await withDatabase(async (databaseUrl) => {
   const found = { none: [] as number[], full: [] as number[] }
   for (const name of names) await measure(submitters[name])
   for (let round = 1; round <= ROUNDS; round++) {
-    // Whoever comes first in one round comes last in the next.
+    // The side that is first in one round is last in the next.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const rate = await measure(submitters[name])
       found[name].push(rate)

@@ -1,4 +1,4 @@
-// The hostile tenant, in a process of its own: it does one thing as often as it is let, until it is told to stop.
+// The hostile tenant, in a process of its own: it repeats one attack as often as it can, until it is told to stop.
 
 import { Agent, request as httpRequest } from 'node:http'
 import { connect, type Socket } from 'node:net'
@@ -18,16 +18,16 @@ const TASKS_PER_REQUEST = 1_000
 const STREAMS = 1_000
 const STREAMS_PER_SOCKET = 50
 const EXPORTS = 200
-/** An error is told within the first of an answer. */
+/** An error is within this many characters of an answer. */
 const ERROR_CHARACTERS = 2_000
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 let isOver = false
 const sockets: (Socket | WebSocket)[] = []
-/** How often what it sends again and again was answered, or refused, with which code. */
+/** The number of answers and, by code, of refusals. */
 const answers: Record<string, number> = {}
 
-/** Sends again and again on so many connections; a refusal is no reason to wait. */
+/** Sends requests on all connections without a pause, even after a refusal. */
 function loop({ url, key }: Target, body: () => string): void {
   const once = () =>
     new Promise<void>((resolve) => {
@@ -53,9 +53,9 @@ function loop({ url, key }: Target, body: () => string): void {
 }
 
 const REFUSED = JSON.stringify({
-  query: `mutation($inputs: [SubmitTaskInput!]!) { submitTasks(input: { tasks: $inputs }) {
-    ... on SubmitTasksSuccess { results { ... on SubmitTaskSuccess { task { id } } ... on Error { code message } } } } }`,
-  // Without a credit of this type, each is refused.
+  query: `mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) {
+    ... on SubmitTaskSuccess { task { id } } ... on Error { code message } } }`,
+  // The organization has no credits of this type: each task is refused.
   variables: {
     inputs: Array.from({ length: TASKS_PER_REQUEST }, () => ({
       model: 'suno',
@@ -69,8 +69,8 @@ const TASK = `{ id status progress createdAt model operation credits input resul
   member { name wallet { available frozen } } priceRule { id model credits }
   hold { id credits status lines { credits lot { id kind available source wallet { available } } } } }`
 
-/** As much as one request may ask for: reckoned at 48,000 of 50,000. Pages of tasks with all below them, and dear fields. */
-const DEAREST = JSON.stringify({
+/** The most expensive query that is allowed: its cost is 48,000 of 50,000. Pages of tasks with all nested fields, and expensive fields. */
+const MOST_EXPENSIVE = JSON.stringify({
   query: `{ organization {
     ${[0, 1, 2, 3].map((i) => `tasks${i}: tasks(first: 100) { edges { node ${TASK} } }`).join(' ')}
     wallet { forecast { spent runsOutAt } journal(first: 4) { edges { node { sequence hash proof } } } }
@@ -82,7 +82,7 @@ const ATTACKS: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     loop(target, () => REFUSED)
   },
   async query(target) {
-    loop(target, () => DEAREST)
+    loop(target, () => MOST_EXPENSIVE)
   },
   async streams(target) {
     for (let i = 0; i < STREAMS / STREAMS_PER_SOCKET; i++) {
@@ -93,7 +93,7 @@ const ATTACKS: Readonly<Record<string, (target: Target) => Promise<void>>> = {
       socket.on('message', (data) => {
         if (!String(data).includes('connection_ack')) return
         for (let j = 0; j < STREAMS_PER_SOCKET; j++) {
-          // A name of its own, so that no stream shares its answers with another.
+          // Each stream has a different name, so that no two share their answers.
           const payload = { query: `subscription S${i}x${j} { tasksUpdated ${TASK} }` }
           socket.send(JSON.stringify({ id: `${j}`, type: 'subscribe', payload }))
         }
@@ -111,7 +111,7 @@ const ATTACKS: Readonly<Record<string, (target: Target) => Promise<void>>> = {
       const socket = connect(Number(port), hostname)
       sockets.push(socket)
       socket.on('error', () => {})
-      // What comes is never read.
+      // The answer is never read.
       socket.pause()
       socket.write(`GET /wallets/${walletId}/journal HTTP/1.1\r\nhost: x\r\nx-api-key: ${key}\r\n\r\n`)
       socket.on('close', () => {

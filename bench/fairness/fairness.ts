@@ -1,6 +1,6 @@
-// What one hostile tenant does to ten good ones. Each attack goes on for some seconds while the good tenants submit and
-// read; the ratio is their p99 with the attack against their p99 without it, measured just before. Every attack is one
-// that the API allows: tasks that are refused, streams, exports that are never read, dear queries, budgets.
+// Measures how one hostile tenant affects ten good ones. Each attack runs for some seconds while the good tenants submit and
+// read; the ratio is their p99 with the attack, divided by their p99 without it, measured directly before. The API allows
+// every attack: tasks that are refused, streams, exports that are never read, expensive queries, budgets.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,7 +14,7 @@ import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { runLifecycles } from '../support/lifecycles.ts'
 import type { Target } from './attacker.ts'
@@ -23,12 +23,12 @@ import type { Measured } from './tenants.ts'
 const GOOD_TENANTS = 10
 const QUIET_SECONDS = 5
 const ATTACK_SECONDS = 10
-/** So long an attack has gone on when the measuring begins. */
+/** The time from the start of an attack to the start of the measurement. */
 const LEAD_MS = 2_000
 const REST_MS = 5_000
-/** What is exported: a journal of tens of thousands of entries. */
+/** The time for which the exported journal is filled: tens of thousands of entries. */
 const JOURNAL_SECONDS = 4
-/** As many as a page of them has. */
+/** The size of a page of tasks. */
 const TASKS_READ = 100
 const BUDGETS_TRIED = 2_000
 const CREDITS = 1_000_000_000n
@@ -67,7 +67,7 @@ async function makeOrganization(app: App, name: string, credits: bigint) {
   return { organizationId, key: keys[0]?.secret as string }
 }
 
-/** An organization that does what its attack needs. */
+/** Creates the organization of an attack, with everything that the attack needs. */
 async function makeHostile(app: App, attack: string): Promise<Omit<Target, 'url'>> {
   const { organizationId, key } = await makeOrganization(app, attack, attack === 'refused' ? 0n : CREDITS)
   const wallet = await app.prisma.wallet.findFirstOrThrow({ where: { organizationId } })

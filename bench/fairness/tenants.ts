@@ -1,5 +1,5 @@
-// The good tenants: each submits a task, reads its balance and its journal, pauses, and begins again. Of every request it
-// is noted how long it took and whether it was refused.
+// The good tenants: each submits a task, reads its balance and its journal, pauses, and begins again. They record the
+// duration of every request, and whether it was refused.
 
 import { Agent, request as httpRequest } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -1,5 +1,5 @@
-// How long a database with a long past takes to make, and to verify: 100,000 wallets, 1,000,000 tasks, 11,100,000
-// journal entries. The ratio is the memory that verify took for all of it, in times of what it took for a hundredth.
+// Measures the time to fill a database with a long history, and to verify it: 100,000 wallets, 1,000,000 tasks, 11,100,000
+// journal entries. The ratio is the memory that verify needs for all of it, divided by what it needs for a hundredth.
 
 import { verify } from '../../src/engine/verify.ts'
 import { say, withDatabase } from '../support/database.ts'

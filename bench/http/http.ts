@@ -1,4 +1,4 @@
-// submitTask through HTTP, one task a request, against a mutation of the same server that does nothing.
+// Measures submitTask over HTTP, one task per request, against a mutation of the same server that does nothing.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 
 const ORGANIZATIONS = 100
@@ -74,7 +74,7 @@ const best = await withDatabase(async (databaseUrl) => {
     rates.submit = Math.max(rates.submit, submit)
     say(`round ${round}: doNothing ${doNothing.toFixed(0)}/s, submitTask ${submit.toFixed(0)}/s`)
   }
-  // Every answer is a task: a refusal would be answered too, and faster.
+  // Every answer must be a task: a refusal would be an answer too, and faster.
   const tasks = (await app.prisma.task.count()) - before
   if (tasks < answered * 0.95) throw new Error(`${answered.toFixed(0)} answers made ${tasks} tasks`)
   server.send('stop')

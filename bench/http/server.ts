@@ -1,4 +1,4 @@
-// The server under test, in a process of its own: Holdfast as it is, with one mutation more that does nothing.
+// The server under test, in a process of its own: an unchanged Holdfast with an additional mutation that does nothing.
 
 import { pino } from 'pino'
 import { builder } from '../../src/graphql/builder.ts'

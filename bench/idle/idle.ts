@@ -1,5 +1,5 @@
-// One command alone on an idle system: its latency through the engine, against the same work as one call of a
-// hand-written function in a serializable transaction of its own. They take turns.
+// Measures the latency of one command on an idle system through the engine, against the same work as one call of a
+// hand-written function in a serializable transaction of its own. The two alternate.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -12,11 +12,11 @@ const execute = promisify(execFile)
 
 export interface Baseline {
   readonly driver: 'pgbench' | 'pg'
-  /** Lifecycles per second on one of the wallets numbered 1 to `wallets`, at a number of connections. */
+  /** Returns the lifecycles per second on wallets 1 to `wallets`, each chosen at random, over a number of connections. */
   measure(wallets: number, connections: number, seconds: number): Promise<number>
 }
 
-/** `organizationIdOf(1)` … are the organizations whose wallets are used. */
+/** Installs the functions. `organizationIds` are the organizations whose wallets are used. */
 export async function prepareBaseline(url: string, organizationIds: readonly string[]): Promise<Baseline> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -33,10 +33,10 @@ export async function prepareBaseline(url: string, organizationIds: readonly str
     : { driver: 'pg', measure: (...how) => measureByDriver(url, organizationIds, ...how) }
 }
 
-/** Of connections that call the functions. */
+/** The options of connections that call the functions. */
 export const BASELINE_OPTIONS = '-c default_transaction_isolation=serializable -c search_path=baseline,public'
 
-/** One lifecycle: freeze and spend, each in a serializable transaction of its own, again on a serialization failure. */
+/** One lifecycle: freeze and spend, each in a serializable transaction of its own, repeated on a serialization failure. */
 const SCRIPT = `
 \\set wallet random(1, :wallets)
 SELECT id AS organization, baseline_freeze(id, 'music', 1, gen_random_uuid()::text) AS hold
@@ -68,7 +68,7 @@ async function measureByPgbench(
       },
     })
     const tps = /^tps = ([\d.]+)/m.exec(stdout)?.[1]
-    if (!tps) throw new Error(`pgbench said no rate:\n${stdout}`)
+    if (!tps) throw new Error(`pgbench printed no rate:\n${stdout}`)
     return Number(tps)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -131,7 +131,7 @@ async function again<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** Debian puts it outside PATH, in a folder per version. */
+/** Debian installs pgbench outside PATH, in a folder per version. */
 async function findPgbench(): Promise<string | null> {
   const versions = await readdir('/usr/lib/postgresql').catch(() => [])
   const places = ['pgbench', ...versions.map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`)]

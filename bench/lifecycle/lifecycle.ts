@@ -1,5 +1,5 @@
-// Freeze-then-spend lifecycles per second through the engine, spread over 1,000 wallets and on one hot wallet, against
-// a hand-written stored function called once per command, at its best of several connection counts.
+// Measures freeze-then-spend lifecycles per second through the engine, spread over 1,000 wallets and on one hot wallet,
+// against a hand-written stored function called once per command, at the best of several connection counts.
 
 import { pino } from 'pino'
 import { openApp } from '../../src/openApp.ts'
@@ -11,13 +11,13 @@ import { prepareBaseline } from './baseline.ts'
 const WALLETS = 1_000
 const CONNECTIONS = [1, 8, 32]
 const SECONDS = 5
-/** Engine and baseline take turns, so that a slow minute of the machine hits both. */
+/** Engine and baseline alternate, so that a slow minute of the machine affects both. */
 const ROUNDS = 2
 
 const result = await withDatabase(async (url) => {
   const app = openApp({ databaseUrl: url, log: pino({ level: 'warn' }) })
   const organizationIds = await fillWallets(app, WALLETS)
-  // It writes past the lane, so it has wallets of its own.
+  // The baseline bypasses the lane, so it has wallets of its own.
   const baselineIds = await fillWallets(app, WALLETS)
 
   const measureEngine = async (wallets: number, seconds: number) =>

@@ -1,5 +1,5 @@
-// The baseline: a bare `ws` server. A socket says which group it is of; each broadcast goes to all of a group, as a frame's
-// bytes that are made once.
+// The baseline: a bare `ws` server. Each socket names its group; a broadcast builds the bytes of a frame once and sends them
+// to all sockets of a group.
 
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -12,7 +12,7 @@ const sequences: number[] = []
 let samples: readonly string[] = []
 let changesPerSecond = 0
 
-/** What a group is told, with its next number. */
+/** Returns the next message of a group, with its number. */
 function next(group: number): Buffer {
   const text = samples[group % samples.length] as string
   sequences[group] = (sequences[group] ?? 1_000) + 1

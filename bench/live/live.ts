@@ -1,10 +1,10 @@
-// 10,000 live subscribers on one process while 100 changes a second are made by another: how long the last subscriber of each
-// change waits for it, what one costs in memory, and what all cost in CPU, against a bare `ws` server that broadcasts the
-// same bytes to as many sockets, in the same sets and at the same rate. The two take turns, so that whatever else the machine
-// does falls on both.
+// Measures 10,000 live subscribers on one process while another process makes 100 changes a second: how long the last
+// subscriber of each change waits for it, the memory of one subscriber, and the CPU of all, against a bare `ws` server that
+// broadcasts the same bytes to as many sockets, in the same groups and at the same rate. The two alternate, so that other
+// load on the machine affects both.
 //
-// A hundred organizations of a hundred members each, and each member watches over a socket of their own, with a key of their
-// own: in every other organization the pool, in the rest a task. So a change goes to a hundred sockets, and each socket has
+// There are a hundred organizations of a hundred members each. Each member has a key and a socket of their own, and watches
+// the pool in every other organization and a task in the rest. So a change goes to a hundred sockets, and each socket gets
 // one message a second.
 
 import { type ChildProcess, fork } from 'node:child_process'
@@ -20,27 +20,27 @@ import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { reportTaskProgress, startTask } from '../../src/tasks/steps.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import type { Heard, Watcher } from './subscribers.ts'
 
 const GROUPS = 100
 const WATCHERS_PER_GROUP = 100
 const SUBSCRIBERS = GROUPS * WATCHERS_PER_GROUP
-/** To see what grows with their number. */
+/** A smaller number of subscribers, to see what grows with their number. */
 const FEW_PER_GROUP = 10
 const CHANGES_PER_SECOND = 100
 const ROUNDS = 4
 const ROUND_SECONDS = 5
 const FEW_SECONDS = 5
-/** So long what was told last is on its way, and counts. */
+/** The time for which messages still count after the last change. */
 const REST_MS = 500
 const IDLE_SECONDS = 4
 
 const BALANCE = 'subscription { balanceChanged { sequence available frozen } }'
 const TASK = 'subscription Task($id: ID!) { taskUpdated(id: $id) { id sequence status progress } }'
 
-/** What a group watches, and how it is changed. */
+/** The subscription of a group, and the change that it reports. */
 interface Group {
   readonly watchers: readonly Watcher[]
   readonly change: () => Promise<unknown>
@@ -63,7 +63,7 @@ class Child {
   constructor(file: string, environment: Record<string, string> = {}) {
     this.#process = fork(join(import.meta.dirname, file), {
       env: { ...process.env, ...environment },
-      // With Node's usual room for short-lived values: what grows is then what subscribers take.
+      // With Node's default size of the young generation, the memory that grows is that of the subscribers.
       execArgv: ['--expose-gc', ...process.execArgv, '--max-semi-space-size=16'],
     })
     this.#exited = once(this.#process, 'exit').then(() => null)
@@ -83,7 +83,7 @@ class Child {
   }
 }
 
-/** On the clock that all processes share. */
+/** The time on the clock that all processes share. */
 const now = () => Number(process.hrtime.bigint()) / 1e6
 
 async function makeGroup(app: App, number: number, members = WATCHERS_PER_GROUP): Promise<Group> {
@@ -128,7 +128,7 @@ async function makeGroup(app: App, number: number, members = WATCHERS_PER_GROUP)
   }
 }
 
-/** Makes changes at the rate, each group’s in its turn; when each was committed, by group and in order. */
+/** Makes changes at the rate, for one group after another. Returns the times of their commits, by group and in order. */
 async function makeChanges(groups: readonly Group[], seconds: number): Promise<number[][]> {
   const commits: number[][] = groups.map(() => [])
   const made: Promise<unknown>[] = []
@@ -155,7 +155,7 @@ const result = await withDatabase(async (databaseUrl) => {
   const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
   await loadBuiltIn(app, 'sunor')
   const groups: Group[] = []
-  /** Nobody watches these. */
+  /** The organizations without subscribers. */
   const others: Group[] = []
   for (let i = 0; i < GROUPS; i++) {
     groups.push(await makeGroup(app, i))
@@ -169,20 +169,20 @@ const result = await withDatabase(async (databaseUrl) => {
   const few = groups.flatMap(({ watchers }) => watchers.slice(0, FEW_PER_GROUP))
   const rest = groups.flatMap(({ watchers }) => watchers.slice(FEW_PER_GROUP))
 
-  /** What a process has done in the meantime. */
+  /** The work of a process in the meantime. */
   async function during(child: Child, meanwhile: () => Promise<unknown>): Promise<Work> {
     const before = await child.ask<Work>({ work: true })
     await meanwhile()
     const after = await child.ask<Work>({ work: true })
     return { cpuMs: after.cpuMs - before.cpuMs, statements: after.statements - before.statements }
   }
-  /** Bytes of a process for each subscriber that it has now. */
+  /** The bytes of a process per present subscriber. */
   async function bytesEach(child: Child, empty: Memory): Promise<Memory> {
     const full = await child.ask<Memory>({ memory: true })
     return { rss: (full.rss - empty.rss) / SUBSCRIBERS, heap: (full.heap - empty.heap) / SUBSCRIBERS }
   }
 
-  /** How long the last subscriber has waited for each change. One that was told together with the next came with that. */
+  /** The time that the last subscriber waited for each change. A change that was reported together with the next counts as reported then. */
   async function heard(commits: number[][], perGroup: number): Promise<number[]> {
     const { changes, before, balanceGaps, sample } = await subscribers.ask<Heard>({ heard: true })
     if (balanceGaps > 0) throw new Error(`${balanceGaps} balances were not the next`)
@@ -219,7 +219,7 @@ const result = await withDatabase(async (databaseUrl) => {
   const bytes = await bytesEach(holdfast, empty)
   say(`${SUBSCRIBERS} subscribers, ${bytes.rss.toFixed(0)} bytes each (${bytes.heap.toFixed(0)} of them JavaScript’s)`)
 
-  // The same bytes to as many sockets.
+  // The baseline sends the same bytes to as many sockets.
   const bare = new Child('broadcast.ts')
   const { url: bareUrl } = await bare.ask<{ url: string }>({
     listen: { samples, changesPerSecond: CHANGES_PER_SECOND },
@@ -243,7 +243,7 @@ const result = await withDatabase(async (databaseUrl) => {
     busy.statements += statements
     lates.push(...(await heard(commits, WATCHERS_PER_GROUP)))
 
-    // And as many changes made beside it, for on two cores the company counts.
+    // The same changes are made meanwhile, because on two cores other load matters.
     const { cpuMs: bareMs } = await during(bare, async () => {
       await Promise.all([bare.ask({ broadcast: ROUND_SECONDS }), makeChanges(others, ROUND_SECONDS)])
       await delay(REST_MS)

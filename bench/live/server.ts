@@ -1,4 +1,4 @@
-// The server under test, in a process of its own, with every SQL statement counted that it sends.
+// The server under test, in a process of its own. It counts the SQL statements that it sends.
 
 import pg from 'pg'
 import { pino } from 'pino'

@@ -1,5 +1,5 @@
-// The subscribers, thousands in one process: each opens a socket, says what it has to say, and then listens. Of every
-// message it is noted when it came, and whether it was the next.
+// The subscribers, thousands in one process: each opens a socket, sends its messages, and then listens. It records the time
+// of every message, and whether it was the next in order.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import WebSocket from 'ws'
@@ -7,16 +7,16 @@ import { answer } from './usage.ts'
 
 export interface Watcher {
   readonly group: number
-  /** What it sends: the first at once, the others each after an answer. */
+  /** The messages that it sends: the first at once, each other after an answer. */
   readonly sends: readonly string[]
 }
 
 export interface Heard {
-  /** By group, in order: how many have heard of a change, and when the last did. */
+  /** By group, in order: the number of subscribers that received a change, and the time of the last. */
   readonly changes: { sequence: number; count: number; last: number }[][]
-  /** By group, the sequence before the first of these. */
+  /** By group, the sequence number before the first of these. */
   readonly before: number[]
-  /** Balances that did not follow the one before. */
+  /** The number of balances that did not follow their predecessor. */
   readonly balanceGaps: number
   /** A message of each of the first groups. */
   readonly sample: string[]
@@ -77,7 +77,7 @@ answer({
     await Promise.all(Array.from({ length: OPENING_AT_ONCE }, opener))
   },
   heard: async (): Promise<Heard> => {
-    // On a busy machine some are still on their way.
+    // On a busy machine some messages have not arrived yet.
     while (Number(process.hrtime.bigint()) / 1e6 - lastAt < QUIET_MS) await delay(QUIET_MS)
     const told = Array.from(changes, (group) =>
       [...(group ?? [])].sort(([a], [b]) => a - b).map(([sequence, change]) => ({ sequence, ...change })),

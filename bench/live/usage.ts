@@ -1,4 +1,4 @@
-// What a process of this bench answers when it is asked, and what it has used.
+// Answers the requests of a bench to one of its processes, and measures what that process has used.
 
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -14,13 +14,13 @@ export function answer(answers: Record<string, (argument: never) => Promise<unkn
   })
 }
 
-/** CPU of the process so far, and how many statements it has sent. */
+/** Returns the CPU time of the process so far, and the number of statements that it has sent. */
 export function work(statements = 0): { cpuMs: number; statements: number } {
   const { user, system } = process.cpuUsage()
   return { cpuMs: (user + system) / 1_000, statements }
 }
 
-/** Bytes that the process has, with what nobody needs any more collected first. */
+/** Returns the bytes of the process, after garbage collection. */
 export async function memory(): Promise<{ rss: number; heap: number }> {
   const { gc } = globalThis as { gc?: () => void }
   for (let i = 0; i < 3; i++) {

@@ -1,5 +1,5 @@
-// Overload: commands arrive faster than the lane can decide them. Past its bound the queue refuses at once, so what is
-// accepted waits no longer than a full queue takes to drain, and as much gets done as without the overload.
+// Measures overload: commands arrive faster than the lane can decide them. Past its bound the queue refuses at once
+// (backpressure), so an accepted command waits at most until a full queue has drained, and throughput stays the same.
 
 import { pino } from 'pino'
 import type { Command } from '../../src/engine/command.ts'
@@ -12,7 +12,7 @@ import { fillWallets } from '../support/wallets.ts'
 const WALLETS = 1_000
 const CLIENTS = 2_000
 const SECONDS = 5
-/** How many times what the lane can do arrives. */
+/** The rate at which commands arrive, as a multiple of what the lane can decide. */
 const OVERLOAD = 2
 const ARRIVALS_EVERY_MS = 5
 
@@ -21,7 +21,7 @@ const result = await withDatabase(async (url) => {
   const ids = await fillWallets(app, WALLETS)
   const freeze = () => freezeOne(ids[Math.floor(Math.random() * WALLETS)] as string).command
 
-  /** As much as the lane can do: each client sends its next command when the last one is answered. */
+  /** The capacity of the lane: each client sends its next command when the last one is answered. */
   async function saturate(seconds: number): Promise<number> {
     const until = performance.now() + seconds * 1_000
     let answered = 0
@@ -39,7 +39,7 @@ const result = await withDatabase(async (url) => {
   const capacity = await saturate(SECONDS)
   say(`the lane decides ${capacity.toFixed(0)} commands/s`)
 
-  // Made beforehand: who sends them would have a machine of its own.
+  // Created in advance: real clients would create them on other machines.
   const commands = Array.from({ length: capacity * OVERLOAD * SECONDS }, freeze)
   const waits: number[] = []
   const refusals: number[] = []

@@ -1,5 +1,5 @@
-// What a large price book costs: submitTask with 10,000 price rules loaded against the same with 10. The ratio is the
-// time for one task, in times of what it takes with 10. They take turns, each on a database of its own.
+// Measures the cost of a large price book: submitTask with 10,000 price rules against submitTask with 10. The ratio is the
+// time of one task with 10,000, divided by its time with 10. The two alternate, each on a database of its own.
 
 import pg from 'pg'
 import { pino } from 'pino'
@@ -60,7 +60,7 @@ const rates = await withDatabase(async (url) => {
   const found = { few: [] as number[], many: [] as number[] }
   for (const name of names) await measure(name, SECONDS)
   for (let round = 1; round <= ROUNDS; round++) {
-    // Whoever comes first in one round comes last in the next.
+    // The side that is first in one round is last in the next.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const rate = await measure(name, SECONDS)
       found[name].push(rate)

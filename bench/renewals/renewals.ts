@@ -1,11 +1,11 @@
-// What 10,000 renewals that are due at the same instant do to everybody else: how fast tasks of other organizations are
-// submitted meanwhile, and how long they wait. The ratio is the tasks per second during the renewals, in times of before.
+// Measures how 10,000 renewals that are due at the same instant affect other organizations: how many tasks they submit per
+// second meanwhile, and how long these wait. The ratio is the tasks per second during the renewals, divided by those before.
 
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { openApp } from '../../src/openApp.ts'
 import { startSubscription } from '../../src/plans/commands.ts'
-import { sweepSubscriptions } from '../../src/plans/sweep.ts'
+import { SUBSCRIPTIONS_DUE } from '../../src/plans/sweep.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillPriceBook } from '../support/plan.ts'
@@ -68,7 +68,7 @@ const result = await withDatabase(async (url) => {
   const meanwhile = await during(async () => {
     let done = 1
     while (done > 0) {
-      done = await sweepSubscriptions(app)
+      done = await SUBSCRIPTIONS_DUE.sweep(app)
       renewed += done
     }
   })

@@ -1,6 +1,6 @@
-// The memory of a process at work for half an hour (MINUTES says otherwise): the live heap and the resident set at the
-// end, in times of what they were after the first tenth. Everything else of a Holdfast runs beside the load: its server,
-// its sweeps, and streams that listen to every change.
+// Measures the memory of a process under load for half an hour (or MINUTES): the live heap and the resident set at the end,
+// divided by those after the first tenth. The whole Holdfast runs meanwhile: its server, its sweeps, and streams that listen
+// to every change.
 
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

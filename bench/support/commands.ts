@@ -1,10 +1,10 @@
-// The commands that benches send: freeze one credit under a key of its own, and spend it.
+// The commands that benches send: freeze one credit under a new idempotency key, and spend it.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Command } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { spend } from '../../src/ledger/settle.ts'
-import { changeHold, freezeHold } from '../../src/wallets/commands.ts'
+import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
 
 export function freezeOne(organizationId: string): { holdId: string; command: Command<object> } {
   const hold = { holdId: uuidv7(), credits: 1n, purpose: null, description: null, expiresAt: null }

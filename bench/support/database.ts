@@ -1,4 +1,4 @@
-// A fresh embedded PostgreSQL for one bench, with Holdfast's own settings, removed afterwards.
+// Starts a fresh embedded PostgreSQL for one bench, with Holdfast's own settings, and removes it afterwards.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ export async function withDatabase<Result>(run: (url: string) => Promise<Result>
   }
 }
 
-/** Says how a bench goes; stdout is for its result. */
+/** Reports the progress of a bench on stderr, because stdout is for its result. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`)
 }

@@ -1,4 +1,4 @@
-// A database with a past: wallets with years of work behind them, made by the ledger's own rules and copied in.
+// Fills a database with history: wallets with years of use, created by the ledger's own rules and copied in.
 
 import { once } from 'node:events'
 import pg from 'pg'
@@ -11,7 +11,7 @@ import { isRefusal } from '../../src/ledger/refusals.ts'
 import { spend } from '../../src/ledger/settle.ts'
 import { type Decision, isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
 
-/** Of each wallet: a grant, tasks of two entries each, and holds that are spent in so many parts, and released. */
+/** Each wallet has a grant, tasks of two entries each, and holds that are spent in several parts and released. */
 export const TASKS_PER_WALLET = 10
 const HOLDS_PER_WALLET = 10
 const PARTS_PER_HOLD = 7
@@ -27,7 +27,7 @@ const WALLETS_PER_SAY = 10_000
 
 type Value = string | bigint | number | boolean | Date | Uint8Array | readonly string[] | null
 
-/** One table's stream of rows. */
+/** A stream of rows into one table. */
 class Copy {
   readonly #stream: ReturnType<typeof from> & NodeJS.WritableStream
   #rows = ''
@@ -40,7 +40,7 @@ class Copy {
     this.#rows += `${values.map(written).join('\t')}\n`
   }
 
-  /** Sends what has gathered, and waits while PostgreSQL is behind. */
+  /** Sends the collected rows, and waits while PostgreSQL is behind. */
   async flush(): Promise<void> {
     const rows = this.#rows
     this.#rows = ''
@@ -53,7 +53,7 @@ class Copy {
   }
 }
 
-/** In the text format of COPY. Nothing here holds a tab, a line feed or a backslash. */
+/** Encodes a value in the text format of COPY. No value here contains a tab, a line feed or a backslash. */
 function written(value: Value): string {
   if (value === null) return '\\N'
   if (value instanceof Date) return value.toISOString()
@@ -63,8 +63,8 @@ function written(value: Value): string {
 }
 
 /**
- * Copies so many organizations with a wallet each into an empty database; the ids of the organizations. Their holds
- * and tasks have all ended.
+ * Copies the given number of organizations, with a wallet each, into an empty database. All their holds and tasks have
+ * ended. Returns the ids of the organizations.
  */
 export async function fillHistory(url: string, wallets: number, say: (line: string) => void): Promise<string[]> {
   const tables = {

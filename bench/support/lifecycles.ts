@@ -1,12 +1,12 @@
-// The load that benches of the engine share: many clients, each freezing a credit, waiting for the answer, spending it,
-// waiting, and so on.
+// The load that benches of the engine share: many clients, each of which freezes a credit, waits for the answer, spends the
+// credit, waits, and starts again.
 
 import type { App } from '../../src/app.ts'
 import { freezeOne, spendAll } from './commands.ts'
 
 const CLIENTS = 2_000
 
-/** Lifecycles done in about so many seconds, each on one of the given organizations by chance, and how many a second. */
+/** Runs lifecycles for the given seconds, each on a random one of the given organizations. Returns their number, in total and per second. */
 export async function runLifecycles(
   app: App,
   organizationIds: readonly string[],

@@ -1,4 +1,4 @@
-// A plan for benches, put into the price book.
+// Adds a plan for benches to the price book.
 
 import type { App } from '../../src/app.ts'
 import { loadCatalogue } from '../../src/pricing/catalogue.ts'
@@ -11,7 +11,7 @@ const PLAN = {
   credits: [{ creditType: 'music', credits: 1_000_000 }],
 }
 
-/** Prices by model for one operation, `song`, at a credit each; and one plan, `monthly`, of a million music credits. */
+/** Adds prices of one credit for the operation `song` of each model, and one plan, `monthly`, of a million music credits. */
 export async function fillPriceBook(app: App, models: number): Promise<void> {
   const priceRules = Array.from({ length: models }, (_, i) => ({
     ...{ provider: 'acme', model: `model-${i}`, operation: 'song', creditType: 'music', credits: 1 },

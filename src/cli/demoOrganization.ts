@@ -14,7 +14,7 @@ import { linkMember } from '../organizations/members.ts'
 import { createOrganization } from '../organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../pricing/catalogue.ts'
 import { findPriceRules } from '../pricing/quotes.ts'
-import { grantCredits } from '../wallets/operations.ts'
+import { grantCredits } from '../wallets/grants.ts'
 
 const CREDITS = 1_000n
 

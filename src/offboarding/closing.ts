@@ -11,7 +11,6 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
-import { factsOf } from '../audit/record.ts'
 import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import { idempotency } from '../engine/idempotency.ts'
@@ -19,8 +18,9 @@ import type { ChangedOrganization, OrganizationRefusal } from '../organizations/
 import { cancel } from '../plans/operations.ts'
 import { field, notFound, parseInput } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
-import { revokeCredits, settleUp } from '../wallets/commands.ts'
-import { releaseCredits } from '../wallets/operations.ts'
+import { revokeCredits } from '../wallets/adjustments.ts'
+import { settleUp } from '../wallets/debts.ts'
+import { releaseCredits } from '../wallets/holds.ts'
 
 /** How much is ended at a time. */
 const ENDED_AT_ONCE_MAX = 200
@@ -48,10 +48,8 @@ export async function closeOrganization(
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
       batch.putStanding({ ...standing, status: 'CLOSING', statusReason: reason })
-      const act = {
-        ...{ action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId },
-        ...{ before: factsOf({ status: standing.status }), after: factsOf({ status: 'CLOSING', reason }) },
-      }
+      const facts = { before: { status: standing.status }, after: { status: 'CLOSING', reason } }
+      const act = { action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
   })

@@ -10,9 +10,10 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { Leaving, type Member } from '../database/generated/client/client.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { changeMember, type LastOwner, type MemberAnswer, type OwnersOnly } from '../organizations/members.ts'
 import { type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
-import { settleUp } from '../wallets/commands.ts'
+import { settleUp } from '../wallets/debts.ts'
 import { endOpenTasks, releaseOpenHolds } from './closing.ts'
 
 const MEMBERS_AT_ONCE_MAX = 50
@@ -65,7 +66,7 @@ export async function removeMember(
     touchesOwners: before.role === 'OWNER',
     refusal: null,
   }))
-  if (!('code' in removed)) await finishLeaving(app, removed.member)
+  if (!isRefusal(removed)) await finishLeaving(app, removed.member)
   return removed
 }
 

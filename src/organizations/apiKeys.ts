@@ -10,17 +10,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import {
-  field,
-  type InvalidInput,
-  invalidInput,
-  type NotFound,
-  notFound,
-  orRefusal,
-  parseInput,
-  Undone,
-} from '../refusals.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from './members.ts'
 
@@ -83,17 +75,13 @@ export async function createApiKey(
   const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
   const beyond = refuseBeyond(by, terms)
   if (beyond) return beyond
-  return orRefusal<NewlyMadeKey, CreateKeyRefusal>(
-    app.prisma.$transaction(async (transaction) => {
-      await lockOwner(transaction, terms)
-      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
-      const refused = refuseOneMore('apiKeys', keys)
-      if (refused) throw new Undone(refused)
-      const budgeted = await refuseBudgeted(transaction, by, null)
-      if (budgeted) throw new Undone(budgeted)
-      return putKey(transaction, 'createApiKey', terms, createdAt, null)
-    }),
-  )
+  return transact<NewlyMadeKey | CreateKeyRefusal>(app.prisma, async (transaction) => {
+    const gone = await lockOwner(transaction, terms)
+    if (gone) return gone
+    const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
+    const refused = refuseOneMore('apiKeys', keys) ?? (await refuseBudgeted(transaction, by, null))
+    return refused ?? putKey(transaction, 'createApiKey', terms, createdAt, null)
+  })
 }
 
 const Rotation = z.object({
@@ -112,36 +100,37 @@ export async function rotateApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, keyId, overlapSeconds } = parsed.value
   const now = app.clock()
-  const rotated = await orRefusal<NewlyMadeKey, RotateKeyRefusal>(
-    app.prisma.$transaction(async (transaction) => {
-      const { lineageId, memberId } = await findKey(transaction, organizationId, keyId, by)
-      await lockOwner(transaction, { organizationId, memberId })
-      const lineage = await transaction.apiKey.findMany({
-        where: { organizationId, lineageId, ...inForceAt(now) },
-        orderBy: { id: 'desc' },
-      })
-      const before = lineage.find(({ id }) => id === keyId)
-      if (!before) throw new Undone(notFound('API key in force'))
-      if (before !== lineage[0]) throw new Undone(keyReplaced(lineage[0]))
-      const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
-      if (beyond) throw new Undone(beyond)
-      if (overlapSeconds > 0) {
-        const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
-        const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
-        if (refused) throw new Undone(refused)
-      }
-      const until = new Date(now.getTime() + overlapSeconds * 1_000)
-      const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
-      await transaction.apiKey.update({
-        where: { organizationId_id: { organizationId, id: keyId } },
-        data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
-      })
-      await countAccess(transaction)
-      const { name, scopes, expiresAt, allowedAddresses } = before
-      const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-      return putKey(transaction, 'rotateApiKey', terms, now, before)
-    }),
-  )
+  const rotated = await transact<NewlyMadeKey | RotateKeyRefusal>(app.prisma, async (transaction) => {
+    const key = await findKey(transaction, organizationId, keyId, by)
+    if (isRefusal(key)) return key
+    const { lineageId, memberId } = key
+    const gone = await lockOwner(transaction, { organizationId, memberId })
+    if (gone) return gone
+    const lineage = await transaction.apiKey.findMany({
+      where: { organizationId, lineageId, ...inForceAt(now) },
+      orderBy: { id: 'desc' },
+    })
+    const before = lineage.find(({ id }) => id === keyId)
+    if (!before) return notFound('API key in force')
+    if (before !== lineage[0]) return keyReplaced(lineage[0])
+    const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
+    if (beyond) return beyond
+    if (overlapSeconds > 0) {
+      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
+      const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
+      if (refused) return refused
+    }
+    const until = new Date(now.getTime() + overlapSeconds * 1_000)
+    const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
+    await transaction.apiKey.update({
+      where: { organizationId_id: { organizationId, id: keyId } },
+      data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
+    })
+    await countAccess(transaction)
+    const { name, scopes, expiresAt, allowedAddresses } = before
+    const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
+    return putKey(transaction, 'rotateApiKey', terms, now, before)
+  })
   await app.access.look()
   return rotated
 }
@@ -152,19 +141,18 @@ export async function revokeApiKey(
   { organizationId, keyId }: { organizationId: string; keyId: string },
   by: Caller,
 ): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
-  const revoked = await orRefusal<{ apiKey: ApiKey }, NotFound | OwnersOnly>(
-    app.prisma.$transaction(async (transaction) => {
-      await findKey(transaction, organizationId, keyId, by)
-      const apiKey = await transaction.apiKey.update({
-        where: { organizationId_id: { organizationId, id: keyId } },
-        data: { revokedAt: app.clock() },
-      })
-      await countAccess(transaction)
-      const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
-      await record(transaction, organizationId, act, app.clock())
-      return { apiKey }
-    }),
-  )
+  const revoked = await transact<{ apiKey: ApiKey } | NotFound | OwnersOnly>(app.prisma, async (transaction) => {
+    const key = await findKey(transaction, organizationId, keyId, by)
+    if (isRefusal(key)) return key
+    const apiKey = await transaction.apiKey.update({
+      where: { organizationId_id: { organizationId, id: keyId } },
+      data: { revokedAt: app.clock() },
+    })
+    await countAccess(transaction)
+    const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
+    await record(transaction, organizationId, act, app.clock())
+    return { apiKey }
+  })
   await app.access.look()
   return revoked
 }
@@ -186,27 +174,26 @@ async function findKey(
   organizationId: string,
   id: string,
   by: Caller,
-): Promise<ApiKey> {
+): Promise<ApiKey | NotFound | OwnersOnly> {
   const where = { organizationId, id, revokedAt: null }
   const key = await transaction.apiKey.findFirst({ where, include: { member: true } })
-  if (!key) throw new Undone(notFound('API key'))
-  if (touchesOwner(by, key.member)) throw new Undone(ownersOnly())
-  return key
+  if (!key) return notFound('API key')
+  return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Keys of one owner are made one after the other, so that their number has a bound. */
+/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses if the owner does not exist. */
 async function lockOwner(
   transaction: Prisma.TransactionClient,
   { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,
-): Promise<void> {
+): Promise<NotFound | null> {
   const owners = await transaction.$queryRaw<{ ofMember: boolean }[]>`
     SELECT m.id IS NOT NULL AS "ofMember"
     FROM organization o
     LEFT JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid AND m.removed_at IS NULL
     WHERE o.id = ${organizationId}::uuid AND o.status IN ('ACTIVE', 'SUSPENDED')
     FOR NO KEY UPDATE OF o`
-  if (!owners[0]) throw new Undone(notFound('organization'))
-  if (memberId && !owners[0].ofMember) throw new Undone(notFound('member'))
+  if (!owners[0]) return notFound('organization')
+  return memberId && !owners[0].ofMember ? notFound('member') : null
 }
 
 async function putKey(

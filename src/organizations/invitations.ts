@@ -8,8 +8,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { type AddRefusal, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
@@ -56,26 +57,25 @@ export async function createInvitation(
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  return orRefusal<NewlyInvited, NotFound | LimitedKey | SeatsExceeded | LimitReached>(
-    app.prisma.$transaction(async (transaction) => {
-      if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
-      const open = await transaction.invitation.count({
-        where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
-      })
-      const refused =
-        (await refuseLimitedKey(transaction, by)) ??
-        refuseOneMore('invitations', open) ??
-        (await refuseMoreSeats(transaction, organizationId))
-      if (refused) throw new Undone(refused)
-      const inviterId = by.kind === 'tenant' ? by.memberId : null
-      const invitation = await transaction.invitation.create({
-        data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
-      })
-      const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
-      await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
-      return { invitation, secret }
-    }),
-  )
+  type Answer = NewlyInvited | NotFound | LimitedKey | SeatsExceeded | LimitReached
+  return transact<Answer>(app.prisma, async (transaction) => {
+    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const open = await transaction.invitation.count({
+      where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
+    })
+    const refused =
+      (await refuseLimitedKey(transaction, by)) ??
+      refuseOneMore('invitations', open) ??
+      (await refuseMoreSeats(transaction, organizationId))
+    if (refused) return refused
+    const inviterId = by.kind === 'tenant' ? by.memberId : null
+    const invitation = await transaction.invitation.create({
+      data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
+    })
+    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
+    return { invitation, secret }
+  })
 }
 
 /** Takes an invitation back. */
@@ -120,20 +120,22 @@ export async function acceptInvitation(
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AddRefusal>(
-    app.prisma.$transaction(async (transaction) => {
+  const accepted = await transact<MemberAnswer | NotFound | InvitationOver | AddRefusal>(
+    app.prisma,
+    async (transaction) => {
       const { name, subject } = person
       const member = await putMember(app, transaction, { organizationId, name, role, subject })
+      if (isRefusal(member)) return member
       const now = app.clock()
       const { count } = await transaction.invitation.updateMany({
         where: { organizationId, id, ...STILL_OPEN },
         data: { acceptedAt: now, memberId: member.id },
       })
-      if (count === 0) throw new Undone(over())
+      if (count === 0) return over()
       const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
       await record(transaction, organizationId, act, now)
       return { member }
-    }),
+    },
   )
   await app.access.look()
   return accepted
@@ -147,16 +149,14 @@ async function end(
   action: string,
   data: { withdrawnAt: Date } | { declinedAt: Date },
 ): Promise<{ invitation: Invitation } | InvitationOver> {
-  return orRefusal<{ invitation: Invitation }, InvitationOver>(
-    app.prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
-      if (count === 0) throw new Undone(over())
-      const act = { action, subjectType: 'Invitation', subjectId: id }
-      await record(transaction, organizationId, act, app.clock())
-      const where = { organizationId_id: { organizationId, id } }
-      return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
-    }),
-  )
+  return transact<{ invitation: Invitation } | InvitationOver>(app.prisma, async (transaction) => {
+    const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
+    if (count === 0) return over()
+    const act = { action, subjectType: 'Invitation', subjectId: id }
+    await record(transaction, organizationId, act, app.clock())
+    const where = { organizationId_id: { organizationId, id } }
+    return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
+  })
 }
 
 function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitation, now: Date): boolean {

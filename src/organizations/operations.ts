@@ -10,6 +10,7 @@ import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
@@ -78,7 +79,7 @@ export async function createOrganization(
     member: { organizationId, id: uuidv7(), ...member, subject, createdAt, removedAt: null, leaving: null },
     key: newKey('member'),
   }))
-  const made = await once(
+  const made = await once<Organization>(
     app.prisma,
     idempotency(idempotencyKey, 'createOrganization', parameters),
     createdAt,
@@ -99,9 +100,10 @@ export async function createOrganization(
       await transaction.wallet.create({ data: newWallet(pool) })
       const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
       await record(transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
+      return null
     },
   )
-  if ('code' in made) return made
+  if (isRefusal(made)) return made
   if (made.kind === 'made') {
     return { organization, keys: members.map(({ member, key }) => ({ member, secret: key.secret })), replayed: false }
   }
@@ -119,6 +121,18 @@ const Suspension = Reference.extend({ reason: field.text(500).min(1) })
 export interface ChangedOrganization {
   readonly organization: Pick<Organization, 'id'>
   readonly replayed: boolean
+}
+
+/** A suspended organization can't submit or approve tasks. It can read, and tasks in progress continue. */
+export interface Suspended extends Refusal {
+  readonly code: 'ORGANIZATION_SUSPENDED'
+}
+
+/** The reason why an organization can't submit or approve tasks; null if it can. */
+export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status' | 'statusReason'>): Suspended | null {
+  if (status !== 'SUSPENDED') return null
+  const message = `This organization is suspended: ${statusReason} What is under way goes on.`
+  return { code: 'ORGANIZATION_SUSPENDED', message }
 }
 
 export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
@@ -169,10 +183,8 @@ async function change(
       if (!standing) return notFound('organization')
       const after = { ...standing, ...to }
       batch.putStanding(after)
-      const act = {
-        ...{ action, subjectType: 'Organization', subjectId: organizationId },
-        ...{ before: shown(standing), after: shown(after) },
-      }
+      const facts = { before: shown(standing), after: shown(after) }
+      const act = { action, subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
   })

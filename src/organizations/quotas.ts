@@ -116,11 +116,8 @@ export async function setQuotas(
       const maxima = { tasksMax: tasks, taskBytesMax: taskBytes, fileBytesMax: fileBytes, quotesMax: quotes }
       const { tasksMax, taskBytesMax, fileBytesMax, quotesMax } = standing.kept
       batch.putKept(standing, { ...standing.kept, ...maxima })
-      const act = {
-        ...{ action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId },
-        before: factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax }),
-        after: factsOf(maxima),
-      }
+      const facts = { before: factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax }), after: factsOf(maxima) }
+      const act = { action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
   })

@@ -23,7 +23,7 @@ import {
   allocateEqually,
   reclaimCredits,
 } from './allocations.ts'
-import { COMMON_ERRORS, InsufficientCreditsError } from './mutations.schema.ts'
+import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
 
 const AllocatedType = builder.objectRef<Allocated>('Allocated').implement({
   description: 'What one member got, or gave back.',

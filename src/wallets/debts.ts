@@ -3,9 +3,50 @@
 // that is done late. Where members may not use the pool, their wallets owe it themselves, and pay from what they get next.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { App } from '../app.ts'
-import type { SweepAt } from '../queue/repeat.ts'
-import { settleUp } from './commands.ts'
+import type { App, DueWork } from '../app.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { handOverDebt } from '../ledger/debt.ts'
+import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { type Transfer, transferable } from '../ledger/transfer.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
+
+/**
+ * Settles a member's wallet with the pool: the pool takes over its debt and, with `givesBack`, gets the credits that are
+ * left in it.
+ */
+export function settleUp(
+  organizationId: string,
+  holderId: string,
+  creditType: string,
+  { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
+  idempotency: Idempotency | null = null,
+): Command<Transferred, NotFound | InsufficientCredits | CreditsOutOfBounds> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { holders: [holderId, organizationId], creditType, originsOf: creditType },
+    evenClosed: true,
+    decide(batch) {
+      const now = batch.timeOf(organizationId)
+      // These states follow the decisions that the batch applies.
+      const member = batch.walletOf(organizationId, holderId, creditType)
+      const pool = batch.walletOf(organizationId, organizationId, creditType)
+      const credits = member && givesBack ? transferable(member, now) : 0n
+      if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
+      if (credits > 0n) {
+        const between = { organizationId, creditType, fromHolderId: holderId, toHolderId: organizationId }
+        const move = planTransfer(batch, { ...between, walletId: pool.wallet.id }, { credits, reason, newLotId })
+        if (isRefusal(move)) return move
+        applyTransfer(batch, move)
+      }
+      const debt = handOverDebt(member, pool, reason, now)
+      if (debt) for (const decision of [debt.from, debt.to]) batch.apply(decision)
+      return { value: { from: member.wallet, to: pool.wallet }, resultId: member.wallet.id }
+    },
+  }
+}
 
 const DEBTS_AT_ONCE_MAX = 50
 
@@ -28,8 +69,15 @@ interface Owing {
   readonly isClosed: boolean
 }
 
+export const DEBTS_DUE: DueWork = {
+  name: 'hand over debts',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepDebts,
+  nextInstant: null,
+}
+
 /** Hands debts over to the pool, which pays what it can at once and owes the rest. Says how many debts that were. */
-export async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
+async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
   const owing = await app.prisma.$queryRawUnsafe<Owing[]>(OWING, at?.organizationId ?? null)
   const outcomes = await Promise.all(
     owing.map(({ organizationId, holderId, creditType, ...wallet }) => {

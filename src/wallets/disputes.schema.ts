@@ -7,8 +7,9 @@ import { MoneyType } from '../graphql/money.ts'
 import { costOf } from '../ledger/money.ts'
 import type { DisputeState } from '../ledger/refusals.ts'
 import { closeDispute, type DisputeAnswer, openDispute } from './disputes.ts'
-import { COMMON_ERRORS } from './mutations.schema.ts'
-import { LotDisputeEnum, LotNode, WalletNode } from './schema.ts'
+import { LotDisputeEnum, LotNode } from './lots.schema.ts'
+import { COMMON_ERRORS } from './refusals.schema.ts'
+import { WalletNode } from './wallet.schema.ts'
 
 const DisputeStateError = refusalType<DisputeState>(
   'DISPUTE_STATE',

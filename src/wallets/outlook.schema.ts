@@ -3,8 +3,9 @@
 import { GraphQLError } from 'graphql'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
+import { LotNode } from './lots.schema.ts'
 import { type Expiring, expiring, type Forecast, forecast, type UnknownBecause } from './outlook.ts'
-import { LotNode, WalletNode } from './schema.ts'
+import { WalletNode } from './wallet.schema.ts'
 
 const DAYS_MAX = 3_660
 

@@ -18,7 +18,7 @@ afterAll(async () => {
   await holdfast.stop()
 })
 
-test('a key in the pane of headers, which is open, is all that a subscription in GraphiQL needs', async () => {
+test('a subscription in GraphiQL needs only a key in the headers pane, which is open', async () => {
   const { id: organizationId, admin } = await holdfast.organization()
   const page = await chromium.newPage()
   const query = 'subscription { balanceChanged { available } }'
@@ -37,7 +37,7 @@ test('a key in the pane of headers, which is open, is all that a subscription in
   await page.close()
 }, 60_000)
 
-test('on a phone GraphiQL shows query and answer one below the other, each as wide as the other', async () => {
+test('on a phone GraphiQL shows query and answer one below the other, with the same width', async () => {
   const context = await chromium.newContext({ viewport: { width: 390, height: 844 }, isMobile: true })
   const page = await context.newPage()
   await page.goto(`${holdfast.holdfast.url}/graphql?query=${encodeURIComponent('{ viewer { isOperator } }')}`)

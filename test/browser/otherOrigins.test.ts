@@ -108,7 +108,7 @@ async function pageOf(origin: string): Promise<Page> {
   return page
 }
 
-test('a page of ALLOWED_ORIGINS signs in, asks, listens and downloads with the session', async () => {
+test('a page of ALLOWED_ORIGINS signs in, queries, subscribes and downloads with the session', async () => {
   const page = await pageOf(allowed.url)
   const include = { credentials: 'include' } as const
   const who = await ask(page, '/graphql', WHO, include)
@@ -130,7 +130,7 @@ test('a page of ALLOWED_ORIGINS signs in, asks, listens and downloads with the s
   await page.context().close()
 })
 
-test('a page of any other origin has nothing with cookies, and everything with a key of its own', async () => {
+test('a page of any other origin gets nothing with cookies, and everything with a key', async () => {
   const page = await pageOf(other.url)
   const include = { credentials: 'include' } as const
   for (const path of ['/graphql', '/auth/sign-in/email', '/auth/sign-out']) {
@@ -149,7 +149,7 @@ test('a page of any other origin has nothing with cookies, and everything with a
   await page.context().close()
 })
 
-test('no origin but one of the settings is answered back, and none other with credentials', async () => {
+test('only an origin of the settings is echoed, and allowed to send credentials', async () => {
   for (const origin of ['https://evil.example', 'null', `${allowed.url}.evil.example`, allowed.url.toUpperCase()]) {
     for (const path of [
       '/graphql',

@@ -79,7 +79,7 @@ test('an invitation’s link leads to an account, a verified address and a membe
   await context.close()
 }, 60_000)
 
-test('a forgotten password is reset, and a wrong one is answered in words', async () => {
+test('a forgotten password is reset, and a wrong one shows a message', async () => {
   const email = 'fred@example.com'
   const context = await chromium.newContext()
   const errors: string[] = []
@@ -111,7 +111,7 @@ test('a forgotten password is reset, and a wrong one is answered in words', asyn
   await context.close()
 }, 60_000)
 
-test('who changes their password on the page is told that it is done, and signs in with the new one', async () => {
+test('changing a password on the page shows that it is done, and the new one signs in', async () => {
   const email = 'carla@example.com'
   const context = await chromium.newContext()
   const errors: string[] = []
@@ -136,7 +136,7 @@ test('who changes their password on the page is told that it is done, and signs 
   await context.close()
 }, 60_000)
 
-test('somebody signs in at their organization, and is told when that fails', async () => {
+test('a person signs in through their organization, and sees when that fails', async () => {
   const context = await chromium.newContext()
   const page = await open(context, `${holdfast.holdfast.url}/auth`, [])
   await page.getByRole('button', { name: 'Sign in with your organization' }).click()
@@ -150,7 +150,7 @@ test('somebody signs in at their organization, and is told when that fails', asy
   await other.close()
 }, 60_000)
 
-test('the page runs nothing but its own script, can’t be framed, and fits from a phone to a wide screen', async () => {
+test('the page runs only its own script, cannot be framed, and fits from a phone to a wide screen', async () => {
   const answer = await fetch(`${holdfast.holdfast.url}/auth`)
   const policy = answer.headers.get('content-security-policy')
   expect(policy).toContain("default-src 'none'")

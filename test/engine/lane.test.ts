@@ -11,7 +11,8 @@ import { Session } from '../../src/engine/session.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import { frozenOf, spend } from '../../src/ledger/settle.ts'
-import { changeHold, freezeHold, grantLot } from '../../src/wallets/commands.ts'
+import { grantLot } from '../../src/wallets/grants.ts'
+import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startProxy } from '../support/proxy.ts'
 
@@ -34,7 +35,7 @@ async function wallet(lane: Lane, credits: bigint): Promise<string> {
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits }
-  await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lane.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
   return organizationId
 }
 

@@ -14,7 +14,8 @@ import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane, Unavailable } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
-import { freezeHold, grantLot } from '../../src/wallets/commands.ts'
+import { grantLot } from '../../src/wallets/grants.ts'
+import { freezeHold } from '../../src/wallets/holds.ts'
 import { run } from '../support/database.ts'
 import { startProxy } from '../support/proxy.ts'
 
@@ -50,7 +51,7 @@ test('with no room left commands fail and may be sent again; with room again, ea
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000_000_000n }
-  await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lane.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
 
   const holds = new Set<string>()
   let isOver = false

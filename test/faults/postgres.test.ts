@@ -13,7 +13,8 @@ import { makePartitions } from '../../src/database/partitions.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
-import { freezeHold, grantLot } from '../../src/wallets/commands.ts'
+import { grantLot } from '../../src/wallets/grants.ts'
+import { freezeHold } from '../../src/wallets/holds.ts'
 import { run } from '../support/database.ts'
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts'
 
@@ -44,7 +45,7 @@ async function underLoad(lanes: Lane[], trouble: (frozen: () => Promise<void>) =
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000_000n }
-  await lanes[0]?.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lanes[0]?.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
 
   const holds: string[] = []
   let next = Promise.withResolvers<void>()

@@ -106,7 +106,7 @@ class Ledger {
     return true
   }
 
-  /** As the command of src/wallets/commands.ts puts it together. */
+  /** As src/wallets/debts.ts does it. */
   #settleUp({ wallet, givesBack }: RuleStep & { do: 'settle up' }, now: Date): boolean {
     const credits = givesBack ? transferable(this.#state(wallet), now) : 0n
     if (credits + this.#wallet(wallet).owed === 0n) return false

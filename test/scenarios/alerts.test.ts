@@ -1,7 +1,7 @@
 // An organization hears of its credits before they are gone: balances that come down to a threshold, lots that expire soon.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepExpiring } from '../../src/alerts/expiring.ts'
+import { EXPIRING_DUE } from '../../src/alerts/expiring.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -56,7 +56,7 @@ async function alertsOf({ admin }: TestOrganization, kind: string) {
 }
 
 // suno's music takes 10 credits.
-test('a balance that comes down to its threshold is told at once; again only once it has been above', async () => {
+test('a balance that falls to its threshold raises an alert at once, and again only after it has been above', async () => {
   const organization = await holdfast.organization({ credits: 40n })
   const { admin, member } = organization
   expect(await threshold(organization, { credits: 25 })).toMatchObject({ credits: 25, percent: null, isBelow: false })
@@ -101,7 +101,7 @@ test('five tasks that fail around a threshold are one alert; it is raised again 
   expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(4)
 })
 
-test('a member’s own wallet has thresholds of its own; what comes down is told whatever takes it', async () => {
+test('a member’s wallet has thresholds of its own, and every kind of decrease raises their alerts', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { admin, member } = organization
   const memberId = (await member.run(Viewer)).viewer?.member?.id as string
@@ -118,7 +118,7 @@ test('a member’s own wallet has thresholds of its own; what comes down is told
   ])
 })
 
-test('a threshold that has ended tells nothing; each is of credits or of the allowance', async () => {
+test('an ended threshold raises no alerts; a threshold is of credits or of the allowance', async () => {
   const organization = await holdfast.organization({ credits: 20n })
   const { admin, member } = organization
   const { id: balanceThresholdId } = await threshold(organization, { credits: 10 })
@@ -141,7 +141,7 @@ test('a threshold that has ended tells nothing; each is of credits or of the all
   expect(theirs.createBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('at 80 % of the allowance it is told, once each cycle; a renewal by itself is no news', async () => {
+test('80 % of the allowance raises an alert once per cycle; a renewal alone raises none', async () => {
   const plan = { name: 'small', title: 'Small', price: null, interval: 'MONTH' }
   const plans = [{ ...plan, credits: [{ creditType: 'music', credits: 50 }] }]
   const document = { name: 'told', description: 'A plan.', priceRules: [], plans }
@@ -164,7 +164,7 @@ test('at 80 % of the allowance it is told, once each cycle; a renewal by itself 
   expect(await alertsOf(organization, 'BALANCE_LOW')).toMatchObject([told, told])
 })
 
-test('credits are told of so many days before they expire, once, by the organization’s own clock', async () => {
+test('an alert reports credits the configured days before they expire, once, by the organization’s own clock', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { organization } = customer
   const { admin } = organization
@@ -198,7 +198,7 @@ test('credits are told of so many days before they expire, once, by the organiza
   expect(await alertsOf(organization, 'LOT_EXPIRING')).toHaveLength(1)
 })
 
-test('processes that sweep at once tell of a lot once; what is suspended is told, what is closed isn’t', async () => {
+test('processes that sweep at the same time report a lot once; suspended organizations get alerts, closed ones do not', async () => {
   const soon = new Date(Date.now() + 3 * 24 * 60 * 60 * 1_000).toISOString()
   const organizations = [await holdfast.organization(), await holdfast.organization(), await holdfast.organization()]
   const [one, suspended, closed] = organizations as [TestOrganization, TestOrganization, TestOrganization]
@@ -209,13 +209,13 @@ test('processes that sweep at once tell of a lot once; what is suspended is told
   await holdfast.operator.run(SuspendOrganization, { input: { organizationId: suspended.id, reason: 'x' } })
   await closed.owner.run(CloseOrganization, { input: { reason: 'over' } })
   const { app } = holdfast.holdfast
-  const told = await Promise.all(Array.from({ length: 5 }, () => sweepExpiring(app)))
+  const told = await Promise.all(Array.from({ length: 5 }, () => EXPIRING_DUE.sweep(app)))
   expect(told.reduce((sum, each) => sum + each)).toBe(2)
   for (const each of [one, suspended]) expect(await alertsOf(each, 'LOT_EXPIRING')).toMatchObject([{ credits: 9 }])
   expect(await app.prisma.alert.count({ where: { organizationId: closed.uuid } })).toBe(0)
 })
 
-test('fifty tasks at once take a balance across its threshold once', async () => {
+test('fifty concurrent tasks that take a balance across its threshold raise one alert', async () => {
   const organization = await holdfast.organization({ credits: 500n })
   await threshold(organization, { credits: 200 })
   const taskIds = await Promise.all(Array.from({ length: 50 }, () => submitted(organization.member)))
@@ -224,7 +224,7 @@ test('fifty tasks at once take a balance across its threshold once', async () =>
   expect(await alertsOf(organization, 'BALANCE_LOW')).toHaveLength(1)
 })
 
-test('whoever is no OWNER or ADMIN sets nothing', async () => {
+test('only OWNER and ADMIN can change thresholds and alerts', async () => {
   const { member, viewer } = await holdfast.organization()
   for (const client of [member, viewer]) {
     for (const { errors } of [
@@ -236,7 +236,7 @@ test('whoever is no OWNER or ADMIN sets nothing', async () => {
   }
 })
 
-test('alerts are numbered by the time of their decisions, which no clock sets back', async () => {
+test('alerts are ordered by the time of their decisions, which never goes back', async () => {
   let now = Date.UTC(2031, 0, 1)
   const elsewhere = await startTestHoldfast({ clock: () => new Date(now) })
   const organization = await elsewhere.organization({ credits: 50n })

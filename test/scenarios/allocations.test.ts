@@ -34,7 +34,7 @@ async function look({ admin }: TestOrganization) {
   }
 }
 
-test('many members get their own amounts at once, all of it or nothing', async () => {
+test('many members get individual amounts in one mutation, all or nothing', async () => {
   const organization = await holdfast.organization()
   const { ids } = await look(organization)
   const two = [
@@ -58,7 +58,7 @@ test('many members get their own amounts at once, all of it or nothing', async (
   expect(other.allocateCredits).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('equal shares go to all who submit; what can’t be shared stays in the pool; what is left comes back', async () => {
+test('equal shares go to all members who may submit; the remainder stays in the pool; unused credits can be taken back', async () => {
   const organization = await holdfast.organization()
   const shared = await organization.owner.run(AllocateEqually, { input: { credits: 403 } })
   if (shared.allocateEqually?.__typename !== 'AllocateEquallySuccess') throw new Error('refused')
@@ -76,7 +76,7 @@ test('equal shares go to all who submit; what can’t be shared stays in the poo
   })
 })
 
-test('a standing rule gives every member so much with each cycle; what is left goes back first', async () => {
+test('an allocation rule gives every member an amount with each cycle, after it has taken back what is left', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
   const wait = (to: string) => holdfast.operator.run(AdvanceClock, { input: { organizationId: organization.id, to } })
   const plan = {

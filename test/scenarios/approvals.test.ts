@@ -45,7 +45,7 @@ async function cautious(options: Parameters<TestHoldfast['organization']>[0] = {
   return organization
 }
 
-test('a task above the limit waits, its price frozen; nobody works on it until an admin approves it', async () => {
+test('a task above the limit waits with its price frozen, and does not run until an admin approves it', async () => {
   const organization = await cautious()
   const id = await submitted(organization)
   expect(await stateOf(organization, id)).toMatchObject({ status: 'QUEUED', approval: 'PENDING' })
@@ -66,7 +66,7 @@ test('a task above the limit waits, its price frozen; nobody works on it until a
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
 })
 
-test('a declined task is canceled with the reason; its member may also cancel it while it waits', async () => {
+test('a declined task is canceled with the reason; its member may also cancel it while it waits for approval', async () => {
   const organization = await cautious()
   const declined = await submitted(organization)
   const answer = await organization.owner.run(DeclineTask, { input: { taskId: declined, reason: 'Too loud.' } })
@@ -79,7 +79,7 @@ test('a declined task is canceled with the reason; its member may also cancel it
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
 })
 
-test('an admin’s own task doesn’t wait, nor does one at the limit', async () => {
+test('neither an admin’s own task nor one exactly at the limit waits', async () => {
   const organization = await cautious()
   const own = await submitted({ member: organization.admin })
   expect(await stateOf(organization, own)).toMatchObject({ approval: null })
@@ -89,7 +89,7 @@ test('an admin’s own task doesn’t wait, nor does one at the limit', async ()
   expect(await stateOf(organization, await submitted(organization))).toMatchObject({ approval: null })
 })
 
-test('a task that nobody approves lapses; one that is approved late still has its whole time', async () => {
+test('a task that nobody approves expires; one that is approved late still has its whole timeout', async () => {
   const organization = await cautious({ mode: 'SANDBOX' })
   const wait = (to: string) => holdfast.operator.run(AdvanceClock, { input: { organizationId: organization.id, to } })
   await wait('2027-05-01T00:00:00Z')
@@ -105,7 +105,7 @@ test('a task that nobody approves lapses; one that is approved late still has it
   expect(complete.completeTask).toMatchObject({ code: 'TASK_STATE' })
 })
 
-test('in the sandbox, an approved task is done', async () => {
+test('the sandbox does an approved task', async () => {
   const organization = await cautious({ mode: 'SANDBOX' })
   const id = await submitted(organization, { ...song, input: { sandbox: { durationMs: 0 } } })
   const watching = organization.admin.watch(WatchTask, { id })
@@ -114,7 +114,7 @@ test('in the sandbox, an approved task is done', async () => {
   await watching.until(({ taskUpdated }) => taskUpdated.status === 'SUCCEEDED')
 })
 
-test('a soft budget refuses nothing and tells once of each threshold; a hard one tells before it refuses', async () => {
+test('a soft budget refuses nothing and raises one alert per threshold; a hard one raises its alert before it refuses', async () => {
   const { admin, member } = await holdfast.organization()
   await admin.run(CreateBudget, { input: { period: 'MONTH', limit: 20, enforcement: 'SOFT', thresholds: [50, 100] } })
   await admin.run(CreateBudget, { input: { period: 'TOTAL', limit: 50, thresholds: [80] } })

@@ -173,7 +173,7 @@ const DOORS: Readonly<
 
 const MORE = 2
 
-test.each(Object.entries(DOORS))('%s: there may be so many, and one more is refused', async (name, doors) => {
+test.each(Object.entries(DOORS))('%s: the bound is reached, and one more is refused', async (name, doors) => {
   const { before = 0, door } = doors
   const makeOne = await door(await holdfast.organization())
   const max = before + MORE
@@ -182,7 +182,7 @@ test.each(Object.entries(DOORS))('%s: there may be so many, and one more is refu
   expect(await makeOne(MORE + 1)).toMatchObject({ code: 'LIMIT_REACHED', limit: name, max })
 })
 
-test('what has ended, or belongs to another organization, doesn’t count', async () => {
+test('ended items and those of other organizations do not count', async () => {
   const [one, other] = [await holdfast.organization(), await holdfast.organization()]
   Object.assign(BOUNDS, { budgets: 1 })
   const made = async ({ admin }: TestOrganization) =>
@@ -194,14 +194,14 @@ test('what has ended, or belongs to another organization, doesn’t count', asyn
   expect((await made(one)).__typename).toBe('CreateBudgetSuccess')
 })
 
-test('a hundred requests at once make no more budgets than there may be', async () => {
+test('a hundred concurrent requests create at most the allowed number of budgets', async () => {
   const { admin } = await holdfast.organization()
   Object.assign(BOUNDS, { budgets: 10 })
   const all = await Promise.all(Array.from({ length: 100 }, () => mutate(admin, 'createBudget', budget)))
   expect(all.filter(({ __typename }) => __typename === 'CreateBudgetSuccess')).toHaveLength(10)
 })
 
-test('credits that are moved one by one are one lot, and go back to the lot that they came in with', async () => {
+test('credits that are moved one by one are one lot, and return to their original lot', async () => {
   const { admin, member } = await holdfast.organization()
   const toMemberId = await memberOf(member)
   Object.assign(BOUNDS, { lotsOfWallet: 1 })

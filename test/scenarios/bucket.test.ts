@@ -70,7 +70,7 @@ async function song(): Promise<{ url: string; bytes: number; expiresAt: string }
   return (node as { files: Awaited<ReturnType<typeof song>>[] }).files[0]!
 }
 
-test('what a task made is in the bucket, behind a link that leads there and plays', async () => {
+test('the files of a task are in the bucket, behind a link that redirects there and plays', async () => {
   const { url, bytes } = await song()
   expect(url.startsWith(`${endpoint}/${BUCKET}/`)).toBe(true)
   const response = await fetch(url)
@@ -82,7 +82,7 @@ test('what a task made is in the bucket, behind a link that leads there and play
   expect(wav.toString('ascii', 0, 4)).toBe('RIFF')
 })
 
-test('what a provider sends, however long it turns out to be, comes into the bucket as it is', async () => {
+test('a file of a provider is stored in the bucket unchanged, even if its length is not known beforehand', async () => {
   const bucket = openBucket(settings(CREDENTIALS.secretAccessKey) as BucketSettings)
   for (const megabytes of [0, 1, 12]) {
     const bytes = randomBytes(megabytes * 2 ** 20)
@@ -94,7 +94,7 @@ test('what a provider sends, however long it turns out to be, comes into the buc
   }
 })
 
-test('a server that takes what it is sent and never answers holds nobody up for good', async () => {
+test('a bucket server that receives everything and never answers does not block anybody forever', async () => {
   const connected = Promise.withResolvers<void>()
   const sockets = new Set<Socket>()
   const silent = createServer((socket) => {
@@ -121,7 +121,7 @@ test('a server that takes what it is sent and never answers holds nobody up for 
   silent.close()
 })
 
-test('a link that was changed, signed by somebody else, or is over is refused', async () => {
+test('a link that was changed, signed by somebody else, or has expired is refused', async () => {
   const { url, expiresAt } = await song()
   const asked = new URL(url)
   const end = asked.searchParams.get('X-Amz-Expires')
@@ -157,7 +157,7 @@ test('a link that was changed, signed by somebody else, or is over is refused', 
   }
 })
 
-test('half a key pair is told at the start, without the half', () => {
+test('half a key pair is reported at the start, without printing the half', () => {
   const half = () => readConfig({ S3_BUCKET: BUCKET, S3_SECRET_ACCESS_KEY: 'do not say' })
   expect(half).toThrow('S3_ACCESS_KEY_ID must be set as well: S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY belong together')
 })

@@ -59,7 +59,7 @@ async function budget(
 const usages = async ({ admin }: TestOrganization) =>
   (await admin.run(Budgets)).organization?.budgets.edges.map(({ node: { usage } }) => usage)
 
-test('a member’s task is paid from the own wallet, then from the pool; one of them pays the whole', async () => {
+test('a member’s task is paid from their own wallet, or else from the pool; one of them pays the whole price', async () => {
   const organization = await holdfast.organization({ credits: 38n })
   const { admin, member } = organization
   const memberId = await memberOf(member)
@@ -103,7 +103,7 @@ test('a member’s task is paid from the own wallet, then from the pool; one of 
   })
 })
 
-test('the refusal names the budget that is in the way, the tightest if there are several', async () => {
+test('the refusal names the budget that was exceeded, the tightest if there are several', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { member, otherMember } = organization
   const memberId = await memberOf(member)
@@ -132,7 +132,7 @@ test('the refusal names the budget that is in the way, the tightest if there are
   await submitted(otherMember, 'udio')
 })
 
-test('what is given back gives the room back, what is spent doesn’t; a budget can be changed and ended', async () => {
+test('released credits free their room in a budget, spent credits do not; a budget can be changed and ended', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { admin, member } = organization
   const budgetId = await budget(organization, { limit: 20, period: 'TOTAL' })
@@ -155,7 +155,7 @@ test('what is given back gives the room back, what is spent doesn’t; a budget 
   await submitted(member)
 })
 
-test('a budget says its period from the start, and its limit, enforcement and thresholds are changed one by one', async () => {
+test('a budget shows its period from the start, and its limit, enforcement and thresholds can be changed one by one', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { admin, member } = organization
   const budgetId = await budget(organization, { limit: 20, period: 'DAY' })
@@ -188,7 +188,7 @@ test('a budget says its period from the start, and its limit, enforcement and th
   expect(await change({ thresholds: [] })).toMatchObject({ budget: { limit: 60, thresholds: [] } })
 })
 
-test('a day begins at midnight where the organization is, and what was frozen before counts where it began', async () => {
+test('a day begins at midnight in the organization’s time zone, and a hold counts in the day on which it was frozen', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { admin, member } = organization
   await admin.run(SetSpendingPolicy, { input: { timeZone: 'America/New_York' } })
@@ -239,7 +239,7 @@ test('budgets are for owners and admins', async () => {
   })
 })
 
-describe('a budget made in mid-period counts what the period has used', () => {
+describe('a budget created in mid-period counts what the period has used', () => {
   const at = (time: string) => {
     now = Date.parse(time)
   }
@@ -257,7 +257,7 @@ describe('a budget made in mid-period counts what the period has used', () => {
     return { id: createApiKey.apiKey.id, client: holdfast.client(createApiKey.secret) }
   }
 
-  test('of all, of a member, of a key, of a model and of an operation, by day, week and month where the organization is', async () => {
+  test('for all, a member, a key, a model and an operation, by day, week and month in the organization’s time zone', async () => {
     const organization = await holdfast.organization({ credits: 1_000n })
     const { admin, member, otherMember } = organization
     const memberId = await memberOf(member)
@@ -313,7 +313,7 @@ describe('a budget made in mid-period counts what the period has used', () => {
     ])
   })
 
-  test('if its limit is passed already the next freeze is refused at once, and no alert tells of what was used before', async () => {
+  test('if its limit is already passed, the next freeze is refused at once, and no alert reports what was used before', async () => {
     const organization = await holdfast.organization({ credits: 1_000n })
     const { admin, member } = organization
     at('2026-03-13T12:00:00Z')
@@ -339,7 +339,7 @@ describe('a budget made in mid-period counts what the period has used', () => {
     expect(await told()).toEqual([40])
   })
 
-  test('what timed out and is paid late counts where it was frozen, against budgets that were made since, too', async () => {
+  test('a task that timed out and is paid late counts in the period in which it was frozen, also against budgets created since', async () => {
     const organization = await holdfast.organization({ credits: 1_000n })
     const { admin, member } = organization
     const input = { model: 'suno', operation: 'music', timeoutSeconds: 60 }
@@ -358,7 +358,7 @@ describe('a budget made in mid-period counts what the period has used', () => {
     expect(await usages(organization)).toMatchObject([{ spent: 8 }, { spent: 0 }, { spent: 8 }])
   })
 
-  test('whatever is frozen and spent while it is made', async () => {
+  test('even if credits are frozen and spent while it is created', async () => {
     const organization = await holdfast.organization({ credits: 1_000n })
     const { admin, member, otherMember } = organization
     at('2026-03-19T12:00:00Z')
@@ -379,7 +379,7 @@ describe('a budget made in mid-period counts what the period has used', () => {
     expect(counted).toEqual(Array.from({ length: 7 }, () => [frozen, spent]))
   })
 
-  test('but not more open holds than it can count: it is refused, and limits nothing', async () => {
+  test('but is refused, and limits nothing, if there are more open holds than it can count', async () => {
     const organization = await holdfast.organization({ credits: 1_000n })
     at('2026-03-20T12:00:00Z')
     await submitted(organization.member)

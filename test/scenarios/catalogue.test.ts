@@ -45,7 +45,7 @@ async function load(document: object, dryRun = false) {
   return loadCatalogue
 }
 
-test('what a catalogue changes: added, changed, withdrawn, and nothing the second time', async () => {
+test('loading a catalogue reports what was added, changed and withdrawn, and nothing the second time', async () => {
   const { member, id: organizationId } = await holdfast.organization()
   const plan = {
     ...{ name: 'acme-small', title: 'Small', price: { amount: 900, currency: 'EUR' }, interval: 'MONTH' },
@@ -99,7 +99,7 @@ test('the example in the docs is a catalogue, and changes no more than the docs 
   for (const { subject } of loaded.changes) expect(docs).toContain(`+ ${subject}: `)
 })
 
-test('a catalogue that is wrong says where, and changes nothing', async () => {
+test('an invalid catalogue is refused with the path, and changes nothing', async () => {
   const before = (await holdfast.operator.run(PriceList)).priceRules
   for (const [document, path] of [
     [catalogue([price('opera', -1)]), 'priceRules.0.credits'],
@@ -119,7 +119,7 @@ test('a catalogue that is wrong says where, and changes nothing', async () => {
   expect(unknown.loadCatalogue).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('all that come with Holdfast can be loaded together, and again', async () => {
+test('all catalogues that come with Holdfast can be loaded together, and again', async () => {
   for (const name of Object.keys(CATALOGUES)) {
     await holdfast.operator.run(LoadCatalogue, { input: { name } })
     const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { name } })
@@ -127,7 +127,7 @@ test('all that come with Holdfast can be loaded together, and again', async () =
   }
 })
 
-test('npx holdfast catalogue load prints what changes, and a running Holdfast goes by it', async () => {
+test('npx holdfast catalogue load prints the changes, and a running Holdfast uses them', async () => {
   const { member } = await holdfast.organization()
   const file = join(folder, 'acme.json')
   await writeFile(file, JSON.stringify({ ...catalogue([price('ballad', 7)]), name: 'acme-shell' }))
@@ -147,7 +147,7 @@ test('npx holdfast catalogue load prints what changes, and a running Holdfast go
   expect(await run(file)).toMatchObject({ code: 1, stderr: expect.stringMatching(/^holdfast: .*name.*\n$/) })
 })
 
-test('a price that one process sets is what every other goes by', async () => {
+test('a price that one process sets is used by every other', async () => {
   const { member } = await holdfast.organization()
   const second = await startHoldfast({
     databaseUrl: holdfast.database.url,

@@ -110,7 +110,7 @@ const BALANCE = 'query Balance { organization { id wallet { id available } } }'
 const WATCH = 'subscription Balance { balanceChanged { sequence available frozen } }'
 const RENAME = 'mutation Rename { updateOrganization(input: { name: "Renamed" }) { __typename } }'
 
-test('with a manifest of Apollo nothing else is run, and Apollo sends its ids, by POST and by GET', async () => {
+test('with a manifest of Apollo only its operations run, and Apollo sends their ids by POST and by GET', async () => {
   const path = join(folder, 'persisted-query-manifest.json')
   const operation = (id: string, type: string, body: string) => ({ id, name: 'Balance', type, body })
   const operations = [operation('b'.repeat(64), 'query', BALANCE), operation('c'.repeat(64), 'mutation', RENAME)]
@@ -203,7 +203,7 @@ test('Relay sends its streams by their ids', async () => {
   }
 }, 60_000)
 
-test('a file of operations that is none is refused with what it must be', async () => {
+test('an invalid file of operations is refused with the formats that are valid', async () => {
   const path = join(folder, 'none.json')
   await expect(readOperations(path, false)).rejects.toThrow(`OPERATIONS: ${path} can’t be read: ENOENT`)
   const manifest = '{"format":"apollo-persisted-query-manifest","version":2,"operations":[]}'

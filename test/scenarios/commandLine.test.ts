@@ -27,7 +27,7 @@ const COMMANDS = [
   ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
 ]
 
-test('every command is in the help, and has help of its own with an example', async () => {
+test('the help lists every command, and each command has its own help with an example', async () => {
   const help = await runHoldfast(['--help'])
   expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 done') })
   for (const command of COMMANDS) {
@@ -113,7 +113,7 @@ test('a catalogue is shown, compared and loaded, from its name, a file or stdin'
   expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: .+\n$/) })
 })
 
-test('demo makes the demo where DEMO is off, and finds it the next time', async () => {
+test('the command demo creates the demo even if DEMO is off, and finds it the next time', async () => {
   const made = await runHoldfast(['demo', '--json'], environment)
   const demo = JSON.parse(made.stdout)
   expect(made).toMatchObject({ code: 0, stderr: '' })
@@ -122,7 +122,7 @@ test('demo makes the demo where DEMO is off, and finds it the next time', async 
   expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(demo.adminKey), stderr: '' })
 })
 
-test('verify ends with 1 and names what is broken, in text and as JSON', async () => {
+test('verify exits with 1 and names the broken invariants, as text and as JSON', async () => {
   expect(await runHoldfast(['demo'], environment)).toMatchObject({ code: 0 })
   await run(database.url, (client) =>
     client.query('UPDATE wallet SET available = available + 1, granted = granted + 1'),

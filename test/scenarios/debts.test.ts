@@ -1,7 +1,7 @@
 // What was used and can't be paid: late settlements, chargebacks, and how debts are paid.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Budgets,
@@ -68,7 +68,7 @@ async function timeOut({ admin }: TestOrganization, ms: number) {
   await balance.end()
 }
 
-test('a task that is done after it has timed out is paid for if the credits are there, once', async () => {
+test('a task completed after it timed out is paid once, if the credits are available', async () => {
   const organization = await holdfast.organization({ credits: 25n })
   const input = { model: 'suno', operation: 'music', timeoutSeconds: 60 }
   const { submitTask } = await organization.member.run(Submit, { input })
@@ -89,7 +89,7 @@ test('a task that is done after it has timed out is paid for if the credits are 
   expect(await pool(organization)).toMatchObject({ available: 17, frozen: 0, owed: 0 })
 })
 
-test('if they are not there, what is there pays, the wallet owes the rest, and what comes in next pays that first', async () => {
+test('if they are not, the available credits pay, the wallet owes the rest, and the next credits pay the debt first', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const holdId = await freeze(organization, 10)
   await timeOut(organization, HOUR_MS)
@@ -108,7 +108,7 @@ test('if they are not there, what is there pays, the wallet owes the rest, and w
   expect(await pool(organization)).toMatchObject({ available: 17, owed: 0 })
 })
 
-test('or the platform bears the loss, where the wallet’s policy says so', async () => {
+test('or the platform bears the loss, if the wallet’s policy says so', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { walletId } = await grant(organization, 5)
   await holdfast.operator.run(SetPolicy, { input: { walletId, latePolicy: 'WRITE_OFF' } })
@@ -121,7 +121,7 @@ test('or the platform bears the loss, where the wallet’s policy says so', asyn
   })
 })
 
-test('a lot in dispute can’t be used, in whatever wallet it is; won, all is as before', async () => {
+test('a lot in dispute cannot be used in any wallet; winning the dispute restores it', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
   const { lotId } = await grant(organization, 30)
@@ -150,7 +150,7 @@ test('a lot in dispute can’t be used, in whatever wallet it is; won, all is as
   expect((await organization.admin.run(Wallets)).organization?.wallet).toMatchObject({ available: 20, owed: 0 })
 })
 
-test('lost, what is left is revoked, what was spent is owed, in credits and in money; what is frozen follows', async () => {
+test('losing a dispute revokes unused credits and makes spent ones a debt, in credits and in money; frozen ones follow', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
   const { lotId } = await grant(organization, 30, { paid: { amount: 1_000, currency: 'EUR' } })
@@ -186,7 +186,7 @@ test('lost, what is left is revoked, what was spent is owed, in credits and in m
   expect(closed.closeDispute).toMatchObject({ code: 'DISPUTE_STATE', dispute: 'LOST' })
 })
 
-test('a limited lot pays no debts; members see none of the operator’s tools', async () => {
+test('a limited lot pays no debts; members cannot use the operator’s mutations', async () => {
   const organization = await holdfast.organization({ credits: 4n })
   const holdId = await freeze(organization, 4)
   await timeOut(organization, HOUR_MS)
@@ -242,7 +242,7 @@ test('a late completion for a removed member is paid by the pool', async () => {
   expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 0 })
 })
 
-test('a late completion for a removed member is owed by the pool if that has nothing', async () => {
+test('the pool owes a late completion for a removed member if it has no credits', async () => {
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(RemoveMember, { input: { memberId } })
   await spend(await freeze(organization, 10))
@@ -252,7 +252,7 @@ test('a late completion for a removed member is owed by the pool if that has not
   expect(await pool(organization)).toMatchObject({ available: 20, owed: 0 })
 })
 
-test('no work for nothing: what a member owes when they are removed, the pool pays', async () => {
+test('no work goes unpaid: the pool pays the debt of a member who is removed', async () => {
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   const owed = async () => {
     const late = await holdfast.operator.run(Complete, { input: { taskId } })
@@ -262,13 +262,13 @@ test('no work for nothing: what a member owes when they are removed, the pool pa
   expect(await afterHandOver(organization, owed)).toMatchObject({ available: 0, owed: 0 })
 })
 
-test('no work for nothing: what a member’s wallet can’t pay, the pool pays, for it pays for their tasks', async () => {
+test('no work goes unpaid: the pool pays what a member’s wallet cannot pay, because it pays for their tasks', async () => {
   const { organization, taskId } = await timedOutAndReclaimed()
   const done = () => holdfast.operator.run(Complete, { input: { taskId } })
   expect(await afterHandOver(organization, done)).toMatchObject({ available: 0, owed: 0 })
 })
 
-test('no work for nothing: what is owed for a task that is done late counts against the budgets that it was submitted under', async () => {
+test('no work goes unpaid: the debt for a late task counts against the budgets under which it was submitted', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
   await organization.owner.run(CreateBudget, { input: { memberId, period: 'TOTAL', limit: 20 } })
@@ -288,11 +288,11 @@ test('no work for nothing: what is owed for a task that is done late counts agai
   expect(await pool(organization)).toMatchObject({ available: 80, owed: 0 })
 })
 
-test('where members may not use the pool, a member’s wallet owes it, and pays from what it gets next', async () => {
+test('if members may not use the pool, the member’s wallet owes the debt and pays it from its next credits', async () => {
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   await holdfast.operator.run(Complete, { input: { taskId } })
-  expect(await sweepDebts(holdfast.holdfast.app)).toBe(0)
+  expect(await DEBTS_DUE.sweep(holdfast.holdfast.app)).toBe(0)
   expect(await pool(organization)).toMatchObject({ available: 10, owed: 0 })
   await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
   const { members } = (await organization.admin.run(Wallets)).organization ?? {}
@@ -300,7 +300,7 @@ test('where members may not use the pool, a member’s wallet owes it, and pays 
   expect(theirs).toMatchObject({ available: 0, spent: 10, owed: 0 })
 })
 
-test('closing an organization pays its debts first; what is still owed stays on record', async () => {
+test('closing an organization pays its debts first; the rest of the debts stays on record', async () => {
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   await organization.admin.run(Transfer, { input: { credits: 7, toMemberId: memberId } })
@@ -315,14 +315,14 @@ test('closing an organization pays its debts first; what is still owed stays on 
   expect(journal?.slice(0, 2)).toEqual(expect.arrayContaining(['DEBT_IN 10', 'REPAY 3']))
 })
 
-test('a late completion for a member of a closed organization is owed by the pool, not by a wallet that gets nothing any more', async () => {
+test('a late completion for a member of a closed organization is owed by the pool, not by the member’s wallet', async () => {
   const { organization, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   const input = { organizationId: organization.id, reason: 'The customer has left.' }
   await holdfast.operator.run(CloseOrganization, { input })
   const late = await holdfast.operator.run(Complete, { input: { taskId } })
   expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
-  await sweepDebts(holdfast.holdfast.app)
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
   const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
   expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
 })

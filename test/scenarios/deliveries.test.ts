@@ -98,7 +98,7 @@ function change(
   return admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId, discardMissed: false, ...input } })
 }
 
-test('pausing an endpoint keeps what is being retried, and un-pausing sends it and what came meanwhile', async () => {
+test('pausing an endpoint keeps the deliveries that are being retried; resuming it sends these and the ones that came meanwhile', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/paused')
   answers.set('/paused', [500])
@@ -132,7 +132,7 @@ test('pausing an endpoint keeps what is being retried, and un-pausing sends it a
   expect(at('/paused')).toHaveLength(4)
 }, 40_000)
 
-test('ending an endpoint ends what is being retried', async () => {
+test('ending an endpoint ends the deliveries that are being retried', async () => {
   const organization = await holdfast.organization()
   const { id } = await endpointOf(organization, '/ended')
   answers.set('/ended', [500])
@@ -145,7 +145,7 @@ test('ending an endpoint ends what is being retried', async () => {
   expect(delivery).toMatchObject({ status: 'FAILED', error: 'Its endpoint has ended.', attempts: 1 })
 })
 
-test('a URL or a secret that is changed in mid-retry counts from the next attempt on', async () => {
+test('a URL or a secret that is changed between retries is used from the next attempt on', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/before')
   answers.set('/before', [500])
@@ -166,7 +166,7 @@ test('a URL or a secret that is changed in mid-retry counts from the next attemp
   expect(at('/before')).toHaveLength(1)
 }, 40_000)
 
-test('an endpoint that is disabled raises an alert on every channel, and enabling it sends what it missed', async () => {
+test('an endpoint that is disabled raises an alert on every channel, and enabling it sends the deliveries that it missed', async () => {
   const organization = await holdfast.organization()
   const { admin, member } = organization
   const { id: endpointId } = await endpointOf(organization, '/gone')
@@ -233,7 +233,7 @@ test('an attempt that fails at the old URL, after that was changed, takes nothin
     .toMatchObject({ state: 'ENABLED', deliveries: [{ status: 'SUCCEEDED' }] })
 }, 40_000)
 
-test('an endpoint that is disabled stays so when it is paused; what was given up is sent when it is enabled, and what was discarded never', async () => {
+test('a disabled endpoint stays disabled when it is paused; enabling it sends deliveries that were given up, but not discarded ones', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/disabled')
   answers.set('/disabled', [410])
@@ -267,7 +267,7 @@ test('an endpoint that is disabled stays so when it is paused; what was given up
     .toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED'])
 }, 40_000)
 
-test('of secrets that are rotated in the same moment the last two sign', async () => {
+test('if two rotations of a secret happen at the same moment, both new secrets sign', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId, secret: first } = await endpointOf(organization, '/rotated')
   const rotations = await Promise.all(
@@ -286,7 +286,7 @@ test('of secrets that are rotated in the same moment the last two sign', async (
   expect(() => verify(first)).toThrow()
 })
 
-test('up to 10,000 messages wait for an endpoint, and for 30 days', async () => {
+test('at most 10,000 messages wait for an endpoint, for at most 30 days', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/full')
   await change(organization, { endpointId, isPaused: true })
@@ -319,7 +319,7 @@ test('up to 10,000 messages wait for an endpoint, and for 30 days', async () => 
   expect(at('/full')).toEqual([])
 }, 60_000)
 
-test('three tenants whose endpoints never answer hold up nobody else, whether they answered before or not', async () => {
+test('three tenants whose endpoints never answer do not delay anybody else, whether they answered before or not', async () => {
   const [healthy, ...dead] = await Promise.all([1, 2, 3, 4].map(() => holdfast.organization()))
   if (!healthy) throw new Error('there is none')
   await endpointOf(healthy, '/healthy')
@@ -356,7 +356,7 @@ test('three tenants whose endpoints never answer hold up nobody else, whether th
   for (const path of paths.flat()) await expect.poll(() => at(path).length, { timeout: 20_000 }).toBe(6)
 }, 120_000)
 
-test('an endpoint that doesn’t answer in time is sent one message, then nothing for a while, then one again', async () => {
+test('an endpoint that does not answer in time gets one message, then none for a while, then one as a trial', async () => {
   const organization = await holdfast.organization()
   const { id: endpointId } = await endpointOf(organization, '/slow')
   silent.add('/slow')

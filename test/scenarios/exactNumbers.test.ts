@@ -41,7 +41,7 @@ async function submit(number: string, idempotencyKey?: string) {
   return data.submitTask
 }
 
-test('a number that a double doesn’t keep is refused by its path, over HTTP; what it keeps is taken', async () => {
+test('a number that a double cannot represent is refused with its path over HTTP; every other number is accepted', async () => {
   for (const number of [
     BIG,
     '-9007199254740993',
@@ -58,13 +58,13 @@ test('a number that a double doesn’t keep is refused by its path, over HTTP; w
   }
 })
 
-test('two seeds that differ are never one', async () => {
+test('two different seeds never become the same seed', async () => {
   expect(await submit('9007199254740992', 'seed')).toMatchObject({ replayed: false })
   expect(await submit(BIG, 'seed')).toMatchObject(REFUSAL)
   expect(await submit('9007199254740992', 'seed')).toMatchObject({ replayed: true })
 })
 
-test('so it is in a document, over a WebSocket, and in a variable of a GET', async () => {
+test('the same holds in a document, over a WebSocket, and in a variable of a GET', async () => {
   const { member } = organization
   const inline = `mutation { submitTask(input: { model: "suno", operation: "music", input: { deep: [{ seed: ${BIG} }] } }) {
     ... on InvalidInputError { code issues { path message } } } }`
@@ -95,7 +95,7 @@ test('so it is in a document, over a WebSocket, and in a variable of a GET', asy
   })
 })
 
-test('so it is in a worker’s result, and at a vendor’s façade', async () => {
+test('the same holds in a worker’s result and at a vendor’s façade', async () => {
   const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
   const taskId = submitTask.task.id
@@ -111,7 +111,7 @@ test('so it is in a worker’s result, and at a vendor’s façade', async () =>
   expect(await facade.json()).toMatchObject({ code: 400, msg: expect.stringContaining('input.seed') })
 })
 
-test('lengths count characters, as people do: ten notes of music are ten', async () => {
+test('lengths count characters: ten notes of music are ten', async () => {
   const notes = '🎵'.repeat(10)
   await holdfast.operator.run(SetPrice, {
     input: {

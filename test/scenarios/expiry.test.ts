@@ -33,7 +33,7 @@ async function held(organization: TestOrganization, credits: number, expiresAt?:
   return frozen.hold
 }
 
-test('lots burn by priority, then by what expires first, then by age; never-expiring ones last', async () => {
+test('lots burn by priority, then by expiry, then by age; lots that never expire come last', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const never = await grant(organization, 10)
   const inTwoMonths = await grant(organization, 10, { expiresAt: later(2 * MONTH_MS) })
@@ -59,7 +59,7 @@ test('lots burn by priority, then by what expires first, then by age; never-expi
   ])
 })
 
-test('an expired lot can’t be frozen from its exact instant on; the sweep books it', async () => {
+test('a lot cannot be frozen from the exact instant of its expiry; the sweep books it', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const balance = organization.admin.watch(WatchBalance)
   await balance.next()
@@ -73,7 +73,7 @@ test('an expired lot can’t be frozen from its exact instant on; the sweep book
   expect(shown?.wallet).toMatchObject({ available: 0, frozen: 1, expired: 29 })
 })
 
-test('frozen credits whose lot expires are honoured until their hold ends; given back after that, they expire', async () => {
+test('frozen credits whose lot expires are honoured until their hold ends; credits released after that expire', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   await grant(organization, 20, { expiresAt: later(MONTH_MS) })
   const spent = await held(organization, 8, later(2 * MONTH_MS))
@@ -89,7 +89,7 @@ test('frozen credits whose lot expires are honoured until their hold ends; given
   expect(withLots?.wallet?.lots.edges[0]?.node).toMatchObject({ granted: 20, spent: 5, expired: 15 })
 })
 
-test('a hold past its deadline is released', async () => {
+test('a hold is released after its deadline', async () => {
   const organization = await holdfast.organization({ credits: 50n })
   const balance = organization.admin.watch(WatchBalance)
   const hold = await held(organization, 20, later(60_000))
@@ -130,7 +130,7 @@ test.each([
   })
 })
 
-test('grace has a length, and nothing else has one', async () => {
+test('only the expiry policy GRACE has a length, and it requires one', async () => {
   const { id: organizationId } = await holdfast.organization({ credits: 0n })
   for (const input of [{ heldPastExpiry: 'GRACE' as const }, { graceSeconds: 60 }]) {
     const { grantCredits } = await holdfast.operator.run(Grant, { input: { organizationId, credits: 1, ...input } })

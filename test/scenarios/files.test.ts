@@ -47,7 +47,7 @@ async function made(operation: string, input: object): Promise<Made> {
   return node as Made
 }
 
-test('a prompt is made music of, of as many seconds as it asks for; another sounds different, the same the same', async () => {
+test('a prompt becomes music of the requested seconds; another prompt sounds different, the same prompt sounds the same', async () => {
   const sounds = []
   for (const prompt of ['rain on a tin roof', 'rain on a tin roof', 'a train at night']) {
     const { files } = await made('music', { prompt, seconds: 2 })
@@ -65,7 +65,7 @@ test('a prompt is made music of, of as many seconds as it asks for; another soun
   expect(sounds[2]).not.toBe(sounds[0])
 })
 
-test('files of tasks and their folders are for the user of the process alone', async () => {
+test('only the user of the process can read the files of tasks and their folders', async () => {
   await made('music', { prompt: 'for nobody else', seconds: 1 })
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   expect(entries.some((entry) => entry.isFile())).toBe(true)
@@ -75,7 +75,7 @@ test('files of tasks and their folders are for the user of the process alone', a
   }
 })
 
-test('the main thread goes on while music is made', async () => {
+test('the main thread keeps answering while music is made', async () => {
   const studio = openStudio()
   let isMade = false
   const making = studio.music('a long night', 30).then((wav) => {
@@ -93,7 +93,7 @@ test('the main thread goes on while music is made', async () => {
   await Promise.all([expect(late).rejects.toThrow(), studio.close()])
 })
 
-test('a player may ask for a range of a file, or only how long it is; whoever saves it gets it under its name', async () => {
+test('a player may request a range of a file, or only its length; a download has the name of the file', async () => {
   const { files } = await made('music', { prompt: 'rain', seconds: 1 })
   const url = files[0]?.url ?? ''
   const ask = (headers: Record<string, string>, method = 'GET') => fetch(url, { method, headers })
@@ -134,7 +134,7 @@ test('lyrics are four lines about the prompt', async () => {
   expect(files).toEqual([])
 })
 
-test('of tasks that fail as often as they are told to, all fail', async () => {
+test('every task fails if failurePercent is 100', async () => {
   const { submitTask } = await organization.member.run(Submit, {
     input: { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 0, failurePercent: 100 } } },
   })
@@ -144,7 +144,7 @@ test('of tasks that fail as often as they are told to, all fail', async () => {
   expect((await organization.admin.run(Balance)).organization?.wallet?.frozen).toBe(0)
 })
 
-test('a link that was changed, made up or is over leads nowhere', async () => {
+test('a link that was changed, forged or has expired returns nothing', async () => {
   const { files } = await made('music', { prompt: 'x' })
   const url = files[0]?.url ?? ''
   const { key } = JSON.parse(Buffer.from(url.split('.')[1] ?? '', 'base64url').toString())
@@ -171,7 +171,7 @@ test('a link that was changed, made up or is over leads nowhere', async () => {
   }
 })
 
-test('what a worker says of files leads to files of that task only', async () => {
+test('a worker’s result can link to files of its own task only', async () => {
   const live = await holdfast.organization()
   const { submitTask } = await live.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
@@ -183,7 +183,7 @@ test('what a worker says of files leads to files of that task only', async () =>
   expect(node).toMatchObject({ status: 'SUCCEEDED', files: [] })
 })
 
-test('a file is there whole or not at all, however many write it and whoever is cut off in the middle', async () => {
+test('a file exists completely or not at all, even if many write it at once and some are cut off', async () => {
   const place = await mkdtemp(join(tmpdir(), 'holdfast-folder-'))
   const leftover = join(place, 'unfinished', 'of a process that was killed')
   await mkdir(join(place, 'unfinished'))

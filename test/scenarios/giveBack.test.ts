@@ -59,7 +59,7 @@ const FROZEN = [
   { source: 'second', available: 2, frozen: 4, spent: 0 },
 ]
 
-test('a task that a worker fails gives back to both lots that paid', async () => {
+test('a task that a worker fails returns the credits to both lots that paid', async () => {
   const organization = await twoLots()
   const taskId = await submit(organization.member)
   expect(await lots(organization)).toEqual(FROZEN)
@@ -83,7 +83,7 @@ test('a member cancels their task, queued or running', async () => {
   expect(await lots(organization)).toEqual(UNTOUCHED)
 })
 
-test('a task that nobody ends times out at its deadline', async () => {
+test('a task that nobody completes times out at its deadline', async () => {
   const organization = await twoLots()
   const taskId = await submit(organization.member, {}, 1)
   const task = organization.member.watch(WatchTask, { id: taskId })
@@ -93,7 +93,7 @@ test('a task that nobody ends times out at its deadline', async () => {
   expect(await lots(organization)).toEqual(UNTOUCHED)
 })
 
-test('the sandbox shows a failure and a stuck task to who asks for them', async () => {
+test('the sandbox simulates a failure and a task that never ends on request', async () => {
   const { member, admin } = await holdfast.organization({ mode: 'SANDBOX' })
   const failing = await submit(member, { sandbox: { outcome: 'FAILED', durationMs: 0 } })
   const stuck = await submit(member, { sandbox: { outcome: 'STUCK' } }, 2)
@@ -103,7 +103,7 @@ test('the sandbox shows a failure and a stuck task to who asks for them', async 
   expect(organization?.wallet).toMatchObject({ available: 1_000, frozen: 0, spent: 0 })
 })
 
-test('a task that cost less than was frozen spends that much and gives the rest back', async () => {
+test('a task that cost less than was frozen spends its cost and releases the rest', async () => {
   const organization = await twoLots()
   const taskId = await submit(organization.member)
   const tooMuch = await holdfast.operator.run(Complete, { input: { taskId, credits: 11 } })
@@ -118,7 +118,7 @@ test('a task that cost less than was frozen spends that much and gives the rest 
   ])
 })
 
-test('an ended task stays ended, whatever a late worker says', async () => {
+test('an ended task stays ended, even if a late worker reports something else', async () => {
   const organization = await twoLots()
   const taskId = await submit(organization.member)
   await organization.member.run(Cancel, { input: { taskId } })
@@ -132,7 +132,7 @@ test('an ended task stays ended, whatever a late worker says', async () => {
   expect(await lots(organization)).toEqual(UNTOUCHED)
 })
 
-test('of two workers that start a task, one does; progress never goes back', async () => {
+test('if two workers start a task, one of them does; progress never goes back', async () => {
   const { member } = await holdfast.organization()
   const taskId = await submit(member)
   const answers = await Promise.all([1, 2].map(() => holdfast.operator.run(Start, { input: { taskId } })))

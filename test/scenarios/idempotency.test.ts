@@ -13,7 +13,7 @@ afterAll(() => holdfast.stop())
 
 const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
 
-test('the same key twice makes one task, and answers with it both times', async () => {
+test('the same key twice creates one task, and both answers return it', async () => {
   const { member, admin } = await holdfast.organization()
   const input = { ...SONG, idempotencyKey: 'song-1' }
   const first = await member.run(Submit, { input })
@@ -24,7 +24,7 @@ test('the same key twice makes one task, and answers with it both times', async 
   expect((await admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, frozen: 10 })
 })
 
-test('fifty times at once makes one task', async () => {
+test('the same key fifty times at once creates one task', async () => {
   const { member, admin } = await holdfast.organization()
   const input = { ...SONG, idempotencyKey: 'k'.repeat(255) }
   const answers = await Promise.all(Array.from({ length: 50 }, () => member.run(Submit, { input })))
@@ -42,7 +42,7 @@ test('the same key with another request is refused', async () => {
   expect(submitTask).toMatchObject({ __typename: 'IdempotencyConflictError', code: 'IDEMPOTENCY_CONFLICT' })
 })
 
-test('another organization’s keys are its own', async () => {
+test('each organization has its own idempotency keys', async () => {
   const [one, other] = await Promise.all([holdfast.organization(), holdfast.organization()])
   const input = { ...SONG, idempotencyKey: 'song-1' }
   const answers = await Promise.all([one, other].map(({ member }) => member.run(Submit, { input })))
@@ -59,7 +59,7 @@ test('a refusal does not use up its key', async () => {
   expect(rich.submitTask).toMatchObject({ __typename: 'SubmitTaskSuccess', replayed: false })
 })
 
-test('every other change is done once per key too', async () => {
+test('every other mutation is done once per key too', async () => {
   const { id, admin } = await holdfast.organization({ credits: 0n })
   const { operator } = holdfast
   const grant = { organizationId: id, credits: 50, idempotencyKey: 'grant' }
@@ -92,7 +92,7 @@ test('every other change is done once per key too', async () => {
   })
 })
 
-test('the platform’s own changes too: an organization, a price', async () => {
+test('the operator’s mutations too: an organization, a price', async () => {
   const { operator } = holdfast
   const made = { name: 'Once Records', idempotencyKey: 'once' }
   const answers = await Promise.all([1, 2, 3].map(() => operator.run(CreateOrganization, { input: made })))

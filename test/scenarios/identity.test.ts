@@ -71,7 +71,7 @@ async function invite(email: string | null = null, role: 'MEMBER' | 'ADMIN' = 'M
   return { id: createInvitation.invitation.id, secret: createInvitation.secret }
 }
 
-test('somebody makes an account, opens a link, and is a member', async () => {
+test('a person creates an account, opens a link, and is a member', async () => {
   const browser = await signUp(holdfast, 'nina@example.com')
   const before = await browser.client().run(WhoAmI)
   // The address is nobody's yet: the link that proves it is in a mail.
@@ -102,7 +102,7 @@ test('somebody makes an account, opens a link, and is a member', async () => {
   })
 })
 
-test('an invitation is for its address, once, until it is declined, withdrawn or over', async () => {
+test('an invitation works once, for its address, until it is declined, withdrawn or expired', async () => {
   const browser = await signUp(holdfast, 'otto@example.com', 'Otto')
   const forOther = await invite('somebody@example.com')
   expect((await browser.client().run(AcceptInvitation, { secret: forOther.secret })).acceptInvitation).toMatchObject({
@@ -136,7 +136,7 @@ test('an invitation is for its address, once, until it is declined, withdrawn or
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })
 
-test('an invitation ends with its inviter’s right to make it: removed, or with a role that may not', async () => {
+test('an invitation ends when its inviter is removed or gets a role that may not invite', async () => {
   const { id: organizationId, owner, admin } = await holdfast.organization()
   const { operator } = holdfast
   const { id: ownerId } = (await owner.run(Viewer)).viewer?.member ?? { id: '' }
@@ -168,7 +168,7 @@ test('an invitation ends with its inviter’s right to make it: removed, or with
   expect(await Promise.all([asOwner, asMember, ofPlatform].map(isOpen))).toEqual([false, true, true])
 })
 
-test('who accepts an invitation with another organization chosen is answered as the member of the new one, and of that alone', async () => {
+test('accepting an invitation with another organization selected answers as the member of the new one only', async () => {
   const browser = await signUp(holdfast, 'mover@example.com', 'Mona Mover')
   const other = await holdfast.organization()
   const { viewer } = await browser.client().run(WhoAmI)
@@ -188,7 +188,7 @@ test('who accepts an invitation with another organization chosen is answered as 
   expect((await client.run(WhoAmI)).viewer).toMatchObject({ organization: { id: other.id } })
 })
 
-test('somebody in two organizations chooses per request, and leaves one without losing the other', async () => {
+test('a member of two organizations selects one per request, and can leave one without losing the other', async () => {
   const browser = await signUp(holdfast, 'twice@example.com', 'Twice')
   const other = await holdfast.organization()
   const { secret } = await invite()
@@ -213,7 +213,7 @@ test('somebody in two organizations chooses per request, and leaves one without 
   expect((await browser.client().run(WhoAmI)).viewer).toMatchObject({ organization: { id: other.id } })
 })
 
-test('a session ends when they sign out; a wrong password makes none', async () => {
+test('signing out ends a session; a wrong password creates none', async () => {
   await signUp(holdfast, 'out@example.com')
   const browser = await signIn(holdfast, 'out@example.com')
   const stolen = browser.client()
@@ -234,7 +234,7 @@ test('a session ends when they sign out; a wrong password makes none', async () 
   expect(short.status).toBe(400)
 })
 
-test('processes that start together make a demo account once, and it signs in', async () => {
+test('processes that start together create a demo account once, and it can sign in', async () => {
   const account = { name: 'Dora Demo', email: 'dora@demo.example', password: 'a password of the demo' }
   const { sessions } = holdfast.holdfast
   const subjects = await Promise.all(Array.from({ length: 8 }, () => sessions?.ensureAccount(account)))
@@ -243,7 +243,7 @@ test('processes that start together make a demo account once, and it signs in', 
   await signIn(holdfast, account.email, account.password)
 })
 
-test('a demo account whose maker was killed before it had its password gets it at the next start', async () => {
+test('a demo account whose process was killed before it set the password gets it at the next start', async () => {
   const account = { name: 'Half Made', email: 'half@demo.example', password: 'a password of the demo' }
   const { app, sessions } = holdfast.holdfast
   const { name, email } = account
@@ -253,7 +253,7 @@ test('a demo account whose maker was killed before it had its password gets it a
   await signIn(holdfast, account.email, account.password)
 })
 
-test('another site’s page can’t use somebody’s session, over HTTP, SSE or WebSocket', async () => {
+test('a page of another site cannot use a session over HTTP, SSE or WebSocket', async () => {
   const browser = await signUp(holdfast, 'victim@example.com', 'Victim')
   const evil = browser.client(null, 'https://evil.example')
   expect((await evil.run(WhoAmI)).viewer).toBeNull()
@@ -306,7 +306,7 @@ test('a token of the platform’s own issuer is as good as a key, over every tra
   expect(await client.watchBySse(WatchBalance).next()).toMatchObject({ balanceChanged: { available: 1_000 } })
 })
 
-test('forged, foreign, old and unsigned tokens are nobody’s', async () => {
+test('forged, foreign, old and unsigned tokens are refused', async () => {
   const now = Math.floor(Date.now() / 1_000)
   const foreign = (await generateKeyPair('RS256')) as CryptoKeyPair
   const shared = new TextEncoder().encode(JSON.stringify(await exportJWK(keys.publicKey)))
@@ -347,7 +347,7 @@ test('forged, foreign, old and unsigned tokens are nobody’s', async () => {
   expect((await late.run(WhoAmI)).viewer).not.toBeNull()
 })
 
-test('a flood of made-up key ids doesn’t become a flood of requests to the issuer', async () => {
+test('a flood of made-up key ids does not become a flood of requests to the issuer', async () => {
   const before = jwksRequests
   const floods = Array.from({ length: 50 }, async (_, i) => {
     const client = holdfast.client(null, {

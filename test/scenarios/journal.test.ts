@@ -75,7 +75,7 @@ async function used(): Promise<TestOrganization> {
   return organization
 }
 
-test('the balance at any past moment', async () => {
+test('the balance at any past instant can be read', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const before = now
   const moments: [number, number][] = []
@@ -131,7 +131,7 @@ test.each(['ndjson', 'csv'])('an export as %s is checked offline, down to the la
 /** Whether a spreadsheet would take a cell for a formula. */
 const isFormula = (cell: unknown) => /^[=+\-@\t\n\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(String(cell))
 
-test('no text of a CSV is a formula, numbers stay numbers, and the file is checked all the same', async () => {
+test('no text in a CSV is a formula, numbers stay numbers, and the file can still be verified', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { id: organizationId, admin, owner } = organization
   const reasons = [
@@ -167,7 +167,7 @@ test('no text of a CSV is a formula, numbers stay numbers, and the file is check
   expect(await check(text)).toMatchObject({ entries: journal.length, wrong: null })
 })
 
-test('a CSV begins with a byte order mark if it is asked for, and is checked with it', async () => {
+test('a CSV begins with a byte order mark on request, and can be verified with it', async () => {
   const organization = await used()
   const walletId = (await walletOf(organization))?.id ?? ''
   const bytesOf = async (format: string) =>
@@ -206,7 +206,7 @@ test('an empty journal is an export too', async () => {
   expect(await check(await response.text())).toMatchObject({ entries: 0, wrong: null })
 })
 
-test('npx holdfast verify-export says so, and ends with 1 for a file that was changed', async () => {
+test('npx holdfast verify-export reports the result, and exits with 1 for a changed file', async () => {
   const organization = await used()
   const wallet = await walletOf(organization)
   const text = await (await exported(organization.member, wallet?.id ?? '', 'ndjson')).text()
@@ -243,7 +243,7 @@ test('the program in docs/journal.md checks an export without Holdfast', async (
   await expect(says(text.replace('"credits":4', '"credits":5'))).rejects.toThrow(/entry \d+ was changed/)
 })
 
-test('nobody exports what isn’t theirs', async () => {
+test('nobody can export a journal that they may not see', async () => {
   const [mine, theirs] = await Promise.all([holdfast.organization(), holdfast.organization()])
   const walletId = (await walletOf(mine))?.id ?? ''
   expect((await exported(holdfast.client(null), walletId, 'csv')).status).toBe(401)
@@ -258,7 +258,7 @@ test('nobody exports what isn’t theirs', async () => {
   expect((await exported(holdfast.operator, walletId, 'csv')).status).toBe(200)
 })
 
-test('an organization has its ledger verified over the API, and hears of nobody else’s', async () => {
+test('an organization can verify its ledger over the API, and learns nothing about others', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const other = await holdfast.organization({ credits: 7n })
   await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })

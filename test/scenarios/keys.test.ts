@@ -59,7 +59,7 @@ test('a key may do what its scopes say and its owner’s role allows', async () 
   expect((await viewers.client.send(Submit, { input: song })).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })
 
-test('nobody makes a key that may do more than they', async () => {
+test('nobody can create a key that may do more than themselves', async () => {
   const admin = await made(mine.admin, { scopes: ['ADMIN'] })
   const more = await admin.client.run(CreateApiKey, { input: { name: 'more', scopes: ['ADMIN', 'SUBMIT'] } })
   expect(more.createApiKey).toMatchObject({ code: 'SCOPE_NOT_ALLOWED', scopes: ['SUBMIT'] })
@@ -75,7 +75,7 @@ test('nobody makes a key that may do more than they', async () => {
   ).toEqual({ code: 'FORBIDDEN' })
 })
 
-test('the organization’s own key acts for it and for its members, and is no member', async () => {
+test('an organization’s own key acts for it and for its members, and is not a member', async () => {
   const { client } = await made(mine.owner, { ofOrganization: true, name: 'backend', scopes: ['READ', 'SUBMIT'] })
   const { viewer } = await client.run(WhoAmI)
   expect(viewer).toMatchObject({ member: null, person: null, organization: { id: mine.id } })
@@ -87,7 +87,7 @@ test('the organization’s own key acts for it and for its members, and is no me
   expect(onBehalf.submitTask).toMatchObject({ task: { member: { name: member?.name } } })
 })
 
-test('a worker’s key settles the tasks of its organization, and nobody else’s', async () => {
+test('a worker’s key settles only the tasks of its organization', async () => {
   const theirs = await holdfast.organization()
   const { client } = await made(holdfast.operator, {
     organizationId: mine.id,
@@ -120,7 +120,7 @@ test('a key works from its addresses only', async () => {
   expect(wrong.createApiKey).toMatchObject({ code: 'INVALID_INPUT' })
 })
 
-test('a key ends when it was said to', async () => {
+test('a key expires at its time', async () => {
   const { client } = await made(mine.member, { expiresAt: new Date(now.getTime() + 60_000).toISOString() })
   const watching = client.watch(WatchBalance)
   await watching.next()
@@ -130,7 +130,7 @@ test('a key ends when it was said to', async () => {
   await expect(watching.next()).rejects.toMatchObject({ code: 4403 })
 })
 
-test('a rotated key has a successor at once, and works until everybody has that', async () => {
+test('a rotated key has a successor at once, and works until the overlap ends', async () => {
   const old = await made(mine.member, { name: 'production', scopes: ['READ', 'SUBMIT'] })
   const { rotateApiKey } = await mine.member.run(RotateApiKey, { input: { apiKeyId: old.id, overlapSeconds: 600 } })
   if (rotateApiKey?.__typename !== 'RotateApiKeySuccess') throw new Error('refused')
@@ -187,7 +187,7 @@ test('a key that one process revokes ends on every other within a second, with i
   }
 })
 
-test('another role counts at once; a live stream that it allows no more ends', async () => {
+test('a new role takes effect at once, and ends live streams that it does not allow', async () => {
   const members = (await mine.owner.run(Members)).organization?.members.edges ?? []
   const { id } = members.find(({ node }) => node.name === 'MEMBER 3')?.node ?? { id: '' }
   const watching = mine.otherMember.watch(WatchBalance)
@@ -217,7 +217,7 @@ test('members see their own keys, admins all; never the secret; and when they we
   expect((await stranger.owner.run(RevokeApiKey, { id })).revokeApiKey).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('a mistyped key asks the database nothing, and a key of no one is as a wrong one', async () => {
+test('a mistyped key causes no query, and an unknown key is answered like a wrong one', async () => {
   const key = mine.member.key ?? ''
   const mistyped = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
   for (const key of [mistyped, '', 'hf_member_', `hf_member_${'a'.repeat(48)}`, 'x'.repeat(10_000)]) {

@@ -75,14 +75,14 @@ test('a hold is spent in several parts until it is closed', async () => {
   })
 })
 
-test('the last part that takes all closes the hold, whatever was asked', async () => {
+test('the part that spends the rest closes the hold, even if it was to stay open', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { id: holdId } = await freeze(organization, 30)
   const { spendCredits } = await holdfast.operator.run(Spend, { input: { holdId, credits: 30, keepOpen: true } })
   expect(spendCredits).toMatchObject({ hold: { status: 'SPENT', spent: 30, released: 0 } })
 })
 
-test('a hold grows and lives longer', async () => {
+test('a hold can be increased and extended', async () => {
   const organization = await holdfast.organization({ credits: 50n })
   const balance = organization.admin.watch(WatchBalance)
   const { id: holdId } = await freeze(organization, 30, { expiresAt: later(DAY_MS) })
@@ -105,7 +105,7 @@ test('a hold grows and lives longer', async () => {
   expect(late.extendHold).toMatchObject({ __typename: 'HoldNotOpenError' })
 })
 
-test('more than was frozen is spent only where the wallet’s policy allows it', async () => {
+test('more than was frozen is spent only if the wallet’s policy allows it', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { walletId } = await grant(organization, 50)
   const spend = async (credits: number) => {
@@ -118,7 +118,7 @@ test('more than was frozen is spent only where the wallet’s policy allows it',
   expect(await spend(39)).toMatchObject({ __typename: 'InsufficientCreditsError' })
 })
 
-test('a task that cost more than its price is paid in full only where the policy allows it', async () => {
+test('a task that cost more than its price is paid in full only if the policy allows it', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { walletId } = await grant(organization, 25)
   await grant(organization, 5, { kind: 'PROMO', models: ['suno'], priority: 1 })
@@ -139,7 +139,7 @@ test('a task that cost more than its price is paid in full only where the policy
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ spent: 30, available: 0 })
 })
 
-test('a dated grant is there, locked, and usable from its exact instant on', async () => {
+test('a grant with a start date is visible and locked, and usable from exactly that instant', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   await grant(organization, 40, { usableFrom: later(DAY_MS), expiresAt: later(3 * DAY_MS) })
   expect((await organization.admin.run(History)).organization?.wallet).toMatchObject({ available: 0, locked: 40 })
@@ -161,7 +161,7 @@ test('a dated grant is there, locked, and usable from its exact instant on', asy
   expect(grantCredits).toMatchObject({ __typename: 'ExpiryPassedError' })
 })
 
-test('reads never show credits as available past their expiry, sweep or no sweep', async () => {
+test('reads never show credits as available past their expiry, even before the sweep', async () => {
   const organization = await holdfast.organization({ credits: 5n })
   await grant(organization, 30, { expiresAt: later(DAY_MS) })
   await grant(organization, 20, { usableFrom: later(DAY_MS) })
@@ -174,7 +174,7 @@ test('reads never show credits as available past their expiry, sweep or no sweep
   })
 })
 
-test('a locked lot is not used; what comes back to it is locked; unlocked, it is there again', async () => {
+test('a locked lot is not used, and credits that come back to it are locked; once unlocked, it can be used again', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { lotId } = await grant(organization, 30)
   const { id: holdId } = await freeze(organization, 10)
@@ -255,7 +255,7 @@ test('a wallet’s lots burn in the order that its policy says', async () => {
   expect(twice.setWalletPolicy).toMatchObject({ issues: [{ path: 'burnDown' }] })
 })
 
-test('none of it is for members', async () => {
+test('members may do none of it', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const { lotId, walletId } = await grant(organization, 1)
   const { id: holdId } = await freeze(organization, 1)

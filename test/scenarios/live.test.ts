@@ -64,7 +64,7 @@ test('subscribers that join in the middle of a load see what the journal says, f
   await Promise.all(streams.map((stream) => stream.end()))
 })
 
-test('the tasks that are under way come first, then every state of every task, in order', async () => {
+test('a stream sends the tasks in progress first, then every state of every task, in order', async () => {
   const { admin, member } = await holdfast.organization({ mode: 'SANDBOX', credits: 10_000n })
   const { submitTasks } = await member.run(SubmitMany, { inputs: Array.from({ length: 20 }, () => SONG) })
   expect(resultsOf(submitTasks)).toHaveLength(20)
@@ -80,7 +80,7 @@ test('the tasks that are under way come first, then every state of every task, i
   })
 })
 
-test('a client that comes back to all tasks gets what has changed meanwhile, and nothing else', async () => {
+test('a client that resumes the stream of all tasks gets exactly what has changed meanwhile', async () => {
   const { admin, member, otherMember } = await holdfast.organization({ credits: 1_000n })
   const submit = async (client = member) => {
     const { submitTask } = await client.run(Submit, { input: { model: 'suno', operation: 'music' } })
@@ -122,7 +122,7 @@ test('a client that comes back to all tasks gets what has changed meanwhile, and
   await expect(tooMany.next()).rejects.toThrow('after must have at most 1000 items, not 1001')
 })
 
-test('a client that leaves leaves nothing behind', async () => {
+test('a client that disconnects leaves nothing behind', async () => {
   const { admin, member, uuid } = await holdfast.organization()
   const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', uuid)
   const streams = Array.from({ length: 20 }, (_, i) =>
@@ -135,7 +135,7 @@ test('a client that leaves leaves nothing behind', async () => {
   await expect.poll(listening, { timeout: 10_000 }).toBe(0)
 })
 
-test('of the same change, each is told what they may see, though they ask the same', async () => {
+test('subscribers with the same document each get the fields that they may see', async () => {
   const { admin, owner, member, otherMember } = await holdfast.organization()
   const query = 'subscription { balanceChanged { sequence entry { type task { member { role } } } } }'
   interface Told {
@@ -152,7 +152,7 @@ test('of the same change, each is told what they may see, though they ask the sa
   await Promise.all(streams.map((stream) => stream.end()))
 })
 
-test('a client that reads slowly gets the newest balance, and every journal entry if it asks for entries', async () => {
+test('a slow consumer gets the newest balance, and every journal entry if it selects entries', async () => {
   const { id: organizationId, admin, member } = await holdfast.organization({ credits: 100_000n })
   const socket = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
   const told = new Map<string, { sequence: number; available: number }[]>()
@@ -201,7 +201,7 @@ test('a client that reads slowly gets the newest balance, and every journal entr
   socket.close()
 }, 120_000)
 
-test('queries and mutations go over the WebSocket too, and a query that doesn’t parse harms nobody on it', async () => {
+test('queries and mutations work over the WebSocket too, and a query that does not parse affects only itself', async () => {
   const { admin } = await holdfast.organization()
   const balance = admin.watch(WatchBalance)
   await balance.next()

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepLeaving } from '../../src/offboarding/leaving.ts'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
 import type { GrantCreditsInput } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -113,7 +113,7 @@ class Customer {
   /** Of the pool and all members together. */
   async sums(): Promise<{ available: number; owed: number }> {
     await sweepLeaving(holdfast.holdfast.app)
-    await sweepDebts(holdfast.holdfast.app)
+    await DEBTS_DUE.sweep(holdfast.holdfast.app)
     const { organization } = await holdfast.operator.run(WalletsOf, { id: this.id })
     const wallets = [organization?.wallet, ...(organization?.members.edges ?? []).map(({ node }) => node.wallet)]
     const sum = (of: 'available' | 'owed') => wallets.reduce((total, wallet) => total + Number(wallet?.[of] ?? 0), 0)
@@ -307,7 +307,7 @@ test('a rollover’s cap counts what is frozen too: 4,999 of 5,000 frozen, renew
   expect(await customer.pool()).toMatchObject({ available: 6_000, expired: renewal * 5_000 - 6_000 })
 })
 
-test('what tasks give back that an admin declines after the renewal comes back under the cap', async () => {
+test('credits of tasks that an admin declines after the renewal come back under the cap', async () => {
   const customer = await Customer.new()
   const { owner, member } = customer.organization
   await customer.subscribe('rolling')
@@ -325,7 +325,7 @@ test('what tasks give back that an admin declines after the renewal comes back u
   expect(await customer.pool()).toMatchObject({ available: 130, frozen: 0, expired: 70 })
 })
 
-test('one cap is for all wallets and lots of a credit type: whichever hold ends first is carried over', async () => {
+test('one cap applies to all wallets and lots of a credit type: the hold that ends first is carried over', async () => {
   const customer = await Customer.new()
   await customer.subscribe('rolling')
   await customer.give(50)
@@ -338,7 +338,7 @@ test('one cap is for all wallets and lots of a credit type: whichever hold ends 
   expect(await customer.sums()).toEqual({ available: 130, owed: 0 })
 })
 
-test('credits that were carried over and frozen afterwards come back whole', async () => {
+test('credits that were carried over and then frozen all come back', async () => {
   const customer = await Customer.new()
   await customer.subscribe('rolling')
   await customer.wait('2027-02-10')
@@ -347,7 +347,7 @@ test('credits that were carried over and frozen afterwards come back whole', asy
   expect(await customer.pool()).toMatchObject({ available: 130, expired: 70 })
 })
 
-test('members’ credits that a renewal carried over come back to the pool whole', async () => {
+test('members’ credits that a renewal carried over all come back to the pool', async () => {
   const customer = await Customer.new()
   await customer.subscribe('rolling')
   await customer.give(100)
@@ -387,7 +387,7 @@ async function indebted(): Promise<Customer> {
   return customer
 }
 
-test('a debt never stands beside available credits: a late task takes what is there and owes the rest', async () => {
+test('a debt never coexists with available credits: a late task takes the available credits and owes the rest', async () => {
   const customer = await Customer.new()
   await customer.grant(100)
   const hold = await customer.freeze(80, '2027-01-11')
@@ -399,7 +399,7 @@ test('a debt never stands beside available credits: a late task takes what is th
   })
 })
 
-test('a debt never stands beside available credits: what is released, unlocked, ripe, won or moved back pays it', async () => {
+test('a debt never coexists with available credits: released, unlocked, mature, won and returned credits pay it', async () => {
   const released = await Customer.new()
   await released.grant(100)
   const late = await released.freeze(100, '2027-01-11')
@@ -441,7 +441,7 @@ test('a debt never stands beside available credits: what is released, unlocked, 
   expect(await movedBack.pool()).toMatchObject({ available: 20, owed: 0 })
 })
 
-test('a debt never stands beside available credits: a lot that becomes usable pays it before anybody can freeze it', async () => {
+test('a debt never coexists with available credits: a lot that becomes usable pays it before anybody can freeze it', async () => {
   const customer = await Customer.new()
   await customer.grant(50)
   const hold = await customer.freeze(50, '2027-01-11')
@@ -454,13 +454,13 @@ test('a debt never stands beside available credits: a lot that becomes usable pa
   expect(await customer.pool()).toMatchObject({ available: 20, locked: 0, owed: 0 })
 })
 
-test('only what could pay it counts: a debt stands beside a lot that is limited to some models', async () => {
+test('only credits that can pay a debt count: a debt can coexist with a lot that is limited to some models', async () => {
   const customer = await indebted()
   await customer.grant(30, { models: ['udio'] })
   expect(await customer.pool()).toMatchObject({ available: 30, owed: 50 })
 })
 
-test('after a lost dispute the pool owes nothing that other credits of it can pay', async () => {
+test('after a lost dispute the pool owes nothing that its other credits can pay', async () => {
   const customer = await Customer.new()
   const lotId = await customer.grant(10)
   await spend(await customer.freeze(10, '2027-01-11'), 10)
@@ -472,7 +472,7 @@ test('after a lost dispute the pool owes nothing that other credits of it can pa
   expect(closeDispute).toMatchObject({ chargedBack: 10, wallet: { available: 20, owed: 0 } })
 })
 
-test('a subscription’s credits that are granted without a subscription wait for one, and nothing is wrong with that', async () => {
+test('credits that need a subscription can be granted without one; they wait for it, and every invariant holds', async () => {
   const customer = await Customer.new()
   await customer.grant(40, { kind: 'SUBSCRIPTION', requiresSubscription: true })
   expect(await customer.pool()).toMatchObject({ available: 0, locked: 40 })

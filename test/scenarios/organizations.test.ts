@@ -74,7 +74,7 @@ test('an organization keeps its last owner, and only owners make owners', async 
   })
 })
 
-test('two owners who remove each other at once: one stays', async () => {
+test('if two owners remove each other at the same time, one stays', async () => {
   for (let round = 0; round < 5; round++) {
     const { owner, member } = await holdfast.organization({ credits: 0n })
     const ids = await memberIds(owner)
@@ -88,7 +88,7 @@ test('two owners who remove each other at once: one stays', async () => {
   }
 })
 
-test('who is removed is out at once; their credits go back to the pool, their open tasks are canceled', async () => {
+test('a removed member loses access at once; their credits return to the pool, and their open tasks are canceled', async () => {
   const { owner, admin, member } = await holdfast.organization()
   const ids = await memberIds(owner)
   const memberId = ids['MEMBER 2'] ?? ''
@@ -108,7 +108,7 @@ test('who is removed is out at once; their credits go back to the pool, their op
   expect(again.transferCredits).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('the open tasks of who is removed may finish; what they give back goes to the pool', async () => {
+test('the open tasks of a removed member may finish; credits that they release go to the pool', async () => {
   const { owner, admin, member } = await holdfast.organization()
   const memberId = (await memberIds(owner))['MEMBER 2'] ?? ''
   await admin.run(Transfer, { input: { toMemberId: memberId, credits: 10 } })
@@ -124,7 +124,7 @@ test('the open tasks of who is removed may finish; what they give back goes to t
   await watching.until(({ balanceChanged }) => balanceChanged.available === 1_000)
 })
 
-test('seats limit how many can be invited and added', async () => {
+test('seats limit the number of members that can be invited and added', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const plan = { name: 'five', title: 'Five seats', price: null, interval: 'MONTH', seats: 5, credits: [] }
   const document = { name: 'seats', description: 'A plan.', priceRules: [], plans: [plan] }
@@ -155,7 +155,7 @@ test('a suspended organization reads and finishes, and submits nothing until it 
   expect((await organization.member.run(Submit, { input: song })).submitTask?.__typename).toBe('SubmitTaskSuccess')
 })
 
-test('closing winds an organization up: tasks canceled, credits revoked, nobody gets in; the platform reads on', async () => {
+test('closing an organization cancels tasks, revokes credits and ends access; the operator can still read it', async () => {
   const organization = await holdfast.organization()
   const { owner, admin, member } = organization
   const memberId = (await memberIds(owner))['MEMBER 2'] ?? ''
@@ -182,7 +182,7 @@ test('closing winds an organization up: tasks canceled, credits revoked, nobody 
   expect(added.addMember).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('every administrative act is in the audit log: who, from where, what it was and what it is', async () => {
+test('every administrative act is in the audit log: who, from which address, the state before and after', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { owner, admin, member, viewer } = organization
   await owner.run(UpdateOrganization, { input: { name: 'Better Records' } })
@@ -233,7 +233,7 @@ test('every administrative act is in the audit log: who, from where, what it was
   await expect(prisma.auditEntry.updateMany({ data: { actorName: 'nobody' } })).rejects.toThrow()
 })
 
-test('a closing that was interrupted is finished by a sweep; a member’s leaving, once their tasks are done', async () => {
+test('a sweep finishes a closing that was interrupted, and a member’s removal once their tasks have ended', async () => {
   const { app } = holdfast.holdfast
   const closing = await holdfast.organization()
   await closing.member.run(Submit, { input: song })
@@ -268,7 +268,7 @@ test('a closing that was interrupted is finished by a sweep; a member’s leavin
   await expect.poll(leaving).toBe(0)
 })
 
-test('the operator finds organizations, page by page', async () => {
+test('the operator lists and filters organizations, page by page', async () => {
   const made = await Promise.all([1, 2, 3].map(() => holdfast.organization({ credits: 0n })))
   for (const { owner } of made) await owner.run(UpdateOrganization, { input: { name: `Zanzibar ${made.length}%_` } })
   const found: string[] = []

@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a program with nothing but the package does a task', async () => {
+test('a program that has only the package does a task', async () => {
   const { stdout } = await run('npm', ['pack', './client', '--silent', '--json', '--pack-destination', folder], {
     cwd: ROOT,
   })
@@ -69,7 +69,7 @@ test('a program with nothing but the package does a task', async () => {
   })
 }, 120_000)
 
-test('what `npm pack ./client` makes is ignored by git', async () => {
+test('git ignores the files that `npm pack ./client` writes', async () => {
   const { stdout } = await run('git', ['check-ignore', `holdfast-${about.version}.tgz`], { cwd: ROOT })
   expect(stdout.trim()).toBe(`holdfast-${about.version}.tgz`)
 })

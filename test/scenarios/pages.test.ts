@@ -308,7 +308,7 @@ async function walk(list: List, way: 'forward' | 'backward'): Promise<void> {
   expect(stayed.filter((id) => !seen.includes(id))).toEqual([])
 }
 
-test('every connection of the schema is walked', () => {
+test('the list of connections in this test has every connection of the schema', () => {
   const connections = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
@@ -325,7 +325,7 @@ describe.each(Object.keys(LISTS))('%s', (name) => {
   })
 })
 
-test('who approves all tasks that wait, page by page, approves 25 of 25', async () => {
+test('approving all waiting tasks, page by page, approves 25 of 25', async () => {
   const { admin, member } = await holdfast.organization()
   await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9 } })
   await member.run(SubmitMany, { inputs: Array.from({ length: 25 }, () => song) })
@@ -364,7 +364,7 @@ test('after and before together bound a page from both sides', async () => {
   expect(idsOf(await read(list, `first: 100, ${bounds}`))).toEqual(all.slice(2, 6))
 })
 
-test('a cursor of another list, version or making is refused with the name of the argument', async () => {
+test('a cursor of another list, of another version or made up is refused with the name of the argument', async () => {
   const { admin } = await holdfast.organization()
   await done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')
   const list: List = {

@@ -2,7 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepSubscriptions } from '../../src/plans/sweep.ts'
+import { SUBSCRIPTIONS_DUE } from '../../src/plans/sweep.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AddMember,
@@ -148,7 +148,7 @@ test('a year of renewals passes in a moment, each at its own time', async () => 
   expect(await walletOf(organization)).toMatchObject({ granted: 13 * 120, available: 120, expired: 12 * 120 })
 })
 
-test('what a plan carries over stays for the next cycle, up to its maximum, wherever it is', async () => {
+test('credits that a plan carries over stay for the next cycle, up to its maximum, in any wallet', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   await subscribe(organization, 'rolling')
   const toMemberId = await memberId(organization)
@@ -176,7 +176,7 @@ async function memberId({ member }: TestOrganization): Promise<string> {
   return data?.viewer.member.id as string
 }
 
-test('an upgrade is at once, and counts what was used or carries over what was not, as the plan says', async () => {
+test('an upgrade takes effect at once, and subtracts what was used or carries over what was not, as the plan says', async () => {
   const net = await organizationAt('2027-05-01T00:00:00Z')
   await subscribe(net, 'small')
   await freeze(net, 10)
@@ -206,7 +206,7 @@ test('an upgrade is at once, and counts what was used or carries over what was n
   expect(notUp).toMatchObject({ code: 'NOT_AN_UPGRADE' })
 })
 
-test('what was used before an upgrade is taken off the new allowance', async () => {
+test('credits used before an upgrade are subtracted from the new allowance', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   await subscribe(organization, 'small')
   const song = { model: 'suno', operation: 'music' }
@@ -218,7 +218,7 @@ test('what was used before an upgrade is taken off the new allowance', async () 
   expect(await walletOf(organization)).toMatchObject({ available: 490, frozen: 10 })
 })
 
-test('a downgrade comes with the end of the period; both it and an end can be taken back', async () => {
+test('a downgrade takes effect at the end of the period; both a downgrade and an end can be taken back', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   const organizationId = organization.id
   await subscribe(organization, 'yearly')
@@ -291,7 +291,7 @@ test('an upgrade does not take back a planned end', async () => {
   expect((await organization.admin.run(SubscriptionOf)).organization?.subscription).toBeNull()
 })
 
-test('an unpaid subscription that was to end is over with its cycle, and does not wait to be reactivated', async () => {
+test('an unpaid subscription with a planned end ends with its cycle, and does not wait to be reactivated', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   const input = { organizationId: organization.id }
   await subscribe(organization, 'yearly')
@@ -303,7 +303,7 @@ test('an unpaid subscription that was to end is over with its cycle, and does no
   expect((await organization.admin.run(SubscriptionOf)).organization?.subscription).toBeNull()
 })
 
-test('a lapsed subscription begins anew with the plan that it was to change to', async () => {
+test('a lapsed subscription starts again with the plan to which it was to change', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   const input = { organizationId: organization.id }
   await subscribe(organization, 'large')
@@ -316,7 +316,7 @@ test('a lapsed subscription begins anew with the plan that it was to change to',
   })
 })
 
-test('a downgrade needs a seat for each member, when it is asked for and when it is carried out', async () => {
+test('a downgrade needs a seat for each member, when it is requested and when it takes effect', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   const organizationId = organization.id
   await subscribe(organization, 'large')
@@ -361,7 +361,7 @@ test('extra credits burn first, and are locked while no subscription is active',
   expect(await walletOf(organization)).toMatchObject({ available: 120, frozen: 30 })
 })
 
-test('what is not paid lapses with its cycle, and can be brought back', async () => {
+test('an unpaid subscription lapses with its cycle, and can be reactivated', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   const input = { organizationId: organization.id }
   await grant(organization, 'EXTRA', 50)
@@ -383,7 +383,7 @@ test('what is not paid lapses with its cycle, and can be brought back', async ()
   expect(await walletOf(organization)).toMatchObject({ available: 150 })
 })
 
-test('a wallet whose first credits came in less than a day ago makes no forecast, and says why', async () => {
+test('a wallet whose first credits came less than a day ago has no forecast, and shows the reason', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   await grant(organization, 'PROMO', 1_000)
   const forecast = async (days = 7) =>
@@ -399,7 +399,7 @@ test('a wallet whose first credits came in less than a day ago makes no forecast
   expect(await forecast()).toMatchObject({ runsOutAt: '2027-05-11T00:00:00.000Z', unknownBecause: null })
 })
 
-test('an organization has one subscription; a repeated start is the same one', async () => {
+test('an organization has one subscription; a repeated start returns the same one', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const first = await subscribe(organization, 'small', 'order 1')
   const again = await subscribe(organization, 'small', 'order 1')
@@ -413,7 +413,7 @@ test('an organization has one subscription; a repeated start is the same one', a
   expect(await subscribe(await holdfast.organization(), 'voices')).toMatchObject({ seats: 3, members: 5 })
 })
 
-test('a plan says what may be made, and which plans would allow more', async () => {
+test('a plan limits operations, and the refusal names the plans that allow more', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const rule = { provider: 'acme', creditType: 'music', credits: 10 }
   const song = { model: 'acme-song', operation: 'compose' }
@@ -432,7 +432,7 @@ test('a plan says what may be made, and which plans would allow more', async () 
   })
 })
 
-test('where a plan allows no purchases, only other credits come in beside it', async () => {
+test('if a plan allows no purchases, only other kinds of credits can be granted', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   await subscribe(organization, 'closed')
   expect(await grant(organization, 'EXTRA', 5)).toMatchObject({ code: 'PURCHASE_NOT_ALLOWED' })
@@ -440,7 +440,7 @@ test('where a plan allows no purchases, only other credits come in beside it', a
   expect(await grant(organization, 'PROMO', 5)).toMatchObject({ wallet: { available: 105 } })
 })
 
-test('a test clock moves one SANDBOX organization, forward only, and all that goes by its time', async () => {
+test('a test clock moves one SANDBOX organization forward, with everything that depends on its time', async () => {
   const [organization, other] = [await organizationAt('2027-05-01T12:00:00Z', 100n), await holdfast.organization()]
   const to = '2027-05-01T11:59:59Z'
   const move = async (organizationId: string) =>
@@ -468,7 +468,7 @@ test('a test clock moves one SANDBOX organization, forward only, and all that go
   ).toBeLessThan(60_000)
 })
 
-test('many renewals that are due at once are each done once, whoever does them', async () => {
+test('many renewals that are due at once are each done once, even by several processes', async () => {
   let now = Date.UTC(2027, 0, 1)
   const timed = await startTestHoldfast({ clock: () => new Date(now) })
   try {
@@ -482,7 +482,7 @@ test('many renewals that are due at once are each done once, whoever does them',
     now = Date.UTC(2027, 1, 1)
     const { app } = timed.holdfast
     const sweep = async () => {
-      while ((await sweepSubscriptions(app)) > 0);
+      while ((await SUBSCRIPTIONS_DUE.sweep(app)) > 0);
     }
     await Promise.all([sweep(), sweep(), sweep()])
     for (const organization of organizations) {

@@ -3,16 +3,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CreateBindingQuoteInput, CreatePriceRuleInput } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
-import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   CreateBindingQuote,
   Prices,
   Quote,
   QuoteItems,
-  QuoteTasks,
+  QuotePlan,
+  RemoveMember,
   SetMaintenance,
   SetPrice,
   Submit,
+  Viewer,
 } from '../support/operations.ts'
 
 let now = Date.UTC(2026, 0, 1)
@@ -23,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('the sunor catalogue is there from the start', async () => {
+test('the sunor catalogue is loaded from the start', async () => {
   const { member } = await holdfast.organization()
   const { priceRules } = await member.run(Prices)
   expect(priceRules.map(({ model, operation, credits }) => `${model} ${operation} ${credits}`)).toEqual([
@@ -35,7 +37,7 @@ test('the sunor catalogue is there from the start', async () => {
   ])
 })
 
-test('a newer rule takes over from its date on, and what was said before can still be asked', async () => {
+test('a newer rule applies from its date on, and earlier prices can still be read', async () => {
   const { member } = await holdfast.organization()
   const before = new Date(now).toISOString()
   const effectiveFrom = new Date(now + 60_000).toISOString()
@@ -53,7 +55,7 @@ test('a newer rule takes over from its date on, and what was said before can sti
   expect((await member.run(Prices, { model: 'udio' })).priceRules).toMatchObject([{ credits: 7 }])
 })
 
-test('a price can’t be set for the past, nor twice for one moment', async () => {
+test('a price cannot be set for the past, nor twice for the same instant', async () => {
   const rule = { provider: 'suno', model: 'suno', operation: 'wav', creditType: 'music', credits: 3 }
   const past = await holdfast.operator.run(SetPrice, { input: { ...rule, effectiveFrom: '2025-12-31T00:00:00Z' } })
   expect(past.createPriceRule).toMatchObject({ code: 'EFFECTIVE_FROM_PAST' })
@@ -63,7 +65,7 @@ test('a price can’t be set for the past, nor twice for one moment', async () =
   expect(twice.createPriceRule).toMatchObject({ __typename: 'PriceRuleExistsError', code: 'PRICE_RULE_EXISTS' })
 })
 
-test('a quote says the shortfall, and what an operation without a price is', async () => {
+test('a quote shows the shortfall, and operations without a price', async () => {
   const { member } = await holdfast.organization({ credits: 4n })
   expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({
     credits: 10,
@@ -94,7 +96,7 @@ async function bindingQuote(client: Client, items: CreateBindingQuoteInput['item
   return createBindingQuote.bindingQuote.id
 }
 
-test('a price depends on what is asked for: its range, its quality, its seconds', async () => {
+test('a price depends on the input: its range, its quality, its seconds', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('ranged')
   const voice = { model, operation: 'voice' }
@@ -131,7 +133,7 @@ test('a price depends on what is asked for: its range, its quality, its seconds'
   expect(await priceOf({ durationSeconds: null })).toMatchObject({ code: 'NO_PRICE' })
 })
 
-test('a field that a price depends on and that is of another type is refused by its name, never priced lower', async () => {
+test('a field that a price depends on and that has another type is refused by its name, never priced lower', async () => {
   const { member, id: organizationId } = await holdfast.organization()
   const model = fresh('typed')
   const song = { model, operation: 'song' }
@@ -179,7 +181,96 @@ test('a field that a price depends on and that is of another type is refused by 
   })
 })
 
-test('what may be asked for is bounded, and the refusal names the limit', async () => {
+test('a text that resembles one that costs more is refused with the right spelling, and any other text is allowed', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('spelled')
+  const image = { model, operation: 'image' }
+  await setPrice({ ...image, credits: 2 })
+  await setPrice({ ...image, credits: 9, variant: 'hd', conditions: [{ field: 'quality', oneOf: ['hd', 'Ultra HD'] }] })
+  await setPrice({
+    ...image,
+    credits: 5,
+    variant: 'austrian',
+    conditions: [{ field: 'voice.accent', oneOf: ['de-AT'] }],
+  })
+  const quoted = async (input: Record<string, unknown>) => (await member.run(Quote, { ...image, input })).quote
+  for (const [field, right, input] of [
+    ...['HD', ' hd', 'hd\u200b', 'ＨＤ', 'Hd '].map((quality) => ['quality', 'hd', { quality }] as const),
+    ...['ultra hd', 'Ultra-HD', 'ULTRA_HD'].map((quality) => ['quality', 'Ultra HD', { quality }] as const),
+    ...['de-at', 'de_AT', 'DE AT'].map((accent) => ['voice.accent', 'de-AT', { voice: { accent } }] as const),
+  ]) {
+    const refusal = { code: 'INPUT_LIMIT', field, limit: `must be spelled "${right}"` }
+    expect(await quoted(input)).toMatchObject(refusal)
+    expect((await member.run(Submit, { input: { ...image, input } })).submitTask).toMatchObject(refusal)
+  }
+  for (const [credits, input] of [
+    [9, { quality: 'hd' }],
+    [9, { quality: 'Ultra HD' }],
+    [2, { quality: 'draft' }],
+    [2, { quality: 'hd+' }],
+    [2, { quality: '' }],
+    [5, { voice: { accent: 'de-AT' } }],
+    [2, { voice: { accent: 'de' } }],
+    [2, { prompt: 'HD' }],
+  ] as const) {
+    expect(await quoted(input)).toMatchObject({ credits })
+  }
+})
+
+test('a field that is named almost like one that a price depends on is refused with the right name', async () => {
+  const { member } = await holdfast.organization()
+  const song = { model: fresh('named'), operation: 'song' }
+  await setPrice({ ...song, credits: 4 })
+  await setPrice({ ...song, credits: 25, variant: 'long', conditions: [{ field: 'durationSeconds', min: 180 }] })
+  await setPrice({ ...song, credits: 30, variant: 'german', conditions: [{ field: 'voice.language', oneOf: ['de'] }] })
+  const quoted = async (input: Record<string, unknown>) => (await member.run(Quote, { ...song, input })).quote
+  for (const [field, right, input] of [
+    ...['DurationSeconds', 'duration_seconds', 'durationseconds', ' durationSeconds'].map(
+      (name) => [name, 'durationSeconds', { [name]: 600 }] as const,
+    ),
+    ['duration_seconds', 'durationSeconds', { duration_seconds: 600, durationSeconds: null }],
+    ['Voice', 'voice.language', { Voice: { language: 'de' } }],
+    ['voice.Language', 'voice.language', { voice: { Language: 'de' } }],
+  ] as const) {
+    expect(await quoted(input)).toMatchObject({ code: 'INPUT_LIMIT', field, limit: `must be named ${right}` })
+  }
+  expect(await quoted({ durationSeconds: 200, duration_seconds: 600 })).toMatchObject({ credits: 25 })
+  expect(await quoted({ duration: 600, seconds: 600, voice: { name: 'Ada' } })).toMatchObject({ credits: 4 })
+})
+
+test('a number in a condition that a double does not keep is refused, not rounded', async () => {
+  const rule = 'provider: "acme", model: "exact", operation: "song", creditType: "music", credits: 1'
+  const create = (min: string) =>
+    holdfast.operator.send(`mutation { createPriceRule(input: { ${rule}, conditions: [{ field: "x", min: ${min} }] }) {
+      ... on CreatePriceRuleSuccess { priceRule { conditions { min } } } ... on Error { code message } } }`)
+  for (const number of ['0.12345678901234567891', '90.071992547409930001']) {
+    expect(await create(number)).toMatchObject({
+      errors: [{ message: 'input.conditions.0.min must be a number that a double keeps, such as 0.5 or 180' }],
+    })
+  }
+  expect(await create('0.10')).toMatchObject({
+    data: { createPriceRule: { priceRule: { conditions: [{ min: 0.1 }] } } },
+  })
+  const document = `{ name: "exact", description: "", priceRules: [{ provider: "acme", model: "exact", operation: "song",
+    creditType: "music", credits: 1, conditions: [{ field: "x", max: 0.12345678901234567891 }] }] }`
+  expect(
+    await holdfast.operator.send(`mutation { loadCatalogue(input: { document: ${document} }) {
+      ... on InvalidInputError { issues { path message } } } }`),
+  ).toMatchObject({
+    data: {
+      loadCatalogue: {
+        issues: [
+          {
+            path: 'priceRules.0.conditions.0.max',
+            message: 'is 0.12345678901234567891, which JSON numbers (doubles) don’t keep',
+          },
+        ],
+      },
+    },
+  })
+})
+
+test('inputs are bounded, and the refusal names the limit', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('limited')
   const song = { model, operation: 'song' }
@@ -210,7 +301,7 @@ test('what may be asked for is bounded, and the refusal names the limit', async 
   }
 })
 
-test('what is deprecated warns, and what is unavailable is refused, with what else there is', async () => {
+test('a deprecated price warns, and an unavailable one is refused with an alternative', async () => {
   const { member } = await holdfast.organization()
   const operation = fresh('sing')
   const [old, gone, cheap, dear, best] = ['old', 'gone', 'cheap', 'dear', 'best'].map(fresh) as string[]
@@ -235,7 +326,7 @@ test('what is deprecated warns, and what is unavailable is refused, with what el
   })
 })
 
-test('a contract wins over everybody’s price, and nobody else sees it', async () => {
+test('a contract overrides the general price, and nobody else sees it', async () => {
   const [customer, other] = [await holdfast.organization(), await holdfast.organization()]
   const model = fresh('contract')
   const song = { model, operation: 'song' }
@@ -252,7 +343,7 @@ test('a contract wins over everybody’s price, and nobody else sees it', async 
   expect((await node(customer.member)).data).toEqual({ node: { id } })
 })
 
-test('a price with an end gives way to the one before it', async () => {
+test('after a price with an end, the one before it applies again', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('sale')
   const song = { model, operation: 'song' }
@@ -267,7 +358,7 @@ test('a price with an end gives way to the one before it', async () => {
   expect(await credits()).toMatchObject({ credits: 10 })
 })
 
-test('a quote binds for its minutes, whatever prices are set meanwhile', async () => {
+test('a quote is binding for its minutes, even if prices are set meanwhile', async () => {
   const { member, id } = await holdfast.organization()
   const model = fresh('promised')
   const song = { model, operation: 'song' }
@@ -303,7 +394,7 @@ test('a quote binds for its minutes, whatever prices are set meanwhile', async (
   expect(await submit({ bindingQuoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
 })
 
-test('a quote for a cheap input does not bind for a dear one', async () => {
+test('a quote for a cheap input is not binding for an expensive one', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('dear')
   const song = { model, operation: 'song' }
@@ -327,7 +418,7 @@ test('a quote for a cheap input does not bind for a dear one', async () => {
   expect(await submit({ ...song, input: { durationSeconds: 30 } })).toMatchObject({ task: { credits: 10 } })
 })
 
-test('a quote is taken once for each task that it was made for, however many are submitted at once', async () => {
+test('a quote is used once for each of its tasks, even if many are submitted at once', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('counted')
   const song = { model, operation: 'song' }
@@ -358,7 +449,7 @@ test('a quote is taken once for each task that it was made for, however many are
   })
 })
 
-test('a refused submit leaves its quote as it was', async () => {
+test('a refused submit leaves its quote unchanged', async () => {
   const { member } = await holdfast.organization({ credits: 5n })
   const model = fresh('unpaid')
   const song = { model, operation: 'song' }
@@ -370,7 +461,7 @@ test('a refused submit leaves its quote as it was', async () => {
   expect((await member.run(QuoteItems, { id: bindingQuoteId })).node).toMatchObject({ items: [{ taken: 0 }] })
 })
 
-test('a plan of many tasks says where the credits end', async () => {
+test('a quote of many tasks shows where the credits end', async () => {
   const { member } = await holdfast.organization({ credits: 37n })
   const items = [
     { model: 'suno', operation: 'music', count: 3 },
@@ -391,7 +482,7 @@ test('a plan of many tasks says where the credits end', async () => {
   })
 })
 
-test('in maintenance new tasks are refused, those under way go on, and reads work', async () => {
+test('in maintenance new tasks are refused, tasks in progress go on, and reads work', async () => {
   const [one, other] = [await holdfast.organization(), await holdfast.organization()]
   const music = { model: 'suno', operation: 'music' }
   const submit = async ({ member }: typeof one) => (await member.run(Submit, { input: music })).submitTask
@@ -410,4 +501,31 @@ test('in maintenance new tasks are refused, those under way go on, and reads wor
   expect(await submit(one)).toMatchObject({ code: 'MAINTENANCE' })
   await set({ organizationId: one.id, reason: null })
   expect(await submit(one)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+})
+
+test('a quote on behalf of a member is refused if they were removed or belong to another organization', async () => {
+  const organization = await holdfast.organization()
+  const other = await holdfast.organization()
+  const idOf = async ({ member }: TestOrganization) => (await member.run(Viewer)).viewer?.member?.id ?? ''
+  const [memberId, strangerId] = [await idOf(organization), await idOf(other)]
+  const song = { model: 'suno', operation: 'music' }
+  const askedBy = async (client: Client, memberId: string) => {
+    const input = { items: [song], organizationId: organization.id, memberId }
+    const query = `query ($organizationId: ID, $memberId: ID!) {
+      quote(model: "suno", operation: "music", organizationId: $organizationId, memberId: $memberId) {
+        __typename ... on Error { code message } }
+      quotePlan(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
+        __typename ... on Error { code message } } }`
+    const { quote, quotePlan } = (await client.send(query, input)).data as Record<string, object>
+    return [(await client.run(CreateQuote, { input })).createQuote, quote, quotePlan]
+  }
+  const refused = { code: 'NOT_FOUND', message: 'There is no such member.' }
+  for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).not.toHaveProperty('code')
+  for (const answer of await askedBy(organization.member, memberId)) expect(answer).not.toHaveProperty('code')
+  for (const client of [holdfast.operator, organization.member]) {
+    for (const answer of await askedBy(client, strangerId)) expect(answer).toMatchObject(refused)
+  }
+  for (const answer of await askedBy(organization.otherMember, memberId)) expect(answer).toMatchObject(refused)
+  await organization.owner.run(RemoveMember, { input: { memberId } })
+  for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).toMatchObject(refused)
 })

@@ -111,7 +111,7 @@ async function balance({ admin }: TestOrganization) {
 const PAID_ONCE = { available: 990, frozen: 0, spent: 10 }
 const GIVEN_BACK = { available: 1_000, frozen: 0, spent: 0 }
 
-test('sunor: a task is submitted, asked about, and its song is kept behind a signed link', async () => {
+test('sunor: a task is submitted and polled, and its song is stored behind a signed link', async () => {
   const organization = await holdfast.organization()
   sunor.fate = 'RUNNING'
   const [id, job] = await begin(organization, sunor, SUNOR_MUSIC)
@@ -131,7 +131,7 @@ test('sunor: a task is submitted, asked about, and its song is kept behind a sig
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test('MusicAPI: signed callbacks tell how it goes and bring two songs', async () => {
+test('MusicAPI: signed callbacks report progress and deliver two songs', async () => {
   const organization = await holdfast.organization()
   const [id, job] = await begin(organization, musicapi, SONIC_CREATE)
   expect(job.request.body).toMatchObject({
@@ -151,7 +151,7 @@ test('MusicAPI: signed callbacks tell how it goes and bring two songs', async ()
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test('sunoapi.org: a callback that nobody signs only has the task asked about', async () => {
+test('sunoapi.org: an unsigned callback only makes Holdfast poll the task', async () => {
   const organization = await holdfast.organization()
   const [id, job] = await begin(organization, sunoapi, SUNOAPI_MUSIC)
   const asked = sunoapi.count('GET', /record-info/)
@@ -168,7 +168,7 @@ test('sunoapi.org: a callback that nobody signs only has the task asked about', 
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test('what a provider can’t do costs nothing, and says why', async () => {
+test('a task that the provider fails costs nothing and shows the reason', async () => {
   const organization = await holdfast.organization()
   const failed = async (provider: StandIn, input: Submission, tell: (job: Job) => unknown) => {
     const [id, job] = await begin(organization, provider, input)
@@ -199,7 +199,7 @@ async function variant(
   return { model: name, operation: 'music', input: { gpt_description_prompt: 'rain' } }
 }
 
-test('what goes wrong on the way is tried again: the provider’s errors, and answers that don’t come', async () => {
+test('errors of the provider and missing answers are retried', async () => {
   const organization = await holdfast.organization()
   const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
   const knowing = { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } }
@@ -225,7 +225,7 @@ test('what goes wrong on the way is tried again: the provider’s errors, and an
   })
 }, 60_000)
 
-test('a provider that doesn’t come round has failed, and so has a task that it refuses', async () => {
+test('a provider that never recovers fails the task, and so does one that refuses it', async () => {
   const organization = await holdfast.organization()
   const input = await variant('sulky')
   const refuse = (status: number, message: string) =>
@@ -251,7 +251,7 @@ test('a provider that doesn’t come round has failed, and so has a task that it
   expect(await balance(organization)).toEqual(GIVEN_BACK)
 })
 
-test('what a provider has taken it finishes: nothing that asking about it is answered with ends the task', async () => {
+test('an accepted task is finished by its provider: no answer to a poll ends it', async () => {
   const organization = await holdfast.organization()
   const input = await variant('rotated', { failuresMax: 1 })
   sunor.fate = 'SUCCEEDED'
@@ -288,7 +288,7 @@ async function lastError(of: string): Promise<string | null | undefined> {
   return httpProviders?.find(({ name }) => name === of)?.lastError
 }
 
-test('what surely nobody has done yet is tried again until the deadline: refused for now, not reached, without a key', async () => {
+test('a submission that surely did not arrive is retried until the deadline: rate limited, unreachable, without a key', async () => {
   const organization = await holdfast.organization()
   const once = { failuresMax: 1 }
   sunor.fate = 'SUCCEEDED'
@@ -316,7 +316,7 @@ test('what surely nobody has done yet is tried again until the deadline: refused
   expect(await balance(organization)).toEqual({ available: 970, frozen: 0, spent: 30 })
 }, 60_000)
 
-test('storage that has no room for what a provider has made is no fault of its, and is tried again', async () => {
+test('a failure of the storage is not counted against the provider, and is retried', async () => {
   const organization = await holdfast.organization()
   const input = await variant('homeless', { failuresMax: 1 })
   // A file where the organization's folder must be.
@@ -331,7 +331,7 @@ test('storage that has no room for what a provider has made is no fault of its, 
   expect(await balance(organization)).toEqual(PAID_ONCE)
 }, 60_000)
 
-test('a provider that says in a body of 200 that it can’t is tried again, too', async () => {
+test('an error in the body of a 200 answer is retried too', async () => {
   const organization = await holdfast.organization()
   sunoapi.interruptions.push(({ method }) => (method === 'POST' ? codeOfSunoApi(430, 'Too frequent.') : null))
   const [id, job] = await begin(organization, sunoapi, SUNOAPI_MUSIC)
@@ -344,7 +344,7 @@ test('a provider that says in a body of 200 that it can’t is tried again, too'
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test('an answer that was lost may mean two jobs upstream; the customer has one outcome and one charge', async () => {
+test('a lost answer may mean two jobs upstream; the customer has one outcome and one charge', async () => {
   const organization = await holdfast.organization()
   const input = await variant('forgetful')
   sunor.fate = 'SUCCEEDED'
@@ -381,7 +381,7 @@ test('an answer that was lost may mean two jobs upstream; the customer has one o
   expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
 }, 60_000)
 
-test('a task is submitted once more where nobody knows whether it was taken, and not again; nor is one that was', async () => {
+test('a submission in doubt is repeated at most once; an accepted one is never repeated', async () => {
   const organization = await holdfast.organization()
   const input = await variant('unheard')
   const before = sunor.jobs.length
@@ -451,7 +451,7 @@ test('a callback that comes twice, late or unsigned changes nothing', async () =
   expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
 })
 
-test('canceled while it waits it is never submitted; while it runs the provider is told, and what it says then is nothing', async () => {
+test('a task canceled while it waits is never submitted; if it runs, the provider is told, and its later answers are ignored', async () => {
   const organization = await holdfast.organization()
   const all = (DEFINITIONS.sunor as { operations: { '*': object } }).operations['*']
   const input = await variant('single', {
@@ -480,7 +480,7 @@ test('canceled while it waits it is never submitted; while it runs the provider 
   expect(await balance(organization)).toEqual(PAID_ONCE)
 }, 60_000)
 
-test('past its deadline a task has timed out, whatever its provider still says', async () => {
+test('a task times out at its deadline, no matter what its provider reports later', async () => {
   const organization = await holdfast.organization()
   const [id, job] = await begin(organization, musicapi, { ...SONIC_CREATE, timeoutSeconds: 2 })
   await until(organization, id, 'TIMED_OUT')
@@ -513,7 +513,7 @@ test('past its deadline a task has timed out, whatever its provider still says',
   expect(await balance(organization)).toEqual(GIVEN_BACK)
 })
 
-test('ten thousand tasks of one organization don’t hold up another’s one', async () => {
+test('ten thousand tasks of one organization do not delay one task of another', async () => {
   const [busy, other] = [await holdfast.organization({ credits: 200_000n }), await holdfast.organization()]
   const input = await variant('narrow', { limits: { concurrency: 2 } })
   const many = Array.from({ length: 1_000 }, () => ({ ...input, input: {}, timeoutSeconds: 86_400 }))
@@ -534,7 +534,7 @@ test('ten thousand tasks of one organization don’t hold up another’s one', a
   expect(claimTasks).toMatchObject({ claimed: [] })
 }, 120_000)
 
-test('an organization has no more tasks at work than it may, at providers and with workers together', async () => {
+test('the limit of running tasks of an organization counts providers and workers together', async () => {
   const organization = await holdfast.organization()
   const input = await variant('roomy')
   const price = { provider: 'acme', model: 'own', operation: 'song', creditType: 'music', credits: 10 }
@@ -570,7 +570,7 @@ function askedAbout(model: string): string[] {
   return sunor.received.filter(isAbout).map(({ method }) => method)
 }
 
-test('a provider gets no more requests than it may', async () => {
+test('a provider gets at most the requests that its rate allows', async () => {
   const organization = await holdfast.organization()
   const input = await variant('scarce', { limits: { concurrency: 10, rate: { requests: 2, seconds: 3_600 } } })
   const ids = [await submit(organization, input), await submit(organization, input), await submit(organization, input)]
@@ -583,7 +583,7 @@ test('a provider gets no more requests than it may', async () => {
   for (const taskId of ids) await organization.member.run(Cancel, { input: { taskId } })
 })
 
-test('what a SANDBOX organization submits goes to no provider', async () => {
+test('tasks of a SANDBOX organization go to no provider', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX' })
   const input = await variant('outside')
   const id = await submit(organization, { ...input, input: { sandbox: { durationMs: 0 } } })
@@ -591,7 +591,7 @@ test('what a SANDBOX organization submits goes to no provider', async () => {
   expect(askedAbout('outside')).toEqual([])
 })
 
-test('the operator sees what goes wrong; keys are shown to nobody, even if a provider sends them back', async () => {
+test('the operator sees the last error; keys are never shown, even if a provider returns them', async () => {
   const organization = await holdfast.organization()
   const input = await variant('talkative', { failuresMax: 1 })
   const message = `Your key ${SUNOR_KEY} has no credits`
@@ -640,12 +640,12 @@ test('the operator sees what goes wrong; keys are shown to nobody, even if a pro
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test('the docs show a definition as it is', async () => {
+test('the docs show the exact definition', async () => {
   const docs = await readFile(join(import.meta.dirname, '../../docs/providers.md'), 'utf8')
   expect(JSON.parse(/```json\n(\{\n[\s\S]*?\n\})\n```/.exec(docs)?.[1] ?? '')).toEqual(DEFINITIONS.sunor)
 })
 
-test('a definition that is wrong says where; prices name providers that there are', async () => {
+test('an invalid definition is refused with the path; prices must name existing providers', async () => {
   const sunors = DEFINITIONS.sunor as { operations: { '*': { submit: object; poll: object } } }
   const { '*': all } = sunors.operations
   for (const [change, path] of [
@@ -712,7 +712,7 @@ test('files are not fetched from private addresses, unless the settings say so',
 })
 
 // The last, for they still don't answer after it.
-test('providers that don’t answer hold up no other', async () => {
+test('providers that do not answer do not delay any other', async () => {
   const organization = await holdfast.organization()
   const patient = { timeoutSeconds: 300 }
   const silent: Awaited<ReturnType<typeof variant>>[] = []

@@ -65,7 +65,7 @@ describe.each([
   const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
   const grant = () => holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 1 } })
 
-  test('streams deliver each event as it is committed, and end when their client goes away', async () => {
+  test('streams deliver each event when it is committed, and end when their client disconnects', async () => {
     const { key } = organization.admin
     const through = new Client(proxy.url, key)
     const streams = [through.watchBySse(WatchBalance), ...(webSockets ? [through.watch(WatchBalance)] : [])]
@@ -82,7 +82,7 @@ describe.each([
     await expect.poll(listening).toBe(0)
   })
 
-  test('streams on which nothing happens live on past the proxy’s timeout', async () => {
+  test('idle streams outlive the proxy’s timeout', async () => {
     const { key } = organization.admin
     const response = await events(proxy.url, key)
     expect(response.headers).toMatchObject({
@@ -119,7 +119,7 @@ describe.each([
     await expect.poll(listening).toBe(0)
   })
 
-  test('exports begin at once and come whole; one that fails is not taken for whole', async () => {
+  test('exports begin at once and are complete; one that fails does not look complete', async () => {
     const { admin, member } = organization
     const inputs = Array.from({ length: 100 }, () => ({ model: 'suno', operation: 'music' }))
     for (let i = 0; i < TASKS / 100; i++) await member.run(SubmitMany, { inputs })
@@ -157,7 +157,7 @@ describe.each([
     })
   })
 
-  test('a client’s address is its own', async () => {
+  test('a request has the address of its client, not of the proxy', async () => {
     const input = { name: 'by address', scopes: ['READ' as const], allowedAddresses: ['127.0.0.2'] }
     const { createApiKey } = await organization.owner.run(CreateApiKey, { input })
     if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error(JSON.stringify(createApiKey))

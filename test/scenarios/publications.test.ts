@@ -47,7 +47,7 @@ async function publish(after?: number) {
 
 const submit = ({ member }: TestOrganization) => member.run(Submit, { input: { model: 'suno', operation: 'music' } })
 
-test('a line is proved from the next publication on, and the proof says which hash to compare', async () => {
+test('an entry can be proved from the next checkpoint on, and the proof names the hash to compare', async () => {
   const organizations = await Promise.all(Array.from({ length: 5 }, () => holdfast.organization({ credits: 100n })))
   const [organization] = organizations as [TestOrganization]
   await submit(organization)
@@ -118,7 +118,7 @@ test('a changed proof proves nothing', async () => {
   expect((await verifyProof('nothing')).code).toBe(1)
 })
 
-test('publications are for everybody, proofs for whoever may see the line', async () => {
+test('checkpoints are public; a proof needs the right to see its entry', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const checkpoint = await publish()
   const get = async (path: string) => {

@@ -34,7 +34,7 @@ async function submitted(client: Client, prompt = 'rain') {
   return answer.task.id
 }
 
-test('tasks that are canceled again fill the quota, and then are refused until they are forgotten', async () => {
+test('canceled tasks fill the quota, and then tasks are refused until these are forgotten', async () => {
   const organization = await holdfast.organization()
   const { member } = organization
   const prompt = 'x'.repeat(1_000)
@@ -66,7 +66,7 @@ test('tasks that are canceled again fill the quota, and then are refused until t
   await submitted(member, prompt)
 })
 
-test('a task that has cost something is kept; its result and its files count', async () => {
+test('a task that cost credits is kept; its result and its files count', async () => {
   const organization = await holdfast.organization()
   const { member } = organization
   const id = await submitted(member)
@@ -89,7 +89,7 @@ test('a task that has cost something is kept; its result and its files count', a
   expect((await member.run(TaskContent, { id })).node).toMatchObject({ result, forgottenAt: null })
 })
 
-test('fifty requests at once keep no more tasks than may be', async () => {
+test('fifty concurrent requests keep at most as many tasks as the quota allows', async () => {
   const organization = await holdfast.organization()
   await setQuotas(organization, { tasks: 10 })
   const all = await Promise.all(Array.from({ length: 50 }, () => submit(organization.member)))

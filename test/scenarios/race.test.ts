@@ -43,7 +43,7 @@ test('a thousand submissions in one request stop cleanly where the credits end',
   expect((await admin.run(Balance)).organization?.wallet).toMatchObject({ available: 0, frozen: 9_000 })
 })
 
-test('a quote agrees with itself while credits move', async () => {
+test('a quote is consistent while credits move', async () => {
   const { id, member, otherMember } = await holdfast.organization({ credits: 0n })
   for (let lot = 0; lot < 20; lot++) {
     await holdfast.operator.run(Grant, { input: { organizationId: id, credits: 10, kind: 'PROMO' } })
@@ -72,7 +72,7 @@ test('a quote agrees with itself while credits move', async () => {
   }
 })
 
-test('spend and release of one hold at the same moment: one of them happens', async () => {
+test('of a spend and a release of one hold at the same moment, exactly one happens', async () => {
   const { id, admin } = await holdfast.organization({ credits: 100n })
   const { freezeCredits } = await holdfast.operator.run(Freeze, { input: { organizationId: id, credits: 40 } })
   if (freezeCredits?.__typename !== 'FreezeCreditsSuccess') throw new Error('refused')
@@ -91,7 +91,7 @@ test('spend and release of one hold at the same moment: one of them happens', as
   expect([available, spent]).toEqual(answers.includes('SpendCreditsSuccess') ? [60, 40] : [100, 0])
 })
 
-test('a hold of a task can’t be settled past its task', async () => {
+test('the hold of a task can be settled only through its task', async () => {
   const { member } = await holdfast.organization()
   const { submitTask } = await member.run(Submit, { input: SONG })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')

@@ -13,7 +13,7 @@ afterAll(() => holdfast.stop())
 
 const SONG = { model: 'suno', operation: 'music' }
 
-test('too few credits: the refusal says required, available and shortfall', async () => {
+test('a refusal for too few credits shows required, available and shortfall', async () => {
   const { member, admin } = await holdfast.organization({ credits: 7n })
   const { submitTask } = await member.run(Submit, { input: SONG })
   expect(submitTask).toEqual({
@@ -29,7 +29,7 @@ test('too few credits: the refusal says required, available and shortfall', asyn
   expect(organization?.wallet).toMatchObject({ available: 7, frozen: 0, sequence: 1 })
 })
 
-test('an operation without a price, and input out of bounds', async () => {
+test('an operation without a price and input out of bounds are refused', async () => {
   const { member, admin } = await holdfast.organization()
   const unpriced = await member.run(Submit, { input: { model: 'suno', operation: 'video' } })
   expect(unpriced.submitTask).toMatchObject({ __typename: 'NoPriceError', code: 'NO_PRICE' })
@@ -60,7 +60,7 @@ test.for([0, -1, 1.5, 1e-10, Number.MAX_SAFE_INTEGER + 1, '10', '٣', null])(
   },
 )
 
-test('a wallet can’t be granted more than 2^53-1 credits in all', async () => {
+test('a wallet cannot be granted more than 2^53-1 credits in total', async () => {
   const { id } = await holdfast.organization({ credits: 5n })
   const most = { organizationId: id, credits: Number.MAX_SAFE_INTEGER }
   const { grantCredits } = await holdfast.operator.run(Grant, { input: most })

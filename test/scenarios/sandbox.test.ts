@@ -39,7 +39,7 @@ async function succeeds(client: Client): Promise<void> {
 const running = (organizationId: string) =>
   holdfast.holdfast.app.prisma.task.count({ where: { organizationId, status: 'RUNNING' } })
 
-test('one organization’s many tasks, slow ones and stuck ones, hold up nobody else’s', async () => {
+test('many tasks of one organization, slow ones and ones that never end, do not delay those of another', async () => {
   const [many, stuck, other] = [
     await holdfast.organization({ mode: 'SANDBOX', credits: 100_000n }),
     await holdfast.organization({ mode: 'SANDBOX', credits: 100_000n }),
@@ -56,7 +56,7 @@ test('one organization’s many tasks, slow ones and stuck ones, hold up nobody 
   await succeeds(stuck.member)
 }, 120_000)
 
-test('an organization has no more tasks under way than it may', async () => {
+test('an organization has at most as many tasks in progress as its limit allows', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
   await holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
   const { submitTasks } = await organization.member.run(SubmitMany, { inputs: songs(5, LONG) })
@@ -75,7 +75,7 @@ test('an organization has no more tasks under way than it may', async () => {
   await tasks.end()
 })
 
-test('a catalogue says, model by model, what does it: the sandbox, workers, or what goes by the mode', async () => {
+test('a catalogue says for each model what runs it: the sandbox, workers, or the mode of the organization', async () => {
   const price = (model: string, runs?: string) => ({
     ...{ provider: 'acme', model, operation: 'song', creditType: 'music', credits: 5, ...(runs ? { runs } : {}) },
   })

@@ -68,7 +68,7 @@ async function emailOf(browser: Browser): Promise<string | null | undefined> {
   return (await browser.client().run(WhoAmI)).viewer?.person?.email
 }
 
-test('an invitation that is for an address is accepted only once that is proved', async () => {
+test('an invitation for an address can be accepted only after the address is verified', async () => {
   const email = 'prudence@example.com'
   const browser = await signUp(holdfast, email)
   expect(await accept(browser, email)).toMatchObject({ code: 'INVITATION_ADDRESS', message: /Verify it/ })
@@ -76,7 +76,7 @@ test('an invitation that is for an address is accepted only once that is proved'
   expect(await accept(browser, email)).toMatchObject({ __typename: 'AcceptInvitationSuccess' })
 })
 
-test('a link that verifies an address proves nothing for whoever isn’t in the session that made the account', async () => {
+test('a link that verifies an address works only in the session that created the account', async () => {
   const email = 'victor@example.com'
   const squatter = await signUp(holdfast, email, 'Sly Squatter')
   const { url, token } = linkIn(await mailbox.next(email))
@@ -94,7 +94,7 @@ test('a link that verifies an address proves nothing for whoever isn’t in the 
   expect(await forged.json()).toMatchObject({ code: 'INVALID_TOKEN' })
 })
 
-test('a password is reset by a link that came by mail: all sessions end, and the address is proved', async () => {
+test('resetting a password by a mailed link ends all sessions and verifies the address', async () => {
   const email = 'rita@example.com'
   const before = await signUp(holdfast, email)
   await mailbox.next(email)
@@ -156,7 +156,7 @@ test.each(UNPROVED.map((email_verified, i) => [String(email_verified), email_ver
   },
 )
 
-test('an issuer’s second sub with the same address is not signed in as the first', async () => {
+test('a second sub of an issuer with the same address is not signed in as the first', async () => {
   const email = 'shared@example.com'
   issuer.person = { sub: 'shared 1', email, email_verified: true, name: 'Sam First' }
   const first = await signInByIssuer(holdfast)
@@ -172,7 +172,7 @@ test('an issuer’s second sub with the same address is not signed in as the fir
   expect((await again.browser.client().run(WhoAmI)).viewer?.person?.name).toBe('Sam First')
 })
 
-test('who signs up first with somebody’s address doesn’t lock them out of OpenID Connect, and has nothing of theirs', async () => {
+test('signing up with another person’s address neither locks them out of OpenID Connect nor gives access to their data', async () => {
   const email = 'olaf@example.com'
   const squatter = await signUp(holdfast, email, 'Sly Squatter')
   issuer.person = { sub: 'olaf', email, email_verified: true, name: 'Olaf' }
@@ -183,7 +183,7 @@ test('who signs up first with somebody’s address doesn’t lock them out of Op
   await expect(signIn(holdfast, email)).rejects.toThrow('INVALID_EMAIL_OR_PASSWORD')
 })
 
-test('who has proved an address by a password and by the issuer is one person', async () => {
+test('an address that is verified with a password and by the issuer is one person', async () => {
   const email = 'both@example.com'
   const browser = await signUp(holdfast, email, 'Bo Both')
   await verify(browser, email)
@@ -205,7 +205,7 @@ test('OpenID Connect without an id token signs nobody in', async () => {
   }
 })
 
-test('passwords of one account are tried ten times in a quarter of an hour, from wherever; the right one is refused then, too', async () => {
+test('an account allows ten password attempts in a quarter of an hour from all addresses; then even the right one is refused', async () => {
   const email = 'guessed@example.com'
   await signUp(holdfast, email)
   await mailbox.next(email)
@@ -225,7 +225,7 @@ test('passwords of one account are tried ten times in a quarter of an hour, from
   expect((await attempt(OTHER_PASSWORD)).status).toBe(200)
 })
 
-test('from one address, twenty passwords are tried in a minute, whosever they are', async () => {
+test('one address may try twenty passwords in a minute, over all accounts', async () => {
   const browser = new Browser(holdfast)
   const tries = Array.from({ length: 25 }, (_, i) =>
     browser.post('/auth/sign-in/email', { email: `someone${i}@example.com`, password: PASSWORD }),
@@ -234,7 +234,7 @@ test('from one address, twenty passwords are tried in a minute, whosever they ar
   expect(statuses).toEqual([...Array(20).fill(401), ...Array(5).fill(429)])
 })
 
-test('five mails an hour go to one address, whoever asks for them', async () => {
+test('at most five mails an hour go to one address, no matter who requests them', async () => {
   const email = 'flooded@example.com'
   await signUp(holdfast, email)
   await mailbox.next(email)
@@ -244,7 +244,7 @@ test('five mails an hour go to one address, whoever asks for them', async () => 
   await expect.poll(() => mailbox.count(email)).toBe(6)
 })
 
-test('what is counted of attempts ends by itself, and shows nobody’s address', async () => {
+test('the counters of attempts expire by themselves and contain no addresses', async () => {
   const { prisma } = holdfast.holdfast.app
   await new Browser(holdfast).post('/auth/sign-in/email', { email: 'traced@example.com', password: PASSWORD })
   const rows = await prisma.requestRate.findMany()
@@ -256,7 +256,7 @@ test('what is counted of attempts ends by itself, and shows nobody’s address',
   }
 })
 
-test('what is not there under /auth is not found, leaves no row, and makes nobody look again who is connected', async () => {
+test('an unknown path under /auth is not found, leaves no row, and does not re-authenticate open connections', async () => {
   const { prisma } = holdfast.holdfast.app
   const rowsOf = async () => [
     await prisma.requestRate.count(),
@@ -292,7 +292,7 @@ test('what is not there under /auth is not found, leaves no row, and makes nobod
   expect((await rowsOf())[2]).toBe(before[2])
 })
 
-test('names that are none are refused with what a name must be', async () => {
+test('invalid names are refused with the rule for names', async () => {
   for (const name of [undefined, '', '  ', 5, 'x'.repeat(201), 'a\0b']) {
     const body = { email: 'name@example.com', password: PASSWORD, name }
     const refused = await new Browser(holdfast).post('/auth/sign-up/email', body)
@@ -365,7 +365,7 @@ test('an issuer that is away when Holdfast starts signs people in once it is bac
   }
 }, 40_000)
 
-test('bodies under /auth that are none are refused by the name of the field', async () => {
+test('invalid bodies under /auth are refused with the name of the field', async () => {
   const [text, address] = ['must be a text.', 'must be a mail address, such as ada@example.com.']
   const email = 'ada@example.com'
   const bodies: [path: string, body: object, message: string][] = [

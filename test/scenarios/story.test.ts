@@ -77,7 +77,7 @@ test('the balance shows the frozen credits as soon as the submit is answered', a
   expect(organization?.wallet).toMatchObject({ available: 990, frozen: 10, total: 1_000 })
 })
 
-test('the same over SSE: first the present state, then each change', async () => {
+test('SSE sends the same: first the present state, then each change', async () => {
   const { admin, member } = await holdfast.organization({ mode: 'SANDBOX' })
   const balance = admin.watchBySse(WatchBalance)
   expect((await balance.next()).balanceChanged).toMatchObject({ available: 1_000, entry: null })

@@ -36,7 +36,7 @@ async function find(client: Client, filter: TaskFilter | null): Promise<(string 
   return (await page(client, filter))?.edges.map(({ node }) => node.id)
 }
 
-test('tasks are found by state, member, model, time, and by whether they wait for an admin', async () => {
+test('tasks can be filtered by state, member, model, time, and whether they wait for an admin', async () => {
   const organization = await holdfast.organization()
   const { admin, member, otherMember, viewer } = organization
   await admin.run(SetSpendingPolicy, { input: { approvalAbove: 15, approvalSeconds: 86_400 } })

@@ -103,7 +103,7 @@ async function node(client: Client, id: string) {
   return client.send<{ node: { __typename: string; id: string } | null }, unknown>(NODE, { id })
 }
 
-test('every kind of node is there for its own admin and for the operator, and for nobody else', async () => {
+test('every kind of node is visible to its own admin and to the operator, and to nobody else', async () => {
   for (const [typename, id] of Object.entries(ids)) {
     expect((await node(theirs.admin, id)).data?.node).toEqual({ __typename: typename, id })
     expect((await node(holdfast.operator, id)).data?.node).toEqual({ __typename: typename, id })
@@ -111,7 +111,7 @@ test('every kind of node is there for its own admin and for the operator, and fo
   }
 })
 
-test('an id that is not one is refused; one that is well made but unknown is null', async () => {
+test('a malformed id is refused; a well-formed but unknown id is null', async () => {
   for (const id of ['', 'constructor:1', '1', 'task_', `${ids.Task}A`, ids.Task.replace('task_', 'hold'), 'VGFzazox']) {
     const { errors } = await node(theirs.admin, id)
     expect(errors?.[0]?.extensions?.code, id).toBe('BAD_USER_INPUT')
@@ -120,7 +120,7 @@ test('an id that is not one is refused; one that is well made but unknown is nul
   expect((await node(theirs.admin, unknown)).data?.node).toBeNull()
 })
 
-test('another organization’s id as an argument is nothing', async () => {
+test('the id of another organization as an argument is not found', async () => {
   const { data } = await mine.owner.send('query Other($id: ID!) { organization(id: $id) { name } }', { id: theirs.id })
   expect(data).toEqual({ organization: null })
   const song = { model: 'suno', operation: 'music' }
@@ -165,7 +165,7 @@ test('a member sees and cancels their own tasks, not another member’s; an admi
   expect(byAdmin.cancelTask).toMatchObject({ __typename: 'CancelTaskSuccess' })
 })
 
-test('what is the operator’s is refused to every member, and everything to who has no key', async () => {
+test('every member is refused what only the operator may do, and clients without a key are refused everything', async () => {
   const operatorOnly = [
     [Grant, { input: { organizationId: mine.id, credits: 1 } }],
     [Freeze, { input: { organizationId: mine.id, credits: 1 } }],
@@ -215,7 +215,7 @@ test('what is the operator’s is refused to every member, and everything to who
   }
 })
 
-test('the operator acts in every organization, and must say in which', async () => {
+test('the operator acts in every organization, and must name it', async () => {
   const { errors } = await holdfast.operator.send(Balance)
   expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   const input = { model: 'suno', operation: 'music', organizationId: theirs.id, memberId: ids.Member }

@@ -53,7 +53,7 @@ async function wallets({ admin }: TestOrganization, memberId: string) {
   }
 }
 
-test('an admin gives a member credits, who keep their kind, priority, expiry and cost, and takes them back to the lot they came from', async () => {
+test('an admin moves credits to a member with their kind, priority, expiry and cost, and takes them back to their original lot', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const memberId = await memberOf(organization)
   const bought = { kind: 'TOP_UP' as const, priority: 3, source: 'invoice 12', expiresAt: later(DAY_MS) }
@@ -82,7 +82,7 @@ test('an admin gives a member credits, who keep their kind, priority, expiry and
   expect(back.poolLots).toMatchObject([{ available: 85, moved: 15, granted: 100, expiresAt: bought.expiresAt }])
 })
 
-test('what a member has is spent from the own wallet, and what was spent stays away', async () => {
+test('a member spends from their own wallet, and spent credits cannot be taken back', async () => {
   const organization = await holdfast.organization({ credits: 30n })
   const memberId = await memberOf(organization)
   await transfer(organization, { credits: 20, toMemberId: memberId })
@@ -106,7 +106,7 @@ test('what a member has is spent from the own wallet, and what was spent stays a
   })
 })
 
-test('credits go on from one member to another, and home from there', async () => {
+test('credits move on from one member to another, and back to the pool from there', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const memberId = await memberOf(organization)
   const other = (await organization.otherMember.run(Viewer)).viewer?.member?.id as string
@@ -118,7 +118,7 @@ test('credits go on from one member to another, and home from there', async () =
   expect((await wallets(organization, other)).own).toMatchObject({ available: 0, granted: 6 })
 })
 
-test('a pool that was granted all that it can be takes back what it gave, and gives it again', async () => {
+test('a pool that was granted the maximum takes back the credits that it gave, and gives them again', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const memberId = await memberOf(organization)
   const all = Number.MAX_SAFE_INTEGER
@@ -134,7 +134,7 @@ test('a pool that was granted all that it can be takes back what it gave, and gi
   }
 })
 
-test('what comes home after its expiry expires there, and to a locked lot it comes home locked', async () => {
+test('credits that return after their expiry expire in the pool, and credits that return to a locked lot are locked', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const memberId = await memberOf(organization)
   const input = { organizationId: organization.id, credits: 10, expiresAt: later(DAY_MS) }
@@ -170,7 +170,7 @@ test('only owners and admins move credits, and only among their own members', as
   expect((await wallets(organization, memberId)).own).toBe(null)
 })
 
-test('a member watches the own wallet', async () => {
+test('a member watches their own wallet', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const memberId = await memberOf(organization)
   await transfer(organization, { credits: 3, toMemberId: memberId })

@@ -110,7 +110,7 @@ async function deliveriesOf(client: Client, endpointId: string) {
   return { endpoint, deliveries: endpoint?.deliveries.edges.map(({ node }) => node) ?? [] }
 }
 
-test('a task that ends is told to who wants to hear it, signed; others hear nothing', async () => {
+test('an ended task is delivered, signed, to the endpoints that want it, and to no others', async () => {
   const [organization, other] = [await holdfast.organization(), await holdfast.organization()]
   const { id, secret } = await endpointOf(organization, '/ended')
   await endTask(other)
@@ -140,7 +140,7 @@ test('a task that ends is told to who wants to hear it, signed; others hear noth
   expect((await deliveriesOf(other.admin, id)).endpoint).toBeUndefined()
 })
 
-test('what is not taken is sent again under the same id, until it is', async () => {
+test('a delivery is sent again under the same id until it is accepted', async () => {
   const organization = await holdfast.organization()
   const { id } = await endpointOf(organization, '/moody')
   answers.set('/moody', [500, 302])
@@ -159,7 +159,7 @@ async function toldAt(path: string, count: number) {
   return messages.map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> })
 }
 
-test('a budget that is reached, a balance that is low: each is told to who wants to hear of that', async () => {
+test('a budget that is reached and a balance that is low go to the endpoints that want these events', async () => {
   const organization = await holdfast.organization({ credits: 30n })
   const { admin, member } = organization
   await endpointOf(organization, '/budget', ['BUDGET_REACHED'])
@@ -179,7 +179,7 @@ test('a budget that is reached, a balance that is low: each is told to who wants
   ])
 })
 
-test('a task that waits to be approved is told to who approves; one that need not wait is not', async () => {
+test('a task that waits for approval is reported to approvers; one that does not wait is not', async () => {
   const organization = await holdfast.organization()
   const { admin, member, id: organizationId } = organization
   await endpointOf(organization, '/approve', ['TASK_APPROVAL_NEEDED'])
@@ -197,7 +197,7 @@ test('a task that waits to be approved is told to who approves; one that need no
   expect((await toldAt('/approve', 2))[1]).toMatchObject({ data: { taskId: anotherId } })
 })
 
-test('credits that expire soon are told, with when', async () => {
+test('credits that expire soon are reported, with the time', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await endpointOf(customer.organization, '/expiring', ['LOT_EXPIRING'])
   await customer.organization.admin.run(SetExpiryAlert, { input: { days: 3 } })
@@ -209,7 +209,7 @@ test('credits that expire soon are told, with when', async () => {
   ])
 })
 
-test('what is paid for is told, and what becomes of a dispute over it; what is given is not', async () => {
+test('paid credits and the outcome of their dispute are reported; granted ones are not', async () => {
   const organization = await holdfast.organization()
   const { id: organizationId } = organization
   await endpointOf(organization, '/paid', ['CREDITS_PURCHASED'])
@@ -232,7 +232,7 @@ test('what is paid for is told, and what becomes of a dispute over it; what is g
   ])
 })
 
-test('renewals are told by themselves, and what else becomes of a subscription by itself', async () => {
+test('renewals and all other automatic changes of a subscription are reported', async () => {
   const plan = { name: 'told', title: 'Told', price: null, interval: 'MONTH', credits: [] }
   const document = { name: 'told', description: 'A plan.', priceRules: [], plans: [plan] }
   await holdfast.operator.run(LoadCatalogue, { input: { document } })
@@ -265,7 +265,7 @@ async function taskSecret({ admin }: TestOrganization, overlapSeconds = 0): Prom
   return rotateTaskWebhookSecret.secret
 }
 
-test('a task’s own URL is told when it ends, signed with the organization’s secret for that, and logged', async () => {
+test('the end of a task is sent to the task’s own URL, signed with the organization’s secret for tasks, and logged', async () => {
   const organization = await holdfast.organization()
   const { admin, member } = organization
   expect(await submitTold(organization, '/own')).toMatchObject({ issues: [{ path: 'webhookUrl' }] })
@@ -312,7 +312,7 @@ interface TaskTold {
   } | null
 }
 
-test('of many tasks at once each has a URL of its own, and the endpoints are told besides', async () => {
+test('each of many concurrent tasks has a URL of its own, and the endpoints get the events too', async () => {
   const organization = await holdfast.organization()
   await taskSecret(organization)
   await endpointOf(organization, '/all')
@@ -329,7 +329,7 @@ test('of many tasks at once each has a URL of its own, and the endpoints are tol
   }
 })
 
-test('a rotated secret signs at once; the old one signs too, until everybody has the new one', async () => {
+test('a rotated secret signs at once; the old one signs too until the overlap ends', async () => {
   const organization = await holdfast.organization()
   const { id, secret } = await endpointOf(organization, '/rotated')
   const rotated = await organization.admin.run(RotateWebhookSecret, {
@@ -352,7 +352,7 @@ test('a rotated secret signs at once; the old one signs too, until everybody has
   expect(() => new Webhook(secret).verify(one?.body ?? '', one?.headers as Record<string, string>)).toThrow()
 })
 
-test('an endpoint that is paused, gone or ended is told nothing; a message can be sent again by hand', async () => {
+test('a paused, gone or ended endpoint gets no messages; a message can be sent again by hand', async () => {
   const organization = await holdfast.organization()
   const [paused, gone, ended] = [
     await endpointOf(organization, '/paused'),
@@ -380,7 +380,7 @@ test('an endpoint that is paused, gone or ended is told nothing; a message can b
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
 })
 
-test('what can’t be delivered says why', async () => {
+test('a delivery that cannot be made shows the reason', async () => {
   const organization = await holdfast.organization()
   const { admin } = organization
   const { id: unanswered } = await endpointOf(organization, `${SILENT}/unanswered`)
@@ -397,7 +397,7 @@ test('what can’t be delivered says why', async () => {
   isSilent = false
 }, 40_000)
 
-test('after a day without being taken a delivery has failed, and its endpoint is told nothing more', async () => {
+test('a delivery that is not accepted for a day fails, and its endpoint gets no further messages', async () => {
   const organization = await holdfast.organization()
   const { admin } = organization
   const { id } = await endpointOf(organization, '/lost')
@@ -417,7 +417,7 @@ test('after a day without being taken a delivery has failed, and its endpoint is
     .toMatchObject({ endpoint: { state: 'DISABLED' }, deliveries: [{ status: 'FAILED', attempts: 14 }] })
 })
 
-test('what was delivered is kept for thirty days', async () => {
+test('deliveries are kept for thirty days', async () => {
   let now = Date.UTC(2027, 0, 1)
   const days = 24 * 60 * 60 * 1_000
   const own = await startTestHoldfast({ privateWebhooks: true, clock: () => new Date(now) })
@@ -443,7 +443,7 @@ test('what was delivered is kept for thirty days', async () => {
   await own.stop()
 })
 
-test('addresses that are not public are refused, however they are written; so is what smuggles', async () => {
+test('non-public addresses are refused in every notation, and so are URLs that smuggle', async () => {
   const strict = await startTestHoldfast()
   const organization = await strict.organization()
   const { admin, member, uuid } = organization

@@ -89,7 +89,7 @@ test('a worker claims a task, extends its lease, reports and completes it', asyn
   expect(late.extendLease).toMatchObject({ code: 'LEASE_LOST' })
 })
 
-test('what was done under a key is answered, also when the lease is gone with the task', async () => {
+test('a report under a used key gets the first answer, even after the lease has ended with the task', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const ids = [await submit(organization, model), await submit(organization, model)]
   const claimed = await claim(model)
@@ -113,7 +113,7 @@ test('what was done under a key is answered, also when the lease is gone with th
   expect(await complete({ idempotencyKey: null })).toMatchObject({ code: 'LEASE_LOST' })
 })
 
-test('who goes away loses the task to another worker, and has no say in it any more', async () => {
+test('a worker that disappears loses the task to another, and its later reports are refused', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const [first] = await claim(model)
@@ -136,7 +136,7 @@ test('who goes away loses the task to another worker, and has no say in it any m
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
 })
 
-test('whoever leaves the lease out has no say in a task that a worker has claimed', async () => {
+test('reports without a lease are refused for a task that a worker has claimed', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const [first] = await claim(model)
@@ -158,7 +158,7 @@ test('whoever leaves the lease out has no say in a task that a worker has claime
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
 })
 
-test('a task that no worker can do fails after the third, and costs nothing', async () => {
+test('a task that no worker can do fails after the third attempt, and costs nothing', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const [returned, abandoned] = [await submit(organization, model), await submit(organization, model)]
   for (const attempt of [1, 2, 3]) {
@@ -183,7 +183,7 @@ test('a task that no worker can do fails after the third, and costs nothing', as
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
 })
 
-test('what is returned waits before another worker gets it: what stopped the one may pass', async () => {
+test('a returned task waits before another worker gets it, because the cause may pass', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   for (const seconds of [10, 60]) {
@@ -196,7 +196,7 @@ test('what is returned waits before another worker gets it: what stopped the one
   expect(await claim(model)).toMatchObject([{ lease: { attempt: 3 } }])
 })
 
-test('a claim that Holdfast has no room for is no attempt; what could be started is claimed', async () => {
+test('a claim that is refused as overloaded does not count as an attempt; the tasks that could be started are claimed', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   for (let i = 0; i < 5; i++) await submit(organization, model)
   const { app } = holdfast.holdfast
@@ -223,7 +223,7 @@ test('a claim that Holdfast has no room for is no attempt; what could be started
   expect((await claim(model)).map(({ lease }) => lease.attempt)).toEqual([1, 1, 1])
 })
 
-test('one organization’s many tasks don’t hold up another’s one', async () => {
+test('many tasks of one organization do not delay one task of another', async () => {
   const [busy, other, model] = [await holdfast.organization(), await holdfast.organization(), await newModel()]
   const inputs = Array.from({ length: 50 }, () => ({ model, operation: 'song', timeoutSeconds: 86_400 }))
   await busy.member.run(SubmitMany, { inputs })
@@ -237,7 +237,7 @@ test('one organization’s many tasks don’t hold up another’s one', async ()
   expect((await claim(model, 1)).map(({ task }) => task.id)).toEqual([next])
 })
 
-test('an organization has no more tasks at work than it may', async () => {
+test('an organization has at most as many running tasks as its limit allows', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const limit = (tasksAtOnce: number | null) =>
     holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce } })
@@ -267,7 +267,7 @@ test('many workers at once never get the same task', async () => {
   expect(new Set(claimed.map(({ task }) => task.id)).size).toBe(40)
 })
 
-test('the worker that comes with Holdfast does tasks, fails them, and leaves to others what it can’t', async () => {
+test('the worker that comes with Holdfast completes tasks, fails them, and returns those that it cannot do', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const ids = {
     done: await submit(organization, model),
@@ -312,7 +312,7 @@ test('the worker that comes with Holdfast does tasks, fails them, and leaves to 
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 984, spent: 16 })
 })
 
-test('the worker that comes with Holdfast says what is refused, and gives back what it can’t complete', async () => {
+test('the worker that comes with Holdfast reports refusals, and returns tasks that it cannot complete', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const errors: unknown[] = []
@@ -345,7 +345,7 @@ test('the worker that comes with Holdfast says what is refused, and gives back w
   await worker.stop()
 })
 
-test('work stops when its lease has ended without a word from Holdfast, and goes on when there is one', async () => {
+test('work stops when its lease has ended without an answer from Holdfast, and goes on when the lease is extended', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const nowhere = createServer(() => {}).listen(0, '127.0.0.1')
@@ -380,7 +380,7 @@ test('work stops when its lease has ended without a word from Holdfast, and goes
   nowhere.close()
 })
 
-test('what was canceled can’t be claimed; SANDBOX organizations’ tasks are the sandbox’s', async () => {
+test('canceled tasks cannot be claimed; tasks of SANDBOX organizations run in the sandbox', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   await organization.member.run(Cancel, { input: { taskId } })
@@ -399,7 +399,7 @@ async function filesOf({ admin }: TestOrganization, id: string) {
   return (node as { files: { name: string; contentType: string; bytes: number; url: string }[] }).files
 }
 
-test('what a worker makes is kept, behind a link that is the customer’s', async () => {
+test('the files that a worker uploads are stored behind a link for the customer', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const id = await submit(organization, model)
   const worker = startWorker({
@@ -419,7 +419,7 @@ test('what a worker makes is kept, behind a link that is the customer’s', asyn
   expect(Buffer.from(await played.arrayBuffer())).toEqual(SONG)
 })
 
-test('a file is taken from who holds the lease, from its first byte to its last, and up to a size', async () => {
+test('an upload needs a lease during its whole duration, and has a maximum size', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const [claimed] = await claim(model)
@@ -452,9 +452,10 @@ test('a file is taken from who holds the lease, from its first byte to its last,
   // A link to read a file is none to write it.
   const read =
     (
-      await holdfast.holdfast.app
-        .storage()
-        ?.linkTo({ key: 'a/b/c', contentType: 'audio/mpeg' }, { organizationId: null, memberId: null, keyId: null })
+      await holdfast.holdfast.app.storage?.linkTo(
+        { key: 'a/b/c', contentType: 'audio/mpeg' },
+        { organizationId: null, memberId: null, keyId: null },
+      )
     )?.url ?? ''
   expect(await put(read.replace('/files/', '/uploads/'), SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
 

@@ -1,4 +1,4 @@
-// A real browser: Debian's Chromium, driven by Playwright.
+// Starts a real browser: Debian's Chromium, driven by Playwright.
 
 import { createServer } from 'node:http'
 import { type Browser, chromium } from 'playwright-core'
@@ -6,13 +6,13 @@ import { listen } from './listen.ts'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
-/** Started anew for each file of tests; close it at the end. */
+/** Starts a browser; each test file starts its own and closes it at the end. */
 export function startChromium(): Promise<Browser> {
-  // The sandbox needs what containers and root don't have.
+  // Chromium's sandbox works neither in containers nor for root.
   return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 }
 
-/** An empty page of an origin of its own, where the frontend of a platform would be. */
+/** Serves an empty page on an origin of its own, in place of a platform's frontend. */
 export async function startPage(): Promise<{ url: string; stop(): void }> {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>A platform</title>')

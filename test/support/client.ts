@@ -1,4 +1,4 @@
-// A client as an application would write one: fetch for queries and mutations, the stock graphql-ws client for live
+// A client such as an application would write: fetch for queries and mutations, the stock graphql-ws client for live
 // streams, typed by the generated operations.
 
 import { createClient, type Client as SocketClient } from 'graphql-ws'
@@ -14,13 +14,13 @@ export interface Answer<Data> {
   }[]
 }
 
-/** Why a client's credentials are refused; null if they are not, or if it has none. */
+/** Returns the reason for which a client's credentials are refused; null if they are accepted, or if it has none. */
 export async function rejectionOf(client: Client): Promise<unknown> {
   const { errors } = await client.send('{ viewer { isOperator } }')
   return errors?.[0]?.extensions?.reason ?? null
 }
 
-/** None when an operation takes none, or may be sent without. */
+/** Optional for an operation whose variables are all optional. */
 type Variables<V> = Record<string, never> extends V ? [variables?: V] : [variables: V]
 
 export class Client {
@@ -30,7 +30,7 @@ export class Client {
 
   readonly #more: Readonly<Record<string, string>>
 
-  /** With a key, or with other headers: a cookie, a token, an organization. */
+  /** Takes a key, or other headers: a cookie, a token, an organization. */
   constructor(url: string, key: string | null, more: Readonly<Record<string, string>> = {}) {
     this.#url = `${url}/graphql`
     this.#key = key
@@ -41,7 +41,7 @@ export class Client {
     return this.#key
   }
 
-  /** Sends an operation; the answer may hold errors. */
+  /** Sends an operation. The answer may contain errors. */
   async send<Data, V>(document: TypedDocumentString<Data, V> | string, variables?: V): Promise<Answer<Data>> {
     const response = await fetch(this.#url, {
       method: 'POST',
@@ -51,14 +51,14 @@ export class Client {
     return response.json() as Promise<Answer<Data>>
   }
 
-  /** Sends an operation that must succeed as a request; its data. */
+  /** Sends an operation and returns its data; throws if the answer has errors. */
   async run<Data, V>(document: TypedDocumentString<Data, V>, ...[variables]: Variables<V>): Promise<Data> {
     const { data, errors } = await this.send(document, variables as V)
     if (errors || !data) throw new Error(`the request failed: ${JSON.stringify(errors)}`)
     return data
   }
 
-  /** A live stream over graphql-ws: what it has sent so far, and waiting for what comes. */
+  /** Opens a live stream over graphql-ws. */
   watch<Data, V>(document: TypedDocumentString<Data, V>, ...[variables]: Variables<V>): Stream<Data> {
     this.#socket ??= createClient({
       url: this.#url.replace('http', 'ws'),
@@ -73,7 +73,7 @@ export class Client {
     return new Stream(iterator as AsyncIterableIterator<Answer<Data>>)
   }
 
-  /** A live stream over SSE, as the browser's EventSource reads it. */
+  /** Opens a live stream over SSE, and reads it as a browser's EventSource does. */
   watchBySse<Data, V>(document: TypedDocumentString<Data, V>, ...[variables]: Variables<V>): Stream<Data> {
     return new Stream(this.#events<Data>(document.toString(), variables))
   }
@@ -110,7 +110,7 @@ export class Client {
   }
 }
 
-/** What a subscription sends. Every wait has an end: a message that never comes fails the test by its timeout. */
+/** The messages of a subscription. A message that never comes fails the test by its timeout. */
 export class Stream<Data> {
   readonly messages: Data[] = []
   readonly #iterator: AsyncIterator<Answer<Data>>
@@ -121,7 +121,7 @@ export class Stream<Data> {
 
   async next(): Promise<Data> {
     const { value, done } = await this.#iterator.next().catch((error) => {
-      // graphql-ws rejects with the list of errors when an operation was refused as a whole.
+      // graphql-ws rejects with the list of errors when a whole operation was refused.
       throw Array.isArray(error) ? new Error(`the stream was refused: ${JSON.stringify(error)}`) : error
     })
     if (done) throw new Error('the stream has ended')
@@ -130,7 +130,7 @@ export class Stream<Data> {
     return value.data
   }
 
-  /** Reads on until a message is the one that is waited for. Answers all messages so far. */
+  /** Reads until a message fulfills the condition. Returns all messages so far. */
   async until(isLast: (data: Data) => boolean): Promise<Data[]> {
     while (!isLast(await this.next()));
     return this.messages
@@ -141,7 +141,7 @@ export class Stream<Data> {
   }
 }
 
-/** A WebSocket that opens with these headers, as a browser's opens with its cookies. */
+/** A WebSocket that sends these headers when it opens, as a browser sends its cookies. */
 function withHeaders(headers: Readonly<Record<string, string>>) {
   return class extends WebSocket {
     constructor(url: string, protocols: string[]) {

@@ -1,4 +1,4 @@
-// A customer of a platform with a clock of its own, and what happens to it: for the scenarios of catalogues.
+// A customer of a platform, with a clock of its own, for the scenarios of catalogues.
 
 import type { GrantCreditsInput } from '../generated/graphql.ts'
 import type { TestHoldfast, TestOrganization } from './holdfast.ts'
@@ -24,7 +24,7 @@ export class Customer {
     this.organization = organization
   }
 
-  /** A new customer, at a time. */
+  /** Creates a customer and sets its clock. */
   static async at(holdfast: TestHoldfast, time: string): Promise<Customer> {
     const customer = new Customer(holdfast, await holdfast.organization({ mode: 'SANDBOX', credits: 0n }))
     await customer.wait(time)
@@ -35,7 +35,7 @@ export class Customer {
     return this.organization.id
   }
 
-  /** Lets time pass. */
+  /** Moves the customer's clock forward. */
   async wait(to: string): Promise<void> {
     const { advanceClock } = await this.holdfast.operator.run(AdvanceClock, { input: { organizationId: this.id, to } })
     if (advanceClock?.__typename !== 'AdvanceClockSuccess') throw new Error(JSON.stringify(advanceClock))
@@ -61,14 +61,14 @@ export class Customer {
     return (await this.organization.member.run(Submit, { input: submission })).submitTask
   }
 
-  /** Submits, and ends the task well. */
+  /** Submits a task and completes it. */
   async make(model: string, operation: string): Promise<void> {
     const taskId = await this.#submitted(model, operation)
     const { completeTask } = await this.holdfast.operator.run(Complete, { input: { taskId } })
     if (completeTask?.__typename !== 'CompleteTaskSuccess') throw new Error(JSON.stringify(completeTask))
   }
 
-  /** Submits, and fails. */
+  /** Submits a task and fails it. */
   async fail(model: string, operation: string): Promise<void> {
     const taskId = await this.#submitted(model, operation)
     await this.holdfast.operator.run(Start, { input: { taskId } })
@@ -81,7 +81,7 @@ export class Customer {
     return submitted.task.id
   }
 
-  /** The pool of a credit type. */
+  /** Returns the pool of a credit type. */
   async pool(creditType = 'music') {
     const { organization } = await this.organization.admin.run(Pools)
     return organization?.wallets.find((wallet) => wallet.creditType === creditType)
@@ -91,7 +91,7 @@ export class Customer {
     return (await this.organization.admin.run(SubscriptionOf)).organization?.subscription
   }
 
-  /** What a vendor's API answers, as it is on the wire. */
+  /** Calls a path of a vendor's API and returns the answer as it was sent. */
   async call(
     path: string,
     { headers, method = 'GET', body }: { headers?: object; method?: string; body?: string } = {},

@@ -1,4 +1,4 @@
-// A migrated, empty database of its own for a test.
+// Creates a migrated, empty database for a test.
 
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
@@ -10,10 +10,10 @@ export interface TestDatabase {
   drop(): Promise<unknown>
 }
 
-/** Copies to a template wait for each other: PostgreSQL refuses two at a time. */
+/** Held while a template is copied: PostgreSQL refuses two copies of one template at a time. */
 const COPY_LOCK = 4_701_346_712_902n
 
-/** A copy of the migrated template, or of another database that nobody is connected to. */
+/** Copies the migrated template, or another database that has no connections. */
 export async function createTestDatabase(template = inject('templateName')): Promise<TestDatabase> {
   const adminUrl = inject('databaseUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
@@ -28,7 +28,7 @@ export async function createTestDatabase(template = inject('templateName')): Pro
   }
 }
 
-/** Runs SQL as a test's own, past Holdfast. */
+/** Runs a test's own SQL on a database, bypassing Holdfast. */
 export async function run<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

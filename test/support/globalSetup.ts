@@ -1,4 +1,4 @@
-// One PostgreSQL for the whole run, with a migrated template that each test copies its own database from.
+// Starts one PostgreSQL for the whole run, with a migrated template from which each test copies its own database.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { migrateQueue } from '../../src/queue/queue.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A database of the test run's PostgreSQL. */
+    /** The URL of a database of the test run's PostgreSQL. */
     databaseUrl: string
     /** The name of the migrated database to copy. */
     templateName: string

@@ -1,4 +1,4 @@
-// A Holdfast of its own for a test: a fresh database, the real server on a free port, and clients to call it with.
+// Starts a Holdfast for a test: a fresh database, the real server on a free port, and clients that call it.
 
 import { pino } from 'pino'
 import { issueOperatorKey } from '../../src/access/keys.ts'
@@ -7,7 +7,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, type HoldfastOptions, startHoldfast } from '../../src/holdfast.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../../src/pricing/catalogue.ts'
-import { grantCredits } from '../../src/wallets/operations.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import { Client } from './client.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -15,18 +15,18 @@ export interface TestHoldfast {
   readonly holdfast: Holdfast
   readonly database: TestDatabase
   readonly operator: Client
-  /** A client with this key, or with none. */
+  /** Creates a client with this key, or without one. */
   client(key: string | null, headers?: Readonly<Record<string, string>>): Client
-  /** A new organization with credits and three members. */
+  /** Creates an organization with credits and five members. */
   organization(options?: { mode?: 'LIVE' | 'SANDBOX'; credits?: bigint }): Promise<TestOrganization>
-  /** Stops everything, and fails if an invariant of the ledger is broken. The database goes too unless it is kept. */
+  /** Stops everything and throws if an invariant of the ledger is broken. Drops the database unless `keepDatabase`. */
   stop(options?: { keepDatabase: boolean }): Promise<void>
 }
 
 export interface TestOrganization {
-  /** As the API says it. */
+  /** The id in the API. */
   readonly id: string
-  /** As the database says it. */
+  /** The id in the database. */
   readonly uuid: string
   readonly owner: Client
   readonly admin: Client

@@ -1,4 +1,4 @@
-// A real OpenID Connect issuer, which signs in whoever comes as the person that it is told of.
+// A real OpenID Connect issuer. It signs every visitor in as the person that the test sets.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
@@ -10,16 +10,16 @@ const CLIENT_SECRET = 'a secret of the client, long enough'
 export interface IssuedPerson {
   readonly sub: string
   readonly email?: string
-  /** As the issuer says it, whatever that is. */
+  /** The claim exactly as the issuer sends it, of any type. */
   readonly email_verified?: unknown
   readonly name: string
 }
 
 export interface Issuer {
   readonly settings: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
-  /** Who is signed in from now on. */
+  /** The person that the next visitors are signed in as. */
   person: IssuedPerson
-  /** Whether it leaves the id token out, as a plain OAuth server does. */
+  /** True if it leaves the id token out, as a plain OAuth server does. */
   leavesIdTokenOut: boolean
   /** Every token that it has issued. */
   readonly issued: string[]
@@ -40,7 +40,7 @@ export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ ...people.get(id), sub: id }) as never }),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    // Whoever asks has signed in and agreed.
+    // Every visitor counts as signed in, and as having given consent.
     loadExistingGrant: async (context) => {
       const grant = new context.oidc.provider.Grant({
         clientId: context.oidc.client?.clientId as string,
@@ -51,7 +51,7 @@ export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
       return grant
     },
   })
-  // The redirect address is known once Holdfast listens, on a port of its own.
+  // The redirect address is known only when Holdfast listens, on a free port.
   provider.Client.prototype.redirectUriAllowed = () => true
   provider.use(async (context, next) => {
     if (!context.path.startsWith('/interaction/')) return next()
@@ -60,7 +60,7 @@ export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
     context.respond = false
   })
 
-  /** As the provider answers, less what is left out. */
+  /** Answers as the provider does, without the id token if the test says so. */
   function answerToken(request: IncomingMessage, response: ServerResponse): void {
     const end = response.end.bind(response)
     response.end = ((body: string) => {

@@ -1,4 +1,4 @@
-// A real mail server on a free port, which keeps what it is sent.
+// A real mail server on a free port. It keeps all mails that it receives.
 
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -8,9 +8,9 @@ import { expect } from 'vitest'
 
 export interface Mailbox {
   readonly settings: { readonly url: string; readonly from: string }
-  /** Waits for the newest mail to somebody that has not been taken yet: its text. */
+  /** Waits for a mail to this address that has not been taken yet, and returns the text of the newest. */
   next(to: string): Promise<string>
-  /** How many have come to somebody in all. */
+  /** The number of mails that this address has received. */
   count(to: string): number
   stop(): Promise<void>
 }
@@ -43,7 +43,7 @@ export async function startMailbox(): Promise<Mailbox> {
   }
 }
 
-/** The link in a mail, and what stands behind its #. */
+/** Returns the link in a mail, and the part after its `#`. */
 export function linkIn(mail: string): { url: string; token: string } {
   const url = /https?:\S+/.exec(mail)?.[0] ?? ''
   return { url, token: url.slice(url.indexOf('#') + 1) }

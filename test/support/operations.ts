@@ -1,4 +1,4 @@
-// The operations that the stories use, typed by the schema.
+// The GraphQL operations that the tests send, typed by the schema.
 
 import { graphql } from '../generated/gql.ts'
 import type { SubmitManyMutation } from '../generated/graphql.ts'

@@ -1,4 +1,4 @@
-// People who sign in, as a browser does: by its cookies.
+// People who sign in with cookies, as a browser does.
 
 import type { Client } from './client.ts'
 import type { TestHoldfast } from './holdfast.ts'
@@ -7,7 +7,7 @@ export const PASSWORD = 'correct horse battery'
 
 let browsers = 0
 
-/** Comes from an address of its own, through a proxy: too many attempts from one address are refused. */
+/** Has an IP address of its own, set through X-Forwarded-For, because too many attempts from one address are refused. */
 export class Browser {
   readonly #address = `198.51.100.${++browsers}`
   readonly #holdfast: TestHoldfast
@@ -17,7 +17,7 @@ export class Browser {
     this.#holdfast = holdfast
   }
 
-  /** Sends a request with this browser's cookies, and keeps those that come back. */
+  /** Sends a request with this browser's cookies, and stores the cookies of the answer. */
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(new URL(url, this.#holdfast.holdfast.url), {
       redirect: 'manual',
@@ -46,14 +46,14 @@ export class Browser {
     return [...this.#cookies].map((pair) => pair.join('=')).join('; ')
   }
 
-  /** The API as a page of Holdfast's own calls it. */
+  /** Returns a client that calls the API as one of Holdfast's own pages does. */
   client(organizationId: string | null = null, origin = this.#holdfast.holdfast.url): Client {
     const chosen: Record<string, string> = organizationId ? { 'x-organization': organizationId } : {}
     return this.#holdfast.client(null, { cookie: this.cookie, origin, ...chosen })
   }
 }
 
-/** Somebody who has made an account and is signed in. */
+/** Creates an account and returns its signed-in browser. */
 export async function signUp(holdfast: TestHoldfast, email: string, name = 'Nina New'): Promise<Browser> {
   const browser = new Browser(holdfast)
   const response = await browser.post('/auth/sign-up/email', { email, name, password: PASSWORD })
@@ -68,12 +68,12 @@ export async function signIn(holdfast: TestHoldfast, email: string, password = P
   return browser
 }
 
-/** Somebody who comes back from the issuer, and where they end up: on Holdfast's page, with an error in its query or without. */
+/** Signs a person in at the issuer. Returns their browser, and the URL of Holdfast's page that the issuer sent them to. */
 export async function signInByIssuer(holdfast: TestHoldfast): Promise<{ browser: Browser; url: URL }> {
   const browser = new Browser(holdfast)
   const begun = await browser.post('/auth/sign-in/social', { provider: 'oidc', callbackURL: '/graphql' })
   let { url } = (await begun.json()) as { url: string }
-  // As a browser follows redirects, with a jar for each site.
+  // Follows redirects as a browser does, with separate cookies for each site.
   const atIssuer = new Browser(holdfast)
   for (let hops = 0; hops < 10; hops++) {
     const isOurs = url.startsWith(holdfast.holdfast.url)

@@ -1,4 +1,4 @@
-// A PgBouncer of a test's own, in front of the test run's PostgreSQL.
+// Starts a PgBouncer in front of the test run's PostgreSQL.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,17 +9,17 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
 export interface PgBouncer {
-  /** The database's url through it. */
+  /** The URL of the database through PgBouncer. */
   readonly url: string
   stop(): Promise<void>
 }
 
-/** What it must let pass for Holdfast to connect at all, as docs/command-line.md says it. */
+/** The startup parameters that PgBouncer must ignore so that Holdfast can connect, as docs/command-line.md lists them. */
 export const IGNORED = ignoredIn(readFileSync(join(import.meta.dirname, '../../docs/command-line.md'), 'utf8'))
 
 function ignoredIn(page: string): string {
   const [, ignored] = /^ignore_startup_parameters = (\S+)$/m.exec(page) ?? []
-  if (!ignored) throw new Error('docs/command-line.md says nothing of ignore_startup_parameters')
+  if (!ignored) throw new Error('docs/command-line.md must have a line ignore_startup_parameters = …')
   return ignored
 }
 
@@ -46,7 +46,7 @@ ${Object.entries(lines)
   .join('\n')}
 `,
   )
-  // It refuses to run as root.
+  // PgBouncer refuses to run as root.
   const user = userInfo().uid === 0 ? ['-u', 'postgres'] : []
   const child = spawn('pgbouncer', [...user, file], { stdio: ['ignore', 'inherit', 'pipe'] })
   await once(child, 'spawn').catch((error) => {

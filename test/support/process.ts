@@ -1,4 +1,4 @@
-// Holdfast as its own process, started as `npm start` does, and ended in every way a process ends.
+// Runs Holdfast in a process of its own, started as `npm start` does, and ends it in every way that a process can end.
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,34 +12,34 @@ import type { Demo } from '../../src/cli/demoOrganization.ts'
 const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
 const ROOT = join(import.meta.dirname, '../..')
 const CLI = join(ROOT, 'src/cli.ts')
-/** Those that `npm start` gives to Node. */
+/** The flags that `npm start` gives to Node. */
 const FLAGS = (packageJson.scripts.start as string).split(' ').filter((each) => each.startsWith('--'))
 
 export interface HoldfastProcess {
   readonly pid: number
-  /** All that it has printed. */
+  /** Returns everything that it has printed. */
   output(): string
-  /** Resolves when it says that it is ready; throws with its output if it ends first. */
+  /** Resolves when it prints that it is ready; throws with its output if it ends first. */
   ready(): Promise<void>
-  /** Resolves when it has printed this; throws with its output if it ends first. */
+  /** Resolves when it has printed this text; throws with its output if it ends first. */
   prints(text: string): Promise<void>
-  /** Sends the signal and waits for the end: its exit code, or the signal that killed it. */
+  /** Sends the signal and waits for the end. Returns the exit code, or the signal that killed it. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>
-  /** How it ended. */
+  /** Its exit code, or the signal that killed it. */
   readonly ended: Promise<number | string>
 }
 
 export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [...FLAGS, CLI, 'serve'], {
-    // As fast as tests are.
+    // Tests send more requests per second than the default rates allow.
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return followed(child)
 }
 
-/** `npm start` in a process group of its own, as a shell or a service manager starts it. */
+/** Runs `npm start` in a process group of its own, as a shell or a service manager does. */
 export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess {
   const { PATH, HOME } = process.env
   const child = spawn('npm', ['start'], {

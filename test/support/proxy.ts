@@ -1,26 +1,26 @@
-// A TCP proxy in front of PostgreSQL that can cut all connections, at a moment told by the bytes that passed; swallow
-// what they carry; do so to one connection, after any message of its client; and lead to another server.
+// A TCP proxy in front of PostgreSQL. It can cut all connections after a number of bytes, swallow their traffic, do either
+// to one connection after a chosen message of its client, and lead to another server.
 
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export interface DatabaseProxy {
-  /** The database's url through the proxy. */
+  /** The URL of the database through the proxy. */
   readonly url: string
   readonly cuts: number
-  /** Resolves once this many more bytes have passed, or the proxy has stopped. */
+  /** Resolves when this many more bytes have passed, or when the proxy stops. */
   afterBytes(bytes: number): Promise<void>
-  /** Cuts every connection, both ways, in the middle of whatever it carries. */
+  /** Cuts every connection, in both directions, possibly in the middle of a message. */
   cut(): void
-  /** Swallows everything on the connections of now; new ones work. Nobody is told. */
+  /** Silently swallows everything on the present connections. New connections work. */
   swallow(): void
   /**
-   * Does something to the connection with this application name whose client sends the nth message from now on, right
-   * behind that message; with a text, from the first message on that contains it. `freeze`: nothing more comes from the client,
-   * and what PostgreSQL sends isn't taken, as if the client's process were suspended. Resolves when it is done.
+   * Disturbs the connection with this application name whose client sends the nth message, counted from the call, directly
+   * after that message. With `text`, the count begins at the first message that contains it. `freeze` stops both directions, as
+   * if the client's process were suspended. Resolves when the connection was disturbed.
    */
   afterMessage(trouble: MessageTrouble): Promise<void>
-  /** Leads new connections to the server of this url. */
+  /** Leads new connections to the server of this URL. */
   leadTo(databaseUrl: string): void
   stop(): void
 }
@@ -32,13 +32,13 @@ export interface MessageTrouble {
   readonly kind: 'cut' | 'swallow' | 'freeze'
 }
 
-/** Cuts what a client sends into PostgreSQL's messages: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/** Splits what a client sends into PostgreSQL's messages: https://www.postgresql.org/docs/current/protocol-message-formats.html */
 class Messages {
   #rest = Buffer.alloc(0)
   #isStarted = false
   application = ''
 
-  /** The whole messages that a chunk completes. */
+  /** Returns the messages that a chunk completes. */
   take(chunk: Buffer): Buffer[] {
     const whole: Buffer[] = []
     this.#rest = Buffer.concat([this.#rest, chunk])
@@ -61,7 +61,7 @@ class Messages {
 
 export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
   let target = new URL(databaseUrl)
-  // What a client of something else sends is no message of PostgreSQL's.
+  // The traffic of other protocols isn't split into messages.
   const isPostgres = target.protocol.startsWith('postgres')
   const sockets = new Set<Socket>()
   const swallowed = new WeakSet<Socket>()
@@ -76,7 +76,7 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
     }
   }
   let armed: { trouble: MessageTrouble; on: Messages | null; seen: number; resolve: () => void } | null = null
-  /** Whether trouble is due right behind this message. */
+  /** Returns whether the connection must be disturbed directly after this message. */
   const isDue = (messages: Messages, message: Buffer): boolean => {
     if (!armed || messages.application !== armed.trouble.application) return false
     const { text, nth } = armed.trouble
@@ -93,7 +93,7 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
       const { kind } = armed?.trouble ?? {}
       if (kind === 'freeze') far.pause()
       if (kind === 'cut') {
-        // What was sent before is taken before the end is.
+        // The far side receives everything that was sent before it sees the end.
         far.end()
         near.destroy()
       } else for (const socket of [near, far]) swallowed.add(socket)

@@ -1,4 +1,4 @@
-// A Redis of a test's own, that is killed and comes back.
+// A Redis server for a test, which can be killed and started again.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

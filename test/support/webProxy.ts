@@ -1,4 +1,4 @@
-// nginx, HAProxy and Caddy in front of a Holdfast, with the very configurations of docs/live.md.
+// Starts nginx, HAProxy or Caddy in front of a Holdfast, with exactly the configurations of docs/live.md.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const PAGE = join(import.meta.dirname, '../../docs/live.md')
-/** In place of the minute of the configurations. */
+/** Replaces the minute in the configurations. */
 export const IDLE_TIMEOUT_MS = 2_000
 
 export type ProxyName = 'nginx, proxy_pass and nothing else' | 'nginx' | 'HAProxy' | 'Caddy'
 
 interface Kind {
   readonly block: readonly [language: string, nth: number]
-  /** What a test needs besides: a place for temporary files, no port for administration. */
+  /** Adds what a test needs: a folder for temporary files, no port for administration. */
   readonly prepare: (configuration: string, folder: string) => string
   readonly command: (file: string, folder: string) => readonly [command: string, ...flags: string[]]
 }

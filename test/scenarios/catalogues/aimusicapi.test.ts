@@ -42,7 +42,7 @@ test('Nuro makes 30 to 240 seconds', async () => {
   expect(await nuro(30)).toMatchObject({ task: { credits: 15 } })
 })
 
-test('the balance: available, total, used, renewal and extra credits', async () => {
+test('the balance shows available, total, used, renewal and extra credits', async () => {
   const customer = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
   await customer.subscribe('monthly')
   await customer.grant({ credits: 50, kind: 'EXTRA' })
@@ -54,7 +54,7 @@ test('the balance: available, total, used, renewal and extra credits', async () 
   })
 })
 
-test('rollover or not is the plan’s', async () => {
+test('the plan decides whether credits roll over', async () => {
   const [without, with_] = [
     await Customer.at(holdfast, '2027-01-15T00:00:00Z'),
     await Customer.at(holdfast, '2027-01-15T00:00:00Z'),
@@ -89,13 +89,13 @@ test('a plan of many generations against the balance, and a batch that stops cle
   expect(await customer.pool()).toMatchObject({ available: 5, frozen: 90 })
 })
 
-test('the cheapest other model that does the same', async () => {
+test('the cheapest other model for the same operation can be found', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
   const { quote } = await organization.member.run(Quote, { model: 'suno-v4', operation: 'create' })
   expect(quote).toMatchObject({ alternatives: [{ credits: 10, priceRule: { model: 'producer' } }] })
 })
 
-test('a monthly budget refuses with what is spent and the limit, and begins anew', async () => {
+test('a monthly budget refuses with the spent credits and the limit, and starts again each month', async () => {
   const customer = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
   await customer.grant({ credits: 100 })
   const budget = { organizationId: customer.id, creditType: 'music', period: 'MONTH' as const, limit: 25 }

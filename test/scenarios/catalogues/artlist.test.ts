@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('prices per track by model', async () => {
+test('the price of a track depends on the model', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { priceRules } = await organization.member.run(PriceList)
   const music = priceRules.filter(({ operation }) => operation === 'music')
@@ -39,7 +39,7 @@ test('one allowance is shared by image, video, voiceover and music', async () =>
   expect(await customer.pool('credits')).toMatchObject({ available: 16_500 - 150 - 20 - 1_000 - 13, frozen: 13 })
 })
 
-test('the smallest plan makes voiceover only, and the refusal says which plans make more', async () => {
+test('the smallest plan allows voiceover only, and the refusal names the plans that allow more', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.subscribe('7500-monthly')
   expect(await customer.submit('narrator', 'voiceover', { durationSeconds: 10 })).toMatchObject({
@@ -57,7 +57,7 @@ test('the smallest plan makes voiceover only, and the refusal says which plans m
   }
 })
 
-test('there is nothing to buy beside a plan', async () => {
+test('credits can be bought only with a plan', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.subscribe('40000-monthly')
   const extra = { creditType: 'credits', credits: 1_000 }
@@ -80,7 +80,7 @@ test('monthly and yearly plans both have monthly cycles, whose exact end can be 
   expect(await customer.pool('credits')).toMatchObject({ available: 16_500, spent: 300 })
 })
 
-test('an upgrade of a yearly plan is at once, restarts the subscription, and is net of what was used', async () => {
+test('an upgrade of a yearly plan takes effect at once, restarts the subscription, and subtracts what was used', async () => {
   const customer = await Customer.at(holdfast, '2027-01-10T00:00:00Z')
   await customer.subscribe('40000-yearly')
   await customer.make('filmer', 'video')
@@ -109,7 +109,7 @@ test('an upgrade of a monthly plan carries unused credits over for the first mon
   expect(await customer.pool('credits')).toMatchObject({ available: 40_000 })
 })
 
-test('what succeeded stays spent', async () => {
+test('the credits of a successful task stay spent', async () => {
   const customer = await Customer.at(holdfast, '2027-01-10T00:00:00Z')
   await customer.subscribe('16500-monthly')
   await customer.make('lyria-3', 'music')

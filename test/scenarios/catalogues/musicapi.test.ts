@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('its prices: what every call of a model costs, and how many songs it makes', async () => {
+test('its prices: the cost of each call of a model, and the number of songs that it makes', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { priceRules } = await organization.member.run(PriceList)
   const of = (model: string, credits: number, outputs: number) =>
@@ -35,7 +35,7 @@ test('its prices: what every call of a model costs, and how many songs it makes'
   ])
 })
 
-test('Studio is deprecated and can’t be had; get music is free, and a task all the same', async () => {
+test('Studio is deprecated and cannot be submitted; get music is free, and still a task', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   expect(await customer.submit('studio', 'create')).toMatchObject({
     code: 'OPERATION_UNAVAILABLE',
@@ -54,7 +54,7 @@ test('lyrics credits pay for lyrics only, and nothing else pays for lyrics', asy
   expect(await customer.pool('lyrics')).toMatchObject({ available: 0, spent: 10 })
 })
 
-test('subscription credits begin anew with each cycle, and nothing carries over', async () => {
+test('subscription credits start again with each cycle, and nothing carries over', async () => {
   const customer = await Customer.at(holdfast, '2027-01-31T08:00:00Z')
   await customer.subscribe('monthly')
   await customer.make('sonic', 'create')

@@ -25,7 +25,7 @@ async function customerWith(credits: number) {
   }
 }
 
-test('the credits as they are on the wire', async () => {
+test('the credits have the format of the original API', async () => {
   const { credit, generate, customer } = await customerWith(112)
   const submitted = await generate({ prompt: 'rain on a tin roof', sandbox: { outcome: 'STUCK' } })
   expect(submitted.text).toMatch(/^\{"code":200,"msg":"success","data":\{"taskId":"task_[\w-]+"\}\}$/)
@@ -33,7 +33,7 @@ test('the credits as they are on the wire', async () => {
   expect(await customer.pool()).toMatchObject({ available: 100, frozen: 12 })
 })
 
-test('every code that it has', async () => {
+test('every error code of the original API is answered', async () => {
   const { credit, generate, customer, headers } = await customerWith(20)
   const code = ({ status, text }: { status: number; text: string }) => {
     expect(JSON.parse(text).code).toBe(status)
@@ -57,7 +57,7 @@ test('every code that it has', async () => {
   expect(code(asViewer)).toBe(401)
 })
 
-test('too many calls of one key are refused, of another they are not', async () => {
+test('too many calls with one key are refused, while those of another key are not', async () => {
   const [busy, other] = [await customerWith(1), await customerWith(1)]
   const answers = await Promise.all(Array.from({ length: 25 }, () => busy.credit()))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(20)

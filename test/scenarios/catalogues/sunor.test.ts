@@ -28,7 +28,7 @@ test('its prices', async () => {
   ])
 })
 
-test('frozen on submit, spent on success, given back on failure of any kind; the balance as it was on the wire', async () => {
+test('credits are frozen on submit, spent on success, and released on every failure; the balance has the original format', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.grant(topUp(1_000, 'payment 1'))
   for (const [model, operation] of [
@@ -59,7 +59,7 @@ test('a payment is credited once, however often it is confirmed', async () => {
   expect(await customer.pool()).toMatchObject({ available: 500 })
 })
 
-test('each top-up expires 12 months after its own date, and what is left then is forfeited', async () => {
+test('each top-up expires 12 months after its own date, and its unused credits are forfeited', async () => {
   const customer = await Customer.at(holdfast, '2027-01-31T12:00:00Z')
   await customer.grant(topUp(100, 'payment 3'))
   await customer.wait('2027-02-28T09:00:00Z')
@@ -79,7 +79,7 @@ test('each top-up expires 12 months after its own date, and what is left then is
   expect(await customer.pool()).toMatchObject({ available: 0, expired: 290, spent: 10 })
 })
 
-test('what the balance answers to those who may not, or may not so', async () => {
+test('the balance answers invalid keys and methods as the original API does', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const headers = { 'x-api-key': customer.organization.member.key }
   expect(await customer.call('/api/v1/account/balance')).toMatchObject({

@@ -26,7 +26,7 @@ export function startMusicApi(): Promise<StandIn> {
   })
 }
 
-/** Two songs a call. */
+/** Each call makes two songs. */
 function clipsOf({ id, state }: Job, jobs: StandIn) {
   return [1, 2].map((i) => ({
     clip_id: `clip-${i}-of-${id}`,
@@ -41,7 +41,7 @@ function clipsOf({ id, state }: Job, jobs: StandIn) {
   }))
 }
 
-/** Tells how a job stands, signed with the secret that it was submitted with, or another one; how that is answered. */
+/** Sends a callback about a job, signed with the secret that it was submitted with, or another. Returns the status of the answer. */
 export function tellOfMusicApi(
   jobs: StandIn,
   job: Job,

@@ -1,5 +1,5 @@
-// What the stand-ins for providers share: a local server that keeps jobs, does with them what a test says, and can be made
-// to fail as real ones do.
+// The base of the stand-ins for providers: a local server that keeps jobs, treats them as a test says, and can be made to
+// fail as real providers do.
 
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -16,7 +16,7 @@ export interface Request {
 
 export interface Answer {
   readonly status: number
-  /** Sent as JSON, unless it is text. */
+  /** Sent as JSON, or unchanged if it is a string. */
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -25,32 +25,32 @@ export interface Job {
   readonly id: string
   readonly request: Request
   state: 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED'
-  /** Why it FAILED. */
+  /** The reason of the failure, if it FAILED. */
   reason: string | null
 }
 
-/** What a request is answered with instead; null: nothing. */
+/** The answer that replaces the regular one; null if nothing replaces it. */
 type Instead = Answer | 'NO_ANSWER' | 'CUT' | null
 
 export type Interruption = (request: Request) => Instead | Promise<Instead>
 
 export interface Protocol {
-  /** Whether the request shows the right key. */
+  /** Returns whether the request has the right key. */
   readonly isKnown: (request: Request) => boolean
   readonly unauthorized: Answer
-  /** Answers a request: takes a job, or tells of one; null if there is no such method or path. */
+  /** Answers a request that submits or reads a job; null if there is no such method or path. */
   readonly answer: (request: Request, jobs: StandIn) => Answer | null
 }
 
-/** The bytes of every song. */
+/** The content of every song. */
 export const SONG = Buffer.from('ID3 what a song')
 
 export class StandIn {
   readonly jobs: Job[] = []
   readonly received: Request[] = []
-  /** Asked in turn for each request, each until it has once said something. */
+  /** Called in order for each request. An interruption that has replaced an answer is removed. */
   readonly interruptions: Interruption[] = []
-  /** What becomes of a job when it is submitted. */
+  /** The state that a job gets when it is submitted. */
   fate: Job['state'] = 'WAITING'
   readonly #server = createServer((request, response) => void this.#serve(request, response))
   readonly #protocol: Protocol
@@ -74,7 +74,7 @@ export class StandIn {
     return this.#url
   }
 
-  /** Where a job's song can be had. */
+  /** Returns the URL of a job's song. */
   songOf(id: string): string {
     return `${this.#url}/cdn/${id}.mp3`
   }
@@ -89,7 +89,7 @@ export class StandIn {
     return this.jobs.find((job) => job.id === id)
   }
 
-  /** How often each path was asked for, without the ids. */
+  /** Returns the number of requests with this method and a path that matches. */
   count(method: string, path: RegExp): number {
     return this.received.filter((request) => request.method === method && path.test(request.path)).length
   }
@@ -138,7 +138,7 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(sent)
 }
 
-/** Sends a callback; the status that it was answered with. */
+/** Sends a callback and returns the status of the answer. */
 export async function callBack(url: unknown, body: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(String(url), {
     method: 'POST',

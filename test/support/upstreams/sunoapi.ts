@@ -1,5 +1,5 @@
 // Speaks sunoapi.org's protocol: https://docs.sunoapi.org/suno-api/generate-music, /suno-api/get-music-generation-details
-// and /suno-api/generate-music-callbacks. Everything is answered with 200; the code in the body is what counts.
+// and /suno-api/generate-music-callbacks. Every answer has status 200; the code in the body says how it went.
 
 import { type Answer, callBack, type Job, StandIn } from './standIn.ts'
 
@@ -63,7 +63,7 @@ function describe({ id, request, state, reason }: Job, jobs: StandIn) {
   }
 }
 
-/** Tells that there is something new of a job; how that is answered. */
+/** Sends a callback that a job has changed. Returns the status of the answer. */
 export function tellOfSunoApi(jobs: StandIn, job: Job, url: unknown = job.request.body.callBackUrl) {
   const isFailed = job.state === 'FAILED'
   const data = isFailed ? null : [{ id: `clip-of-${job.id}`, audio_url: jobs.songOf(job.id), title: 'Rain' }]

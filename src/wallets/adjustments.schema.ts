@@ -1,0 +1,41 @@
+// Adjustments: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { CreditsOutOfBoundsError, LimitReachedError, resultType } from '../graphql/errors.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
+import { adjustCredits } from './adjustments.ts'
+import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
+import { holderOf, walletSuccess } from './wallet.schema.ts'
+
+const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
+  description: 'A correction of a wallet.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    add: t.field({ type: 'Credits', description: 'How many to bring in, as a new lot. Give this or `remove`.' }),
+    remove: t.field({
+      type: 'Credits',
+      description: 'How many available ones to take out, in burn-down order. Give this or `add`.',
+    }),
+    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  adjustCredits: t.field({
+    type: resultType('AdjustCreditsResult', walletSuccess('AdjustCreditsSuccess'), [
+      ...COMMON_ERRORS,
+      CreditsOutOfBoundsError,
+      InsufficientCreditsError,
+      LimitReachedError,
+    ]),
+    nullable: true,
+    description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
+  }),
+}))

@@ -1,0 +1,32 @@
+// Balances at a past moment: their part of the API.
+
+import type { JournalEntry } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { balanceAt } from './balance.ts'
+import { JournalEntryNode } from './journal.schema.ts'
+import { WalletNode } from './wallet.schema.ts'
+
+const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
+  description: 'What a wallet held after one of its journal entries.',
+  fields: (t) => ({
+    available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen.' }),
+    locked: t.expose('locked', { type: 'Credits', description: 'Credits that could not be used then.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that were held.' }),
+    total: t.field({
+      type: 'Credits',
+      description: 'available + frozen.',
+      resolve: ({ available, frozen }) => available + frozen,
+    }),
+    entry: t.field({ type: JournalEntryNode, description: 'The entry.', resolve: (entry) => entry }),
+  }),
+})
+
+builder.prismaObjectField(WalletNode, 'balanceAt', (t) =>
+  t.field({
+    type: BalanceType,
+    nullable: true,
+    description: 'What it held at a past moment, from its journal. Null before its first entry.',
+    args: { at: t.arg({ type: 'DateTime', required: true, description: 'Which moment: that instant included.' }) },
+    resolve: (wallet, { at }, { app }) => balanceAt(app, wallet, at),
+  }),
+)

@@ -1,0 +1,106 @@
+// Grants: their part of the API.
+
+import { LotKind } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import {
+  CreditsOutOfBoundsError,
+  IdempotencyConflictError,
+  InvalidInputError,
+  LimitReachedError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import { grantCredits, type PurchaseNotAllowed } from './grants.ts'
+import { HeldPastExpiryEnum, LotKindEnum, LotNode } from './lots.schema.ts'
+import type { LotAnswer } from './lots.ts'
+import { ExpiryPassedError } from './refusals.schema.ts'
+import { WalletNode } from './wallet.schema.ts'
+
+const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(
+  'PURCHASE_NOT_ALLOWED',
+  'The organization’s plan has no credits to buy beside it.',
+)
+
+const MoneyInput = builder.inputType('MoneyInput', {
+  description: 'An amount of money.',
+  fields: (t) => ({
+    amount: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
+    }),
+    currency: t.string({ required: true, description: 'ISO 4217: USD.' }),
+  }),
+})
+
+const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
+  description: 'Credits to bring in.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    kind: t.field({
+      type: LotKindEnum,
+      defaultValue: LotKind.TOP_UP,
+      required: true,
+      description: 'How they come in.',
+    }),
+    priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'From when on they can’t be used. As the catalogue says for the kind if absent, else never.',
+    }),
+    requiresSubscription: t.boolean({
+      description:
+        'Whether they are locked while no subscription is active. As the catalogue says for the kind if absent.',
+    }),
+    heldPastExpiry: t.field({
+      type: HeldPastExpiryEnum,
+      description: 'What becomes of those that come back from a hold after `expiresAt`.',
+    }),
+    graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
+    paid: t.field({ type: MoneyInput, description: 'What was paid for all of them: their cost basis.' }),
+    usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
+    models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
+    operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
+    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
+    idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const GrantCreditsSuccess = builder.objectRef<LotAnswer>('GrantCreditsSuccess').implement({
+  description: 'It is done, or was done earlier under the same idempotency key.',
+  fields: (t) => ({
+    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
+    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
+    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  grantCredits: t.field({
+    type: resultType('GrantCreditsResult', GrantCreditsSuccess, [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+      CreditsOutOfBoundsError,
+      ExpiryPassedError,
+      PurchaseNotAllowedError,
+      LimitReachedError,
+    ]),
+    nullable: true,
+    description: 'Brings credits in as a new lot. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: GrantCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, { app }) =>
+      grantCredits(app, {
+        ...input,
+        organizationId: input.organizationId.id,
+        models: input.models ?? [],
+        operations: input.operations ?? [],
+      }),
+  }),
+}))

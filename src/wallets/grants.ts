@@ -1,0 +1,163 @@
+// Grants: credits come in as a new lot of an organization's pool.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { audited } from '../audit/record.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import { LotKind } from '../database/generated/client/client.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { type Grant, grant } from '../ledger/grant.ts'
+import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX, type Lot, newWallet } from '../ledger/wallet.ts'
+import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { monthsAfter } from '../plans/calendar.ts'
+import { isInForce } from '../plans/plan.ts'
+import { field, notFound } from '../refusals.ts'
+import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
+import { isOrganization } from './wallet.ts'
+
+/** The pool that credits are granted to. `walletId` becomes its id if this grant is the first of its credit type. */
+export interface Pool {
+  readonly organizationId: string
+  readonly creditType: string
+  readonly walletId: string
+}
+
+type GrantRefusal = LimitReached | CreditsOutOfBounds | ExpiryPassed
+
+/** Grants a lot in a batch. Opens the pool with the first grant of its credit type. */
+export function grantInto(
+  batch: Batch,
+  { organizationId, creditType, walletId }: Pool,
+  lot: Grant,
+): LotAndWallet | GrantRefusal {
+  const known = batch.walletOf(organizationId, organizationId, creditType)
+  const tooMany = known
+    ? refuseOneMore('lotsOfWallet', known.lots.size)
+    : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
+  if (tooMany) return tooMany
+  const createdAt = batch.timeOf(organizationId)
+  const identity = { organizationId, id: walletId, holderId: organizationId, creditType, createdAt }
+  const state = known ?? { wallet: newWallet(identity), lots: new Map() }
+  const decision = grant(state, lot, createdAt)
+  if (isRefusal(decision)) return decision
+  if (!known) batch.openWallet(state.wallet)
+  batch.apply(decision)
+  if (lot.paid && lot.paid.amount > 0n) {
+    batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })
+  }
+  return { lot: decision.lots[0] as Lot, wallet: decision.wallet }
+}
+
+/** Grants a lot. It may depend on the batch, such as on the price book and the organization's plan. */
+export function grantLot<Refused extends Refusal = never>(
+  pool: Pool,
+  lotOf: (batch: Batch) => Grant | Refused,
+  idempotency: Idempotency | null,
+): Command<LotAndWallet, GrantRefusal | Refused> {
+  const { organizationId, creditType } = pool
+  return {
+    organizationId,
+    idempotency,
+    reads: { creditType, counts: ['pools'] },
+    decide(batch) {
+      const lot = lotOf(batch)
+      if (isRefusal(lot)) return lot
+      const value = grantInto(batch, pool, lot)
+      return isRefusal(value) ? value : { value, resultId: lot.lotId }
+    },
+  }
+}
+
+/** The most models or operations that a lot can be limited to. */
+const LIMITED_TO_MAX = 100
+
+const GrantInput = z
+  .object({
+    organizationId: z.uuid(),
+    creditType: field.creditType,
+    kind: z.enum(LotKind),
+    credits: field.credits,
+    /** This and the next five are as the price book's policy for the kind says, if absent. */
+    priority: z.int().min(-1_000_000).max(1_000_000).nullish(),
+    expiresAt: z.date().nullish(),
+    usableFrom: z.date().nullish(),
+    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).nullish(),
+    graceSeconds: field.graceSeconds.nullish(),
+    requiresSubscription: z.boolean().nullish(),
+    paid: z.object({ amount: z.bigint().min(0n).max(CREDITS_MAX), currency: field.currency }).nullish(),
+    models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
+    operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
+    source: field.text(500).nullish(),
+    idempotencyKey: field.idempotencyKey,
+  })
+  .refine(
+    ({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (typeof graceSeconds === 'number'),
+    'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
+  )
+
+/** Grants credits to the pool as a new lot. */
+export function grantCredits(
+  app: App,
+  input: z.input<typeof GrantInput>,
+): Promise<LotAnswer | CommonRefusal | GrantRefusal | PurchaseNotAllowed> {
+  return operate({
+    name: 'grantCredits',
+    schema: GrantInput,
+    input,
+    run: async (parameters, key) => {
+      const { organizationId, creditType } = parameters
+      if (!(await isOrganization(app, organizationId))) return notFound('organization')
+      const lotId = uuidv7()
+      const pool = { organizationId, creditType, walletId: uuidv7() }
+      const command = grantLot(pool, (batch) => lotAsAsked(batch, lotId, parameters), key)
+      return app.lane.run(audited(command, 'grantCredits', 'CreditLot', parameters))
+    },
+    find: (id, { organizationId }) => findLot(app, organizationId, id),
+  })
+}
+
+/** The lot that a request asks for. The policy of the price book decides what the request leaves open. */
+function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantInput>): Grant | PurchaseNotAllowed {
+  const { organizationId, kind, credits, models, operations, heldPastExpiry } = asked
+  const subscription = batch.standing(organizationId)?.subscription
+  const plan = subscription && batch.edition.plan(subscription.planId)
+  if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
+  const policy = batch.edition.lotPolicy(kind)
+  const months = policy?.expiresAfterMonths ?? null
+  const requiresSubscription = asked.requiresSubscription ?? policy?.requiresSubscription ?? false
+  return {
+    lotId,
+    kind,
+    credits,
+    priority: asked.priority ?? policy?.priority ?? 0,
+    expiresAt: asked.expiresAt ?? (months === null ? null : monthsAfter(batch.timeOf(organizationId), months)),
+    usableFrom: asked.usableFrom ?? null,
+    models,
+    operations,
+    graceSeconds: heldPastExpiry
+      ? { FORFEIT: 0, GRACE: asked.graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
+      : policy
+        ? policy.graceSeconds
+        : 0,
+    requiresSubscription,
+    suspended: requiresSubscription && !isInForce(subscription),
+    paid: asked.paid ?? null,
+    source: asked.source ?? null,
+    reason: null,
+  }
+}
+
+/** The kinds of lots that customers buy in addition to a subscription. */
+const PURCHASES: ReadonlySet<LotKind> = new Set<LotKind>(['EXTRA', 'TOP_UP'])
+
+export interface PurchaseNotAllowed extends Refusal {
+  readonly code: 'PURCHASE_NOT_ALLOWED'
+}
+
+function purchaseNotAllowed(plan: string): PurchaseNotAllowed {
+  const message = `The plan ${plan} has no credits to buy beside it. Upgrade the subscription for more.`
+  return { code: 'PURCHASE_NOT_ALLOWED', message }
+}

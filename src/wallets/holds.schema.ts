@@ -1,0 +1,298 @@
+// Holds: their part of the API.
+
+import { canSee } from '../access/roles.ts'
+import { BudgetExceededError } from '../budgets/schema.ts'
+import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  LimitReachedError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import {
+  extendHold,
+  freezeCredits,
+  growHold,
+  type HoldAnswer,
+  type HoldOfTask,
+  releaseCredits,
+  spendCredits,
+} from './holds.ts'
+import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
+import { holderOf, WalletNode } from './wallet.schema.ts'
+
+export const HoldStatusEnum = builder.enumType('HoldStatus', {
+  description: 'Whether a hold is open, and how it ended.',
+  values: {
+    OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },
+    SPENT: { value: HoldStatus.SPENT, description: 'Its credits were spent, all or a part; the rest was given back.' },
+    RELEASED: { value: HoldStatus.RELEASED, description: 'All of its credits were given back.' },
+    TIMED_OUT: { value: HoldStatus.TIMED_OUT, description: 'Its deadline passed; all its credits were given back.' },
+  },
+})
+
+const LateOutcomeEnum = builder.enumType('LateOutcome', {
+  description: 'How a success was settled that was reported after its hold had timed out.',
+  values: {
+    PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
+    OWED: {
+      value: LateOutcome.OWED,
+      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+    },
+    WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
+  },
+})
+
+builder.prismaObject('HoldLine', {
+  description: 'One lot’s part of a hold.',
+  fields: (t) => ({
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits frozen from this lot.' }),
+    lot: t.relation('lot', { description: 'The lot they came from, and go back to.' }),
+  }),
+})
+
+export const HoldNode = builder.prismaNode('Hold', {
+  nullable: true,
+  description: 'Credits frozen for one purpose. Once it has ended, credits = spent + released.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    status: t.field({ type: HoldStatusEnum, description: 'OPEN, or how it ended.', resolve: (hold) => hold.status }),
+    credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
+    released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
+    late: t.field({
+      type: LateOutcomeEnum,
+      nullable: true,
+      description:
+        'How it was settled if what it was for was reported done after it had timed out, on it and on the hold that paid; null otherwise.',
+      resolve: (hold) => hold.late,
+    }),
+    description: t.exposeString('description', { nullable: true, description: 'What it is for.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When it is released if it is still open, UTC.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the credits were frozen, UTC.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    lines: t.relation('lines', {
+      description: 'Which lots pay, in burn-down order. They add up to `credits`.',
+      query: { orderBy: { position: 'asc' } },
+    }),
+    wallet: t.relation('wallet', { description: 'Whose credits these are.' }),
+  }),
+})
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  openHolds: t.connection({
+    type: HoldNode,
+    description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: OLDEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.hold.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
+          }),
+      }),
+  }),
+}))
+
+const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
+  status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
+}))
+
+export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
+  'SPEND_EXCEEDS_HOLD',
+  'More credits were to be spent than are frozen.',
+  (t) => ({
+    requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
+    frozen: t.expose('frozen', {
+      type: 'Credits',
+      description: 'Credits that are frozen: the most that can be spent.',
+    }),
+  }),
+)
+
+const HoldOfTaskError = refusalType<HoldOfTask>(
+  'HOLD_OF_TASK',
+  'The hold pays for a task and ends with it: complete, fail or cancel the task.',
+)
+
+const held = {
+  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HoldAnswer) => hold },
+  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HoldAnswer) => wallet },
+}
+
+function heldSuccess(name: string) {
+  return builder.objectRef<HoldAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      hold: t.field(held.hold),
+      wallet: t.field(held.wallet),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const PurposeInput = builder.inputType('PurposeInput', {
+  description: 'What credits are frozen for. Lots that are limited to something else are left alone.',
+  fields: (t) => ({
+    model: t.string({ required: true, description: 'The model that will be used.' }),
+    operation: t.string({ required: true, description: 'The operation that will be done.' }),
+  }),
+})
+
+const purposeField = 'What for; absent: for anything, so that only unlimited lots pay.'
+
+const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
+  description: 'Credits to freeze.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    purpose: t.field({ type: PurposeInput, description: purposeField }),
+    description: t.string({ description: 'What for, in your words.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When to release it if it is still open; in an hour if absent.',
+    }),
+    idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
+  description: 'Credits of a hold to spend.',
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    credits: t.field({ type: 'Credits', description: 'How many to spend. All that are frozen if absent.' }),
+    keepOpen: t.boolean({
+      defaultValue: false,
+      required: true,
+      description: 'True: what remains stays frozen, for a later part. False: it is given back.',
+    }),
+    purpose: t.field({
+      type: PurposeInput,
+      description:
+        'What for, where more is spent than was frozen. Absent: for anything, so that only unlimited lots pay.',
+    }),
+    idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
+  description: 'A hold to release.',
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const GrowHoldInput = builder.inputType('GrowHoldInput', {
+  description: 'What to add to a hold.',
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'How many more to freeze, 1 or more.' }),
+    purpose: t.field({ type: PurposeInput, description: purposeField }),
+    idempotencyKey: t.string({ description: 'Grows once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
+  description: 'Another deadline for a hold.',
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    expiresAt: t.field({ type: 'DateTime', required: true, description: 'When to release it if it is still open.' }),
+    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+  }),
+})
+
+const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
+
+builder.mutationFields((t) => ({
+  freezeCredits: t.field({
+    type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+      InsufficientCreditsError,
+      BudgetExceededError,
+      ExpiryPassedError,
+    ]),
+    nullable: true,
+    description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: FreezeCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, ...holderOf(input) }),
+  }),
+  spendCredits: t.field({
+    type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
+      ...SETTLE_ERRORS,
+      SpendExceedsHoldError,
+      InsufficientCreditsError,
+      BudgetExceededError,
+      LimitReachedError,
+    ]),
+    nullable: true,
+    description:
+      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: SpendCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return spendCredits(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  releaseCredits: t.field({
+    type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
+    nullable: true,
+    description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ReleaseCreditsInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return releaseCredits(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  growHold: t.field({
+    type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [
+      ...SETTLE_ERRORS,
+      InsufficientCreditsError,
+      BudgetExceededError,
+      LimitReachedError,
+    ]),
+    nullable: true,
+    description: 'Freezes more for an open hold. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: GrowHoldInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return growHold(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+  extendHold: t.field({
+    type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
+    nullable: true,
+    description: 'Gives an open hold another deadline. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: ExtendHoldInput, required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(holdId.id)
+      return extendHold(app, { ...input, organizationId, holdId: id })
+    },
+  }),
+}))

@@ -1,0 +1,103 @@
+// Journals: their part of the API.
+
+import { canSee } from '../access/roles.ts'
+import { JournalEntryType } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { splitTenantId } from '../graphql/ids.ts'
+import { type Order, pageOf } from '../graphql/pages.ts'
+import { whereVisible } from '../organizations/schema.ts'
+import { WalletNode } from './wallet.schema.ts'
+
+const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
+  description: 'Between which buckets an entry’s credits went.',
+  values: {
+    GRANT: { value: JournalEntryType.GRANT, description: 'New credits to available.' },
+    LOCK: { value: JournalEntryType.LOCK, description: 'Available to locked.' },
+    UNLOCK: { value: JournalEntryType.UNLOCK, description: 'Locked back to available.' },
+    FREEZE: { value: JournalEntryType.FREEZE, description: 'Available to frozen.' },
+    SPEND: { value: JournalEntryType.SPEND, description: 'Frozen to spent.' },
+    RELEASE: { value: JournalEntryType.RELEASE, description: 'Frozen back to available.' },
+    EXPIRE: { value: JournalEntryType.EXPIRE, description: 'Available to expired.' },
+    REVOKE: { value: JournalEntryType.REVOKE, description: 'Available to revoked.' },
+    MOVE_OUT: { value: JournalEntryType.MOVE_OUT, description: 'Available to moved: to another wallet.' },
+    MOVE_IN: { value: JournalEntryType.MOVE_IN, description: 'From another wallet to available, as a new lot.' },
+    MOVE_BACK: {
+      value: JournalEntryType.MOVE_BACK,
+      description: 'Moved back to available: from another wallet to the lot that they came in with.',
+    },
+    OWE: { value: JournalEntryType.OWE, description: 'Credits that were used without being there: owed from now on.' },
+    REPAY: { value: JournalEntryType.REPAY, description: 'Available to spent: pays what was owed.' },
+    WRITE_OFF: {
+      value: JournalEntryType.WRITE_OFF,
+      description: 'Credits that were used without being there: the platform’s loss.',
+    },
+    DEBT_OUT: {
+      value: JournalEntryType.DEBT_OUT,
+      description: 'No longer owed by this wallet: the pool has taken the debt over.',
+    },
+    DEBT_IN: { value: JournalEntryType.DEBT_IN, description: 'Owed from now on: the debt of a member’s wallet.' },
+    CHARGE_BACK: {
+      value: JournalEntryType.CHARGE_BACK,
+      description: 'Spent to revoked: the payment for them was taken back.',
+    },
+  },
+})
+
+export const JournalEntryNode = builder.prismaNode('JournalEntry', {
+  nullable: true,
+  description: 'One immutable line of a wallet’s history, chained to the line before it by its hash.',
+  id: { resolve: (entry) => `${entry.organizationId}/${entry.walletId}/${entry.sequence}` },
+  findUnique: (globalId, context) => {
+    const { organizationId, id } = splitTenantId(globalId)
+    const { organizationId_id: visible } = whereVisible(`${organizationId}/${id}`, context)
+    const sequence = BigInt(globalId.split('/')[2] ?? 0)
+    const where = { organizationId: visible.organizationId, walletId: visible.id, sequence }
+    return { organizationId_walletId_sequence: where }
+  },
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    sequence: t.field({
+      type: 'SafeInt',
+      description: 'Its number in the wallet’s journal: 1, 2, 3 … without gaps.',
+      resolve: (entry) => entry.sequence,
+    }),
+    type: t.field({ type: JournalEntryTypeEnum, description: 'What happened.', resolve: (entry) => entry.type }),
+    credits: t.expose('credits', {
+      type: 'Credits',
+      description: 'How many credits went from one bucket to the other.',
+    }),
+    available: t.expose('available', { type: 'Credits', description: 'The wallet’s available credits after it.' }),
+    locked: t.expose('locked', { type: 'Credits', description: 'The wallet’s locked credits after it.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'The wallet’s frozen credits after it.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why, in the words of who did it.' }),
+    hash: t.string({
+      description: 'SHA-256 over this entry and the hash of the one before, in hexadecimal.',
+      resolve: (entry) => Buffer.from(entry.hash).toString('hex'),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was decided, UTC.' }),
+    lot: t.relation('lot', { nullable: true, description: 'The lot that it is about; null where several may be.' }),
+    hold: t.relation('hold', { nullable: true, description: 'The hold that was opened or ended.' }),
+    wallet: t.relation('wallet', { description: 'Whose line this is.' }),
+  }),
+})
+
+const LAST_ENTRY_FIRST: Order = { columns: ['sequence'], direction: 'desc' }
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  journal: t.connection({
+    type: JournalEntryNode,
+    description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
+    resolve: ({ organizationId, id: walletId }, args, context, info) =>
+      pageOf({
+        order: LAST_ENTRY_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.journalEntry.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId }, where] },
+          }),
+      }),
+  }),
+}))

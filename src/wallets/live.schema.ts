@@ -1,0 +1,124 @@
+// Live balances: their part of the API.
+
+import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
+import type { Wallet } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { organizationIdFor } from '../graphql/context.ts'
+import { requestError } from '../graphql/errors.ts'
+import { idIn } from '../graphql/ids.ts'
+import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
+import { notFound } from '../refusals.ts'
+import { JournalEntryNode } from './journal.schema.ts'
+import { type BalanceChange, type BalanceOptions, watchBalance, watchWallets } from './live.ts'
+import { WalletNode } from './wallet.schema.ts'
+
+const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').implement({
+  description: 'A wallet’s balance: as it is when a subscription begins, then after each journal entry.',
+  fields: (t) => ({
+    sequence: t.field({
+      type: 'SafeInt',
+      description: 'The number of the journal entry that led here. Each message’s is one more than the last one’s.',
+      resolve: ({ sequence }) => sequence,
+    }),
+    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits held for what is under way.' }),
+    total: t.field({
+      type: 'Credits',
+      description: 'available + frozen.',
+      resolve: ({ available, frozen }) => available + frozen,
+    }),
+    entry: t.field({
+      type: JournalEntryNode,
+      nullable: true,
+      description: 'What changed it; null in the first message, which is the present state.',
+      resolve: ({ entry }) => entry,
+    }),
+    wallet: t.field({
+      type: WalletNode,
+      description: 'The wallet as it is when this is read, which may be further on already.',
+      resolve: async ({ organizationId, walletId }, _args, { app }): Promise<Wallet> =>
+        app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: walletId } } }),
+    }),
+  }),
+})
+
+/** Whoever asks for the entries gets every one. */
+function optionsOf({ operation, fragments }: GraphQLResolveInfo): BalanceOptions {
+  let everyEntry = false
+  const look = (node: ASTNode) =>
+    visit(node, {
+      Field({ name }) {
+        if (name.value !== 'entry') return undefined
+        everyEntry = true
+        return BREAK
+      },
+    })
+  for (const node of [operation, ...Object.values(fragments)]) look(node)
+  return { everyEntry }
+}
+
+builder.subscriptionField('balanceChanged', (t) =>
+  t.field({
+    type: BalanceChangeType,
+    description:
+      'A wallet’s balance: first as it is now, then after each journal entry, in order, none left out and none twice, whichever process made it.',
+    authScopes: { may: 'read' },
+    args: {
+      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg({
+        type: 'SafeInt',
+        description:
+          'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
+      }),
+    },
+    subscribe: async (_root, { creditType, memberId, organizationId: named, after }, context, info) => {
+      const organizationId = organizationIdFor(context, named)
+      const holderId = organizationId && memberId ? idIn(organizationId, memberId) : organizationId
+      const changes =
+        organizationId &&
+        holderId &&
+        (await watchBalance(context.app, { organizationId, holderId, creditType }, after ?? null, optionsOf(info)))
+      if (!changes) throw requestError(notFound('wallet'))
+      return changes
+    },
+    resolve: (change) => change,
+  }),
+)
+
+const WalletSequence = builder.inputType('WalletSequence', {
+  description: 'How far a client has followed a wallet.',
+  fields: (t) => ({
+    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
+    sequence: t.field({ type: 'SafeInt', required: true, description: 'The last `sequence` that it has seen.' }),
+  }),
+})
+
+builder.subscriptionField('walletsChanged', (t) =>
+  t.field({
+    type: BalanceChangeType,
+    description:
+      'All balances of an organization, its pools’ and its members’: first each as it is now, then after each journal entry of any, in order for each wallet. Wallets that are new join in.',
+    authScopes: { may: 'read' },
+    args: {
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      after: t.arg({
+        type: [WalletSequence],
+        description: `How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to ${SEEN_MAX}.`,
+      }),
+    },
+    subscribe: async (_root, { organizationId: named, after }, context, info) => {
+      const organizationId = organizationIdFor(context, named)
+      const seen = new Map(
+        seenBefore(after).map(({ walletId, sequence }) => [idIn(organizationId ?? '', walletId), sequence]),
+      )
+      const changes = organizationId && (await watchWallets(context.app, organizationId, seen, optionsOf(info)))
+      if (!changes) throw requestError(notFound('organization'))
+      return changes
+    },
+    resolve: (change) => change,
+  }),
+)

@@ -1,0 +1,233 @@
+// Lots: their part of the API.
+
+import { canSee } from '../access/roles.ts'
+import { LotDispute, LotKind, LotLock } from '../database/generated/client/client.ts'
+import { builder } from '../graphql/builder.ts'
+import { refusalType, resultType } from '../graphql/errors.ts'
+import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { MoneyType } from '../graphql/money.ts'
+import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { costOf } from '../ledger/money.ts'
+import type { LotLocked, LotNotLocked } from '../ledger/refusals.ts'
+import { lotAt } from '../ledger/wallet.ts'
+import { timeOf } from '../organizations/clock.ts'
+import { whereVisible } from '../organizations/schema.ts'
+import { type LotAnswer, lockLot, unlockLot } from './lots.ts'
+import { COMMON_ERRORS } from './refusals.schema.ts'
+import { WalletNode } from './wallet.schema.ts'
+
+export const LotKindEnum = builder.enumType('LotKind', {
+  description: 'How credits came in.',
+  values: {
+    SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'With a plan’s cycle.' },
+    EXTRA: { value: LotKind.EXTRA, description: 'Bought beside a plan.' },
+    TOP_UP: { value: LotKind.TOP_UP, description: 'Bought, pay as you go.' },
+    PROMO: { value: LotKind.PROMO, description: 'A present.' },
+    ADJUSTMENT: { value: LotKind.ADJUSTMENT, description: 'A correction by the platform.' },
+    ALLOCATION: { value: LotKind.ALLOCATION, description: 'Given to a member from the organization’s pool.' },
+  },
+})
+
+export const LotLockEnum = builder.enumType('LotLock', {
+  description: 'Why a lot may not be used.',
+  values: {
+    SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
+    MANUAL: { value: LotLock.MANUAL, description: 'Somebody locked it.' },
+    SUBSCRIPTION: { value: LotLock.SUBSCRIPTION, description: 'No subscription is active.' },
+  },
+})
+
+export const LotDisputeEnum = builder.enumType('LotDispute', {
+  description: 'Where the dispute over what was paid for a lot is.',
+  values: {
+    OPEN: { value: LotDispute.OPEN, description: 'Nothing of the lot can be used.' },
+    WON: { value: LotDispute.WON, description: 'All is as it was before.' },
+    LOST: { value: LotDispute.LOST, description: 'What was left is revoked, and what was spent is owed.' },
+  },
+})
+
+export const HeldPastExpiryEnum = builder.enumType('HeldPastExpiry', {
+  description: 'What becomes of credits that come back from a hold after their lot has expired.',
+  values: {
+    FORFEIT: { description: 'They expire at once.' },
+    GRACE: { description: 'They can be used until so long after the expiry; then they expire.' },
+    HONOUR: { description: 'They can be used, and don’t expire any more.' },
+  } as const,
+})
+
+export const LotNode = builder.prismaNode('CreditLot', {
+  nullable: true,
+  description:
+    'Credits that came in together. granted = available + locked + frozen + spent + expired + moved + revoked.',
+  id: { resolve: tenantId },
+  findUnique: whereVisible,
+  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  fields: (t) => ({
+    kind: t.field({ type: LotKindEnum, description: 'How they came in.', resolve: (lot) => lot.kind }),
+    granted: t.expose('granted', { type: 'Credits', description: 'Credits that came in.' }),
+    available: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that can be frozen now.',
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).available,
+    }),
+    locked: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that may not be used now.',
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).locked,
+    }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Of those, credits in open holds.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent.' }),
+    expired: t.field({
+      type: 'Credits',
+      description: 'Of those, credits that expired unspent.',
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).expired,
+    }),
+    moved: t.expose('moved', { type: 'Credits', description: 'Of those, credits that went to other wallets.' }),
+    revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
+    priority: t.exposeInt('priority', { description: 'Lower burns first.' }),
+    lock: t.field({
+      type: LotLockEnum,
+      nullable: true,
+      description: 'Why it may not be used now; null when it may.',
+      resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).lock,
+    }),
+    requiresSubscription: t.exposeBoolean('requiresSubscription', {
+      description: 'Whether it is locked while no subscription is active; a SUBSCRIPTION lot ends with that.',
+    }),
+    dispute: t.field({
+      type: LotDisputeEnum,
+      nullable: true,
+      description: 'Where the dispute over its payment is, or how the last one ended; null if there was none.',
+      resolve: (lot) => lot.dispute,
+    }),
+    usableFrom: t.expose('usableFrom', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From this instant on it may be used, UTC. Null: from the beginning.',
+    }),
+    models: t.exposeStringList('models', { description: 'The only models that it pays for; empty: all.' }),
+    operations: t.exposeStringList('operations', { description: 'The only operations that it pays for; empty: all.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From this instant on its credits can’t be frozen, UTC. In a grace, the end of that. Null: never.',
+    }),
+    heldPastExpiry: t.field({
+      type: HeldPastExpiryEnum,
+      description: 'What becomes of credits that come back from a hold after the expiry.',
+      resolve: ({ graceSeconds }) => (graceSeconds === 0 ? 'FORFEIT' : graceSeconds === null ? 'HONOUR' : 'GRACE'),
+    }),
+    graceSeconds: t.int({
+      nullable: true,
+      description: 'How long those can still be used, in seconds; null unless `heldPastExpiry` is GRACE.',
+      resolve: ({ graceSeconds }) => graceSeconds || null,
+    }),
+    source: t.exposeString('source', { nullable: true, description: 'Where they came from, in the platform’s words.' }),
+    origin: t.prismaField({
+      type: 'CreditLot',
+      nullable: true,
+      description: 'The lot that they came in with, if they were moved here from another wallet.',
+      resolve: (query, { organizationId, originLotId: id }, _args, { app }) =>
+        id === null
+          ? null
+          : app.prisma.creditLot.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
+    }),
+    paid: t.field({
+      type: MoneyType,
+      nullable: true,
+      description:
+        'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
+      resolve: (lot) => costOf(lot, lot.granted),
+    }),
+    recognized: t.field({
+      type: MoneyType,
+      nullable: true,
+      description:
+        'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+      authScopes: { may: 'seeRevenue' },
+      unauthorizedResolver: () => null,
+      resolve: (lot) => costOf(lot, lot.spent),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
+    wallet: t.relation('wallet', { description: 'Where they are.' }),
+  }),
+})
+
+builder.prismaObjectFields(WalletNode, (t) => ({
+  lots: t.connection({
+    type: LotNode,
+    description: 'The lots of credits that came in, newest first.',
+    args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
+    resolve: ({ organizationId, id: walletId }, { open, ...args }, context, info) =>
+      pageOf({
+        order: NEWEST_FIRST,
+        args,
+        context,
+        info,
+        find: ({ where, query }) =>
+          context.app.prisma.creditLot.findMany({
+            ...query,
+            where: { AND: [{ organizationId, walletId, open: open ?? undefined }, where] },
+          }),
+      }),
+  }),
+}))
+
+const lotChangeInput = (name: string) =>
+  builder.inputType(name, {
+    description: 'Which lot, and why.',
+    fields: (t) => ({
+      lotId: t.globalID({ for: LotNode, required: true, description: 'The lot.' }),
+      reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+      idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    }),
+  })
+
+function lotSuccess(name: string) {
+  return builder.objectRef<LotAnswer>(name).implement({
+    description: 'It is done, or was done earlier under the same idempotency key.',
+    fields: (t) => ({
+      lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot as never }),
+      wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked already.', (t) => ({
+  lock: t.expose('lock', { type: LotLockEnum, description: 'Why.' }),
+}))
+
+const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
+
+builder.mutationFields((t) => ({
+  lockLot: t.field({
+    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotLockedError]),
+    nullable: true,
+    description:
+      'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return lockLot(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+  unlockLot: t.field({
+    type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [
+      ...COMMON_ERRORS,
+      LotNotLockedError,
+      LotLockedError,
+    ]),
+    nullable: true,
+    description: 'Lets a lot be used again, or before its time. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true, description: 'What to do.' }) },
+    resolve: (_root, { input: { lotId, ...input } }, { app }) => {
+      const { organizationId, id } = splitTenantId(lotId.id)
+      return unlockLot(app, { ...input, organizationId, lotId: id })
+    },
+  }),
+}))

@@ -1,0 +1,40 @@
+// Revenue: its part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { DEAR, inDearTurn } from '../graphql/dear.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
+import { findRevenue, type Revenue } from './revenue.ts'
+
+const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
+  description:
+    'What was paid in one currency for an organization’s credits: paid = recognized + deferred + breakage + reversed. In the currency’s smallest unit.',
+  fields: (t) => ({
+    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
+    paid: t.expose('paid', { type: 'Credits', description: 'For all credits whose price was told when they came in.' }),
+    recognized: t.expose('recognized', { type: 'Credits', description: 'For credits that were spent: earned.' }),
+    deferred: t.expose('deferred', { type: 'Credits', description: 'For credits that may still be spent.' }),
+    breakage: t.expose('breakage', { type: 'Credits', description: 'For credits that expired unspent.' }),
+    reversed: t.expose('reversed', {
+      type: 'Credits',
+      description: 'For credits that were taken out again, by a correction or a lost dispute.',
+    }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
+  t.field({
+    type: [RevenueType],
+    nullable: true,
+    description:
+      'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+    complexity: DEAR,
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
+    args: {
+      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    },
+    select: { id: true },
+    resolve: ({ id }, { creditType }, { app }) => inDearTurn(() => findRevenue(app, id, creditType)),
+  }),
+)
