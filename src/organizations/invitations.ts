@@ -72,7 +72,7 @@ export async function createInvitation(
     const invitation = await transaction.invitation.create({
       data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
     })
-    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
     await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
     return { invitation, secret }
   })

@@ -14,7 +14,7 @@ import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { type CreatedQuote, createQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
 import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
@@ -333,13 +333,17 @@ const CreateBindingQuoteInput = builder.inputType('CreateBindingQuoteInput', {
   }),
 })
 
-const CreateQuoteSuccess = builder.objectRef<CreatedQuote>('CreateQuoteSuccess').implement({
-  description: 'It is promised.',
+const CreateBindingQuoteSuccess = builder.objectRef<CreatedQuote>('CreateBindingQuoteSuccess').implement({
+  description: 'The binding quote was created.',
   fields: (t) => ({
-    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ binding }) => binding }),
-    plan: t.field({
-      type: PlanQuoteType,
-      description: 'What the tasks would cost, as they were quoted.',
+    bindingQuote: t.field({
+      type: BindingQuoteNode,
+      description: 'The binding quote.',
+      resolve: ({ binding }) => binding,
+    }),
+    quote: t.field({
+      type: TasksQuoteType,
+      description: 'The quote that its prices come from.',
       resolve: (made) => made.quote,
     }),
   }),

@@ -218,7 +218,7 @@ const Concurrency = z.object({
 })
 
 /** Sets the number of tasks of an organization that may be in progress at a time. Tasks in progress are not affected. */
-export async function setConcurrency(
+export async function setConcurrencyLimit(
   app: App,
   input: z.input<typeof Concurrency>,
 ): Promise<{ organization: { id: string } } | InvalidInput | NotFound> {

@@ -330,7 +330,7 @@ async function submit(
     ...rest,
     ...submitter,
     input: input ?? {},
-    quoteId: quoteId && idIn(organizationId, quoteId),
+    quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
   })
 }
 

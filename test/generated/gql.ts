@@ -62,7 +62,7 @@ type Documents = {
     "\n  mutation PublishCheckpoint($after: SafeInt) {\n    publishCheckpoint(input: { after: $after }) {\n      ... on Error { code message }\n      ... on PublishCheckpointSuccess { checkpoint { number publishedAt heads root previous hash } }\n    }\n  }\n": typeof types.PublishCheckpointDocument,
     "\n  query Checkpoint($number: SafeInt) { checkpoint(number: $number) { number hash } }\n": typeof types.CheckpointDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": typeof types.ProofsDocument,
-    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": typeof types.VerifyLedgerDocument,
+    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant rowId found } } }\n  }\n": typeof types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: { source: $input, dryRun: $dryRun }) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.LoadCatalogueDocument,
     "\n  mutation AdvanceClock($input: AdvanceClockInput!) {\n    advanceClock(input: $input) {\n      __typename\n      ... on AdvanceClockSuccess { now instants }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AdvanceClockDocument,
     "\n  query SubscriptionOf {\n    organization {\n      now\n      subscription {\n        id status renewsAt periodEnd anchorAt cancelAtPeriodEnd\n        plan { name }\n        nextPlan { name }\n        nextPlanBlockedBy { seats members }\n        cycle { number start end allowances { creditType total remaining used usedPercent } }\n      }\n    }\n  }\n": typeof types.SubscriptionOfDocument,
@@ -112,8 +112,8 @@ type Documents = {
     "\n  mutation Allocate($input: AllocateCreditsInput!) {\n    allocateCredits(input: $input) {\n      __typename\n      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on InsufficientCreditsError { required available }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AllocateDocument,
     "\n  mutation AllocateEqually($input: AllocateEquallyInput!) {\n    allocateEqually(input: $input) {\n      __typename\n      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AllocateEquallyDocument,
     "\n  mutation Reclaim($input: ReclaimCreditsInput!) {\n    reclaimCredits(input: $input) {\n      __typename\n      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReclaimDocument,
-    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
-    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
+    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
+    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
@@ -190,7 +190,7 @@ const documents: Documents = {
     "\n  mutation PublishCheckpoint($after: SafeInt) {\n    publishCheckpoint(input: { after: $after }) {\n      ... on Error { code message }\n      ... on PublishCheckpointSuccess { checkpoint { number publishedAt heads root previous hash } }\n    }\n  }\n": types.PublishCheckpointDocument,
     "\n  query Checkpoint($number: SafeInt) { checkpoint(number: $number) { number hash } }\n": types.CheckpointDocument,
     "\n  query Proofs {\n    organization { wallet { journal(first: 20) { edges { node { sequence proof } } } } }\n  }\n": types.ProofsDocument,
-    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n": types.VerifyLedgerDocument,
+    "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant rowId found } } }\n  }\n": types.VerifyLedgerDocument,
     "\n  mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {\n    loadCatalogue(input: { source: $input, dryRun: $dryRun }) {\n      __typename\n      ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.LoadCatalogueDocument,
     "\n  mutation AdvanceClock($input: AdvanceClockInput!) {\n    advanceClock(input: $input) {\n      __typename\n      ... on AdvanceClockSuccess { now instants }\n      ... on Error { code message }\n    }\n  }\n": types.AdvanceClockDocument,
     "\n  query SubscriptionOf {\n    organization {\n      now\n      subscription {\n        id status renewsAt periodEnd anchorAt cancelAtPeriodEnd\n        plan { name }\n        nextPlan { name }\n        nextPlanBlockedBy { seats members }\n        cycle { number start end allowances { creditType total remaining used usedPercent } }\n      }\n    }\n  }\n": types.SubscriptionOfDocument,
@@ -240,8 +240,8 @@ const documents: Documents = {
     "\n  mutation Allocate($input: AllocateCreditsInput!) {\n    allocateCredits(input: $input) {\n      __typename\n      ... on AllocateCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on InsufficientCreditsError { required available }\n      ... on Error { code message }\n    }\n  }\n": types.AllocateDocument,
     "\n  mutation AllocateEqually($input: AllocateEquallyInput!) {\n    allocateEqually(input: $input) {\n      __typename\n      ... on AllocateEquallySuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": types.AllocateEquallyDocument,
     "\n  mutation Reclaim($input: ReclaimCreditsInput!) {\n    reclaimCredits(input: $input) {\n      __typename\n      ... on ReclaimCreditsSuccess { replayed allocated { credits member { name } } }\n      ... on Error { code message }\n    }\n  }\n": types.ReclaimDocument,
-    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
-    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
+    "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
+    "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
@@ -462,7 +462,7 @@ export function graphql(source: "\n  query Proofs {\n    organization { wallet {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }\n  }\n"): typeof import('./graphql.ts').VerifyLedgerDocument;
+export function graphql(source: "\n  query VerifyLedger($id: ID) {\n    organization(id: $id) { integrity { entries lots holds drift violations { invariant rowId found } } }\n  }\n"): typeof import('./graphql.ts').VerifyLedgerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -662,11 +662,11 @@ export function graphql(source: "\n  mutation Reclaim($input: ReclaimCreditsInpu
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetAllocationRuleDocument;
+export function graphql(source: "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetAllocationRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(id: $id) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').EndAllocationRuleDocument;
+export function graphql(source: "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }\n  }\n"): typeof import('./graphql.ts').EndAllocationRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

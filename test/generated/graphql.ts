@@ -1481,7 +1481,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
-   | null };
+   };
 
 export type FreezeMutationVariables = Exact<{
   input: FreezeCreditsInput;
@@ -1496,7 +1496,7 @@ export type FreezeMutation = { freezeCredits:
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type SpendMutationVariables = Exact<{
   input: SpendCreditsInput;
@@ -1514,7 +1514,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
-   | null };
+   };
 
 export type ReleaseMutationVariables = Exact<{
   input: ReleaseCreditsInput;
@@ -1528,7 +1528,7 @@ export type ReleaseMutation = { releaseCredits:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReleaseCreditsSuccess', hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number } }
-   | null };
+   };
 
 export type QuoteQueryVariables = Exact<{
   model: string;
@@ -1708,7 +1708,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type ExtendMutationVariables = Exact<{
   input: ExtendHoldInput;
@@ -1723,7 +1723,7 @@ export type ExtendMutation = { extendHold:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type LockLotMutationVariables = Exact<{
   input: LockLotInput;
@@ -1736,7 +1736,7 @@ export type LockLotMutation = { lockLot:
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
     | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type UnlockLotMutationVariables = Exact<{
   input: UnlockLotInput;
@@ -1750,7 +1750,7 @@ export type UnlockLotMutation = { unlockLot:
     | { __typename: 'LotNotLockedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
-   | null };
+   };
 
 export type AdjustMutationVariables = Exact<{
   input: AdjustCreditsInput;
@@ -1765,7 +1765,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type SetPolicyMutationVariables = Exact<{
   input: SetWalletPolicyInput;
@@ -1777,7 +1777,7 @@ export type SetPolicyMutation = { setWalletPolicy:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetWalletPolicySuccess', wallet: { burnDown: Array<BurnDownCriterion>, overspend: boolean } }
-   | null };
+   };
 
 export type HistoryQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1804,7 +1804,7 @@ export type TransferMutation = { transferCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
-   | null };
+   };
 
 export type OpenDisputeMutationVariables = Exact<{
   input: OpenDisputeInput;
@@ -1817,7 +1817,7 @@ export type OpenDisputeMutation = { openDispute:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDispute | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
-   | null };
+   };
 
 export type CloseDisputeMutationVariables = Exact<{
   input: CloseDisputeInput;
@@ -1830,7 +1830,7 @@ export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1923,7 +1923,7 @@ export type VerifyLedgerQueryVariables = Exact<{
 }>;
 
 
-export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, id: string, found: string }> } | null } | null };
+export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, rowId: string, found: string }> } | null } | null };
 
 export type LoadCatalogueMutationVariables = Exact<{
   input: CatalogueSourceInput;
@@ -2431,7 +2431,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type AllocateEquallyMutationVariables = Exact<{
   input: AllocateEquallyInput;
@@ -2446,7 +2446,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type ReclaimMutationVariables = Exact<{
   input: ReclaimCreditsInput;
@@ -2461,7 +2461,7 @@ export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-   | null };
+   };
 
 export type SetAllocationRuleMutationVariables = Exact<{
   input: SetAllocationRuleInput;
@@ -2472,8 +2472,8 @@ export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
-   | null };
+    | { __typename: 'SetAllocationRuleSuccess', allocationRule: { id: string, credits: number, reclaim: boolean } }
+   };
 
 export type EndAllocationRuleMutationVariables = Exact<{
   id: string | number;
@@ -2483,7 +2483,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4046,7 +4046,7 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
       drift
       violations {
         invariant
-        id
+        rowId
         found
       }
     }
@@ -5068,7 +5068,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
   setAllocationRule(input: $input) {
     __typename
     ... on SetAllocationRuleSuccess {
-      rule {
+      allocationRule {
         id
         credits
         reclaim
@@ -5083,7 +5083,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SetAllocationRuleMutation, SetAllocationRuleMutationVariables>;
 export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
-  endAllocationRule(id: $id) {
+  endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
     ... on Error {
       code

@@ -9,7 +9,7 @@ import {
   Prices,
   Quote,
   QuoteItems,
-  QuotePlan,
+  QuoteTasks,
   RemoveMember,
   SetMaintenance,
   SetPrice,
@@ -373,7 +373,7 @@ test('a quote is binding for its minutes, even if prices are set meanwhile', asy
       expiresAt: new Date(now + 300_000).toISOString(),
       items: [{ units: 1, count: 3, taken: 0, priceRule: { model, credits: 10 } }],
     },
-    plan: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
+    quote: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
   })
   now += 1_000
   await setPrice({ ...song, credits: 50 })
@@ -514,10 +514,10 @@ test('a quote on behalf of a member is refused if they were removed or belong to
     const query = `query ($organizationId: ID, $memberId: ID!) {
       quote(model: "suno", operation: "music", organizationId: $organizationId, memberId: $memberId) {
         __typename ... on Error { code message } }
-      quotePlan(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
+      quoteTasks(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
         __typename ... on Error { code message } } }`
-    const { quote, quotePlan } = (await client.send(query, input)).data as Record<string, object>
-    return [(await client.run(CreateQuote, { input })).createQuote, quote, quotePlan]
+    const { quote, quoteTasks } = (await client.send(query, input)).data as Record<string, object>
+    return [(await client.run(CreateBindingQuote, { input })).createBindingQuote, quote, quoteTasks]
   }
   const refused = { code: 'NOT_FOUND', message: 'There is no such member.' }
   for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).not.toHaveProperty('code')

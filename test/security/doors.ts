@@ -133,7 +133,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
-  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(id: "${id.AllocationRule}")`],
+  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(input: { allocationRuleId: "${id.AllocationRule}" })`],
   'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
   'Mutation.extendHold': [
     'operator',

@@ -528,7 +528,7 @@ export const Proofs = graphql(`
 
 export const VerifyLedger = graphql(`
   query VerifyLedger($id: ID) {
-    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }
+    organization(id: $id) { integrity { entries lots holds drift violations { invariant rowId found } } }
   }
 `)
 
@@ -994,7 +994,7 @@ export const SetAllocationRule = graphql(`
   mutation SetAllocationRule($input: SetAllocationRuleInput!) {
     setAllocationRule(input: $input) {
       __typename
-      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }
+      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }
       ... on Error { code message }
     }
   }
@@ -1002,7 +1002,7 @@ export const SetAllocationRule = graphql(`
 
 export const EndAllocationRule = graphql(`
   mutation EndAllocationRule($id: ID!) {
-    endAllocationRule(id: $id) { __typename ... on Error { code message } }
+    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }
   }
 `)
 
