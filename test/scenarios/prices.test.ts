@@ -254,7 +254,7 @@ test('a number in a condition that a double does not keep is refused, not rounde
   const document = `{ name: "exact", description: "", priceRules: [{ provider: "acme", model: "exact", operation: "song",
     creditType: "music", credits: 1, conditions: [{ field: "x", max: 0.12345678901234567891 }] }] }`
   expect(
-    await holdfast.operator.send(`mutation { loadCatalogue(input: { document: ${document} }) {
+    await holdfast.operator.send(`mutation { loadCatalogue(input: { source: { document: ${document} } }) {
       ... on InvalidInputError { issues { path message } } } }`),
   ).toMatchObject({
     data: {
