@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, Outcome } from '../engine/command.ts'
+import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -13,7 +13,7 @@ import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { notFound } from '../refusals.ts'
-import { type CycleDue, refuseDue } from './cycleDue.ts'
+import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
   allowancesOf,
@@ -118,16 +118,15 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
 }
 
 /** Runs a command in the present cycle: if a cycle has ended and was not renewed yet, that is done first. */
-export async function runInCycle<Value>(app: App, command: Command<Value>): Promise<Outcome<Value>> {
+export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+  app: App,
+  command: Command<Value, Refused>,
+): Promise<Outcome<Value, Refused | LaneRefusal>> {
   const outcome = await app.lane.run(command)
-  if (!isCycleDue(outcome)) return outcome
-  await app.lane.run(endCycle(command.organizationId, outcome.refusal.subscriptionId))
-  const again = await app.lane.run(command)
-  return isCycleDue(again) ? { kind: 'refused', refusal: again.refusal.otherwise } : again
-}
-
-function isCycleDue(outcome: Outcome<unknown>): outcome is { kind: 'refused'; refusal: CycleDue } {
-  return outcome.kind === 'refused' && outcome.refusal.code === 'CYCLE_DUE'
+  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+  if (due === null) return outcome
+  await app.lane.run(endCycle(command.organizationId, due))
+  return app.lane.run(command)
 }
 
 /** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
