@@ -37,7 +37,7 @@ export interface WorkerTask {
   readonly input: Readonly<Record<string, unknown>>
   /** The credits that are frozen for it. */
   readonly credits: number
-  /** When it times out, UTC. */
+  /** The time at which it times out, in UTC. */
   readonly deadlineAt: string
 }
 
