@@ -45,7 +45,7 @@ export interface InvitationAddress extends Refusal {
 }
 
 /** Invites a person. Only an OWNER invites an OWNER. A limited key can't invite, because its limits don't bind members. */
-export async function inviteMember(
+export async function createInvitation(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
@@ -79,7 +79,7 @@ export async function inviteMember(
 }
 
 /** Withdraws an invitation. */
-export async function withdrawInvitation(
+export async function revokeInvitation(
   app: App,
   { organizationId, invitationId }: { organizationId: string; invitationId: string },
 ): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {

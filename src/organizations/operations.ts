@@ -138,7 +138,7 @@ export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status
 export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
 
 /** Renames an organization. */
-export async function renameOrganization(
+export async function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
 ): Promise<ChangedOrganization | OrganizationRefusal> {
