@@ -1,8 +1,8 @@
-// Refusals that every capability shares, the check of what callers send, and how a refusal takes a transaction back.
+// Refusals that every capability shares, and the check of what callers send.
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
-import { inexactIn } from './formats/exactNumbers.ts'
+import { InexactNumber, inexactIn } from './formats/exactNumbers.ts'
 import { isText, jsonFlaw, TEXT_FLAW } from './formats/json.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
@@ -48,6 +48,7 @@ function plainly(issue: z.core.$ZodRawIssue): string {
     case 'invalid_format':
       return `must be as ${issue.format} has it`
     case 'invalid_type':
+      if (issue.input instanceof InexactNumber) return inexact(issue.input.source)
       return issue.input === undefined ? 'must be given' : `must be ${TYPES[issue.expected] ?? issue.expected}`
     default:
       return 'is not what it must be'
@@ -81,24 +82,6 @@ export function notFound(what: string): NotFound {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
 }
 
-/** Takes back a transaction in which a refusal was found. */
-export class Undone<Refused extends Refusal> extends Error {
-  readonly refusal: Refused
-
-  constructor(refusal: Refused) {
-    super(refusal.message)
-    this.refusal = refusal
-  }
-}
-
-/** What a transaction made, or the refusal that took it back. */
-export async function orRefusal<Value, Refused extends Refusal>(work: Promise<Value>): Promise<Value | Refused> {
-  return work.catch((error) => {
-    if (error instanceof Undone) return error.refusal as Refused
-    throw error
-  })
-}
-
 /** Whether a text has more characters than so many: Unicode code points, as PostgreSQL and JSON Schema count them. */
 export function isLonger(text: string, max: number): boolean {
   // Each is one or two of JavaScript's units.
@@ -109,8 +92,12 @@ export function isLonger(text: string, max: number): boolean {
   return characters > max
 }
 
-/** How much of a number is shown in a message. */
+/** The most characters of a number that a message shows. */
 const SOURCE_SHOWN_MAX = 50
+
+function inexact(source: string): string {
+  return `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep`
+}
 
 /** Text that PostgreSQL and JSON carry unchanged. */
 function text(length_max: number) {
@@ -126,7 +113,7 @@ export function jsonObject(characters_max: number) {
     const flaw = jsonFlaw(object)
     if (flaw) return context.addIssue(flaw)
     for (const { path, source } of inexactIn(object)) {
-      const message = `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep: send it as a text`
+      const message = `${inexact(source)}: send it as a text`
       context.addIssue({ code: 'custom', path: [...path], message, input: source })
     }
     if (isLonger(JSON.stringify(object), characters_max)) {

@@ -1,78 +1,58 @@
-// People's sign-in: email and password, and one OpenID Connect issuer if the settings name one; by better-auth, under
-// /auth, on the same database. It knows people and their sessions and nothing else: organizations, roles and keys are
-// our own (src/organizations).
-//
-// Why better-auth: it is kept up week by week, hashes with scrypt, keeps sessions that can be revoked in the database,
-// and does OpenID Connect with PKCE and checked id tokens, with no service beside it.
+// People's sign-in under /auth: email and password, and one OpenID Connect issuer if the settings name one. Better-auth does it
+// (src/access/auth.ts), on the same database. It stores people and their sessions only: organizations, roles and keys are
+// Holdfast's own (src/organizations).
 
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { betterAuth } from 'better-auth'
-import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { isAPIError } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
-import { outageOf } from '../database/outage.ts'
 import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
 import { type Attempts, openAttempts } from './attempts.ts'
+import {
+  ADDRESS_HEADER,
+  type Auth,
+  type AuthParts,
+  type AuthSettings,
+  answering,
+  openAuth,
+  SIGN_IN_PATH,
+} from './auth.ts'
 import type { Endpoint } from './endpoints.ts'
-import { type Mailer, type MailSettings, openMailer } from './mail.ts'
-import { type OidcSettings, openIdConnect, PROVIDER_ID } from './oidc.ts'
-import { passwords } from './passwords.ts'
+import { type MailSettings, openMailer } from './mail.ts'
+import { PROVIDER_ID } from './oidc.ts'
 import type { Person } from './roles.ts'
-import { withHashedTokens } from './sessionTokens.ts'
 
-export const SIGN_IN_PATH = '/auth'
-/** Where people are sent to the issuer, and come back from it. */
+/** The endpoints that send people to the issuer, and to which they return. */
 const PATHS_OF_ISSUER = new Set(['sign-in/social', 'callback/oidc'])
-const SESSION_SECONDS = 7 * 24 * 60 * 60
-const VERIFICATION_SECONDS = 24 * 60 * 60
-const RESET_SECONDS = 60 * 60
-export const PASSWORD_LENGTH_MIN = 12
-/** The header in which better-auth reads where a request comes from; what a client sends there is overwritten. */
-const ADDRESS_HEADER = 'x-holdfast-address'
-/** An issuer that could not be found is looked for no more often than this. */
+/** The shortest time between two attempts to reach an issuer that did not answer. */
 const ISSUER_MS = 5_000
-/** An issuer's tokens are used for nothing after the sign-in. */
-const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null }
 
-export interface SessionSettings {
-  /** Signs cookies; 32 characters or more, the same on every process. */
-  readonly secret: string
-  /** Where browsers find Holdfast: https://billing.example.com. */
-  readonly publicUrl: string
-  /** Other pages that may use sessions: the platform's own frontends. */
-  readonly allowedOrigins: readonly string[]
-  /** Whether whoever comes may make an account. */
-  readonly signUp: boolean
-  /** What sends mail; they are written to the log, if absent. */
+export interface SessionSettings extends AuthSettings {
+  /** The mail server; if absent, mails are written to the log. */
   readonly mail?: MailSettings | null
-  /** An OpenID Connect issuer to sign in with. */
-  readonly oidc: OidcSettings | null
 }
 
-/** What a request to an endpoint under SIGN_IN_PATH brings. */
+/** A request to an endpoint under SIGN_IN_PATH. */
 export interface SignInRequest {
   readonly endpoint: Endpoint
-  /** What stands after SIGN_IN_PATH and a slash. */
+  /** The path after SIGN_IN_PATH and a slash. */
   readonly path: string
-  /** With the question mark, or empty. */
+  /** The query with its question mark, or empty. */
   readonly query: string
   readonly headers: Headers
   /** Null for a GET. */
   readonly body: Readonly<Record<string, unknown>> | null
-  /** Where it comes from; null if that isn't known. */
+  /** The client's address; null if it is not known. */
   readonly address: string | null
 }
 
 export interface Sessions {
-  /** Null if the cookies are no session's. */
+  /** The person of a session's cookies; null if they belong to no session. */
   personOf(headers: Headers): Promise<Person | null>
   answer(request: SignInRequest): Promise<Response>
-  /** Makes an account, or finds it: for the demo. Answers the subject of its user. */
-  ensureAccount(account: { name: string; email: string; password: string }): Promise<string>
-  /** Removes what is over; answers how many sessions. */
+  /** Creates an account, or finds it: for the demo. Returns the subject of its user. */
+  ensureAccount(account: NewAccount): Promise<string>
+  /** Removes expired sessions and verifications. Returns the number of sessions. */
   sweep(now: Date): Promise<number>
   /** Waits for mails that are being sent. */
   stop(): Promise<void>
@@ -83,113 +63,24 @@ export interface SessionOptions extends SessionSettings {
   readonly log: Logger
 }
 
-/** Whether better-auth is answering a request. */
-const answering = new AsyncLocalStorage<true>()
-
-interface Parts {
-  readonly prisma: PrismaClient
-  readonly attempts: Attempts
-  readonly mailer: Mailer
-  readonly log: Logger
+interface NewAccount {
+  readonly name: string
+  readonly email: string
+  readonly password: string
 }
 
 export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settings }: SessionOptions): Sessions {
   const attempts = openAttempts(databaseUrl)
   const mailer = openMailer(settings.mail ?? null, log)
-  const open = () => openAuth({ prisma, attempts, mailer, log }, settings)
-  let auth = open()
-  let openedAt = performance.now()
-
-  /** Better-auth looks for an issuer when it is opened, and leaves out one that doesn't answer then. */
-  async function findIssuer(): Promise<boolean> {
-    const hasIssuer = async () => (await auth.$context).socialProviders.some(({ id }) => id === PROVIDER_ID)
-    if (settings.oidc && performance.now() - openedAt >= ISSUER_MS && !(await hasIssuer())) {
-      openedAt = performance.now()
-      auth = open()
-    }
-    return !settings.oidc || hasIssuer()
-  }
-
-  async function userOf(headers: Headers) {
-    return (await auth.api.getSession({ headers }))?.user ?? null
-  }
-
-  /** Whose password it is that is tried, whose session it must be: what better-auth doesn't ask. */
-  async function answer({ path, query, headers, body, address, endpoint }: SignInRequest): Promise<Response> {
-    const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
-    if (tooMany) return tooManyAttempts(tooMany)
-    if (PATHS_OF_ISSUER.has(path) && !(await findIssuer())) {
-      return problem(503, 'ISSUER_UNAVAILABLE', 'The issuer can’t be reached just now. Try again in a moment.')
-    }
-    let account: string | null = null
-    let given = body
-    if (path === 'verify-email') {
-      const refused = verificationRefused(query, await userOf(headers))
-      if (refused) return refused
-    } else if (path === 'sign-in/email') account = textIn(body?.email)
-    else if (path === 'change-password') {
-      account = (await userOf(headers))?.email ?? null
-      // Whoever knows the old password may be in by it.
-      given = { ...body, revokeOtherSessions: true }
-    } else if (endpoint.from === 'mailsFrom') {
-      const tooMuch = await attempts.take('mailsTo', textIn(body?.email) ?? '')
-      if (tooMuch) return tooManyAttempts(tooMuch)
-    }
-    const tooOften = account && (await attempts.take('passwordsOf', account))
-    if (tooOften) return tooManyAttempts(tooOften)
-    const sent = new Headers(headers)
-    sent.delete(ADDRESS_HEADER)
-    if (address !== null) sent.set(ADDRESS_HEADER, address)
-    // Its length may be another now.
-    sent.delete('content-length')
-    const request = new Request(`${settings.publicUrl}${SIGN_IN_PATH}/${path}${query}`, {
-      method: endpoint.method,
-      headers: sent,
-      body: endpoint.method === 'POST' ? JSON.stringify(given ?? {}) : null,
-    })
-    const response = await answering.run(true, () => auth.handler(request))
-    if (account && response.ok) await attempts.forget('passwordsOf', account)
-    return response
-  }
-
+  const opened = new OpenedAuth({ prisma, attempts, mailer, log }, settings)
   return {
-    async personOf(headers) {
-      if (!headers.get('cookie')?.includes('holdfast.')) return null
-      const found = await auth.api.getSession({ headers })
-      if (!found) return null
-      const { user, session } = found
-      const email = isProved(user.emailVerified) ? user.email : null
-      return { kind: 'person', subject: subjectOfUser(user.id), name: user.name, email, expiresAt: session.expiresAt }
-    },
-    answer,
-    async ensureAccount({ name, email, password }) {
-      const context = await auth.$context
-      const find = () => prisma.user.findUnique({ where: { email }, select: { id: true } })
-      let user = await find()
-      try {
-        user ??= await context.internalAdapter.createUser({ name, email, emailVerified: true }, { method: 'admin' })
-      } catch (error) {
-        // Processes that start together each try; one makes it.
-        user = await find()
-        if (!user) throw error
-      }
-      // Its password may be missing: whoever made it may do this next, or was killed before. Once, by the row's id.
-      const { id: userId } = user
-      const credential = { userId, providerId: 'credential' }
-      if ((await prisma.account.count({ where: credential })) === 0) {
-        const hash = await context.password.hash(password)
-        const times = { createdAt: new Date(), updatedAt: new Date() }
-        await prisma.account.createMany({
-          data: { ...credential, id: userId, accountId: userId, password: hash, ...times },
-          skipDuplicates: true,
-        })
-      }
-      return subjectOfUser(userId)
-    },
+    personOf: (headers) => personOf(opened.auth, headers),
+    answer: (request) => answer(opened, attempts, settings.publicUrl, request),
+    ensureAccount: (account) => ensureAccount(prisma, opened.auth, account),
     async sweep(now) {
-      const over = { where: { expiresAt: { lt: now } } }
-      await prisma.verification.deleteMany(over)
-      return (await prisma.session.deleteMany(over)).count
+      const expired = { where: { expiresAt: { lt: now } } }
+      await prisma.verification.deleteMany(expired)
+      return (await prisma.session.deleteMany(expired)).count
     },
     async stop() {
       await mailer.stop()
@@ -198,110 +89,127 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settin
   }
 }
 
-function openAuth({ prisma, attempts, mailer, log }: Parts, settings: SessionSettings) {
-  const { secret, publicUrl, allowedOrigins, signUp, oidc } = settings
-  const page = `${publicUrl}${SIGN_IN_PATH}`
-  return betterAuth({
-    appName: 'Holdfast',
-    secret,
-    baseURL: publicUrl,
-    basePath: SIGN_IN_PATH,
-    trustedOrigins: [...allowedOrigins],
-    database: prismaAdapter(withHashedTokens(prisma), { provider: 'postgresql', transaction: true }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: !signUp,
-      minPasswordLength: PASSWORD_LENGTH_MIN,
-      password: passwords,
-      resetPasswordTokenExpiresIn: RESET_SECONDS,
-      revokeSessionsOnPasswordReset: true,
-      async sendResetPassword({ user: { id, email, name }, token }) {
-        // Whoever signs in by an issuer alone has no password that could be another.
-        const where = { userId: id, providerId: 'credential' }
-        if ((await prisma.account.count({ where })) > 0)
-          mailer.send(resetMail({ email, name }, `${page}/reset#${token}`))
-      },
-      async onPasswordReset({ user: { id, email } }) {
-        // The link came by mail to that address.
-        await prisma.user.update({ where: { id }, data: { emailVerified: true } })
-        await attempts.forget('passwordsOf', email)
-      },
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      expiresIn: VERIFICATION_SECONDS,
-      async sendVerificationEmail({ user: { email, name }, token }) {
-        mailer.send(verificationMail({ email, name }, `${page}/verify#${token}`))
-      },
-    },
-    session: { expiresIn: SESSION_SECONDS },
-    verification: { storeIdentifier: 'hashed' },
-    account: { storeStateStrategy: 'cookie' },
-    databaseHooks: {
-      account: {
-        create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
-        update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
-      },
-    },
-    // src/access/attempts.ts counts, by account as well.
-    rateLimit: { enabled: false },
-    // Said outright: some of its checks are off where NODE_ENV says that it is a test.
-    advanced: {
-      disableCSRFCheck: false,
-      disableOriginCheck: false,
-      cookiePrefix: 'holdfast',
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-    },
-    onAPIError: {
-      errorURL: page,
-      // Otherwise better-auth writes callers' mistakes to the console.
-      onError(error) {
-        if (!isAPIError(error) || error.statusCode >= 500) outageOf(log).mention(error, 'a sign-in failed', 'error')
-      },
-    },
-    telemetry: { enabled: false },
-    logger: {
-      level: 'warn',
-      log: (level, message) => {
-        // Of a request it calls callers' mistakes errors; what is one is told by onError.
-        if (level === 'error' && !answering.getStore() && !outageOf(log).isOn) log.error(message)
-        else log.debug(message)
-      },
-    },
-    plugins: oidc ? [openIdConnect(prisma, oidc)] : [],
+/** Better-auth looks for the issuer when it is opened, and leaves out one that does not answer: then it is opened again. */
+class OpenedAuth {
+  auth: Auth
+  readonly #parts: AuthParts
+  readonly #settings: AuthSettings
+  #openedAtMs = performance.now()
+
+  constructor(parts: AuthParts, settings: AuthSettings) {
+    this.#parts = parts
+    this.#settings = settings
+    this.auth = openAuth(parts, settings)
+  }
+
+  /** Looks for the issuer again if it was not found. Returns false if the settings name one that can't be reached. */
+  async findIssuer(): Promise<boolean> {
+    if (!this.#settings.oidc) return true
+    if (performance.now() - this.#openedAtMs >= ISSUER_MS && !(await this.#hasIssuer())) {
+      this.#openedAtMs = performance.now()
+      this.auth = openAuth(this.#parts, this.#settings)
+    }
+    return this.#hasIssuer()
+  }
+
+  async #hasIssuer(): Promise<boolean> {
+    return (await this.auth.$context).socialProviders.some(({ id }) => id === PROVIDER_ID)
+  }
+}
+
+async function personOf(auth: Auth, headers: Headers): Promise<Person | null> {
+  if (!headers.get('cookie')?.includes('holdfast.')) return null
+  const found = await auth.api.getSession({ headers })
+  if (!found) return null
+  const { user, session } = found
+  const email = isProved(user.emailVerified) ? user.email : null
+  return { kind: 'person', subject: subjectOfUser(user.id), name: user.name, email, expiresAt: session.expiresAt }
+}
+
+async function userOf(auth: Auth, headers: Headers) {
+  return (await auth.api.getSession({ headers }))?.user ?? null
+}
+
+/** Answers a request by better-auth, after checks that better-auth does not make: attempts by account, and whose session it is. */
+async function answer(
+  opened: OpenedAuth,
+  attempts: Attempts,
+  publicUrl: string,
+  request: SignInRequest,
+): Promise<Response> {
+  const { path, query, headers, body, address, endpoint } = request
+  const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
+  if (tooMany) return tooManyAttempts(tooMany)
+  if (PATHS_OF_ISSUER.has(path) && !(await opened.findIssuer())) {
+    return problem(503, 'ISSUER_UNAVAILABLE', 'The issuer can’t be reached just now. Try again in a moment.')
+  }
+  const { auth } = opened
+  if (path === 'verify-email') {
+    const refused = verificationRefused(query, await userOf(auth, headers))
+    if (refused) return refused
+  }
+  if (endpoint.from === 'mailsFrom') {
+    const tooManyMails = await attempts.take('mailsTo', textIn(body?.email) ?? '')
+    if (tooManyMails) return tooManyAttempts(tooManyMails)
+  }
+  const account = await accountOf(auth, request)
+  const tooManyPasswords = account && (await attempts.take('passwordsOf', account))
+  if (tooManyPasswords) return tooManyAttempts(tooManyPasswords)
+  const response = await answering.run(true, () => auth.handler(requestFor(publicUrl, request)))
+  if (account && response.ok) await attempts.forget('passwordsOf', account)
+  return response
+}
+
+/** The email of the account whose password a request tries; null if it tries none. */
+async function accountOf(auth: Auth, { path, headers, body }: SignInRequest): Promise<string | null> {
+  if (path === 'sign-in/email') return textIn(body?.email)
+  if (path === 'change-password') return (await userOf(auth, headers))?.email ?? null
+  return null
+}
+
+/** The request as better-auth gets it. */
+function requestFor(publicUrl: string, { path, query, headers, body, address, endpoint }: SignInRequest): Request {
+  const sent = new Headers(headers)
+  sent.delete(ADDRESS_HEADER)
+  if (address !== null) sent.set(ADDRESS_HEADER, address)
+  // The body's length may change.
+  sent.delete('content-length')
+  // Somebody who knows the old password may have a session: a new password ends all others.
+  const given = path === 'change-password' ? { ...body, revokeOtherSessions: true } : (body ?? {})
+  return new Request(`${publicUrl}${SIGN_IN_PATH}/${path}${query}`, {
+    method: endpoint.method,
+    headers: sent,
+    body: endpoint.method === 'POST' ? JSON.stringify(given) : null,
   })
 }
 
-interface Recipient {
-  readonly email: string
-  readonly name: string
+async function ensureAccount(prisma: PrismaClient, auth: Auth, { name, email, password }: NewAccount): Promise<string> {
+  const context = await auth.$context
+  const find = () => prisma.user.findUnique({ where: { email }, select: { id: true } })
+  let user = await find()
+  try {
+    user ??= await context.internalAdapter.createUser({ name, email, emailVerified: true }, { method: 'admin' })
+  } catch (error) {
+    // Of several processes that start together, one creates it.
+    user = await find()
+    if (!user) throw error
+  }
+  // The password may be missing: the process that created the user adds it next, or was killed before. The row's id makes it
+  // unique.
+  const { id: userId } = user
+  const credential = { userId, providerId: 'credential' }
+  if ((await prisma.account.count({ where: credential })) === 0) {
+    const hash = await context.password.hash(password)
+    const times = { createdAt: new Date(), updatedAt: new Date() }
+    await prisma.account.createMany({
+      data: { ...credential, id: userId, accountId: userId, password: hash, ...times },
+      skipDuplicates: true,
+    })
+  }
+  return subjectOfUser(userId)
 }
 
-function verificationMail({ email, name }: Recipient, link: string) {
-  const text = `Hello ${name},
-
-somebody has made an account with this address. If it was you, sign in and open this link within 24 hours:
-
-${link}
-
-If it wasn't you, do nothing: without your password, nobody else can use the link either.
-`
-  return { to: email, subject: 'Verify your address', text }
-}
-
-function resetMail({ email, name }: Recipient, link: string) {
-  const text = `Hello ${name},
-
-open this link within an hour to choose another password. All sessions of your account end then.
-
-${link}
-
-If you didn't ask for it, do nothing: your password stays as it is.
-`
-  return { to: email, subject: 'Choose another password', text }
-}
-
-/** A link that verifies an address works in a session of its own account only: somebody else may have made the account. */
+/** Refuses a link that verifies an address outside a session of its account: somebody else may have created the account. */
 function verificationRefused(query: string, user: { id: string } | null): Response | null {
   if (!user)
     return problem(401, 'SIGN_IN_FIRST', 'Sign in to the account whose address this is, and open the link again.')
@@ -309,7 +217,7 @@ function verificationRefused(query: string, user: { id: string } | null): Respon
   try {
     userId = decodeJwt(new URLSearchParams(query).get('token') ?? '').userId
   } catch {
-    // Better-auth says what is wrong with it.
+    // Better-auth answers what is wrong with the token.
     return null
   }
   return userId === user.id
@@ -324,7 +232,7 @@ function tooManyAttempts({ retryAfterSeconds }: { readonly retryAfterSeconds: nu
   return response
 }
 
-/** As better-auth says what is wrong. */
+/** An error in the format of better-auth. */
 function problem(status: number, code: string, message: string): Response {
   return Response.json({ code, message }, { status })
 }
@@ -333,7 +241,7 @@ function textIn(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** How one of our own users is named in `member.subject`. */
+/** The subject of a user of Holdfast itself, as `member.subject` has it. */
 function subjectOfUser(id: string): string {
   return `user:${id}`
 }

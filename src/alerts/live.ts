@@ -3,7 +3,7 @@
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { AlertRow } from '../engine/batch.ts'
-import { ALERT_COLUMNS } from '../engine/relay.ts'
+import { alerts } from '../engine/tables.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
 
@@ -60,7 +60,7 @@ const ALERTS_AFTER = `
   SELECT wanted.key::int, a.*
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, last, key)
   CROSS JOIN LATERAL (
-    SELECT ${ALERT_COLUMNS}
+    SELECT ${alerts.select()}
     FROM alert a
     WHERE a.organization_id = wanted.organization_id AND a.id > wanted.last
     ORDER BY a.id

@@ -4,38 +4,48 @@
 // 10 ms to insert that way, of which the inserting was 3; in binary they take 5, and encoding them 1.
 // The format: https://www.postgresql.org/docs/current/sql-copy.html (values) and array_recv in PostgreSQL's source.
 
-/** A whole column as one parameter: a value of each row. */
-export type Column<Value> = <Row>(rows: readonly Row[], value: (row: Row) => Value | null) => Buffer
+/** The values of a column, which are sent as one parameter. */
+export interface Column<Value> {
+  /** The type of a value, as SQL names it. */
+  readonly type: string
+  /** An array with one value for each row. */
+  readonly encode: <Row>(rows: readonly Row[], value: (row: Row) => Value | null) => Buffer
+}
 
 const HEADER_BYTES = 20
 const LENGTH_BYTES = 4
 /** PostgreSQL counts time from here: 2000-01-01T00:00:00Z. */
 const EPOCH_MS = 946_684_800_000
 
-export const uuids: Column<string> = fixed(2950, 16, writeUuid)
-export const bigints: Column<bigint> = fixed(20, 8, (view, value, at) => view.setBigInt64(at, value))
-export const ints: Column<number> = fixed(23, 4, (view, value, at) => view.setInt32(at, value))
-export const smallints: Column<number> = fixed(21, 2, (view, value, at) => view.setInt16(at, value))
-export const booleans: Column<boolean> = fixed(16, 1, (view, value, at) => view.setUint8(at, value ? 1 : 0))
-export const instants: Column<Date> = fixed(1184, 8, (view, value, at) => {
+export const uuids: Column<string> = fixed('uuid', 2950, 16, writeUuid)
+export const bigints: Column<bigint> = fixed('bigint', 20, 8, (view, value, at) => view.setBigInt64(at, value))
+export const ints: Column<number> = fixed('int', 23, 4, (view, value, at) => view.setInt32(at, value))
+export const smallints: Column<number> = fixed('smallint', 21, 2, (view, value, at) => view.setInt16(at, value))
+export const booleans: Column<boolean> = fixed('boolean', 16, 1, (view, value, at) => view.setUint8(at, value ? 1 : 0))
+export const instants: Column<Date> = fixed('timestamptz', 1184, 8, (view, value, at) => {
   // Microseconds: whole numbers below 2^53 for all years that a Date can say.
   const microseconds = (value.getTime() - EPOCH_MS) * 1_000
   view.setInt32(at, Math.floor(microseconds / 2 ** 32))
   view.setUint32(at + 4, microseconds)
 })
-export const texts: Column<string> = (rows, value) =>
-  variable(25, rows, (row) => {
-    const text = value(row)
-    return text === null ? null : Buffer.from(text)
-  })
-export const byteas: Column<Uint8Array> = (rows, value) => variable(17, rows, value)
+export const texts: Column<string> = {
+  type: 'text',
+  encode: (rows, value) =>
+    variable(25, rows, (row) => {
+      const text = value(row)
+      return text === null ? null : Buffer.from(text)
+    }),
+}
+export const byteas: Column<Uint8Array> = { type: 'bytea', encode: (rows, value) => variable(17, rows, value) }
 
+/** `oid` is the type's number: https://www.postgresql.org/docs/current/catalog-pg-type.html */
 function fixed<Value>(
-  type: number,
+  type: string,
+  oid: number,
   bytes: number,
   write: (view: DataView, value: Value, at: number) => void,
 ): Column<Value> {
-  return (rows, valueIn) => {
+  const encode: Column<Value>['encode'] = (rows, valueIn) => {
     const buffer = Buffer.allocUnsafe(HEADER_BYTES + rows.length * (LENGTH_BYTES + bytes))
     const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
     let at = HEADER_BYTES
@@ -51,12 +61,13 @@ function fixed<Value>(
       write(view, value, at)
       at += bytes
     }
-    writeHeader(buffer, type, rows.length, hasNull)
+    writeHeader(buffer, oid, rows.length, hasNull)
     return buffer.subarray(0, at)
   }
+  return { type, encode }
 }
 
-function variable<Row>(type: number, rows: readonly Row[], valueIn: (row: Row) => Uint8Array | null): Buffer {
+function variable<Row>(oid: number, rows: readonly Row[], valueIn: (row: Row) => Uint8Array | null): Buffer {
   const values = rows.map(valueIn)
   const bytes = values.reduce((sum, value) => sum + LENGTH_BYTES + (value?.length ?? 0), 0)
   const buffer = Buffer.allocUnsafe(HEADER_BYTES + bytes)
@@ -67,15 +78,15 @@ function variable<Row>(type: number, rows: readonly Row[], valueIn: (row: Row) =
     buffer.set(value, at)
     at += value.length
   }
-  writeHeader(buffer, type, rows.length, values.includes(null))
+  writeHeader(buffer, oid, rows.length, values.includes(null))
   return buffer
 }
 
 /** One dimension, counted from 1. */
-function writeHeader(buffer: Buffer, type: number, length: number, hasNull: boolean): void {
+function writeHeader(buffer: Buffer, oid: number, length: number, hasNull: boolean): void {
   buffer.writeInt32BE(1, 0)
   buffer.writeInt32BE(hasNull ? 1 : 0, 4)
-  buffer.writeInt32BE(type, 8)
+  buffer.writeInt32BE(oid, 8)
   buffer.writeInt32BE(length, 12)
   buffer.writeInt32BE(1, 16)
 }

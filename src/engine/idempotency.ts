@@ -7,6 +7,8 @@
 import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
 
 /** The platform's own keys, which belong to no organization, stand under this id. */
@@ -25,18 +27,20 @@ export function idempotency(
   return { key, fingerprint: hash('sha256', `${operation}\n${stringify(parameters)}`, 'buffer') }
 }
 
+type Done<Made> = { kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string }
+
 /**
  * Makes something of the platform's once per key, outside the lane (it moves no credits). The key's row is written
- * first: a concurrent twin waits for it and then finds what was made.
+ * first: a concurrent twin waits for it and then finds what was made. If `write` returns a refusal, nothing is written.
  */
-export async function once<Made extends { id: string }>(
+export async function once<Made extends { id: string }, Refused extends Refusal = never>(
   prisma: PrismaClient,
   key: Idempotency | null,
   now: Date,
   made: Made,
-  write: (transaction: Prisma.TransactionClient) => Promise<unknown>,
-): Promise<{ kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string } | IdempotencyConflict> {
-  return prisma.$transaction(async (transaction) => {
+  write: (transaction: Prisma.TransactionClient) => Promise<Refused | null>,
+): Promise<Done<Made> | IdempotencyConflict | Refused> {
+  return transact<Done<Made> | IdempotencyConflict | Refused>(prisma, async (transaction) => {
     if (key) {
       const { count } = await transaction.idempotencyKey.createMany({
         data: {
@@ -56,7 +60,6 @@ export async function once<Made extends { id: string }>(
         return { kind: 'replayed', resultId: known.resultId }
       }
     }
-    await write(transaction)
-    return { kind: 'made', made }
+    return (await write(transaction)) ?? { kind: 'made', made }
   })
 }

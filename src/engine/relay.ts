@@ -13,9 +13,9 @@ import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/
 import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { AlertRow, Changes } from './batch.ts'
-import { TASK_COLUMNS } from './load.ts'
 import { type Carrier, CHANNEL, type NewEntries, type RowName, readNotice } from './notice.ts'
 import { parserOf } from './session.ts'
+import * as tables from './tables.ts'
 
 const RECONNECT_DELAY_MS = 500
 /** Asking for the newest number also tells of a connection that was cut without a word. */
@@ -25,30 +25,20 @@ const RELAY_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, answerMs: 5_
 const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
 
 // Served by the primary keys.
-export const ENTRY_COLUMNS = `
-  j.organization_id AS "organizationId", j.wallet_id AS "walletId", j.sequence, j.type, j.credits, j.available,
-    j.locked, j.frozen, j.lot_id AS "lotId", j.hold_id AS "holdId", j.task_id AS "taskId", j.reason, j.hash,
-    j.created_at AS "createdAt"`
-
 const ENTRIES = `
-  SELECT ${ENTRY_COLUMNS}
+  SELECT ${tables.journalEntries.select()}
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS wanted (organization_id, wallet_id, first, last)
   JOIN journal_entry j ON j.organization_id = wanted.organization_id AND j.wallet_id = wanted.wallet_id
     AND j.sequence BETWEEN wanted.first AND wanted.last
   ORDER BY j.wallet_id, j.sequence`
 
 const TASKS = `
-  SELECT ${TASK_COLUMNS}
+  SELECT ${tables.tasks.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-export const ALERT_COLUMNS = `
-  a.organization_id AS "organizationId", a.id, a.kind, a.budget_id AS "budgetId", a.threshold, a.message,
-    a.created_at AS "createdAt", a.wallet_id AS "walletId", a.lot_id AS "lotId",
-    a.endpoint_id AS "endpointId", a.credits`
-
 const ALERTS = `
-  SELECT ${ALERT_COLUMNS}
+  SELECT ${tables.alerts.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN alert a ON a.organization_id = wanted.organization_id AND a.id = wanted.id
   ORDER BY a.id`

@@ -7,8 +7,8 @@
 import type { Hold } from '../ledger/wallet.ts'
 import { instants, ints, texts, uuids } from './binary.ts'
 import type { Command, UsedSoFar } from './command.ts'
-import { HOLD_COLUMNS } from './holdColumns.ts'
 import type { Session } from './session.ts'
+import { holds } from './tables.ts'
 
 /** Whether a hold `h`, on the wallet `w`, counts against a budget `wanted`: as `limits` in src/ledger/budget.ts says. */
 const COUNTS = `
@@ -60,7 +60,7 @@ const SPENT_SINCE = `
 
 // Served by hold_open.
 const OPEN_HOLDS = `
-  SELECT wanted.budget_id AS "budgetId", ${HOLD_COLUMNS}
+  SELECT wanted.budget_id AS "budgetId", ${holds.select()}
   FROM ${WANTED}
   CROSS JOIN LATERAL (
     SELECT h.* FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
@@ -82,18 +82,18 @@ export async function readUsedSoFar(session: Session, commands: readonly Command
   // A command may be there twice, under one idempotency key.
   const wanted = [...new Map(all.map((row) => [row.budgetId, row])).values()]
   if (wanted.length === 0) return { spent: [], open: [] }
-  const text = (value: (row: UsedSoFar) => string | null) => texts(wanted, value)
+  const text = (value: (row: UsedSoFar) => string | null) => texts.encode(wanted, value)
   const columns = [
-    uuids(wanted, (row) => row.organizationId),
-    uuids(wanted, (row) => row.budgetId),
+    uuids.encode(wanted, (row) => row.organizationId),
+    uuids.encode(wanted, (row) => row.budgetId),
     text((row) => row.creditType),
-    uuids(wanted, (row) => row.memberId),
-    uuids(wanted, (row) => row.apiKeyId),
+    uuids.encode(wanted, (row) => row.memberId),
+    uuids.encode(wanted, (row) => row.apiKeyId),
     text((row) => row.model),
     text((row) => row.operation),
-    instants(wanted, (row) => row.periodStart),
-    instants(wanted, (row) => row.since),
-    ints(wanted, (row) => row.openMax),
+    instants.encode(wanted, (row) => row.periodStart),
+    instants.encode(wanted, (row) => row.since),
+    ints.encode(wanted, (row) => row.openMax),
   ]
   const [spent, open] = await Promise.all([
     session.query<{ budgetId: string; credits: bigint }>('spent_since', SPENT_SINCE, columns),

@@ -1,9 +1,9 @@
 // The scalars of the API. Each refuses what it can't hold, so that nothing behind it has to; which field it was and what would be
 // right is said by src/graphql/badArguments.ts.
 
-import { GraphQLError, GraphQLID, GraphQLScalarType, GraphQLString, Kind, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLFloat, GraphQLID, GraphQLScalarType, GraphQLString, Kind, type ValueNode } from 'graphql'
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
-import { numberOf } from '../formats/exactNumbers.ts'
+import { InexactNumber, numberOf } from '../formats/exactNumbers.ts'
 import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../formats/json.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
@@ -16,7 +16,7 @@ export const RULES: Readonly<Record<string, string>> = {
   Boolean: 'must be true or false',
   Credits: `must be a whole number from 0 to ${CREDITS_MAX}`,
   DateTime: 'must be a time from the year 1 to 9999 as RFC 3339 has it, such as 2026-11-21T09:30:00Z',
-  Float: 'must be a number',
+  Float: 'must be a number that a double keeps, such as 0.5 or 180',
   ID: 'must be an id as the API gives it, a string',
   Int: 'must be a whole number from -2147483648 to 2147483647',
   JSONObject: `must be a JSON object, nested at most ${NESTING_MAX} deep, without U+0000 or half of a surrogate pair`,
@@ -110,7 +110,14 @@ function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown
   }
 }
 
-// GraphQL's own scalars of text are single objects, which its own directives use, too: they can't be replaced, so they are narrowed.
+// GraphQL's own scalars are single objects, which its own directives use, too: they can't be replaced, so they are narrowed.
+const parseFloatLiteral = GraphQLFloat.parseLiteral.bind(GraphQLFloat)
+GraphQLFloat.parseLiteral = (node, variables) => {
+  const isNumber = node.kind === Kind.FLOAT || node.kind === Kind.INT
+  if (isNumber && numberOf(node.value) instanceof InexactNumber) throw refused('Float')
+  return parseFloatLiteral(node, variables)
+}
+
 for (const scalar of [GraphQLString, GraphQLID]) {
   const { parseValue, parseLiteral } = scalar.toConfig()
   const checked = (text: string) => {

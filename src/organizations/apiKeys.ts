@@ -1,4 +1,4 @@
-// API keys, as members and organizations deal with them: made, rotated, revoked.
+// API keys of members and organizations: created, rotated, revoked.
 
 import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
@@ -10,17 +10,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import {
-  field,
-  type InvalidInput,
-  invalidInput,
-  type NotFound,
-  notFound,
-  orRefusal,
-  parseInput,
-  Undone,
-} from '../refusals.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from './members.ts'
 
@@ -37,14 +29,14 @@ const address = z
         : [ipaddr.process(text), ipaddr.process(text).kind() === 'ipv4' ? 32 : 128]
       return `${network}/${bits}`
     } catch {
-      context.addIssue('is no IP address or network: 203.0.113.7, 10.0.0.0/8, 2001:db8::/32')
+      context.addIssue('must be an IP address or network, such as 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32')
       return z.NEVER
     }
   })
 
 const NewApiKey = z.object({
   organizationId: z.uuid(),
-  /** Whose; null: the organization's own. */
+  /** The member whose key it is; null: the organization's own. */
   memberId: z.uuid().nullable(),
   name: field.name,
   scopes: z
@@ -57,11 +49,11 @@ const NewApiKey = z.object({
 
 export interface NewlyMadeKey {
   readonly apiKey: ApiKey
-  /** Shown this once. */
+  /** The key itself, which is shown only once. */
   readonly secret: string
 }
 
-/** The key was rotated before: its successor is the one to rotate. */
+/** The key was rotated before: rotate its successor instead. */
 export interface KeyReplaced extends Refusal {
   readonly code: 'KEY_REPLACED'
 }
@@ -69,7 +61,7 @@ export interface KeyReplaced extends Refusal {
 export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
 export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
 
-/** Makes a key. Only the operator makes keys for workers (SETTLE): they say what a task's outcome is. */
+/** Creates a key. Only the operator creates keys for workers (SETTLE), which report the outcome of tasks. */
 export async function createApiKey(
   app: App,
   input: z.input<typeof NewApiKey>,
@@ -79,21 +71,17 @@ export async function createApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
   const createdAt = app.clock()
-  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'is in the past' })
+  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
   const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
   const beyond = refuseBeyond(by, terms)
   if (beyond) return beyond
-  return orRefusal<NewlyMadeKey, CreateKeyRefusal>(
-    app.prisma.$transaction(async (transaction) => {
-      await lockOwner(transaction, terms)
-      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
-      const refused = refuseOneMore('apiKeys', keys)
-      if (refused) throw new Undone(refused)
-      const budgeted = await refuseBudgeted(transaction, by, null)
-      if (budgeted) throw new Undone(budgeted)
-      return putKey(transaction, 'createApiKey', terms, createdAt, null)
-    }),
-  )
+  return transact<NewlyMadeKey | CreateKeyRefusal>(app.prisma, async (transaction) => {
+    const gone = await lockOwner(transaction, terms)
+    if (gone) return gone
+    const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
+    const refused = refuseOneMore('apiKeys', keys) ?? (await refuseBudgeted(transaction, by, null))
+    return refused ?? putKey(transaction, 'createApiKey', terms, createdAt, null)
+  })
 }
 
 const Rotation = z.object({
@@ -102,7 +90,7 @@ const Rotation = z.object({
   overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
 })
 
-/** Makes another key of the same kind; the old one can be used a little longer, until everybody has the new one. */
+/** Replaces a key by a new one with the same terms. The old key stays valid for the overlap, so that clients can switch. */
 export async function rotateApiKey(
   app: App,
   input: z.input<typeof Rotation>,
@@ -112,101 +100,100 @@ export async function rotateApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, keyId, overlapSeconds } = parsed.value
   const now = app.clock()
-  const rotated = await orRefusal<NewlyMadeKey, RotateKeyRefusal>(
-    app.prisma.$transaction(async (transaction) => {
-      const { lineageId, memberId } = await findKey(transaction, organizationId, keyId, by)
-      await lockOwner(transaction, { organizationId, memberId })
-      const lineage = await transaction.apiKey.findMany({
-        where: { organizationId, lineageId, ...inForceAt(now) },
-        orderBy: { id: 'desc' },
-      })
-      const before = lineage.find(({ id }) => id === keyId)
-      if (!before) throw new Undone(notFound('API key in force'))
-      if (before !== lineage[0]) throw new Undone(keyReplaced(lineage[0]))
-      const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
-      if (beyond) throw new Undone(beyond)
-      if (overlapSeconds > 0) {
-        const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
-        const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
-        if (refused) throw new Undone(refused)
-      }
-      const until = new Date(now.getTime() + overlapSeconds * 1_000)
-      const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
-      await transaction.apiKey.update({
-        where: { organizationId_id: { organizationId, id: keyId } },
-        data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
-      })
-      await countAccess(transaction)
-      const { name, scopes, expiresAt, allowedAddresses } = before
-      const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-      return putKey(transaction, 'rotateApiKey', terms, now, before)
-    }),
-  )
+  const rotated = await transact<NewlyMadeKey | RotateKeyRefusal>(app.prisma, async (transaction) => {
+    const key = await findKey(transaction, organizationId, keyId, by)
+    if (isRefusal(key)) return key
+    const { lineageId, memberId } = key
+    const gone = await lockOwner(transaction, { organizationId, memberId })
+    if (gone) return gone
+    const lineage = await transaction.apiKey.findMany({
+      where: { organizationId, lineageId, ...inForceAt(now) },
+      orderBy: { id: 'desc' },
+    })
+    const before = lineage.find(({ id }) => id === keyId)
+    if (!before) return notFound('API key in force')
+    if (before !== lineage[0]) return keyReplaced(lineage[0])
+    const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
+    if (beyond) return beyond
+    if (overlapSeconds > 0) {
+      const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(now) } })
+      const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
+      if (refused) return refused
+    }
+    const until = new Date(now.getTime() + overlapSeconds * 1_000)
+    const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
+    await transaction.apiKey.update({
+      where: { organizationId_id: { organizationId, id: keyId } },
+      data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
+    })
+    await countAccess(transaction)
+    const { name, scopes, expiresAt, allowedAddresses } = before
+    const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
+    return putKey(transaction, 'rotateApiKey', terms, now, before)
+  })
   await app.access.look()
   return rotated
 }
 
-/** A key can't be used any more, from now on on this process, within a second on all; live streams end. */
+/** Revokes a key: at once on this process, within a second on all. Its live streams end. */
 export async function revokeApiKey(
   app: App,
   { organizationId, keyId }: { organizationId: string; keyId: string },
   by: Caller,
 ): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
-  const revoked = await orRefusal<{ apiKey: ApiKey }, NotFound | OwnersOnly>(
-    app.prisma.$transaction(async (transaction) => {
-      await findKey(transaction, organizationId, keyId, by)
-      const apiKey = await transaction.apiKey.update({
-        where: { organizationId_id: { organizationId, id: keyId } },
-        data: { revokedAt: app.clock() },
-      })
-      await countAccess(transaction)
-      const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
-      await record(transaction, organizationId, act, app.clock())
-      return { apiKey }
-    }),
-  )
+  const revoked = await transact<{ apiKey: ApiKey } | NotFound | OwnersOnly>(app.prisma, async (transaction) => {
+    const key = await findKey(transaction, organizationId, keyId, by)
+    if (isRefusal(key)) return key
+    const apiKey = await transaction.apiKey.update({
+      where: { organizationId_id: { organizationId, id: keyId } },
+      data: { revokedAt: app.clock() },
+    })
+    await countAccess(transaction)
+    const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
+    await record(transaction, organizationId, act, app.clock())
+    return { apiKey }
+  })
   await app.access.look()
   return revoked
 }
 
-/** Narrows keys to those that can be used at a time. */
+/** The filter of keys that are valid at a time. */
 export function inForceAt(now: Date) {
   return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
 }
 
-/** Whether somebody deals with the key of an OWNER, not being one. */
+/** Returns whether the key belongs to an OWNER, and the caller is not one. */
 export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
   const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
   return owner?.role === 'OWNER' && !isOwn && !may(by, 'manageOwners')
 }
 
-/** A key that was not revoked, which the caller may end. */
+/** Finds a key that was not revoked, and that the caller may end. */
 async function findKey(
   transaction: Prisma.TransactionClient,
   organizationId: string,
   id: string,
   by: Caller,
-): Promise<ApiKey> {
+): Promise<ApiKey | NotFound | OwnersOnly> {
   const where = { organizationId, id, revokedAt: null }
   const key = await transaction.apiKey.findFirst({ where, include: { member: true } })
-  if (!key) throw new Undone(notFound('API key'))
-  if (touchesOwner(by, key.member)) throw new Undone(ownersOnly())
-  return key
+  if (!key) return notFound('API key')
+  return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Keys of one owner are made one after the other, so that their number has a bound. */
+/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses if the owner does not exist. */
 async function lockOwner(
   transaction: Prisma.TransactionClient,
   { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,
-): Promise<void> {
+): Promise<NotFound | null> {
   const owners = await transaction.$queryRaw<{ ofMember: boolean }[]>`
     SELECT m.id IS NOT NULL AS "ofMember"
     FROM organization o
     LEFT JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid AND m.removed_at IS NULL
     WHERE o.id = ${organizationId}::uuid AND o.status IN ('ACTIVE', 'SUSPENDED')
     FOR NO KEY UPDATE OF o`
-  if (!owners[0]) throw new Undone(notFound('organization'))
-  if (memberId && !owners[0].ofMember) throw new Undone(notFound('member'))
+  if (!owners[0]) return notFound('organization')
+  return memberId && !owners[0].ofMember ? notFound('member') : null
 }
 
 async function putKey(
@@ -230,7 +217,7 @@ function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
   return { code: 'KEY_REPLACED', message }
 }
 
-/** Why a key can't be rotated with an overlap; null if it can. */
+/** The reason why a key can't be rotated with an overlap; null if it can. */
 function refuseInOverlap(lineage: readonly ApiKey[]): LimitReached | null {
   const refused = refuseOneMore('apiKeysOfLineage', lineage.length)
   const older = lineage.at(-1)

@@ -1,4 +1,4 @@
-// Invitations: links that make whoever opens them a member. The link's secret is shown once, to whoever invites.
+// Invitations: links by which a person becomes a member. The link's secret is shown once, to the inviter.
 
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
@@ -8,8 +8,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { type AddRefusal, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
@@ -22,7 +23,7 @@ const SECRET = /^hf_invitation_[0-9a-f]{40}$/
 
 const NewInvitation = z.object({
   organizationId: z.uuid(),
-  /** Who it is for; whoever has the link if absent. */
+  /** The email address of the person; if absent, anyone with the link can accept. */
   email: z.email().max(320).toLowerCase().nullish(),
   role: z.enum(Role),
   validDays: z.int().min(1).max(DAYS_MAX).default(DAYS),
@@ -30,11 +31,11 @@ const NewInvitation = z.object({
 
 export interface NewlyInvited {
   readonly invitation: Invitation
-  /** Shown this once. */
+  /** The secret of the link, which is shown only once. */
   readonly secret: string
 }
 
-/** Why an invitation can't be used any more. */
+/** The invitation was used, declined or withdrawn. */
 export interface InvitationOver extends Refusal {
   readonly code: 'INVITATION_OVER'
 }
@@ -43,7 +44,7 @@ export interface InvitationAddress extends Refusal {
   readonly code: 'INVITATION_ADDRESS'
 }
 
-/** Invites somebody. Only owners invite owners, and a key with limits invites nobody: a member has none of them. */
+/** Invites a person. Only an OWNER invites an OWNER. A limited key can't invite, because its limits don't bind members. */
 export async function inviteMember(
   app: App,
   input: z.input<typeof NewInvitation>,
@@ -56,29 +57,28 @@ export async function inviteMember(
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  return orRefusal<NewlyInvited, NotFound | LimitedKey | SeatsExceeded | LimitReached>(
-    app.prisma.$transaction(async (transaction) => {
-      if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
-      const open = await transaction.invitation.count({
-        where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
-      })
-      const refused =
-        (await refuseLimitedKey(transaction, by)) ??
-        refuseOneMore('invitations', open) ??
-        (await refuseMoreSeats(transaction, organizationId))
-      if (refused) throw new Undone(refused)
-      const inviterId = by.kind === 'tenant' ? by.memberId : null
-      const invitation = await transaction.invitation.create({
-        data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
-      })
-      const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
-      await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
-      return { invitation, secret }
-    }),
-  )
+  type Answer = NewlyInvited | NotFound | LimitedKey | SeatsExceeded | LimitReached
+  return transact<Answer>(app.prisma, async (transaction) => {
+    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const open = await transaction.invitation.count({
+      where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
+    })
+    const refused =
+      (await refuseLimitedKey(transaction, by)) ??
+      refuseOneMore('invitations', open) ??
+      (await refuseMoreSeats(transaction, organizationId))
+    if (refused) return refused
+    const inviterId = by.kind === 'tenant' ? by.memberId : null
+    const invitation = await transaction.invitation.create({
+      data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
+    })
+    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
+    return { invitation, secret }
+  })
 }
 
-/** Takes an invitation back. */
+/** Withdraws an invitation. */
 export async function withdrawInvitation(
   app: App,
   { organizationId, invitationId }: { organizationId: string; invitationId: string },
@@ -89,14 +89,14 @@ export async function withdrawInvitation(
   return end(app, invitation, 'withdrawInvitation', { withdrawnAt: app.clock() })
 }
 
-/** The invitation of a link, if it is one that can be used. */
+/** Finds the invitation of a link, if it is open. */
 export async function findInvitation(app: App, secret: string): Promise<Invitation | null> {
   if (!SECRET.test(secret)) return null
   const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })
   return invitation && !overSince(invitation, app.clock()) ? invitation : null
 }
 
-/** Whoever has the link doesn't want to. */
+/** Declines an invitation, by anyone with the link. */
 export async function declineInvitation(
   app: App,
   secret: string,
@@ -105,7 +105,7 @@ export async function declineInvitation(
   return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
 }
 
-/** Whoever has signed in and has the link becomes a member. */
+/** Accepts an invitation: the person, who has signed in, becomes a member. */
 export async function acceptInvitation(
   app: App,
   secret: string,
@@ -120,20 +120,22 @@ export async function acceptInvitation(
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await orRefusal<MemberAnswer, NotFound | InvitationOver | AddRefusal>(
-    app.prisma.$transaction(async (transaction) => {
+  const accepted = await transact<MemberAnswer | NotFound | InvitationOver | AddRefusal>(
+    app.prisma,
+    async (transaction) => {
       const { name, subject } = person
       const member = await putMember(app, transaction, { organizationId, name, role, subject })
+      if (isRefusal(member)) return member
       const now = app.clock()
       const { count } = await transaction.invitation.updateMany({
         where: { organizationId, id, ...STILL_OPEN },
         data: { acceptedAt: now, memberId: member.id },
       })
-      if (count === 0) throw new Undone(over())
+      if (count === 0) return over()
       const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
       await record(transaction, organizationId, act, now)
       return { member }
-    }),
+    },
   )
   await app.access.look()
   return accepted
@@ -147,16 +149,14 @@ async function end(
   action: string,
   data: { withdrawnAt: Date } | { declinedAt: Date },
 ): Promise<{ invitation: Invitation } | InvitationOver> {
-  return orRefusal<{ invitation: Invitation }, InvitationOver>(
-    app.prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
-      if (count === 0) throw new Undone(over())
-      const act = { action, subjectType: 'Invitation', subjectId: id }
-      await record(transaction, organizationId, act, app.clock())
-      const where = { organizationId_id: { organizationId, id } }
-      return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
-    }),
-  )
+  return transact<{ invitation: Invitation } | InvitationOver>(app.prisma, async (transaction) => {
+    const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
+    if (count === 0) return over()
+    const act = { action, subjectType: 'Invitation', subjectId: id }
+    await record(transaction, organizationId, act, app.clock())
+    const where = { organizationId_id: { organizationId, id } }
+    return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
+  })
 }
 
 function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitation, now: Date): boolean {

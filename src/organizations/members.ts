@@ -1,4 +1,4 @@
-// Members: added, given other roles, removed. An organization keeps at least one OWNER.
+// Members: added, linked to a person, given another role. An organization always has at least one OWNER.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -8,8 +8,9 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
-import type { Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { subjectField } from './operations.ts'
@@ -23,11 +24,16 @@ export interface LastOwner extends Refusal {
   readonly code: 'LAST_OWNER'
 }
 
+function lastOwner(): LastOwner {
+  const message = 'This is the only OWNER, and an organization needs one. Make another member OWNER first.'
+  return { code: 'LAST_OWNER', message }
+}
+
 export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
 }
 
-/** Why somebody can't become a member. */
+/** The reasons why a person can't become a member. */
 export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
@@ -37,12 +43,17 @@ const NewMember = z.object({
   subject: subjectField.nullish(),
 })
 
-/** Whether an organization was not closed. */
+/** Returns whether an organization exists and was not closed. */
 async function isOpen(app: App, id: string): Promise<boolean> {
   return (await app.prisma.organization.count({ where: { id, status: { in: ['ACTIVE', 'SUSPENDED'] } } })) > 0
 }
 
-/** Adds a member without an invitation, as a platform does for people that it knows. */
+/** Returns whether a member of an organization exists and was not removed. */
+export async function isMember(app: App, organizationId: string, id: string): Promise<boolean> {
+  return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
+}
+
+/** Adds a member without an invitation, for people that the platform knows. */
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
@@ -50,32 +61,29 @@ export async function addMember(
   const parsed = parseInput(NewMember, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, name, role, subject = null } = parsed.value
-  const made = await orRefusal<MemberAnswer, NotFound | AddRefusal>(
-    app.prisma.$transaction(async (transaction) => {
-      const member = await putMember(app, transaction, { organizationId, name, role, subject })
-      const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
-      await record(transaction, organizationId, act, app.clock())
-      return { member }
-    }),
-  )
+  const made = await transact<MemberAnswer | NotFound | AddRefusal>(app.prisma, async (transaction) => {
+    const member = await putMember(app, transaction, { organizationId, name, role, subject })
+    if (isRefusal(member)) return member
+    const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
+    await record(transaction, organizationId, act, app.clock())
+    return { member }
+  })
   await app.access.look()
   return made
 }
 
-/** Adds a member within a transaction; throws Undone if there is no room, or they are one already. */
+/** Adds a member within a transaction, or refuses: no room, no seat, or the person is a member already. */
 export async function putMember(
   app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
-): Promise<Member> {
-  if (!(await lockOrganization(transaction, organizationId))) throw new Undone(notFound('organization'))
+): Promise<Member | NotFound | AddRefusal> {
+  if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
   const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
-  const refused = refuseOneMore('members', members)
-  if (refused) throw new Undone(refused)
-  const seats = await refuseMoreSeats(transaction, organizationId)
-  if (seats) throw new Undone(seats)
+  const refused = refuseOneMore('members', members) ?? (await refuseMoreSeats(transaction, organizationId))
+  if (refused) return refused
   if (subject && (await transaction.member.count({ where: { organizationId, subject, removedAt: null } })) > 0) {
-    throw new Undone(alreadyMember())
+    return alreadyMember()
   }
   const row = {
     organizationId,
@@ -93,7 +101,7 @@ export async function putMember(
 
 const Link = z.object({ organizationId: z.uuid(), memberId: z.uuid(), subject: subjectField.nullable() })
 
-/** Says who signs in as a member; null: nobody. */
+/** Sets the person who signs in as a member; null: nobody. */
 export async function linkMember(
   app: App,
   input: z.input<typeof Link>,
@@ -102,21 +110,19 @@ export async function linkMember(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, subject } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  const linked = await orRefusal<MemberAnswer, NotFound | AlreadyMember>(
-    app.prisma.$transaction(async (transaction) => {
-      const where = { organizationId_id: { organizationId, id: memberId }, removedAt: null }
-      const before = await transaction.member.findUnique({ where })
-      if (!before) throw new Undone(notFound('member'))
-      const isOther = { organizationId, subject, removedAt: null, id: { not: memberId } }
-      if (subject && (await transaction.member.count({ where: isOther })) > 0) throw new Undone(alreadyMember())
-      const member = await transaction.member.update({ where, data: { subject } })
-      await countAccess(transaction)
-      const facts = { before: { subject: before.subject }, after: { subject } }
-      const act = { action: 'linkMember', subjectType: 'Member', subjectId: memberId, ...facts }
-      await record(transaction, organizationId, act, app.clock())
-      return { member }
-    }),
-  )
+  const linked = await transact<MemberAnswer | NotFound | AlreadyMember>(app.prisma, async (transaction) => {
+    const where = { organizationId_id: { organizationId, id: memberId }, removedAt: null }
+    const before = await transaction.member.findUnique({ where })
+    if (!before) return notFound('member')
+    const isOther = { organizationId, subject, removedAt: null, id: { not: memberId } }
+    if (subject && (await transaction.member.count({ where: isOther })) > 0) return alreadyMember()
+    const member = await transaction.member.update({ where, data: { subject } })
+    await countAccess(transaction)
+    const facts = { before: { subject: before.subject }, after: { subject } }
+    const act = { action: 'linkMember', subjectType: 'Member', subjectId: memberId, ...facts }
+    await record(transaction, organizationId, act, app.clock())
+    return { member }
+  })
   await app.access.look()
   return linked
 }
@@ -124,8 +130,8 @@ export async function linkMember(
 const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role: z.enum(Role) })
 
 /**
- * Gives a member another role. Only owners make owners, and only they unmake them; a key with limits gives nobody a role
- * that may do more.
+ * Gives a member another role. Only an OWNER can make a member OWNER or change the role of an OWNER. A limited key can't give a
+ * role with more rights.
  */
 export async function changeRole(
   app: App,
@@ -145,7 +151,7 @@ export async function changeRole(
 }
 
 function alreadyMember(): AlreadyMember {
-  return { code: 'ALREADY_MEMBER', message: 'They are a member of this organization already.' }
+  return { code: 'ALREADY_MEMBER', message: 'This person is already a member of the organization.' }
 }
 
 export interface OwnersOnly extends Refusal {
@@ -153,7 +159,7 @@ export interface OwnersOnly extends Refusal {
 }
 
 export function ownersOnly(): OwnersOnly {
-  const message = 'Only an OWNER makes owners, changes and removes them, and deals with their keys.'
+  const message = 'Only an OWNER can add, change or remove an OWNER, or manage the keys of one.'
   return { code: 'OWNERS_ONLY', message }
 }
 
@@ -161,11 +167,11 @@ export interface MemberChange<Refused extends Refusal> {
   readonly data: Prisma.MemberUpdateInput
   readonly staysOwner: boolean
   readonly touchesOwners: boolean
-  /** Why it can't be made; null if it can. */
+  /** The reason why the change can't be made; null if it can. */
   readonly refusal: Refused | null
 }
 
-/** Changes a member who is there, unless that leaves the organization without an owner, or the caller may not. */
+/** Changes a member, unless that leaves the organization without an OWNER, or the caller may not do it. */
 export async function changeMember<Refused extends Refusal>(
   app: App,
   organizationId: string,
@@ -174,43 +180,33 @@ export async function changeMember<Refused extends Refusal>(
   action: string,
   change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,
 ): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
-  const changed = await orRefusal<MemberAnswer, NotFound | LastOwner | OwnersOnly | Refused>(
-    app.prisma.$transaction(async (transaction) => {
-      // Two owners who remove each other at once: the second finds itself the last.
-      const owners = await transaction.$queryRaw<{ id: string }[]>`
-        SELECT id FROM member
-        WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' AND removed_at IS NULL ORDER BY id FOR UPDATE`
-      const where = { organizationId_id: { organizationId, id: memberId } }
-      const before = await transaction.member.findUnique({ where })
-      if (!before || before.removedAt) throw new Undone(notFound('member'))
-      const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
-      if (touchesOwners && !may(by, 'manageOwners')) throw new Undone(ownersOnly())
-      if (refusal) throw new Undone(refusal)
-      if (before.role === 'OWNER' && !staysOwner && owners.length === 1) {
-        throw new Undone<LastOwner>({
-          code: 'LAST_OWNER',
-          message: 'This is the only OWNER, and an organization has at least one. Make somebody else OWNER first.',
-        })
-      }
-      const member = await transaction.member.update({ where, data })
-      await countAccess(transaction)
-      const shown = ({ role, removedAt, leaving }: Member) => factsOf({ role, removedAt, leaving })
-      const subject = { action, subjectType: 'Member', subjectId: memberId }
-      await record(
-        transaction,
-        organizationId,
-        { ...subject, before: shown(before), after: shown(member) },
-        app.clock(),
-      )
-      await withdrawInvitationsOf(transaction, member, app.clock())
-      return { member }
-    }),
-  )
+  type Answer = MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused
+  const changed = await transact<Answer>(app.prisma, async (transaction) => {
+    // If two owners remove each other at the same time, the second one finds that it is the last.
+    const owners = await transaction.$queryRaw<{ id: string }[]>`
+      SELECT id FROM member
+      WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' AND removed_at IS NULL ORDER BY id FOR UPDATE`
+    const where = { organizationId_id: { organizationId, id: memberId } }
+    const before = await transaction.member.findUnique({ where })
+    if (!before || before.removedAt) return notFound('member')
+    const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
+    if (touchesOwners && !may(by, 'manageOwners')) return ownersOnly()
+    if (refusal) return refusal
+    if (before.role === 'OWNER' && !staysOwner && owners.length === 1) return lastOwner()
+    const member = await transaction.member.update({ where, data })
+    await countAccess(transaction)
+    const shown = ({ role, removedAt, leaving }: Member) => factsOf({ role, removedAt, leaving })
+    const facts = { before: shown(before), after: shown(member) }
+    const act = { action, subjectType: 'Member', subjectId: memberId, ...facts }
+    await record(transaction, organizationId, act, app.clock())
+    await withdrawInvitationsOf(transaction, member, app.clock())
+    return { member }
+  })
   await app.access.look()
   return changed
 }
 
-/** Withdraws the open invitations that a member has made and couldn't make any more: they would outlast the member's right. */
+/** Withdraws the open invitations that a member has created and could not create any more. */
 async function withdrawInvitationsOf(
   transaction: Prisma.TransactionClient,
   { organizationId, id: inviterId, role, removedAt }: Member,
@@ -220,8 +216,12 @@ async function withdrawInvitationsOf(
   const mayInvite = removedAt === null && RULES.manageMembers.roles.includes(role)
   const withdrawn = await transaction.invitation.updateManyAndReturn({
     where: {
-      ...{ organizationId, inviterId, acceptedAt: null, declinedAt: null, withdrawnAt: null },
-      ...(mayInvite ? { role: 'OWNER' } : {}),
+      organizationId,
+      inviterId,
+      acceptedAt: null,
+      declinedAt: null,
+      withdrawnAt: null,
+      role: mayInvite ? 'OWNER' : undefined,
     },
     data: { withdrawnAt: now },
   })

@@ -16,6 +16,7 @@ import {
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
+import type { Suspended } from './operations.ts'
 import {
   type ChangedOrganization,
   type CreatedOrganization,
@@ -25,7 +26,6 @@ import {
   resumeOrganization,
   suspendOrganization,
 } from './operations.ts'
-import type { Suspended } from './suspension.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   description: 'Whether an organization’s tasks are real.',

@@ -1,44 +1,33 @@
-// Which price applies, and how many credits that makes. Pure: of the rules, the task and the time.
+// The price of a task: which price rule applies, and the number of credits. Pure: of the rules, the task and the time.
 //
-// Of the rules for one organization, model, operation and variant, the newest that is in force counts. An organization's
-// own (its contract) win over everybody's. Of those whose conditions the input meets, the one with the most conditions
-// applies; then its limits must hold.
+// Of the rules for one model, operation and variant, the newest that is in force counts. A contract (a rule of the
+// organization's own) takes precedence over the general rule. Of the rules whose conditions the input meets, the one with the
+// most conditions applies; then the input must keep its limits.
 //
-// Before that, every field that some rule's price depends on must be of the type that the rules take it to have. Otherwise
-// "180" in place of 180 would meet no condition, and fall to a cheaper price.
+// Before that, the fields that a price depends on are checked for mistakes (src/pricing/pricedFields.ts): otherwise "180" in
+// place of 180 would meet no condition, and get a cheaper price.
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
-import {
-  brokenPathTo,
-  type Constraint,
-  constraintsIn,
-  type FieldType,
-  flawIn,
-  type Input,
-  isOfType,
-  MUST_BE,
-  meets,
-  typeIn,
-  valueAt,
-} from './constraints.ts'
+import { constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
+import { conditionsOf, mistakeIn } from './pricedFields.ts'
 
 /** The most units that one task can be charged for. */
 const UNITS_MAX = 1_000_000
 
-/** What somebody wants done. */
+/** The work that a price is for. */
 export interface Wanted {
   readonly model: string
   readonly operation: string
   readonly input: Input
 }
 
-/** What it costs, and by which rule. */
+/** A price, and the rule that sets it. */
 export interface Price {
   readonly rule: PriceRule
-  /** Calls, seconds or outputs; seconds are rounded up. */
+  /** The number of calls, seconds or outputs; seconds are rounded up. */
   readonly units: bigint
   readonly credits: Credits
 }
@@ -56,15 +45,15 @@ export interface OperationUnavailable extends Refusal {
 
 export interface InputLimit extends Refusal {
   readonly code: 'INPUT_LIMIT'
-  /** Which field of the input. */
+  /** The field of the input. */
   readonly field: string
-  /** What it must be, in words: at most 500 characters. */
+  /** The limit in words, at most 500 characters: must be at most 600. */
   readonly limit: string
 }
 
 export type PriceRefusal = NoPrice | OperationUnavailable | InputLimit
 
-/** The rules in force for an organization at a moment: of each model, operation and variant one, by these names. */
+/** The rules in force for an organization at a time: one of each model, operation and variant, ordered by these names. */
 export function rulesInForce(rules: Iterable<PriceRule>, organizationId: string | null, at: Date): PriceRule[] {
   const newest = new Map<string, PriceRule>()
   for (const rule of rules) {
@@ -83,7 +72,7 @@ function takesOver(rule: PriceRule, before: PriceRule): boolean {
   return isContract === wasContract ? rule.effectiveFrom > before.effectiveFrom : isContract
 }
 
-/** What a task of an organization costs at a moment; `rules` are all of its model and operation. */
+/** The price of an organization's task at a time; `rules` are all rules of its model and operation. */
 export function priceOf(
   rules: Iterable<PriceRule>,
   organizationId: string,
@@ -91,8 +80,8 @@ export function priceOf(
   at: Date,
 ): Price | PriceRefusal {
   const inForce = rulesInForce(rules, organizationId, at)
-  const mistyped = refuseMistyped(wanted, inForce)
-  if (mistyped) return mistyped
+  const mistake = mistakeIn(wanted.input, inForce)
+  if (mistake) return inputLimit(mistake.rule, mistake.field, mistake.mustBe)
   const applying = inForce.filter((rule) => conditionsOf(rule).every((condition) => meets(wanted.input, condition)))
   const contracts = applying.filter((rule) => rule.organizationId !== PLATFORM_ID)
   const [rule] = (contracts.length > 0 ? contracts : applying).sort(
@@ -102,34 +91,7 @@ export function priceOf(
   return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted.input)
 }
 
-/** The refusal of the first field that a price depends on and that can't be read as the rules take it; null if all can. */
-function refuseMistyped({ input }: Wanted, rules: readonly PriceRule[]): InputLimit | null {
-  const types = new Map<string, { rule: PriceRule; types: Set<FieldType> }>()
-  for (const rule of rules) {
-    for (const { field, type } of pricedFieldsOf(rule)) {
-      const known = types.get(field) ?? { rule, types: new Set() }
-      if (type) known.types.add(type)
-      types.set(field, known)
-    }
-  }
-  for (const [field, { rule, types: allowed }] of types) {
-    const broken = brokenPathTo(input, field)
-    if (broken) return inputLimit(rule, broken, 'must be an object')
-    const value = valueAt(input, field)
-    if (value === undefined || allowed.size === 0 || [...allowed].some((type) => isOfType(value, type))) continue
-    return inputLimit(rule, field, [...allowed].map((type) => MUST_BE[type]).join(' or '))
-  }
-  return null
-}
-
-/** The fields of the input that a rule's price depends on, and what it takes them to hold. */
-function pricedFieldsOf(rule: PriceRule): { field: string; type: FieldType | null }[] {
-  const conditions = conditionsOf(rule).map((condition) => ({ field: condition.field, type: typeIn(condition) }))
-  if (rule.unit === 'CALL' || rule.unitField === null) return conditions
-  return [...conditions, { field: rule.unitField, type: 'number' }]
-}
-
-/** What a task costs by one rule. */
+/** The price of a task by one rule. */
 export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
   for (const limit of constraintsIn(rule.inputLimits)) {
     const flaw = flawIn(input, limit)
@@ -138,11 +100,12 @@ export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
   const units = unitsOf(rule, input)
   if (typeof units === 'string') return inputLimit(rule, rule.unitField ?? '', units)
   const credits = rule.credits * units
-  if (credits > CREDITS_MAX) return inputLimit(rule, rule.unitField ?? '', 'costs more than any wallet holds')
+  if (credits > CREDITS_MAX)
+    return inputLimit(rule, rule.unitField ?? '', 'must be smaller: the price is higher than any wallet can hold')
   return { rule, units, credits }
 }
 
-/** How many units an input is of; or what is wrong with it. */
+/** The number of units of an input, or what is wrong with it. */
 function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string {
   if (unit === 'CALL' || unitField === null) return 1n
   const value = valueAt(input, unitField)
@@ -151,10 +114,6 @@ function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string 
     return `must be a number above 0, at most ${UNITS_MAX}`
   }
   return BigInt(Math.ceil(value))
-}
-
-function conditionsOf(rule: PriceRule): readonly Constraint[] {
-  return constraintsIn(rule.conditions)
 }
 
 function noPrice({ model, operation }: Wanted, inForce: readonly PriceRule[]): NoPrice {
@@ -185,7 +144,7 @@ function unavailable(rule: PriceRule): OperationUnavailable {
   const why = rule.notice ? ` ${rule.notice}` : ''
   return {
     code: 'OPERATION_UNAVAILABLE',
-    message: `${rule.operation} of ${rule.model} can't be had now.${why} A quote's alternatives say what else can.`,
+    message: `${rule.operation} of ${rule.model} is not available now.${why} The alternatives of a quote list what is.`,
     rule,
   }
 }

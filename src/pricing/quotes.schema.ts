@@ -14,9 +14,9 @@ import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { type CreatedQuote, createQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
-import { type Asker, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
+import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
@@ -201,18 +201,15 @@ function withInput({ input, ...item }: typeof QuoteItemInput.$inferInput) {
   return { ...item, input: input ?? {} }
 }
 
-/** Who is asked for: a member asks for themselves, the organization’s own key and the operator for anybody. */
-function askedFor(
+/** The organization and member that a request asks for. */
+async function askedFor(
   context: Context,
   named: GlobalId | null | undefined,
   behalf: GlobalId | null | undefined,
-): Asker | NotFound {
+): Promise<Asker | NotFound> {
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  const caller = callerOf(context)
-  const memberId = behalf ? idIn(organizationId, behalf) : null
-  if (caller.kind === 'operator') return { organizationId, memberId, lineageId: null }
-  return { organizationId, memberId: caller.memberId ?? memberId, lineageId: caller.lineageId }
+  return askerFor(context.app, callerOf(context), organizationId, behalf ? idIn(organizationId, behalf) : null)
 }
 
 const who = {
@@ -247,7 +244,7 @@ builder.queryFields((t) => ({
       { organizationId: named, memberId: behalf, ...wanted },
       context,
     ): Promise<SingleQuote | InvalidInput | NotFound | PriceRefusal> => {
-      const asked = askedFor(context, named, behalf)
+      const asked = await askedFor(context, named, behalf)
       if (isRefusal(asked)) return asked
       const parsed = parseInput(QuoteItems, [{ ...wanted, input: wanted.input ?? {}, count: 1 }])
       if (!parsed.ok) return parsed.refusal
@@ -274,7 +271,7 @@ builder.queryFields((t) => ({
       memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
     },
     resolve: async (_root, { items, organizationId: named, memberId: behalf }, context) => {
-      const asked = askedFor(context, named, behalf)
+      const asked = await askedFor(context, named, behalf)
       if (isRefusal(asked)) return asked
       const parsed = parseInput(QuoteItems, items.map(withInput))
       if (!parsed.ok) return parsed.refusal
@@ -336,10 +333,10 @@ const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
   }),
 })
 
-const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').implement({
+const CreateQuoteSuccess = builder.objectRef<CreatedQuote>('CreateQuoteSuccess').implement({
   description: 'It is promised.',
   fields: (t) => ({
-    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ promised }) => promised }),
+    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ binding }) => binding }),
     plan: t.field({
       type: PlanQuoteType,
       description: 'What the tasks would cost, as they were quoted.',
@@ -365,7 +362,7 @@ builder.mutationField('createQuote', (t) =>
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CreateQuoteInput, required: true, description: 'What to do.' }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {
-      const asked = askedFor(context, named, behalf)
+      const asked = await askedFor(context, named, behalf)
       return isRefusal(asked)
         ? asked
         : createQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })

@@ -5,7 +5,7 @@
 // An origin that a request merely claims is never answered back.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { SIGN_IN_PATH } from '../access/sessions.ts'
+import { SIGN_IN_PATH } from '../access/auth.ts'
 import type { RequestReader } from './credentials.ts'
 
 const EXPOSED = 'x-request-id, retry-after, content-disposition, www-authenticate'

@@ -17,6 +17,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import {
   MemberNode,
@@ -118,7 +119,7 @@ export const TaskNode = builder.prismaNode('Task', {
       description: 'The files that it made, with links to them.',
       select: { organizationId: true, id: true, result: true },
       resolve: async (task, _args, context) => {
-        const storage = context.app.storage()
+        const storage = context.app.storage
         const links = filesIn(task.result).map(async (file) => ({
           ...file,
           link: storage && (await storage.linkTo(keyOf(task, file), askerOf(context))),
@@ -296,21 +297,18 @@ async function submit(
   context: Context,
   { organizationId: named, memberId: behalf, quoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
-  const caller = callerOf(context)
+  const { app } = context
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  const submission = { ...rest, input: input ?? {}, quoteId: quoteId && idIn(organizationId, quoteId) }
-  if (caller.kind === 'tenant' && caller.memberId) {
-    if (behalf && splitTenantId(behalf.id).id !== caller.memberId) return notFound('member')
-    return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, caller.memberId) })
-  }
-  const member = behalf ? splitTenantId(behalf.id) : null
-  const exists = member
-    ? member.organizationId === organizationId &&
-      (await context.app.prisma.member.count({ where: { organizationId, id: member.id, removedAt: null } })) === 1
-    : (await context.app.prisma.organization.count({ where: { id: organizationId } })) === 1
-  if (!exists) return notFound(member ? 'member' : 'organization')
-  return submitTask(context.app, { ...submission, organizationId, ...submitterFor(caller, member?.id ?? null) })
+  const memberId = behalf ? idIn(organizationId, behalf) : null
+  const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
+  if (isRefusal(submitter)) return submitter
+  return submitTask(app, {
+    ...rest,
+    ...submitter,
+    input: input ?? {},
+    quoteId: quoteId && idIn(organizationId, quoteId),
+  })
 }
 
 builder.mutationFields((t) => ({

@@ -1,30 +1,31 @@
-// Submitting a task: price, freeze and task row in one decision of the lane.
+// Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import type { Prisma, Task } from '../database/generated/client/client.ts'
+import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
+import type { Batch, Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
-import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
-import { refuseSuspended, type Suspended } from '../organizations/suspension.ts'
+import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
-import { runInCycle } from '../plans/runInCycle.ts'
-import { itemFor, pricePromised, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
-import { type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
+import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
 
-/** How long a task may take, from submit to end, when its request doesn't say. */
+/** The time that a task may take from submit to end, if its request does not set one. */
 export const TASK_TIMEOUT_SECONDS = 600
 const TASK_TIMEOUT_SECONDS_MAX = 7 * 24 * 60 * 60
 const INPUT_CHARACTERS_MAX = 100_000
@@ -32,22 +33,25 @@ const INPUT_CHARACTERS_MAX = 100_000
 const Submission = z.object({
   organizationId: z.uuid(),
   memberId: z.uuid().nullable(),
-  /** Of the key that it is submitted with, for budgets; null: with none. */
+  /** The lineage of the API key that submits it, for budgets; null: no key. */
   lineageId: z.uuid().nullable(),
-  /** Whether whoever submits it may approve it, too; if not, it may have to wait. */
+  /** True if its submitter may approve tasks: then it never waits for an approval. */
   mayApprove: z.boolean(),
   model: field.token,
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
-  /** Prices that were promised; today's if absent. */
+  /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
-  /** Told when it ends. */
+  /** The URL that is notified when the task ends. */
   webhookUrl: z.string().nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
 export type SubmissionInput = z.input<typeof Submission>
+
+/** A valid submission, with the ids that its task and its hold will have. */
+type Wanted = z.output<typeof Submission> & { readonly taskId: string; readonly holdId: string }
 
 export interface TaskAnswer {
   readonly task: Task
@@ -67,114 +71,149 @@ export type SubmitRefusal =
   | LimitReached
   | QuotaExceeded
 
-/** How somebody submits tasks: for which member, with which key, and whether tasks of theirs wait to be approved. */
-export function submitterFor(
+/** The organization and member that a task is submitted for, the key's lineage, and the right to approve. */
+export type Submitter = Asker & Pick<SubmissionInput, 'mayApprove'>
+
+/** Finds out as whom a caller submits tasks to an organization, if asked on behalf of a member (null: not). */
+export async function submitterFor(
+  app: App,
   caller: Exclude<Caller, Person>,
-  memberId: string | null,
-): Pick<SubmissionInput, 'memberId' | 'lineageId' | 'mayApprove'> {
-  const lineageId = caller.kind === 'tenant' ? caller.lineageId : null
-  return { memberId, lineageId, mayApprove: may(caller, 'approveTasks') }
+  organizationId: string,
+  behalfOf: string | null,
+): Promise<Submitter | NotFound> {
+  const asker = await askerFor(app, caller, organizationId, behalfOf)
+  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
 }
 
-/** Freezes the price of an operation and queues its task; or refuses, and nothing has happened. */
+/** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
 export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
   const parsed = parseInput(Submission, submission)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, lineageId, mayApprove, ...parameters } = parsed.value
-  const { organizationId, memberId, model, operation, input, timeoutSeconds, quoteId, webhookUrl = null } = parameters
-  const badUrl = webhookUrl === null ? null : refuseUrl(webhookUrl, app.privateWebhooks)
+  const { idempotencyKey, lineageId: _, mayApprove, ...parameters } = parsed.value
+  const { organizationId, memberId, model, operation, quoteId, webhookUrl } = parameters
+  const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
   if (badUrl) return badUrl
 
-  const taskId = uuidv7()
-  const holdId = uuidv7()
-  const holders = holdersFor(organizationId, memberId)
+  const wanted = { ...parsed.value, taskId: uuidv7(), holdId: uuidv7() }
   const outcome = await runInCycle<{ task: Task }>(app, {
     organizationId,
     idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
     reads: {
-      ...{ price: { model, operation }, holders, ...(quoteId ? { quoteId } : {}) },
-      ...(mayApprove ? {} : { counts: ['waitingTasks'] }),
+      price: { model, operation },
+      holders: holdersFor(organizationId, memberId),
+      quoteId: quoteId ?? undefined,
+      counts: mayApprove ? [] : ['waitingTasks'],
     },
     decide(batch) {
-      const now = batch.timeOf(organizationId)
-      const closed = refuseInMaintenance(batch, organizationId)
-      if (closed) return closed
-      const suspended = refuseSuspended(batch, organizationId)
-      if (suspended) return suspended
-      const full = refuseTask(batch.standing(organizationId)?.kept ?? NOTHING_KEPT)
-      if (full) return full
-      const unsigned = webhookUrl === null ? null : refuseUnsigned(batch.standing(organizationId))
-      if (unsigned) return unsigned
-      const wanted = { model, operation, input }
-      const quote = quoteId ? batch.quote(organizationId, quoteId) : null
-      if (quoteId && !quote) return notFound('quote')
-      const price = quote
-        ? pricePromised(batch.edition, quote, wanted, now)
-        : priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
-      if (isRefusal(price)) return price
-      const quoted = quote ? itemFor(quote, wanted, price) : null
-      if (quoted && isRefusal(quoted)) return quoted
-      const { rule, credits } = price
-      const due = refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n))
-      if (due) return due
-      const refusal = refuseUnentitled(batch.edition, batch.standing(organizationId)?.subscription, rule)
-      if (refusal) return refusal
-      const { approvalAbove = null, approvalSeconds = 0 } = batch.standing(organizationId) ?? {}
-      const waits = !mayApprove && approvalAbove !== null && credits > approvalAbove
-      const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
-      if (tooMany) return tooMany
-      const deadlineAt = new Date(now.getTime() + (waits ? approvalSeconds : timeoutSeconds) * 1_000)
-
-      let frozen: Held | null = null
-      if (credits > 0n) {
-        const purpose = { model, operation }
-        const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose }
-        const command = {
-          holdId,
-          taskId,
-          credits,
-          purpose,
-          description: `${model} ${operation}`,
-          expiresAt: deadlineAt,
-        }
-        const paying = payingHolders(batch, organizationId, memberId)
-        const decision = freezeWithin(batch, organizationId, spending, paying, command)
-        if (isRefusal(decision)) return decision
-        frozen = decision
-      }
-      const task: Task = {
-        organizationId,
-        id: taskId,
-        memberId,
-        priceRuleId: rule.id,
-        holdId: frozen?.hold.id ?? null,
-        provider: rule.provider,
-        model,
-        operation,
-        input: input as Prisma.JsonObject,
-        credits,
-        status: 'QUEUED',
-        progress: 0,
-        result: null,
-        failureReason: null,
-        sequence: 1,
-        deadlineAt,
-        timeoutSeconds,
-        approval: waits ? 'PENDING' : null,
-        isLeased: false,
-        webhookUrl,
-        createdAt: now,
-        startedAt: null,
-        endedAt: null,
-        forgottenAt: null,
-      }
-      batch.putTask(task)
-      if (quoted) batch.putQuoteItem({ ...quoted, taken: quoted.taken + 1 })
-      return { value: { task }, resultId: taskId }
+      const task = decide(batch, wanted)
+      return isRefusal(task) ? task : { value: { task }, resultId: task.id }
     },
   })
   return answer(outcome, async (id) => {
     const where = { organizationId_id: { organizationId, id } }
     return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
   })
+}
+
+/** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
+function decide(batch: Batch, wanted: Wanted): Task | SubmitRefusal {
+  const { organizationId, mayApprove } = wanted
+  const standing = batch.standing(organizationId)
+  if (!standing) return notFound('organization')
+  const closed = refuseNewTask(batch, standing, wanted)
+  if (closed) return closed
+  const priced = priceFor(batch, wanted)
+  if (isRefusal(priced)) return priced
+  const { price, quoteItem } = priced
+  const { rule, credits } = price
+  const refusal =
+    refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n)) ??
+    refuseUnentitled(batch.edition, standing.subscription, rule)
+  if (refusal) return refusal
+  const waits = !mayApprove && standing.approvalAbove !== null && credits > standing.approvalAbove
+  const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
+  if (tooMany) return tooMany
+
+  const now = batch.timeOf(organizationId)
+  const seconds = waits ? standing.approvalSeconds : wanted.timeoutSeconds
+  const deadlineAt = new Date(now.getTime() + seconds * 1_000)
+  const held = credits > 0n ? freeze(batch, wanted, price, deadlineAt) : null
+  if (held && isRefusal(held)) return held
+  const holdId = held?.hold.id ?? null
+  const task = newTask(wanted, price, { holdId, approval: waits ? 'PENDING' : null, deadlineAt, createdAt: now })
+  batch.putTask(task)
+  if (quoteItem) batch.putQuoteItem({ ...quoteItem, taken: quoteItem.taken + 1 })
+  return task
+}
+
+/** The reason why an organization can't submit this task, whatever its price; null if it can. */
+function refuseNewTask(batch: Batch, standing: Standing, { organizationId, webhookUrl }: Wanted) {
+  return (
+    refuseInMaintenance(batch, organizationId) ??
+    refuseSuspended(standing) ??
+    refuseTask(standing.kept) ??
+    (typeof webhookUrl === 'string' ? refuseUnsigned(standing) : null)
+  )
+}
+
+/** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
+function priceFor(
+  batch: Batch,
+  { organizationId, model, operation, input, quoteId }: Wanted,
+): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
+  const now = batch.timeOf(organizationId)
+  const wanted = { model, operation, input }
+  if (!quoteId) {
+    const price = priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
+    return isRefusal(price) ? price : { price, quoteItem: null }
+  }
+  const quote = batch.quote(organizationId, quoteId)
+  if (!quote) return notFound('quote')
+  const price = priceByQuote(batch.edition, quote, wanted, now)
+  if (isRefusal(price)) return price
+  const quoteItem = itemFor(quote, wanted, price)
+  return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
+}
+
+/** Freezes the price in the wallet that pays, until the task's deadline. */
+function freeze(
+  batch: Batch,
+  { organizationId, memberId, lineageId, model, operation, taskId, holdId }: Wanted,
+  { rule, credits }: Price,
+  expiresAt: Date,
+): Held | FundingRefusal {
+  const purpose = { model, operation }
+  const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose }
+  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, expiresAt }
+  return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
+}
+
+function newTask(
+  { organizationId, taskId, memberId, model, operation, input, timeoutSeconds, webhookUrl = null }: Wanted,
+  { rule, credits }: Price,
+  terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
+): Task {
+  return {
+    ...terms,
+    organizationId,
+    id: taskId,
+    memberId,
+    priceRuleId: rule.id,
+    provider: rule.provider,
+    model,
+    operation,
+    input: input as Prisma.JsonObject,
+    credits,
+    status: 'QUEUED',
+    progress: 0,
+    result: null,
+    failureReason: null,
+    sequence: 1,
+    timeoutSeconds,
+    isLeased: false,
+    webhookUrl,
+    startedAt: null,
+    endedAt: null,
+    forgottenAt: null,
+  }
 }

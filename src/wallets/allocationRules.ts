@@ -6,15 +6,15 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
+import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
 const RULES_AT_ONCE_MAX = 50
 
@@ -85,8 +85,15 @@ type DueRule = Pick<AllocationRule, 'organizationId' | 'id' | 'creditType' | 'cr
   readonly cycleStart: Date
 }
 
+export const ALLOCATIONS_DUE: DueWork = {
+  name: 'carry out allocation rules',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepAllocationRules,
+  nextInstant: null,
+}
+
 /** Carries out what is due, and says how many rules that were. */
-export async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
+async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<DueRule[]>(DUE, at?.organizationId ?? null)
   for (const rule of due) await carryOut(app, rule)
   return due.length
@@ -102,13 +109,17 @@ async function carryOut(app: App, { organizationId, id, creditType, credits, rec
   const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
-  const takesBack = moving('Left from the cycle before.')
-  const gives = moving('Given with each cycle.')
   for (let handedOut = 0n, key = cycle; handedOut < credits; ) {
-    const next = { memberIds, credits: credits - handedOut, how: gives, ruleId: id }
-    const from = handedOut === 0n ? holders : []
-    const unique = idempotency(key, 'carryOutAllocationRule', {})
-    const outcome = await app.lane.run(takeBack(organizationId, creditType, from, takesBack, unique, next))
+    const takeBackFrom = handedOut === 0n ? holders : []
+    const rule = {
+      organizationId,
+      creditType,
+      ruleId: id,
+      takeBackFrom,
+      giveTo: memberIds,
+      credits: credits - handedOut,
+    }
+    const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
     if (outcome.kind !== 'replayed') break
     const by = await app.prisma.allocationRule.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id: outcome.resultId } },

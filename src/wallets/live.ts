@@ -6,7 +6,7 @@
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { NewEntries } from '../engine/notice.ts'
-import { ENTRY_COLUMNS } from '../engine/relay.ts'
+import { journalEntries } from '../engine/tables.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
@@ -224,7 +224,7 @@ function changeOf(entry: JournalEntry & { [CHANGE]?: BalanceChange }): BalanceCh
 
 // Served by the primary key.
 const ENTRIES = `
-  SELECT wanted.key::int, ${ENTRY_COLUMNS}
+  SELECT wanted.key::int, ${journalEntries.select()}
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY
     AS wanted (organization_id, wallet_id, first, last, key)
   JOIN journal_entry j ON j.organization_id = wanted.organization_id AND j.wallet_id = wanted.wallet_id

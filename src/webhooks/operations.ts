@@ -6,9 +6,10 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import type { Standing } from '../engine/batch.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound, orRefusal, parseInput, Undone } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
@@ -39,24 +40,22 @@ export async function createWebhookEndpoint(
   if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
   const createdAt = app.clock()
   const secret = newSecret()
-  return orRefusal<NewlyMadeEndpoint, LimitReached>(
-    app.prisma.$transaction(async (transaction) => {
-      await lockOrganization(transaction, organizationId)
-      const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
-      const refused = refuseOneMore('webhookEndpoints', endpoints)
-      if (refused) throw new Undone(refused)
-      const data = {
-        ...parsed.value,
-        id: uuidv7(),
-        state: 'ENABLED' as const,
-        secret: app.vault().seal(secret, organizationId),
-        createdAt,
-      }
-      const endpoint = await transaction.webhookEndpoint.create({ data })
-      await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
-      return { endpoint, secret }
-    }),
-  )
+  return transact<NewlyMadeEndpoint | LimitReached>(app.prisma, async (transaction) => {
+    await lockOrganization(transaction, organizationId)
+    const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
+    const refused = refuseOneMore('webhookEndpoints', endpoints)
+    if (refused) return refused
+    const data = {
+      ...parsed.value,
+      id: uuidv7(),
+      state: 'ENABLED' as const,
+      secret: app.vault.seal(secret, organizationId),
+      createdAt,
+    }
+    const endpoint = await transaction.webhookEndpoint.create({ data })
+    await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
+    return { endpoint, secret }
+  })
 }
 
 /**
@@ -136,7 +135,7 @@ export async function rotateWebhookSecret(
   const secret = newSecret()
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => ({
-    ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
+    ...{ secret: app.vault.seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
   }))
   return 'code' in rotated ? rotated : { ...rotated, secret }
 }
@@ -194,21 +193,19 @@ async function change(
     after: WebhookEndpoint,
   ) => Promise<void> = async () => {},
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
-  return orRefusal<{ endpoint: WebhookEndpoint }, NotFound>(
-    app.prisma.$transaction(async (transaction) => {
-      // Changes of one endpoint are made one after the other: each is told what the one before has left.
-      await transaction.$queryRaw`
+  return transact<{ endpoint: WebhookEndpoint } | NotFound>(app.prisma, async (transaction) => {
+    // Changes of one endpoint are made one after the other: each is told what the one before has left.
+    await transaction.$queryRaw`
         SELECT FROM webhook_endpoint WHERE organization_id = ${organizationId}::uuid AND id = ${endpointId}::uuid
         FOR NO KEY UPDATE`
-      const before = await find(transaction, organizationId, endpointId)
-      if (!before) throw new Undone(notFound('webhook endpoint'))
-      const where = { organizationId_id: { organizationId, id: endpointId } }
-      const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
-      await andThen(transaction, before, endpoint)
-      await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
-      return { endpoint }
-    }),
-  )
+    const before = await find(transaction, organizationId, endpointId)
+    if (!before) return notFound('webhook endpoint')
+    const where = { organizationId_id: { organizationId, id: endpointId } }
+    const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
+    await andThen(transaction, before, endpoint)
+    await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
+    return { endpoint }
+  })
 }
 
 function find(prisma: Prisma.TransactionClient, organizationId: string, id: string): Promise<WebhookEndpoint | null> {

@@ -1,5 +1,5 @@
-// A worker: claims tasks from a Holdfast, does them with the given function, and tells how they went. It needs nothing but
-// fetch, and is here to be used, or read and written again in another language. `npm pack ./client` makes a package of it.
+// A worker: claims tasks from Holdfast, does them with a given function, and reports their outcomes. It needs only fetch, so it
+// can be used as it is or rewritten in another language. `npm pack ./client` builds a package of it.
 //
 //   import { startWorker } from 'holdfast/worker'
 //
@@ -17,19 +17,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 const LEASE_SECONDS = 60
-/** A lease is extended three times before it would end. An answer is waited for no longer than until the next time. */
+/** The heartbeats in the length of a lease. A request times out after the time between two of them. */
 const HEARTBEATS_PER_LEASE = 3
 const IDLE_PAUSE_MS = 1_000
-/** After an error, and after each that follows it twice as long. */
-const ERROR_PAUSE_MS = 1_000
+/** Exponential backoff: the pause after the first error, and the longest pause. */
+const ERROR_PAUSE_MS_MIN = 1_000
 const ERROR_PAUSE_MS_MAX = 30_000
 const REASON_CHARACTERS_MAX = 1_000
-/** The task is another worker's, or has ended. There is nothing left to do then, and nothing went wrong. */
-const OVER: readonly unknown[] = ['LEASE_LOST', 'TASK_STATE']
-/** The request may be answered otherwise in a moment. */
-const AGAIN: readonly unknown[] = ['UNAVAILABLE', 'OVERLOADED', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR']
+/** Refusals of a task that belongs to another worker or has ended: there is nothing left to do, and it is not an error. */
+const NOT_OURS: readonly unknown[] = ['LEASE_LOST', 'TASK_STATE']
+/** Errors after which the same request may succeed in a moment. */
+const RETRYABLE: readonly unknown[] = ['UNAVAILABLE', 'OVERLOADED', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR']
 
-/** What a worker is given. */
+/** A task, as a worker gets it. */
 export interface WorkerTask {
   readonly id: string
   readonly model: string
@@ -37,20 +37,20 @@ export interface WorkerTask {
   readonly input: Readonly<Record<string, unknown>>
   /** The credits that are frozen for it. */
   readonly credits: number
-  /** When it times out, UTC. */
+  /** The time at which it times out, in UTC. */
   readonly deadlineAt: string
 }
 
-/** What came of it: what it made, and what it cost if that was less than was frozen. */
+/** The outcome of a task: its result, and its cost in credits if that is less than was frozen. */
 export interface Done {
   readonly result?: Readonly<Record<string, unknown>>
   readonly credits?: number
 }
 
-/** Throw it where trying again is no use: the task has failed, and its credits are given back. */
+/** Throw it if another attempt would fail as well: the task is FAILED, and its credits are given back. */
 export class TaskFailed extends Error {}
 
-/** Holdfast has refused what the worker sent: sending it again is no use. */
+/** Holdfast has refused a request of the worker, and would refuse it again. */
 export class Refused extends Error {
   readonly code: string
 
@@ -61,24 +61,23 @@ export class Refused extends Error {
 }
 
 export interface WorkerOptions {
-  /** Of the API: http://localhost:4000/graphql */
+  /** The URL of the API: http://localhost:4000/graphql */
   readonly url: string
   /** An operator key. */
   readonly key: string
-  /** The models that it works for; all if absent. */
+  /** The models whose tasks it claims; all if absent. */
   readonly models?: readonly string[]
-  /** How many tasks it does at once. */
+  /** The number of tasks that it does at once; 1 if absent. */
   readonly concurrency?: number
-  /** What it calls itself. */
+  /** The worker's name, which the lease shows. */
   readonly name?: string
-  /** How long a task stays its own when Holdfast hears nothing more of it, 1 to 3600; 60 if absent. */
+  /** The length of a lease, 1 to 3600 seconds; 60 if absent. Heartbeats extend it. */
   readonly leaseSeconds?: number
   /**
-   * Does a task. `report` tells how far it is, in percent; `upload` keeps a file that it has made, and answers what
-   * `result.files` says of that; `signal` aborts when the task isn't this worker's any more, and when the lease has ended
-   * without an answer of Holdfast's.
-   * Throws TaskFailed where it has failed for good, anything else where another worker may try; what the last of three throws
-   * is found by whoever reads the task.
+   * Does a task. `report` reports its progress, in percent. `upload` stores a file, and returns the entry for
+   * `result.files`. `signal` aborts when the worker has lost the task, or the lease has ended without an answer from Holdfast.
+   * If it throws TaskFailed, the task is FAILED. After any other error another worker may try; the task is FAILED after
+   * three, and its failureReason is the message of the last error.
    */
   readonly work: (
     task: WorkerTask,
@@ -88,11 +87,11 @@ export interface WorkerOptions {
       readonly signal: AbortSignal
     },
   ) => Promise<Done>
-  /** Told of what went wrong: of what will be tried again, and of what was refused (Refused). */
+  /** Called with each error, including those that are retried, and with each refusal (Refused). */
   readonly onError?: (error: unknown) => void
 }
 
-/** A file that a task has made, as its result names it. */
+/** A stored file of a task, as `result.files` lists it. */
 export interface KeptFile {
   readonly name: string
   readonly contentType: string
@@ -100,7 +99,7 @@ export interface KeptFile {
 }
 
 export interface Worker {
-  /** Claims no more, and resolves once what it has is done. */
+  /** Stops claiming tasks, and resolves once the tasks in progress are done. */
   stop(): Promise<void>
 }
 
@@ -109,149 +108,12 @@ interface Claimed {
   readonly task: WorkerTask
 }
 
+/** Starts a worker, which claims and does tasks until it is stopped. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { url, key, models, concurrency = 1, name, leaseSeconds = LEASE_SECONDS, work, onError = () => {} } = options
-  const leaseMs = leaseSeconds * 1_000
-  const heartbeatMs = leaseMs / HEARTBEATS_PER_LEASE
   const stopping = new AbortController()
-
-  /** Sends a mutation; what it answers, or null where there is nothing left to do. Throws what else is refused. */
-  async function mutate<Answer>(
-    mutation: string,
-    type: string,
-    input: object,
-    selection: string,
-    withinMs = heartbeatMs,
-  ) {
-    const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on Error { code message } } }`
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': key },
-      body: JSON.stringify({ query, variables: { input } }),
-      signal: AbortSignal.timeout(Math.max(1, Math.ceil(withinMs))),
-    })
-    const { data, errors } = (await response.json()) as {
-      data?: Record<string, (Answer & { code?: string; message?: string }) | null>
-      errors?: { message: string; extensions?: { code?: string } }[]
-    }
-    const answer = data?.[mutation]
-    if (!answer) {
-      const { message = 'There was no answer.', extensions: { code } = {} } = errors?.[0] ?? {}
-      throw code && !AGAIN.includes(code) ? new Refused(mutation, code, message) : new Error(`${mutation}: ${message}`)
-    }
-    if (answer.code === undefined) return answer
-    if (OVER.includes(answer.code)) return null
-    throw new Refused(mutation, answer.code, answer.message ?? '')
-  }
-
-  async function claim(): Promise<readonly Claimed[]> {
-    const input = { models, limit: 1, leaseSeconds, worker: name }
-    const selection = 'claimed { lease { id } task { id model operation input credits deadlineAt } }'
-    return (await mutate<{ claimed: Claimed[] }>('claimTasks', 'ClaimTasks', input, selection))?.claimed ?? []
-  }
-
-  /** Does a task; false if it could not, and another worker may. */
-  async function carry({ lease, task }: Claimed, endsAtMs: number): Promise<boolean> {
-    const mine = { taskId: task.id, leaseId: lease.id }
-    const lost = new AbortController()
-    const over = new AbortController()
-    const beating = heartbeat(mine, endsAtMs, lost, over.signal)
-    try {
-      const report = async (percent: number) => {
-        const progress = Math.floor(percent)
-        // Nothing to stop the work for.
-        await mutate('reportTaskProgress', 'ReportTaskProgress', { ...mine, progress }, 'replayed').catch(onError)
-      }
-      const upload = async (file: string, contentType: string, body: Blob | Uint8Array<ArrayBuffer>) => {
-        const input = { ...mine, name: file }
-        const made = await mutate<{ upload: { url: string } }>(
-          'createTaskUpload',
-          'CreateTaskUpload',
-          input,
-          'upload { url }',
-        )
-        const headers = { 'content-type': contentType }
-        const kept = made && (await fetch(made.upload.url, { method: 'PUT', headers, body, signal: lost.signal }))
-        if (!kept?.ok) throw new Error(`${file} could not be kept: ${kept ? await kept.text() : 'it was refused'}`)
-        return (await kept.json()) as KeptFile
-      }
-      const done = await work(task, { report, upload, signal: lost.signal })
-      // The key makes it safe to send again, whatever became of the answer.
-      await insist(() =>
-        mutate('completeTask', 'CompleteTask', { ...mine, ...done, idempotencyKey: lease.id }, 'replayed'),
-      )
-      return true
-    } catch (error) {
-      if (lost.signal.aborted && !(error instanceof Refused)) return true
-      if (error instanceof TaskFailed) {
-        const failure = { ...mine, reason: reasonOf(error), idempotencyKey: lease.id }
-        await insist(() => mutate('failTask', 'FailTask', failure, 'replayed'))
-        return true
-      }
-      onError(error)
-      await mutate('returnTask', 'ReturnTask', { ...mine, reason: reasonOf(error) }, 'willBeRetried')
-      return false
-    } finally {
-      over.abort()
-      await beating
-    }
-  }
-
-  /** Keeps the lease until the work is over; says so if it is lost, or has ended without an answer. */
-  async function heartbeat(mine: object, endsAtMs: number, lost: AbortController, over: AbortSignal): Promise<void> {
-    let pauseMs = heartbeatMs
-    while (await slept(Math.max(0, Math.min(pauseMs, endsAtMs - performance.now())), over)) {
-      const sentAtMs = performance.now()
-      if (sentAtMs >= endsAtMs) return lost.abort(new Error('The lease has ended, and Holdfast has not answered.'))
-      try {
-        const input = { ...mine, leaseSeconds }
-        const withinMs = Math.min(heartbeatMs, endsAtMs - sentAtMs)
-        if (!(await mutate('extendLease', 'ExtendLease', input, 'lease { id }', withinMs))) {
-          return lost.abort(new Error('The task isn’t this worker’s any more.'))
-        }
-        endsAtMs = sentAtMs + leaseMs
-        pauseMs = heartbeatMs
-      } catch (error) {
-        onError(error)
-        pauseMs = IDLE_PAUSE_MS
-      }
-    }
-  }
-
-  /** Sends until it is answered, for as long as a lease lasts. */
-  async function insist(send: () => Promise<unknown>): Promise<void> {
-    const untilMs = performance.now() + leaseMs
-    while (true) {
-      try {
-        await send()
-        return
-      } catch (error) {
-        if (error instanceof Refused || performance.now() >= untilMs) throw error
-        onError(error)
-        await delay(IDLE_PAUSE_MS)
-      }
-    }
-  }
-
-  async function run(): Promise<void> {
-    let errors = 0
-    while (!stopping.signal.aborted) {
-      let isDone = false
-      try {
-        // At the latest then the lease ends that Holdfast gives now.
-        const endsAtMs = performance.now() + leaseMs
-        const [claimed] = await claim()
-        isDone = claimed ? await carry(claimed, endsAtMs) : await slept(IDLE_PAUSE_MS, stopping.signal)
-      } catch (error) {
-        onError(error)
-      }
-      // What stopped it may stop the next one, too.
-      errors = isDone ? 0 : errors + 1
-      if (!isDone) await slept(Math.min(ERROR_PAUSE_MS * 2 ** (errors - 1), ERROR_PAUSE_MS_MAX), stopping.signal)
-    }
-  }
-
-  const running = Promise.all(Array.from({ length: concurrency }, run))
+  const api = new Api(options)
+  const run = () => new Runner(api, options, stopping.signal).run()
+  const running = Promise.all(Array.from({ length: options.concurrency ?? 1 }, run))
   return {
     async stop() {
       stopping.abort()
@@ -260,13 +122,195 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** What Holdfast takes as a reason: well-formed text, not empty, not too long. */
+/** Names a task and the lease that gives this worker the right to it. */
+interface Mine {
+  readonly taskId: string
+  readonly leaseId: string
+}
+
+/** The API of Holdfast, as a worker uses it. */
+class Api {
+  readonly leaseSeconds: number
+  readonly leaseMs: number
+  readonly heartbeatMs: number
+  readonly onError: (error: unknown) => void
+  readonly #url: string
+  readonly #key: string
+
+  constructor({ url, key, leaseSeconds = LEASE_SECONDS, onError = () => {} }: WorkerOptions) {
+    this.#url = url
+    this.#key = key
+    this.onError = onError
+    this.leaseSeconds = leaseSeconds
+    this.leaseMs = leaseSeconds * 1_000
+    this.heartbeatMs = this.leaseMs / HEARTBEATS_PER_LEASE
+  }
+
+  /** Sends a mutation. Returns its answer, or null if the task belongs to another worker or has ended. Throws other refusals. */
+  async mutate<Answer>(mutation: string, input: object, selection: string, timeoutMs = this.heartbeatMs) {
+    const type = (mutation[0] ?? '').toUpperCase() + mutation.slice(1)
+    const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { __typename ... on ${type}Success { ${selection} } ... on Error { code message } } }`
+    const response = await fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': this.#key },
+      body: JSON.stringify({ query, variables: { input } }),
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs))),
+    })
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, (Answer & { code?: string; message?: string }) | null>
+      errors?: { message: string; extensions?: { code?: string } }[]
+    }
+    const answer = data?.[mutation]
+    if (!answer) {
+      const { message = 'There was no answer.', extensions: { code } = {} } = errors?.[0] ?? {}
+      const isFinal = code && !RETRYABLE.includes(code)
+      throw isFinal ? new Refused(mutation, code, message) : new Error(`${mutation}: ${message}`)
+    }
+    if (answer.code === undefined) return answer
+    if (NOT_OURS.includes(answer.code)) return null
+    throw new Refused(mutation, answer.code, answer.message ?? '')
+  }
+
+  /** Sends a mutation until it is answered, at most for the length of a lease. An idempotency key makes that safe. */
+  async mutateUntilAnswered(mutation: string, input: object): Promise<void> {
+    const untilMs = performance.now() + this.leaseMs
+    while (true) {
+      try {
+        await this.mutate(mutation, input, 'replayed')
+        return
+      } catch (error) {
+        if (error instanceof Refused || performance.now() >= untilMs) throw error
+        this.onError(error)
+        await delay(IDLE_PAUSE_MS)
+      }
+    }
+  }
+
+  /** Stores a file of a task, and returns its entry for `result.files`. */
+  async upload(
+    mine: Mine,
+    name: string,
+    contentType: string,
+    file: Blob | Uint8Array<ArrayBuffer>,
+    signal: AbortSignal,
+  ) {
+    const input = { ...mine, name }
+    const made = await this.mutate<{ upload: { url: string } }>('createTaskUpload', input, 'upload { url }')
+    const headers = { 'content-type': contentType }
+    const kept = made && (await fetch(made.upload.url, { method: 'PUT', headers, body: file, signal }))
+    if (!kept?.ok) throw new Error(`${name} could not be kept: ${kept ? await kept.text() : 'it was refused'}`)
+    return (await kept.json()) as KeptFile
+  }
+
+  /** Extends the lease until `done` aborts. Aborts `lost` if the lease is lost, or ends without an answer. */
+  async keepLease(mine: Mine, leaseEndsAtMs: number, lost: AbortController, done: AbortSignal): Promise<void> {
+    let endsAtMs = leaseEndsAtMs
+    let pauseMs = this.heartbeatMs
+    while (await slept(Math.max(0, Math.min(pauseMs, endsAtMs - performance.now())), done)) {
+      const sentAtMs = performance.now()
+      if (sentAtMs >= endsAtMs) return lost.abort(new Error('The lease has ended without an answer from Holdfast.'))
+      try {
+        const input = { ...mine, leaseSeconds: this.leaseSeconds }
+        const timeoutMs = Math.min(this.heartbeatMs, endsAtMs - sentAtMs)
+        if (!(await this.mutate('extendLease', input, 'lease { id }', timeoutMs))) {
+          return lost.abort(new Error('The task belongs to another worker or has ended.'))
+        }
+        endsAtMs = sentAtMs + this.leaseMs
+        pauseMs = this.heartbeatMs
+      } catch (error) {
+        this.onError(error)
+        pauseMs = IDLE_PAUSE_MS
+      }
+    }
+  }
+}
+
+/** Claims and does one task after the other. */
+class Runner {
+  readonly #api: Api
+  readonly #options: WorkerOptions
+  readonly #stopping: AbortSignal
+
+  constructor(api: Api, options: WorkerOptions, stopping: AbortSignal) {
+    this.#api = api
+    this.#options = options
+    this.#stopping = stopping
+  }
+
+  async run(): Promise<void> {
+    let errors = 0
+    while (!this.#stopping.aborted) {
+      let isDone = false
+      try {
+        // The lease that Holdfast gives from now on ends at this time or later.
+        const leaseEndsAtMs = performance.now() + this.#api.leaseMs
+        const claimed = await this.#claim()
+        isDone = claimed ? await this.#do(claimed, leaseEndsAtMs) : await slept(IDLE_PAUSE_MS, this.#stopping)
+      } catch (error) {
+        this.#api.onError(error)
+      }
+      // The cause of an error may affect the next task as well.
+      errors = isDone ? 0 : errors + 1
+      if (!isDone) await slept(Math.min(ERROR_PAUSE_MS_MIN * 2 ** (errors - 1), ERROR_PAUSE_MS_MAX), this.#stopping)
+    }
+  }
+
+  async #claim(): Promise<Claimed | undefined> {
+    const { models, name: worker } = this.#options
+    const input = { models, limit: 1, leaseSeconds: this.#api.leaseSeconds, worker }
+    const selection = 'claimed { lease { id } task { id model operation input credits deadlineAt } }'
+    const answer = await this.#api.mutate<{ claimed: Claimed[] }>('claimTasks', input, selection)
+    return answer?.claimed[0]
+  }
+
+  /** Does a task and reports its outcome. Returns false if it was returned for another worker. */
+  async #do({ lease, task }: Claimed, leaseEndsAtMs: number): Promise<boolean> {
+    const api = this.#api
+    const mine = { taskId: task.id, leaseId: lease.id }
+    const lost = new AbortController()
+    const done = new AbortController()
+    const heartbeats = api.keepLease(mine, leaseEndsAtMs, lost, done.signal)
+    try {
+      const outcome = await this.#options.work(task, {
+        report: async (percent) => {
+          // An error here is not a reason to stop the work.
+          const input = { ...mine, progress: Math.floor(percent) }
+          await api.mutate('reportTaskProgress', input, 'replayed').catch(api.onError)
+        },
+        upload: (name, contentType, file) => api.upload(mine, name, contentType, file, lost.signal),
+        signal: lost.signal,
+      })
+      await api.mutateUntilAnswered('completeTask', { ...mine, ...outcome, idempotencyKey: lease.id })
+      return true
+    } catch (error) {
+      if (lost.signal.aborted && !(error instanceof Refused)) return true
+      return await this.#reportError(mine, error)
+    } finally {
+      done.abort()
+      await heartbeats
+    }
+  }
+
+  /** Fails the task if the error is final (TaskFailed), else returns it for another worker. Returns whether it has ended. */
+  async #reportError(mine: Mine, error: unknown): Promise<boolean> {
+    const reason = reasonOf(error)
+    if (error instanceof TaskFailed) {
+      await this.#api.mutateUntilAnswered('failTask', { ...mine, reason, idempotencyKey: mine.leaseId })
+      return true
+    }
+    this.#api.onError(error)
+    await this.#api.mutate('returnTask', { ...mine, reason }, 'willBeRetried')
+    return false
+  }
+}
+
+/** The message of an error as a reason that Holdfast accepts: well-formed text, not empty, not too long. */
 function reasonOf(error: unknown): string {
   const text = String(error instanceof Error ? error.message : error).replaceAll('\0', '')
   return text.slice(0, REASON_CHARACTERS_MAX).toWellFormed() || 'The worker gave no reason.'
 }
 
-/** Waits; false if it was woken before. */
+/** Waits. Returns false if the signal aborted before the time was up. */
 function slept(ms: number, signal: AbortSignal): Promise<boolean> {
   return delay(ms, true, { signal }).catch(() => false)
 }

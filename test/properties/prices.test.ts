@@ -55,7 +55,7 @@ const rules = fc
 
 const leaf = fc.oneof(
   fc.integer({ min: -5, max: 400 }),
-  fc.constantFrom(...WORDS, '60', '1e2', 'NaN', 'Infinity', ' 180 '),
+  fc.constantFrom(...WORDS, '60', '1e2', 'NaN', 'Infinity', ' 180 ', 'STUDIO', 'De', 'TRUE', 'other'),
   fc.constantFrom(true, false, null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
   fc.array(fc.oneof(fc.integer({ max: 400 }), fc.constantFrom(...WORDS)), { maxLength: 2 }),
   fc.constantFrom({}, { language: 'de' }, { valueOf: 180 }),
@@ -78,7 +78,7 @@ function pricedFields(all: readonly PriceRule[]): Set<string> {
   return new Set(fields)
 }
 
-/** What a lenient worker would find at a field, and read it as: Number("180"), the text of a number, the first of a list. */
+/** What a lenient worker finds at a field, and reads it as: Number("180"), the text of a number, the first of a list, "DE" as "de". */
 function leniently(value: unknown, [name, ...rest]: readonly string[], isNumber: boolean): unknown {
   if (name !== undefined) {
     const object = Array.isArray(value) ? value[0] : value
@@ -87,7 +87,8 @@ function leniently(value: unknown, [name, ...rest]: readonly string[], isNumber:
   }
   const plain = Array.isArray(value) ? value[0] : value
   if (plain === null || plain === undefined) return value
-  return isNumber ? Number(plain) : String(plain)
+  if (isNumber) return Number(plain)
+  return WORDS.find((word) => word === String(plain).toLowerCase()) ?? String(plain)
 }
 
 test('whatever a task is priced at, reading its input leniently makes it no dearer', () => {

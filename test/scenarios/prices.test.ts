@@ -3,16 +3,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CreatePriceRuleInput, CreateQuoteInput } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
-import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   CreateQuote,
   Prices,
   Quote,
   QuoteItems,
   QuotePlan,
+  RemoveMember,
   SetMaintenance,
   SetPrice,
   Submit,
+  Viewer,
 } from '../support/operations.ts'
 
 let now = Date.UTC(2026, 0, 1)
@@ -173,6 +175,95 @@ test('a field that a price depends on and that has another type is refused by it
   expect((await member.run(Quote, { ...song, input: { durationSeconds: '180' } })).quote).toMatchObject({
     code: 'INPUT_LIMIT',
     field: 'durationSeconds',
+  })
+})
+
+test('a text that resembles one that costs more is refused with the right spelling, and any other text is allowed', async () => {
+  const { member } = await holdfast.organization()
+  const model = fresh('spelled')
+  const image = { model, operation: 'image' }
+  await setPrice({ ...image, credits: 2 })
+  await setPrice({ ...image, credits: 9, variant: 'hd', conditions: [{ field: 'quality', oneOf: ['hd', 'Ultra HD'] }] })
+  await setPrice({
+    ...image,
+    credits: 5,
+    variant: 'austrian',
+    conditions: [{ field: 'voice.accent', oneOf: ['de-AT'] }],
+  })
+  const quoted = async (input: Record<string, unknown>) => (await member.run(Quote, { ...image, input })).quote
+  for (const [field, right, input] of [
+    ...['HD', ' hd', 'hd\u200b', 'ＨＤ', 'Hd '].map((quality) => ['quality', 'hd', { quality }] as const),
+    ...['ultra hd', 'Ultra-HD', 'ULTRA_HD'].map((quality) => ['quality', 'Ultra HD', { quality }] as const),
+    ...['de-at', 'de_AT', 'DE AT'].map((accent) => ['voice.accent', 'de-AT', { voice: { accent } }] as const),
+  ]) {
+    const refusal = { code: 'INPUT_LIMIT', field, limit: `must be spelled "${right}"` }
+    expect(await quoted(input)).toMatchObject(refusal)
+    expect((await member.run(Submit, { input: { ...image, input } })).submitTask).toMatchObject(refusal)
+  }
+  for (const [credits, input] of [
+    [9, { quality: 'hd' }],
+    [9, { quality: 'Ultra HD' }],
+    [2, { quality: 'draft' }],
+    [2, { quality: 'hd+' }],
+    [2, { quality: '' }],
+    [5, { voice: { accent: 'de-AT' } }],
+    [2, { voice: { accent: 'de' } }],
+    [2, { prompt: 'HD' }],
+  ] as const) {
+    expect(await quoted(input)).toMatchObject({ credits })
+  }
+})
+
+test('a field that is named almost like one that a price depends on is refused with the right name', async () => {
+  const { member } = await holdfast.organization()
+  const song = { model: fresh('named'), operation: 'song' }
+  await setPrice({ ...song, credits: 4 })
+  await setPrice({ ...song, credits: 25, variant: 'long', conditions: [{ field: 'durationSeconds', min: 180 }] })
+  await setPrice({ ...song, credits: 30, variant: 'german', conditions: [{ field: 'voice.language', oneOf: ['de'] }] })
+  const quoted = async (input: Record<string, unknown>) => (await member.run(Quote, { ...song, input })).quote
+  for (const [field, right, input] of [
+    ...['DurationSeconds', 'duration_seconds', 'durationseconds', ' durationSeconds'].map(
+      (name) => [name, 'durationSeconds', { [name]: 600 }] as const,
+    ),
+    ['duration_seconds', 'durationSeconds', { duration_seconds: 600, durationSeconds: null }],
+    ['Voice', 'voice.language', { Voice: { language: 'de' } }],
+    ['voice.Language', 'voice.language', { voice: { Language: 'de' } }],
+  ] as const) {
+    expect(await quoted(input)).toMatchObject({ code: 'INPUT_LIMIT', field, limit: `must be named ${right}` })
+  }
+  expect(await quoted({ durationSeconds: 200, duration_seconds: 600 })).toMatchObject({ credits: 25 })
+  expect(await quoted({ duration: 600, seconds: 600, voice: { name: 'Ada' } })).toMatchObject({ credits: 4 })
+})
+
+test('a number in a condition that a double does not keep is refused, not rounded', async () => {
+  const rule = 'provider: "acme", model: "exact", operation: "song", creditType: "music", credits: 1'
+  const create = (min: string) =>
+    holdfast.operator.send(`mutation { createPriceRule(input: { ${rule}, conditions: [{ field: "x", min: ${min} }] }) {
+      ... on CreatePriceRuleSuccess { priceRule { conditions { min } } } ... on Error { code message } } }`)
+  for (const number of ['0.12345678901234567891', '90.071992547409930001']) {
+    expect(await create(number)).toMatchObject({
+      errors: [{ message: 'input.conditions.0.min must be a number that a double keeps, such as 0.5 or 180' }],
+    })
+  }
+  expect(await create('0.10')).toMatchObject({
+    data: { createPriceRule: { priceRule: { conditions: [{ min: 0.1 }] } } },
+  })
+  const document = `{ name: "exact", description: "", priceRules: [{ provider: "acme", model: "exact", operation: "song",
+    creditType: "music", credits: 1, conditions: [{ field: "x", max: 0.12345678901234567891 }] }] }`
+  expect(
+    await holdfast.operator.send(`mutation { loadCatalogue(input: { document: ${document} }) {
+      ... on InvalidInputError { issues { path message } } } }`),
+  ).toMatchObject({
+    data: {
+      loadCatalogue: {
+        issues: [
+          {
+            path: 'priceRules.0.conditions.0.max',
+            message: 'is 0.12345678901234567891, which JSON numbers (doubles) don’t keep',
+          },
+        ],
+      },
+    },
   })
 })
 
@@ -406,4 +497,31 @@ test('in maintenance new tasks are refused, tasks in progress go on, and reads w
   expect(await submit(one)).toMatchObject({ code: 'MAINTENANCE' })
   await set({ organizationId: one.id, reason: null })
   expect(await submit(one)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+})
+
+test('a quote on behalf of a member is refused if they were removed or belong to another organization', async () => {
+  const organization = await holdfast.organization()
+  const other = await holdfast.organization()
+  const idOf = async ({ member }: TestOrganization) => (await member.run(Viewer)).viewer?.member?.id ?? ''
+  const [memberId, strangerId] = [await idOf(organization), await idOf(other)]
+  const song = { model: 'suno', operation: 'music' }
+  const askedBy = async (client: Client, memberId: string) => {
+    const input = { items: [song], organizationId: organization.id, memberId }
+    const query = `query ($organizationId: ID, $memberId: ID!) {
+      quote(model: "suno", operation: "music", organizationId: $organizationId, memberId: $memberId) {
+        __typename ... on Error { code message } }
+      quotePlan(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
+        __typename ... on Error { code message } } }`
+    const { quote, quotePlan } = (await client.send(query, input)).data as Record<string, object>
+    return [(await client.run(CreateQuote, { input })).createQuote, quote, quotePlan]
+  }
+  const refused = { code: 'NOT_FOUND', message: 'There is no such member.' }
+  for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).not.toHaveProperty('code')
+  for (const answer of await askedBy(organization.member, memberId)) expect(answer).not.toHaveProperty('code')
+  for (const client of [holdfast.operator, organization.member]) {
+    for (const answer of await askedBy(client, strangerId)) expect(answer).toMatchObject(refused)
+  }
+  for (const answer of await askedBy(organization.otherMember, memberId)) expect(answer).toMatchObject(refused)
+  await organization.owner.run(RemoveMember, { input: { memberId } })
+  for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).toMatchObject(refused)
 })

@@ -366,7 +366,7 @@ test('an issuer that is away when Holdfast starts signs people in once it is bac
 }, 40_000)
 
 test('invalid bodies under /auth are refused with the name of the field', async () => {
-  const [text, address] = ['must be a text.', 'must be a mail address, such as ada@example.com.']
+  const [text, address] = ['must be a text.', 'must be an email address, such as ada@example.com.']
   const email = 'ada@example.com'
   const bodies: [path: string, body: object, message: string][] = [
     ['sign-in/email', {}, `email ${address}`],

@@ -1,0 +1,169 @@
+// The settings of better-auth, which signs people in, and the mails that it sends.
+//
+// Holdfast uses better-auth because it is actively maintained, hashes passwords with scrypt, keeps revocable sessions in the
+// database, and does OpenID Connect with PKCE and checked id tokens, without another service.
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { isAPIError } from 'better-auth/api'
+import type { Logger } from 'pino'
+import type { PrismaClient } from '../database/generated/client/client.ts'
+import { outageOf } from '../database/outage.ts'
+import type { Attempts } from './attempts.ts'
+import type { Mailer } from './mail.ts'
+import { type OidcSettings, openIdConnect } from './oidc.ts'
+import { passwords } from './passwords.ts'
+import { withHashedTokens } from './sessionTokens.ts'
+
+export const SIGN_IN_PATH = '/auth'
+export const PASSWORD_LENGTH_MIN = 12
+const SESSION_SECONDS = 7 * 24 * 60 * 60
+const VERIFICATION_SECONDS = 24 * 60 * 60
+const RESET_SECONDS = 60 * 60
+/** The header from which better-auth reads the client's address. A value that a client sends is overwritten. */
+export const ADDRESS_HEADER = 'x-holdfast-address'
+/** The tokens of an issuer are not used after the sign-in, so they are not stored. */
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null }
+
+export interface AuthSettings {
+  /** Signs cookies; 32 characters or more, the same on every process. */
+  readonly secret: string
+  /** The URL under which browsers reach Holdfast: https://billing.example.com. */
+  readonly publicUrl: string
+  /** The origins of other pages that may use sessions: the platform's own frontends. */
+  readonly allowedOrigins: readonly string[]
+  /** True if anyone may create an account. */
+  readonly signUp: boolean
+  /** An OpenID Connect issuer to sign in with; null: email and password only. */
+  readonly oidc: OidcSettings | null
+}
+
+export interface AuthParts {
+  readonly prisma: PrismaClient
+  readonly attempts: Attempts
+  readonly mailer: Mailer
+  readonly log: Logger
+}
+
+/** Set while better-auth answers a request. */
+export const answering = new AsyncLocalStorage<true>()
+
+export type Auth = ReturnType<typeof openAuth>
+
+export function openAuth(parts: AuthParts, settings: AuthSettings) {
+  const { secret, publicUrl, allowedOrigins, oidc } = settings
+  return betterAuth({
+    appName: 'Holdfast',
+    secret,
+    baseURL: publicUrl,
+    basePath: SIGN_IN_PATH,
+    trustedOrigins: [...allowedOrigins],
+    database: prismaAdapter(withHashedTokens(parts.prisma), { provider: 'postgresql', transaction: true }),
+    ...byPassword(parts, settings),
+    session: { expiresIn: SESSION_SECONDS },
+    verification: { storeIdentifier: 'hashed' },
+    account: { storeStateStrategy: 'cookie' },
+    databaseHooks: {
+      account: {
+        create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+        update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+      },
+    },
+    // src/access/attempts.ts counts attempts, also by account.
+    rateLimit: { enabled: false },
+    advanced: {
+      // Set explicitly: better-auth turns some of these checks off if NODE_ENV is test.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      cookiePrefix: 'holdfast',
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    ...logging(parts.log, `${publicUrl}${SIGN_IN_PATH}`),
+    telemetry: { enabled: false },
+    plugins: oidc ? [openIdConnect(parts.prisma, oidc)] : [],
+  })
+}
+
+/** Sign-in by email and password, and the mails for it. */
+function byPassword({ prisma, attempts, mailer }: AuthParts, { publicUrl, signUp }: AuthSettings) {
+  const page = `${publicUrl}${SIGN_IN_PATH}`
+  return {
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: !signUp,
+      minPasswordLength: PASSWORD_LENGTH_MIN,
+      password: passwords,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      async sendResetPassword({ user: { id, email, name }, token }) {
+        // An account that signs in only by the issuer has no password to reset.
+        const where = { userId: id, providerId: 'credential' }
+        if ((await prisma.account.count({ where })) > 0) {
+          mailer.send(resetMail({ email, name }, `${page}/reset#${token}`))
+        }
+      },
+      async onPasswordReset({ user: { id, email } }) {
+        // The link was sent by mail to that address, so the address is verified.
+        await prisma.user.update({ where: { id }, data: { emailVerified: true } })
+        await attempts.forget('passwordsOf', email)
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: VERIFICATION_SECONDS,
+      async sendVerificationEmail({ user: { email, name }, token }) {
+        mailer.send(verificationMail({ email, name }, `${page}/verify#${token}`))
+      },
+    },
+  } satisfies BetterAuthOptions
+}
+
+/** Logs the errors of better-auth, but not the mistakes of callers, which better-auth logs as errors, too. */
+function logging(log: Logger, errorURL: string) {
+  return {
+    onAPIError: {
+      errorURL,
+      onError(error) {
+        if (!isAPIError(error) || error.statusCode >= 500) outageOf(log).mention(error, 'a sign-in failed', 'error')
+      },
+    },
+    logger: {
+      level: 'warn',
+      log: (level, message) => {
+        // Errors of a request come to onError.
+        if (level === 'error' && !answering.getStore() && !outageOf(log).isOn) log.error(message)
+        else log.debug(message)
+      },
+    },
+  } satisfies BetterAuthOptions
+}
+
+interface Recipient {
+  readonly email: string
+  readonly name: string
+}
+
+function verificationMail({ email, name }: Recipient, link: string) {
+  const text = `Hello ${name},
+
+somebody has made an account with this address. If it was you, sign in and open this link within 24 hours:
+
+${link}
+
+If it wasn't you, do nothing: without your password, nobody else can use the link either.
+`
+  return { to: email, subject: 'Verify your address', text }
+}
+
+function resetMail({ email, name }: Recipient, link: string) {
+  const text = `Hello ${name},
+
+open this link within an hour to choose another password. All sessions of your account end then.
+
+${link}
+
+If you didn't ask for it, do nothing: your password stays as it is.
+`
+  return { to: email, subject: 'Choose another password', text }
+}

@@ -1,0 +1,205 @@
+// A table, described once. The statements that write and read its rows, and the encoding of what they send, are made from its
+// columns: src/engine/tables.ts names each column once, and nobody counts positions.
+//
+// A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows.
+
+import { must } from '../must.ts'
+import { type Column, instants, texts } from './binary.ts'
+
+/** How the values of a column travel, and the SQL that converts them. */
+export interface ColumnType<Value> extends Column<Value> {
+  /** The name of the column, if it is not the property's in snake case. */
+  readonly column?: string
+  /** Converts what was sent into the column's type. */
+  readonly write?: (sent: string) => string
+  /** Converts the column into what is parsed into the property. */
+  readonly read?: (column: string) => string
+}
+
+/** A column whose value is computed from the row and the time of the batch. */
+export interface Derived<Row> {
+  readonly type: Omit<ColumnType<never>, 'encode'>
+  readonly encodeRows: (rows: readonly Row[], now: Date) => Buffer
+}
+
+export function derived<Row, Value>(type: ColumnType<Value>, value: (row: Row) => Value | null): Derived<Row> {
+  return { type, encodeRows: (rows) => type.encode(rows, value) }
+}
+
+/** The time of the batch that writes the row. */
+export const batchTime: Derived<unknown> = {
+  type: instants,
+  encodeRows: (rows, now) => instants.encode(rows, () => now),
+}
+
+/** A PostgreSQL enum. Its values travel as text. */
+export function enums(type: string): ColumnType<string> {
+  return { ...texts, write: (sent) => `${sent}::${type}` }
+}
+
+/** JSON, which travels as text. */
+export const jsons: ColumnType<unknown> = { ...converted(texts, JSON.stringify), write: (sent) => `${sent}::jsonb` }
+
+/**
+ * An array, which travels as one text with commas: unnest would flatten arrays of arrays. `isRead`: pg has a parser for
+ * arrays of the type; else they are read as text.
+ */
+export function lists(type: string, { isRead }: { isRead: boolean }): ColumnType<readonly unknown[]> {
+  const split = (sent: string) => `string_to_array(${sent}, ',')`
+  return {
+    ...converted(texts, (values: readonly unknown[]) => values.join()),
+    write: (sent) => (type === 'text' ? split(sent) : `${split(sent)}::${type}[]`),
+    read: (column) => (isRead ? column : `${column}::text[]`),
+  }
+}
+
+function converted<Value, Sent>({ type, encode }: Column<Sent>, convert: (value: Value) => Sent): Column<Value> {
+  return {
+    type,
+    encode: (rows, valueIn) =>
+      encode(rows, (row) => {
+        const value = valueIn(row)
+        return value === null ? null : convert(value)
+      }),
+  }
+}
+
+/** The columns of a table by the properties of its rows. `Computed` names those that are no property. */
+export type Columns<Row, Computed extends string> = {
+  readonly [Property in keyof Row]?: ColumnType<NonNullable<Row[Property]>> | Derived<Row>
+} & { readonly [Property in Computed]: Derived<Row> }
+
+interface Described<Row> extends Derived<Row> {
+  /** organization_id */
+  readonly name: string
+  /** Whether the row has it as a property. */
+  readonly isProperty: boolean
+}
+
+/** A statement that writes rows. */
+export interface Write<Row> {
+  /** The name under which it is prepared. */
+  readonly name: string
+  readonly text: string
+  /** What is sent with it: the columns of the rows, and then `more`. */
+  readonly values: (rows: readonly Row[], now: Date, more?: readonly Buffer[]) => unknown[]
+}
+
+interface Update<Row, Computed> {
+  readonly set: readonly ((keyof Row & string) | Computed)[]
+  /** SQL of further assignments. */
+  readonly setAlso?: string
+  /** Columns of `new` that are sent as `more`, by their names. */
+  readonly more?: Readonly<Record<string, Column<never>>>
+  /** SQL of a further condition. */
+  readonly and?: string
+}
+
+export class Table<Row, Computed extends string = never> {
+  readonly #name: string
+  readonly #alias: string
+  readonly #key: readonly Described<Row>[]
+  readonly #columns: ReadonlyMap<string, Described<Row>>
+
+  /** `alias`: what statements call its rows. The columns are in the order of the INSERT. */
+  constructor(name: string, alias: string, key: readonly (keyof Row & string)[], columns: Columns<Row, Computed>) {
+    this.#name = name
+    this.#alias = alias
+    const entries = Object.entries<ColumnType<never> | Derived<Row>>(columns)
+    this.#columns = new Map(entries.map(([property, column]) => [property, describe(property, column)]))
+    this.#key = this.#described(key)
+  }
+
+  /** The select list that reads the properties of a row: those that are named, or all. */
+  select(properties?: readonly (keyof Row & string)[]): string {
+    const all = [...this.#columns].flatMap(([property, { isProperty }]) => (isProperty ? property : []))
+    return (properties ?? all)
+      .map((property) => {
+        const { name, type } = must(this.#columns.get(property), property)
+        const column = `${this.#alias}.${name}`
+        const value = type.read?.(column) ?? column
+        if (value === column && name === property) return column
+        return `${value} AS ${property === name ? name : `"${property}"`}`
+      })
+      .join(', ')
+  }
+
+  /** Inserts rows, without the columns for which the table has a default. */
+  insert(statement: string, without: readonly (keyof Row & string)[] = []): Write<Row> {
+    const columns = [...this.#columns].flatMap(([property, column]) =>
+      without.some((each) => each === property) ? [] : [column],
+    )
+    return { name: statement, text: this.#insertText(columns), values: valuesOf(columns) }
+  }
+
+  /** Inserts rows, and sets some columns of those that exist. */
+  put(statement: string, set: readonly (keyof Row & string)[]): Write<Row> {
+    const { name, text, values } = this.insert(statement)
+    const changes = this.#described(set).map((column) => `${column.name} = excluded.${column.name}`)
+    const conflict = `ON CONFLICT (${namesOf(this.#key)}) DO UPDATE SET ${changes.join(', ')}`
+    return { name, text: `${text} ${conflict}`, values }
+  }
+
+  /**
+   * Sets columns of rows that exist. Fails unless it touches as many rows as are sent, by a division by zero: PostgreSQL has to
+   * find that out itself, because COMMIT is sent behind it without waiting for the answer.
+   */
+  update(statement: string, { set, setAlso, more = {}, and }: Update<Row, Computed>): Write<Row> {
+    const [alias, changed] = [this.#alias, this.#described(set)]
+    const sent = [...this.#key, ...changed]
+    const assignments = changed.map(({ name, type }) => `${name} = ${type.write?.(`new.${name}`) ?? `new.${name}`}`)
+    const conditions = this.#key.map(({ name }) => `${alias}.${name} = new.${name}`)
+    const types = [...sent.map(({ type }) => type), ...Object.values(more)]
+    const names = [...sent.map(({ name }) => name), ...Object.keys(more)]
+    const text =
+      `UPDATE ${this.#name} ${alias} SET ${[...(setAlso ? [setAlso] : []), ...assignments].join(', ')} ` +
+      `FROM ${unnest(types)} AS new (${names.join(', ')}) WHERE ${[...conditions, ...(and ? [and] : [])].join(' AND ')}`
+    const encode = valuesOf(sent)
+    return {
+      name: statement,
+      text: `WITH touched AS (${text} RETURNING 1) SELECT 1 / (count(*) = $${types.length + 1})::int FROM touched`,
+      values: (rows, now, encoded) => [...encode(rows, now, encoded), rows.length],
+    }
+  }
+
+  #insertText(columns: readonly Described<Row>[]): string {
+    const names = namesOf(columns)
+    const rows = unnest(columns.map(({ type }) => type))
+    const into = `INSERT INTO ${this.#name} (${names})`
+    if (columns.every(({ type }) => !type.write)) return `${into} SELECT * FROM ${rows}`
+    const values = columns.map(({ name, type }) => type.write?.(name) ?? name)
+    return `${into} SELECT ${values.join(', ')} FROM ${rows} AS new (${names})`
+  }
+
+  #described(properties: readonly string[]): Described<Row>[] {
+    return properties.map((property) => must(this.#columns.get(property), `${this.#name} has the column ${property}`))
+  }
+}
+
+function describe<Row>(property: string, column: ColumnType<never> | Derived<Row>): Described<Row> {
+  if ('encodeRows' in column) return { name: snakeCase(property), isProperty: false, ...column }
+  const valueIn = (row: Row) => row[property as keyof Row] as never
+  return {
+    name: column.column ?? snakeCase(property),
+    isProperty: true,
+    type: column,
+    encodeRows: (rows) => column.encode(rows, valueIn),
+  }
+}
+
+function valuesOf<Row>(columns: readonly Described<Row>[]): Write<Row>['values'] {
+  return (rows, now, more = []) => [...columns.map(({ encodeRows }) => encodeRows(rows, now)), ...more]
+}
+
+function namesOf(columns: readonly { readonly name: string }[]): string {
+  return columns.map(({ name }) => name).join(', ')
+}
+
+/** The rows that were sent, one parameter for each column. */
+function unnest(types: readonly { readonly type: string }[]): string {
+  return `unnest(${types.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`
+}
+
+function snakeCase(property: string): string {
+  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

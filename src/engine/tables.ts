@@ -1,0 +1,305 @@
+// The tables that the lane writes, each described once: the columns of its rows, in the order of the INSERT.
+
+import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type { BalanceThreshold } from '../ledger/alert.ts'
+import type { Budget, BudgetUsage } from '../ledger/budget.ts'
+import type { JournalEntry } from '../ledger/journal.ts'
+import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import type { AlertRow, AuditRow, KeyRow, Standing } from './batch.ts'
+import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
+import type { Kept } from './kept.ts'
+import { batchTime, type ColumnType, derived, enums, jsons, lists, Table } from './table.ts'
+
+const ID = ['organizationId', 'id'] as const
+
+/** The amounts of a balance: what was granted, and each bucket. */
+const AMOUNTS = {
+  granted: bigints,
+  available: bigints,
+  locked: bigints,
+  frozen: bigints,
+  spent: bigints,
+  expired: bigints,
+  moved: bigints,
+  revoked: bigints,
+}
+
+export const wallets = new Table<Wallet>('wallet', 'w', ID, {
+  organizationId: uuids,
+  id: uuids,
+  holderId: uuids,
+  creditType: texts,
+  ...AMOUNTS,
+  owed: bigints,
+  writtenOff: bigints,
+  burnDown: lists('burn_down_criterion', { isRead: false }),
+  overspend: booleans,
+  latePolicy: enums('late_policy'),
+  sequence: bigints,
+  head: byteas,
+  createdAt: instants,
+})
+
+export const lots = new Table<Lot, 'open'>('credit_lot', 'l', ID, {
+  organizationId: uuids,
+  id: uuids,
+  walletId: uuids,
+  kind: enums('lot_kind'),
+  ...AMOUNTS,
+  priority: ints,
+  lock: enums('lot_lock'),
+  dispute: enums('lot_dispute'),
+  usableFrom: instants,
+  models: lists('text', { isRead: true }),
+  operations: lists('text', { isRead: true }),
+  expiresAt: instants,
+  graceSeconds: ints,
+  source: texts,
+  originLotId: uuids,
+  costAmount: bigints,
+  costCredits: bigints,
+  currency: texts,
+  open: derived(booleans, isOpen),
+  createdAt: instants,
+  requiresSubscription: booleans,
+  graceFrom: instants,
+})
+
+export const holds = new Table<Hold>('hold', 'h', ID, {
+  organizationId: uuids,
+  id: uuids,
+  walletId: uuids,
+  taskId: uuids,
+  status: enums('hold_status'),
+  credits: bigints,
+  spent: bigints,
+  released: bigints,
+  usages: lists('uuid', { isRead: false }),
+  late: enums('late_outcome'),
+  description: texts,
+  expiresAt: instants,
+  endedAt: instants,
+  createdAt: instants,
+  memberId: uuids,
+  apiKeyId: uuids,
+  model: texts,
+  operation: texts,
+  countsAt: instants,
+  owed: bigints,
+})
+
+/** A line with its place in its hold. */
+export interface HoldLineRow extends HoldLine {
+  readonly organizationId: string
+  readonly holdId: string
+  /** Counted from 0. */
+  readonly position: number
+}
+
+export const holdLines = new Table<HoldLineRow>('hold_line', 'l', ['organizationId', 'holdId', 'position'], {
+  organizationId: uuids,
+  holdId: uuids,
+  position: smallints,
+  lotId: uuids,
+  credits: bigints,
+  frozenAt: instants,
+})
+
+export const journalEntries = new Table<JournalEntry, 'recordedAt'>(
+  'journal_entry',
+  'j',
+  ['organizationId', 'walletId', 'sequence'],
+  {
+    organizationId: uuids,
+    walletId: uuids,
+    sequence: bigints,
+    type: enums('journal_entry_type'),
+    credits: bigints,
+    available: bigints,
+    locked: bigints,
+    frozen: bigints,
+    lotId: uuids,
+    holdId: uuids,
+    taskId: uuids,
+    reason: texts,
+    hash: byteas,
+    createdAt: instants,
+    recordedAt: batchTime,
+  },
+)
+
+export const tasks = new Table<Task>('task', 't', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  priceRuleId: uuids,
+  holdId: uuids,
+  provider: texts,
+  model: texts,
+  operation: texts,
+  input: jsons,
+  credits: bigints,
+  status: enums('task_status'),
+  progress: smallints,
+  result: jsons,
+  failureReason: texts,
+  sequence: ints,
+  deadlineAt: instants,
+  startedAt: instants,
+  endedAt: instants,
+  createdAt: instants,
+  timeoutSeconds: ints,
+  approval: enums('approval'),
+  webhookUrl: texts,
+  isLeased: booleans,
+  forgottenAt: instants,
+})
+
+/** The columns of an organization that decisions need. The rows are inserted by src/organizations. */
+export const organizations = new Table<Standing>('organization', 'o', ['organizationId'], {
+  organizationId: { ...uuids, column: 'id' },
+  name: texts,
+  mode: enums('organization_mode'),
+  status: enums('organization_status'),
+  statusReason: texts,
+  approvalAbove: bigints,
+  approvalSeconds: ints,
+  webhookEvents: lists('text', { isRead: true }),
+  clockAt: instants,
+  maintenance: texts,
+  timeZone: texts,
+  membersUsePool: booleans,
+  expiryAlertDays: smallints,
+})
+
+const orZero: ColumnType<bigint> = { ...bigints, read: (column) => `coalesce(${column}, 0)` }
+
+/** An organization without a row keeps nothing. */
+export const kept = new Table<Kept & { readonly organizationId: string }>('kept', 'k', ['organizationId'], {
+  organizationId: uuids,
+  tasks: orZero,
+  taskBytes: orZero,
+  fileBytes: orZero,
+  tasksMax: bigints,
+  taskBytesMax: bigints,
+  fileBytesMax: bigints,
+  quotesMax: bigints,
+})
+
+export const budgets = new Table<Budget>('budget', 'b', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  creditType: texts,
+  model: texts,
+  operation: texts,
+  period: enums('budget_period'),
+  credits: bigints,
+  createdAt: instants,
+  endedAt: instants,
+  apiKeyId: uuids,
+  hard: booleans,
+  thresholds: lists('smallint', { isRead: true }),
+})
+
+export const budgetUsages = new Table<BudgetUsage>('budget_usage', 'u', ID, {
+  organizationId: uuids,
+  id: uuids,
+  budgetId: uuids,
+  periodStart: instants,
+  periodEnd: instants,
+  frozen: bigints,
+  spent: bigints,
+  alerted: smallints,
+  takenOver: bigints,
+})
+
+export const alerts = new Table<AlertRow>('alert', 'a', ID, {
+  organizationId: uuids,
+  id: uuids,
+  kind: enums('alert_kind'),
+  budgetId: uuids,
+  threshold: smallints,
+  message: texts,
+  createdAt: instants,
+  walletId: uuids,
+  lotId: uuids,
+  credits: bigints,
+  endpointId: uuids,
+})
+
+export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {
+  organizationId: uuids,
+  id: uuids,
+  holderId: uuids,
+  creditType: texts,
+  credits: bigints,
+  percent: smallints,
+  isBelow: booleans,
+  createdAt: instants,
+  endedAt: instants,
+})
+
+export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
+  organizationId: uuids,
+  id: uuids,
+  planId: uuids,
+  status: enums('subscription_status'),
+  anchorAt: instants,
+  cycle: ints,
+  cycleStart: instants,
+  cycleEnd: instants,
+  periodEnd: instants,
+  cancelAtPeriodEnd: booleans,
+  nextPlanId: uuids,
+  allowances: jsons,
+  createdAt: instants,
+  endedAt: instants,
+  carryLimit: jsons,
+})
+
+/** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */
+export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organizationId', 'quoteId', 'position'], {
+  organizationId: uuids,
+  quoteId: uuids,
+  position: smallints,
+  priceRuleId: uuids,
+  units: bigints,
+  count: ints,
+  taken: ints,
+})
+
+export const quotes = new Table<Quote>('quote', 'q', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  edition: bigints,
+  createdAt: instants,
+  expiresAt: instants,
+})
+
+type Act = 'actorKind' | 'actorId' | 'actorName' | 'address' | 'requestId' | 'action' | 'subjectType' | 'subjectId'
+
+export const auditEntries = new Table<AuditRow, Act | 'before' | 'after' | 'createdAt'>('audit_entry', 'a', ID, {
+  organizationId: uuids,
+  id: uuids,
+  actorKind: derived(texts, ({ by }) => by.kind),
+  actorId: derived(texts, ({ by }) => by.id),
+  actorName: derived(texts, ({ by }) => by.name),
+  address: derived(texts, ({ by }) => by.address),
+  requestId: derived(texts, ({ by }) => by.requestId),
+  action: derived(texts, ({ act }) => act.action),
+  subjectType: derived(texts, ({ act }) => act.subjectType),
+  subjectId: derived(texts, ({ act }) => act.subjectId),
+  before: derived(jsons, ({ act }) => act.before ?? null),
+  after: derived(jsons, ({ act }) => act.after ?? null),
+  createdAt: batchTime,
+})
+
+export const idempotencyKeys = new Table<KeyRow, 'createdAt'>('idempotency_key', 'k', ['organizationId', 'key'], {
+  organizationId: uuids,
+  key: texts,
+  fingerprint: byteas,
+  resultId: uuids,
+  createdAt: batchTime,
+})

@@ -1,0 +1,122 @@
+// The rows that a batch needs: those that its commands name, and those that these lead to. What the cache has is put into the
+// batch at once; the rest is to be read.
+
+import type { Hold } from '../ledger/wallet.ts'
+import type { Batch } from './batch.ts'
+import { texts, uuids } from './binary.ts'
+import type { Cache, CachedWallet } from './cache.ts'
+import type { Command, CountName } from './command.ts'
+import { Rows } from './rows.ts'
+
+export type HoldRow = Omit<Hold, 'lines'>
+
+export class Wanted {
+  readonly keys = new Rows(uuids, texts)
+  readonly tasks = new Rows(uuids, uuids)
+  readonly holds = new Rows(uuids, uuids)
+  readonly wallets = new Rows(uuids, uuids)
+  /** By holder and credit type. */
+  readonly walletsOf = new Rows(uuids, uuids, texts)
+  /** Organizations of which all wallets are read. */
+  readonly wholes = new Rows(uuids)
+  /** Wallets whose open lots' origins are read, by holder and credit type. */
+  readonly originsOf = new Rows(uuids, uuids, texts)
+  /** Lots whose families are read. */
+  readonly families = new Rows(uuids, uuids)
+  readonly standings = new Rows(uuids)
+  readonly usages = new Rows(uuids, uuids)
+  readonly counts: Readonly<Record<CountName, Rows>> = {
+    members: new Rows(uuids),
+    pools: new Rows(uuids),
+    waitingTasks: new Rows(uuids),
+  }
+  readonly quotes = new Rows(uuids, uuids)
+  readonly #batch: Batch
+  readonly #cache: Cache
+
+  constructor(batch: Batch, cache: Cache) {
+    this.#batch = batch
+    this.#cache = cache
+  }
+
+  /** Idempotency keys that the cache doesn't have are only read if `lookUpKeys` is set. */
+  addCommand({ organizationId, idempotency, reads }: Command<unknown>, lookUpKeys: boolean): void {
+    const standing = this.#cache.standing(organizationId)
+    if (standing) this.#batch.addStanding(standing)
+    else this.standings.add(organizationId)
+    if (idempotency) {
+      const cached = this.#cache.key(organizationId, idempotency.key)
+      if (cached) this.#batch.addKey(cached)
+      else if (lookUpKeys) this.keys.add(organizationId, idempotency.key)
+    }
+    if (reads.taskId) this.#addTask(organizationId, reads.taskId)
+    if (reads.holdId) this.#addHold(organizationId, reads.holdId)
+    if (reads.walletId) this.addWallet(organizationId, reads.walletId)
+    if (reads.everyWallet) this.wholes.add(organizationId)
+    if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
+    if (reads.familyOf) this.families.add(organizationId, reads.familyOf)
+    for (const name of reads.counts ?? []) {
+      // No task waits in an organization where none has to.
+      if (name === 'waitingTasks' && standing?.approvalAbove === null) this.#batch.addCount(organizationId, name, 0)
+      else this.counts[name].add(organizationId)
+    }
+    this.#addWalletsOfHolders(organizationId, reads)
+  }
+
+  #addWalletsOfHolders(organizationId: string, reads: Command<unknown>['reads']): void {
+    const { holders = [organizationId], creditType, price, originsOf } = reads
+    const rules = price ? this.#batch.edition.rulesOf(price.model, price.operation) : []
+    for (const holderId of holders) {
+      if (creditType) this.#addWalletOf(organizationId, holderId, creditType)
+      for (const rule of rules) this.#addWalletOf(organizationId, holderId, rule.creditType)
+      if (originsOf) this.originsOf.add(organizationId, holderId, originsOf)
+    }
+  }
+
+  #addTask(organizationId: string, id: string): void {
+    const cached = this.#cache.task(organizationId, id)
+    if (!cached) {
+      this.tasks.add(organizationId, id)
+      return
+    }
+    this.#batch.addTask(cached)
+    if (cached.holdId) this.#addHold(organizationId, cached.holdId)
+  }
+
+  #addHold(organizationId: string, id: string): void {
+    const cached = this.#cache.hold(organizationId, id)
+    if (cached) this.putHold(cached)
+    else this.holds.add(organizationId, id)
+  }
+
+  addWallet(organizationId: string, id: string): void {
+    if (this.#batch.wallet(organizationId, id)) return
+    const cached = this.#cache.wallet(organizationId, id)
+    if (cached) this.#putWallet(cached)
+    else this.wallets.add(organizationId, id)
+  }
+
+  #addWalletOf(organizationId: string, holderId: string, creditType: string): void {
+    if (this.#batch.walletOf(organizationId, holderId, creditType)) return
+    const cached = this.#cache.walletOf(organizationId, holderId, creditType)
+    if (cached) this.#putWallet(cached)
+    else this.walletsOf.add(organizationId, holderId, creditType)
+  }
+
+  #putWallet({ wallet, lots }: CachedWallet): void {
+    this.#batch.addWallet(wallet, lots)
+  }
+
+  /** Puts a hold into the batch, and adds its wallet and its budget usages. */
+  putHold(hold: Hold): void {
+    this.#batch.addHold(hold)
+    this.addRowsOf(hold)
+  }
+
+  /** Adds the wallet and the budget usages of a hold. */
+  addRowsOf({ organizationId, walletId, usages }: HoldRow): void {
+    this.addWallet(organizationId, walletId)
+    const budgets = this.#cache.standing(organizationId)?.budgets
+    for (const id of usages) if (!budgets?.usage(id)) this.usages.add(organizationId, id)
+  }
+}
