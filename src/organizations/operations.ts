@@ -138,12 +138,12 @@ export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status
 export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
 
 /** Renames an organization. */
-export async function renameOrganization(
+export async function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
 ): Promise<ChangedOrganization | OrganizationRefusal> {
   const parsed = parseInput(Renaming, input)
-  return parsed.ok ? change(app, 'renameOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+  return parsed.ok ? change(app, 'updateOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
 }
 
 /** Suspends an organization: it can't submit tasks until it is resumed. It can read, and tasks in progress continue. */
