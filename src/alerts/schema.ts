@@ -45,7 +45,7 @@ const AlertKindEnum = builder.enumType('AlertKind', {
   },
 })
 
-export const AlertNode = builder.prismaNode('Alert', {
+const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
   id: { resolve: tenantId },

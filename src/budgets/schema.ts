@@ -64,7 +64,7 @@ const EnforcementEnum = builder.enumType('Enforcement', {
   },
 })
 
-export const BudgetNode = builder.prismaNode('Budget', {
+const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
     'A limit on what may be frozen and spent in a period. What is frozen counts, and no longer once it is given back.',

@@ -83,7 +83,7 @@ const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   }),
 })
 
-export const PlanType = builder.objectRef<Plan>('Plan').implement({
+const PlanType = builder.objectRef<Plan>('Plan').implement({
   description: 'What customers pay for. Never edited: a newer plan of the same name is for whoever subscribes then.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'For programs: pro-monthly.' }),
@@ -158,7 +158,7 @@ const CycleType = builder.objectRef<Subscription>('Cycle').implement({
   }),
 })
 
-export const SubscriptionNode = builder.prismaNode('Subscription', {
+const SubscriptionNode = builder.prismaNode('Subscription', {
   name: 'PlanSubscription',
   nullable: true,
   description: 'An organization’s contract for a plan. It has one at a time.',

@@ -35,7 +35,7 @@ const PriceUnitEnum = builder.enumType('PriceUnit', {
   },
 })
 
-export const PriceStateEnum = builder.enumType('PriceState', {
+const PriceStateEnum = builder.enumType('PriceState', {
   description: 'Whether an operation can be had.',
   values: {
     ACTIVE: { value: PriceState.ACTIVE, description: 'Yes.' },

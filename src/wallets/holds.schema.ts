@@ -29,7 +29,7 @@ import {
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
 
-export const HoldStatusEnum = builder.enumType('HoldStatus', {
+const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'Whether a hold is open, and how it ended.',
   values: {
     OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },

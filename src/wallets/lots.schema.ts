@@ -28,7 +28,7 @@ export const LotKindEnum = builder.enumType('LotKind', {
   },
 })
 
-export const LotLockEnum = builder.enumType('LotLock', {
+const LotLockEnum = builder.enumType('LotLock', {
   description: 'Why a lot may not be used.',
   values: {
     SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
