@@ -29,7 +29,7 @@ async function seedOrganization(app: App, { model, operation, creditType }: Exam
       name: `Demo Records ${number}`,
       mode: 'SANDBOX',
       members: [
-        { name: `Ada Admin ${number}`, role: 'ADMIN' },
+        { name: `Olivia Owner ${number}`, role: 'OWNER' },
         { name: `Max Member ${number}`, role: 'MEMBER' },
       ],
       idempotencyKey: keyFor('organization'),

@@ -1,5 +1,5 @@
-// Everything that time makes due for an organization, in one table: the jobs do it by the real time (src/jobs.ts), a test
-// clock on its way from one time to another (src/clock/advance.ts).
+// Everything that time makes due for an organization, in one table. Jobs do it by the real time (src/jobs.ts); a test clock does
+// it on the way from one time to another (src/clock/advance.ts).
 
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
@@ -9,7 +9,7 @@ import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
 import { DEBTS_DUE } from '../wallets/debts.ts'
 import { HOLDS_DUE, LOTS_DUE } from '../wallets/sweep.ts'
 
-/** In the order in which it is done where several are due at the same instant. */
+/** In the order in which work that is due at the same instant is done. */
 export const DUE_WORK: readonly DueWork[] = [
   TASKS_DUE,
   HOLDS_DUE,
