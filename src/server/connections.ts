@@ -8,7 +8,7 @@ import { networkOf } from '../network/addresses.ts'
 import { refuse } from './answer.ts'
 
 /** The most connections of one address, which may belong to a whole office. A proxy on this machine or a trusted one has no limit. */
-export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
+const CONNECTIONS_PER_ADDRESS_MAX = 2_000
 const HEADERS_MS_MAX = 10_000
 /** The time for a body to arrive, except for uploads. */
 const BODY_MS_MAX = 20_000

@@ -40,7 +40,7 @@ test('the help lists every command, and each command has its own help with an ex
     expect(own, command).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: expect.stringMatching(/\nExample:\n {2}.*(holdfast|npm)/),
+      stdout: expect.stringMatching(/\nExamples?:\n {2}.*(holdfast|npm)/),
     })
   }
   expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
