@@ -13,7 +13,7 @@ const COLUMNS = [
   ...['subjectType', 'subjectId', 'before', 'after'],
 ] as const
 
-/** The lines of an export: all entries of an organization, up to those of now. */
+/** The lines of an export: all present entries of an organization. */
 export async function* exportAudit(app: App, organizationId: string, format: ExportFormat): AsyncGenerator<string> {
   if (format === 'csv') yield csvRow(COLUMNS)
   let last: string | undefined

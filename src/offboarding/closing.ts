@@ -3,7 +3,8 @@
 // In one decision nothing new can begin and nobody gets in any more. Then what is under way is wound up, by whoever comes
 // first, the request or a sweep: the subscription is canceled, open tasks are canceled and open holds released, so all
 // credits are back in their lots; members' credits and debts go to the pool, which pays what is owed; and what is left is
-// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them. What the pool still owes stays
+// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them, and once they are
+// available the organization is CLOSING again and they are revoked. What the pool still owes stays
 // on record, as the platform's claim. When nothing is left, it is CLOSED. What was written stays written, and the platform
 // can read it.
 

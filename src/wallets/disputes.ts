@@ -10,6 +10,7 @@ import type { Credits, Lot, LotDispute, Wallet, WalletState } from '../ledger/wa
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
+import { endIfClosed } from './wallet.ts'
 
 interface DisputedLot {
   /** The lot that the credits came in with. */
@@ -37,7 +38,10 @@ export function disputeLot(
       const stateOf = (lot: Lot) => batch.wallet(organizationId, lot.walletId) as WalletState
       const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
-      for (const decision of disputed.decisions) batch.apply(decision)
+      for (const decision of disputed.decisions) {
+        batch.apply(decision)
+        endIfClosed(batch, decision.wallet)
+      }
       batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
       const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot

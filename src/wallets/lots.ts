@@ -12,6 +12,7 @@ import type { Decision, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { isInForce } from '../plans/plan.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
+import { endIfClosed } from './wallet.ts'
 
 export interface LotAndWallet {
   readonly lot: Lot
@@ -48,6 +49,7 @@ export function changeLot<Refused extends Refusal>(
       if (!decision) return notFound('lot that this can be done to')
       if (isRefusal(decision)) return decision
       batch.apply(decision)
+      endIfClosed(batch, decision.wallet)
       return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lotId }
     },
   }
