@@ -9,8 +9,17 @@ export type ExportFormat = 'ndjson' | 'csv'
 const ENTRIES_PER_READ = 1_000
 
 const COLUMNS = [
-  ...['createdAt', 'actorKind', 'actorName', 'actorId', 'address', 'requestId', 'action'],
-  ...['subjectType', 'subjectId', 'before', 'after'],
+  'createdAt',
+  'actorKind',
+  'actorName',
+  'actorId',
+  'address',
+  'requestId',
+  'action',
+  'subjectType',
+  'subjectId',
+  'before',
+  'after',
 ] as const
 
 /** The lines of an export: all present entries of an organization. */

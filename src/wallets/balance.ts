@@ -85,7 +85,10 @@ export async function sequenceAt(app: App, wallet: Wallet, at: Date): Promise<bi
   const { organizationId, id: walletId } = wallet
   const rows = await app.prisma.$queryRawUnsafe<{ sequence: bigint }[]>(
     LAST_AT,
-    ...[organizationId, walletId, wallet.sequence, at],
+    organizationId,
+    walletId,
+    wallet.sequence,
+    at,
   )
   return rows[0]?.sequence ?? 0n
 }

@@ -20,8 +20,20 @@ import { firstIssue, parseInput } from '../refusals.ts'
 const ENTRIES_PER_READ = 500
 
 const COLUMNS = [
-  ...['organizationId', 'walletId', 'sequence', 'type', 'credits', 'available', 'locked', 'frozen'],
-  ...['lotId', 'holdId', 'taskId', 'reason', 'createdAt', 'hash'],
+  'organizationId',
+  'walletId',
+  'sequence',
+  'type',
+  'credits',
+  'available',
+  'locked',
+  'frozen',
+  'lotId',
+  'holdId',
+  'taskId',
+  'reason',
+  'createdAt',
+  'hash',
 ] as const
 
 /** The lines of an export, of the journal as it is at its start. */

@@ -159,8 +159,9 @@ class Follower {
     this.#wallet = wallet
     this.#everyEntry = everyEntry
     // A client that has seen later entries than exist comes from another database, and starts with the present state.
-    this.#isResumed = after !== null && after <= wallet.sequence
-    this.#last = this.#isResumed ? (after as bigint) : wallet.sequence
+    const isResumed = after !== null && after <= wallet.sequence
+    this.#isResumed = isResumed
+    this.#last = isResumed ? after : wallet.sequence
   }
 
   get present(): Iterable<BalanceChange> | AsyncIterable<BalanceChange> {
