@@ -39,7 +39,7 @@ export function makeBudget(
 
 /** Changes or ends a budget in force. Usage from before raises no alert. */
 export function changeBudgetBy(
-  name: 'changeBudget' | 'endBudget',
+  name: 'updateBudget' | 'endBudget',
   organizationId: string,
   budgetId: string,
   change: (budget: Budget, now: Date) => Budget,

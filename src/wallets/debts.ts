@@ -3,12 +3,12 @@
 // get no further credits. If members may not use the pool, their wallets owe the debts themselves.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { handOverDebt, payDebts } from '../ledger/debt.ts'
 import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
 import type { WalletValue } from './wallet.ts'
@@ -101,11 +101,18 @@ interface Owing {
   readonly isClosed: boolean
 }
 
+export const DEBTS_DUE: DueWork = {
+  name: 'hand over debts',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepDebts,
+  nextInstant: null,
+}
+
 /**
  * Pays debts of wallets that have credits, and hands debts of members' wallets over to the pool, which pays what it can and
  * owes the rest. Returns the number of debts.
  */
-export async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
+async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
   const organizationId = at?.organizationId ?? null
   const payable = await app.prisma.$queryRawUnsafe<{ organizationId: string; id: string }[]>(
     PAYABLE,

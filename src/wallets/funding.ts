@@ -133,7 +133,7 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 }
 
 /** The budgets that limit some spending, each with its usage in the period of `now`. */
-export function countedAgainst(
+function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,

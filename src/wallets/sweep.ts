@@ -1,12 +1,12 @@
 // Books lots that expired or matured, and releases holds whose deadline has passed. Each has a lane command of its own, which decides
 // again whether it is due. So any number of processes may sweep, and a killed one leaves nothing behind.
 
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { notFound } from '../refusals.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
@@ -14,8 +14,28 @@ import { changeLot } from './lots.ts'
 /** The most rows of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
+export const LOTS_DUE: DueWork = {
+  name: 'expire and unlock lots',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepLots,
+  nextInstant: `
+    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
+    UNION ALL
+    SELECT min(usable_from) FROM credit_lot
+      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2`,
+}
+
+export const HOLDS_DUE: DueWork = {
+  name: 'time out holds',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepHolds,
+  nextInstant: `
+    SELECT min(expires_at) FROM hold
+      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2`,
+}
+
 /** Expires lots and unlocks mature ones. Returns the number of lots. */
-export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
+async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const now = at?.now ?? app.clock()
   const select = { organizationId: true, id: true, walletId: true } as const
   const [expired, mature] = await Promise.all([
@@ -51,7 +71,7 @@ export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
 }
 
 /** Releases holds that are due. Returns their number. The hold of a task ends with its task. */
-export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
+async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
     where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
     orderBy: { expiresAt: 'asc' },

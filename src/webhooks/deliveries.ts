@@ -14,7 +14,7 @@ export const DELIVERY_TASK = 'webhook_delivery'
 /** The jobs of each endpoint. Several, so that concurrent events do not write to the same one. */
 export const JOBS_PER_ENDPOINT = 4
 /** The most messages that wait for an endpoint that is PAUSED or DISABLED. */
-export const WAITING_MAX = 10_000
+const WAITING_MAX = 10_000
 export const TEST_EVENT = 'test'
 /** The error of deliveries that were discarded when their endpoint was enabled again. */
 export const DISCARDED = 'It was discarded when its endpoint was enabled again.'

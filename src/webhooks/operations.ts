@@ -50,7 +50,7 @@ export async function createWebhookEndpoint(
       ...parsed.value,
       id: uuidv7(),
       state: 'ENABLED' as const,
-      secret: app.vault().seal(secret, organizationId),
+      secret: app.vault.seal(secret, organizationId),
       createdAt,
     }
     const endpoint = await transaction.webhookEndpoint.create({ data })
@@ -63,7 +63,7 @@ export async function createWebhookEndpoint(
  * Changes the URL or the events of an endpoint, or pauses or enables it; absent fields stay. Waiting messages are sent when the
  * endpoint is enabled, unless `discardMissed` is true. With a new URL, messages that are being retried are sent there at once.
  */
-export async function changeWebhookEndpoint(
+export async function updateWebhookEndpoint(
   app: App,
   input: {
     organizationId: string
@@ -93,7 +93,7 @@ export async function changeWebhookEndpoint(
   // Earlier failures say nothing about the new URL, or about an endpoint that is enabled again.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
   const data = ({ state }: WebhookEndpoint) => ({ ...changes, ...circuit, ...pauseOf(state, isPaused) })
-  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', data, async (transaction, before, after) => {
+  return change(app, organizationId, endpointId, 'updateWebhookEndpoint', data, async (transaction, before, after) => {
     if (after.state !== 'ENABLED') return
     const isEnabled = before.state !== 'ENABLED'
     if (isEnabled && discardMissed) {
@@ -136,7 +136,7 @@ export async function rotateWebhookSecret(
   const secret = newSecret()
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => {
-    return { secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil }
+    return { secret: app.vault.seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil }
   })
   return isRefusal(rotated) ? rotated : { ...rotated, secret }
 }

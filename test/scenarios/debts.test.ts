@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journaling } from '../../src/ledger/journal.ts'
 import { sweepClosing } from '../../src/offboarding/closing.ts'
-import { sweepDebts } from '../../src/wallets/debts.ts'
-import { sweepLots } from '../../src/wallets/sweep.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
+import { LOTS_DUE } from '../../src/wallets/sweep.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Budgets,
@@ -297,7 +297,7 @@ test('if members may not use the pool, the member’s wallet owes the debt and p
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   await holdfast.operator.run(Complete, { input: { taskId } })
-  expect(await sweepDebts(holdfast.holdfast.app)).toBe(0)
+  expect(await DEBTS_DUE.sweep(holdfast.holdfast.app)).toBe(0)
   expect(await pool(organization)).toMatchObject({ available: 10, owed: 0 })
   await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
   const { members } = (await organization.admin.run(Wallets)).organization ?? {}
@@ -327,7 +327,7 @@ test('a late completion for a member of a closed organization is owed by the poo
   await holdfast.operator.run(CloseOrganization, { input })
   const late = await holdfast.operator.run(Complete, { input: { taskId } })
   expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
-  await sweepDebts(holdfast.holdfast.app)
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
   const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
   expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
 })
@@ -337,7 +337,7 @@ async function afterClosing({ id }: TestOrganization, act: () => Promise<unknown
   await holdfast.operator.run(CloseOrganization, { input: { organizationId: id, reason: 'The customer has left.' } })
   expect((await holdfast.operator.run(WalletsOf, { id })).organization).toMatchObject({ status: 'CLOSED' })
   await act()
-  await sweepLots(holdfast.holdfast.app)
+  await LOTS_DUE.sweep(holdfast.holdfast.app)
   await sweepClosing(holdfast.holdfast.app)
   return (await holdfast.operator.run(WalletsOf, { id })).organization
 }
@@ -396,6 +396,6 @@ test('the sweep pays a debt from credits of the same wallet if an earlier versio
       return { value: {}, resultId: organizationId }
     },
   })
-  await sweepDebts(holdfast.holdfast.app)
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
   expect(await pool(organization)).toMatchObject({ available: 18, owed: 0 })
 })
