@@ -113,7 +113,7 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ADMINS,
   },
-  renameOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
+  updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
     what: 'Claim, start, report, complete and fail tasks, and store their files (keys that the operator has created for workers)',

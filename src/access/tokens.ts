@@ -62,6 +62,6 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
 }
 
 /** The subject of an issuer's user, as `member.subject` has it. */
-export function subjectOf(issuer: string, sub: string): string {
+function subjectOf(issuer: string, sub: string): string {
   return `${issuer}#${sub}`
 }

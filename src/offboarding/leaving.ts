@@ -79,7 +79,7 @@ export async function sweepLeaving(app: App): Promise<number> {
 }
 
 /** Ends a member's tasks, if that was chosen, and returns the credits. Returns whether nothing is left. */
-export async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<boolean> {
+async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<boolean> {
   if (leaving === 'CANCEL_TASKS') {
     await endOpenTasks(app, { organizationId, memberId })
     await releaseOpenHolds(app, { organizationId, holderId: memberId })

@@ -45,7 +45,7 @@ export interface InvitationAddress extends Refusal {
 }
 
 /** Invites a person. Only an OWNER invites an OWNER. A limited key can't invite, because its limits don't bind members. */
-export async function inviteMember(
+export async function createInvitation(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
@@ -72,21 +72,21 @@ export async function inviteMember(
     const invitation = await transaction.invitation.create({
       data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
     })
-    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
     await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
     return { invitation, secret }
   })
 }
 
 /** Withdraws an invitation. */
-export async function withdrawInvitation(
+export async function revokeInvitation(
   app: App,
   { organizationId, invitationId }: { organizationId: string; invitationId: string },
 ): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
   const where = { organizationId_id: { organizationId, id: invitationId } }
   const invitation = await app.prisma.invitation.findUnique({ where })
   if (!invitation) return notFound('invitation')
-  return end(app, invitation, 'withdrawInvitation', { withdrawnAt: app.clock() })
+  return end(app, invitation, 'revokeInvitation', { withdrawnAt: app.clock() })
 }
 
 /** Finds the invitation of a link, if it is open. */

@@ -133,7 +133,7 @@ const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role
  * Gives a member another role. Only an OWNER can make a member OWNER or change the role of an OWNER. A limited key can't give a
  * role with more rights.
  */
-export async function changeRole(
+export async function updateMemberRole(
   app: App,
   input: z.input<typeof RoleChange>,
   by: Caller,
@@ -142,12 +142,19 @@ export async function changeRole(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', async (before, transaction) => ({
-    data: { role },
-    staysOwner: role === 'OWNER',
-    touchesOwners: before.role === 'OWNER' || role === 'OWNER',
-    refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
-  }))
+  return changeMember<LimitedKey>(
+    app,
+    organizationId,
+    memberId,
+    by,
+    'updateMemberRole',
+    async (before, transaction) => ({
+      data: { role },
+      staysOwner: role === 'OWNER',
+      touchesOwners: before.role === 'OWNER' || role === 'OWNER',
+      refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
+    }),
+  )
 }
 
 function alreadyMember(): AlreadyMember {
@@ -226,7 +233,7 @@ async function withdrawInvitationsOf(
     data: { withdrawnAt: now },
   })
   for (const { id: subjectId } of withdrawn) {
-    const act = { action: 'withdrawInvitation', subjectType: 'Invitation', subjectId }
+    const act = { action: 'revokeInvitation', subjectType: 'Invitation', subjectId }
     await record(transaction, organizationId, act, now)
   }
 }

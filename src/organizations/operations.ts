@@ -133,11 +133,11 @@ export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status
 }
 
 /** Renames an organization. */
-export function renameOrganization(
+export function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
 ): Promise<ChangedOrganization | CommonRefusal> {
-  return change(app, 'renameOrganization', Renaming, input, ({ name }) => ({ name }))
+  return change(app, 'updateOrganization', Renaming, input, ({ name }) => ({ name }))
 }
 
 /** Suspends an organization: it can't submit tasks until it is resumed. It can read, and tasks in progress continue. */

@@ -40,7 +40,7 @@ const NAMES: Readonly<Record<QuotaName, string>> = {
 }
 
 /** The quota of an organization. */
-export function maxOf(kept: Kept, quota: QuotaName): bigint {
+function maxOf(kept: Kept, quota: QuotaName): bigint {
   return kept[`${quota}Max`] ?? QUOTAS[quota]
 }
 

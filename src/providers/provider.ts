@@ -40,7 +40,7 @@ export async function setHttpProvider(
 }
 
 /** Adds a job to the queue that gives waiting tasks to a provider. */
-export async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
+async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
   const payload = JSON.stringify({ provider, tasks: [] })
   await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISPATCH_TASK}, ${payload}::json)`
 }
