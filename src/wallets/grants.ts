@@ -10,7 +10,8 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX, type Lot, newWallet } from '../ledger/wallet.ts'
+import { CREDITS_MAX, newWallet } from '../ledger/wallet.ts'
+import { must } from '../must.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
@@ -48,7 +49,7 @@ export function grantInto(
   if (lot.paid && lot.paid.amount > 0n) {
     batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })
   }
-  return { lot: decision.lots[0] as Lot, wallet: decision.wallet }
+  return { lot: must(decision.lots[0], 'a grant makes a lot'), wallet: decision.wallet }
 }
 
 /** Grants a lot. It may depend on the batch, such as on the price book and the organization's plan. */
@@ -158,6 +159,6 @@ export interface PurchaseNotAllowed extends Refusal {
 }
 
 function purchaseNotAllowed(plan: string): PurchaseNotAllowed {
-  const message = `The plan ${plan} has no credits to buy beside it. Upgrade the subscription for more.`
+  const message = `The plan ${plan} allows no purchase of additional credits. Upgrade the subscription for more.`
   return { code: 'PURCHASE_NOT_ALLOWED', message }
 }

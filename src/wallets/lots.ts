@@ -9,9 +9,11 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import { lock, unlock } from '../ledger/lock.ts'
 import { isRefusal, type LotLocked, type LotNotLocked, lotLocked, type Refusal } from '../ledger/refusals.ts'
 import type { Decision, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
+import { must } from '../must.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { isInForce } from '../plans/plan.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
+import { endIfClosed } from './wallet.ts'
 
 export interface LotAndWallet {
   readonly lot: Lot
@@ -48,7 +50,9 @@ export function changeLot<Refused extends Refusal>(
       if (!decision) return notFound('lot that this can be done to')
       if (isRefusal(decision)) return decision
       batch.apply(decision)
-      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: lotId }
+      endIfClosed(batch, decision.wallet)
+      const changed = must(decision.lots[0], 'a rule that changes a lot names it')
+      return { value: { lot: changed, wallet: decision.wallet }, resultId: lotId }
     },
   }
 }
