@@ -68,7 +68,7 @@ test('subscription credits start again with each cycle, and nothing carries over
 test('extra credits are used before the subscription’s, never expire, and need a subscription', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.subscribe('monthly')
-  await customer.grant({ credits: 100, kind: 'EXTRA' })
+  await customer.grant({ credits: 100, creditType: 'music', kind: 'EXTRA' })
   await customer.make('riffusion', 'create-with-lyrics')
   const subscription = await customer.subscription()
   expect(subscription?.cycle.allowances[0]).toMatchObject({ creditType: 'music', total: 3_000, used: 0 })
