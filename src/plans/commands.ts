@@ -13,7 +13,7 @@ import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, newWallet } from '../ledger/wallet.ts'
 import { must } from '../must.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { type NotFound, notFound } from '../refusals.ts'
+import { type NotDue, type NotFound, notFound, skip } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
@@ -92,9 +92,9 @@ export function startSubscription(
 export function endCycle(
   organizationId: string,
   subscriptionId: string,
-): Command<Subscribed, NotFound | CreditsOutOfBounds> {
-  const command = change<CreditsOutOfBounds | NotFound>(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
+): Command<Subscribed, NotFound | NotDue | CreditsOutOfBounds> {
+  const command = change<CreditsOutOfBounds | NotDue>(organizationId, null, (batch, subscription, plan, now) => {
+    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
       return subscription.cancelAtPeriodEnd

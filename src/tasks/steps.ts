@@ -21,7 +21,7 @@ import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { field, jsonObject, type NotDue, type NotFound, notFound, skip } from '../refusals.ts'
 import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
@@ -127,9 +127,9 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
 }
 
 /** Times a task out after its deadline: its credits are released to the lots that they came from. */
-export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
-  return takeStep<typeof Reference, never>(app, 'timeOut', Reference, input, () => ({
-    isDue: (task, now) => task.deadlineAt <= now,
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | NotDue> {
+  return takeStep<typeof Reference, NotDue>(app, 'timeOut', Reference, input, () => ({
+    tooEarly: ({ deadlineAt }, now) => (deadlineAt > now ? skip() : null),
     change: ({ approval }) =>
       approval === 'PENDING'
         ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' }
@@ -172,8 +172,8 @@ interface StepRule<Refused extends Refusal> {
   readonly isTheirs?: (task: Task) => boolean
   /** The reason why the organization can't take the step; null if it can. */
   readonly refuse?: (standing: Standing) => Refused | null
-  /** False if it is too early for the step. */
-  readonly isDue?: (task: Task, now: Date) => boolean
+  /** Refuses a step before its time; null if it is not too early. */
+  readonly tooEarly?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
   /** Settles or releases the task's hold. */
   readonly hold?: (
@@ -255,8 +255,8 @@ function taskAfter<Refused extends Refusal>(
   batch: Batch,
   name: Step,
   before: Task,
-  { change, refuse, isDue }: StepRule<Refused>,
-): Task | NotFound | TaskStateRefusal | Refused {
+  { change, refuse, tooEarly }: StepRule<Refused>,
+): Task | TaskStateRefusal | Refused {
   const { organizationId } = before
   const now = batch.timeOf(organizationId)
   const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
@@ -264,7 +264,7 @@ function taskAfter<Refused extends Refusal>(
   const standing = batch.standing(organizationId)
   const refusal = standing && refuse?.(standing)
   if (refusal) return refusal
-  return isDue?.(before, now) === false ? notFound('task that is past its deadline') : task
+  return tooEarly?.(before, now) ?? task
 }
 
 /** The change of the task's hold by the step, which the caller applies; null if the hold does not change. */
