@@ -128,7 +128,7 @@ async function connect(
   socket.once('close', watch.stop)
   slowConsumers.watch(request.socket, () => {
     for (const stream of Object.values(subscriptions)) (stream as AsyncGenerator | null)?.return?.(undefined)
-    socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${SLOW_MS / 1_000} seconds`)
+    socket.close(TRY_AGAIN_LATER, `Too slow: nothing was read for ${SLOW_MS / 1_000} seconds`)
   })
   extra.connection = { who: { caller, address: credentials.address }, watch, wire: request.socket, turn: -1 }
   // graphql-ws keeps `extra` as long as the socket lives, and there are thousands of sockets.
