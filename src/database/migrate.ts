@@ -52,11 +52,11 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
 }
 
 /** Throws a Failure unless the database is at the version of this Holdfast exactly. Changes nothing. */
-export async function requireMigrated(url: string): Promise<void> {
+export async function requireMigrated(url: string, migrations?: readonly Migration[]): Promise<void> {
   const client = createClient(url, { name: 'holdfast start' })
   await client.connect()
   try {
-    const wanted = await readMigrations()
+    const wanted = migrations ?? (await readMigrations())
     const missing = await missingMigrations(client, wanted)
     if (missing.length === 0) return
     const state =
