@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Publication } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
 
@@ -46,8 +47,6 @@ const INSERT_HEADS = `
   INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
-/** Publishing is done by one process at a time; while another one does it, there is nothing to do here. */
-const PUBLISH_LOCK = 4_701_346_712_903n
 const TIMEOUT_MS = 60_000
 /** To hash many heads takes longer than a transaction may otherwise be idle. */
 const IDLE_TIMEOUT = '30s'
@@ -60,7 +59,7 @@ export function publishHeads(app: App): Promise<Publication | null> {
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
       const [lock] = await transaction.$queryRawUnsafe<{ taken: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(${PUBLISH_LOCK}) AS taken`,
+        `SELECT pg_try_advisory_xact_lock(${LOCKS.checkpoint}) AS taken`,
       )
       if (!lock?.taken) return null
       const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)
