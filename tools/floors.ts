@@ -33,6 +33,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'app.ts', about: 'App: what every operation works with, types only' },
     { name: 'refusals.ts', about: 'refusals that several operations share, and the parsing of input' },
+    { name: 'operation.ts', about: 'the steps of every operation that the lane decides' },
   ],
   [
     { name: 'audit', about: 'the audit log and its export' },

@@ -14,9 +14,14 @@ import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './keys.ts'
 import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
-/** Should the look at the version fail, nobody is remembered for longer. */
-const REMEMBERED_MS = 5_000
+/** Callers are remembered for so long while the version of access is looked at and stands. */
+const REMEMBERED_MS = 60_000
+/** And for so long where it could not be looked at lately. */
+const UNCHECKED_MS = 5_000
+/** It is looked at four times a second. */
+const LATELY_MS = 1_000
 const REMEMBERED_MAX = 20_000
+const REMEMBERING = { max: REMEMBERED_MAX, ttl: REMEMBERED_MS } as const
 const KEYS_PER_READ = 1_000
 /** The last use of a key is written to the minute. */
 const USE_MS = 60_000
@@ -94,8 +99,8 @@ export class Access {
   readonly #prisma: PrismaClient
   readonly #identity: Identity
   readonly #clock: () => Date
-  readonly #keys = new LRUCache<string, Promise<KnownKey>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
-  readonly #memberships = new LRUCache<string, Promise<Membership[]>>({ max: REMEMBERED_MAX, ttl: REMEMBERED_MS })
+  readonly #keys = new LRUCache<string, Promise<KnownKey>>(REMEMBERING)
+  readonly #memberships = new LRUCache<string, Promise<Membership[]>>(REMEMBERING)
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
   readonly #connections = new Set<Connection>()
   /** Those of them whose credentials have an end. */
@@ -107,6 +112,8 @@ export class Access {
   readonly #epochs = new WeakMap<Credentials, number>()
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
   #version: bigint | null = null
+  /** When the version was last looked at, by performance.now(). */
+  #lookedAt = Number.NEGATIVE_INFINITY
 
   constructor(prisma: PrismaClient, identity: Identity, clock: () => Date) {
     this.#prisma = prisma
@@ -161,7 +168,9 @@ export class Access {
   /** Ends what is over, looks whether anything has changed since the last time, and ends what is over by that. */
   async look(): Promise<void> {
     this.#endOver()
+    const beganAt = performance.now()
     const { version } = await this.#prisma.accessVersion.findUniqueOrThrow({ where: { id: 1 } })
+    this.#lookedAt = beganAt
     if (version !== this.#version) {
       this.#version = version
       this.#epoch++
@@ -201,7 +210,7 @@ export class Access {
 
   /** The organizations of somebody who has signed in. */
   membershipsOf(subject: string): Promise<Membership[]> {
-    let memberships = this.#memberships.get(subject)
+    let memberships = this.#remembered(this.#memberships, subject)
     if (!memberships) {
       memberships = this.#readMemberships(subject)
       this.#memberships.set(subject, memberships)
@@ -216,11 +225,18 @@ export class Access {
     return caller.kind === 'tenant' ? caller : null
   }
 
+  /** What is remembered, if it can be relied upon: nothing has changed since, or not for long. */
+  #remembered<Value extends object>(cache: LRUCache<string, Value>, name: string): Value | undefined {
+    const value = cache.get(name)
+    if (!value || performance.now() - this.#lookedAt < LATELY_MS) return value
+    return REMEMBERED_MS - cache.getRemainingTTL(name) < UNCHECKED_MS ? value : undefined
+  }
+
   async #callerOfKey({ secret, address, organizationId }: Credentials): Promise<Caller | Rejection> {
     const hash = hashKey(secret)
     // Remembered by its hash: the secret itself is kept nowhere, not even here.
     const at = Buffer.from(hash).toString('base64')
-    let known = this.#keys.get(at)
+    let known = this.#remembered(this.#keys, at)
     if (!known) {
       known = this.#rows.load(hash)
       this.#keys.set(at, known)

@@ -5,6 +5,7 @@ import { Prisma } from '../database/generated/client/client.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Act, Command, Facts } from '../engine/command.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 
 /** Adds the entry of an act that the lane doesn't decide. Acts of the lane come with their decision (`Decided.act`). */
 export async function record(
@@ -37,13 +38,13 @@ export async function record(
  * The same command, with an entry in the audit log: what was asked for stands as `after`; what it replaces, if it
  * replaces something, as `before`.
  */
-export function audited<Value>(
-  command: Command<Value>,
+export function audited<Value, Refused extends Refusal>(
+  command: Command<Value, Refused>,
   action: string,
   subjectType: string,
   asked: object,
   replaced: (batch: Batch) => object | null = () => null,
-): Command<Value> {
+): Command<Value, Refused> {
   return {
     ...command,
     decide(batch) {

@@ -1,18 +1,18 @@
 // The lane commands that make and change budgets, so that every decision goes by them from the next one on.
 
 import { factsOf } from '../audit/record.ts'
-import { refuseOneMore } from '../bounds.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Act, Command, Decided, Idempotency } from '../engine/command.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
-import { notFound } from '../refusals.ts'
-import { type NewBudget, type ReadBefore, usedSoFar } from './usedSoFar.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
 
 /** Makes a budget, which counts what its period has used. What counts already raises no alert. */
 export function makeBudget(
   made: NewBudget,
   before: ReadBefore | null,
   idempotency: Idempotency | null,
-): Command<{ budget: Budget }> {
+): Command<{ budget: Budget }, NotFound | LimitReached | PeriodMoved> {
   const { organizationId } = made
   return {
     organizationId,
@@ -44,7 +44,7 @@ export function changeBudgetBy(
   budgetId: string,
   change: (budget: Budget, now: Date) => Budget,
   idempotency: Idempotency | null,
-): Command<{ budget: Budget }> {
+): Command<{ budget: Budget }, NotFound> {
   return {
     organizationId,
     idempotency,
@@ -64,7 +64,9 @@ export function changeBudgetBy(
 
 function decided(action: string, budget: Budget, before?: Budget): Decided<{ budget: Budget }> {
   const act: Act = {
-    ...{ action, subjectType: 'Budget', subjectId: budget.id },
+    action,
+    subjectType: 'Budget',
+    subjectId: budget.id,
     ...(before ? { before: factsOf(before) } : {}),
     after: factsOf(budget),
   }

@@ -36,10 +36,11 @@ import { NIL } from 'uuid'
 import { meterNow } from '../database/meter.ts'
 import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
-import type { Command, Outcome } from './command.ts'
+import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { load } from './load.ts'
 import { CHANNEL, noticesOf } from './notice.ts'
@@ -187,7 +188,9 @@ export class Lane {
   }
 
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
-  run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
+  run<Value, Refused extends Refusal = Refusal>(
+    command: Command<Value, Refused>,
+  ): Promise<Outcome<Value, Refused | LaneRefusal>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
     if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
@@ -196,7 +199,7 @@ export class Lane {
     meterNow()?.countCommand()
     if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
-    return promise as Promise<Outcome<Value>>
+    return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
 
   /** Finishes what is queued, takes no more, and closes the connection. */

@@ -1,11 +1,11 @@
-// The lane commands of a subscription: each decides the subscription's next state and what that means for credits, all in
-// one batch. So a renewal grants and expires together, once, whoever sends it and however often.
+// The lane commands of a subscription: each decides the subscription's next state and its effects on credits in one batch. So
+// a renewal grants and expires together, once, regardless of who sends it and how often.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, Outcome } from '../engine/command.ts'
+import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -13,7 +13,7 @@ import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { notFound } from '../refusals.ts'
-import { type CycleDue, refuseDue } from './cycleDue.ts'
+import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
   allowancesOf,
@@ -48,7 +48,7 @@ export interface NoUpgrade extends Refusal {
   readonly code: 'NOT_AN_UPGRADE'
 }
 
-/** Begins a subscription: its first cycle's credits come in, and lots that need one can be used. */
+/** Starts a subscription: the first cycle's credits are granted, and lots that require a subscription are unlocked. */
 export function startSubscription(
   organizationId: string,
   planName: string,
@@ -86,7 +86,7 @@ export function startSubscription(
   }
 }
 
-/** A cycle has ended: the next begins, or the subscription ends or lapses. */
+/** Ends a cycle: the next one begins, or the subscription ends or lapses. */
 export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
   const command = change(organizationId, null, (batch, subscription, plan, now) => {
     if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
@@ -97,13 +97,13 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
         : { ...subscription, status: 'LAPSED' }
     }
     const planned = endsPeriod(subscription) ? plannedPlan(batch.edition, subscription) : null
-    // A plan that has too few seats by now waits for the end of the next period.
+    // If the planned plan has too few seats now, the change waits for the end of the next period.
     const changed = planned && !refuseSeatsOf(batch, organizationId, planned) ? planned : null
     const next = changed ?? plan
     const place = nextCycle(subscription, next, now)
     const refusal = refuseGrants(batch, organizationId, creditsOf(next))
     if (refusal) return refusal
-    // What the plan of the last cycle carries over can be used as long as what the next one brings.
+    // Credits that are carried over expire with the credits of the next cycle.
     const carried = carriesOver(plan)
       ? prolong(batch, organizationId, creditsExpireAt(next, place), plan.rolloverMax, now)
       : []
@@ -117,20 +117,19 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
   return { ...command, evenClosed: true }
 }
 
-/** Runs a command in the present cycle: if the last cycle is over, it is ended first, and the command runs again. */
-export async function runInCycle<Value>(app: App, command: Command<Value>): Promise<Outcome<Value>> {
+/** Runs a command in the present cycle: if a cycle has ended and was not renewed yet, that is done first. */
+export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+  app: App,
+  command: Command<Value, Refused>,
+): Promise<Outcome<Value, Refused | LaneRefusal>> {
   const outcome = await app.lane.run(command)
-  if (!isCycleDue(outcome)) return outcome
-  await app.lane.run(endCycle(command.organizationId, outcome.refusal.subscriptionId))
-  const again = await app.lane.run(command)
-  return isCycleDue(again) ? { kind: 'refused', refusal: again.refusal.otherwise } : again
+  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+  if (due === null) return outcome
+  await app.lane.run(endCycle(command.organizationId, due))
+  return app.lane.run(command)
 }
 
-function isCycleDue(outcome: Outcome<unknown>): outcome is { kind: 'refused'; refusal: CycleDue } {
-  return outcome.kind === 'refused' && outcome.refusal.code === 'CYCLE_DUE'
-}
-
-/** A plan with more credits, at once. What the cycle brought is kept as the old plan's policy says. */
+/** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
 export function upgradeSubscription(
   organizationId: string,
   planName: string,
@@ -146,7 +145,7 @@ export function upgradeSubscription(
     if (!hasMore(next, plan)) return noUpgrade(plan, next)
     const place = beginning(next, now)
     const isNet = plan.upgradePolicy === 'NET_OF_USED'
-    // Net of what was used: what is left stays, and what the new allowance has more comes in.
+    // NET_OF_USED: the remaining credits stay, and the difference between the allowances is granted.
     const before = isNet ? allowancesOf(subscription) : []
     const grants = creditsOf(next).map(({ creditType, credits }) => {
       const had = before.find((each) => each.creditType === creditType)?.credits ?? 0n
@@ -158,12 +157,12 @@ export function upgradeSubscription(
     const carried = prolong(batch, organizationId, until, null, now)
     grantCycle(batch, organizationId, next, grants, { ...place, paid: priceOfCycle(next, 1) }, now)
     const allowances = writeAllowances(isNet ? creditsOf(next) : together(creditsOf(next), carried))
-    // A plan that was chosen before gives way to this one; a planned end is another matter, and stays.
+    // The upgrade replaces a planned downgrade, but not a planned cancellation.
     return { ...subscription, ...place, planId: next.id, nextPlanId: null, allowances }
   })
 }
 
-/** Another plan from the end of the period on. A planned end stays: then the plan counts only if that is taken back. */
+/** Plans another plan from the end of the period on. A planned cancellation stays, and takes precedence until it is undone. */
 export function downgradeSubscription(
   organizationId: string,
   planName: string,
@@ -177,7 +176,7 @@ export function downgradeSubscription(
   })
 }
 
-/** It was not paid. The credits of the cycle can be used to its end; then it lapses. */
+/** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
 export function markPastDue(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
   return changeInCycle(
     organizationId,
@@ -187,7 +186,7 @@ export function markPastDue(organizationId: string, idempotency: Idempotency | n
   )
 }
 
-/** It was paid late: it is ACTIVE again. What was planned for the end of the period stays planned. */
+/** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
 export function markPaid(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
   return changeInCycle(
     organizationId,
@@ -197,10 +196,10 @@ export function markPaid(organizationId: string, idempotency: Idempotency | null
   )
 }
 
-/** What can be planned for the end of the period, and taken back until then. */
+/** The changes that can be planned for the end of the period, and undone until then. */
 export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
 
-/** Takes back a planned end, or a planned change of plan. */
+/** Undoes a planned cancellation or downgrade. */
 export function undoChange(
   organizationId: string,
   change: PlannedChange,
@@ -216,7 +215,7 @@ export function undoChange(
   })
 }
 
-/** A lapsed one begins anew now, with the plan that was planned for after its last period, if one was. */
+/** Starts a lapsed subscription again, with the plan of the planned downgrade if there was one. */
 export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
   return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
@@ -231,7 +230,7 @@ export function reactivateSubscription(organizationId: string, idempotency: Idem
   })
 }
 
-/** Ends it, at once or with the period that is paid. */
+/** Cancels a subscription, at once or at the end of the paid period. */
 export function cancelSubscription(
   organizationId: string,
   atPeriodEnd: boolean,
@@ -240,7 +239,7 @@ export function cancelSubscription(
   const command = changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
-    // A lapsed one has no period that could end. A planned downgrade stays, for if the end is taken back.
+    // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
     if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
     close(batch, organizationId, now)
     return { ...subscription, status: 'CANCELED', endedAt: now }
@@ -285,7 +284,7 @@ function put(batch: Batch, subscription: Subscription) {
   return { value: { subscription }, resultId: subscription.id }
 }
 
-/** A first cycle: its credits come in, and what waited for a subscription can be used. */
+/** Begins a first cycle: its credits are granted, and lots that require a subscription are unlocked. */
 function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
   const place = beginning(plan, now)
   for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
@@ -293,7 +292,7 @@ function begin(batch: Batch, organizationId: string, plan: Plan, allowances: rea
   return place
 }
 
-/** Brings a cycle's credits into the pools; what was paid is the cost of the first type's. */
+/** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
 function grantCycle(
   batch: Batch,
   organizationId: string,
@@ -327,12 +326,12 @@ function grantCycle(
   }
 }
 
-/** Why an organization has too many members for a plan; null if it hasn't. */
+/** Refuses a plan with fewer seats than the organization has members; null if they fit. */
 function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
   return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
-/** Why credits can't come in; asked before anything is put into the batch. */
+/** Refuses credits past the bounds of a wallet. Checked before anything is put into the batch. */
 function refuseGrants(
   batch: Batch,
   organizationId: string,
@@ -345,14 +344,14 @@ function refuseGrants(
   return isOver ? creditsOutOfBounds() : null
 }
 
-/** What is left of the cycle, up to a maximum of each type, can be used for longer; answers how much that is. */
+/** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
 function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
   const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
-/** The cycle's credits are over; and if the subscription is, those that need one wait for the next. */
+/** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
 function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): void {
   for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
 }
@@ -365,7 +364,7 @@ function together(one: readonly Allowance[], other: readonly Allowance[]): Allow
   return [...sums].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
-/** Whether a plan has no fewer credits of any type, and more of one. */
+/** Returns whether a plan has at least as many credits of each type, and more of one. */
 function hasMore(next: Plan, plan: Plan): boolean {
   const creditsIn = (of: Plan, creditType: string) =>
     creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
@@ -377,7 +376,7 @@ function hasMore(next: Plan, plan: Plan): boolean {
 }
 
 function subscriptionExists(): SubscriptionExists {
-  const message = 'This organization has a subscription already. Upgrade, downgrade or reactivate that, or cancel it.'
+  const message = 'This organization already has a subscription. Upgrade, downgrade, reactivate or cancel it.'
   return { code: 'SUBSCRIPTION_EXISTS', message }
 }
 

@@ -1,4 +1,4 @@
-// Subscribing organizations to plans: what the platform does when its customers buy, change and leave.
+// Subscriptions: what the platform calls when its customers buy a plan, change it and leave.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -35,7 +35,7 @@ const Choice = Reference.extend({ plan: field.token })
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
-/** Subscribes an organization to a plan, from now on. */
+/** Subscribes an organization to a plan from now on. */
 export function start(
   app: App,
   input: z.input<typeof Choice>,
@@ -45,7 +45,7 @@ export function start(
   })
 }
 
-/** Changes to a plan with more credits at once; a new period begins. */
+/** Upgrades to a plan with more credits at once; a new period begins. */
 export function upgrade(
   app: App,
   input: z.input<typeof Choice>,
@@ -55,7 +55,7 @@ export function upgrade(
   })
 }
 
-/** Changes to another plan at the end of the period that is paid. */
+/** Changes to another plan at the end of the paid period. */
 export function downgrade(
   app: App,
   input: z.input<typeof Choice>,
@@ -65,7 +65,7 @@ export function downgrade(
   })
 }
 
-/** Says that a payment has failed. */
+/** Records that a payment has failed. */
 export function markUnpaid(
   app: App,
   input: z.input<typeof Reference>,
@@ -75,7 +75,7 @@ export function markUnpaid(
   })
 }
 
-/** Says that a payment that had failed was made, before the cycle's end. */
+/** Records that a failed payment was made after all, before the cycle's end. */
 export function markAsPaid(
   app: App,
   input: z.input<typeof Reference>,
@@ -85,14 +85,14 @@ export function markAsPaid(
   })
 }
 
-/** Takes back what is planned for the end of the period. */
+/** Undoes a change that is planned for the end of the period. */
 export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | Common> {
   return act<typeof Undo, NotFound>(app, 'undoSubscriptionChange', Undo, input, {
     command: ({ organizationId, change }, key) => undoChange(organizationId, change, key),
   })
 }
 
-/** Begins a lapsed subscription anew. */
+/** Starts a lapsed subscription again. */
 export function reactivate(
   app: App,
   input: z.input<typeof Reference>,
@@ -102,7 +102,7 @@ export function reactivate(
   })
 }
 
-/** Ends a subscription, at once or with the period that is paid. */
+/** Cancels a subscription, at once or at the end of the paid period. */
 export function cancel(
   app: App,
   input: z.input<typeof Cancellation>,
@@ -112,7 +112,7 @@ export function cancel(
   })
 }
 
-/** Checks what was sent, and has the lane decide it. */
+/** Parses the input and runs the command. */
 async function act<Schema extends typeof Reference, Refused extends Refusal>(
   app: App,
   name: string,

@@ -14,7 +14,7 @@ import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { type CreatedQuote, createQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
 import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
@@ -333,10 +333,10 @@ const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
   }),
 })
 
-const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').implement({
+const CreateQuoteSuccess = builder.objectRef<CreatedQuote>('CreateQuoteSuccess').implement({
   description: 'It is promised.',
   fields: (t) => ({
-    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ promised }) => promised }),
+    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ binding }) => binding }),
     plan: t.field({
       type: PlanQuoteType,
       description: 'What the tasks would cost, as they were quoted.',

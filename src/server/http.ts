@@ -29,6 +29,7 @@ import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { GRAPHIQL, renderExplorer } from './graphiql.ts'
+import { openGraphqlPost } from './graphqlPost.ts'
 import type { Health } from './health.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
@@ -294,6 +295,7 @@ export function createHttpServer(
   const facades = openFacades(app, reader, strangers)
   const exports = openExports(app, reader, charges, strangers)
   const bodies = new Bodies(BODY_BYTES_MAX)
+  const servePost = openGraphqlPost(yoga, (error) => maskError(error, app))
   /** What is beside GraphQL reads in strangers' turns, until it knows who it is for. */
   const serveBeside = (url: URL, request: IncomingMessage, response: ServerResponse): boolean =>
     (url.pathname.startsWith(SIGN_IN_PATH) && signInPage?.(url.pathname, request, response)) ||
@@ -317,6 +319,7 @@ export function createHttpServer(
     const isUpload = url.pathname.startsWith(UPLOADS_PATH)
     const releaseBody = isUpload ? () => {} : bodies.admit(request, response, reader.addressOf(request))
     if (!releaseBody) return
+    if (servePost(request, response, { requestId, releaseBody })) return
     if (url.pathname === READY_PATH && ['GET', 'HEAD'].includes(request.method ?? '')) {
       health().then((found) => {
         response.writeHead(found.ready ? 200 : 503, { 'content-type': 'application/json' })

@@ -1,4 +1,4 @@
-// Maintenance: while it lasts no new tasks are taken, of one organization or of all. Those under way go on; reads work.
+// Maintenance: new tasks are refused, of one organization or of all. Tasks in progress continue, and reads work.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -14,7 +14,7 @@ export interface Maintenance extends Refusal {
   readonly code: 'MAINTENANCE'
 }
 
-/** Why an organization can't submit tasks now; null if it can. */
+/** The reason why an organization can't submit tasks now; null if it can. */
 export function refuseInMaintenance(batch: Batch, organizationId: string): Maintenance | null {
   const reason = batch.edition.maintenance ?? batch.standing(organizationId)?.maintenance ?? null
   return reason === null ? null : maintenance(reason)
@@ -25,9 +25,9 @@ function maintenance(reason: string): Maintenance {
 }
 
 const Switch = z.object({
-  /** All of them if absent. */
+  /** All organizations if absent. */
   organizationId: z.uuid().nullish(),
-  /** Why, for whoever is refused; null: it is over. */
+  /** The reason that refusals give; null ends the maintenance. */
   reason: field.text(500).min(1).nullable(),
 })
 

@@ -1,4 +1,4 @@
-// Starting, reporting, completing, failing, canceling and timing out tasks. Ending a task ends its hold with it.
+// The steps of a task: start, report, complete, fail, cancel, time out, approve, decline. A task's hold ends with the task.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -41,12 +41,12 @@ type ReferenceInput = z.input<typeof Reference>
 export type StepRefusal = InvalidInput | NotFound | IdempotencyConflict | TaskStateRefusal
 
 /**
- * What whoever takes a step shows of its right to the task: it holds the lease (a worker that has named it, or the code that
- * ends leases); it names none, as for tasks that nobody has claimed; or it has lost its lease.
+ * The right to a task that the taker of a step shows. HELD: it holds the lease (a worker that has named it, or the code that ends
+ * leases). NONE: it names no lease, as for tasks that nobody has claimed. LeaseLost: it has lost its lease.
  */
 export type LeaseShown = 'HELD' | 'NONE' | LeaseLost
 
-/** A worker has taken the task on. If it holds a lease of it, nobody else has a say in what becomes of it. */
+/** Starts a task. If the worker holds a lease, every later step of a worker requires the lease. */
 export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Reference, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
@@ -55,7 +55,7 @@ export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE
 
 const Report = Reference.extend({ progress: z.int().min(0).max(100) })
 
-/** How far a running task is, in percent. */
+/** Reports the progress of a running task, in percent. */
 export function reportTaskProgress(
   app: App,
   input: z.input<typeof Report>,
@@ -69,15 +69,15 @@ export function reportTaskProgress(
 const Completion = Reference.extend({
   result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
-  /** Whether a task that has timed out is completed, too. */
+  /** True if a task that has timed out is completed, too. */
   late: z.boolean().default(true),
 })
 
 type CompletionRefusal = SpendExceedsHold | InsufficientCredits | BudgetExceeded | LeaseLost
 
 /**
- * The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. If it had
- * timed out, it is settled late: paid again if the credits are there, else owed or written off, as that policy says.
+ * Completes a task that succeeded: its credits are spent, all or a part; more only if the wallet's policy allows it. If it had
+ * timed out, it is settled late: paid again if the credits are available, else owed or written off, as that policy says.
  */
 export async function completeTask(
   app: App,
@@ -104,7 +104,7 @@ export async function completeTask(
 
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
 
-/** The task failed: its credits go back to the lots they came from. */
+/** Fails a task: its credits are released to the lots that they came from. */
 export function failTask(
   app: App,
   input: z.input<typeof Failure>,
@@ -116,11 +116,11 @@ export function failTask(
 }
 
 const Cancellation = Reference.extend({
-  /** Only if the task is this member's; any member's when null. */
+  /** The member whose task it must be; null: of any member. */
   memberId: z.uuid().nullable(),
 })
 
-/** Nobody wants the task any more: its credits go back to the lots they came from. */
+/** Cancels a task: its credits are released to the lots that they came from. */
 export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Cancellation, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
@@ -129,7 +129,7 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
   return step<never>(app, 'cancel', parsed.value, {}, { ...GIVE_BACK, isTheirs })
 }
 
-/** The task's deadline has passed: its credits go back to the lots they came from. */
+/** Times a task out after its deadline: its credits are released to the lots that they came from. */
 export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Reference, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
@@ -144,8 +144,8 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
 }
 
 /**
- * An admin lets a task be done that waited for it. It may take as long from now on as it was to take. A suspended
- * organization begins no task, hence approves none.
+ * Approves a task that waits for an admin. Its time limit counts from now. A suspended organization starts no tasks, so it
+ * approves none.
  */
 export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Suspended> {
   const parsed = parseInput(Reference, input)
@@ -162,7 +162,7 @@ export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer
 
 const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
 
-/** An admin doesn't let a task be done: its credits go back to the lots they came from. */
+/** Declines a task that waits for an admin: its credits are released to the lots that they came from. */
 export function declineTask(app: App, input: z.input<typeof Decline>): Promise<TaskAnswer | StepRefusal> {
   const parsed = parseInput(Decline, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
@@ -171,9 +171,9 @@ export function declineTask(app: App, input: z.input<typeof Decline>): Promise<T
 }
 
 interface Ending<Refused extends Refusal> {
-  /** For the steps of workers: without the lease of a task that is leased they are refused, unless their key took them earlier. */
+  /** For the steps of workers: on a leased task they require its lease, unless they repeat an idempotency key. */
   readonly lease?: LeaseShown
-  /** What becomes of the task's hold. */
+  /** Settles or releases the task's hold. */
   readonly hold?: (
     state: WalletState,
     hold: Hold,
@@ -181,13 +181,15 @@ interface Ending<Refused extends Refusal> {
     purpose: Purpose,
     batch: Batch,
   ) => Held | Extract<HoldNotOpen | Refused, Refusal>
-  /** Why a task without a hold can't end so; null if it can. */
+  /** The reason why a task without a hold can't end in this way; null if it can. */
   readonly noHold?: () => Refused | null
+  /** False if the caller may not see the task. */
   readonly isTheirs?: (task: Task) => boolean
-  /** Why the organization can't take the step; null if it can. */
+  /** The reason why the organization can't take the step; null if it can. */
   readonly refuse?: (standing: Standing) => Extract<Refused, Refusal> | null
-  /** Whether the audit log tells of it. */
+  /** True if the step is an administrative act, which the audit log records. */
   readonly isAct?: boolean
+  /** False if it is too early for the step. */
   readonly isDue?: (task: Task, now: Date) => boolean
 }
 
@@ -212,7 +214,7 @@ async function step<Refused extends Refusal>(
       const now = batch.timeOf(organizationId)
       const before = batch.task(organizationId, taskId)
       if (!before || ending.isTheirs?.(before) === false) return notFound('task')
-      // Once it has ended its leases are forgotten; a late completion needs none.
+      // The leases of an ended task are deleted, so a late completion requires none.
       if (ending.lease === 'NONE' && before.isLeased && before.endedAt === null)
         return leaseNeeded() as Extract<Refused, LeaseLost>
       const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
@@ -257,11 +259,11 @@ async function step<Refused extends Refusal>(
 }
 
 function leaseNeeded(): LeaseLost {
-  const message = 'A worker has claimed this task: name its leaseId. Whoever has lost that has no say in it any more.'
+  const message = 'A worker has claimed this task: leaseId must be the id of its lease.'
   return { code: 'LEASE_LOST', message }
 }
 
-/** A task's hold has the task's deadline. */
+/** Gives a task's hold the task's new deadline. */
 function extendHold(batch: Batch, { organizationId, holdId, deadlineAt, id }: Task, now: Date): Held {
   const hold = batch.hold(organizationId, holdId as string)
   const state = hold && batch.wallet(organizationId, hold.walletId)

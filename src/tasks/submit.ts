@@ -15,7 +15,7 @@ import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
 import { runInCycle } from '../plans/commands.ts'
-import { type CycleDue, refuseDue } from '../plans/cycleDue.ts'
+import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
@@ -116,7 +116,7 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
 }
 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
-function decide(batch: Batch, wanted: Wanted): Task | SubmitRefusal | CycleDue {
+function decide(batch: Batch, wanted: Wanted): Task | SubmitRefusal {
   const { organizationId, mayApprove } = wanted
   const standing = batch.standing(organizationId)
   if (!standing) return notFound('organization')

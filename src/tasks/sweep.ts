@@ -1,14 +1,14 @@
-// Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
+// Times out tasks past their deadline. Any number of processes may sweep: the lane checks each task again.
 
 import type { App } from '../app.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { timeOutTask } from './steps.ts'
 
-/** How many are taken at a time. */
+/** The most tasks of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
-/** Times out what is due, and says how many tasks that were. */
+/** Times out the tasks that are due, and returns their number. */
 export async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.task.findMany({
     where: {

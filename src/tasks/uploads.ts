@@ -1,8 +1,8 @@
-// Files that workers have made: a worker that holds a task's lease asks for an address, sends the file there, and names it in
-// the task's result. So what workers make is kept as what providers make, behind links that are signed and end.
+// Files of workers: a worker that holds a task's lease asks for an address, sends the file there, and names it in the task's
+// result. So files of workers are stored like files of providers, behind signed links that expire.
 //
-// The address is a token that says which task, lease and name it is for. It counts while the lease is held; also at the end
-// of the file, so a worker that has lost its task leaves nothing there.
+// The address is a token for one task, lease and file name. It is valid while the lease is held, including at the end of the
+// file, so a worker that has lost its task stores nothing.
 
 import { Readable } from 'node:stream'
 import { z } from 'zod'
@@ -24,10 +24,10 @@ export interface Upload {
   readonly expiresAt: Date
 }
 
-/** Why a file isn't kept. */
+/** The reason why a file is not stored. */
 export type Refused = 'UNKNOWN' | 'LEASE_LOST' | 'BAD_TYPE' | 'TOO_BIG'
 
-/** Gives the worker that holds a task's lease an address for a file, for an hour. */
+/** Creates an address for a file, valid for an hour, for the worker that holds a task's lease. */
 export async function createUpload(
   app: App,
   input: z.input<typeof Upload>,
@@ -36,12 +36,12 @@ export async function createUpload(
   if (!parsed.ok) return parsed.refusal
   if (!(await isHeld(app, parsed.value))) return leaseLost()
   const links = app.links()
-  if (!links) throw new Unavailable('This process takes no files yet. Try again in a moment.')
+  if (!links) throw new Unavailable('This process does not accept files yet. Try again in a moment.')
   const expiresAt = linkEnd()
   return { upload: { url: await links.sign(UPLOADS_PATH, parsed.value, expiresAt), expiresAt } }
 }
 
-/** Keeps the file that comes under an address, if the lease is still held at its end. */
+/** Stores a file that is sent to an address, if the lease is still held at the end of the file. */
 export async function receiveUpload(
   app: App,
   token: string,
@@ -59,7 +59,7 @@ export async function receiveUpload(
   let bytes = 0
   let refused: Refused | null = null
   async function* checked(): AsyncGenerator<Buffer> {
-    // Who is refused in the middle is still told so.
+    // The body stays open, so that a refusal in the middle can still be answered.
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length
       if (bytes > UPLOAD_BYTES_MAX) refused = 'TOO_BIG'

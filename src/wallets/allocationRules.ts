@@ -14,7 +14,7 @@ import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
+import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
 const RULES_AT_ONCE_MAX = 50
 
@@ -102,13 +102,17 @@ async function carryOut(app: App, { organizationId, id, creditType, credits, rec
   const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
-  const takesBack = moving('Left from the cycle before.')
-  const gives = moving('Given with each cycle.')
   for (let handedOut = 0n, key = cycle; handedOut < credits; ) {
-    const next = { memberIds, credits: credits - handedOut, how: gives, ruleId: id }
-    const from = handedOut === 0n ? holders : []
-    const unique = idempotency(key, 'carryOutAllocationRule', {})
-    const outcome = await app.lane.run(takeBack(organizationId, creditType, from, takesBack, unique, next))
+    const takeBackFrom = handedOut === 0n ? holders : []
+    const rule = {
+      organizationId,
+      creditType,
+      ruleId: id,
+      takeBackFrom,
+      giveTo: memberIds,
+      credits: credits - handedOut,
+    }
+    const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
     if (outcome.kind !== 'replayed') break
     const by = await app.prisma.allocationRule.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id: outcome.resultId } },

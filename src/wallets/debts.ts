@@ -6,15 +6,15 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { handOverDebt } from '../ledger/debt.ts'
-import { isRefusal } from '../ledger/refusals.ts'
-import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
+import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { type Transfer, transferable } from '../ledger/transfer.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { notFound } from '../refusals.ts'
-import type { Transferred } from './transfers.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
 
 /**
- * Settles up a member's wallet with the pool: what it owes the pool owes from now on, and what it has left goes back to the
- * pool, unless only the debt is meant.
+ * Settles a member's wallet with the pool: the pool takes over its debt and, with `givesBack`, gets the credits that are
+ * left in it.
  */
 export function settleUp(
   organizationId: string,
@@ -22,7 +22,7 @@ export function settleUp(
   creditType: string,
   { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
   idempotency: Idempotency | null = null,
-): Command<Transferred> {
+): Command<Transferred, NotFound | InsufficientCredits | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -30,16 +30,16 @@ export function settleUp(
     evenClosed: true,
     decide(batch) {
       const now = batch.timeOf(organizationId)
-      // As they are after each decision that was applied.
+      // These states follow the decisions that the batch applies.
       const member = batch.walletOf(organizationId, holderId, creditType)
       const pool = batch.walletOf(organizationId, organizationId, creditType)
       const credits = member && givesBack ? transferable(member, now) : 0n
       if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
       if (credits > 0n) {
-        const lotOf = (id: string) => pool.lots.get(id) ?? batch.closedLot(organizationId, id)
-        const moved = transfer(member, pool, { credits, reason, newLotId }, lotOf, now)
-        if (isRefusal(moved)) return moved
-        for (const decision of [moved.from, moved.to]) batch.apply(decision)
+        const between = { organizationId, creditType, fromHolderId: holderId, toHolderId: organizationId }
+        const move = planTransfer(batch, { ...between, walletId: pool.wallet.id }, { credits, reason, newLotId })
+        if (isRefusal(move)) return move
+        applyTransfer(batch, move)
       }
       const debt = handOverDebt(member, pool, reason, now)
       if (debt) for (const decision of [debt.from, debt.to]) batch.apply(decision)

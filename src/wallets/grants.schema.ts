@@ -15,7 +15,7 @@ import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { grantCredits, type PurchaseNotAllowed } from './grants.ts'
 import { HeldPastExpiryEnum, LotKindEnum, LotNode } from './lots.schema.ts'
-import type { Granted } from './lots.ts'
+import type { LotAnswer } from './lots.ts'
 import { ExpiryPassedError } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
@@ -71,7 +71,7 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   }),
 })
 
-const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
+const GrantCreditsSuccess = builder.objectRef<LotAnswer>('GrantCreditsSuccess').implement({
   description: 'It is done, or was done earlier under the same idempotency key.',
   fields: (t) => ({
     lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),

@@ -21,7 +21,7 @@ import {
   extendHold,
   freezeCredits,
   growHold,
-  type HeldCredits,
+  type HoldAnswer,
   type HoldOfTask,
   releaseCredits,
   spendCredits,
@@ -133,12 +133,12 @@ const HoldOfTaskError = refusalType<HoldOfTask>(
 )
 
 const held = {
-  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HeldCredits) => hold },
-  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HeldCredits) => wallet },
+  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HoldAnswer) => hold },
+  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HoldAnswer) => wallet },
 }
 
 function heldSuccess(name: string) {
-  return builder.objectRef<HeldCredits>(name).implement({
+  return builder.objectRef<HoldAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       hold: t.field(held.hold),

@@ -12,7 +12,7 @@ import type { LotLocked, LotNotLocked } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { whereVisible } from '../organizations/schema.ts'
-import { type Granted, lockLot, unlockLot } from './lots.ts'
+import { type LotAnswer, lockLot, unlockLot } from './lots.ts'
 import { COMMON_ERRORS } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
@@ -186,7 +186,7 @@ const lotChangeInput = (name: string) =>
   })
 
 function lotSuccess(name: string) {
-  return builder.objectRef<Granted>(name).implement({
+  return builder.objectRef<LotAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot as never }),

@@ -8,7 +8,7 @@ import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
-import { type TransferredCredits, transferCredits } from './transfers.ts'
+import { type TransferAnswer, transferCredits } from './transfers.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
@@ -24,7 +24,7 @@ const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
   }),
 })
 
-const TransferCreditsSuccess = builder.objectRef<TransferredCredits>('TransferCreditsSuccess').implement({
+const TransferCreditsSuccess = builder.objectRef<TransferAnswer>('TransferCreditsSuccess').implement({
   description: 'It is done, or was done earlier under the same idempotency key.',
   fields: (t) => ({
     from: t.field({ type: WalletNode, description: 'Where they were.', resolve: ({ from }) => from }),

@@ -7,8 +7,8 @@ import type { Context } from '../graphql/context.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { type Balance, DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
-import type { Adjusted } from './adjustments.ts'
 import { balanceNow } from './balance.ts'
+import type { WalletAnswer } from './wallet.ts'
 
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
   description: 'What decides which of two lots burns first.',
@@ -142,7 +142,7 @@ builder.prismaObjectField(MemberNode, 'wallet', (t) =>
 )
 
 export function walletSuccess(name: string) {
-  return builder.objectRef<Adjusted>(name).implement({
+  return builder.objectRef<WalletAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
       wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),

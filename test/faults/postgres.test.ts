@@ -46,7 +46,7 @@ async function underLoad(lanes: Lane[], trouble: (frozen: () => Promise<void>) =
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000_000n }
-  await lanes[0]?.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lanes[0]?.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
 
   const holds: string[] = []
   let next = Promise.withResolvers<void>()

@@ -62,7 +62,7 @@ test('a lane that goes silent after any message of a batch holds up the others f
     )
     const [watch, other] = [endSilentSessions(database.url, log), new Lane({ url: database.url, log })]
     const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000n }
-    await other.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+    await other.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
     const silent: Promise<void>[] = []
     const holds: string[] = []
     const freeze = async (lane: Lane) => {

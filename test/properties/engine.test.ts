@@ -17,6 +17,7 @@ import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
 import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
+import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
 import { newWallet } from '../../src/ledger/wallet.ts'
@@ -39,7 +40,7 @@ import { grantLot } from '../../src/wallets/grants.ts'
 import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
 import { changeLot } from '../../src/wallets/lots.ts'
 import { setPolicy } from '../../src/wallets/policy.ts'
-import { transferBetween as transferCredits } from '../../src/wallets/transfers.ts'
+import { transferBetween } from '../../src/wallets/transfers.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   budgetHistory,
@@ -197,9 +198,7 @@ class Pair {
       case 'grant': {
         const id = lotId(model.lots.length)
         return grantLot(
-          organizationId,
-          'music',
-          organizationId,
+          { organizationId, creditType: 'music', walletId: organizationId },
           (batch) => {
             const subscription = batch.standing(organizationId)?.subscription
             return grantOf(step, id, isInForce(subscription), new Date(now))
@@ -222,9 +221,15 @@ class Pair {
         if (step.wallet === step.to) return null
         let lots = model.lots.length
         const toHolderId = holders[step.to] as string
-        const between = { fromHolderId: holderId, toHolderId, walletId: toHolderId }
+        const between = {
+          organizationId,
+          creditType: 'music',
+          fromHolderId: holderId,
+          toHolderId,
+          walletId: toHolderId,
+        }
         const command = { credits: BigInt(step.credits), reason: null, newLotId: () => lotId(lots++) }
-        return transferCredits(organizationId, 'music', between, command, key)
+        return transferBetween(between, command, key)
       }
       case 'give':
       case 'take back': {
@@ -276,7 +281,7 @@ class Pair {
       }
       default: {
         const lateId = holdId(model.holds.length)
-        const rule: Parameters<typeof changeHold>[3] = (state, hold, at, batch) => {
+        const rule: Parameters<typeof changeHold<Refusal>>[3] = (state, hold, at, batch) => {
           if (step.do === 'grow') {
             return refuseMore(batch, hold, BigInt(step.credits)) ?? grow(state, hold, BigInt(step.credits), purpose, at)
           }

@@ -1,0 +1,129 @@
+// The direct path of GraphQL over HTTP: a POST of JSON that is answered with JSON, as nearly all are. It runs yoga's operation
+// with all plugins, and spares what yoga's adapter makes of a request and an answer: objects of the Fetch API, streams and
+// signals, which cost more than the operation. Everything else (GET, SSE, other bodies, what can't be read) goes through yoga.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
+import { parseJson } from '../formats/exactNumbers.ts'
+import { BodyRefused, readBody } from './body.ts'
+import { headersOf } from './credentials.ts'
+import type { SocketContext, Yoga } from './http.ts'
+import { BODY_BYTES_MAX } from './limits.ts'
+import { GRAPHQL_PATH } from './paths.ts'
+
+const JSON_BODY = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
+/** What an answer can be, in yoga's order: of several that a client accepts, the last one. */
+const ANSWERS = ['application/graphql-response+json', 'application/json'] as const
+type Answer = (typeof ANSWERS)[number]
+/** Values of `Accept` whose answer is remembered. */
+const ACCEPTS_MAX = 200
+const ACCEPT_CHARACTERS_MAX = 200
+
+export type ServePost = (request: IncomingMessage, response: ServerResponse, context: SocketContext) => boolean
+
+/** Serves a request, and returns true, if it is one of those that can be served directly. `maskError` as for yoga. */
+export function openGraphqlPost(yoga: Yoga, maskError: (error: unknown) => GraphQLError): ServePost {
+  const accepts = new LRUCache<string, { readonly answer: Answer | null }>({ max: ACCEPTS_MAX })
+  const answerFor = (accept: string): Answer | null => {
+    const known = accepts.get(accept)
+    if (known) return known.answer
+    const answer = chooseAnswer(accept)
+    if (accept.length <= ACCEPT_CHARACTERS_MAX) accepts.set(accept, { answer })
+    return answer
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse, context: SocketContext, answer: Answer) {
+    const body = await readBody(request, BODY_BYTES_MAX)
+    const params = paramsIn(body)
+    if (!params) {
+      yoga(replay(request, body), response, context)
+      return
+    }
+    const result = await runOperation(params, request, context)
+    if (Symbol.asyncIterator in result) throw new Error('a document without a subscription answered a stream')
+    const { status, headers, text } = processRegularResult(result, PLAIN, answer) as unknown as PlainResponse
+    if (response.destroyed) return
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
+    response.end(text)
+  }
+
+  async function runOperation(params: GraphQLParams, req: IncomingMessage, context: SocketContext) {
+    const request = { method: 'POST', url: GRAPHQL_PATH, headers: headersOf(req) } as unknown as Request
+    try {
+      // The types leave out that yoga adds the request to the context itself.
+      const result = await yoga.getResultForParams({ params, request }, { ...context, req } as never)
+      return result as ExecutionResult | AsyncIterable<ExecutionResult>
+    } catch (error) {
+      return { errors: [error instanceof GraphQLError ? error : maskError(error)] }
+    }
+  }
+
+  return (request, response, context) => {
+    if (!isPlainPost(request)) return false
+    const answer = answerFor(request.headers.accept ?? '*/*')
+    if (!answer) return false
+    serve(request, response, context, answer).catch((error) => {
+      // A body that was cut off has nobody to be answered to.
+      if (!(error instanceof BodyRefused)) maskError(error)
+      response.destroy()
+    })
+    return true
+  }
+}
+
+function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
+  if (method !== 'POST' || url !== GRAPHQL_PATH) return false
+  if (!JSON_BODY.test(headers['content-type'] ?? '')) return false
+  if (headers['content-encoding'] !== undefined || headers['transfer-encoding'] !== undefined) return false
+  const bytes = Number(headers['content-length'])
+  return bytes > 0 && bytes <= BODY_BYTES_MAX
+}
+
+/** As yoga chooses among the answers that are no stream; null: it answers otherwise. */
+function chooseAnswer(accept: string): Answer | null {
+  let chosen: Answer | null = null
+  for (const each of accept.replace(/\s/g, '').toLowerCase().split(',').toReversed()) {
+    const [type = '', ...parameters] = each.split(';')
+    if (parameters.some((parameter) => parameter.includes('charset=') && parameter !== 'charset=utf-8')) continue
+    for (const answer of ANSWERS) if (type === answer || type === 'application/*' || type === '*/*') chosen = answer
+  }
+  return chosen
+}
+
+/** Null if yoga must say what is wrong with it, or if it may ask for a live stream. */
+function paramsIn(body: Buffer): GraphQLParams | null {
+  let params: unknown
+  try {
+    params = parseJson(body.toString())
+  } catch {
+    return null
+  }
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return null
+  const { query } = params as GraphQLParams
+  // A document without the word has no subscription. A persisted one may have one.
+  return typeof query === 'string' && !query.includes('subscription') ? params : null
+}
+
+/** The request with its body to be read again. */
+function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, headers, socket, httpVersion } = request
+  return Object.assign(Readable.from([body]), { method, url, headers, socket, httpVersion }) as never
+}
+
+/** Stands for the Fetch API's Response, of which yoga's processor of results needs no more. */
+class PlainResponse {
+  readonly text: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(text: string, { status, headers }: { status: number; headers: Record<string, string> }) {
+    this.text = text
+    this.status = status
+    this.headers = headers
+  }
+}
+
+const PLAIN = { Response: PlainResponse } as never
