@@ -7,6 +7,7 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
@@ -215,7 +216,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RotateApiKeyInput, required: true, description: 'What to do.' }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
       const key = await keyFor(context, apiKeyId)
-      if ('code' in key) return key
+      if (isRefusal(key)) return key
       const caller = callerOf(context)
       // Whoever may revoke a member’s key doesn’t get one in their name.
       const isTheirs =
@@ -235,7 +236,7 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }) },
     resolve: async (_root, { id }, context) => {
       const key = await keyFor(context, id)
-      return 'code' in key ? key : revokeApiKey(context.app, key, callerOf(context))
+      return isRefusal(key) ? key : revokeApiKey(context.app, key, callerOf(context))
     },
   }),
 }))

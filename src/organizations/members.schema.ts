@@ -7,6 +7,7 @@ import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../g
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
@@ -321,7 +322,7 @@ builder.mutationFields((t) => ({
       assertAlone(info)
       const person = personOf(context)
       const accepted = await acceptInvitation(context.app, secret, person)
-      if ('code' in accepted) return accepted
+      if (isRefusal(accepted)) return accepted
       const member = await context.app.access.memberOf(person, accepted.member.organizationId)
       if (member) goOnAs(context, member)
       return accepted

@@ -5,12 +5,12 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
+import { type Command, type Idempotency, type LaneRefusal, type Outcome, skip } from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
@@ -89,7 +89,7 @@ export function startSubscription(
 /** Ends a cycle: the next one begins, or the subscription ends or lapses. */
 export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
   const command = change(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
+    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
       return subscription.cancelAtPeriodEnd
@@ -304,9 +304,8 @@ function grantCycle(
   const policy = batch.edition.lotPolicy('SUBSCRIPTION')
   for (const [i, { creditType, credits }] of allowances.entries()) {
     if (credits === 0n) continue
-    const known = batch.walletOf(organizationId, organizationId, creditType)
-    const identity = { organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt: now }
-    if (!known) batch.openWallet(newWallet(identity))
+    const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
+    batch.openWallet(state.wallet)
     const command = {
       ...PLAIN_GRANT,
       lotId: uuidv7(),
@@ -319,7 +318,6 @@ function grantCycle(
       source: `${plan.name}, cycle ${cycle.cycle}`,
       paid: i === 0 ? cycle.paid : null,
     }
-    const state = batch.walletOf(organizationId, organizationId, creditType) as WalletState
     const granted = grant(state, command, now)
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
     batch.apply(granted)

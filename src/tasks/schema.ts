@@ -372,7 +372,7 @@ async function asWorker<
   ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
-  if ('code' in task) return task
+  if (isRefusal(task)) return task
   const lease = await leaseShown(context.app, task, leaseId)
   if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
   return step({ ...input, ...task }, lease)
@@ -441,7 +441,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : startTask(context.app, { ...input, ...task }, 'NONE')
+      return isRefusal(task) ? task : startTask(context.app, { ...input, ...task }, 'NONE')
     },
   }),
   reportTaskProgress: t.field({
@@ -489,7 +489,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
       const task = taskFor(context, taskId)
-      if ('code' in task) return task
+      if (isRefusal(task)) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
       return cancelTask(context.app, { ...input, ...task, memberId })
     },
@@ -523,7 +523,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : approveTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : approveTask(context.app, { ...input, ...task })
     },
   }),
   declineTask: t.field({
@@ -535,7 +535,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: DeclineTaskInput, required: true, description: 'What to do.' }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : declineTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : declineTask(context.app, { ...input, ...task })
     },
   }),
 }))

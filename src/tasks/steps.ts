@@ -7,7 +7,7 @@ import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
+import { type IdempotencyConflict, type Skipped, skip } from '../engine/command.ts'
 import { idempotency } from '../engine/idempotency.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
@@ -130,16 +130,16 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
 }
 
 /** Times a task out after its deadline: its credits are released to the lots that they came from. */
-export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Skipped> {
   const parsed = parseInput(Reference, input)
   if (!parsed.ok) return Promise.resolve(parsed.refusal)
   const change = ({ approval }: Task) =>
     approval === 'PENDING'
       ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' as const }
       : { failureReason: 'The deadline passed.' }
-  return step<never>(app, 'timeOut', parsed.value, change, {
+  return step<Skipped>(app, 'timeOut', parsed.value, change, {
     hold: (state, hold, now) => release(state, hold, 'TIMED_OUT', now),
-    isDue: (task, now) => task.deadlineAt <= now,
+    notDue: (task, now) => (task.deadlineAt <= now ? null : skip()),
   })
 }
 
@@ -189,8 +189,8 @@ interface Ending<Refused extends Refusal> {
   readonly refuse?: (standing: Standing) => Extract<Refused, Refusal> | null
   /** True if the step is an administrative act, which the audit log records. */
   readonly isAct?: boolean
-  /** False if it is too early for the step. */
-  readonly isDue?: (task: Task, now: Date) => boolean
+  /** The refusal if it is too early for the step. */
+  readonly notDue?: (task: Task, now: Date) => Refused | null
 }
 
 const GIVE_BACK: Ending<never> = { hold: (state, hold, now) => release(state, hold, 'RELEASED', now) }
@@ -222,7 +222,8 @@ async function step<Refused extends Refusal>(
       const standing = batch.standing(organizationId)
       const refusal = standing && ending.refuse?.(standing)
       if (refusal) return refusal
-      if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
+      const early = ending.notDue?.(before, now)
+      if (early) return early
 
       let settled: Held | null = null
       if (isEnd(task.status)) {

@@ -4,12 +4,11 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
+import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { handOverDebt } from '../ledger/debt.ts'
 import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
 
 /**
@@ -22,7 +21,7 @@ export function settleUp(
   creditType: string,
   { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
   idempotency: Idempotency | null = null,
-): Command<Transferred, NotFound | InsufficientCredits | CreditsOutOfBounds> {
+): Command<Transferred, Skipped | InsufficientCredits | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -34,7 +33,7 @@ export function settleUp(
       const member = batch.walletOf(organizationId, holderId, creditType)
       const pool = batch.walletOf(organizationId, organizationId, creditType)
       const credits = member && givesBack ? transferable(member, now) : 0n
-      if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
+      if (!member || !pool || member.wallet.owed + credits === 0n) return skip()
       if (credits > 0n) {
         const between = { organizationId, creditType, fromHolderId: holderId, toHolderId: organizationId }
         const move = planTransfer(batch, { ...between, walletId: pool.wallet.id }, { credits, reason, newLotId })

@@ -5,8 +5,9 @@ import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
+import { must } from '../ledger/must.ts'
 import { type DisputeState, isRefusal } from '../ledger/refusals.ts'
-import type { Credits, Lot, LotDispute, Wallet, WalletState } from '../ledger/wallet.ts'
+import type { Credits, Lot, LotDispute, Wallet } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
@@ -34,13 +35,18 @@ export function disputeLot(
     decide(batch) {
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')
-      const stateOf = (lot: Lot) => batch.wallet(organizationId, lot.walletId) as WalletState
+      const stateOf = (lot: Lot) =>
+        must(batch.wallet(organizationId, lot.walletId), 'a family is read with its wallets')
       const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
       for (const decision of disputed.decisions) batch.apply(decision)
       batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
-      const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
+      const changed = decisions.flatMap(({ lots }) => lots)
+      const lot = must(
+        changed.find(({ id }) => id === origin.id),
+        'a dispute changes the origin',
+      )
       return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
     },
   }

@@ -9,8 +9,9 @@ import { LotKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
+import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX, type Lot, newWallet } from '../ledger/wallet.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
@@ -38,17 +39,15 @@ export function grantInto(
     ? refuseOneMore('lotsOfWallet', known.lots.size)
     : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
   if (tooMany) return tooMany
-  const createdAt = batch.timeOf(organizationId)
-  const identity = { organizationId, id: walletId, holderId: organizationId, creditType, createdAt }
-  const state = known ?? { wallet: newWallet(identity), lots: new Map() }
-  const decision = grant(state, lot, createdAt)
+  const state = batch.walletFor({ organizationId, id: walletId, holderId: organizationId, creditType })
+  const decision = grant(state, lot, batch.timeOf(organizationId))
   if (isRefusal(decision)) return decision
-  if (!known) batch.openWallet(state.wallet)
+  batch.openWallet(state.wallet)
   batch.apply(decision)
   if (lot.paid && lot.paid.amount > 0n) {
     batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })
   }
-  return { lot: decision.lots[0] as Lot, wallet: decision.wallet }
+  return { lot: must(decision.lots[0], 'a grant makes a lot'), wallet: decision.wallet }
 }
 
 /** Grants a lot. It may depend on the batch, such as on the price book and the organization's plan. */

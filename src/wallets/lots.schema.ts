@@ -8,7 +8,7 @@ import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { costOf } from '../ledger/money.ts'
-import type { LotLocked, LotNotLocked } from '../ledger/refusals.ts'
+import type { LotLocked, LotNotLocked, LotState } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { whereVisible } from '../organizations/schema.ts'
@@ -202,9 +202,11 @@ const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked a
 
 const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
 
+const LotStateError = refusalType<LotState>('LOT_STATE', 'The lot has no credits left to lock or unlock.')
+
 builder.mutationFields((t) => ({
   lockLot: t.field({
-    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotLockedError]),
+    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotStateError, LotLockedError]),
     nullable: true,
     description:
       'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
@@ -218,6 +220,7 @@ builder.mutationFields((t) => ({
   unlockLot: t.field({
     type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [
       ...COMMON_ERRORS,
+      LotStateError,
       LotNotLockedError,
       LotLockedError,
     ]),

@@ -2,12 +2,12 @@
 // decides again whether it is really due: so any number of processes may sweep, and a killed one leaves nothing behind.
 
 import type { App } from '../app.ts'
+import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { notFound } from '../refusals.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
 
@@ -40,7 +40,7 @@ export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) => {
     // What ends with a cycle ends in the decision that begins the next, so that nobody is told of a balance in between.
     const inCycle: Parameters<typeof changeLot>[4] = (state, lot, now, batch) =>
-      refuseDue(batch, organizationId, notFound('lot that is due')) ?? rule(state, lot, now)
+      refuseDue(batch, organizationId, skip()) ?? rule(state, lot, now) ?? skip()
     return app.lane.run(changeLot(organizationId, walletId, id, null, inCycle))
   }
   const outcomes = await Promise.all([
@@ -62,7 +62,7 @@ export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
     due.map(({ organizationId, id }) =>
       app.lane.run(
         changeHold(organizationId, id, null, (state, hold, now) =>
-          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : notFound('hold that is due'),
+          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : skip(),
         ),
       ),
     ),

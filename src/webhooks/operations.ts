@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import type { Standing } from '../engine/batch.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
@@ -137,7 +138,7 @@ export async function rotateWebhookSecret(
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => ({
     ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
   }))
-  return 'code' in rotated ? rotated : { ...rotated, secret }
+  return isRefusal(rotated) ? rotated : { ...rotated, secret }
 }
 
 /** Sends an endpoint a message that says only that it is a test. */
