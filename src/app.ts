@@ -11,6 +11,7 @@ import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
+import type { SweepAt } from './queue/repeat.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -27,6 +28,17 @@ export const ALL_ORGANIZATIONS = ''
 
 /** What definitions of providers name, and only they read: `secrets.SUNOR_KEY`. */
 export type Secrets = Readonly<Record<string, string>>
+
+/** Work that time makes due for organizations: deadlines, expiries, renewals. src/clock/due.ts lists all of it. */
+export interface DueWork {
+  readonly name: string
+  /** From the end of one sweep to the start of the next, in milliseconds. */
+  readonly pauseMs: number
+  /** Does what is due, up to a bound, and answers how much it did. `at`: for one organization, at a time of its own clock. */
+  readonly sweep: (app: App, at?: SweepAt) => Promise<number>
+  /** SQL of the instants at which something is due for organization $1 after $2. Null: it is due only as a result of other work. */
+  readonly nextInstant: string | null
+}
 
 export interface App {
   /** Reads. Whatever moves credits or tasks goes through the lane instead. */
@@ -50,14 +62,14 @@ export interface App {
   readonly privateWebhooks: boolean
   /** What definitions of providers name. */
   readonly providerSecrets: Secrets
-  /** Files that tasks have made; null where nobody could fetch them, as in a command. */
-  readonly storage: () => Storage | null
-  /** Addresses under this Holdfast that are signed; null where nobody could follow them, as in a command. */
-  readonly links: () => Links | null
-  /** The page where people sign in; null where they don't, as in a command. */
-  readonly signInUrl: () => string | null
-  /** Keeps secrets that have to be read again. Throws in a command, which has none to keep. */
-  readonly vault: () => Vault
+  /** Files that tasks have made. Null in a command, which serves none. */
+  readonly storage: Storage | null
+  /** Makes and reads signed links to this Holdfast. Null in a command, which serves none. */
+  readonly links: Links | null
+  /** The URL of the page where people sign in. Null if they don't, and in a command. */
+  readonly signInUrl: string | null
+  /** Encrypts secrets that have to be read again. In a command it throws. */
+  readonly vault: Vault
   /** From now on the bus also tells what other processes do. Answers how to stop that. */
   readonly relay: () => { stop(): Promise<void> }
 }

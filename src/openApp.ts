@@ -5,6 +5,7 @@ import { Access, type Identity } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
+import type { PrismaClient } from './database/generated/client/client.ts'
 import type { Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
 import { type Carrier, noticesOf } from './engine/notice.ts'
@@ -24,10 +25,12 @@ export interface AppOptions {
   readonly clock?: () => Date
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
-  readonly storage?: () => Storage | null
-  readonly links?: () => Links | null
-  readonly signInUrl?: () => string | null
-  readonly vault?: () => Vault
+  /** Reads. `close` disconnects it. Absent: a new client. */
+  readonly prisma?: PrismaClient
+  readonly storage?: Storage | null
+  readonly links?: Links | null
+  readonly signInUrl?: string | null
+  readonly vault?: Vault
   /** What carries notices between processes; PostgreSQL, if absent. */
   readonly carrier?: Carrier | null
   /** Who has signed in; nobody, if absent. */
@@ -39,8 +42,9 @@ export interface AppOptions {
 const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
 
 function noVault(): never {
-  throw new Error('There is no vault here.')
+  throw new Error('Only a served Holdfast has a vault.')
 }
+const NO_VAULT: Vault = { prefix: '', seal: noVault, open: noVault }
 
 export function openApp({
   databaseUrl,
@@ -49,15 +53,15 @@ export function openApp({
   identity = NOBODY,
   privateWebhooks = false,
   providerSecrets = {},
-  storage = () => null,
-  links = () => null,
-  signInUrl = () => null,
-  vault = noVault,
-  carrier = null,
   onStatement,
+  prisma = createPrisma(databaseUrl, { onStatement }),
+  storage = null,
+  links = null,
+  signInUrl = null,
+  vault = NO_VAULT,
+  carrier = null,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
-  const prisma = createPrisma(databaseUrl, { onStatement })
   const priceBook = new PriceBook()
   const lane: Lane = new Lane({
     url: databaseUrl,

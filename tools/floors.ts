@@ -64,6 +64,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
   ],
   [
+    { name: 'jobs.ts', about: 'what runs beside the API: one table of repeated jobs' },
     { name: 'holdfast.ts', about: 'server and jobs together' },
     { name: 'cli', about: 'a file for each command' },
     { name: 'cli.ts', about: 'the command line' },

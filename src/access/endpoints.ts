@@ -25,7 +25,8 @@ const email = z.email('must be a mail address, such as ada@example.com')
 /** How long it may be depends on whether it is a new one, and is said by better-auth. */
 const password = z.string('must be a text')
 
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+/** By the part of the path after `/auth/`. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name, email, password }) },
   'sign-in/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ email, password }) },
   'sign-in/social': {
@@ -49,10 +50,3 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'revoke-sessions': { method: 'POST', from: 'requestsFrom' },
   'revoke-other-sessions': { method: 'POST', from: 'requestsFrom' },
 }
-
-/** By what stands after `/auth/`. */
-export function endpointOf(path: string): Endpoint | null {
-  return Object.hasOwn(ENDPOINTS, path) ? (ENDPOINTS[path] ?? null) : null
-}
-
-export const ENDPOINT_PATHS = Object.keys(ENDPOINTS)

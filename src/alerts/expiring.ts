@@ -2,7 +2,7 @@
 // of processes may sweep: the lane decides again, and each lot has an idempotency key.
 
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { type Command, type Idempotency, skip } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { expiringSoon } from '../ledger/alert.ts'
@@ -11,6 +11,8 @@ import type { SweepAt } from '../queue/repeat.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 
 const DAYS_MAX = 365
+/** The pause of this sweep, in milliseconds. An alert comes days before the expiry, so a minute later is soon enough. */
+const SWEEP_PAUSE_MS = 60 * 1_000
 /** The most lots of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
@@ -85,7 +87,7 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
 }
 
 /** The instant at which the alert of a lot is due. In hours, because a day of an interval depends on the session's time zone. */
-export const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
+const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
 
 // Served by organization_expiry_alerts or the primary key for organizations, credit_lot_open for lots, and alert_of_lot for
 // alerts. OFFSET 0 keeps PostgreSQL from reading the lots of all organizations in the order of their expiry.
@@ -106,8 +108,17 @@ interface SoonRow {
   readonly id: string
 }
 
+export const EXPIRING_DUE: DueWork = {
+  name: 'tell what expires soon',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepExpiring,
+  nextInstant: `
+    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
+      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2`,
+}
+
 /** Raises the alerts that are due. Returns the number of lots. */
-export async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
+async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
   const soon = at
     ? await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON_OF_ONE, at.now, at.organizationId)
     : await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON, app.clock())

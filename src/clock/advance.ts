@@ -3,15 +3,10 @@
 // time moves.
 
 import { z } from 'zod'
-import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { sweepSubscriptions } from '../plans/sweep.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { sweepTasks } from '../tasks/sweep.ts'
-import { sweepAllocationRules } from '../wallets/allocationRules.ts'
-import { sweepDebts } from '../wallets/debts.ts'
-import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
+import { DUE_WORK, NEXT_INSTANT } from './due.ts'
 
 /** So far the clock may be moved at once. */
 const STEP_YEARS_MAX = 10
@@ -94,40 +89,15 @@ async function setClock(
   return outcome.value
 }
 
-const SWEEPS = [
-  ...[sweepTasks, sweepHolds, sweepLots, sweepDebts],
-  ...[sweepSubscriptions, sweepAllocationRules, sweepExpiring],
-]
-
 /** Does what is due at an instant, until nothing is. */
 async function settle(app: App, organizationId: string, now: Date): Promise<void> {
   const at = { organizationId, now }
   let done = 1
   while (done > 0) {
     done = 0
-    for (const sweep of SWEEPS) done += await sweep(app, at)
+    for (const { sweep } of DUE_WORK) done += await sweep(app, at)
   }
 }
-
-// All served by indexes that begin with the organization, or by the small ones of what is open.
-const NEXT_INSTANT = `
-  SELECT min(at) AS at FROM (
-    SELECT min(deadline_at) AS at FROM task WHERE organization_id = $1::uuid AND ended_at IS NULL AND deadline_at > $2
-    UNION ALL
-    SELECT min(expires_at) FROM hold
-      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2
-    UNION ALL
-    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
-    UNION ALL
-    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
-      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2
-    UNION ALL
-    SELECT min(usable_from) FROM credit_lot
-      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2
-    UNION ALL
-    SELECT min(cycle_end) FROM subscription
-      WHERE organization_id = $1::uuid AND status IN ('ACTIVE', 'PAST_DUE') AND cycle_end > $2
-  ) AS due WHERE at <= $3`
 
 async function nextInstant(app: App, organizationId: string, after: Date, until: Date): Promise<Date | null> {
   const rows = await app.prisma.$queryRawUnsafe<{ at: Date | null }[]>(NEXT_INSTANT, organizationId, after, until)

@@ -213,7 +213,7 @@ const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess
       description:
         'A link to Holdfast’s own page, where whoever has it signs in and accepts; null if people don’t sign in to this Holdfast. Shown this once, as the secret is in it.',
       resolve: ({ secret }, _args, { app }) => {
-        const page = app.signInUrl()
+        const page = app.signInUrl
         return page && `${page}/invitation#${secret}`
       },
     }),

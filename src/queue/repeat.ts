@@ -8,7 +8,10 @@ import { isUnavailable } from '../database/retry.ts'
 /** So soon a job that could not ask the database tries again, however rarely it runs. */
 const OUTAGE_PAUSE_MS = 1_000
 
-/** One organization at a time of its own. All others are swept by the real time. */
+/** The pause of sweeps whose work should follow its instant at once, in milliseconds. */
+export const SWEEP_PAUSE_MS = 1_000
+
+/** One organization, at a time of its own clock. All others are swept by the real time. */
 export interface SweepAt {
   readonly organizationId: string
   readonly now: Date

@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { networkOf } from '../network/addresses.ts'
+import { refuse } from './answer.ts'
 
 /** Of one address, which may be that of a whole office. A proxy on this machine or a trusted one has any number. */
 export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
@@ -13,6 +14,7 @@ const HEADERS_MS_MAX = 10_000
 const BODY_MS_MAX = 20_000
 /** For the file of a task, which may be large. */
 const UPLOAD_MS_MAX = 15 * 60_000
+const RETRY_AFTER_MS = 1_000
 
 /** `isProxy`: whether an address is of a proxy, behind which many clients stand. */
 export function boundConnections(server: Server, isProxy: (address: string) => boolean): void {
@@ -64,14 +66,14 @@ export class Bodies {
     const ofAddress = this.#ofAddress.get(from) ?? 0
     if (this.#inAll + bytes > BODIES_BYTES_MAX || ofAddress + bytes > ADDRESS_BODIES_BYTES_MAX) {
       const message = 'Too many large requests are under way. Try again in a moment.'
-      refuse(request, response, 503, { message, extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } })
+      refuseAndClose(request, response, 503, 'OVERLOADED', message)
       return null
     }
     const release = this.#count(from, bytes)
     const timer = setTimeout(() => {
       if (request.complete) return
       const message = `The body of the request did not arrive within ${BODY_MS_MAX / 1_000} seconds.`
-      refuse(request, response, 408, { message, extensions: { code: 'REQUEST_TIMEOUT' } })
+      refuseAndClose(request, response, 408, 'REQUEST_TIMEOUT', message)
     }, BODY_MS_MAX)
     request.once('end', () => clearTimeout(timer))
     response.once('close', () => {
@@ -98,13 +100,19 @@ export class Bodies {
 }
 
 /** Answers and closes the connection, whatever of the body is still to come. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: object): void {
+function refuseAndClose(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+): void {
   if (response.headersSent) {
     request.destroy()
     return
   }
-  response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
-  response.end(JSON.stringify({ errors: [error] }), () => request.destroy())
+  response.setHeader('connection', 'close').once('finish', () => request.destroy())
+  refuse(response, status, code, message, RETRY_AFTER_MS)
 }
 
 function isLoopback(address: string): boolean {

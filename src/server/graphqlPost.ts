@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { BodyRefused, readBody } from './body.ts'
 import { headersOf } from './credentials.ts'
-import type { SocketContext, Yoga } from './http.ts'
+import type { SocketContext, Yoga } from './graphql.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 

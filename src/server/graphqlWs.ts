@@ -1,21 +1,30 @@
 // Joins graphql-ws to ws. The adapter that graphql-ws brings keeps the bytes of a subscription's message, and their text, as
 // long as the subscription lasts: whoever opens streams would choose how much. Here both go once the message is parsed.
 
+import type { IncomingMessage } from 'node:http'
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws'
-import type { Extra } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import type { RawData, WebSocket, WebSocketServer } from 'ws'
 import { parseJson } from '../formats/exactNumbers.ts'
 
-type Payload = Record<string, unknown> | undefined
+export type Payload = Record<string, unknown> | undefined
+
+/** What graphql-ws keeps of a socket as long as that lives. */
+export interface Extra<Connection> {
+  readonly socket: WebSocket
+  /** The request of the upgrade. Null once it is not needed any more. */
+  request: IncomingMessage | null
+  /** Null until the caller is known. */
+  connection: Connection | null
+}
 
 /** Serves the protocol on all sockets of `sockets`. Returns what closes them with 1001, on which clients come back. */
-export function serveGraphqlWs(
-  options: ServerOptions<Payload, Extra>,
+export function serveGraphqlWs<Connection>(
+  options: ServerOptions<Payload, Extra<Connection>>,
   sockets: WebSocketServer,
   log: Logger,
 ): () => Promise<void> {
-  const server = makeServer<Payload, Extra>(options)
+  const server = makeServer<Payload, Extra<Connection>>(options)
   sockets.options.handleProtocols = handleProtocols
   const failed = (socket: WebSocket, error: unknown) => {
     log.warn({ err: error }, 'a message on a socket failed')
@@ -35,7 +44,7 @@ export function serveGraphqlWs(
             take(messageOf(data) as string).catch((error) => failed(socket, error))
           }),
       },
-      { socket, request },
+      { socket, request, connection: null },
     )
     socket.once('close', (code, reason) => {
       closed(code, String(reason)).catch((error) => failed(socket, error))

@@ -2,7 +2,7 @@
 
 import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
-import type { SocketContext } from './http.ts'
+import type { SocketContext } from './graphql.ts'
 
 /**
  * nginx hands everything on at once (its default is to gather), nobody compresses it, which would gather as well, and no

@@ -158,7 +158,7 @@ const Prompt = z.object({ prompt: z.string().min(1), seconds: z.number().positiv
 async function make(app: App, task: Task, studio: Studio): Promise<Record<string, unknown>> {
   const asked = Prompt.safeParse(task.input)
   const text = `${task.operation} by ${task.model}, made in the sandbox`
-  const storage = app.storage()
+  const storage = app.storage
   if (!asked.success || !storage) return { text }
   const { prompt, seconds } = asked.data
   if (task.operation === 'lyrics') return { text: lyrics(prompt) }

@@ -119,7 +119,7 @@ export const TaskNode = builder.prismaNode('Task', {
       description: 'The files that it made, with links to them.',
       select: { organizationId: true, id: true, result: true },
       resolve: async (task, _args, context) => {
-        const storage = context.app.storage()
+        const storage = context.app.storage
         const links = filesIn(task.result).map(async (file) => ({
           ...file,
           link: storage && (await storage.linkTo(keyOf(task, file), askerOf(context))),

@@ -35,7 +35,7 @@ export async function createUpload(
   const parsed = parseInput(Upload, input)
   if (!parsed.ok) return parsed.refusal
   if (!(await isHeld(app, parsed.value))) return leaseLost()
-  const links = app.links()
+  const links = app.links
   if (!links) throw new Unavailable('This process does not accept files yet. Try again in a moment.')
   const expiresAt = linkEnd()
   return { upload: { url: await links.sign(UPLOADS_PATH, parsed.value, expiresAt), expiresAt } }
@@ -48,8 +48,8 @@ export async function receiveUpload(
   type: string | undefined,
   body: Readable,
 ): Promise<TaskFile | Refused> {
-  const upload = Upload.safeParse(await app.links()?.read(UPLOADS_PATH, token))
-  const storage = app.storage()
+  const upload = Upload.safeParse(await app.links?.read(UPLOADS_PATH, token))
+  const storage = app.storage
   if (!upload.success || !storage) return 'UNKNOWN'
   const parsed = contentType.safeParse(type ?? 'application/octet-stream')
   if (!parsed.success) return 'BAD_TYPE'

@@ -24,7 +24,7 @@ export async function callbackUrl(
   app: App,
   { organizationId, id }: Pick<Task, 'organizationId' | 'id'>,
 ): Promise<string> {
-  const links = app.links()
+  const links = app.links
   if (!links) throw new Error('This process has no address for links.')
   return links.sign(CALLBACKS_PATH, { organizationId, taskId: id }, null)
 }
@@ -36,7 +36,7 @@ export async function receiveCallback(
   header: (name: string) => string | undefined,
   body: Buffer,
 ): Promise<Received> {
-  const carried = (await app.links()?.read(CALLBACKS_PATH, token)) ?? {}
+  const carried = (await app.links?.read(CALLBACKS_PATH, token)) ?? {}
   const { organizationId, taskId } = carried as { organizationId?: string; taskId?: string }
   if (!organizationId || !taskId) return 'UNKNOWN'
   const where = { organizationId_taskId: { organizationId, taskId } }

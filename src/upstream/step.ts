@@ -137,7 +137,7 @@ async function handleReport(upstream: Upstream, { job, operation }: Work, report
   if (report.status === 'FAILED') return fail(app, job, report.failure)
   if (report.status === 'SUCCEEDED') {
     const how = { allowPrivate: app.privateWebhooks, signal: upstream.signal }
-    const storage = app.storage()
+    const storage = app.storage
     const files: TaskFile[] = []
     if (storage) for (const file of report.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...report.result, files } : report.result

@@ -6,13 +6,13 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
@@ -85,8 +85,15 @@ type DueRule = Pick<AllocationRule, 'organizationId' | 'id' | 'creditType' | 'cr
   readonly cycleStart: Date
 }
 
+export const ALLOCATIONS_DUE: DueWork = {
+  name: 'carry out allocation rules',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepAllocationRules,
+  nextInstant: null,
+}
+
 /** Carries out what is due, and says how many rules that were. */
-export async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
+async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<DueRule[]>(DUE, at?.organizationId ?? null)
   for (const rule of due) await carryOut(app, rule)
   return due.length

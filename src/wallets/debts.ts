@@ -3,12 +3,12 @@
 // that is done late. Where members may not use the pool, their wallets owe it themselves, and pay from what they get next.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { handOverDebt } from '../ledger/debt.ts'
 import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
 
 /**
@@ -68,8 +68,15 @@ interface Owing {
   readonly isClosed: boolean
 }
 
+export const DEBTS_DUE: DueWork = {
+  name: 'hand over debts',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepDebts,
+  nextInstant: null,
+}
+
 /** Hands debts over to the pool, which pays what it can at once and owes the rest. Says how many debts that were. */
-export async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
+async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
   const owing = await app.prisma.$queryRawUnsafe<Owing[]>(OWING, at?.organizationId ?? null)
   const outcomes = await Promise.all(
     owing.map(({ organizationId, holderId, creditType, ...wallet }) => {

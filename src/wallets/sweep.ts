@@ -1,21 +1,41 @@
 // Books lots past their expiry and releases holds past their deadline. Each is a lane command of its own, which
 // decides again whether it is really due: so any number of processes may sweep, and a killed one leaves nothing behind.
 
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
 
 /** How many are taken at a time. */
 const SWEEP_ROWS_MAX = 500
 
+export const LOTS_DUE: DueWork = {
+  name: 'expire and unlock lots',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepLots,
+  nextInstant: `
+    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
+    UNION ALL
+    SELECT min(usable_from) FROM credit_lot
+      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2`,
+}
+
+export const HOLDS_DUE: DueWork = {
+  name: 'time out holds',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepHolds,
+  nextInstant: `
+    SELECT min(expires_at) FROM hold
+      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2`,
+}
+
 /** Expires what is due and unlocks what has become usable, and says how many lots that were. */
-export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
+async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const now = at?.now ?? app.clock()
   const select = { organizationId: true, id: true, walletId: true } as const
   const [expired, ripe] = await Promise.all([
@@ -51,7 +71,7 @@ export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
 }
 
 /** Releases what is due, and says how many holds that were. Holds of tasks end with their task. */
-export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
+async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
     where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
     orderBy: { expiresAt: 'asc' },

@@ -50,7 +50,7 @@ export async function createWebhookEndpoint(
       ...parsed.value,
       id: uuidv7(),
       state: 'ENABLED' as const,
-      secret: app.vault().seal(secret, organizationId),
+      secret: app.vault.seal(secret, organizationId),
       createdAt,
     }
     const endpoint = await transaction.webhookEndpoint.create({ data })
@@ -136,7 +136,7 @@ export async function rotateWebhookSecret(
   const secret = newSecret()
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
   const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => ({
-    ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
+    ...{ secret: app.vault.seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
   }))
   return isRefusal(rotated) ? rotated : { ...rotated, secret }
 }

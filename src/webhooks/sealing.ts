@@ -17,7 +17,7 @@ interface Row {
 }
 
 export async function sealSecrets({ prisma, vault }: Pick<App, 'prisma' | 'vault'>): Promise<void> {
-  const { prefix, open, seal } = vault()
+  const { prefix, open, seal } = vault
   const again = (sealed: string, organizationId: string) => {
     try {
       return seal(open(sealed, organizationId), organizationId)

@@ -23,5 +23,5 @@ export function signingNow(
   now: Date,
 ): string[] {
   const sealed = oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
-  return sealed.map((each) => vault().open(each, organizationId))
+  return sealed.map((each) => vault.open(each, organizationId))
 }

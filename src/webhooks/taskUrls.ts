@@ -46,7 +46,7 @@ export async function rotateTaskWebhookSecret(
     if (!(await lockOrganization(transaction, organizationId))) return false
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
     const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
-    const sealed = app.vault().seal(secret, organizationId)
+    const sealed = app.vault.seal(secret, organizationId)
     const secrets = { secret: sealed, oldSecret: known?.secret ?? null, oldSecretUntil }
     const create = { organizationId, ...secrets }
     await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })

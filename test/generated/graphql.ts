@@ -1595,6 +1595,7 @@ export type QuotePlanQuery = { quotePlan:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
+          | { code: string, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1732,6 +1733,7 @@ export type LockLotMutation = { lockLot:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
     | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
+    | { __typename: 'LotStateError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
    | null };
 
@@ -1745,6 +1747,7 @@ export type UnlockLotMutation = { unlockLot:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LotLockedError', code: string, message: string }
     | { __typename: 'LotNotLockedError', code: string, message: string }
+    | { __typename: 'LotStateError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
    | null };

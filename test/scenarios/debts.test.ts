@@ -1,7 +1,7 @@
 // What was used and can't be paid: late settlements, chargebacks, and how debts are paid.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Budgets,
@@ -292,7 +292,7 @@ test('if members may not use the pool, the member’s wallet owes the debt and p
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   await holdfast.operator.run(Complete, { input: { taskId } })
-  expect(await sweepDebts(holdfast.holdfast.app)).toBe(0)
+  expect(await DEBTS_DUE.sweep(holdfast.holdfast.app)).toBe(0)
   expect(await pool(organization)).toMatchObject({ available: 10, owed: 0 })
   await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
   const { members } = (await organization.admin.run(Wallets)).organization ?? {}
@@ -322,7 +322,7 @@ test('a late completion for a member of a closed organization is owed by the poo
   await holdfast.operator.run(CloseOrganization, { input })
   const late = await holdfast.operator.run(Complete, { input: { taskId } })
   expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
-  await sweepDebts(holdfast.holdfast.app)
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
   const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
   expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
 })

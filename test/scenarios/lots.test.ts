@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepLeaving } from '../../src/offboarding/leaving.ts'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
 import type { GrantCreditsInput } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -113,7 +113,7 @@ class Customer {
   /** Of the pool and all members together. */
   async sums(): Promise<{ available: number; owed: number }> {
     await sweepLeaving(holdfast.holdfast.app)
-    await sweepDebts(holdfast.holdfast.app)
+    await DEBTS_DUE.sweep(holdfast.holdfast.app)
     const { organization } = await holdfast.operator.run(WalletsOf, { id: this.id })
     const wallets = [organization?.wallet, ...(organization?.members.edges ?? []).map(({ node }) => node.wallet)]
     const sum = (of: 'available' | 'owed') => wallets.reduce((total, wallet) => total + Number(wallet?.[of] ?? 0), 0)

@@ -29,7 +29,7 @@ async function kept({ app }: TestHoldfast['holdfast']) {
   )
   return {
     text: JSON.stringify(rows),
-    opened: sealed.map(({ organizationId, each }) => app.vault().open(each, organizationId)).sort(),
+    opened: sealed.map(({ organizationId, each }) => app.vault.open(each, organizationId)).sort(),
   }
 }
 
@@ -51,7 +51,7 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   expect(before.text).not.toContain('whsec_')
   const { vault, prisma } = holdfast.holdfast.app
   const { secret } = await prisma.taskWebhookSecret.findUniqueOrThrow({ where: { organizationId: uuid } })
-  expect(() => vault().open(secret, '00000000-0000-0000-0000-000000000000')).toThrow()
+  expect(() => vault.open(secret, '00000000-0000-0000-0000-000000000000')).toThrow()
 
   // One that was kept in plain, as by a version before.
   const where = { organizationId: uuid }

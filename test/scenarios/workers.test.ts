@@ -452,9 +452,10 @@ test('an upload needs a lease during its whole duration, and has a maximum size'
   // A link to read a file is none to write it.
   const read =
     (
-      await holdfast.holdfast.app
-        .storage()
-        ?.linkTo({ key: 'a/b/c', contentType: 'audio/mpeg' }, { organizationId: null, memberId: null, keyId: null })
+      await holdfast.holdfast.app.storage?.linkTo(
+        { key: 'a/b/c', contentType: 'audio/mpeg' },
+        { organizationId: null, memberId: null, keyId: null },
+      )
     )?.url ?? ''
   expect(await put(read.replace('/files/', '/uploads/'), SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
 

@@ -1,25 +1,29 @@
-// Clients that take nothing of what waits for them are dropped: what they don't read is kept here, and their streams listen.
+// Slow consumers: a client that reads nothing of what waits for it is disconnected. Until then what it doesn't read is kept in
+// memory, and its streams keep listening.
 
 import type { Socket } from 'node:net'
 
-/** So long a client may take nothing, and half as long again at most. */
-export const STUCK_MS = 5_000
+/** How long a client may read nothing. It is disconnected at the next look, half as long again later at most. */
+export const SLOW_MS = 5_000
 const LOOK_MS = 2_500
 
 interface Watched {
   readonly drop: () => void
   readonly ms: number
-  /** Bytes that it had taken at the last look; null: nothing waited. */
+  /** Bytes that it had read at the last look; null: nothing waited. */
   taken: number | null
   since: number
 }
 
-export class StuckClients {
+export class SlowConsumers {
   readonly #watched = new Map<Socket, Watched>()
   readonly #looking = setInterval(() => this.#look(), LOOK_MS).unref()
 
-  /** Drops it, once, if something waits and it takes nothing for so long. Whoever watches a socket again changes how. */
-  watch(socket: Socket, drop: () => void = () => socket.resetAndDestroy(), ms = STUCK_MS): void {
+  /**
+   * Calls `drop`, once, if something waits and the client reads nothing for `ms`. A later call for the same socket replaces an
+   * earlier one.
+   */
+  watch(socket: Socket, drop: () => void = () => socket.resetAndDestroy(), ms = SLOW_MS): void {
     if (!this.#watched.has(socket)) socket.once('close', () => this.#watched.delete(socket))
     this.#watched.set(socket, { drop, ms, taken: null, since: 0 })
   }
