@@ -8,7 +8,7 @@ import { makePartitions } from './database/partitions.ts'
 import { sweepClosing } from './offboarding/closing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
-import { publishHeads } from './publications/publish.ts'
+import { publishCheckpoint } from './publications/publish.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
@@ -57,7 +57,7 @@ const JOBS: readonly Job[] = [
     pauseMs: HOUR_MS,
     run: once(({ app, databaseUrl }) => makePartitions(databaseUrl, app.clock())),
   },
-  { name: 'publish heads', pauseMs: HOUR_MS, run: once(({ app }) => publishHeads(app)) },
+  { name: 'publish heads', pauseMs: HOUR_MS, run: once(({ app }) => publishCheckpoint(app)) },
 ]
 
 /** Work that is complete after one run. */

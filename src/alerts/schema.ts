@@ -45,7 +45,7 @@ const AlertKindEnum = builder.enumType('AlertKind', {
   },
 })
 
-export const AlertNode = builder.prismaNode('Alert', {
+const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
   id: { resolve: tenantId },
@@ -162,7 +162,7 @@ const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInp
 const EndBalanceThresholdInput = builder.inputType('EndBalanceThresholdInput', {
   description: 'A threshold to end.',
   fields: (t) => ({
-    thresholdId: t.globalID({ for: ThresholdNode, required: true, description: 'The threshold.' }),
+    balanceThresholdId: t.globalID({ for: ThresholdNode, required: true, description: 'The threshold to end.' }),
     idempotencyKey: t.string(key),
   }),
 })
@@ -180,7 +180,7 @@ function thresholdSuccess(name: string) {
   return builder.objectRef<ThresholdAnswer>(name).implement({
     description: 'It is done, or was done earlier under the same idempotency key.',
     fields: (t) => ({
-      threshold: t.field({
+      balanceThreshold: t.field({
         type: ThresholdNode,
         description: 'The threshold after it.',
         resolve: ({ threshold }) => threshold as never,
@@ -211,11 +211,10 @@ builder.mutationFields((t) => ({
       ...ERRORS,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Raises an alert each time that a balance comes down to a threshold. Of one that is there already nothing is told before it has been above. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberId, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -225,23 +224,21 @@ builder.mutationFields((t) => ({
   }),
   endBalanceThreshold: t.field({
     type: resultType('EndBalanceThresholdResult', thresholdSuccess('EndBalanceThresholdSuccess'), ERRORS),
-    nullable: true,
     description: 'Nobody is told of a balance any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: EndBalanceThresholdInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { thresholdId, ...input } }, context) => {
-      const { organizationId, id } = splitTenantId(thresholdId.id)
+    args: { input: t.arg({ type: EndBalanceThresholdInput, required: true }) },
+    resolve: (_root, { input: { balanceThresholdId, ...input } }, context) => {
+      const { organizationId, id } = splitTenantId(balanceThresholdId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('balance threshold')
       return endBalanceThreshold(context.app, { ...input, organizationId, thresholdId: id })
     },
   }),
   setExpiryAlert: t.field({
     type: resultType('SetExpiryAlertResult', SetExpiryAlertSuccess, ERRORS),
-    nullable: true,
     description:
       'Raises an alert so many days before credits expire, once for each lot of which something is left; none if `days` is null, as at first. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: SetExpiryAlertInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetExpiryAlertInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, days, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -40,7 +40,7 @@ export function makeBudget(
 
 /** Changes a budget that is in force, or ends it. What counts already raises no alert. */
 export function changeBudgetBy(
-  name: 'changeBudget' | 'endBudget',
+  name: 'updateBudget' | 'endBudget',
   organizationId: string,
   budgetId: string,
   change: (budget: Budget, now: Date) => Budget,

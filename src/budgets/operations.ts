@@ -142,13 +142,13 @@ const BudgetChange = BudgetEnd.extend({
 type ChangeRefusal = CommonRefusal | OwnersOnly | LimitedKey
 
 /** Changes a budget. Its usage stays: if that is over the new limit, the budget refuses further freezes. */
-export function changeBudget(
+export function updateBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
   return operate<typeof BudgetChange, BudgetValue, ChangeRefusal>({
-    name: 'changeBudget',
+    name: 'updateBudget',
     schema: BudgetChange,
     input,
     run: async ({ organizationId, budgetId, credits, hard, thresholds }, key) => {
@@ -160,7 +160,7 @@ export function changeBudget(
         hard: hard ?? budget.hard,
         thresholds: thresholds ?? budget.thresholds,
       })
-      return app.lane.run(changeBudgetBy('changeBudget', organizationId, budgetId, change, key))
+      return app.lane.run(changeBudgetBy('updateBudget', organizationId, budgetId, change, key))
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
   })

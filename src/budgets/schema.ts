@@ -22,11 +22,11 @@ import { MemberNode, OrganizationNode, whereVisible } from '../organizations/sch
 import { notFound } from '../refusals.ts'
 import {
   type BudgetAnswer,
-  changeBudget,
   createBudget,
   endBudget,
   type PolicyAnswer,
   setSpendingPolicy,
+  updateBudget,
 } from './operations.ts'
 
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
@@ -64,7 +64,7 @@ const EnforcementEnum = builder.enumType('Enforcement', {
   },
 })
 
-export const BudgetNode = builder.prismaNode('Budget', {
+const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
     'A limit on what may be frozen and spent in a period. What is frozen counts, and no longer once it is given back.',
@@ -201,7 +201,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   }),
 })
 
-const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
+const UpdateBudgetInput = builder.inputType('UpdateBudgetInput', {
   description:
     'What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays.',
   fields: (t) => ({
@@ -275,11 +275,10 @@ const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 builder.mutationFields((t) => ({
   createBudget: t.field({
     type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
-    nullable: true,
     description:
       'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBudgetInput, required: true }) },
     resolve: (
       _root,
       { input: { organizationId: named, memberId, apiKeyId, limit, enforcement, ...input } },
@@ -294,26 +293,24 @@ builder.mutationFields((t) => ({
       return createBudget(context.app, { ...input, ...what, organizationId }, caller)
     },
   }),
-  changeBudget: t.field({
-    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_CHANGE_ERRORS),
-    nullable: true,
+  updateBudget: t.field({
+    type: resultType('UpdateBudgetResult', budgetSuccess('UpdateBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     description:
       'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN; a key doesn’t change its own.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: UpdateBudgetInput, required: true }) },
     resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
       const hard = enforcement && enforcement === 'HARD'
-      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
+      return updateBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
     },
   }),
   endBudget: t.field({
     type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_CHANGE_ERRORS),
-    nullable: true,
     description: 'A budget limits nothing any more. For an OWNER or ADMIN; a key doesn’t end its own.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: EndBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: EndBudgetInput, required: true }) },
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
@@ -322,11 +319,10 @@ builder.mutationFields((t) => ({
   }),
   setSpendingPolicy: t.field({
     type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
-    nullable: true,
     description:
       'Changes where an organization’s days begin, whether the pool pays for members, and which tasks wait to be approved. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: SetSpendingPolicyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetSpendingPolicyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -1,6 +1,6 @@
-// Test clocks: a SANDBOX organization's own time, which stands still until it is moved forward. On the way everything that
-// becomes due happens, one instant after the other, each at its own time: deadlines, expiries, renewals. Nobody else's
-// time moves.
+// Test clocks: the own time of a SANDBOX organization, which stands still until it is moved forward. Everything that becomes due
+// in between happens at its own time, one after the other: deadlines, expiries, renewals. The time of other organizations does
+// not change.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DUE_WORK, NEXT_INSTANT } from './due.ts'
 
-/** So far the clock may be moved at once. */
+/** The longest move of a clock. */
 const STEP_YEARS_MAX = 10
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000
 
@@ -20,14 +20,14 @@ export interface NotSandbox extends Refusal {
 
 export interface ClockBackwards extends Refusal {
   readonly code: 'CLOCK_BACKWARDS'
-  /** What time it is for the organization. */
+  /** The present time of the organization. */
   readonly now: Date
 }
 
 export interface MovedClock {
   readonly organizationId: string
   readonly now: Date
-  /** How many instants there were on the way at which something was due. */
+  /** The number of instants at which something was due. */
   readonly instants: number
 }
 
@@ -42,7 +42,7 @@ export async function advanceClock(
   const begun = await setClock(app, organizationId, (now) => (to < now ? null : now))
   if (isRefusal(begun)) return begun
   if (to.getTime() - begun.now.getTime() > STEP_YEARS_MAX * YEAR_MS) {
-    return invalidInput({ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` })
+    return invalidInput({ path: 'to', message: `must be at most ${STEP_YEARS_MAX} years ahead` })
   }
   await settle(app, organizationId, begun.now)
   let now: Date | null = begun.now
@@ -52,7 +52,7 @@ export async function advanceClock(
     if (!now) break
     const instant = now
     const moved = await setClock(app, organizationId, (present) => (instant < present ? null : instant))
-    // Somebody else has moved it past here meanwhile, and has done what was due.
+    // Another request has moved the clock past this instant, and has done what was due.
     if (isRefusal(moved)) break
     await settle(app, organizationId, instant)
     instants++
@@ -61,7 +61,7 @@ export async function advanceClock(
   return isRefusal(moved) ? moved : { organizationId, now: moved.now, instants }
 }
 
-/** Sets the clock to what `choose` makes of the present time; null refuses. */
+/** Sets the clock to the time that `choose` returns for the present time; null refuses. */
 async function setClock(
   app: App,
   organizationId: string,
@@ -89,7 +89,7 @@ async function setClock(
   return outcome.value
 }
 
-/** Does what is due at an instant, until nothing is. */
+/** Does everything that is due at an instant. */
 async function settle(app: App, organizationId: string, now: Date): Promise<void> {
   const at = { organizationId, now }
   let done = 1
@@ -105,11 +105,11 @@ async function nextInstant(app: App, organizationId: string, after: Date, until:
 }
 
 function notSandbox(): NotSandbox {
-  const message = 'Only a SANDBOX organization has a clock of its own. Create one to try what time brings.'
+  const message = 'Only a SANDBOX organization has a clock of its own. Create one to simulate time.'
   return { code: 'NOT_SANDBOX', message }
 }
 
 function clockBackwards(now: Date): ClockBackwards {
-  const message = `For this organization it is ${now.toISOString()} already, and clocks go forward only.`
+  const message = `The clock of this organization is at ${now.toISOString()} already, and can only be moved forward.`
   return { code: 'CLOCK_BACKWARDS', message, now }
 }

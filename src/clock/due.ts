@@ -1,5 +1,5 @@
-// Everything that time makes due for an organization, in one table: the jobs do it by the real time (src/jobs.ts), a test
-// clock on its way from one time to another (src/clock/advance.ts).
+// The work that becomes due for an organization at a time, in one table. Jobs do it at the real time (src/jobs.ts), and a test
+// clock while it is moved (src/clock/advance.ts).
 
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
@@ -9,7 +9,7 @@ import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
 import { DEBTS_DUE } from '../wallets/debts.ts'
 import { HOLDS_DUE, LOTS_DUE } from '../wallets/sweep.ts'
 
-/** In the order in which it is done where several are due at the same instant. */
+/** The order in which work that is due at the same instant is done. */
 export const DUE_WORK: readonly DueWork[] = [
   TASKS_DUE,
   HOLDS_DUE,
@@ -21,8 +21,8 @@ export const DUE_WORK: readonly DueWork[] = [
 ]
 
 /**
- * When something is next due for organization $1 after $2, and not after $3. Every part is served by an index that begins with
- * the organization, or by a small one of what is open.
+ * The next instant at which work is due for organization $1, after $2 and not after $3. Each part is served by an index that
+ * begins with the organization, or by a small one of open rows.
  */
 export const NEXT_INSTANT = `
   SELECT min(at) AS at FROM (

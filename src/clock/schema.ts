@@ -45,11 +45,10 @@ builder.mutationField('advanceClock', (t) =>
       NotSandboxError,
       ClockBackwardsError,
     ]),
-    nullable: true,
     description:
       'Moves a SANDBOX organization’s own clock forward; from then on it stands still until it is moved again. Whatever becomes due on the way happens, one after the other, each at its own time: deadlines, expiries, renewals. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AdvanceClockInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AdvanceClockInput, required: true }) },
     resolve: (_root, { input: { organizationId, to } }, { app }) =>
       advanceClock(app, { organizationId: organizationId.id, to }),
   }),

@@ -27,7 +27,7 @@ export interface Idempotency {
 export type CountName = 'members' | 'pools' | 'waitingTasks'
 
 /** Rows that a command needs, all of its organization. How that stands is always there. */
-export interface Reads {
+interface Reads {
   /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
   readonly holders?: readonly string[]
   /** The holders' wallets of this credit type, with their open lots. */

@@ -53,7 +53,7 @@ export const QUEUE_COMMANDS_MAX = 20_000
 /** How many commands of one organization may wait; past that they are refused at once. */
 export const ORGANIZATION_COMMANDS_MAX = 10_000
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
-export const BATCH_COMMANDS_MAX = 1_000
+const BATCH_COMMANDS_MAX = 1_000
 /** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
 const AHEAD_COMMANDS_MIN = 125
 /** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */

@@ -1,11 +1,10 @@
-// Closing an organization: what becomes of its tasks, its subscription and its credits.
+// Closing an organization: its tasks, its subscription and its credits.
 //
-// In one decision nothing new can begin and nobody gets in any more. Then what is under way is wound up, by whoever comes
-// first, the request or a sweep: the subscription is canceled, open tasks are canceled and open holds released, so all
-// credits are back in their lots; members' credits and debts go to the pool, which pays what is owed; and what is left is
-// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them. What the pool still owes stays
-// on record, as the platform's claim. When nothing is left, it is CLOSED. What was written stays written, and the platform
-// can read it.
+// One decision sets it to CLOSING: nothing new can begin, and its members and keys have no access. Then the request or a sweep
+// winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
+// lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
+// in the journal. Locked credits stay locked. A remaining debt stays on record, as the platform's claim. In the end the
+// organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -22,7 +21,7 @@ import { revokeCredits } from '../wallets/adjustments.ts'
 import { settleUp } from '../wallets/debts.ts'
 import { releaseCredits } from '../wallets/holds.ts'
 
-/** How much is ended at a time. */
+/** The most tasks or holds that are ended at a time. */
 const ENDED_AT_ONCE_MAX = 200
 
 const Closing = z.object({
@@ -61,7 +60,7 @@ export async function closeOrganization(
   return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
-/** Winds up the organizations whose closing was interrupted. Answers how many are closed now. */
+/** Winds up organizations whose closing was interrupted. Returns the number that were closed. */
 export async function sweepClosing(app: App): Promise<number> {
   const closing = await app.prisma.organization.findMany({
     where: { status: 'CLOSING' },
@@ -73,7 +72,7 @@ export async function sweepClosing(app: App): Promise<number> {
   return closed
 }
 
-/** Answers whether it is closed now. What expired meanwhile, or came back late, is dealt with by the next sweep. */
+/** Winds an organization up. Returns whether it is CLOSED; if credits came back meanwhile, the next sweep continues. */
 async function windUp(app: App, organizationId: string): Promise<boolean> {
   await cancel(app, { organizationId, atPeriodEnd: false })
   await endOpenTasks(app, { organizationId })
@@ -106,7 +105,7 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
     },
   })
   const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
-  // Again: the process that closed it may have been killed before it counted that.
+  // Counted again: the process that closed it may have been killed before it did so.
   if (isClosed) await app.prisma.$transaction(countAccess)
   return isClosed
 }

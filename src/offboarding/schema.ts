@@ -58,11 +58,10 @@ builder.mutationFields((t) => ({
       LastOwnerError,
       OwnersOnlyError,
     ]),
-    nullable: true,
     description:
       'Removes a member: their keys, sessions and live streams end within a second, and the credits of their wallet go back to the pool. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: RemoveMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RemoveMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, openTasks } }, context) => {
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
@@ -72,11 +71,10 @@ builder.mutationFields((t) => ({
   }),
   closeOrganization: t.field({
     type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
     description:
       'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, what it owes is paid from the credits it then has, and the others are revoked (locked ones stay locked; what it still owes stays on record). The platform can read it still. For an OWNER.',
     authScopes: { may: 'closeOrganization' },
-    args: { input: t.arg({ type: CloseOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CloseOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -143,6 +143,13 @@ const RotateApiKeyInput = builder.inputType('RotateApiKeyInput', {
   }),
 })
 
+const RevokeApiKeyInput = builder.inputType('RevokeApiKeyInput', {
+  description: 'An API key to revoke.',
+  fields: (t) => ({
+    apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The API key to revoke.' }),
+  }),
+})
+
 function keySuccess(name: string) {
   return builder.objectRef<NewlyMadeKey>(name).implement({
     description: 'It is done.',
@@ -182,11 +189,10 @@ builder.mutationFields((t) => ({
       LimitedKeyError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes a key: for the caller; for the organization itself, by an OWNER or ADMIN; for anybody, by the operator.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateApiKeyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ofOrganization, memberId: behalf, ...input } }, context) => {
       const caller = callerOf(context)
       const organizationId = organizationIdFor(context, named)
@@ -209,11 +215,10 @@ builder.mutationFields((t) => ({
       KeyReplacedError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes a key that replaces another, which works a little longer. Budgets, rates and other limits of the key hold for both together. For its owner.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { input: t.arg({ type: RotateApiKeyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RotateApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
       const key = await keyFor(context, apiKeyId)
       if (isRefusal(key)) return key
@@ -229,13 +234,12 @@ builder.mutationFields((t) => ({
   }),
   revokeApiKey: t.field({
     type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError, OwnersOnlyError]),
-    nullable: true,
     description:
       'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN; that of an OWNER for an OWNER.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { id: t.arg.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }) },
-    resolve: async (_root, { id }, context) => {
-      const key = await keyFor(context, id)
+    args: { input: t.arg({ type: RevokeApiKeyInput, required: true }) },
+    resolve: async (_root, { input: { apiKeyId } }, context) => {
+      const key = await keyFor(context, apiKeyId)
       return isRefusal(key) ? key : revokeApiKey(context.app, key, callerOf(context))
     },
   }),

@@ -1,4 +1,4 @@
-// Invitations: links that make whoever opens them a member. The link's secret is shown once, to whoever invites.
+// Invitations: links by which a person becomes a member. The link's secret is shown once, to the inviter.
 
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
@@ -23,7 +23,7 @@ const SECRET = /^hf_invitation_[0-9a-f]{40}$/
 
 const NewInvitation = z.object({
   organizationId: z.uuid(),
-  /** Who it is for; whoever has the link if absent. */
+  /** The email address of the person; if absent, anyone with the link can accept. */
   email: z.email().max(320).toLowerCase().nullish(),
   role: z.enum(Role),
   validDays: z.int().min(1).max(DAYS_MAX).default(DAYS),
@@ -31,11 +31,11 @@ const NewInvitation = z.object({
 
 export interface NewlyInvited {
   readonly invitation: Invitation
-  /** Shown this once. */
+  /** The secret of the link, which is shown only once. */
   readonly secret: string
 }
 
-/** Why an invitation can't be used any more. */
+/** The invitation was used, declined or withdrawn. */
 export interface InvitationOver extends Refusal {
   readonly code: 'INVITATION_OVER'
 }
@@ -44,8 +44,8 @@ export interface InvitationAddress extends Refusal {
   readonly code: 'INVITATION_ADDRESS'
 }
 
-/** Invites somebody. Only owners invite owners, and a key with limits invites nobody: a member has none of them. */
-export async function inviteMember(
+/** Invites a person. Only an OWNER invites an OWNER. A limited key can't invite, because its limits don't bind members. */
+export async function createInvitation(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
@@ -72,31 +72,31 @@ export async function inviteMember(
     const invitation = await transaction.invitation.create({
       data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
     })
-    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
     await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
     return { invitation, secret }
   })
 }
 
-/** Takes an invitation back. */
-export async function withdrawInvitation(
+/** Withdraws an invitation. */
+export async function revokeInvitation(
   app: App,
   { organizationId, invitationId }: { organizationId: string; invitationId: string },
 ): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
   const where = { organizationId_id: { organizationId, id: invitationId } }
   const invitation = await app.prisma.invitation.findUnique({ where })
   if (!invitation) return notFound('invitation')
-  return end(app, invitation, 'withdrawInvitation', { withdrawnAt: app.clock() })
+  return end(app, invitation, 'revokeInvitation', { withdrawnAt: app.clock() })
 }
 
-/** The invitation of a link, if it is one that can be used. */
+/** Finds the invitation of a link, if it is open. */
 export async function findInvitation(app: App, secret: string): Promise<Invitation | null> {
   if (!SECRET.test(secret)) return null
   const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })
   return invitation && !overSince(invitation, app.clock()) ? invitation : null
 }
 
-/** Whoever has the link doesn't want to. */
+/** Declines an invitation, by anyone with the link. */
 export async function declineInvitation(
   app: App,
   secret: string,
@@ -105,7 +105,7 @@ export async function declineInvitation(
   return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
 }
 
-/** Whoever has signed in and has the link becomes a member. */
+/** Accepts an invitation: the person, who has signed in, becomes a member. */
 export async function acceptInvitation(
   app: App,
   secret: string,

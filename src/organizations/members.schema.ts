@@ -12,15 +12,22 @@ import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
   acceptInvitation,
+  createInvitation,
   declineInvitation,
   findInvitation,
   type InvitationAddress,
   type InvitationOver,
-  inviteMember,
   type NewlyInvited,
-  withdrawInvitation,
+  revokeInvitation,
 } from './invitations.ts'
-import { type AlreadyMember, addMember, changeRole, type LastOwner, linkMember, type MemberAnswer } from './members.ts'
+import {
+  type AlreadyMember,
+  addMember,
+  type LastOwner,
+  linkMember,
+  type MemberAnswer,
+  updateMemberRole,
+} from './members.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 import { SeatsExceededError } from './seats.schema.ts'
 
@@ -55,10 +62,10 @@ const InvitationNode = builder.prismaNode('Invitation', {
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
     acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When it was accepted, UTC.' }),
     declinedAt: t.expose('declinedAt', { type: 'DateTime', nullable: true, description: 'When it was declined, UTC.' }),
-    withdrawnAt: t.expose('withdrawnAt', {
+    revokedAt: t.expose('withdrawnAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was withdrawn, UTC.',
+      description: 'The time at which it was revoked, in UTC; null: it was not.',
     }),
   }),
 })
@@ -106,9 +113,11 @@ builder.queryField('invitation', (t) =>
     nullable: true,
     description: 'What the link with this secret offers; null if it is over or none. For everybody who has the link.',
     authScopes: { anybody: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: async (_root, { secret }, { app }) => {
-      const invitation = await findInvitation(app, secret)
+    args: {
+      invitationSecret: t.arg.string({ required: true, description: 'The secret from the link of the invitation.' }),
+    },
+    resolve: async (_root, { invitationSecret }, { app }) => {
+      const invitation = await findInvitation(app, invitationSecret)
       if (!invitation) return null
       const { organizationId: id } = invitation
       return { ...invitation, organization: await app.prisma.organization.findUniqueOrThrow({ where: { id } }) }
@@ -151,14 +160,40 @@ const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitatio
   }),
 })
 
-function invitationSuccess(name: string) {
-  return builder.objectRef<{ invitation: Invitation }>(name).implement({
-    description: 'It is done.',
+const DeclineInvitationSuccess = builder.objectRef<{ invitation: Invitation }>('DeclineInvitationSuccess').implement({
+  description: 'The invitation was declined.',
+  fields: (t) => ({
+    invitationId: t.id({
+      description: 'The id of the invitation.',
+      resolve: ({ invitation }) => encodeGlobalId('Invitation', tenantId(invitation)),
+    }),
+  }),
+})
+
+const RevokeInvitationSuccess = builder.objectRef<{ invitation: Invitation }>('RevokeInvitationSuccess').implement({
+  description: 'The invitation was revoked.',
+  fields: (t) => ({
+    invitation: t.field({
+      type: InvitationNode,
+      description: 'The invitation that was revoked.',
+      resolve: ({ invitation }) => invitation,
+    }),
+  }),
+})
+
+const RevokeInvitationInput = builder.inputType('RevokeInvitationInput', {
+  description: 'An invitation to revoke.',
+  fields: (t) => ({
+    invitationId: t.globalID({ for: InvitationNode, required: true, description: 'The invitation to revoke.' }),
+  }),
+})
+
+/** The link of an invitation carries its secret. */
+function linkInput(name: string, description: string) {
+  return builder.inputType(name, {
+    description,
     fields: (t) => ({
-      id: t.id({
-        description: 'The invitation’s id.',
-        resolve: ({ invitation }) => encodeGlobalId('Invitation', tenantId(invitation)),
-      }),
+      invitationSecret: t.string({ required: true, description: 'The secret from the link of the invitation.' }),
     }),
   })
 }
@@ -183,7 +218,7 @@ const LinkMemberInput = builder.inputType('LinkMemberInput', {
   }),
 })
 
-const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
+const UpdateMemberRoleInput = builder.inputType('UpdateMemberRoleInput', {
   description: 'Another role for a member.',
   fields: (t) => ({
     memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
@@ -191,7 +226,7 @@ const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
   }),
 })
 
-const InviteMemberInput = builder.inputType('InviteMemberInput', {
+const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
   description: 'Whom to invite.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
@@ -201,7 +236,7 @@ const InviteMemberInput = builder.inputType('InviteMemberInput', {
   }),
 })
 
-const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess').implement({
+const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitationSuccess').implement({
   description: 'It is done.',
   fields: (t) => ({
     invitation: t.field({ type: InvitationNode, description: 'The invitation.', resolve: (made) => made.invitation }),
@@ -229,10 +264,9 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AddMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AddMemberInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       addMember(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -242,36 +276,34 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
     ]),
-    nullable: true,
     description: 'Says who signs in as a member. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: LinkMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
       const { organizationId, id } = splitTenantId(memberId.id)
       return linkMember(app, { organizationId, memberId: id, subject: subject ?? null })
     },
   }),
-  changeRole: t.field({
-    type: resultType('ChangeRoleResult', memberSuccess('ChangeRoleSuccess'), [
+  updateMemberRole: t.field({
+    type: resultType('UpdateMemberRoleResult', memberSuccess('UpdateMemberRoleSuccess'), [
       InvalidInputError,
       NotFoundError,
       LastOwnerError,
       OwnersOnlyError,
       LimitedKeyError,
     ]),
-    nullable: true,
     description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: UpdateMemberRoleInput, required: true }) },
     resolve: (_root, { input: { memberId, role } }, context) => {
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return changeRole(context.app, { organizationId, memberId: id, role }, caller)
+      return updateMemberRole(context.app, { organizationId, memberId: id, role }, caller)
     },
   }),
-  inviteMember: t.field({
-    type: resultType('InviteMemberResult', InviteMemberSuccess, [
+  createInvitation: t.field({
+    type: resultType('CreateInvitationResult', CreateInvitationSuccess, [
       InvalidInputError,
       NotFoundError,
       OwnersOnlyError,
@@ -279,29 +311,24 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Invites somebody by a link. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: InviteMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateInvitationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return inviteMember(context.app, { ...input, organizationId }, callerOf(context))
+      return createInvitation(context.app, { ...input, organizationId }, callerOf(context))
     },
   }),
-  withdrawInvitation: t.field({
-    type: resultType('WithdrawInvitationResult', invitationSuccess('WithdrawInvitationSuccess'), [
-      NotFoundError,
-      InvitationOverError,
-    ]),
-    nullable: true,
+  revokeInvitation: t.field({
+    type: resultType('RevokeInvitationResult', RevokeInvitationSuccess, [NotFoundError, InvitationOverError]),
     description: 'Takes an invitation back: its link can’t be used any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { id: t.arg.globalID({ for: InvitationNode, required: true, description: 'The invitation.' }) },
-    resolve: (_root, { id: named }, context) => {
-      const { organizationId, id } = splitTenantId(named.id)
+    args: { input: t.arg({ type: RevokeInvitationInput, required: true }) },
+    resolve: (_root, { input: { invitationId } }, context) => {
+      const { organizationId, id } = splitTenantId(invitationId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('invitation')
-      return withdrawInvitation(context.app, { organizationId, invitationId: id })
+      return revokeInvitation(context.app, { organizationId, invitationId: id })
     },
   }),
   acceptInvitation: t.field({
@@ -313,15 +340,16 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes whoever has signed in and has the link a member. It must be the only field of its operation: what is below it is answered to the new member (BAD_USER_INPUT otherwise).',
     authScopes: { person: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: async (_root, { secret }, context, info) => {
+    args: {
+      input: t.arg({ type: linkInput('AcceptInvitationInput', 'An invitation to accept.'), required: true }),
+    },
+    resolve: async (_root, { input: { invitationSecret } }, context, info) => {
       assertAlone(info)
       const person = personOf(context)
-      const accepted = await acceptInvitation(context.app, secret, person)
+      const accepted = await acceptInvitation(context.app, invitationSecret, person)
       if (isRefusal(accepted)) return accepted
       const member = await context.app.access.memberOf(person, accepted.member.organizationId)
       if (member) goOnAs(context, member)
@@ -329,14 +357,12 @@ builder.mutationFields((t) => ({
     },
   }),
   declineInvitation: t.field({
-    type: resultType('DeclineInvitationResult', invitationSuccess('DeclineInvitationSuccess'), [
-      NotFoundError,
-      InvitationOverError,
-    ]),
-    nullable: true,
+    type: resultType('DeclineInvitationResult', DeclineInvitationSuccess, [NotFoundError, InvitationOverError]),
     description: 'Whoever has the link doesn’t want to become a member.',
     authScopes: { anybody: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: (_root, { secret }, { app }) => declineInvitation(app, secret),
+    args: {
+      input: t.arg({ type: linkInput('DeclineInvitationInput', 'An invitation to decline.'), required: true }),
+    },
+    resolve: (_root, { input: { invitationSecret } }, { app }) => declineInvitation(app, invitationSecret),
   }),
 }))

@@ -1,4 +1,4 @@
-// Organizations: created, renamed, suspended and resumed. How they end: src/offboarding/closing.ts.
+// Organizations: created, renamed, suspended and resumed. src/offboarding/closing.ts closes them.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -15,9 +15,9 @@ import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 100
-/** How long a task waits to be approved, until an organization says otherwise. */
+/** The time that a task waits for an approval, unless the organization sets another. */
 const APPROVAL_SECONDS = 24 * 60 * 60
-/** How a platform's own token names somebody: the issuer, #, and the claim `sub`. */
+/** The subject of a person in a platform's own token: the issuer, #, and the claim `sub`. */
 export const subjectField = field.text(500).min(3)
 
 const NewOrganization = z.object({
@@ -26,17 +26,17 @@ const NewOrganization = z.object({
   members: z
     .array(z.object({ name: field.name, role: z.enum(Role), subject: subjectField.nullish() }))
     .max(MEMBERS_MAX)
-    .refine((members) => members.some((m) => m.role === 'OWNER'), 'an organization needs a member who is its OWNER')
+    .refine((members) => members.some((m) => m.role === 'OWNER'), 'must have a member who is OWNER')
     .refine((members) => {
       const subjects = members.flatMap(({ subject }) => subject ?? [])
       return new Set(subjects).size === subjects.length
-    }, 'two members have the same subject'),
+    }, 'must have different subjects'),
   idempotencyKey: field.idempotencyKey,
 })
 
 export interface MemberKey {
   readonly member: Member
-  /** Null when the request was a repetition: a secret is shown once. */
+  /** The key itself; null if the request was repeated: a secret is shown only once. */
   readonly secret: string | null
 }
 
@@ -46,7 +46,7 @@ export interface CreatedOrganization {
   readonly replayed: boolean
 }
 
-/** Makes an organization with its members, a key for each, and an empty wallet. */
+/** Creates an organization with its members, a key for each, and an empty wallet. */
 export async function createOrganization(
   app: App,
   input: z.input<typeof NewOrganization>,
@@ -88,8 +88,8 @@ export async function createOrganization(
       await transaction.organization.create({ data: organization })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
       await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
-      // The lane opens wallets of other credit types with their first grant. This one can't meet the lane yet:
-      // nobody knows the organization before this commits.
+      // The lane opens wallets of other credit types with their first grant. It can't change this one yet: nobody knows the
+      // organization before the commit.
       const pool = {
         organizationId,
         id: uuidv7(),
@@ -131,22 +131,22 @@ export interface Suspended extends Refusal {
 /** The reason why an organization can't submit or approve tasks; null if it can. */
 export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status' | 'statusReason'>): Suspended | null {
   if (status !== 'SUSPENDED') return null
-  const message = `This organization is suspended: ${statusReason} What is under way goes on.`
+  const message = `This organization is suspended: ${statusReason} Tasks in progress continue.`
   return { code: 'ORGANIZATION_SUSPENDED', message }
 }
 
 export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
 
-/** Gives an organization another name. */
-export async function renameOrganization(
+/** Renames an organization. */
+export async function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
 ): Promise<ChangedOrganization | OrganizationRefusal> {
   const parsed = parseInput(Renaming, input)
-  return parsed.ok ? change(app, 'renameOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+  return parsed.ok ? change(app, 'updateOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
 }
 
-/** Lets an organization submit no tasks, until it is resumed: it reads, and what is under way goes on. */
+/** Suspends an organization: it can't submit tasks until it is resumed. It can read, and tasks in progress continue. */
 export async function suspendOrganization(
   app: App,
   input: z.input<typeof Suspension>,
@@ -156,7 +156,7 @@ export async function suspendOrganization(
   return change(app, 'suspendOrganization', parsed.value, { status: 'SUSPENDED', statusReason: parsed.value.reason })
 }
 
-/** Lets a suspended organization work again. */
+/** Resumes a suspended organization. */
 export async function resumeOrganization(
   app: App,
   input: z.input<typeof Reference>,
@@ -166,7 +166,7 @@ export async function resumeOrganization(
   return change(app, 'resumeOrganization', parsed.value, { status: 'ACTIVE', statusReason: null })
 }
 
-/** Changes how an organization stands, through the lane, so that every decision goes by it from the next one on. */
+/** Changes an organization through the lane, so that every later decision uses the new state. */
 async function change(
   app: App,
   action: string,

@@ -96,11 +96,10 @@ const SetQuotasSuccess = builder.objectRef<QuotasAnswer>('SetQuotasSuccess').imp
 builder.mutationField('setQuotas', (t) =>
   t.field({
     type: resultType('SetQuotasResult', SetQuotasSuccess, [InvalidInputError, NotFoundError, IdempotencyConflictError]),
-    nullable: true,
     description:
       'Says how much may be kept of an organization. What is there stays, also if it is more. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetQuotasInput, required: true, description: 'How much.' }) },
+    args: { input: t.arg({ type: SetQuotasInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       setQuotas(app, { ...input, organizationId: organizationId.id }),
   }),

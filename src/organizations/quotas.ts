@@ -1,4 +1,4 @@
-// Quotas: how much of an organization's tasks and quotes is kept at most. What would add to what is full already is refused.
+// Quotas: the most that is stored of an organization's tasks and quotes. Requests that would add to a full quota are refused.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -13,7 +13,7 @@ import { field, type InvalidInput, type NotFound, notFound, parseInput } from '.
 
 const GIB = 1024n ** 3n
 
-/** What an organization may have kept, unless the operator says otherwise. */
+/** The default quotas, unless the operator sets others. */
 export const QUOTAS = {
   tasks: 10_000_000n,
   taskBytes: 10n * GIB,
@@ -33,27 +33,28 @@ export interface QuotaExceeded extends Refusal, Quota {
   readonly quota: QuotaName
 }
 
-const WHAT: Readonly<Record<QuotaName, string>> = {
+const NAMES: Readonly<Record<QuotaName, string>> = {
   tasks: 'tasks',
   taskBytes: 'bytes of tasks’ inputs and results',
   fileBytes: 'bytes of tasks’ files',
   quotes: 'quotes',
 }
 
-export function maxOf(kept: Kept, quota: QuotaName): bigint {
+/** The quota of an organization. */
+function maxOf(kept: Kept, quota: QuotaName): bigint {
   return kept[`${quota}Max`] ?? QUOTAS[quota]
 }
 
-/** Why nothing more of this can be kept; null if it can. */
+/** The reason why nothing more of this can be stored; null if there is room. */
 export function refuseQuota(kept: Kept, quota: QuotaName, used: bigint): QuotaExceeded | null {
   const max = maxOf(kept, quota)
   if (used < max) return null
-  const advice = 'Ask the platform for a larger quota, or wait until what has cost nothing is forgotten.'
-  const message = `This organization may have ${max} ${WHAT[quota]} kept, and ${used} are. ${advice}`
+  const advice = 'Ask the platform for a larger quota, or wait until tasks that have cost nothing are forgotten.'
+  const message = `This organization may store ${max} ${NAMES[quota]}, and has ${used}. ${advice}`
   return { code: 'QUOTA_EXCEEDED', message, quota, used, max }
 }
 
-/** Why an organization can't submit one task more; null if it can. */
+/** The reason why an organization can't submit another task; null if it can. */
 export function refuseTask(kept: Kept): QuotaExceeded | null {
   return (
     refuseQuota(kept, 'tasks', kept.tasks) ??
@@ -62,7 +63,7 @@ export function refuseTask(kept: Kept): QuotaExceeded | null {
   )
 }
 
-/** What is kept of an organization, and how much may be. */
+/** The usage of all quotas of an organization. */
 export async function usageOf(app: App, organizationId: string): Promise<Readonly<Record<QuotaName, Quota>>> {
   const kept = await keptOf(app, organizationId)
   const quotes = BigInt(await app.prisma.quote.count({ where: { organizationId } }))
@@ -82,7 +83,7 @@ export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: st
 
 const max = z.bigint().min(0n).max(CREDITS_MAX).nullish()
 
-/** What is absent or null is the default from then on. */
+/** A quota that is absent or null is the default from then on. */
 const NewQuotas = z.object({
   organizationId: z.uuid(),
   tasks: max,
@@ -97,7 +98,7 @@ export interface QuotasAnswer {
   readonly replayed: boolean
 }
 
-/** Says how much an organization may have kept. What is there stays, also if it is more. */
+/** Sets the quotas of an organization. Stored data stays, even if it exceeds them. */
 export async function setQuotas(
   app: App,
   input: z.input<typeof NewQuotas>,

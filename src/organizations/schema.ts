@@ -22,9 +22,9 @@ import {
   type CreatedOrganization,
   createOrganization,
   type MemberKey,
-  renameOrganization,
   resumeOrganization,
   suspendOrganization,
+  updateOrganization,
 } from './operations.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
@@ -371,10 +371,9 @@ builder.mutationField('createOrganization', (t) =>
       InvalidInputError,
       IdempotencyConflictError,
     ]),
-    nullable: true,
     description: 'Creates an organization with its members, a key for each, and an empty wallet. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreateOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
   }),
 )
@@ -389,7 +388,7 @@ export const OrganizationSuspendedError = refusalType<Suspended>(
 export const organizationField = { description: 'Needed by the operator only.' } as const
 export const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
-const RenameOrganizationInput = builder.inputType('RenameOrganizationInput', {
+const UpdateOrganizationInput = builder.inputType('UpdateOrganizationInput', {
   description: 'Another name for an organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
@@ -434,16 +433,15 @@ export function organizationSuccess(name: string) {
 export const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
 
 builder.mutationFields((t) => ({
-  renameOrganization: t.field({
-    type: resultType('RenameOrganizationResult', organizationSuccess('RenameOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
+  updateOrganization: t.field({
+    type: resultType('UpdateOrganizationResult', organizationSuccess('UpdateOrganizationSuccess'), ORGANIZATION_ERRORS),
     description: 'Gives an organization another name. For an OWNER or ADMIN.',
-    authScopes: { may: 'renameOrganization' },
-    args: { input: t.arg({ type: RenameOrganizationInput, required: true, description: 'What to do.' }) },
+    authScopes: { may: 'updateOrganization' },
+    args: { input: t.arg({ type: UpdateOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return renameOrganization(context.app, { ...input, organizationId })
+      return updateOrganization(context.app, { ...input, organizationId })
     },
   }),
   suspendOrganization: t.field({
@@ -452,20 +450,18 @@ builder.mutationFields((t) => ({
       organizationSuccess('SuspendOrganizationSuccess'),
       ORGANIZATION_ERRORS,
     ),
-    nullable: true,
     description:
       'Keeps an organization from submitting and approving tasks: it reads, and what is under way goes on. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SuspendOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SuspendOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       suspendOrganization(app, { ...input, organizationId: organizationId.id }),
   }),
   resumeOrganization: t.field({
     type: resultType('ResumeOrganizationResult', organizationSuccess('ResumeOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
     description: 'Lets a suspended organization work again. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ResumeOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ResumeOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       resumeOrganization(app, { ...input, organizationId: organizationId.id }),
   }),

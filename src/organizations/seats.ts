@@ -1,4 +1,4 @@
-// Seats: how many members a plan is for.
+// Seats: the number of members that a plan has room for.
 
 import type { Prisma } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -9,7 +9,7 @@ export interface SeatsExceeded extends Refusal {
   readonly members: number
 }
 
-/** Why an organization with so many members can't have a plan; null if it can. */
+/** Refuses a plan with fewer seats than members; null if they fit. */
 export function refuseSeats(plan: { name: string; seats: number | null }, members: number): SeatsExceeded | null {
   if (plan.seats === null || members <= plan.seats) return null
   const message = `The plan ${plan.name} is for at most ${plan.seats} members, and the organization would have ${members}.`
@@ -17,8 +17,8 @@ export function refuseSeats(plan: { name: string; seats: number | null }, member
 }
 
 /**
- * Why an organization can't have one member more; null if it can. A plan that it changes to at the end of the period must have
- * the seat, too.
+ * Refuses another member if the plan has no seat left; null if it has. A plan that the organization changes to at the end of the
+ * period must have the seat, too.
  */
 export async function refuseMoreSeats(
   transaction: Prisma.TransactionClient,

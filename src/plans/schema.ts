@@ -83,7 +83,7 @@ const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   }),
 })
 
-export const PlanType = builder.objectRef<Plan>('Plan').implement({
+const PlanType = builder.objectRef<Plan>('Plan').implement({
   description: 'What customers pay for. Never edited: a newer plan of the same name is for whoever subscribes then.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'For programs: pro-monthly.' }),
@@ -158,7 +158,7 @@ const CycleType = builder.objectRef<Subscription>('Cycle').implement({
   }),
 })
 
-export const SubscriptionNode = builder.prismaNode('Subscription', {
+const SubscriptionNode = builder.prismaNode('Subscription', {
   name: 'PlanSubscription',
   nullable: true,
   description: 'An organization’s contract for a plan. It has one at a time.',
@@ -352,11 +352,10 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
       'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       start(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -368,12 +367,11 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
       'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       upgrade(app, { ...input, organizationId: organizationId.id }),
@@ -384,12 +382,11 @@ builder.mutationFields((t) => ({
       SubscriptionStateError,
       SeatsExceededError,
     ]),
-    nullable: true,
     description:
       'Changes to another plan at the end of the period that is paid; the plan must have a seat for each member, now and then. A planned end stays planned. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       downgrade(app, { ...input, organizationId: organizationId.id }),
@@ -399,7 +396,6 @@ builder.mutationFields((t) => ({
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
       'Says that a payment has failed: the credits of the cycle can be used to its end; unless markSubscriptionPaid comes before that, it lapses. For the operator.',
     authScopes: { operator: true },
@@ -418,23 +414,21 @@ builder.mutationFields((t) => ({
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
       'Says that a payment that had failed was made: what was PAST_DUE is ACTIVE again. A planned end or downgrade stays planned. One that has LAPSED meanwhile is begun anew by reactivateSubscription. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       markAsPaid(app, { ...input, organizationId: organizationId.id }),
   }),
   undoSubscriptionChange: t.field({
     type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), COMMON),
-    nullable: true,
     description:
       'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. NotFoundError: it isn’t planned. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true, description: 'What to take back.' }) },
+    args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       undo(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -445,12 +439,11 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
       'Begins a LAPSED subscription anew: a new period begins now, with `nextPlan` if a downgrade was planned. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       reactivate(app, { ...input, organizationId: organizationId.id }),
@@ -460,11 +453,10 @@ builder.mutationFields((t) => ({
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
       'Ends a subscription, now or later. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CancelSubscriptionInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CancelSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       cancel(app, { ...input, organizationId: organizationId.id }),
   }),

@@ -54,7 +54,7 @@ export interface CreatedQuote {
 }
 
 /** Guarantees the prices in force for some tasks. It freezes nothing, so the tasks may not be affordable when they are submitted. */
-export async function createQuote(
+export async function createBindingQuote(
   app: App,
   input: z.input<typeof NewQuote>,
 ): Promise<CreatedQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {

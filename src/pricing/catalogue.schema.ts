@@ -35,8 +35,8 @@ const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSu
   }),
 })
 
-const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
-  description: 'A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
+  description: 'The source of a catalogue: exactly one of a built-in catalogue by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
     name: t.string({ description: `One that comes with Holdfast: ${Object.keys(CATALOGUES).join(', ')}.` }),
@@ -44,24 +44,33 @@ const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
   }),
 })
 
+const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
+  description: 'A catalogue to load into the price book.',
+  fields: (t) => ({
+    source: t.field({ type: CatalogueSourceInput, required: true, description: 'The catalogue to load.' }),
+    dryRun: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'True: only the changes that the catalogue would make are returned, and nothing is changed.',
+    }),
+  }),
+})
+
 builder.mutationField('loadCatalogue', (t) =>
   t.field({
     type: resultType('LoadCatalogueResult', LoadCatalogueSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
       'Makes the price book say what a catalogue says, from now on: adds, supersedes, and withdraws what came from it and is in it no longer. For the operator.',
     authScopes: { operator: true },
-    args: {
-      input: t.arg({ type: LoadCatalogueInput, required: true, description: 'Which.' }),
-      dryRun: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: 'Only answers what would change, and changes nothing.',
-      }),
-    },
+    args: { input: t.arg({ type: LoadCatalogueInput, required: true }) },
     resolve: (
       _root,
-      { input: { name, document }, dryRun },
+      {
+        input: {
+          source: { name, document },
+          dryRun,
+        },
+      },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
       if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun })

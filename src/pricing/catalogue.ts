@@ -39,7 +39,7 @@ const LOAD_MS_MAX = 60_000
 const jsonCredits = z.int().nonnegative().transform(BigInt)
 
 /** The vendors whose balance API Holdfast can answer. */
-export const FACADES = ['sunor', 'sunoapi'] as const
+const FACADES = ['sunor', 'sunoapi'] as const
 
 const PlanTerms = z.strictObject({
   name: field.token,

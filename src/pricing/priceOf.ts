@@ -92,7 +92,7 @@ export function priceOf(
 }
 
 /** The price of a task by one rule. */
-export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
+function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
   for (const limit of constraintsIn(rule.inputLimits)) {
     const flaw = flawIn(input, limit)
     if (flaw) return inputLimit(rule, limit.field, flaw)

@@ -14,7 +14,7 @@ import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { type CreatedQuote, createQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
 import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
@@ -175,7 +175,7 @@ const QuoteTotalType = builder.objectRef<QuoteTotal>('QuoteTotal').implement({
   }),
 })
 
-const PlanQuoteType = builder.objectRef<Quote>('PlanQuote').implement({
+const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
   description: 'What many tasks would cost now, submitted one after the other. Nothing is frozen.',
   fields: (t) => ({
     items: t.expose('items', { type: [QuotedItemType], description: 'Each item, in the order they were given.' }),
@@ -256,8 +256,8 @@ builder.queryFields((t) => ({
       return { item: { ...item, price: item.price }, total }
     },
   }),
-  quotePlan: t.field({
-    type: resultType('QuotePlanResult', PlanQuoteType, [InvalidInputError, NotFoundError]),
+  quoteTasks: t.field({
+    type: resultType('QuoteTasksResult', TasksQuoteType, [InvalidInputError, NotFoundError]),
     nullable: true,
     description: 'What many tasks would cost now, how many of them could be paid, and the shortfall if any.',
     authScopes: { may: 'read' },
@@ -319,7 +319,7 @@ export const BindingQuoteNode = builder.prismaNode('Quote', {
   }),
 })
 
-const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
+const CreateBindingQuoteInput = builder.inputType('CreateBindingQuoteInput', {
   description: 'What to promise the prices of.',
   fields: (t) => ({
     items: t.field({ type: [QuoteItemInput], required: true, description: 'The tasks.' }),
@@ -333,21 +333,25 @@ const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
   }),
 })
 
-const CreateQuoteSuccess = builder.objectRef<CreatedQuote>('CreateQuoteSuccess').implement({
-  description: 'It is promised.',
+const CreateBindingQuoteSuccess = builder.objectRef<CreatedQuote>('CreateBindingQuoteSuccess').implement({
+  description: 'The binding quote was created.',
   fields: (t) => ({
-    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ binding }) => binding }),
-    plan: t.field({
-      type: PlanQuoteType,
-      description: 'What the tasks would cost, as they were quoted.',
+    bindingQuote: t.field({
+      type: BindingQuoteNode,
+      description: 'The binding quote.',
+      resolve: ({ binding }) => binding,
+    }),
+    quote: t.field({
+      type: TasksQuoteType,
+      description: 'The quote that its prices come from.',
       resolve: (made) => made.quote,
     }),
   }),
 })
 
-builder.mutationField('createQuote', (t) =>
+builder.mutationField('createBindingQuote', (t) =>
   t.field({
-    type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
+    type: resultType('CreateBindingQuoteResult', CreateBindingQuoteSuccess, [
       LimitReachedError,
       QuotaExceededError,
       InvalidInputError,
@@ -356,16 +360,15 @@ builder.mutationField('createQuote', (t) =>
       OperationUnavailableError,
       InputLimitError,
     ]),
-    nullable: true,
     description:
       'Promises the prices of now for these tasks: until the quote expires, submitTask(quoteId:) goes by them whatever prices are set meanwhile, once for each task that is quoted, with input that costs no more. It freezes nothing.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: CreateQuoteInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBindingQuoteInput, required: true }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {
       const asked = await askedFor(context, named, behalf)
       return isRefusal(asked)
         ? asked
-        : createQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })
+        : createBindingQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })
     },
   }),
 )

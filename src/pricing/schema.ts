@@ -35,7 +35,7 @@ const PriceUnitEnum = builder.enumType('PriceUnit', {
   },
 })
 
-export const PriceStateEnum = builder.enumType('PriceState', {
+const PriceStateEnum = builder.enumType('PriceState', {
   description: 'Whether an operation can be had.',
   values: {
     ACTIVE: { value: PriceState.ACTIVE, description: 'Yes.' },
@@ -311,11 +311,10 @@ builder.mutationField('createPriceRule', (t) =>
       EffectiveFromPastError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreatePriceRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
       if (runner && httpProvider) {
         return invalidInput({ path: 'httpProvider', message: 'is for where there is no runner' })

@@ -51,8 +51,8 @@ builder.queryField('httpProviders', (t) =>
   }),
 )
 
-const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
-  description: 'A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+const HttpProviderSourceInput = builder.inputType('HttpProviderSourceInput', {
+  description: 'The source of a provider’s definition: exactly one of a built-in provider by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
     name: t.string({ description: `One that comes with Holdfast: ${Object.keys(DEFINITIONS).join(', ')}.` }),
@@ -60,24 +60,34 @@ const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
   }),
 })
 
+const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
+  description: 'A provider to create, or to replace if one has the same name.',
+  fields: (t) => ({
+    source: t.field({ type: HttpProviderSourceInput, required: true, description: 'The definition of the provider.' }),
+    baseUrl: t.string({
+      description: 'The base URL to use instead of the one in the definition, for example of a proxy. Null: that one.',
+    }),
+  }),
+})
+
 const SetHttpProviderSuccess = builder.objectRef<{ provider: HttpProvider }>('SetHttpProviderSuccess').implement({
   description: 'It is done.',
   fields: (t) => ({
-    provider: t.field({ type: HttpProviderType, description: 'It.', resolve: ({ provider }) => provider }),
+    httpProvider: t.field({
+      type: HttpProviderType,
+      description: 'The provider after the change.',
+      resolve: ({ provider }) => provider,
+    }),
   }),
 })
 
 builder.mutationField('setHttpProvider', (t) =>
   t.field({
     type: resultType('SetHttpProviderResult', SetHttpProviderSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
       'Says what a provider over HTTP is like from now on, new or known by its name; tasks that it has go by it, too. For the operator.',
     authScopes: { operator: true },
-    args: {
-      input: t.arg({ type: SetHttpProviderInput, required: true, description: 'Which.' }),
-      baseUrl: t.arg.string({ description: 'Where it is, in place of where the definition says: a proxy.' }),
-    },
-    resolve: (_root, { input, baseUrl }, { app }) => setHttpProvider(app, { ...input, baseUrl }),
+    args: { input: t.arg({ type: SetHttpProviderInput, required: true }) },
+    resolve: (_root, { input: { source, baseUrl } }, { app }) => setHttpProvider(app, { ...source, baseUrl }),
   }),
 )

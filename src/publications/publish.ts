@@ -54,7 +54,7 @@ const IDLE_TIMEOUT = '30s'
 const HEADS_PER_INSERT = 50_000
 
 /** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
-export function publishHeads(app: App): Promise<Publication | null> {
+export function publishCheckpoint(app: App): Promise<Publication | null> {
   return app.prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)

@@ -8,7 +8,7 @@ import { networkOf } from '../network/addresses.ts'
 import { refuse } from './answer.ts'
 
 /** Of one address, which may be that of a whole office. A proxy on this machine or a trusted one has any number. */
-export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
+const CONNECTIONS_PER_ADDRESS_MAX = 2_000
 const HEADERS_MS_MAX = 10_000
 /** For a body to arrive, where it is no upload of a file. */
 const BODY_MS_MAX = 20_000

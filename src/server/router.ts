@@ -11,7 +11,7 @@ import type { Handler } from './exchange.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 
 /** ANY supports every method; its handler refuses wrong ones itself. */
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'ANY'
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'ANY'
 export type Route = Readonly<Partial<Record<Method, Handler>>>
 
 /** By path. A path has at most one variable part: `:name` stands for one segment, `*` for the rest. */

@@ -41,7 +41,7 @@ const CLOSING = { closeTimeout: 5_000 }
 type Envelope = ReturnType<Yoga['getEnveloped']>
 
 /** A socket whose caller is known. */
-export interface Connection {
+interface Connection {
   readonly who: Pick<Context, 'caller' | 'address'>
   readonly watch: Watch
   readonly wire: Socket

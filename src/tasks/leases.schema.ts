@@ -14,14 +14,16 @@ import {
   LEASE_SECONDS,
   leaseLost,
   returnTask,
-  setConcurrency,
+  setConcurrencyLimit,
 } from './leases.ts'
 import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 
 const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
   description: 'A worker’s right to a task, for a while.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'Shown with every step of the worker; new for each attempt.' }),
+    leaseId: t.exposeString('id', {
+      description: 'The id of the lease, which is required with every step of the worker. Each attempt has another.',
+    }),
     worker: t.exposeString('worker', { nullable: true, description: 'What the worker calls itself.' }),
     until: t.expose('until', { type: 'DateTime', description: 'From when on another worker may have the task, UTC.' }),
     attempt: t.exposeInt('attempt', { description: 'How many workers have had the task, this one included.' }),
@@ -105,11 +107,10 @@ const ReturnTaskSuccess = builder
 builder.mutationFields((t) => ({
   claimTasks: t.field({
     type: resultType('ClaimTasksResult', ClaimTasksSuccess, [InvalidInputError]),
-    nullable: true,
     description:
       'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ClaimTasksInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ClaimTasksInput, required: true }) },
     resolve: (_root, { input }, context) => {
       const caller = callerOf(context)
       const organizationId = caller.kind === 'tenant' ? caller.organizationId : null
@@ -118,10 +119,9 @@ builder.mutationFields((t) => ({
   }),
   extendLease: t.field({
     type: resultType('ExtendLeaseResult', ExtendLeaseSuccess, [InvalidInputError, LeaseLostError]),
-    nullable: true,
     description: 'The worker is still at work: a heartbeat. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ExtendLeaseInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ExtendLeaseInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       return isRefusal(task) ? leaseLost() : extendLease(context.app, { ...input, ...task })
@@ -129,10 +129,9 @@ builder.mutationFields((t) => ({
   }),
   returnTask: t.field({
     type: resultType('ReturnTaskResult', ReturnTaskSuccess, [InvalidInputError, NotFoundError, LeaseLostError]),
-    nullable: true,
     description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator, and keys with SETTLE.`,
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ReturnTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReturnTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       return isRefusal(task) ? task : returnTask(context.app, { ...input, ...task })
@@ -147,7 +146,7 @@ builder.prismaObjectField(OrganizationNode, 'tasksAtOnce', (t) =>
   }),
 )
 
-const SetConcurrencyInput = builder.inputType('SetConcurrencyInput', {
+const SetConcurrencyLimitInput = builder.inputType('SetConcurrencyLimitInput', {
   description: 'How many tasks of which organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose tasks.' }),
@@ -157,27 +156,28 @@ const SetConcurrencyInput = builder.inputType('SetConcurrencyInput', {
   }),
 })
 
-const SetConcurrencySuccess = builder.objectRef<{ organization: { id: string } }>('SetConcurrencySuccess').implement({
-  description: 'It is done.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+const SetConcurrencyLimitSuccess = builder
+  .objectRef<{ organization: { id: string } }>('SetConcurrencyLimitSuccess')
+  .implement({
+    description: 'It is done.',
+    fields: (t) => ({
+      organization: t.prismaField({
+        type: OrganizationNode,
+        description: 'The organization after it.',
+        resolve: (query, { organization: { id } }, _args, { app }) =>
+          app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
     }),
-  }),
-})
+  })
 
-builder.mutationField('setConcurrency', (t) =>
+builder.mutationField('setConcurrencyLimit', (t) =>
   t.field({
-    type: resultType('SetConcurrencyResult', SetConcurrencySuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
+    type: resultType('SetConcurrencyLimitResult', SetConcurrencyLimitSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Says how many tasks of an organization workers and providers over HTTP may have at a time. More wait until some have ended. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetConcurrencyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetConcurrencyLimitInput, required: true }) },
     resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>
-      setConcurrency(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),
+      setConcurrencyLimit(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),
   }),
 )

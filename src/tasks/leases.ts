@@ -215,7 +215,7 @@ const Concurrency = z.object({
 })
 
 /** Sets the number of tasks of an organization that may be in progress at a time. Tasks in progress are not affected. */
-export async function setConcurrency(
+export async function setConcurrencyLimit(
   app: App,
   input: z.input<typeof Concurrency>,
 ): Promise<{ organization: { id: string } } | InvalidInput | NotFound> {
@@ -228,7 +228,7 @@ export async function setConcurrency(
     if (!before) return notFound('organization')
     await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
     const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }
-    const act = { action: 'setConcurrency', subjectType: 'Organization', subjectId: id, ...facts }
+    const act = { action: 'setConcurrencyLimit', subjectType: 'Organization', subjectId: id, ...facts }
     await record(transaction, id, act, app.clock())
     return { organization: { id } }
   })

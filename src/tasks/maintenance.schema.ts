@@ -32,11 +32,10 @@ const SetMaintenanceSuccess = builder.objectRef<SwitchedMaintenance>('SetMainten
 builder.mutationField('setMaintenance', (t) =>
   t.field({
     type: resultType('SetMaintenanceResult', SetMaintenanceSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
       'Begins or ends maintenance, of one organization or of all: new tasks are refused, those under way go on, reads work. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetMaintenanceInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetMaintenanceInput, required: true }) },
     resolve: (_root, { input: { organizationId, reason } }, { app }) =>
       setMaintenance(app, { organizationId: organizationId?.id, reason: reason ?? null }),
   }),

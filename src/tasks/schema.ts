@@ -1,6 +1,5 @@
 // Tasks: their part of the API.
 
-import { GraphQLError } from 'graphql'
 import { canSee, may } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
@@ -31,7 +30,7 @@ import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/binding
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { HoldNode, SpendExceedsHoldError } from '../wallets/holds.schema.ts'
@@ -221,7 +220,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       required: true,
       description: 'How long it may take, from submit to end, 1 to 604800 seconds; then it times out.',
     }),
-    quoteId: t.globalID({
+    bindingQuoteId: t.globalID({
       for: BindingQuoteNode,
       description:
         'Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent.',
@@ -293,9 +292,33 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   ExpiryPassedError,
 ])
 
+const SubmitTasksInput = builder.inputType('SubmitTasksInput', {
+  description: 'The tasks to submit at once.',
+  fields: (t) => ({
+    tasks: t.field({
+      type: [SubmitTaskInput],
+      required: true,
+      description: `The tasks to submit, in this order; 1 to ${SUBMISSIONS_MAX.toLocaleString('en')}.`,
+    }),
+  }),
+})
+
+const SubmitTasksSuccess = builder
+  .objectRef<{ results: (TaskAnswer | SubmitRefusal)[] }>('SubmitTasksSuccess')
+  .implement({
+    description: 'The outcome of each task. A refused task does not affect the others.',
+    fields: (t) => ({
+      results: t.expose('results', {
+        type: [SubmitTaskResult],
+        complexity: { field: 0, multiplier: 1 },
+        description: 'One result for each task of the input, in the same order.',
+      }),
+    }),
+  })
+
 async function submit(
   context: Context,
-  { organizationId: named, memberId: behalf, quoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
   const { app } = context
   const organizationId = organizationIdFor(context, named)
@@ -307,34 +330,31 @@ async function submit(
     ...rest,
     ...submitter,
     input: input ?? {},
-    quoteId: quoteId && idIn(organizationId, quoteId),
+    quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
   })
 }
 
 builder.mutationFields((t) => ({
   submitTask: t.field({
     type: SubmitTaskResult,
-    nullable: true,
     description: 'Freezes the price of an operation and queues its task, in one decision.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: SubmitTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
     resolve: (_root, { input }, context) => submit(context, input),
   }),
   submitTasks: t.field({
-    type: [SubmitTaskResult],
-    nullable: true,
+    type: resultType('SubmitTasksResult', SubmitTasksSuccess, [InvalidInputError]),
     description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
     authScopes: { may: 'submitTasks' },
-    args: { inputs: t.arg({ type: [SubmitTaskInput], required: true, description: 'The tasks, 1 to 1,000.' }) },
-    resolve: (_root, { inputs }, context) => {
-      if (inputs.length > SUBMISSIONS_MAX) {
-        throw new GraphQLError(`submitTasks takes up to ${SUBMISSIONS_MAX} tasks, not ${inputs.length}.`, {
-          extensions: { code: 'BAD_USER_INPUT' },
-        })
+    args: { input: t.arg({ type: SubmitTasksInput, required: true }) },
+    complexity: ({ input: { tasks } }) => ({ field: tasks.length, multiplier: Math.max(1, tasks.length) }),
+    resolve: async (_root, { input: { tasks } }, context) => {
+      if (tasks.length < 1 || tasks.length > SUBMISSIONS_MAX) {
+        return invalidInput({ path: 'tasks', message: `must have 1 to ${SUBMISSIONS_MAX} items, not ${tasks.length}` })
       }
-      const byOrganization = Map.groupBy(inputs, ({ organizationId }) => organizationIdFor(context, organizationId))
+      const byOrganization = Map.groupBy(tasks, ({ organizationId }) => organizationIdFor(context, organizationId))
       for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
-      return Promise.all(inputs.map((input) => submit(context, input)))
+      return { results: await Promise.all(tasks.map((task) => submit(context, task))) }
     },
   }),
 }))
@@ -434,11 +454,10 @@ const CancelTaskInput = builder.inputType('CancelTaskInput', {
 builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: StartTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       return isRefusal(task) ? task : startTask(context.app, { ...input, ...task }, 'NONE')
@@ -446,10 +465,9 @@ builder.mutationFields((t) => ({
   }),
   reportTaskProgress: t.field({
     type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), WORKER_ERRORS),
-    nullable: true,
     description: 'How far a RUNNING task is. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
   }),
@@ -460,32 +478,29 @@ builder.mutationFields((t) => ({
       InsufficientCreditsError,
       BudgetExceededError,
     ]),
-    nullable: true,
     description:
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
-    nullable: true,
     description:
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: FailTaskInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'Nobody wants the task any more: it is CANCELED, and its credits go back to the lots they came from. ' +
       'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: CancelTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CancelTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
       const task = taskFor(context, taskId)
@@ -516,11 +531,10 @@ builder.mutationFields((t) => ({
       ...STEP_ERRORS,
       OrganizationSuspendedError,
     ]),
-    nullable: true,
     description:
       'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
-    args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ApproveTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       return isRefusal(task) ? task : approveTask(context.app, { ...input, ...task })
@@ -528,11 +542,10 @@ builder.mutationFields((t) => ({
   }),
   declineTask: t.field({
     type: resultType('DeclineTaskResult', taskSuccess('DeclineTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'A task that waits to be approved is CANCELED, and its credits go back to the lots they came from. For an OWNER or ADMIN.',
     authScopes: { may: 'approveTasks' },
-    args: { input: t.arg({ type: DeclineTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: DeclineTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       return isRefusal(task) ? task : declineTask(context.app, { ...input, ...task })

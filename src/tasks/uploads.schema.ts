@@ -39,11 +39,10 @@ const CreateTaskUploadSuccess = builder.objectRef<{ upload: Upload }>('CreateTas
 builder.mutationField('createTaskUpload', (t) =>
   t.field({
     type: resultType('CreateTaskUploadResult', CreateTaskUploadSuccess, [InvalidInputError, LeaseLostError]),
-    nullable: true,
     description:
       'Gives the worker that holds a task’s lease an address for a file that it has made, for an hour. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: CreateTaskUploadInput, required: true, description: 'Which file.' }) },
+    args: { input: t.arg({ type: CreateTaskUploadInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
       if (isRefusal(task)) return leaseLost()

@@ -67,11 +67,10 @@ builder.mutationField('rotateTaskWebhookSecret', (t) =>
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -32,10 +32,9 @@ builder.mutationFields((t) => ({
       InsufficientCreditsError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
   }),
 }))

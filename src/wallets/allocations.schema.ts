@@ -148,11 +148,22 @@ function allocationSuccess(name: string) {
   })
 }
 
+const EndAllocationRuleInput = builder.inputType('EndAllocationRuleInput', {
+  description: 'An allocation rule to end.',
+  fields: (t) => ({
+    allocationRuleId: t.globalID({ for: AllocationRuleNode, required: true, description: 'The rule to end.' }),
+  }),
+})
+
 function ruleSuccess(name: string) {
   return builder.objectRef<{ rule: AllocationRule }>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
-      rule: t.field({ type: AllocationRuleNode, description: 'The rule.', resolve: ({ rule }) => rule }),
+      allocationRule: t.field({
+        type: AllocationRuleNode,
+        description: 'The allocation rule after the change.',
+        resolve: ({ rule }) => rule,
+      }),
     }),
   })
 }
@@ -162,11 +173,10 @@ const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsEr
 builder.mutationFields((t) => ({
   allocateCredits: t.field({
     type: resultType('AllocateCreditsResult', allocationSuccess('AllocateCreditsSuccess'), ERRORS),
-    nullable: true,
     description:
       'Gives members credits from the pool, all of it or nothing. They keep their kind, expiry, priority and origin. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: AllocateCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AllocateCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, allocations, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -176,10 +186,9 @@ builder.mutationFields((t) => ({
   }),
   allocateEqually: t.field({
     type: resultType('AllocateEquallyResult', allocationSuccess('AllocateEquallySuccess'), ERRORS),
-    nullable: true,
     description: 'Gives members equal shares from the pool. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: AllocateEquallyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AllocateEquallyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -189,11 +198,10 @@ builder.mutationFields((t) => ({
   }),
   reclaimCredits: t.field({
     type: resultType('ReclaimCreditsResult', allocationSuccess('ReclaimCreditsSuccess'), ERRORS),
-    nullable: true,
     description:
       'Takes back what members have left, to the lots that it came from. What is frozen or locked stays. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: ReclaimCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReclaimCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -207,11 +215,10 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'What every member gets with each cycle of the subscription, from the present one on; it takes the place of the rule before. Of the present cycle each member gets what this rule gives more than the ones before it did, if it gives more. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: SetAllocationRuleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetAllocationRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -220,12 +227,11 @@ builder.mutationFields((t) => ({
   }),
   endAllocationRule: t.field({
     type: resultType('EndAllocationRuleResult', ruleSuccess('EndAllocationRuleSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Ends a standing rule: members keep what they have. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { id: t.arg.globalID({ for: AllocationRuleNode, required: true, description: 'The rule.' }) },
-    resolve: (_root, { id: named }, context) => {
-      const { organizationId, id } = splitTenantId(named.id)
+    args: { input: t.arg({ type: EndAllocationRuleInput, required: true }) },
+    resolve: (_root, { input: { allocationRuleId } }, context) => {
+      const { organizationId, id } = splitTenantId(allocationRuleId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('allocation rule')
       return endAllocationRule(context.app, { organizationId, ruleId: id })
     },

@@ -189,7 +189,7 @@ export async function holdersOf(
 /** The reason for the journals, and ids for new lots in the receiving wallets. */
 export type Moving = Omit<Transfer, 'credits'>
 
-export function moving(reason: string | null): Moving {
+function moving(reason: string | null): Moving {
   return { reason, newLotId: uuidv7 }
 }
 

@@ -84,11 +84,10 @@ const ERRORS = [...COMMON_ERRORS, DisputeStateError]
 builder.mutationFields((t) => ({
   openDispute: t.field({
     type: resultType('OpenDisputeResult', disputeSuccess('OpenDisputeSuccess'), ERRORS),
-    nullable: true,
     description:
       'The payment for a lot is disputed: nothing of it can be used, in whatever wallet it is now. What is frozen stays so. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: OpenDisputeInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: OpenDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return openDispute(app, { ...input, organizationId, lotId: id })
@@ -96,11 +95,10 @@ builder.mutationFields((t) => ({
   }),
   closeDispute: t.field({
     type: resultType('CloseDisputeResult', disputeSuccess('CloseDisputeSuccess'), ERRORS),
-    nullable: true,
     description:
       'The dispute was WON, and the lot is as it was; or LOST: what is left of it is revoked, and what was spent is owed by the wallet that it came in with. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CloseDisputeInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CloseDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return closeDispute(app, { ...input, organizationId, lotId: id })

@@ -130,7 +130,7 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 }
 
 /** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
-export function countedAgainst(
+function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,

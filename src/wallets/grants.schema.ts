@@ -91,10 +91,9 @@ builder.mutationFields((t) => ({
       PurchaseNotAllowedError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Brings credits in as a new lot. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrantCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) =>
       grantCredits(app, {
         ...input,

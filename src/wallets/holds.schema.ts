@@ -29,7 +29,7 @@ import {
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
 
-export const HoldStatusEnum = builder.enumType('HoldStatus', {
+const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'Whether a hold is open, and how it ended.',
   values: {
     OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },
@@ -233,10 +233,9 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       ExpiryPassedError,
     ]),
-    nullable: true,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: FreezeCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, ...holderOf(input) }),
   }),
   spendCredits: t.field({
@@ -247,11 +246,10 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SpendCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return spendCredits(app, { ...input, organizationId, holdId: id })
@@ -259,10 +257,9 @@ builder.mutationFields((t) => ({
   }),
   releaseCredits: t.field({
     type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
-    nullable: true,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ReleaseCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return releaseCredits(app, { ...input, organizationId, holdId: id })
@@ -275,10 +272,9 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Freezes more for an open hold. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrowHoldInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: GrowHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return growHold(app, { ...input, organizationId, holdId: id })
@@ -286,10 +282,9 @@ builder.mutationFields((t) => ({
   }),
   extendHold: t.field({
     type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
-    nullable: true,
     description: 'Gives an open hold another deadline. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ExtendHoldInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return extendHold(app, { ...input, organizationId, holdId: id })

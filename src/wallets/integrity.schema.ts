@@ -9,7 +9,7 @@ const ViolationType = builder.objectRef<Violation>('Violation').implement({
   description: 'Something that is not as it must be.',
   fields: (t) => ({
     invariant: t.exposeString('invariant', { description: 'What must be so.' }),
-    id: t.exposeString('id', { description: 'Of which row it isn’t: its id in the database.' }),
+    rowId: t.exposeString('id', { description: 'The id of the row in the database.' }),
     found: t.exposeString('found', { description: 'What was found there.' }),
   }),
 })

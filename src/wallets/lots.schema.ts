@@ -28,7 +28,7 @@ export const LotKindEnum = builder.enumType('LotKind', {
   },
 })
 
-export const LotLockEnum = builder.enumType('LotLock', {
+const LotLockEnum = builder.enumType('LotLock', {
   description: 'Why a lot may not be used.',
   values: {
     SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
@@ -207,11 +207,10 @@ const LotStateError = refusalType<LotState>('LOT_STATE', 'The lot has no credits
 builder.mutationFields((t) => ({
   lockLot: t.field({
     type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotStateError, LotLockedError]),
-    nullable: true,
     description:
       'Keeps a lot from being used until it is unlocked. What it has frozen stays frozen, and is locked when it comes back. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return lockLot(app, { ...input, organizationId, lotId: id })
@@ -224,10 +223,9 @@ builder.mutationFields((t) => ({
       LotNotLockedError,
       LotLockedError,
     ]),
-    nullable: true,
     description: 'Lets a lot be used again, or before its time. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return unlockLot(app, { ...input, organizationId, lotId: id })

@@ -29,10 +29,9 @@ const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
 builder.mutationFields((t) => ({
   setWalletPolicy: t.field({
     type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),
-    nullable: true,
     description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetWalletPolicyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetWalletPolicyInput, required: true }) },
     resolve: (_root, { input: { walletId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(walletId.id)
       return setWalletPolicy(app, { ...input, organizationId, walletId: id })

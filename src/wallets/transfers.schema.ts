@@ -41,13 +41,12 @@ builder.mutationField('transferCredits', (t) =>
       CreditsOutOfBoundsError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Moves available credits between the pool and members’ own wallets, in burn-down order. They keep their kind, ' +
       'priority, expiry, limits and cost; in the wallet that they came in with, they go back to the very lot. ' +
       'For an OWNER or ADMIN, and the operator.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: TransferCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: TransferCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, fromMemberId, toMemberId, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -13,7 +13,7 @@ export const DELIVERY_TASK = 'webhook_delivery'
 /** How many jobs of the queue each endpoint has, so that events that come together needn't write to the same one. */
 export const JOBS_PER_ENDPOINT = 4
 /** How many messages wait for an endpoint that is PAUSED or DISABLED. */
-export const WAITING_MAX = 10_000
+const WAITING_MAX = 10_000
 export const TEST_EVENT = 'test'
 /** The error of deliveries that somebody didn't want any more when they enabled the endpoint again. */
 export const DISCARDED = 'It was discarded when its endpoint was enabled again.'

@@ -21,7 +21,7 @@ export async function raiseDisabled(app: App, { organizationId, endpointId, reas
   const waiting = await countWaiting(app.prisma, endpoint)
   // Who may read alerts may not read URLs, which may hold a secret.
   const { host } = new URL(endpoint.url)
-  const message = `The webhook endpoint at ${host} was disabled. ${reason} Messages for it wait (${waiting} now). Once it answers again, enable it with changeWebhookEndpoint(isPaused: false): what it missed is sent then.`
+  const message = `The webhook endpoint at ${host} was disabled. ${reason} Messages for it wait (${waiting} now). Once it answers again, enable it with updateWebhookEndpoint(isPaused: false): what it missed is sent then.`
   await app.lane.run({
     organizationId,
     idempotency: idempotency(`${OWN_KEYS}disabled ${endpointId} ${at}`, 'raiseDisabled', {}),

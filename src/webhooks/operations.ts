@@ -63,7 +63,7 @@ export async function createWebhookEndpoint(
  * Changes what is told to where, and whether; what is absent stays as it is. What waits is sent when the endpoint is enabled
  * again, unless it is to be discarded, and what is being retried goes to another URL at once.
  */
-export async function changeWebhookEndpoint(
+export async function updateWebhookEndpoint(
   app: App,
   input: {
     organizationId: string
@@ -93,7 +93,7 @@ export async function changeWebhookEndpoint(
   // Of what didn't answer nothing is known any more.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
   const data = ({ state }: WebhookEndpoint) => ({ ...changes, ...circuit, ...pauseOf(state, isPaused) })
-  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', data, async (transaction, before, after) => {
+  return change(app, organizationId, endpointId, 'updateWebhookEndpoint', data, async (transaction, before, after) => {
     if (after.state !== 'ENABLED') return
     const isEnabled = before.state !== 'ENABLED'
     if (isEnabled && discardMissed) {

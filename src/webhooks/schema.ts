@@ -17,13 +17,13 @@ import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
 import type { WebhookEvent } from './events.ts'
 import {
-  changeWebhookEndpoint,
   createWebhookEndpoint,
   endWebhookEndpoint,
   type NewlyMadeEndpoint,
   redeliverWebhook,
   rotateWebhookSecret,
   testWebhookEndpoint,
+  updateWebhookEndpoint,
 } from './operations.ts'
 
 const WebhookEventEnum = builder.enumType('WebhookEvent', {
@@ -196,10 +196,10 @@ const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput
   }),
 })
 
-const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput', {
+const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput', {
   description: 'What to change of an endpoint; what is absent stays as it is.',
   fields: (t) => ({
-    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
+    webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
     url: t.string({ description: 'Where messages go.' }),
     events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
     isPaused: t.boolean({
@@ -217,7 +217,7 @@ const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput
 const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
   description: 'Whose secret to replace.',
   fields: (t) => ({
-    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
+    webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
     overlapSeconds: t.int({
       required: true,
       defaultValue: 86_400,
@@ -226,11 +226,31 @@ const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
   }),
 })
 
+function endpointInput(name: string, description: string) {
+  return builder.inputType(name, {
+    description,
+    fields: (t) => ({
+      webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
+    }),
+  })
+}
+
+const RedeliverWebhookInput = builder.inputType('RedeliverWebhookInput', {
+  description: 'A webhook delivery to send again.',
+  fields: (t) => ({
+    deliveryId: t.globalID({ for: DeliveryNode, required: true, description: 'The delivery to send again.' }),
+  }),
+})
+
 function endpointSuccess(name: string) {
   return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
-      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+      webhookEndpoint: t.field({
+        type: EndpointNode,
+        description: 'The webhook endpoint after the change.',
+        resolve: ({ endpoint }) => endpoint,
+      }),
     }),
   })
 }
@@ -239,7 +259,11 @@ function secretSuccess(name: string) {
   return builder.objectRef<NewlyMadeEndpoint>(name).implement({
     description: 'It is done.',
     fields: (t) => ({
-      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+      webhookEndpoint: t.field({
+        type: EndpointNode,
+        description: 'The webhook endpoint after the change.',
+        resolve: ({ endpoint }) => endpoint,
+      }),
       secret: t.exposeString('secret', {
         description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
       }),
@@ -269,10 +293,9 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -280,23 +303,22 @@ builder.mutationFields((t) => ({
       return createWebhookEndpoint(app, { ...input, organizationId }, { allowPrivate: app.privateWebhooks })
     },
   }),
-  changeWebhookEndpoint: t.field({
-    type: resultType('ChangeWebhookEndpointResult', endpointSuccess('ChangeWebhookEndpointSuccess'), [
+  updateWebhookEndpoint: t.field({
+    type: resultType('UpdateWebhookEndpointResult', endpointSuccess('UpdateWebhookEndpointSuccess'), [
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Changes what an endpoint is told, where, and whether. With another URL, what is being retried goes there at once. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: ChangeWebhookEndpointInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { endpointId, url, events, isPaused, discardMissed } }, context) => {
-      const row = rowFor(context, endpointId)
+    args: { input: t.arg({ type: UpdateWebhookEndpointInput, required: true }) },
+    resolve: (_root, { input: { webhookEndpointId, url, events, isPaused, discardMissed } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       const { app } = context
       const changes = { url: url ?? undefined, events: events ?? undefined, isPaused: isPaused ?? undefined }
       const { organizationId, id } = row
-      return changeWebhookEndpoint(
+      return updateWebhookEndpoint(
         app,
         { ...changes, organizationId, endpointId: id, discardMissed },
         { allowPrivate: app.privateWebhooks },
@@ -305,13 +327,14 @@ builder.mutationFields((t) => ({
   }),
   endWebhookEndpoint: t.field({
     type: resultType('EndWebhookEndpointResult', endpointSuccess('EndWebhookEndpointSuccess'), [NotFoundError]),
-    nullable: true,
     description:
       'Ends an endpoint for good. Messages that wait for it, or are being retried, end as FAILED. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: {
+      input: t.arg({ type: endpointInput('EndWebhookEndpointInput', 'A webhook endpoint to end.'), required: true }),
+    },
+    resolve: (_root, { input: { webhookEndpointId } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return endWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
     },
@@ -321,13 +344,12 @@ builder.mutationFields((t) => ({
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Signs with another secret, and for a while with the one before, too; with no older ones, so rotate again only once everybody has the new one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: RotateWebhookSecretInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { endpointId, overlapSeconds } }, context) => {
-      const row = rowFor(context, endpointId)
+    args: { input: t.arg({ type: RotateWebhookSecretInput, required: true }) },
+    resolve: (_root, { input: { webhookEndpointId, overlapSeconds } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return rotateWebhookSecret(context.app, {
         organizationId: row.organizationId,
@@ -338,24 +360,24 @@ builder.mutationFields((t) => ({
   }),
   testWebhookEndpoint: t.field({
     type: resultType('TestWebhookEndpointResult', deliverySuccess('TestWebhookEndpointSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Sends an endpoint a message that says only that it is a test. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: {
+      input: t.arg({ type: endpointInput('TestWebhookEndpointInput', 'A webhook endpoint to test.'), required: true }),
+    },
+    resolve: (_root, { input: { webhookEndpointId } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return testWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
     },
   }),
   redeliverWebhook: t.field({
     type: resultType('RedeliverWebhookResult', deliverySuccess('RedeliverWebhookSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Sends a message again, under the same webhook-id. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: DeliveryNode, required: true, description: 'The delivery.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: { input: t.arg({ type: RedeliverWebhookInput, required: true }) },
+    resolve: (_root, { input: { deliveryId } }, context) => {
+      const row = rowFor(context, deliveryId)
       if (!row) return notFound('delivery')
       return redeliverWebhook(context.app, { organizationId: row.organizationId, deliveryId: row.id })
     },

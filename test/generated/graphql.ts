@@ -166,41 +166,12 @@ export type CancelTaskInput = {
   taskId: string | number;
 };
 
-/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
-export type ChangeBudgetInput = {
-  /** The budget. */
-  budgetId: string | number;
-  /** Whether it refuses what would pass it. */
-  enforcement?: Enforcement | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
-  idempotencyKey?: string | null | undefined;
-  /** The most that may be frozen and spent in one period. */
-  limit?: number | null | undefined;
-  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
-  thresholds?: Array<number> | null | undefined;
-};
-
-/** Another role for a member. */
-export type ChangeRoleInput = {
-  /** The member. */
-  memberId: string | number;
-  /** What they may do from now on. */
-  role: Role;
-};
-
-/** What to change of an endpoint; what is absent stays as it is. */
-export type ChangeWebhookEndpointInput = {
-  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
-  discardMissed?: boolean;
-  /** The endpoint. */
-  endpointId: string | number;
-  /** What it is told of. */
-  events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
-  isPaused?: boolean | null | undefined;
-  /** Where messages go. */
-  url?: string | null | undefined;
-};
+/** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
+export type CatalogueSourceInput =
+  {   /** One of your own: see docs/catalogues.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  name: string; };
 
 /** What a worker would like to do. */
 export type ClaimTasksInput = {
@@ -284,6 +255,18 @@ export type CreateBalanceThresholdInput = {
   percent?: number | null | undefined;
 };
 
+/** What to promise the prices of. */
+export type CreateBindingQuoteInput = {
+  /** The tasks. */
+  items: Array<QuoteItemInput>;
+  /** For the operator, and the organization’s own key: if this member submitted it. */
+  memberId?: string | number | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** How long it binds, 1 to 86400 seconds. */
+  validForSeconds?: number;
+};
+
 /** A budget to set. */
 export type CreateBudgetInput = {
   /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
@@ -308,6 +291,18 @@ export type CreateBudgetInput = {
   period: BudgetPeriod;
   /** In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised. */
   thresholds?: Array<number>;
+};
+
+/** Whom to invite. */
+export type CreateInvitationInput = {
+  /** Who it is for; whoever has the link if absent. */
+  email?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** What they will be. */
+  role: Role;
+  /** How long the link can be used, 1 to 90 days. */
+  validDays?: number;
 };
 
 /** An organization to create. */
@@ -368,18 +363,6 @@ export type CreatePriceRuleInput = {
   variant?: string;
 };
 
-/** What to promise the prices of. */
-export type CreateQuoteInput = {
-  /** The tasks. */
-  items: Array<QuoteItemInput>;
-  /** For the operator, and the organization’s own key: if this member submitted it. */
-  memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-  /** How long it binds, 1 to 86400 seconds. */
-  validForSeconds?: number;
-};
-
 /** Which file of which task. */
 export type CreateTaskUploadInput = {
   /** The worker’s lease. */
@@ -438,10 +421,10 @@ export type DowngradeSubscriptionInput = {
 
 /** A threshold to end. */
 export type EndBalanceThresholdInput = {
+  /** The threshold to end. */
+  balanceThresholdId: string | number;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The threshold. */
-  thresholdId: string | number;
 };
 
 /** A budget to end. */
@@ -586,6 +569,13 @@ export type HoldStatus =
   /** Its deadline passed; all its credits were given back. */
   | 'TIMED_OUT';
 
+/** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
+export type HttpProviderSourceInput =
+  {   /** One of your own: see docs/providers.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  name: string; };
+
 /** What one field of a task’s input must be. What is absent is anything. */
 export type InputConstraintInput = {
   /** A number, less than this. */
@@ -602,18 +592,6 @@ export type InputConstraintInput = {
   oneOf?: Array<string> | null | undefined;
   /** Must be there. A condition’s field always must. */
   required?: boolean | null | undefined;
-};
-
-/** Whom to invite. */
-export type InviteMemberInput = {
-  /** Who it is for; whoever has the link if absent. */
-  email?: string | null | undefined;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-  /** What they will be. */
-  role: Role;
-  /** How long the link can be used, 1 to 90 days. */
-  validDays?: number;
 };
 
 /** Between which buckets an entry’s credits went. */
@@ -676,13 +654,6 @@ export type LinkMemberInput = {
   /** An issuer, # and the claim `sub`; null: nobody. */
   subject?: string | null | undefined;
 };
-
-/** A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
-export type LoadCatalogueInput =
-  {   /** One of your own: see docs/catalogues.md. */
-  document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
-  name: string; };
 
 /** Which lot, and why. */
 export type LockLotInput = {
@@ -896,16 +867,6 @@ export type RemoveMemberInput = {
   openTasks?: OpenTasks;
 };
 
-/** Another name for an organization. */
-export type RenameOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
-  idempotencyKey?: string | null | undefined;
-  /** For people; 1 to 200 characters. */
-  name: string;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-};
-
 /** How far which task is. */
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -967,10 +928,10 @@ export type RotateTaskWebhookSecretInput = {
 
 /** Whose secret to replace. */
 export type RotateWebhookSecretInput = {
-  /** The endpoint. */
-  endpointId: string | number;
   /** How long messages are signed with the old one, too; up to 7 days. */
   overlapSeconds?: number;
+  /** The webhook endpoint. */
+  webhookEndpointId: string | number;
 };
 
 /** What does tasks, whatever the organization’s mode. */
@@ -1004,7 +965,7 @@ export type SetAllocationRuleInput = {
 };
 
 /** How many tasks of which organization. */
-export type SetConcurrencyInput = {
+export type SetConcurrencyLimitInput = {
   /** Whose tasks. */
   organizationId: string | number;
   /** How many workers and providers may have at a time, 1 or more; null: any number. */
@@ -1020,13 +981,6 @@ export type SetExpiryAlertInput = {
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
 };
-
-/** A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
-export type SetHttpProviderInput =
-  {   /** One of your own: see docs/providers.md. */
-  document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
-  name: string; };
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
@@ -1116,6 +1070,8 @@ export type StartTaskInput = {
 
 /** A task to submit. */
 export type SubmitTaskInput = {
+  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
+  bindingQuoteId?: string | number | null | undefined;
   /** Makes one task however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** What to make: {"prompt": "rain"}. Nothing more if absent. */
@@ -1128,8 +1084,6 @@ export type SubmitTaskInput = {
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
-  quoteId?: string | number | null | undefined;
   /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
   /** Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made. */
@@ -1232,6 +1186,52 @@ export type UnlockLotInput = {
   lotId: string | number;
   /** Why, for the journal; 1 to 500 characters. */
   reason: string;
+};
+
+/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
+export type UpdateBudgetInput = {
+  /** The budget. */
+  budgetId: string | number;
+  /** Whether it refuses what would pass it. */
+  enforcement?: Enforcement | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The most that may be frozen and spent in one period. */
+  limit?: number | null | undefined;
+  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
+  thresholds?: Array<number> | null | undefined;
+};
+
+/** Another role for a member. */
+export type UpdateMemberRoleInput = {
+  /** The member. */
+  memberId: string | number;
+  /** What they may do from now on. */
+  role: Role;
+};
+
+/** Another name for an organization. */
+export type UpdateOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+};
+
+/** What to change of an endpoint; what is absent stays as it is. */
+export type UpdateWebhookEndpointInput = {
+  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
+  discardMissed?: boolean;
+  /** What it is told of. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  isPaused?: boolean | null | undefined;
+  /** Where messages go. */
+  url?: string | null | undefined;
+  /** The webhook endpoint. */
+  webhookEndpointId: string | number;
 };
 
 /** What an upgrade from a plan makes of the cycle that it ends. */
@@ -1338,33 +1338,36 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'QuoteMismatchError', code: string, message: string }
     | { __typename: 'QuoteTakenError', code: string, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
-   | null };
+   };
 
 export type SubmitManyMutationVariables = Exact<{
   inputs: Array<SubmitTaskInput> | SubmitTaskInput;
 }>;
 
 
-export type SubmitManyMutation = { submitTasks: Array<
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
+export type SubmitManyMutation = { submitTasks:
     | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'MaintenanceError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotEntitledError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
-    | { __typename: 'QuoteExpiredError', code: string, message: string }
-    | { __typename: 'QuoteMismatchError', code: string, message: string }
-    | { __typename: 'QuoteTakenError', code: string, message: string }
-    | { __typename: 'SubmitTaskSuccess', task: { id: string } }
-  > | null };
+    | { __typename: 'SubmitTasksSuccess', results: Array<
+        | { __typename: 'BudgetExceededError', code: string, message: string }
+        | { __typename: 'ExpiryPassedError', code: string, message: string }
+        | { __typename: 'IdempotencyConflictError', code: string, message: string }
+        | { __typename: 'InputLimitError', code: string, message: string }
+        | { __typename: 'InsufficientCreditsError', code: string, message: string }
+        | { __typename: 'InvalidInputError', code: string, message: string }
+        | { __typename: 'LimitReachedError', code: string, message: string }
+        | { __typename: 'MaintenanceError', code: string, message: string }
+        | { __typename: 'NoPriceError', code: string, message: string }
+        | { __typename: 'NotEntitledError', code: string, message: string }
+        | { __typename: 'NotFoundError', code: string, message: string }
+        | { __typename: 'OperationUnavailableError', code: string, message: string }
+        | { __typename: 'OrganizationSuspendedError', code: string, message: string }
+        | { __typename: 'QuotaExceededError', code: string, message: string }
+        | { __typename: 'QuoteExpiredError', code: string, message: string }
+        | { __typename: 'QuoteMismatchError', code: string, message: string }
+        | { __typename: 'QuoteTakenError', code: string, message: string }
+        | { __typename: 'SubmitTaskSuccess', task: { id: string } }
+      > }
+   };
 
 export type TaskByIdQueryVariables = Exact<{
   id: string | number;
@@ -1404,7 +1407,7 @@ export type CancelMutation = { cancelTask:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+   };
 
 export type StartMutationVariables = Exact<{
   input: StartTaskInput;
@@ -1417,7 +1420,7 @@ export type StartMutation = { startTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'StartTaskSuccess', task: { id: string, status: TaskStatus, startedAt: string | null } }
     | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+   };
 
 export type ReportMutationVariables = Exact<{
   input: ReportTaskProgressInput;
@@ -1431,7 +1434,7 @@ export type ReportMutation = { reportTaskProgress:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReportTaskProgressSuccess', task: { id: string, status: TaskStatus, progress: number } }
     | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+   };
 
 export type CompleteMutationVariables = Exact<{
   input: CompleteTaskInput;
@@ -1448,7 +1451,7 @@ export type CompleteMutation = { completeTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
     | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+   };
 
 export type FailMutationVariables = Exact<{
   input: FailTaskInput;
@@ -1462,7 +1465,7 @@ export type FailMutation = { failTask:
     | { __typename: 'LeaseLostError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+   };
 
 export type GrantMutationVariables = Exact<{
   input: GrantCreditsInput;
@@ -1478,7 +1481,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
-   | null };
+   };
 
 export type FreezeMutationVariables = Exact<{
   input: FreezeCreditsInput;
@@ -1493,7 +1496,7 @@ export type FreezeMutation = { freezeCredits:
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type SpendMutationVariables = Exact<{
   input: SpendCreditsInput;
@@ -1511,7 +1514,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
-   | null };
+   };
 
 export type ReleaseMutationVariables = Exact<{
   input: ReleaseCreditsInput;
@@ -1525,7 +1528,7 @@ export type ReleaseMutation = { releaseCredits:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReleaseCreditsSuccess', hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number } }
-   | null };
+   };
 
 export type QuoteQueryVariables = Exact<{
   model: string;
@@ -1543,15 +1546,15 @@ export type QuoteQuery = { quote:
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
-export type QuotePlanQueryVariables = Exact<{
+export type QuoteTasksQueryVariables = Exact<{
   items: Array<QuoteItemInput> | QuoteItemInput;
 }>;
 
 
-export type QuotePlanQuery = { quotePlan:
+export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+    | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
           | { code: string, message: string }
           | { code: string, message: string }
           | { code: string, message: string }
@@ -1599,13 +1602,13 @@ export type QuotePlanQuery = { quotePlan:
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
-export type CreateQuoteMutationVariables = Exact<{
-  input: CreateQuoteInput;
+export type CreateBindingQuoteMutationVariables = Exact<{
+  input: CreateBindingQuoteInput;
 }>;
 
 
-export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+export type CreateBindingQuoteMutation = { createBindingQuote:
+    | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
     | { __typename: 'InputLimitError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
@@ -1613,7 +1616,7 @@ export type CreateQuoteMutation = { createQuote:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OperationUnavailableError', code: string, message: string }
     | { __typename: 'QuotaExceededError', code: string, message: string }
-   | null };
+   };
 
 export type QuoteItemsQueryVariables = Exact<{
   id: string | number;
@@ -1634,7 +1637,7 @@ export type SetMaintenanceMutation = { setMaintenance:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
-   | null };
+   };
 
 export type PricesQueryVariables = Exact<{
   at?: string | null | undefined;
@@ -1657,7 +1660,7 @@ export type SetPriceMutation = { createPriceRule:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'PriceRuleExistsError', code: string, message: string }
-   | null };
+   };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -1668,7 +1671,7 @@ export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: Role } }> }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-   | null };
+   };
 
 export type WatchTaskSubscriptionVariables = Exact<{
   id: string | number;
@@ -1706,7 +1709,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type ExtendMutationVariables = Exact<{
   input: ExtendHoldInput;
@@ -1721,7 +1724,7 @@ export type ExtendMutation = { extendHold:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type LockLotMutationVariables = Exact<{
   input: LockLotInput;
@@ -1735,7 +1738,7 @@ export type LockLotMutation = { lockLot:
     | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
     | { __typename: 'LotStateError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type UnlockLotMutationVariables = Exact<{
   input: UnlockLotInput;
@@ -1750,7 +1753,7 @@ export type UnlockLotMutation = { unlockLot:
     | { __typename: 'LotStateError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
-   | null };
+   };
 
 export type AdjustMutationVariables = Exact<{
   input: AdjustCreditsInput;
@@ -1765,7 +1768,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type SetPolicyMutationVariables = Exact<{
   input: SetWalletPolicyInput;
@@ -1777,7 +1780,7 @@ export type SetPolicyMutation = { setWalletPolicy:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetWalletPolicySuccess', wallet: { burnDown: Array<BurnDownCriterion>, overspend: boolean } }
-   | null };
+   };
 
 export type HistoryQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1804,7 +1807,7 @@ export type TransferMutation = { transferCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
-   | null };
+   };
 
 export type OpenDisputeMutationVariables = Exact<{
   input: OpenDisputeInput;
@@ -1817,7 +1820,7 @@ export type OpenDisputeMutation = { openDispute:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDispute | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
-   | null };
+   };
 
 export type CloseDisputeMutationVariables = Exact<{
   input: CloseDisputeInput;
@@ -1830,7 +1833,7 @@ export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1849,21 +1852,21 @@ export type CreateBudgetMutation = { createBudget:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+   };
 
-export type ChangeBudgetMutationVariables = Exact<{
-  input: ChangeBudgetInput;
+export type UpdateBudgetMutationVariables = Exact<{
+  input: UpdateBudgetInput;
 }>;
 
 
-export type ChangeBudgetMutation = { changeBudget:
-    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
+export type UpdateBudgetMutation = { updateBudget:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+    | { __typename: 'UpdateBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
+   };
 
 export type EndBudgetMutationVariables = Exact<{
   input: EndBudgetInput;
@@ -1877,7 +1880,7 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+   };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
   input: SetSpendingPolicyInput;
@@ -1889,24 +1892,29 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { timeZone: string, membersUsePool: boolean } }
-   | null };
+   };
 
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } } }> } } | null };
 
-export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
+export type PublishCheckpointMutationVariables = Exact<{
+  after?: number | null | undefined;
+}>;
 
 
-export type PublishHeadsMutation = { publishHeads: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null };
+export type PublishCheckpointMutation = { publishCheckpoint:
+    | { code: string, message: string }
+    | { checkpoint: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null }
+   };
 
-export type PublicationQueryVariables = Exact<{
+export type CheckpointQueryVariables = Exact<{
   number?: number | null | undefined;
 }>;
 
 
-export type PublicationQuery = { publication: { number: number, hash: string } | null };
+export type CheckpointQuery = { checkpoint: { number: number, hash: string } | null };
 
 export type ProofsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1918,10 +1926,10 @@ export type VerifyLedgerQueryVariables = Exact<{
 }>;
 
 
-export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, id: string, found: string }> } | null } | null };
+export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, rowId: string, found: string }> } | null } | null };
 
 export type LoadCatalogueMutationVariables = Exact<{
-  input: LoadCatalogueInput;
+  input: CatalogueSourceInput;
   dryRun?: boolean;
 }>;
 
@@ -1930,7 +1938,7 @@ export type LoadCatalogueMutation = { loadCatalogue:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type AdvanceClockMutationVariables = Exact<{
   input: AdvanceClockInput;
@@ -1943,7 +1951,7 @@ export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'NotSandboxError', code: string, message: string }
-   | null };
+   };
 
 export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1963,7 +1971,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
     | { __typename: 'SubscriptionExistsError', code: string, message: string }
-   | null };
+   };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
   input: UpgradeSubscriptionInput;
@@ -1979,7 +1987,7 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'SeatsExceededError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
-   | null };
+   };
 
 export type DowngradeSubscriptionMutationVariables = Exact<{
   input: DowngradeSubscriptionInput;
@@ -1993,7 +2001,7 @@ export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
-   | null };
+   };
 
 export type MarkPastDueMutationVariables = Exact<{
   input: MarkSubscriptionPastDueInput;
@@ -2006,7 +2014,7 @@ export type MarkPastDueMutation = { markSubscriptionPastDue:
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+   };
 
 export type MarkPaidMutationVariables = Exact<{
   input: MarkSubscriptionPaidInput;
@@ -2019,7 +2027,7 @@ export type MarkPaidMutation = { markSubscriptionPaid:
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+   };
 
 export type UndoSubscriptionChangeMutationVariables = Exact<{
   input: UndoSubscriptionChangeInput;
@@ -2031,7 +2039,7 @@ export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-   | null };
+   };
 
 export type ReactivateMutationVariables = Exact<{
   input: ReactivateSubscriptionInput;
@@ -2046,7 +2054,7 @@ export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, plan: { name: string }, nextPlan: { name: string } | null } }
     | { __typename: 'SeatsExceededError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+   };
 
 export type CancelSubscriptionMutationVariables = Exact<{
   input: CancelSubscriptionInput;
@@ -2059,7 +2067,7 @@ export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SubscriptionStateError', code: string, message: string }
-   | null };
+   };
 
 export type OutlookQueryVariables = Exact<{
   withinDays: number;
@@ -2097,9 +2105,9 @@ export type ClaimTasksMutationVariables = Exact<{
 
 
 export type ClaimTasksMutation = { claimTasks:
-    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { id: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
+    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { leaseId: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
     | { __typename: 'InvalidInputError', code: string, message: string }
-   | null };
+   };
 
 export type ExtendLeaseMutationVariables = Exact<{
   input: ExtendLeaseInput;
@@ -2110,7 +2118,7 @@ export type ExtendLeaseMutation = { extendLease:
     | { __typename: 'ExtendLeaseSuccess', lease: { until: string, attempt: number } }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LeaseLostError', code: string, message: string }
-   | null };
+   };
 
 export type CreateTaskUploadMutationVariables = Exact<{
   input: CreateTaskUploadInput;
@@ -2121,7 +2129,7 @@ export type CreateTaskUploadMutation = { createTaskUpload:
     | { __typename: 'CreateTaskUploadSuccess', upload: { url: string, expiresAt: string } }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LeaseLostError', code: string, message: string }
-   | null };
+   };
 
 export type ReturnTaskMutationVariables = Exact<{
   input: ReturnTaskInput;
@@ -2133,7 +2141,7 @@ export type ReturnTaskMutation = { returnTask:
     | { __typename: 'LeaseLostError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { status: TaskStatus, failureReason: string | null } }
-   | null };
+   };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2152,7 +2160,7 @@ export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
-   | null };
+   };
 
 export type RotateApiKeyMutationVariables = Exact<{
   input: RotateApiKeyInput;
@@ -2168,7 +2176,7 @@ export type RotateApiKeyMutation = { rotateApiKey:
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
     | { __typename: 'ScopeNotAllowedError', code: string, message: string }
-   | null };
+   };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
@@ -2179,7 +2187,7 @@ export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
-   | null };
+   };
 
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2191,20 +2199,20 @@ export type MembersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MembersQuery = { organization: { id: string, name: string, status: OrganizationStatus, members: { edges: Array<{ node: { id: string, name: string, role: Role } }> } } | null };
 
-export type InviteMemberMutationVariables = Exact<{
-  input: InviteMemberInput;
+export type CreateInvitationMutationVariables = Exact<{
+  input: CreateInvitationInput;
 }>;
 
 
-export type InviteMemberMutation = { inviteMember:
+export type CreateInvitationMutation = { createInvitation:
+    | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
     | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
-   | null };
+   };
 
 export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2231,7 +2239,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
-   | null };
+   };
 
 export type DeclineInvitationMutationVariables = Exact<{
   secret: string;
@@ -2242,18 +2250,18 @@ export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
     | { __typename: 'InvitationOverError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
-export type WithdrawInvitationMutationVariables = Exact<{
+export type RevokeInvitationMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type WithdrawInvitationMutation = { withdrawInvitation:
+export type RevokeInvitationMutation = { revokeInvitation:
     | { __typename: 'InvitationOverError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'WithdrawInvitationSuccess' }
-   | null };
+    | { __typename: 'RevokeInvitationSuccess' }
+   };
 
 export type AddMemberMutationVariables = Exact<{
   input: AddMemberInput;
@@ -2267,7 +2275,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SeatsExceededError', code: string, message: string }
-   | null };
+   };
 
 export type LinkMemberMutationVariables = Exact<{
   input: LinkMemberInput;
@@ -2279,21 +2287,21 @@ export type LinkMemberMutation = { linkMember:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
-export type ChangeRoleMutationVariables = Exact<{
-  input: ChangeRoleInput;
+export type UpdateMemberRoleMutationVariables = Exact<{
+  input: UpdateMemberRoleInput;
 }>;
 
 
-export type ChangeRoleMutation = { changeRole:
-    | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
+export type UpdateMemberRoleMutation = { updateMemberRole:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LastOwnerError', code: string, message: string }
     | { __typename: 'LimitedKeyError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+    | { __typename: 'UpdateMemberRoleSuccess', member: { id: string, role: Role } | null }
+   };
 
 export type RemoveMemberMutationVariables = Exact<{
   input: RemoveMemberInput;
@@ -2306,19 +2314,19 @@ export type RemoveMemberMutation = { removeMember:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OwnersOnlyError', code: string, message: string }
     | { __typename: 'RemoveMemberSuccess', member: { id: string, removedAt: string | null } | null }
-   | null };
+   };
 
-export type RenameOrganizationMutationVariables = Exact<{
-  input: RenameOrganizationInput;
+export type UpdateOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
 }>;
 
 
-export type RenameOrganizationMutation = { renameOrganization:
+export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RenameOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
-   | null };
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
+   };
 
 export type SuspendOrganizationMutationVariables = Exact<{
   input: SuspendOrganizationInput;
@@ -2330,7 +2338,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SuspendOrganizationSuccess', organization: { status: OrganizationStatus, statusReason: string | null } | null }
-   | null };
+   };
 
 export type ResumeOrganizationMutationVariables = Exact<{
   input: ResumeOrganizationInput;
@@ -2342,7 +2350,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ResumeOrganizationSuccess', organization: { status: OrganizationStatus } | null }
-   | null };
+   };
 
 export type CloseOrganizationMutationVariables = Exact<{
   input: CloseOrganizationInput;
@@ -2354,7 +2362,7 @@ export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type AuditQueryVariables = Exact<{
   organizationId?: string | number | null | undefined;
@@ -2388,7 +2396,7 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'OrganizationSuspendedError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+   };
 
 export type DeclineTaskMutationVariables = Exact<{
   input: DeclineTaskInput;
@@ -2401,7 +2409,7 @@ export type DeclineTaskMutation = { declineTask:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+   };
 
 export type TaskApprovalQueryVariables = Exact<{
   id: string | number;
@@ -2426,7 +2434,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type AllocateEquallyMutationVariables = Exact<{
   input: AllocateEquallyInput;
@@ -2441,7 +2449,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type ReclaimMutationVariables = Exact<{
   input: ReclaimCreditsInput;
@@ -2456,7 +2464,7 @@ export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-   | null };
+   };
 
 export type SetAllocationRuleMutationVariables = Exact<{
   input: SetAllocationRuleInput;
@@ -2467,8 +2475,8 @@ export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
-   | null };
+    | { __typename: 'SetAllocationRuleSuccess', allocationRule: { id: string, credits: number, reclaim: boolean } }
+   };
 
 export type EndAllocationRuleMutationVariables = Exact<{
   id: string | number;
@@ -2478,7 +2486,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2520,12 +2528,12 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 
 
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
-    | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, threshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
+    | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type EndBalanceThresholdMutationVariables = Exact<{
   input: EndBalanceThresholdInput;
@@ -2533,11 +2541,11 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
-    | { __typename: 'EndBalanceThresholdSuccess', threshold: { id: string, endedAt: string | null } }
+    | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
     | { __typename: 'IdempotencyConflictError', code: string, message: string }
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type BalanceThresholdsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2554,7 +2562,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
-   | null };
+   };
 
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
@@ -2562,22 +2570,22 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
-    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
+    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
-export type ChangeWebhookEndpointMutationVariables = Exact<{
-  input: ChangeWebhookEndpointInput;
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
 }>;
 
 
-export type ChangeWebhookEndpointMutation = { changeWebhookEndpoint:
-    | { __typename: 'ChangeWebhookEndpointSuccess', endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
+export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
+   };
 
 export type EndWebhookEndpointMutationVariables = Exact<{
   id: string | number;
@@ -2587,7 +2595,7 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
     | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+   };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   input: RotateWebhookSecretInput;
@@ -2598,7 +2606,7 @@ export type RotateWebhookSecretMutation = { rotateWebhookSecret:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
-   | null };
+   };
 
 export type RotateTaskWebhookSecretMutationVariables = Exact<{
   input: RotateTaskWebhookSecretInput;
@@ -2609,7 +2617,7 @@ export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
-   | null };
+   };
 
 export type TaskWebhooksQueryVariables = Exact<{
   id: string | number;
@@ -2629,7 +2637,7 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
-   | null };
+   };
 
 export type RedeliverWebhookMutationVariables = Exact<{
   id: string | number;
@@ -2639,7 +2647,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 export type RedeliverWebhookMutation = { redeliverWebhook:
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
-   | null };
+   };
 
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2656,16 +2664,16 @@ export type TaskFilesQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type SetConcurrencyMutationVariables = Exact<{
-  input: SetConcurrencyInput;
+export type SetConcurrencyLimitMutationVariables = Exact<{
+  input: SetConcurrencyLimitInput;
 }>;
 
 
-export type SetConcurrencyMutation = { setConcurrency:
+export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetConcurrencySuccess', organization: { tasksAtOnce: number | null } }
-   | null };
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
+   };
 
 export type OrganizationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2677,7 +2685,7 @@ export type OrganizationsQueryVariables = Exact<{
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
 
 export type SetHttpProviderMutationVariables = Exact<{
-  input: SetHttpProviderInput;
+  input: HttpProviderSourceInput;
   baseUrl?: string | null | undefined;
 }>;
 
@@ -2685,8 +2693,8 @@ export type SetHttpProviderMutationVariables = Exact<{
 export type SetHttpProviderMutation = { setHttpProvider:
     | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetHttpProviderSuccess', provider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
-   | null };
+    | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
+   };
 
 export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2717,7 +2725,7 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'InvalidInputError', code: string, message: string }
     | { __typename: 'NotFoundError', code: string, message: string }
     | { __typename: 'SetQuotasSuccess' }
-   | null };
+   };
 
 export type TaskContentQueryVariables = Exact<{
   id: string | number;
@@ -2913,11 +2921,20 @@ export const SubmitDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SubmitMutation, SubmitMutationVariables>;
 export const SubmitManyDocument = new TypedDocumentString(`
     mutation SubmitMany($inputs: [SubmitTaskInput!]!) {
-  submitTasks(inputs: $inputs) {
+  submitTasks(input: {tasks: $inputs}) {
     __typename
-    ... on SubmitTaskSuccess {
-      task {
-        id
+    ... on SubmitTasksSuccess {
+      results {
+        __typename
+        ... on SubmitTaskSuccess {
+          task {
+            id
+          }
+        }
+        ... on Error {
+          code
+          message
+        }
       }
     }
     ... on Error {
@@ -3262,11 +3279,11 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
-export const QuotePlanDocument = new TypedDocumentString(`
-    query QuotePlan($items: [QuoteItemInput!]!) {
-  quotePlan(items: $items) {
+export const QuoteTasksDocument = new TypedDocumentString(`
+    query QuoteTasks($items: [QuoteItemInput!]!) {
+  quoteTasks(items: $items) {
     __typename
-    ... on PlanQuote {
+    ... on TasksQuote {
       items {
         model
         operation
@@ -3300,13 +3317,13 @@ export const QuotePlanDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<QuotePlanQuery, QuotePlanQueryVariables>;
-export const CreateQuoteDocument = new TypedDocumentString(`
-    mutation CreateQuote($input: CreateQuoteInput!) {
-  createQuote(input: $input) {
+    `) as unknown as TypedDocumentString<QuoteTasksQuery, QuoteTasksQueryVariables>;
+export const CreateBindingQuoteDocument = new TypedDocumentString(`
+    mutation CreateBindingQuote($input: CreateBindingQuoteInput!) {
+  createBindingQuote(input: $input) {
     __typename
-    ... on CreateQuoteSuccess {
-      quote {
+    ... on CreateBindingQuoteSuccess {
+      bindingQuote {
         id
         expiresAt
         items {
@@ -3319,7 +3336,7 @@ export const CreateQuoteDocument = new TypedDocumentString(`
           }
         }
       }
-      plan {
+      quote {
         totals {
           creditType
           credits
@@ -3333,7 +3350,7 @@ export const CreateQuoteDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+    `) as unknown as TypedDocumentString<CreateBindingQuoteMutation, CreateBindingQuoteMutationVariables>;
 export const QuoteItemsDocument = new TypedDocumentString(`
     query QuoteItems($id: ID!) {
   node(id: $id) {
@@ -3888,11 +3905,11 @@ export const CreateBudgetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateBudgetMutation, CreateBudgetMutationVariables>;
-export const ChangeBudgetDocument = new TypedDocumentString(`
-    mutation ChangeBudget($input: ChangeBudgetInput!) {
-  changeBudget(input: $input) {
+export const UpdateBudgetDocument = new TypedDocumentString(`
+    mutation UpdateBudget($input: UpdateBudgetInput!) {
+  updateBudget(input: $input) {
     __typename
-    ... on ChangeBudgetSuccess {
+    ... on UpdateBudgetSuccess {
       replayed
       budget {
         limit
@@ -3916,7 +3933,7 @@ export const ChangeBudgetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateBudgetMutation, UpdateBudgetMutationVariables>;
 export const EndBudgetDocument = new TypedDocumentString(`
     mutation EndBudget($input: EndBudgetInput!) {
   endBudget(input: $input) {
@@ -3978,26 +3995,34 @@ export const BudgetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BudgetsQuery, BudgetsQueryVariables>;
-export const PublishHeadsDocument = new TypedDocumentString(`
-    mutation PublishHeads {
-  publishHeads {
+export const PublishCheckpointDocument = new TypedDocumentString(`
+    mutation PublishCheckpoint($after: SafeInt) {
+  publishCheckpoint(input: {after: $after}) {
+    ... on Error {
+      code
+      message
+    }
+    ... on PublishCheckpointSuccess {
+      checkpoint {
+        number
+        publishedAt
+        heads
+        root
+        previous
+        hash
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishCheckpointMutation, PublishCheckpointMutationVariables>;
+export const CheckpointDocument = new TypedDocumentString(`
+    query Checkpoint($number: SafeInt) {
+  checkpoint(number: $number) {
     number
-    publishedAt
-    heads
-    root
-    previous
     hash
   }
 }
-    `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
-export const PublicationDocument = new TypedDocumentString(`
-    query Publication($number: SafeInt) {
-  publication(number: $number) {
-    number
-    hash
-  }
-}
-    `) as unknown as TypedDocumentString<PublicationQuery, PublicationQueryVariables>;
+    `) as unknown as TypedDocumentString<CheckpointQuery, CheckpointQueryVariables>;
 export const ProofsDocument = new TypedDocumentString(`
     query Proofs {
   organization {
@@ -4024,7 +4049,7 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
       drift
       violations {
         invariant
-        id
+        rowId
         found
       }
     }
@@ -4032,8 +4057,8 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {
-  loadCatalogue(input: $input, dryRun: $dryRun) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {
+  loadCatalogue(input: {source: $input, dryRun: $dryRun}) {
     __typename
     ... on LoadCatalogueSuccess {
       name
@@ -4408,7 +4433,7 @@ export const ClaimTasksDocument = new TypedDocumentString(`
     ... on ClaimTasksSuccess {
       claimed {
         lease {
-          id
+          leaseId
           until
           attempt
           worker
@@ -4558,7 +4583,7 @@ export const RotateApiKeyDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const RevokeApiKeyDocument = new TypedDocumentString(`
     mutation RevokeApiKey($id: ID!) {
-  revokeApiKey(id: $id) {
+  revokeApiKey(input: {apiKeyId: $id}) {
     __typename
     ... on RevokeApiKeySuccess {
       apiKey {
@@ -4612,11 +4637,11 @@ export const MembersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
-export const InviteMemberDocument = new TypedDocumentString(`
-    mutation InviteMember($input: InviteMemberInput!) {
-  inviteMember(input: $input) {
+export const CreateInvitationDocument = new TypedDocumentString(`
+    mutation CreateInvitation($input: CreateInvitationInput!) {
+  createInvitation(input: $input) {
     __typename
-    ... on InviteMemberSuccess {
+    ... on CreateInvitationSuccess {
       secret
       url
       invitation {
@@ -4636,7 +4661,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+    `) as unknown as TypedDocumentString<CreateInvitationMutation, CreateInvitationMutationVariables>;
 export const InvitationsDocument = new TypedDocumentString(`
     query Invitations {
   organization {
@@ -4654,7 +4679,7 @@ export const InvitationsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
 export const InvitationOfDocument = new TypedDocumentString(`
     query InvitationOf($secret: String!) {
-  invitation(secret: $secret) {
+  invitation(invitationSecret: $secret) {
     organizationName
     role
     email
@@ -4664,7 +4689,7 @@ export const InvitationOfDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<InvitationOfQuery, InvitationOfQueryVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($secret: String!) {
-  acceptInvitation(secret: $secret) {
+  acceptInvitation(input: {invitationSecret: $secret}) {
     __typename
     ... on AcceptInvitationSuccess {
       organization {
@@ -4704,7 +4729,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const DeclineInvitationDocument = new TypedDocumentString(`
     mutation DeclineInvitation($secret: String!) {
-  declineInvitation(secret: $secret) {
+  declineInvitation(input: {invitationSecret: $secret}) {
     __typename
     ... on Error {
       code
@@ -4713,9 +4738,9 @@ export const DeclineInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
-export const WithdrawInvitationDocument = new TypedDocumentString(`
-    mutation WithdrawInvitation($id: ID!) {
-  withdrawInvitation(id: $id) {
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(input: {invitationId: $id}) {
     __typename
     ... on Error {
       code
@@ -4723,7 +4748,7 @@ export const WithdrawInvitationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const AddMemberDocument = new TypedDocumentString(`
     mutation AddMember($input: AddMemberInput!) {
   addMember(input: $input) {
@@ -4760,11 +4785,11 @@ export const LinkMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkMemberMutation, LinkMemberMutationVariables>;
-export const ChangeRoleDocument = new TypedDocumentString(`
-    mutation ChangeRole($input: ChangeRoleInput!) {
-  changeRole(input: $input) {
+export const UpdateMemberRoleDocument = new TypedDocumentString(`
+    mutation UpdateMemberRole($input: UpdateMemberRoleInput!) {
+  updateMemberRole(input: $input) {
     __typename
-    ... on ChangeRoleSuccess {
+    ... on UpdateMemberRoleSuccess {
       member {
         id
         role
@@ -4776,7 +4801,7 @@ export const ChangeRoleDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeRoleMutation, ChangeRoleMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateMemberRoleMutation, UpdateMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
     mutation RemoveMember($input: RemoveMemberInput!) {
   removeMember(input: $input) {
@@ -4794,11 +4819,11 @@ export const RemoveMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
-export const RenameOrganizationDocument = new TypedDocumentString(`
-    mutation RenameOrganization($input: RenameOrganizationInput!) {
-  renameOrganization(input: $input) {
+export const UpdateOrganizationDocument = new TypedDocumentString(`
+    mutation UpdateOrganization($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
     __typename
-    ... on RenameOrganizationSuccess {
+    ... on UpdateOrganizationSuccess {
       replayed
       organization {
         name
@@ -4810,7 +4835,7 @@ export const RenameOrganizationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RenameOrganizationMutation, RenameOrganizationMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
 export const SuspendOrganizationDocument = new TypedDocumentString(`
     mutation SuspendOrganization($input: SuspendOrganizationInput!) {
   suspendOrganization(input: $input) {
@@ -5046,7 +5071,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
   setAllocationRule(input: $input) {
     __typename
     ... on SetAllocationRuleSuccess {
-      rule {
+      allocationRule {
         id
         credits
         reclaim
@@ -5061,7 +5086,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SetAllocationRuleMutation, SetAllocationRuleMutationVariables>;
 export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
-  endAllocationRule(id: $id) {
+  endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
     ... on Error {
       code
@@ -5172,7 +5197,7 @@ export const CreateBalanceThresholdDocument = new TypedDocumentString(`
     __typename
     ... on CreateBalanceThresholdSuccess {
       replayed
-      threshold {
+      balanceThreshold {
         id
         credits
         percent
@@ -5200,7 +5225,7 @@ export const EndBalanceThresholdDocument = new TypedDocumentString(`
   endBalanceThreshold(input: $input) {
     __typename
     ... on EndBalanceThresholdSuccess {
-      threshold {
+      balanceThreshold {
         id
         endedAt
       }
@@ -5251,7 +5276,7 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     __typename
     ... on CreateWebhookEndpointSuccess {
       secret
-      endpoint {
+      webhookEndpoint {
         id
         url
         events
@@ -5271,12 +5296,12 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
-export const ChangeWebhookEndpointDocument = new TypedDocumentString(`
-    mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {
-  changeWebhookEndpoint(input: $input) {
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
     __typename
-    ... on ChangeWebhookEndpointSuccess {
-      endpoint {
+    ... on UpdateWebhookEndpointSuccess {
+      webhookEndpoint {
         id
         url
         events
@@ -5289,10 +5314,10 @@ export const ChangeWebhookEndpointDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeWebhookEndpointMutation, ChangeWebhookEndpointMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
 export const EndWebhookEndpointDocument = new TypedDocumentString(`
     mutation EndWebhookEndpoint($id: ID!) {
-  endWebhookEndpoint(id: $id) {
+  endWebhookEndpoint(input: {webhookEndpointId: $id}) {
     __typename
     ... on Error {
       code
@@ -5355,7 +5380,7 @@ export const TaskWebhooksDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TaskWebhooksQuery, TaskWebhooksQueryVariables>;
 export const TestWebhookEndpointDocument = new TypedDocumentString(`
     mutation TestWebhookEndpoint($id: ID!) {
-  testWebhookEndpoint(id: $id) {
+  testWebhookEndpoint(input: {webhookEndpointId: $id}) {
     __typename
     ... on TestWebhookEndpointSuccess {
       delivery {
@@ -5372,7 +5397,7 @@ export const TestWebhookEndpointDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TestWebhookEndpointMutation, TestWebhookEndpointMutationVariables>;
 export const RedeliverWebhookDocument = new TypedDocumentString(`
     mutation RedeliverWebhook($id: ID!) {
-  redeliverWebhook(id: $id) {
+  redeliverWebhook(input: {deliveryId: $id}) {
     __typename
     ... on RedeliverWebhookSuccess {
       delivery {
@@ -5432,11 +5457,11 @@ export const TaskFilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskFilesQuery, TaskFilesQueryVariables>;
-export const SetConcurrencyDocument = new TypedDocumentString(`
-    mutation SetConcurrency($input: SetConcurrencyInput!) {
-  setConcurrency(input: $input) {
+export const SetConcurrencyLimitDocument = new TypedDocumentString(`
+    mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) {
+  setConcurrencyLimit(input: $input) {
     __typename
-    ... on SetConcurrencySuccess {
+    ... on SetConcurrencyLimitSuccess {
       organization {
         tasksAtOnce
       }
@@ -5447,7 +5472,7 @@ export const SetConcurrencyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetConcurrencyMutation, SetConcurrencyMutationVariables>;
+    `) as unknown as TypedDocumentString<SetConcurrencyLimitMutation, SetConcurrencyLimitMutationVariables>;
 export const OrganizationsDocument = new TypedDocumentString(`
     query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {
   organizations(first: $first, after: $after, filter: $filter) {
@@ -5467,11 +5492,11 @@ export const OrganizationsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
-    mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
-  setHttpProvider(input: $input, baseUrl: $baseUrl) {
+    mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
+  setHttpProvider(input: {source: $input, baseUrl: $baseUrl}) {
     __typename
     ... on SetHttpProviderSuccess {
-      provider {
+      httpProvider {
         name
         definition
         missingSecrets

@@ -45,7 +45,7 @@ async function threshold({ admin }: TestOrganization, input: ThresholdInput) {
   const { createBalanceThreshold } = await admin.run(CreateBalanceThreshold, { input })
   if (createBalanceThreshold?.__typename !== 'CreateBalanceThresholdSuccess')
     throw new Error(JSON.stringify(createBalanceThreshold))
-  return createBalanceThreshold.threshold
+  return createBalanceThreshold.balanceThreshold
 }
 
 /** Those of a kind, the oldest first. */
@@ -121,10 +121,10 @@ test('a member’s wallet has thresholds of its own, and every kind of decrease 
 test('an ended threshold raises no alerts; a threshold is of credits or of the allowance', async () => {
   const organization = await holdfast.organization({ credits: 20n })
   const { admin, member } = organization
-  const { id: thresholdId } = await threshold(organization, { credits: 10 })
-  const ended = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
-  expect(ended.endBalanceThreshold).toMatchObject({ threshold: { endedAt: expect.any(String) } })
-  const again = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
+  const { id: balanceThresholdId } = await threshold(organization, { credits: 10 })
+  const ended = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
+  expect(ended.endBalanceThreshold).toMatchObject({ balanceThreshold: { endedAt: expect.any(String) } })
+  const again = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
   expect(again.endBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
   await submitted(member)
   expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])

@@ -39,7 +39,7 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   const { createWebhookEndpoint: made } = await admin.run(CreateWebhookEndpoint, { input })
   if (made?.__typename !== 'CreateWebhookEndpointSuccess') throw new Error(JSON.stringify(made))
   const { rotateWebhookSecret: rotated } = await admin.run(RotateWebhookSecret, {
-    input: { endpointId: made.endpoint.id },
+    input: { webhookEndpointId: made.webhookEndpoint.id },
   })
   if (rotated?.__typename !== 'RotateWebhookSecretSuccess') throw new Error(JSON.stringify(rotated))
   const { rotateTaskWebhookSecret: ofTasks } = await admin.run(RotateTaskWebhookSecret, { input: {} })

@@ -26,12 +26,12 @@ const codeOf = async (client: Client) =>
 test('three hundred refused tasks in one request are charged as three hundred operations', async () => {
   const { member, otherMember } = await holdfast.organization({ credits: 0n })
   const inputs = Array.from({ length: 300 }, () => song)
-  const { data, errors } = await member.send<{ submitTasks: { code?: string }[] }, unknown>(
-    'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) { ... on Error { code } } }',
+  const { data, errors } = await member.send<{ submitTasks: { results: { code?: string }[] } }, unknown>(
+    'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(input: { tasks: $inputs }) { ... on SubmitTasksSuccess { results { ... on Error { code } } } } }',
     { inputs },
   )
   expect(errors).toBeUndefined()
-  expect(data?.submitTasks.every(({ code }) => code === 'INSUFFICIENT_CREDITS')).toBe(true)
+  expect(data?.submitTasks.results.every(({ code }) => code === 'INSUFFICIENT_CREDITS')).toBe(true)
   expect(inputs.length).toBeGreaterThan(POINTS)
   expect(await codeOf(member)).toBe('RATE_LIMITED')
   expect(await codeOf(otherMember)).toBeNull()
@@ -46,7 +46,8 @@ test('tasks sent together for which there is no room are all refused, and none o
   }
   const send = async (count: number) => {
     const inputs = Array.from({ length: count }, () => song)
-    const query = 'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) { ... on Error { code } } }'
+    const query =
+      'mutation($inputs: [SubmitTaskInput!]!) { submitTasks(input: { tasks: $inputs }) { ... on SubmitTasksSuccess { results { ... on Error { code } } } } }'
     return member.send(query, { inputs })
   }
   await run(holdfast.database.url, async (other) => {

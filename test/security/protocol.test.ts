@@ -56,7 +56,7 @@ async function refusedKeys(): Promise<RefusedKeys> {
   ] as const
   const expired = await key(`expiresAt: "${new Date(now.getTime() + 1_000).toISOString()}"`)
   now = new Date(now.getTime() + 1_000)
-  await mine.owner.send(`mutation { revokeApiKey(id: "${revoked.apiKey.id}") { __typename } }`)
+  await mine.owner.send(`mutation { revokeApiKey(input: { apiKeyId: "${revoked.apiKey.id}" }) { __typename } }`)
   return { READ: read.secret, REVOKED: revoked.secret, EXPIRED: expired.secret, ELSEWHERE: elsewhere.secret }
 }
 

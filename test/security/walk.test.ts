@@ -90,7 +90,7 @@ beforeAll(async () => {
     'scope ADMIN': holdfast.client((await key('[ADMIN]')).secret),
   }
   const revoked = await key('[READ, SUBMIT, ADMIN]')
-  await mine.owner.send(`mutation { revokeApiKey(id: "${revoked.apiKey.id}") { __typename } }`)
+  await mine.owner.send(`mutation { revokeApiKey(input: { apiKeyId: "${revoked.apiKey.id}" }) { __typename } }`)
   const rotated = await key('[READ, SUBMIT, ADMIN]')
   await mine.owner.send(
     `mutation { rotateApiKey(input: { apiKeyId: "${rotated.apiKey.id}", overlapSeconds: 0 }) { __typename } }`,
