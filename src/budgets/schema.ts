@@ -150,20 +150,16 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   }),
 }))
 
-export const BudgetExceededError = refusalType<BudgetExceeded>(
-  'BUDGET_EXCEEDED',
-  'A budget has too little room. Nothing was frozen.',
-  (t) => ({
-    budget: t.field({
-      type: BudgetNode,
-      description: 'The one with the least room.',
-      resolve: ({ budget }) => budget as never,
-    }),
-    usage: t.field({ type: BudgetUsageType, description: 'What counts against it.', resolve: ({ usage }) => usage }),
-    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+export const BudgetExceededError = refusalType<BudgetExceeded>('BUDGET_EXCEEDED', (t) => ({
+  budget: t.field({
+    type: BudgetNode,
+    description: 'The one with the least room.',
+    resolve: ({ budget }) => budget as never,
   }),
-)
+  usage: t.field({ type: BudgetUsageType, description: 'What counts against it.', resolve: ({ usage }) => usage }),
+  required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
+  remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+}))
 
 const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 

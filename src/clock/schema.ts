@@ -5,9 +5,9 @@ import { InvalidInputError, NotFoundError, refusalType, resultType } from '../gr
 import { OrganizationNode } from '../organizations/schema.ts'
 import { advanceClock, type ClockBackwards, type MovedClock, type NotSandbox } from './advance.ts'
 
-const NotSandboxError = refusalType<NotSandbox>('NOT_SANDBOX', 'The organization is LIVE: its time is the real one.')
+const NotSandboxError = refusalType<NotSandbox>('NOT_SANDBOX')
 
-const ClockBackwardsError = refusalType<ClockBackwards>('CLOCK_BACKWARDS', 'Clocks go forward only.', (t) => ({
+const ClockBackwardsError = refusalType<ClockBackwards>('CLOCK_BACKWARDS', (t) => ({
   now: t.expose('now', { type: 'DateTime', description: 'What time it is for the organization, UTC.' }),
 }))
 

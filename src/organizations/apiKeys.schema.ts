@@ -79,35 +79,23 @@ builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
   }),
 )
 
-const ScopeNotAllowedError = refusalType<ScopeNotAllowed>(
-  'SCOPE_NOT_ALLOWED',
-  'A key can’t be given more than whoever makes it may do.',
-  (t) => ({ scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }) }),
-)
+const ScopeNotAllowedError = refusalType<ScopeNotAllowed>('SCOPE_NOT_ALLOWED', (t) => ({
+  scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }),
+}))
 
-const KeyReplacedError = refusalType<KeyReplaced>(
-  'KEY_REPLACED',
-  'The key was rotated before: its successor is the one to rotate.',
-)
+const KeyReplacedError = refusalType<KeyReplaced>('KEY_REPLACED')
 
-export const OwnersOnlyError = refusalType<OwnersOnly>(
-  'OWNERS_ONLY',
-  'Only an OWNER makes owners, changes and removes them, and deals with their keys.',
-)
-export const LimitedKeyError = refusalType<LimitedKey>(
-  'LIMITED_KEY',
-  'A key with an end, with networks, with a budget or without some scope makes nothing that goes beyond these limits: no such key, and no member. Nor does it change or end its own budget.',
-  (t) => ({
-    expiresAt: t.expose('expiresAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the key of this request ends, UTC; null: not by itself.',
-    }),
-    allowedAddresses: t.exposeStringList('allowedAddresses', {
-      description: 'The networks that the key of this request may be used from; empty: any.',
-    }),
+export const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY')
+export const LimitedKeyError = refusalType<LimitedKey>('LIMITED_KEY', (t) => ({
+  expiresAt: t.expose('expiresAt', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'When the key of this request ends, UTC; null: not by itself.',
   }),
-)
+  allowedAddresses: t.exposeStringList('allowedAddresses', {
+    description: 'The networks that the key of this request may be used from; empty: any.',
+  }),
+}))
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   description: 'A key to make.',

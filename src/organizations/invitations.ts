@@ -35,9 +35,9 @@ export interface NewlyInvited {
   readonly secret: string
 }
 
-/** The invitation was used, declined or withdrawn. */
-export interface InvitationOver extends Refusal {
-  readonly code: 'INVITATION_OVER'
+/** The invitation was accepted, declined or revoked. */
+export interface InvitationEnded extends Refusal {
+  readonly code: 'INVITATION_ENDED'
 }
 
 export interface InvitationAddress extends Refusal {
@@ -82,7 +82,7 @@ export async function createInvitation(
 export async function revokeInvitation(
   app: App,
   { organizationId, invitationId }: { organizationId: string; invitationId: string },
-): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const where = { organizationId_id: { organizationId, id: invitationId } }
   const invitation = await app.prisma.invitation.findUnique({ where })
   if (!invitation) return notFound('invitation')
@@ -100,7 +100,7 @@ export async function findInvitation(app: App, secret: string): Promise<Invitati
 export async function declineInvitation(
   app: App,
   secret: string,
-): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const invitation = await findInvitation(app, secret)
   return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
 }
@@ -110,7 +110,7 @@ export async function acceptInvitation(
   app: App,
   secret: string,
   person: Person,
-): Promise<MemberAnswer | NotFound | InvitationOver | InvitationAddress | AddRefusal> {
+): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal> {
   const invitation = await findInvitation(app, secret)
   if (!invitation) return notFound('invitation')
   const { organizationId, id, email, role } = invitation
@@ -120,7 +120,7 @@ export async function acceptInvitation(
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await transact<MemberAnswer | NotFound | InvitationOver | AddRefusal>(
+  const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal>(
     app.prisma,
     async (transaction) => {
       const { name, subject } = person
@@ -148,8 +148,8 @@ async function end(
   { organizationId, id }: Invitation,
   action: string,
   data: { withdrawnAt: Date } | { declinedAt: Date },
-): Promise<{ invitation: Invitation } | InvitationOver> {
-  return transact<{ invitation: Invitation } | InvitationOver>(app.prisma, async (transaction) => {
+): Promise<{ invitation: Invitation } | InvitationEnded> {
+  return transact<{ invitation: Invitation } | InvitationEnded>(app.prisma, async (transaction) => {
     const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
     if (count === 0) return over()
     const act = { action, subjectType: 'Invitation', subjectId: id }
@@ -163,8 +163,8 @@ function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitatio
   return acceptedAt !== null || declinedAt !== null || withdrawnAt !== null || expiresAt <= now
 }
 
-function over(): InvitationOver {
-  return { code: 'INVITATION_OVER', message: 'This invitation was used, declined or withdrawn before.' }
+function over(): InvitationEnded {
+  return { code: 'INVITATION_ENDED', message: 'This invitation was accepted, declined or revoked before.' }
 }
 
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {

@@ -16,7 +16,7 @@ import {
   declineInvitation,
   findInvitation,
   type InvitationAddress,
-  type InvitationOver,
+  type InvitationEnded,
   type NewlyInvited,
   revokeInvitation,
 } from './invitations.ts'
@@ -31,16 +31,10 @@ import {
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 import { SeatsExceededError } from './seats.schema.ts'
 
-export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
-const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
-const InvitationOverError = refusalType<InvitationOver>(
-  'INVITATION_OVER',
-  'The invitation was used, declined or withdrawn before.',
-)
-const InvitationAddressError = refusalType<InvitationAddress>(
-  'INVITATION_ADDRESS',
-  'The invitation is for another e-mail address.',
-)
+export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER')
+const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER')
+const InvitationEndedError = refusalType<InvitationEnded>('INVITATION_ENDED')
+const InvitationAddressError = refusalType<InvitationAddress>('INVITATION_ADDRESS')
 
 const invitationState = (now: Date) => ({
   acceptedAt: null,
@@ -321,7 +315,7 @@ builder.mutationFields((t) => ({
     },
   }),
   revokeInvitation: t.field({
-    type: resultType('RevokeInvitationResult', RevokeInvitationSuccess, [NotFoundError, InvitationOverError]),
+    type: resultType('RevokeInvitationResult', RevokeInvitationSuccess, [NotFoundError, InvitationEndedError]),
     description: 'Takes an invitation back: its link can’t be used any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
     args: { input: t.arg({ type: RevokeInvitationInput, required: true }) },
@@ -334,7 +328,7 @@ builder.mutationFields((t) => ({
   acceptInvitation: t.field({
     type: resultType('AcceptInvitationResult', AcceptInvitationSuccess, [
       NotFoundError,
-      InvitationOverError,
+      InvitationEndedError,
       InvitationAddressError,
       AlreadyMemberError,
       SeatsExceededError,
@@ -357,7 +351,7 @@ builder.mutationFields((t) => ({
     },
   }),
   declineInvitation: t.field({
-    type: resultType('DeclineInvitationResult', DeclineInvitationSuccess, [NotFoundError, InvitationOverError]),
+    type: resultType('DeclineInvitationResult', DeclineInvitationSuccess, [NotFoundError, InvitationEndedError]),
     description: 'Whoever has the link doesn’t want to become a member.',
     authScopes: { anybody: true },
     args: {

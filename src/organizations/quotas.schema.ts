@@ -55,15 +55,11 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
   }),
 )
 
-export const QuotaExceededError = refusalType<QuotaExceeded>(
-  'QUOTA_EXCEEDED',
-  'As much is kept of the organization as may be. docs/limits.md says what is removed, and when.',
-  (t) => ({
-    quota: t.exposeString('quota', { description: `Which quota: ${Object.keys(QUOTAS).join(', ')}.` }),
-    used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
-    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
-  }),
-)
+export const QuotaExceededError = refusalType<QuotaExceeded>('QUOTA_EXCEEDED', (t) => ({
+  quota: t.exposeString('quota', { description: `Which quota: ${Object.keys(QUOTAS).join(', ')}.` }),
+  used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
+  max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
+}))
 
 const SetQuotasInput = builder.inputType('SetQuotasInput', {
   description: 'How much may be kept of an organization. What is absent or null is the default from then on.',

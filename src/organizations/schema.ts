@@ -380,10 +380,7 @@ builder.mutationField('createOrganization', (t) =>
 
 // What becomes of them.
 
-export const OrganizationSuspendedError = refusalType<Suspended>(
-  'ORGANIZATION_SUSPENDED',
-  'The organization is suspended: it can’t submit or approve tasks.',
-)
+export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 
 export const organizationField = { description: 'Needed by the operator only.' } as const
 export const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const

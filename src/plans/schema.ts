@@ -246,32 +246,21 @@ builder.queryField('plans', (t) =>
   }),
 )
 
-export const NotEntitledError = refusalType<NotEntitled>(
-  'NOT_ENTITLED',
-  'The organization’s plan doesn’t include this.',
-  (t) => ({
-    plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+export const NotEntitledError = refusalType<NotEntitled>('NOT_ENTITLED', (t) => ({
+  plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+}))
+
+const SubscriptionExistsError = refusalType<SubscriptionExists>('SUBSCRIPTION_EXISTS')
+
+const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STATE', (t) => ({
+  status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
+  allowed: t.expose('allowed', {
+    type: [SubscriptionStatusEnum],
+    description: 'The states in which it can be done.',
   }),
-)
+}))
 
-const SubscriptionExistsError = refusalType<SubscriptionExists>(
-  'SUBSCRIPTION_EXISTS',
-  'The organization has a subscription already.',
-)
-
-const SubscriptionStateError = refusalType<SubscriptionState>(
-  'SUBSCRIPTION_STATE',
-  'The subscription is in a state in which this can’t be done.',
-  (t) => ({
-    status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
-    allowed: t.expose('allowed', {
-      type: [SubscriptionStatusEnum],
-      description: 'The states in which it can be done.',
-    }),
-  }),
-)
-
-const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE', 'The plan doesn’t have more credits.')
+const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE')
 
 function success(name: string) {
   return builder.objectRef<SubscriptionAnswer>(name).implement({

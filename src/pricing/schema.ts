@@ -146,31 +146,19 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
   }),
 })
 
-export const NoPriceError = refusalType<NoPrice>(
-  'NO_PRICE',
-  'The operation of the model has no price, or none for such an input.',
-  (t) => ({
-    model: t.exposeString('model', { description: 'The model that was asked for.' }),
-    operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
-  }),
-)
+export const NoPriceError = refusalType<NoPrice>('NO_PRICE', (t) => ({
+  model: t.exposeString('model', { description: 'The model that was asked for.' }),
+  operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
+}))
 
-export const OperationUnavailableError = refusalType<OperationUnavailable>(
-  'OPERATION_UNAVAILABLE',
-  'The operation of the model is not sold any more, or not now.',
-  (t) => ({
-    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
-  }),
-)
+export const OperationUnavailableError = refusalType<OperationUnavailable>('OPERATION_UNAVAILABLE', (t) => ({
+  priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
+}))
 
-export const InputLimitError = refusalType<InputLimit>(
-  'INPUT_LIMIT',
-  'The input asks for more than the price allows.',
-  (t) => ({
-    field: t.exposeString('field', { description: 'Which field of the input.' }),
-    limit: t.exposeString('limit', { description: 'What it must be.' }),
-  }),
-)
+export const InputLimitError = refusalType<InputLimit>('INPUT_LIMIT', (t) => ({
+  field: t.exposeString('field', { description: 'Which field of the input.' }),
+  limit: t.exposeString('limit', { description: 'What it must be.' }),
+}))
 
 builder.queryField('priceRules', (t) =>
   t.field({
@@ -199,15 +187,9 @@ builder.queryField('priceRules', (t) =>
   }),
 )
 
-const PriceRuleExistsError = refusalType<PriceRuleExists>(
-  'PRICE_RULE_EXISTS',
-  'There is such a price from that very moment already, and rules are never edited.',
-)
+const PriceRuleExistsError = refusalType<PriceRuleExists>('PRICE_RULE_EXISTS')
 
-const EffectiveFromPastError = refusalType<EffectiveFromPast>(
-  'EFFECTIVE_FROM_PAST',
-  'A price can’t be set for the past, nor end before it begins.',
-)
+const EffectiveFromPastError = refusalType<EffectiveFromPast>('EFFECTIVE_FROM_PAST')
 
 const InputConstraintInput = builder.inputType('InputConstraintInput', {
   description: 'What one field of a task’s input must be. What is absent is anything.',

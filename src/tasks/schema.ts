@@ -184,14 +184,10 @@ builder.prismaObjectField(HoldNode, 'task', (t) =>
   }),
 )
 
-const TaskStateError = refusalType<TaskStateRefusal>(
-  'TASK_STATE',
-  'The task is in a state in which this can’t be done, for example ended already.',
-  (t) => ({
-    status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
-    allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
-  }),
-)
+const TaskStateError = refusalType<TaskStateRefusal>('TASK_STATE', (t) => ({
+  status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
+  allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
+}))
 
 function taskSuccess(name: string) {
   return builder.objectRef<TaskAnswer>(name).implement({
@@ -235,27 +231,17 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   }),
 })
 
-const MaintenanceError = refusalType<Maintenance>(
-  'MAINTENANCE',
-  'No new tasks are taken now, of this organization or of any. Those under way go on.',
-)
+const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
 
-const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', 'The quote binds no more.', (t) => ({
+const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
   expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'Since when, UTC.' }),
 }))
 
-const QuoteMismatchError = refusalType<QuoteMismatch>(
-  'QUOTE_MISMATCH',
-  'The quote is for other models or operations, or for input that costs less.',
-)
+const QuoteMismatchError = refusalType<QuoteMismatch>('QUOTE_MISMATCH')
 
-const QuoteTakenError = refusalType<QuoteTaken>(
-  'QUOTE_TAKEN',
-  'As many tasks were submitted by the quote as it was for.',
-  (t) => ({
-    count: t.exposeInt('count', { description: 'How many tasks like this one the quote was for.' }),
-  }),
-)
+const QuoteTakenError = refusalType<QuoteTaken>('QUOTE_TAKEN', (t) => ({
+  count: t.exposeInt('count', { description: 'How many tasks like this one the quote was for.' }),
+}))
 
 const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
   description: 'It is done, or was done earlier under the same idempotency key.',
@@ -363,10 +349,7 @@ builder.mutationFields((t) => ({
 
 const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError] as const
 
-export const LeaseLostError = refusalType<LeaseLost>(
-  'LEASE_LOST',
-  'The worker’s lease is over, or none was named: another worker may have the task, or it has ended.',
-)
+export const LeaseLostError = refusalType<LeaseLost>('LEASE_LOST')
 
 /** What workers can meet besides: they may have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const

@@ -11,17 +11,13 @@ import { LotDisputeEnum, LotNode } from './lots.schema.ts'
 import { COMMON_ERRORS } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const DisputeStateError = refusalType<DisputeState>(
-  'DISPUTE_STATE',
-  'The lot is in a state in which this can’t be done: in dispute already, or not in dispute.',
-  (t) => ({
-    dispute: t.expose('dispute', {
-      type: LotDisputeEnum,
-      nullable: true,
-      description: 'Where its dispute is; null if there was none.',
-    }),
+const DisputeStateError = refusalType<DisputeState>('DISPUTE_STATE', (t) => ({
+  dispute: t.expose('dispute', {
+    type: LotDisputeEnum,
+    nullable: true,
+    description: 'Where its dispute is; null if there was none.',
   }),
-)
+}))
 
 function disputeSuccess(name: string) {
   return builder.objectRef<DisputeAnswer>(name).implement({

@@ -19,10 +19,7 @@ import type { LotAnswer } from './lots.ts'
 import { ExpiryPassedError } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(
-  'PURCHASE_NOT_ALLOWED',
-  'The organization’s plan has no credits to buy beside it.',
-)
+const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>('PURCHASE_NOT_ALLOWED')
 
 const MoneyInput = builder.inputType('MoneyInput', {
   description: 'An amount of money.',

@@ -111,26 +111,19 @@ builder.prismaObjectFields(WalletNode, (t) => ({
   }),
 }))
 
-const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
+const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', (t) => ({
   status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
 }))
 
-export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
-  'SPEND_EXCEEDS_HOLD',
-  'More credits were to be spent than are frozen.',
-  (t) => ({
-    requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
-    frozen: t.expose('frozen', {
-      type: 'Credits',
-      description: 'Credits that are frozen: the most that can be spent.',
-    }),
+export const SpendExceedsHoldError = refusalType<SpendExceedsHold>('SPEND_EXCEEDS_HOLD', (t) => ({
+  requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
+  frozen: t.expose('frozen', {
+    type: 'Credits',
+    description: 'Credits that are frozen: the most that can be spent.',
   }),
-)
+}))
 
-const HoldOfTaskError = refusalType<HoldOfTask>(
-  'HOLD_OF_TASK',
-  'The hold pays for a task and ends with it: complete, fail or cancel the task.',
-)
+const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
 
 const held = {
   hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HoldAnswer) => hold },

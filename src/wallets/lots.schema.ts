@@ -196,11 +196,11 @@ function lotSuccess(name: string) {
   })
 }
 
-const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', 'The lot is locked already.', (t) => ({
+const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', (t) => ({
   lock: t.expose('lock', { type: LotLockEnum, description: 'Why.' }),
 }))
 
-const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED', 'The lot is not locked.')
+const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED')
 
 const LotStateError = refusalType<LotState>('LOT_STATE', 'The lot has no credits left to lock or unlock.')
 
