@@ -1,4 +1,4 @@
-// Alerts, live: those that a client has missed since the last one that it saw, if it says which; then each as it is raised.
+// Live alerts: first those that a client missed since the last one that it saw, if it names that; then each new one.
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
@@ -9,7 +9,7 @@ import { readerPerOccasion } from '../events/occasion.ts'
 
 const ALERTS_PER_READ = 500
 
-/** Null when the organization isn't there. */
+/** Returns null if there is no such organization. */
 export function watchAlerts(
   app: App,
   organizationId: string,

@@ -7,7 +7,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { Act, Command, Facts } from '../engine/command.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 
-/** Adds the entry of an act that the lane doesn't decide. Acts of the lane come with their decision (`Decided.act`). */
+/** Adds the entry of an act that the lane does not decide. The lane's decisions carry their acts (`Decided.act`). */
 export async function record(
   transaction: Prisma.TransactionClient,
   organizationId: string,
@@ -34,10 +34,7 @@ export async function record(
   })
 }
 
-/**
- * The same command, with an entry in the audit log: what was asked for stands as `after`; what it replaces, if it
- * replaces something, as `before`.
- */
+/** The same command with an entry in the audit log: `after` is what was asked for, `before` what it replaces, if anything. */
 export function audited<Value, Refused extends Refusal>(
   command: Command<Value, Refused>,
   action: string,
@@ -58,7 +55,7 @@ export function audited<Value, Refused extends Refusal>(
   }
 }
 
-/** What an object says, as JSON can hold it; without what is absent. Ids of the organization itself go without saying. */
+/** The fields of an object as JSON values, without absent ones, the organization's id and the idempotency key. */
 export function factsOf(object: object): Facts {
   const said = Object.entries(object).filter(
     ([name, value]) => value !== undefined && value !== null && name !== 'organizationId' && name !== 'idempotencyKey',

@@ -1,4 +1,4 @@
-// The lane commands that make and change budgets, so that every decision goes by them from the next one on.
+// The lane commands that make and change budgets. They apply to every decision from the next one on.
 
 import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
@@ -8,7 +8,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
 
-/** Makes a budget, which counts what its period has used. What counts already raises no alert. */
+/** Makes a budget, which counts what was used in its present period so far. Usage from before raises no alert. */
 export function makeBudget(
   made: NewBudget,
   before: ReadBefore | null,
@@ -38,7 +38,7 @@ export function makeBudget(
   }
 }
 
-/** Changes a budget that is in force, or ends it. What counts already raises no alert. */
+/** Changes or ends a budget in force. Usage from before raises no alert. */
 export function changeBudgetBy(
   name: 'updateBudget' | 'endBudget',
   organizationId: string,

@@ -1,4 +1,4 @@
-// Setting budgets, and the rules of an organization that they go by.
+// Budgets, and the spending policy of an organization.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -104,7 +104,7 @@ async function findLineage(
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Why a caller can't change a budget: it is of an OWNER's key, or of the key that they use. Null if they can. */
+/** Refuses a change of a budget of an OWNER's key, or of the key that the caller uses; null if the caller may make it. */
 async function refuseChange(
   app: App,
   organizationId: string,
@@ -129,7 +129,7 @@ const BudgetEnd = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** What is absent stays as it is. */
+/** Absent fields stay. */
 const BudgetChange = BudgetEnd.extend({
   credits: limit.nullish(),
   hard: z.boolean().nullish(),
@@ -141,7 +141,7 @@ const BudgetChange = BudgetEnd.extend({
 
 type ChangeRefusal = CommonRefusal | OwnersOnly | LimitedKey
 
-/** Changes a budget. Its usage stays: if that is over the new limit, the budget refuses further freezes. */
+/** Changes a budget. Its usage stays: if it exceeds the new limit, the budget refuses further freezes. */
 export function updateBudget(
   app: App,
   input: z.input<typeof BudgetChange>,

@@ -3,7 +3,8 @@
 // One decision sets it to CLOSING: nothing new can begin, and its members and keys have no access. Then the request or a sweep
 // winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
 // lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
-// in the journal. Locked credits stay locked. A remaining debt stays on record, as the platform's claim. In the end the
+// in the journal. Locked credits stay locked; if they become available later, the organization is CLOSING
+// again and they are revoked. A remaining debt stays on record, as the platform's claim. In the end the
 // organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'

@@ -1,4 +1,5 @@
-// Publishing the heads of journals: one hash, now and then, that fixes all that has happened until then.
+// Publishing checkpoints: from time to time, one hash over the heads of all journals that changed. It proves what the journals
+// contained.
 
 import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
@@ -7,7 +8,7 @@ import { LOCKS } from '../database/locks.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
 
-/** What a leaf of a publication's tree says. */
+/** A leaf of a checkpoint's tree: the head of one wallet's journal. */
 export interface PublishedLeaf {
   readonly organizationId: string
   readonly walletId: string
@@ -20,7 +21,7 @@ export function leafText({ organizationId, walletId, sequence, head }: Published
   return `${organizationId}\n${walletId}\n${sequence}\n${Buffer.from(head).toString('hex')}\n`
 }
 
-/** SHA-256 of a publication's values, a line feed after each: what is worth keeping. */
+/** SHA-256 of a checkpoint's values, each followed by a line feed. This hash is worth keeping elsewhere. */
 export function hashPublication({
   number,
   publishedAt,
@@ -48,9 +49,9 @@ const INSERT_HEADS = `
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
 const TIMEOUT_MS = 60_000
-/** To hash many heads takes longer than a transaction may otherwise be idle. */
+/** Hashing many heads takes longer than the usual limit for idle transactions. */
 const IDLE_TIMEOUT = '30s'
-/** So that one statement takes no longer than a statement may. */
+/** Bounds the time of one statement. */
 const HEADS_PER_INSERT = 50_000
 
 /** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
@@ -92,7 +93,7 @@ export function publishCheckpoint(app: App): Promise<Publication | null> {
   )
 }
 
-/** As it is served to everybody, and stands in proofs. */
+/** The JSON form of a checkpoint, which anyone can read and which proofs contain. */
 export function publicationJson({ number, publishedAt, heads, root, previous, hash: own }: Publication) {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return {

@@ -1,8 +1,8 @@
-// Standing rules: what every member gets from the pool with each cycle of the subscription. What is left of the cycle before
-// goes back first, if the rule says so. If the pool hasn’t enough for all, what it has is shared equally.
+// Standing rules: with each cycle of the subscription, every member gets credits from the pool. If the rule says so, the credits
+// that are left from the cycle before go back first. If the pool has too few for all, the members get equal shares.
 //
-// A sweep carries rules out, once for each cycle and credit type: the lane’s idempotency keys name these. A rule that takes
-// another's place in the middle of a cycle hands out what it gives more than that did, and nothing if it gives no more.
+// A sweep carries rules out, once for each cycle and credit type, which the lane's idempotency keys name. A rule that replaces
+// another in the middle of a cycle hands out the difference if it gives more, and nothing otherwise.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -25,7 +25,7 @@ const NewRule = z.object({
   reclaim: z.boolean(),
 })
 
-/** Makes a rule, which takes the place of the one before. Of the present cycle it hands out what it gives more than that did. */
+/** Makes a rule, which replaces the one before. In the present cycle it hands out the difference if it gives more. */
 export async function setAllocationRule(
   app: App,
   input: z.input<typeof NewRule>,
@@ -92,7 +92,7 @@ export const ALLOCATIONS_DUE: DueWork = {
   nextInstant: null,
 }
 
-/** Carries out what is due, and says how many rules that were. */
+/** Carries out the rules that are due. Returns their number. */
 async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<DueRule[]>(DUE, at?.organizationId ?? null)
   for (const rule of due) await carryOut(app, rule)
@@ -101,9 +101,8 @@ async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
 
 /**
  * Carries a rule out in the cycle. In one cycle each member gets as much as the largest of an organization's rules for a
- * credit type: what an earlier one has handed out is not handed out again, nor is anything taken back in between. The keys
- * are a chain, each of which leads to the rule that has used it: so whoever carries rules out, and however often, the next
- * knows what was handed out.
+ * credit type: credits that an earlier rule handed out are not handed out again, and none are taken back in between. The keys
+ * form a chain, in which each leads to the rule that used it. So each run knows how much was handed out, whichever process did it.
  */
 async function carryOut(app: App, { organizationId, id, creditType, credits, reclaim, cycleStart }: DueRule) {
   const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`

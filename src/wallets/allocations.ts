@@ -66,7 +66,7 @@ export type AllocationRefusal = CommonRefusal | InsufficientCredits | CreditsOut
 
 type MemberCredits = Pick<Allocated, 'memberId' | 'credits'>
 
-/** A repetition shows no moves: the wallets are as they are now, and the journals have the moves of then. */
+/** A repetition lists no moves: the journals have those of the first request. */
 const NOTHING_NOW = async (): Promise<Allocations> => ({ allocated: [] })
 
 /** Gives members credits from the pool. */
@@ -244,7 +244,7 @@ export function takeBack(
   }
 }
 
-/** A standing rule that is due: who gives credits back first, and who then gets at most so many each. */
+/** A standing rule that is due: the members who give credits back, and those who then get at most `credits` each. */
 interface Cycle {
   readonly organizationId: string
   readonly creditType: string

@@ -1,15 +1,16 @@
-// Debts of members' wallets that the pool stands in for: of members who were removed or whose organization was closed, whose
-// wallets get nothing any more, and of all where members may use the pool. As a task is paid for by the pool if the member's own wallet can't, so is one
-// that is done late. Where members may not use the pool, their wallets owe it themselves, and pay from what they get next.
+// Debts of wallets. A wallet pays its debts from its own credits. If members may use the pool, it takes over the debts of their
+// wallets, because it pays for their tasks. It always takes over those of removed members and of closed organizations, whose wallets
+// get no further credits. If members may not use the pool, their wallets owe the debts themselves.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App, DueWork } from '../app.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
-import { handOverDebt } from '../ledger/debt.ts'
+import { handOverDebt, payDebts } from '../ledger/debt.ts'
 import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
+import type { WalletValue } from './wallet.ts'
 
 /**
  * Settles a member's wallet with the pool: the pool takes over its debt and, with `givesBack`, gets the credits that are
@@ -47,7 +48,38 @@ export function settleUp(
   }
 }
 
+/** Pays a wallet's debts from the credits that it has now. */
+function payDebtsOf(organizationId: string, walletId: string): Command<WalletValue, Skipped> {
+  return {
+    organizationId,
+    idempotency: null,
+    reads: { walletId },
+    evenClosed: true,
+    decide(batch) {
+      const state = batch.wallet(organizationId, walletId)
+      const paid = state && payDebts(state, batch.timeOf(organizationId))
+      if (!paid) return skip()
+      batch.apply(paid)
+      return { value: { wallet: paid.wallet }, resultId: walletId }
+    },
+  }
+}
+
+/** The most debts of one sweep, of each kind. */
 const DEBTS_AT_ONCE_MAX = 50
+
+// Served by wallet_owing and credit_lot_open. Decisions leave no such wallet behind: one is found if it was written by a version
+// that did not set debts off yet.
+const PAYABLE = `
+  SELECT w.organization_id AS "organizationId", w.id
+  FROM wallet w
+  JOIN organization o ON o.id = w.organization_id
+  WHERE w.owed > 0 AND ($1::uuid IS NULL OR w.organization_id = $1) AND EXISTS (
+    SELECT FROM credit_lot l
+    WHERE l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open AND l.available > 0
+      AND l.models = '{}' AND l.operations = '{}' AND (l.expires_at IS NULL OR l.expires_at > coalesce(o.clock_at, $2))
+  )
+  LIMIT ${DEBTS_AT_ONCE_MAX}`
 
 // Served by wallet_owing.
 const OWING = `
@@ -75,16 +107,26 @@ export const DEBTS_DUE: DueWork = {
   nextInstant: null,
 }
 
-/** Hands debts over to the pool, which pays what it can at once and owes the rest. Says how many debts that were. */
+/**
+ * Pays debts of wallets that have credits, and hands debts of members' wallets over to the pool, which pays what it can and
+ * owes the rest. Returns the number of debts.
+ */
 async function sweepDebts(app: App, at?: SweepAt): Promise<number> {
-  const owing = await app.prisma.$queryRawUnsafe<Owing[]>(OWING, at?.organizationId ?? null)
-  const outcomes = await Promise.all(
+  const organizationId = at?.organizationId ?? null
+  const payable = await app.prisma.$queryRawUnsafe<{ organizationId: string; id: string }[]>(
+    PAYABLE,
+    organizationId,
+    at?.now ?? app.clock(),
+  )
+  const paid = await Promise.all(payable.map(({ organizationId, id }) => app.lane.run(payDebtsOf(organizationId, id))))
+  const owing = await app.prisma.$queryRawUnsafe<Owing[]>(OWING, organizationId)
+  const handedOver = await Promise.all(
     owing.map(({ organizationId, holderId, creditType, ...wallet }) => {
-      const how = { givesBack: false, reason: reasonFor(wallet), newLotId: () => uuidv7() }
+      const how = { givesBack: false, reason: reasonFor(wallet), newLotId: uuidv7 }
       return app.lane.run(settleUp(organizationId, holderId, creditType, how))
     }),
   )
-  return outcomes.filter(({ kind }) => kind === 'decided').length
+  return [...paid, ...handedOver].filter(({ kind }) => kind === 'decided').length
 }
 
 function reasonFor({ isRemoved, isClosed }: Pick<Owing, 'isRemoved' | 'isClosed'>): string {

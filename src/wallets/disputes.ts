@@ -11,6 +11,7 @@ import type { Credits, Lot, LotDispute, Wallet } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
+import { endIfClosed } from './wallet.ts'
 
 interface DisputedLot {
   /** The lot that the credits came in with. */
@@ -36,16 +37,19 @@ export function disputeLot(
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')
       const stateOf = (lot: Lot) =>
-        must(batch.wallet(organizationId, lot.walletId), 'a family is read with its wallets')
+        must(batch.wallet(organizationId, lot.walletId), 'the wallet of each lot of the lineage is in the batch')
       const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
-      for (const decision of disputed.decisions) batch.apply(decision)
+      for (const decision of disputed.decisions) {
+        batch.apply(decision)
+        endIfClosed(batch, decision.wallet)
+      }
       batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
       const changed = decisions.flatMap(({ lots }) => lots)
       const lot = must(
         changed.find(({ id }) => id === origin.id),
-        'a dispute changes the origin',
+        'a dispute changes its lot',
       )
       return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
     },

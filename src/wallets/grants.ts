@@ -157,6 +157,6 @@ export interface PurchaseNotAllowed extends Refusal {
 }
 
 function purchaseNotAllowed(plan: string): PurchaseNotAllowed {
-  const message = `The plan ${plan} has no credits to buy beside it. Upgrade the subscription for more.`
+  const message = `The plan ${plan} allows no purchase of additional credits. Upgrade the subscription for more.`
   return { code: 'PURCHASE_NOT_ALLOWED', message }
 }

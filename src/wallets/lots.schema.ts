@@ -202,7 +202,7 @@ const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', (t) => ({
 
 const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED')
 
-const LotStateError = refusalType<LotState>('LOT_STATE', 'The lot has no credits left to lock or unlock.')
+const LotStateError = refusalType<LotState>('LOT_STATE')
 
 builder.mutationFields((t) => ({
   lockLot: t.field({

@@ -21,6 +21,7 @@ import type { Decision, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { isInForce } from '../plans/plan.ts'
 import { field, notFound } from '../refusals.ts'
+import { endIfClosed } from './wallet.ts'
 
 export interface LotAndWallet {
   readonly lot: Lot
@@ -57,7 +58,8 @@ export function changeLot<Refused extends Refusal>(
       const decision = rule(state, lot, batch.timeOf(organizationId), batch)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
-      const changed = must(decision.lots[0], 'the rule decides about the lot')
+      endIfClosed(batch, decision.wallet)
+      const changed = must(decision.lots[0], 'a rule that changes a lot names it')
       return { value: { lot: changed, wallet: decision.wallet }, resultId: lotId }
     },
   }

@@ -1,6 +1,7 @@
 // Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
 import { type NotFound, notFound } from '../refusals.ts'
@@ -10,6 +11,15 @@ export interface WalletValue {
 }
 
 export type WalletAnswer = Answer<WalletValue>
+
+/**
+ * Ends credits that become available in a closed organization, such as those of a dispute that is won: the organization is
+ * CLOSING again, and the sweep of closing revokes them.
+ */
+export function endIfClosed(batch: Batch, wallet: Wallet): void {
+  const standing = batch.standing(wallet.organizationId)
+  if (standing?.status === 'CLOSED' && wallet.available > 0n) batch.putStanding({ ...standing, status: 'CLOSING' })
+}
 
 /** The holder of a wallet: the organization itself for its pool, or a member. */
 export async function findHolder(
@@ -24,7 +34,7 @@ export async function findHolder(
   return isMember ? memberId : notFound('member')
 }
 
-/** Whether there is an organization with this id. */
+/** Returns whether an organization has this id. */
 export async function isOrganization(app: App, id: string): Promise<boolean> {
   return (await app.prisma.organization.count({ where: { id } })) === 1
 }

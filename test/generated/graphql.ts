@@ -442,6 +442,97 @@ export type Enforcement =
   /** It raises alerts, and refuses nothing. */
   | 'SOFT';
 
+/** The codes of refusals. A later version may add codes: treat an unknown one like any refusal. */
+export type ErrorCode =
+  /** The person is already a member of the organization. */
+  | 'ALREADY_MEMBER'
+  /** A budget has less room than the request needs. Nothing was frozen. */
+  | 'BUDGET_EXCEEDED'
+  /** The time is earlier than the current time of the organization. A test clock only moves forward. */
+  | 'CLOCK_BACKWARDS'
+  /** The wallet would have been granted more than 2^53-1 credits in total. */
+  | 'CREDITS_OUT_OF_BOUNDS'
+  /** The dispute of the lot is in a state that does not allow the request. */
+  | 'DISPUTE_STATE'
+  /** The price would begin in the past, or end before it begins. */
+  | 'EFFECTIVE_FROM_PAST'
+  /** The expiry is not in the future. */
+  | 'EXPIRY_PASSED'
+  /** The hold has ended. */
+  | 'HOLD_NOT_OPEN'
+  /** The hold pays for a task and ends with it: complete, fail or cancel the task instead. */
+  | 'HOLD_OF_TASK'
+  /** The idempotency key was used before with other parameters. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The input of the task is outside the limits of its price. */
+  | 'INPUT_LIMIT'
+  /** Fewer credits are available than the request needs. Nothing was frozen. */
+  | 'INSUFFICIENT_CREDITS'
+  /** One or more fields of the input are invalid. */
+  | 'INVALID_INPUT'
+  /** The invitation is for another e-mail address. */
+  | 'INVITATION_ADDRESS'
+  /** The invitation was accepted, declined or revoked, or has expired. */
+  | 'INVITATION_ENDED'
+  /** The API key was rotated before: rotate the key that replaced it. */
+  | 'KEY_REPLACED'
+  /** The member is the only OWNER, and an organization always has one. */
+  | 'LAST_OWNER'
+  /** The lease has ended, or none was named: another worker may have the task, or the task may have ended. Stop working on it. */
+  | 'LEASE_LOST'
+  /** The API key of the request has limits (an expiry, networks, a budget or a scope that it lacks), and may not create a key or a member beyond these limits, or change or end its own budget. */
+  | 'LIMITED_KEY'
+  /** The highest allowed number of these things exists already. docs/limits.md lists all bounds. */
+  | 'LIMIT_REACHED'
+  /** The lot is locked. */
+  | 'LOT_LOCKED'
+  /** The lot is not locked. */
+  | 'LOT_NOT_LOCKED'
+  /** The lot has no credits left to lock or unlock. */
+  | 'LOT_STATE'
+  /** No new tasks are accepted during maintenance. Submitted tasks continue. */
+  | 'MAINTENANCE'
+  /** The plan does not have more credits than the current one. */
+  | 'NOT_AN_UPGRADE'
+  /** The plan of the organization does not include the model, the operation or the asset kind. */
+  | 'NOT_ENTITLED'
+  /** The thing that the input names does not exist, or the caller may not see it. */
+  | 'NOT_FOUND'
+  /** The organization is LIVE. Only a SANDBOX organization has a test clock. */
+  | 'NOT_SANDBOX'
+  /** No price rule in force applies to the model, the operation and the input. */
+  | 'NO_PRICE'
+  /** The operation of the model is UNAVAILABLE at the moment. */
+  | 'OPERATION_UNAVAILABLE'
+  /** The organization is suspended and can’t submit or approve tasks. */
+  | 'ORGANIZATION_SUSPENDED'
+  /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
+  | 'OWNERS_ONLY'
+  /** A price rule from exactly this time exists. Price rules are never changed. */
+  | 'PRICE_RULE_EXISTS'
+  /** The plan of the organization does not allow additional purchases of credits. */
+  | 'PURCHASE_NOT_ALLOWED'
+  /** The storage quota of the organization is used up. docs/limits.md says what is removed, and when. */
+  | 'QUOTA_EXCEEDED'
+  /** The binding quote has expired. */
+  | 'QUOTE_EXPIRED'
+  /** The binding quote is for another model, operation or input than that of the task. */
+  | 'QUOTE_MISMATCH'
+  /** As many tasks were submitted with the binding quote as it is for. */
+  | 'QUOTE_TAKEN'
+  /** An API key can’t have a scope that its creator does not have. */
+  | 'SCOPE_NOT_ALLOWED'
+  /** The organization has more members than the plan has seats. */
+  | 'SEATS_EXCEEDED'
+  /** More credits were to be spent than the hold has frozen. */
+  | 'SPEND_EXCEEDS_HOLD'
+  /** The organization already has a subscription. */
+  | 'SUBSCRIPTION_EXISTS'
+  /** The subscription is in a state that does not allow the request. */
+  | 'SUBSCRIPTION_STATE'
+  /** The task is in a state that does not allow the request, for example because it has ended. */
+  | 'TASK_STATE';
+
 /** Another deadline for a hold. */
 export type ExtendHoldInput = {
   /** When to release it if it is still open. */
@@ -1320,23 +1411,23 @@ export type SubmitMutationVariables = Exact<{
 
 
 export type SubmitMutation = { submitTask:
-    | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'MaintenanceError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotEntitledError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
-    | { __typename: 'QuoteExpiredError', code: string, message: string }
-    | { __typename: 'QuoteMismatchError', code: string, message: string }
-    | { __typename: 'QuoteTakenError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string, sources: Array<{ isPool: boolean, available: number }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    };
 
@@ -1346,25 +1437,25 @@ export type SubmitManyMutationVariables = Exact<{
 
 
 export type SubmitManyMutation = { submitTasks:
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTasksSuccess', results: Array<
-        | { __typename: 'BudgetExceededError', code: string, message: string }
-        | { __typename: 'ExpiryPassedError', code: string, message: string }
-        | { __typename: 'IdempotencyConflictError', code: string, message: string }
-        | { __typename: 'InputLimitError', code: string, message: string }
-        | { __typename: 'InsufficientCreditsError', code: string, message: string }
-        | { __typename: 'InvalidInputError', code: string, message: string }
-        | { __typename: 'LimitReachedError', code: string, message: string }
-        | { __typename: 'MaintenanceError', code: string, message: string }
-        | { __typename: 'NoPriceError', code: string, message: string }
-        | { __typename: 'NotEntitledError', code: string, message: string }
-        | { __typename: 'NotFoundError', code: string, message: string }
-        | { __typename: 'OperationUnavailableError', code: string, message: string }
-        | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-        | { __typename: 'QuotaExceededError', code: string, message: string }
-        | { __typename: 'QuoteExpiredError', code: string, message: string }
-        | { __typename: 'QuoteMismatchError', code: string, message: string }
-        | { __typename: 'QuoteTakenError', code: string, message: string }
+        | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+        | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+        | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+        | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+        | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+        | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+        | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+        | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+        | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+        | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
+        | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+        | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+        | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+        | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
         | { __typename: 'SubmitTaskSuccess', task: { id: string } }
       > }
    };
@@ -1403,10 +1494,10 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelTask:
     | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
    };
 
 export type StartMutationVariables = Exact<{
@@ -1415,11 +1506,11 @@ export type StartMutationVariables = Exact<{
 
 
 export type StartMutation = { startTask:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'StartTaskSuccess', task: { id: string, status: TaskStatus, startedAt: string | null } }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
    };
 
 export type ReportMutationVariables = Exact<{
@@ -1428,12 +1519,12 @@ export type ReportMutationVariables = Exact<{
 
 
 export type ReportMutation = { reportTaskProgress:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReportTaskProgressSuccess', task: { id: string, status: TaskStatus, progress: number } }
-    | { __typename: 'TaskStateError', code: string, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
    };
 
 export type CompleteMutationVariables = Exact<{
@@ -1442,15 +1533,15 @@ export type CompleteMutationVariables = Exact<{
 
 
 export type CompleteMutation = { completeTask:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
    };
 
 export type FailMutationVariables = Exact<{
@@ -1460,11 +1551,11 @@ export type FailMutationVariables = Exact<{
 
 export type FailMutation = { failTask:
     | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
    };
 
 export type GrantMutationVariables = Exact<{
@@ -1473,14 +1564,14 @@ export type GrantMutationVariables = Exact<{
 
 
 export type GrantMutation = { grantCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PurchaseNotAllowedError', code: ErrorCode, message: string }
    };
 
 export type FreezeMutationVariables = Exact<{
@@ -1489,13 +1580,13 @@ export type FreezeMutationVariables = Exact<{
 
 
 export type FreezeMutation = { freezeCredits:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type SpendMutationVariables = Exact<{
@@ -1504,16 +1595,16 @@ export type SpendMutationVariables = Exact<{
 
 
 export type SpendMutation = { spendCredits:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
-    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
    };
 
 export type ReleaseMutationVariables = Exact<{
@@ -1522,11 +1613,11 @@ export type ReleaseMutationVariables = Exact<{
 
 
 export type ReleaseMutation = { releaseCredits:
-    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReleaseCreditsSuccess', hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number } }
    };
 
@@ -1538,11 +1629,11 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
@@ -1552,53 +1643,53 @@ export type QuoteTasksQueryVariables = Exact<{
 
 
 export type QuoteTasksQuery = { quoteTasks:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1609,13 +1700,13 @@ export type CreateBindingQuoteMutationVariables = Exact<{
 
 export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
-    | { __typename: 'InputLimitError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
+    | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -1634,8 +1725,8 @@ export type SetMaintenanceMutationVariables = Exact<{
 
 
 export type SetMaintenanceMutation = { setMaintenance:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
    };
 
@@ -1654,12 +1745,12 @@ export type SetPriceMutationVariables = Exact<{
 
 export type SetPriceMutation = { createPriceRule:
     | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: Runner | null } }
-    | { __typename: 'EffectiveFromPastError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PriceRuleExistsError', code: string, message: string }
+    | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PriceRuleExistsError', code: ErrorCode, message: string }
    };
 
 export type CreateOrganizationMutationVariables = Exact<{
@@ -1669,8 +1760,8 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: Role } }> }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
    };
 
 export type WatchTaskSubscriptionVariables = Exact<{
@@ -1700,15 +1791,15 @@ export type GrowMutationVariables = Exact<{
 
 
 export type GrowMutation = { growHold:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
-    | { __typename: 'HoldNotOpenError', code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type ExtendMutationVariables = Exact<{
@@ -1717,13 +1808,13 @@ export type ExtendMutationVariables = Exact<{
 
 
 export type ExtendMutation = { extendHold:
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
-    | { __typename: 'HoldNotOpenError', code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type LockLotMutationVariables = Exact<{
@@ -1732,12 +1823,12 @@ export type LockLotMutationVariables = Exact<{
 
 
 export type LockLotMutation = { lockLot:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
-    | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
-    | { __typename: 'LotStateError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'LotLockedError', lock: LotLock, code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type UnlockLotMutationVariables = Exact<{
@@ -1746,12 +1837,12 @@ export type UnlockLotMutationVariables = Exact<{
 
 
 export type UnlockLotMutation = { unlockLot:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LotLockedError', code: string, message: string }
-    | { __typename: 'LotNotLockedError', code: string, message: string }
-    | { __typename: 'LotStateError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LotLockedError', code: ErrorCode, message: string }
+    | { __typename: 'LotNotLockedError', code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
    };
 
@@ -1762,12 +1853,12 @@ export type AdjustMutationVariables = Exact<{
 
 export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type SetPolicyMutationVariables = Exact<{
@@ -1776,9 +1867,9 @@ export type SetPolicyMutationVariables = Exact<{
 
 
 export type SetPolicyMutation = { setWalletPolicy:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetWalletPolicySuccess', wallet: { burnDown: Array<BurnDownCriterion>, overspend: boolean } }
    };
 
@@ -1800,12 +1891,12 @@ export type TransferMutationVariables = Exact<{
 
 
 export type TransferMutation = { transferCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
    };
 
@@ -1815,10 +1906,10 @@ export type OpenDisputeMutationVariables = Exact<{
 
 
 export type OpenDisputeMutation = { openDispute:
-    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDispute | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
    };
 
@@ -1829,10 +1920,10 @@ export type CloseDisputeMutationVariables = Exact<{
 
 export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDispute | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
-    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1847,11 +1938,11 @@ export type CreateBudgetMutationVariables = Exact<{
 
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
    };
 
 export type UpdateBudgetMutationVariables = Exact<{
@@ -1860,11 +1951,11 @@ export type UpdateBudgetMutationVariables = Exact<{
 
 
 export type UpdateBudgetMutation = { updateBudget:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'UpdateBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
    };
 
@@ -1875,11 +1966,11 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
    };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -1888,9 +1979,9 @@ export type SetSpendingPolicyMutationVariables = Exact<{
 
 
 export type SetSpendingPolicyMutation = { setSpendingPolicy:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { timeZone: string, membersUsePool: boolean } }
    };
 
@@ -1905,7 +1996,7 @@ export type PublishCheckpointMutationVariables = Exact<{
 
 
 export type PublishCheckpointMutation = { publishCheckpoint:
-    | { code: string, message: string }
+    | { code: ErrorCode, message: string }
     | { checkpoint: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null }
    };
 
@@ -1935,9 +2026,9 @@ export type LoadCatalogueMutationVariables = Exact<{
 
 
 export type LoadCatalogueMutation = { loadCatalogue:
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type AdvanceClockMutationVariables = Exact<{
@@ -1947,10 +2038,10 @@ export type AdvanceClockMutationVariables = Exact<{
 
 export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
-    | { __typename: 'ClockBackwardsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'NotSandboxError', code: string, message: string }
+    | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSandboxError', code: ErrorCode, message: string }
    };
 
 export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1964,13 +2055,13 @@ export type StartSubscriptionMutationVariables = Exact<{
 
 
 export type StartSubscriptionMutation = { startSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
-    | { __typename: 'SubscriptionExistsError', code: string, message: string }
+    | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
    };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
@@ -1979,13 +2070,13 @@ export type UpgradeSubscriptionMutationVariables = Exact<{
 
 
 export type UpgradeSubscriptionMutation = { upgradeSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotAnUpgradeError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
    };
 
@@ -1996,11 +2087,11 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
 
 export type MarkPastDueMutationVariables = Exact<{
@@ -2009,11 +2100,11 @@ export type MarkPastDueMutationVariables = Exact<{
 
 
 export type MarkPastDueMutation = { markSubscriptionPastDue:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
    };
 
 export type MarkPaidMutationVariables = Exact<{
@@ -2022,11 +2113,11 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
    };
 
 export type UndoSubscriptionChangeMutationVariables = Exact<{
@@ -2035,9 +2126,9 @@ export type UndoSubscriptionChangeMutationVariables = Exact<{
 
 
 export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
 
@@ -2047,13 +2138,13 @@ export type ReactivateMutationVariables = Exact<{
 
 
 export type ReactivateMutation = { reactivateSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, plan: { name: string }, nextPlan: { name: string } | null } }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
    };
 
 export type CancelSubscriptionMutationVariables = Exact<{
@@ -2063,10 +2154,10 @@ export type CancelSubscriptionMutationVariables = Exact<{
 
 export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
 
 export type OutlookQueryVariables = Exact<{
@@ -2106,7 +2197,7 @@ export type ClaimTasksMutationVariables = Exact<{
 
 export type ClaimTasksMutation = { claimTasks:
     | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { leaseId: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
    };
 
 export type ExtendLeaseMutationVariables = Exact<{
@@ -2116,8 +2207,8 @@ export type ExtendLeaseMutationVariables = Exact<{
 
 export type ExtendLeaseMutation = { extendLease:
     | { __typename: 'ExtendLeaseSuccess', lease: { until: string, attempt: number } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
    };
 
 export type CreateTaskUploadMutationVariables = Exact<{
@@ -2127,8 +2218,8 @@ export type CreateTaskUploadMutationVariables = Exact<{
 
 export type CreateTaskUploadMutation = { createTaskUpload:
     | { __typename: 'CreateTaskUploadSuccess', upload: { url: string, expiresAt: string } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
    };
 
 export type ReturnTaskMutationVariables = Exact<{
@@ -2137,9 +2228,9 @@ export type ReturnTaskMutationVariables = Exact<{
 
 
 export type ReturnTaskMutation = { returnTask:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { status: TaskStatus, failureReason: string | null } }
    };
 
@@ -2155,11 +2246,11 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: ErrorCode, message: string }
    };
 
 export type RotateApiKeyMutationVariables = Exact<{
@@ -2168,14 +2259,14 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 
 export type RotateApiKeyMutation = { rotateApiKey:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'KeyReplacedError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
-    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
+    | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
    };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -2184,8 +2275,8 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey:
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
    };
 
@@ -2206,12 +2297,12 @@ export type CreateInvitationMutationVariables = Exact<{
 
 export type CreateInvitationMutation = { createInvitation:
     | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
    };
 
 export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2233,12 +2324,12 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: Role, organization: { id: string, name: string } } | null }
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvitationAddressError', code: string, message: string }
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
    };
 
 export type DeclineInvitationMutationVariables = Exact<{
@@ -2248,8 +2339,8 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type RevokeInvitationMutationVariables = Exact<{
@@ -2258,8 +2349,8 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 
 export type RevokeInvitationMutation = { revokeInvitation:
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RevokeInvitationSuccess' }
    };
 
@@ -2270,11 +2361,11 @@ export type AddMemberMutationVariables = Exact<{
 
 export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: Role, subject: string | null } | null }
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
    };
 
 export type LinkMemberMutationVariables = Exact<{
@@ -2283,10 +2374,10 @@ export type LinkMemberMutationVariables = Exact<{
 
 
 export type LinkMemberMutation = { linkMember:
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type UpdateMemberRoleMutationVariables = Exact<{
@@ -2295,11 +2386,11 @@ export type UpdateMemberRoleMutationVariables = Exact<{
 
 
 export type UpdateMemberRoleMutation = { updateMemberRole:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LastOwnerError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'UpdateMemberRoleSuccess', member: { id: string, role: Role } | null }
    };
 
@@ -2309,10 +2400,10 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LastOwnerError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RemoveMemberSuccess', member: { id: string, removedAt: string | null } | null }
    };
 
@@ -2322,9 +2413,9 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 
 export type UpdateOrganizationMutation = { updateOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
    };
 
@@ -2334,9 +2425,9 @@ export type SuspendOrganizationMutationVariables = Exact<{
 
 
 export type SuspendOrganizationMutation = { suspendOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SuspendOrganizationSuccess', organization: { status: OrganizationStatus, statusReason: string | null } | null }
    };
 
@@ -2346,9 +2437,9 @@ export type ResumeOrganizationMutationVariables = Exact<{
 
 
 export type ResumeOrganizationMutation = { resumeOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ResumeOrganizationSuccess', organization: { status: OrganizationStatus } | null }
    };
 
@@ -2359,9 +2450,9 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type AuditQueryVariables = Exact<{
@@ -2391,11 +2482,11 @@ export type ApproveTaskMutationVariables = Exact<{
 
 export type ApproveTaskMutation = { approveTask:
     | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, deadlineAt: string } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
    };
 
 export type DeclineTaskMutationVariables = Exact<{
@@ -2405,10 +2496,10 @@ export type DeclineTaskMutationVariables = Exact<{
 
 export type DeclineTaskMutation = { declineTask:
     | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, failureReason: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
    };
 
 export type TaskApprovalQueryVariables = Exact<{
@@ -2428,12 +2519,12 @@ export type AllocateMutationVariables = Exact<{
 
 export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type AllocateEquallyMutationVariables = Exact<{
@@ -2443,12 +2534,12 @@ export type AllocateEquallyMutationVariables = Exact<{
 
 export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type ReclaimMutationVariables = Exact<{
@@ -2457,12 +2548,12 @@ export type ReclaimMutationVariables = Exact<{
 
 
 export type ReclaimMutation = { reclaimCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
    };
 
@@ -2472,9 +2563,9 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 
 export type SetAllocationRuleMutation = { setAllocationRule:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetAllocationRuleSuccess', allocationRule: { id: string, credits: number, reclaim: boolean } }
    };
 
@@ -2485,7 +2576,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2529,10 +2620,10 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type EndBalanceThresholdMutationVariables = Exact<{
@@ -2542,9 +2633,9 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
     | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type BalanceThresholdsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2558,9 +2649,9 @@ export type SetExpiryAlertMutationVariables = Exact<{
 
 
 export type SetExpiryAlertMutation = { setExpiryAlert:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
    };
 
@@ -2571,9 +2662,9 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type UpdateWebhookEndpointMutationVariables = Exact<{
@@ -2582,8 +2673,8 @@ export type UpdateWebhookEndpointMutationVariables = Exact<{
 
 
 export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
    };
 
@@ -2594,7 +2685,7 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
@@ -2603,8 +2694,8 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateWebhookSecretMutation = { rotateWebhookSecret:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
    };
 
@@ -2614,8 +2705,8 @@ export type RotateTaskWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
    };
 
@@ -2635,7 +2726,7 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 
 
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
    };
 
@@ -2645,7 +2736,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
    };
 
@@ -2670,8 +2761,8 @@ export type SetConcurrencyLimitMutationVariables = Exact<{
 
 
 export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
    };
 
@@ -2691,8 +2782,8 @@ export type SetHttpProviderMutationVariables = Exact<{
 
 
 export type SetHttpProviderMutation = { setHttpProvider:
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
    };
 
@@ -2721,9 +2812,9 @@ export type SetQuotasMutationVariables = Exact<{
 
 
 export type SetQuotasMutation = { setQuotas:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetQuotasSuccess' }
    };
 

@@ -308,8 +308,7 @@ export class Model {
     })
     const { owed } = this.#wallet(0)
     this.#comeIn(lot, credits)
-    // New credits pay debts even if they are locked.
-    if (model === null) this.#pay(0, this.credits.slice(-credits).slice(0, owed))
+    if (model === null && lot.lock === 'no') this.#pay(0, this.credits.slice(-credits).slice(0, owed))
     return true
   }
 

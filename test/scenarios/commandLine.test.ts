@@ -64,18 +64,18 @@ const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0xc3]).toString('latin1')
 
 test.each([
   ['verify-export', '', 'it is empty: an export has a first line, even of a journal without entries'],
-  ['verify-export', '\n', 'line 1: is no journal entry'],
-  ['verify-export', 'root:x:0:0\n', 'line 1: is no journal entry'],
-  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is no journal entry'],
-  ['verify-export', BINARY, 'line 1: is no journal entry'],
-  ['verify-export', '{}', 'line 1: is no journal entry: organizationId must be given'],
-  ['verify-export', '[1]', 'line 1: is no journal entry'],
+  ['verify-export', '\n', 'line 1: is not a journal entry'],
+  ['verify-export', 'root:x:0:0\n', 'line 1: is not a journal entry'],
+  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is not a journal entry'],
+  ['verify-export', BINARY, 'line 1: is not a journal entry'],
+  ['verify-export', '{}', 'line 1: is not a journal entry: organizationId must be given'],
+  ['verify-export', '[1]', 'line 1: is not a journal entry'],
   [
     'verify-export',
     '{"holdfast":"journal","walletId":5}',
-    'line 1: is no first line of an export: organizationId must be given',
+    'line 1: is not the first line of an export: organizationId must be given',
   ],
-  ['verify-proof', '{}', 'It is no proof of a journal entry: holdfast must be one of proof.'],
+  ['verify-proof', '{}', 'This is not a proof of a journal entry: holdfast must be one of proof.'],
 ])(
   'holdfast %s of %j says that it proves nothing, in our words and with exit code 1',
   async (command, content, said) => {

@@ -454,6 +454,14 @@ test('a debt never coexists with available credits: a lot that becomes usable pa
   expect(await customer.pool()).toMatchObject({ available: 20, locked: 0, owed: 0 })
 })
 
+test('locked credits pay no debts until they are usable', async () => {
+  const customer = await indebted()
+  await customer.grant(70, { usableFrom: '2027-01-20T00:00:00Z' })
+  expect(await customer.pool()).toMatchObject({ available: 0, locked: 70, owed: 50 })
+  await customer.wait('2027-01-20')
+  expect(await customer.pool()).toMatchObject({ available: 20, locked: 0, owed: 0 })
+})
+
 test('only credits that can pay a debt count: a debt can coexist with a lot that is limited to some models', async () => {
   const customer = await indebted()
   await customer.grant(30, { models: ['udio'] })
