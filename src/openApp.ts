@@ -1,4 +1,4 @@
-// Puts the parts together that every operation works with, once per process.
+// Creates App, the parts that every operation works with, once for each process.
 
 import type { Logger } from 'pino'
 import { Access, type Identity } from './access/access.ts'
@@ -25,17 +25,17 @@ export interface AppOptions {
   readonly clock?: () => Date
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
-  /** Reads. `close` disconnects it. Absent: a new client. */
+  /** The client for reads, which `close` disconnects. Absent: a new client. */
   readonly prisma?: PrismaClient
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
   readonly vault?: Vault
-  /** What carries notices between processes; PostgreSQL, if absent. */
+  /** Carries notifications between processes. Absent or null: PostgreSQL does. */
   readonly carrier?: Carrier | null
-  /** Who has signed in; nobody, if absent. */
+  /** Identifies people by tokens and sessions. Absent: nobody is signed in. */
   readonly identity?: Identity
-  /** Told of every SQL statement that a read sends, and of its parameters as JSON. */
+  /** Called with every SQL statement that a read sends, and its parameters as JSON. */
   readonly onStatement?: (sql: string, parameters: string) => void
 }
 
@@ -100,8 +100,8 @@ export function openApp({
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
         onChanges: (changes) => publish(bus, changes),
         onLoss: () => {
-          const occasion = new LookAgain()
-          for (const topic of FOLLOWED) bus.publishToAll(topic, occasion)
+          const lookAgain = new LookAgain()
+          for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
         },
       }),
     async close() {
@@ -112,7 +112,7 @@ export function openApp({
   }
 }
 
-/** What clients follow, by organization. */
+/** The topics of live streams, whose keys are organizations. */
 const FOLLOWED = ['entry', 'task', 'alert'] as const
 
 function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {

@@ -2,8 +2,9 @@
 // gets the result of the first one, as it reads now.
 
 import type { z } from 'zod'
-import type { Idempotency, LaneRefusal, Outcome } from './engine/command.ts'
+import type { Command, Idempotency, IdempotencyConflict, LaneRefusal, Outcome } from './engine/command.ts'
 import { idempotency } from './engine/idempotency.ts'
+import type { Lane } from './engine/lane.ts'
 import { isRefusal, type Refusal } from './ledger/refusals.ts'
 import { type InvalidInput, type NotFound, parseInput } from './refusals.ts'
 
@@ -47,4 +48,19 @@ export async function operate<Schema extends InputSchema, Value extends object, 
   if (outcome.kind === 'refused') return outcome.refusal
   if (outcome.kind === 'decided') return { ...outcome.value, replayed: false }
   return { ...(await find(outcome.resultId, parameters)), replayed: true }
+}
+
+/** Runs a command without an idempotency key, and returns its value or its refusal. */
+export async function runWithoutKey<Value extends object, Refused extends Refusal>(
+  lane: Lane,
+  command: Omit<Command<Value, Refused>, 'idempotency'>,
+): Promise<Value | Refused | NotFound> {
+  const outcome = await lane.run<Value, Refused>({ ...command, idempotency: null })
+  if (outcome.kind === 'decided') return outcome.value
+  if (outcome.kind === 'refused' && !isConflict(outcome.refusal)) return outcome.refusal
+  throw new RangeError('a command without an idempotency key was answered as if it had one')
+}
+
+function isConflict(refusal: Refusal): refusal is IdempotencyConflict {
+  return refusal.code === 'IDEMPOTENCY_CONFLICT'
 }

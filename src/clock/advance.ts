@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { runWithoutKey } from '../operation.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DUE_WORK, NEXT_INSTANT } from './due.ts'
 
@@ -62,14 +63,13 @@ export async function advanceClock(
 }
 
 /** Sets the clock to the time that `choose` returns for the present time; null refuses. */
-async function setClock(
+function setClock(
   app: App,
   organizationId: string,
   choose: (now: Date) => Date | null,
 ): Promise<{ now: Date } | NotFound | NotSandbox | ClockBackwards> {
-  const outcome = await app.lane.run<{ now: Date }>({
+  return runWithoutKey<{ now: Date }, NotFound | NotSandbox | ClockBackwards>(app.lane, {
     organizationId,
-    idempotency: null,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -84,9 +84,6 @@ async function setClock(
       return { value: { now: clockAt }, resultId: organizationId, act }
     },
   })
-  if (outcome.kind === 'refused') return outcome.refusal as NotFound | NotSandbox | ClockBackwards
-  if (outcome.kind === 'replayed') throw new RangeError('a command without a key was replayed')
-  return outcome.value
 }
 
 /** Does everything that is due at an instant. */

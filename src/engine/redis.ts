@@ -21,7 +21,7 @@ export function openRedis(url: string, log: Logger): Carrier {
     retryStrategy: () => RECONNECT_MS,
   }
   const ignore = (error: unknown) => log.debug({ err: error }, 'Redis is unreachable')
-  // What can't be sent at once is not sent: it would be out of date.
+  // A notification that can't be sent at once is dropped: later it would be out of date.
   const publishing = new Redis(url, { ...options, enableOfflineQueue: false }).on('error', ignore)
   const subscribing = new Redis(url, { ...options, maxRetriesPerRequest: null }).on('error', ignore)
   return {

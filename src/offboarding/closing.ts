@@ -11,12 +11,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
-import { answer } from '../engine/answer.ts'
-import type { Standing } from '../engine/batch.ts'
-import { idempotency } from '../engine/idempotency.ts'
-import type { ChangedOrganization, OrganizationRefusal } from '../organizations/operations.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { must } from '../ledger/must.ts'
+import { type CommonRefusal, operate } from '../operation.ts'
+import type { ChangedOrganization } from '../organizations/operations.ts'
 import { cancel } from '../plans/operations.ts'
-import { field, notFound, parseInput } from '../refusals.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
 import { revokeCredits } from '../wallets/adjustments.ts'
 import { settleUp } from '../wallets/debts.ts'
@@ -32,17 +32,36 @@ const Closing = z.object({
 })
 
 /** Closes an organization for good. */
-export async function closeOrganization(
+export function closeOrganization(
   app: App,
   input: z.input<typeof Closing>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Closing, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, reason } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+): Promise<ChangedOrganization | CommonRefusal> {
+  return operate({
+    name: 'closeOrganization',
+    schema: Closing,
+    input,
+    run: async ({ organizationId, reason }, key) => {
+      const outcome = await app.lane.run(closeCommand(organizationId, reason, key))
+      if (outcome.kind === 'decided') {
+        await app.prisma.$transaction(countAccess)
+        await app.access.look()
+        await windUp(app, organizationId)
+      }
+      return outcome
+    },
+    find: async (id) => ({ organization: { id } }),
+  })
+}
+
+/** Sets an organization to CLOSING: from now on nothing new can begin. */
+function closeCommand(
+  organizationId: string,
+  reason: string,
+  key: Idempotency | null,
+): Command<{ organization: { id: string } }, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'closeOrganization', parameters),
+    idempotency: key,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -52,13 +71,7 @@ export async function closeOrganization(
       const act = { action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  if (outcome.kind === 'decided') {
-    await app.prisma.$transaction(countAccess)
-    await app.access.look()
-    await windUp(app, organizationId)
   }
-  return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
 /** Winds up organizations whose closing was interrupted. Returns the number that were closed. */
@@ -101,7 +114,8 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
     evenClosed: true,
     decide(batch) {
       const isEmpty = batch.walletsOf(organizationId).every(({ wallet }) => wallet.available + wallet.frozen === 0n)
-      if (isEmpty) batch.putStanding({ ...(batch.standing(organizationId) as Standing), status: 'CLOSED' })
+      if (isEmpty)
+        batch.putStanding({ ...must(batch.standing(organizationId), 'commands always read it'), status: 'CLOSED' })
       return { value: { isEmpty }, resultId: organizationId }
     },
   })

@@ -296,6 +296,9 @@ builder.mutationFields((t) => ({
       return updateMemberRole(context.app, { organizationId, memberId: id, role }, caller)
     },
   }),
+}))
+
+builder.mutationFields((t) => ({
   createInvitation: t.field({
     type: resultType('CreateInvitationResult', CreateInvitationSuccess, [
       InvalidInputError,

@@ -6,12 +6,12 @@ import { firstKey, newKey } from '../access/keys.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 100
@@ -118,10 +118,7 @@ const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.ide
 const Renaming = Reference.extend({ name: field.name })
 const Suspension = Reference.extend({ reason: field.text(500).min(1) })
 
-export interface ChangedOrganization {
-  readonly organization: Pick<Organization, 'id'>
-  readonly replayed: boolean
-}
+export type ChangedOrganization = Answer<{ readonly organization: Pick<Organization, 'id'> }>
 
 /** A suspended organization can't submit or approve tasks. It can read, and tasks in progress continue. */
 export interface Suspended extends Refusal {
@@ -135,60 +132,64 @@ export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status
   return { code: 'ORGANIZATION_SUSPENDED', message }
 }
 
-export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
-
 /** Renames an organization. */
-export async function updateOrganization(
+export function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Renaming, input)
-  return parsed.ok ? change(app, 'updateOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'updateOrganization', Renaming, input, ({ name }) => ({ name }))
 }
 
 /** Suspends an organization: it can't submit tasks until it is resumed. It can read, and tasks in progress continue. */
-export async function suspendOrganization(
+export function suspendOrganization(
   app: App,
   input: z.input<typeof Suspension>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Suspension, input)
-  if (!parsed.ok) return parsed.refusal
-  return change(app, 'suspendOrganization', parsed.value, { status: 'SUSPENDED', statusReason: parsed.value.reason })
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'suspendOrganization', Suspension, input, ({ reason }) => ({
+    status: 'SUSPENDED',
+    statusReason: reason,
+  }))
 }
 
 /** Resumes a suspended organization. */
-export async function resumeOrganization(
+export function resumeOrganization(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return parsed.refusal
-  return change(app, 'resumeOrganization', parsed.value, { status: 'ACTIVE', statusReason: null })
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'resumeOrganization', Reference, input, () => ({ status: 'ACTIVE', statusReason: null }))
 }
 
 /** Changes an organization through the lane, so that every later decision uses the new state. */
-async function change(
+function change<Schema extends typeof Reference>(
   app: App,
-  action: string,
-  { idempotencyKey, ...parameters }: z.output<typeof Reference>,
-  to: Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const { organizationId } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, action, parameters),
-    reads: {},
-    decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const after = { ...standing, ...to }
-      batch.putStanding(after)
-      const facts = { before: shown(standing), after: shown(after) }
-      const act = { action, subjectType: 'Organization', subjectId: organizationId, ...facts }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+  name: string,
+  schema: Schema,
+  input: z.input<Schema>,
+  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
+): Promise<ChangedOrganization | CommonRefusal> {
+  return operate<Schema, { organization: { id: string } }, CommonRefusal>({
+    name,
+    schema,
+    input,
+    run: (parameters, key) => {
+      const { organizationId } = parameters
+      return app.lane.run<{ organization: { id: string } }, NotFound>({
+        organizationId,
+        idempotency: key,
+        reads: {},
+        decide(batch) {
+          const standing = batch.standing(organizationId)
+          if (!standing) return notFound('organization')
+          const after = { ...standing, ...changeOf(parameters) }
+          batch.putStanding(after)
+          const facts = { before: shown(standing), after: shown(after) }
+          const act = { action: name, subjectType: 'Organization', subjectId: organizationId, ...facts }
+          return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+        },
+      })
     },
+    find: async (id) => ({ organization: { id } }),
   })
-  return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
 function shown({ name, status, statusReason }: Standing) {

@@ -3,13 +3,12 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
-import { answer } from '../engine/answer.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import { type Kept, NOTHING_KEPT } from '../engine/kept.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 
 const GIB = 1024n ** 3n
 
@@ -93,23 +92,32 @@ const NewQuotas = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface QuotasAnswer {
-  readonly organization: { readonly id: string }
-  readonly replayed: boolean
-}
+export type QuotasAnswer = Answer<{ readonly organization: { readonly id: string } }>
 
 /** Sets the quotas of an organization. Stored data stays, even if it exceeds them. */
-export async function setQuotas(
-  app: App,
-  input: z.input<typeof NewQuotas>,
-): Promise<QuotasAnswer | InvalidInput | NotFound | IdempotencyConflict> {
-  const parsed = parseInput(NewQuotas, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, tasks = null, taskBytes = null, fileBytes = null, quotes = null } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+export function setQuotas(app: App, input: z.input<typeof NewQuotas>): Promise<QuotasAnswer | CommonRefusal> {
+  return operate({
+    name: 'setQuotas',
+    schema: NewQuotas,
+    input,
+    run: ({ organizationId, ...quotas }, key) => app.lane.run(quotasCommand(organizationId, quotas, key)),
+    find: async (id) => ({ organization: { id } }),
+  })
+}
+
+function quotasCommand(
+  organizationId: string,
+  {
+    tasks = null,
+    taskBytes = null,
+    fileBytes = null,
+    quotes = null,
+  }: Omit<Parameters<typeof NewQuotas>, 'organizationId'>,
+  key: Idempotency | null,
+): Command<{ organization: { id: string } }, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'setQuotas', parameters),
+    idempotency: key,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -121,6 +129,5 @@ export async function setQuotas(
       const act = { action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  return answer(outcome, async (id) => ({ organization: { id } }))
+  }
 }

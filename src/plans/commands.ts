@@ -5,14 +5,21 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import { type Command, type Idempotency, type LaneRefusal, type Outcome, skip } from '../engine/command.ts'
+import {
+  type Command,
+  type Idempotency,
+  type LaneRefusal,
+  type Outcome,
+  type Skipped,
+  skip,
+} from '../engine/command.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { notFound } from '../refusals.ts'
+import { type NotFound, notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
@@ -34,6 +41,7 @@ import {
   nextCycle,
   priceOfCycle,
   refuseStep,
+  type SubscriptionState,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -54,7 +62,7 @@ export function startSubscription(
   planName: string,
   subscriptionId: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
+): Command<Subscribed, NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -87,8 +95,11 @@ export function startSubscription(
 }
 
 /** Ends a cycle: the next one begins, or the subscription ends or lapses. */
-export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
-  const command = change(organizationId, null, (batch, subscription, plan, now) => {
+export function endCycle(
+  organizationId: string,
+  subscriptionId: string,
+): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
+  const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
     if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
@@ -134,8 +145,9 @@ export function upgradeSubscription(
   organizationId: string,
   planName: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
+): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
+  type Refused = NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds
+  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
     const next = batch.edition.planNamed(planName)
@@ -167,18 +179,25 @@ export function downgradeSubscription(
   organizationId: string,
   planName: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription) => {
-    const next = batch.edition.planNamed(planName)
-    if (!next || next.retired) return notFound('plan')
-    const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
-    return refusal ?? { ...subscription, nextPlanId: next.id }
-  })
+): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
+  return changeInCycle<NotFound | SubscriptionState | SeatsExceeded>(
+    organizationId,
+    idempotency,
+    (batch, subscription) => {
+      const next = batch.edition.planNamed(planName)
+      if (!next || next.retired) return notFound('plan')
+      const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
+      return refusal ?? { ...subscription, nextPlanId: next.id }
+    },
+  )
 }
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
-export function markPastDue(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(
+export function markPastDue(
+  organizationId: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
     (_batch, subscription) =>
@@ -187,8 +206,11 @@ export function markPastDue(organizationId: string, idempotency: Idempotency | n
 }
 
 /** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
-export function markPaid(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(
+export function markPaid(
+  organizationId: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
     (_batch, subscription) =>
@@ -204,8 +226,8 @@ export function undoChange(
   organizationId: string,
   change: PlannedChange,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (_batch, subscription) => {
+): Command<Subscribed, NotFound> {
+  return changeInCycle<NotFound>(organizationId, idempotency, (_batch, subscription) => {
     if (change === 'CANCELLATION') {
       return subscription.cancelAtPeriodEnd
         ? { ...subscription, cancelAtPeriodEnd: false }
@@ -216,8 +238,12 @@ export function undoChange(
 }
 
 /** Starts a lapsed subscription again, with the plan of the planned downgrade if there was one. */
-export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
+export function reactivateSubscription(
+  organizationId: string,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
+  type Refused = SubscriptionState | SeatsExceeded | CreditsOutOfBounds
+  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
     const next = plannedPlan(batch.edition, subscription) ?? plan
@@ -235,8 +261,8 @@ export function cancelSubscription(
   organizationId: string,
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  const command = changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
+): Command<Subscribed, NotFound | SubscriptionState> {
+  const command = changeInCycle<SubscriptionState>(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
     // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
@@ -248,18 +274,31 @@ export function cancelSubscription(
 }
 
 /** Decides the next state of a subscription. If it does not refuse, it has put the effects on credits into the batch. */
-type Decide = (batch: Batch, subscription: Subscription, plan: Plan, now: Date) => Subscription | Refusal
+type Decide<Refused extends Refusal> = (
+  batch: Batch,
+  subscription: Subscription,
+  plan: Plan,
+  now: Date,
+) => Subscription | Refused
 
 /** Changes an organization's subscription, in the present cycle. */
-function changeInCycle(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+function changeInCycle<Refused extends Refusal>(
+  organizationId: string,
+  idempotency: Idempotency | null,
+  decide: Decide<Refused>,
+): Command<Subscribed, NotFound | Refused> {
+  return change<NotFound | Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const due = refuseDue(batch, organizationId, notFound('subscription'))
     return due ?? decide(batch, subscription, plan, now)
   })
 }
 
 /** Changes an organization's subscription. */
-function change(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
+function change<Refused extends Refusal>(
+  organizationId: string,
+  idempotency: Idempotency | null,
+  decide: Decide<Refused>,
+): Command<Subscribed, NotFound | Refused> {
   return {
     organizationId,
     idempotency,

@@ -380,6 +380,9 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       downgrade(app, { ...input, organizationId: organizationId.id }),
   }),
+}))
+
+builder.mutationFields((t) => ({
   markSubscriptionPastDue: t.field({
     type: resultType('MarkSubscriptionPastDueResult', success('MarkSubscriptionPastDueSuccess'), [
       ...COMMON,

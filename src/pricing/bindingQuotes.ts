@@ -70,7 +70,7 @@ export async function createBindingQuote(
   if (isRefusal(quoted)) return quoted
   const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []
   for (const { item, price, refusal } of quoted.items) {
-    if (!price) return refusal as PriceRefusal
+    if (price === null) return refusal
     lines.push({ priceRuleId: price.rule.id, units: price.units, count: item.count })
   }
   const { at: createdAt, edition } = quoted

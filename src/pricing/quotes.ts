@@ -12,6 +12,7 @@ import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import { burnDown } from '../ledger/freeze.ts'
+import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
 import { isMember } from '../organizations/members.ts'
@@ -25,18 +26,28 @@ export interface QuoteItem extends Wanted {
   readonly count: number
 }
 
-export interface QuotedItem {
+export type QuotedItem = Payable & (Priced | Unpriced)
+
+interface Priced {
+  /** The price of one task. */
+  readonly price: Price
+  /** The reason why not all tasks could be submitted; null if they could. */
+  readonly refusal: NotEntitled | FundingRefusal | null
+}
+
+interface Unpriced {
+  readonly price: null
+  readonly refusal: PriceRefusal
+}
+
+interface Payable {
   readonly item: QuoteItem
-  /** The price of one task; null if it is refused. */
-  readonly price: Price | null
   /** The available credits in the wallet that would pay for the first task. */
   readonly available: Credits
   /** The wallets that may pay, in the order in which they are tried. */
   readonly sources: readonly Source[]
   /** The number of tasks that could be paid, in the order of the items. */
   readonly payable: number
-  /** The reason why not all of them could be submitted; null if they could. */
-  readonly refusal: PriceRefusal | NotEntitled | FundingRefusal | null
   readonly alternatives: readonly Price[]
 }
 
@@ -266,7 +277,10 @@ class Quoting {
       credits,
       available,
       shortfall: missing === 0n ? 0n : missing - left.reduce(smaller, missing),
-      lines: [...parts].map(([lotId, part]) => ({ lot: this.#lots.get(lotId) as CreditLot, credits: part })),
+      lines: [...parts].map(([lotId, part]) => ({
+        lot: must(this.#lots.get(lotId), 'it was read'),
+        credits: part,
+      })),
     }
   }
 }

@@ -5,9 +5,15 @@ import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-fi
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
-import { useDisableIntrospection } from '@graphql-yoga/plugin-disable-introspection'
 import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { Meter, metered } from '../database/meter.ts'
 import { endOnce } from '../events/endOnce.ts'
@@ -39,11 +45,16 @@ export function limits({ explorer, streamsPerCaller }: LimitSettings, charges: C
     maxTokensPlugin({ n: TOKENS_MAX }),
     maxAliasesPlugin({ n: ALIASES_MAX, allowList: [] }),
     maxDirectivesPlugin({ n: DIRECTIVES_MAX }),
-    ...(explorer ? [] : [useDisableIntrospection(), blockFieldSuggestionsPlugin()]),
+    ...(explorer ? [] : [refuseIntrospection(), blockFieldSuggestionsPlugin()]),
     costs(charges),
     streams(streamsPerCaller),
   ]
   return plugins as Plugin<Context>[]
+}
+
+/** By a rule of validation, which holds for every transport. */
+function refuseIntrospection(): Plugin {
+  return { onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule) }
 }
 
 interface Sent {

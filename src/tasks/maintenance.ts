@@ -7,6 +7,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { Act } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { runWithoutKey } from '../operation.ts'
 import { nextEdition } from '../pricing/priceRules.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
@@ -54,9 +55,8 @@ export async function setMaintenance(
     await app.refreshPriceBook()
     return { reason }
   }
-  const outcome = await app.lane.run<SwitchedMaintenance>({
+  return runWithoutKey<SwitchedMaintenance, NotFound>(app.lane, {
     organizationId,
-    idempotency: null,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -66,8 +66,6 @@ export async function setMaintenance(
       return { value: { reason }, resultId: organizationId, act }
     },
   })
-  if (outcome.kind === 'refused') return outcome.refusal as NotFound
-  return { reason }
 }
 
 function actOf(subjectType: string, subjectId: string, before: string | null, after: string | null): Act {

@@ -39,13 +39,13 @@ export interface TaskStateRefusal extends Refusal {
   readonly allowed: readonly TaskStatus[]
 }
 
+/** The fields of a task that a step sets. */
+export type TaskChange = Partial<
+  Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt' | 'isLeased'>
+>
+
 /** The task after a step, or the refusal of the step. If the step changes nothing, the same object is returned. */
-export function take(
-  task: Task,
-  step: Step,
-  change: Partial<Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt' | 'isLeased'>>,
-  now: Date,
-): Task | TaskStateRefusal {
+export function take(task: Task, step: Step, change: TaskChange, now: Date): Task | TaskStateRefusal {
   const { from, to } = STEPS[step]
   if (!(from as readonly TaskStatus[]).includes(task.status)) {
     const message = `This task is ${task.status}; to ${step} it, it must be ${from.join(' or ')}.`

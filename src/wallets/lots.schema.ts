@@ -132,28 +132,30 @@ export const LotNode = builder.prismaNode('CreditLot', {
           ? null
           : app.prisma.creditLot.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
-    paid: t.field({
-      type: MoneyType,
-      nullable: true,
-      description:
-        'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
-      authScopes: { may: 'seeRevenue' },
-      unauthorizedResolver: () => null,
-      resolve: (lot) => costOf(lot, lot.granted),
-    }),
-    recognized: t.field({
-      type: MoneyType,
-      nullable: true,
-      description:
-        'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
-      authScopes: { may: 'seeRevenue' },
-      unauthorizedResolver: () => null,
-      resolve: (lot) => costOf(lot, lot.spent),
-    }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
-    wallet: t.relation('wallet', { description: 'Where they are.' }),
   }),
 })
+
+builder.prismaObjectFields(LotNode, (t) => ({
+  paid: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: 'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
+    resolve: (lot) => costOf(lot, lot.granted),
+  }),
+  recognized: t.field({
+    type: MoneyType,
+    nullable: true,
+    description:
+      'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
+    resolve: (lot) => costOf(lot, lot.spent),
+  }),
+  createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
+  wallet: t.relation('wallet', { description: 'Where they are.' }),
+}))
 
 builder.prismaObjectFields(WalletNode, (t) => ({
   lots: t.connection({

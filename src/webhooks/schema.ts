@@ -339,6 +339,9 @@ builder.mutationFields((t) => ({
       return endWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
     },
   }),
+}))
+
+builder.mutationFields((t) => ({
   rotateWebhookSecret: t.field({
     type: resultType('RotateWebhookSecretResult', secretSuccess('RotateWebhookSecretSuccess'), [
       InvalidInputError,

@@ -185,7 +185,7 @@ test('npx holdfast dump and restore: from an outer PostgreSQL into the embedded 
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   expect(await runHoldfast(['dump', file], outer)).toMatchObject({
     code: 2,
-    stderr: `holdfast: ${file} is there already: name a new file\n`,
+    stderr: `holdfast: ${file} exists already: name a new file\n`,
   })
   const embedded = { DATA_DIR: join(folder, 'data') }
   expect(await runHoldfast(['restore', file], embedded)).toMatchObject({

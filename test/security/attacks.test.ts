@@ -399,6 +399,8 @@ test('live streams past their number are refused, and ended ones make room', asy
 test('without the explorer the schema can’t be asked for or guessed; persisted operations run by their ids', async () => {
   const { member } = await limited.organization()
   expect((await member.send('{ __schema { types { name } } }')).errors?.[0]?.message).toMatch(/introspection/i)
+  const overSocket = member.watch('{ __schema { types { name } } }' as never).next()
+  await expect(overSocket).rejects.toThrow(/introspection/i)
   const typo = await member.send('{ viewr { isOperator } }')
   expect(typo.errors?.[0]?.message).not.toMatch(/did you mean/i)
   expect((await fetch(`${limited.holdfast.url}/graphql`, { headers: { accept: 'text/html' } })).status).not.toBe(200)

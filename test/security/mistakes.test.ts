@@ -303,7 +303,7 @@ const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp]
   ['{"query":"{ viewer { isOperator } }","variables":[1]}', 'BAD_REQUEST', /^variables must be a JSON object/],
   ['{"query":"{ viewer { isOperator } }","extensions":5}', 'BAD_REQUEST', /^extensions must be a JSON object/],
   ['{"query":"{ viewer { isOperator } }","operationName":5}', 'BAD_REQUEST', /^operationName must be a string/],
-  ['{"query":"{ viewer { isOperator } }","variable":{}}', 'BAD_REQUEST', /^variable is no parameter: send query, /],
+  ['{"query":"{ viewer { isOperator } }","variable":{}}', 'BAD_REQUEST', /^variable is not a parameter: send query, /],
   ['{"documentId":"x"}', 'PERSISTED_QUERY_NOT_SUPPORTED', /send the document as query/],
   ['{"query":"{ viewer { isOperator } }","variables":"x"}', 'BAD_REQUEST', /variables/],
   ['{"query":"{ viewer {"}', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
