@@ -66,8 +66,8 @@ export function resultType<Success extends object, Refusals extends readonly Obj
 const InvalidInputIssue = builder.objectRef<InvalidInput['issues'][number]>('InvalidInputIssue').implement({
   description: 'One field that is wrong.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where in the input, as field names and indices joined by dots.' }),
-    message: t.exposeString('message', { description: 'What is wrong with it.' }),
+    path: t.exposeString('path', { description: 'The path in the input: field names and indices, joined by dots.' }),
+    message: t.exposeString('message', { description: 'The constraint that the field does not meet.' }),
   }),
 })
 
@@ -78,8 +78,8 @@ export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) 
 export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
 
 export const LimitReachedError = refusalType<LimitReached>('LIMIT_REACHED', (t) => ({
-  limit: t.exposeString('limit', { description: `Which bound: ${Object.keys(BOUNDS).join(', ')}.` }),
-  max: t.exposeInt('max', { description: 'How many there may be.' }),
+  limit: t.exposeString('limit', { description: `The name of the bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+  max: t.exposeInt('max', { description: 'The highest allowed number.' }),
 }))
 
 export const IdempotencyConflictError = refusalType<IdempotencyConflict>('IDEMPOTENCY_CONFLICT')

@@ -8,23 +8,24 @@ import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 import { createUpload, UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'
 
 const UploadType = builder.objectRef<Upload>('TaskUpload').implement({
-  description: 'Where a worker sends a file that a task has made.',
+  description: 'An address for a file that a task has made.',
   fields: (t) => ({
     url: t.exposeString('url', {
       description: `Takes the file as the body of a PUT with its content-type, up to ${UPLOAD_BYTES_MAX / 2 ** 20} MiB, while the lease is held; a file of the same name is replaced. Answers what \`files\` of the task’s result says of it: {"name": "song.wav", "contentType": "audio/wav", "bytes": 32044}.`,
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the url is over, UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The time at which the URL expires, in UTC.' }),
   }),
 })
 
 const CreateTaskUploadInput = builder.inputType('CreateTaskUploadInput', {
-  description: 'Which file of which task.',
+  description: 'A file of a task to upload.',
   fields: (t) => ({
-    taskId: t.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+    taskId: t.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
     leaseId: t.string({ required: true, description: 'The worker’s lease.' }),
     name: t.string({
       required: true,
-      description: 'What the file is called: letters, digits, - and _, perhaps with an ending; up to 100 characters.',
+      description:
+        'The name of the file: letters, digits, `-` and `_`, optionally with an extension; up to 100 characters.',
     }),
   }),
 })
@@ -32,7 +33,11 @@ const CreateTaskUploadInput = builder.inputType('CreateTaskUploadInput', {
 const CreateTaskUploadSuccess = builder.objectRef<{ upload: Upload }>('CreateTaskUploadSuccess').implement({
   description: 'The file can be sent.',
   fields: (t) => ({
-    upload: t.field({ type: UploadType, description: 'Where.', resolve: ({ upload }) => upload }),
+    upload: t.field({
+      type: UploadType,
+      description: 'The address that takes the file.',
+      resolve: ({ upload }) => upload,
+    }),
   }),
 })
 
