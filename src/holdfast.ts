@@ -38,11 +38,11 @@ export interface Holdfast {
   readonly url: string
   /** Null: people don't sign in. */
   readonly sessions: Sessions | null
-  /** Lets what is under way finish, then stops. */
+  /** Stops after the work in progress. */
   stop(): Promise<void>
 }
 
-type AppSettings = 'databaseUrl' | 'log' | 'clock' | 'privateWebhooks' | 'providerSecrets' | 'carrier' | 'onStatement'
+type AppSettings = 'databaseUrl' | 'log' | 'clock' | 'privateWebhooks' | 'providerSecrets' | 'transport' | 'onStatement'
 
 export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly host: string
@@ -54,17 +54,17 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly allowedOrigins?: readonly string[]
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
-  /** How people sign in. Absent or null: nobody does. */
+  /** The settings of sign-in. Absent or null: people can't sign in. */
   readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
   /** Signs cookies and links. Absent or null: a secret that is made once and kept in the database. */
   readonly secret?: string | null
-  /** The secret before this one: what is sealed with it is sealed anew. */
+  /** The previous secret. Everything that is encrypted with it is encrypted again. */
   readonly secretBefore?: string | null
   /** The folder of the files that tasks make. Absent: a temporary folder. */
   readonly filesDir?: string
   /** Keeps the files in place of the folder. */
   readonly bucket?: BucketSettings | null
-  /** Whether introspection and GraphiQL are on. Absent: they are. */
+  /** True if introspection and GraphiQL are on. Absent: true. */
   readonly explorer?: boolean
   /** Operations per second of a key and of an organization. Absent or null: no limit. */
   readonly rates?: RateSettings | null
@@ -80,7 +80,7 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
 
-/** Starts on a database that is migrated already. */
+/** Starts on a database that has been migrated. */
 export async function startHoldfast(options: HoldfastOptions): Promise<Holdfast> {
   const stack = new AsyncDisposableStack()
   try {
@@ -150,7 +150,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {
   if (!bucket) return openFolder({ links, location: filesDir ?? join(tmpdir(), 'holdfast-files') })
-  // AWS's client takes long to load, so it is imported only where it is used.
+  // AWS's client is slow to load, so it is imported only if it is used.
   const { openBucket } = await import('./storage/bucket.ts')
   return openBucket(bucket)
 }

@@ -1,5 +1,5 @@
-// Jobs: what runs beside the API. What is done again and again stands in one table; queues and other services that keep
-// running follow it.
+// Jobs: the work that runs in addition to the API. One table lists the repeated jobs; `startJobs` also starts the queues and the
+// other services.
 
 import type { Sessions } from './access/sessions.ts'
 import type { App } from './app.ts'

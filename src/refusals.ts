@@ -73,16 +73,6 @@ function sizeOf(origin: string): string {
   return origin === 'string' ? ' characters' : isSize(origin) ? ' items' : ''
 }
 
-/** What a sweep found is not due any more: there is nothing to do. Callers of the API never get this. */
-export interface NotDue extends Refusal {
-  readonly code: 'NOT_DUE'
-}
-
-/** Skips a command of a sweep, and changes nothing. */
-export function skip(): NotDue {
-  return { code: 'NOT_DUE', message: 'There is nothing to do.' }
-}
-
 export interface NotFound extends Refusal {
   readonly code: 'NOT_FOUND'
 }

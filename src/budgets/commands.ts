@@ -4,6 +4,7 @@ import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Act, Command, Decided, Idempotency } from '../engine/command.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
 
@@ -26,7 +27,7 @@ export function makeBudget(
       if (refused) return refused
       const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
       const used = before && usedSoFar(batch, standing, budget, before)
-      if (used && 'code' in used) return used
+      if (used && isRefusal(used)) return used
       batch.putBudget(budget)
       if (used) {
         batch.putUsage(used.usage)

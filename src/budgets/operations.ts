@@ -10,6 +10,7 @@ import type { Standing } from '../engine/batch.ts'
 import type { Command, Facts, Idempotency } from '../engine/command.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
@@ -68,7 +69,7 @@ export function createBudget(
       const { organizationId } = asked
       if (memberId && !(await isMember(app, organizationId, memberId))) return notFound('member')
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
-      if (limitedKey && 'code' in limitedKey) return { kind: 'refused', refusal: limitedKey }
+      if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
       const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
       const periodStart = await periodStartOf(app, made)

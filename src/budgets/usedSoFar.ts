@@ -59,7 +59,7 @@ export interface Used {
   readonly open: readonly Hold[]
 }
 
-/** The usage that a new budget starts with; null if there is none. It changes nothing in the batch. */
+/** The usage that a new budget starts with; null if nothing was used. It changes nothing in the batch. */
 export function usedSoFar(
   batch: Batch,
   { timeZone }: Standing,

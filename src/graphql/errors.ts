@@ -4,7 +4,7 @@ import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { BOUNDS, type LimitReached } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
-import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
+import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
@@ -58,7 +58,7 @@ export function resultType<Success extends object, Refusals extends readonly Obj
   const union = builder.unionType(name, {
     description: `${success.name}, or why it was refused.`,
     types: [success, ...refusals],
-    resolveType: (value: Success | Refusal) => ('code' in value ? typeName(value) : success.name) as never,
+    resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })
   return union as never
 }
@@ -66,8 +66,8 @@ export function resultType<Success extends object, Refusals extends readonly Obj
 const InvalidInputIssue = builder.objectRef<InvalidInput['issues'][number]>('InvalidInputIssue').implement({
   description: 'One field that is wrong.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where in the input, as field names and indices joined by dots.' }),
-    message: t.exposeString('message', { description: 'What is wrong with it.' }),
+    path: t.exposeString('path', { description: 'The path in the input: field names and indices, joined by dots.' }),
+    message: t.exposeString('message', { description: 'The constraint that the field does not meet.' }),
   }),
 })
 
@@ -78,8 +78,8 @@ export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) 
 export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
 
 export const LimitReachedError = refusalType<LimitReached>('LIMIT_REACHED', (t) => ({
-  limit: t.exposeString('limit', { description: `Which bound: ${Object.keys(BOUNDS).join(', ')}.` }),
-  max: t.exposeInt('max', { description: 'How many there may be.' }),
+  limit: t.exposeString('limit', { description: `The name of the bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+  max: t.exposeInt('max', { description: 'The highest allowed number.' }),
 }))
 
 export const IdempotencyConflictError = refusalType<IdempotencyConflict>('IDEMPOTENCY_CONFLICT')

@@ -21,32 +21,32 @@ import { notFound } from '../refusals.ts'
 import { closeOrganization } from './closing.ts'
 import { removeMember } from './leaving.ts'
 
-const OpenTasksEnum = builder.enumType('OpenTasks', {
-  description: 'What becomes of the open tasks of a member who is removed.',
+const OpenTasksEnum = builder.enumType('OpenTasksPolicy', {
+  description: 'The ways to handle the open tasks of a removed member.',
   values: {
     CANCEL: { value: Leaving.CANCEL_TASKS, description: 'They are canceled, and their credits given back.' },
-    FINISH: { value: Leaving.FINISH_TASKS, description: 'They go on. What they give back goes to the pool.' },
+    FINISH: { value: Leaving.FINISH_TASKS, description: 'They continue. Credits that they give back go to the pool.' },
   },
 })
 
 const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
   description: 'A member to remove.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
     openTasks: t.field({
       type: OpenTasksEnum,
       required: true,
       defaultValue: Leaving.CANCEL_TASKS,
-      description: 'What becomes of their open tasks.',
+      description: 'The way to handle the open tasks of the member.',
     }),
   }),
 })
 
 const CloseOrganizationInput = builder.inputType('CloseOrganizationInput', {
-  description: 'Which organization is to end, and why.',
+  description: 'The organization to close, and the reason.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    reason: t.string({ required: true, description: 'Why; 1 to 500 characters.' }),
+    reason: t.string({ required: true, description: 'The reason, for the audit log; 1 to 500 characters.' }),
     idempotencyKey: t.string(keyField),
   }),
 })

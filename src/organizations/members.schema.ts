@@ -3,11 +3,13 @@
 import { canSee } from '../access/roles.ts'
 import type { Invitation, Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { MemberId } from '../ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
@@ -50,12 +52,23 @@ const InvitationNode = builder.prismaNode('Invitation', {
   findUnique: whereVisibleTo('manageMembers'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
-    role: t.field({ type: RoleEnum, description: 'What they will be.', resolve: ({ role }) => role }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+    }),
+    role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
-    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When it was accepted, UTC.' }),
-    declinedAt: t.expose('declinedAt', { type: 'DateTime', nullable: true, description: 'When it was declined, UTC.' }),
+    acceptedAt: t.expose('acceptedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it was accepted, in UTC; null: it was not accepted.',
+    }),
+    declinedAt: t.expose('declinedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it was declined, in UTC; null: it was not declined.',
+    }),
     revokedAt: t.expose('withdrawnAt', {
       type: 'DateTime',
       nullable: true,
@@ -65,47 +78,54 @@ const InvitationNode = builder.prismaNode('Invitation', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
-  t.connection({
-    type: InvitationNode,
-    nullable: true,
-    description: 'The invitations that can still be used, newest first. For whoever manages members.',
-    authScopes: { may: 'manageMembers' },
-    unauthorizedResolver: () => null,
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.invitation.findMany({
-            ...query,
-            where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
-          }),
-      }),
-  }),
+  t.connection(
+    {
+      type: InvitationNode,
+      nullable: true,
+      description: 'The invitations that can still be used, newest first. For whoever manages members.',
+      authScopes: { may: 'manageMembers' },
+      unauthorizedResolver: () => null,
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          count: () =>
+            context.app.prisma.invitation.count({ where: { organizationId, ...invitationState(context.app.clock()) } }),
+          find: ({ where, query }) =>
+            context.app.prisma.invitation.findMany({
+              ...query,
+              where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
+            }),
+        }),
+    },
+    connectionOf(InvitationNode, { isCounted: true }),
+  ),
 )
 
-const OfferedInvitation = builder
-  .objectRef<Invitation & { organization: Organization }>('OfferedInvitation')
-  .implement({
-    description: 'What a link offers to whoever has it.',
-    fields: (t) => ({
-      organizationName: t.string({
-        description: 'Which organization.',
-        resolve: ({ organization }) => organization.name,
-      }),
-      role: t.field({ type: RoleEnum, description: 'What they would be there.', resolve: ({ role }) => role }),
-      email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
-      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+const OfferedInvitation = builder.objectRef<Invitation & { organization: Organization }>('InvitationOffer').implement({
+  description: 'The offer of an invitation, for anyone with its link.',
+  fields: (t) => ({
+    organizationName: t.string({
+      description: 'The name of the organization.',
+      resolve: ({ organization }) => organization.name,
     }),
-  })
+    role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+  }),
+})
 
 builder.queryField('invitation', (t) =>
   t.field({
     type: OfferedInvitation,
     nullable: true,
-    description: 'What the link with this secret offers; null if it is over or none. For everybody who has the link.',
+    description:
+      'The offer of the invitation with this secret; null if it does not exist or has ended. For anyone with the link.',
     authScopes: { anybody: true },
     args: {
       invitationSecret: t.arg.string({ required: true, description: 'The secret from the link of the invitation.' }),
@@ -121,7 +141,7 @@ builder.queryField('invitation', (t) =>
 
 export function memberSuccess(name: string) {
   return builder.objectRef<MemberAnswer>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
       member: t.prismaField({
         type: MemberNode,
@@ -135,7 +155,7 @@ export function memberSuccess(name: string) {
 }
 
 const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitationSuccess').implement({
-  description: 'The invitation is accepted. What is below is answered to the new member.',
+  description: 'The invitation was accepted. The fields below are resolved as the new member.',
   fields: (t) => ({
     organization: t.prismaField({
       type: OrganizationNode,
@@ -195,19 +215,24 @@ function linkInput(name: string, description: string) {
 const AddMemberInput = builder.inputType('AddMemberInput', {
   description: 'A member to add.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Where.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that the member joins.',
+    }),
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they may do.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
     subject: t.string({
-      description: 'Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`.',
+      description:
+        'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
     }),
   }),
 })
 
 const LinkMemberInput = builder.inputType('LinkMemberInput', {
-  description: 'Who signs in as which member.',
+  description: 'The identity that signs in as a member.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
     subject: t.string({ description: 'An issuer, # and the claim `sub`; null: nobody.' }),
   }),
 })
@@ -215,27 +240,34 @@ const LinkMemberInput = builder.inputType('LinkMemberInput', {
 const UpdateMemberRoleInput = builder.inputType('UpdateMemberRoleInput', {
   description: 'Another role for a member.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The new role of the member.' }),
   }),
 })
 
 const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
-  description: 'Whom to invite.',
+  description: 'A person to invite.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    email: t.string({ description: 'Who it is for; whoever has the link if absent.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they will be.' }),
-    validDays: t.int({ required: true, defaultValue: 7, description: 'How long the link can be used, 1 to 90 days.' }),
+    email: t.string({
+      description: 'The e-mail address of the invited person. Null: anyone with the link may accept.',
+    }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The role that the new member gets.' }),
+    validDays: t.int({
+      required: true,
+      defaultValue: 7,
+      description: 'The time for which the link can be used, 1 to 90 days.',
+    }),
   }),
 })
 
 const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitationSuccess').implement({
-  description: 'It is done.',
+  description: 'The change was made.',
   fields: (t) => ({
     invitation: t.field({ type: InvitationNode, description: 'The invitation.', resolve: (made) => made.invitation }),
     secret: t.exposeString('secret', {
-      description: 'What makes the link: put it into one of your frontend’s. Shown this once and kept nowhere.',
+      description:
+        'The secret of the invitation, for a link to the platform’s own frontend. It is shown only once and not stored.',
     }),
     url: t.string({
       nullable: true,
@@ -347,7 +379,7 @@ builder.mutationFields((t) => ({
       assertAlone(info)
       const person = personOf(context)
       const accepted = await acceptInvitation(context.app, invitationSecret, person)
-      if ('code' in accepted) return accepted
+      if (isRefusal(accepted)) return accepted
       const member = await context.app.access.memberOf(person, accepted.member.organizationId)
       if (member) goOnAs(context, member)
       return accepted
@@ -355,7 +387,7 @@ builder.mutationFields((t) => ({
   }),
   declineInvitation: t.field({
     type: resultType('DeclineInvitationResult', DeclineInvitationSuccess, [NotFoundError, InvitationEndedError]),
-    description: 'Whoever has the link doesn’t want to become a member.',
+    description: 'Declines an invitation. For anyone with the link.',
     authScopes: { anybody: true },
     args: {
       input: t.arg({ type: linkInput('DeclineInvitationInput', 'An invitation to decline.'), required: true }),

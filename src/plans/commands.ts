@@ -5,16 +5,22 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
+import {
+  type Command,
+  type Idempotency,
+  type LaneRefusal,
+  type Outcome,
+  type Skipped,
+  skip,
+} from '../engine/command.ts'
 import type { OrganizationId } from '../ids.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, newWallet } from '../ledger/wallet.ts'
-import { must } from '../must.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { type NotDue, type NotFound, notFound, skip } from '../refusals.ts'
+import { type NotFound, notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
@@ -93,8 +99,8 @@ export function startSubscription(
 export function endCycle(
   organizationId: OrganizationId,
   subscriptionId: string,
-): Command<Subscribed, NotFound | NotDue | CreditsOutOfBounds> {
-  const command = change<CreditsOutOfBounds | NotDue>(organizationId, null, (batch, subscription, plan, now) => {
+): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
+  const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
     if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
@@ -338,9 +344,8 @@ function grantCycle(
   const policy = batch.edition.lotPolicy('SUBSCRIPTION')
   for (const [i, { creditType, credits }] of allowances.entries()) {
     if (credits === 0n) continue
-    const known = batch.walletOf(organizationId, organizationId, creditType)
-    const identity = { organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt: now }
-    if (!known) batch.openWallet(newWallet(identity))
+    const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
+    batch.openWallet(state.wallet)
     const command = {
       ...PLAIN_GRANT,
       lotId: uuidv7(),
@@ -353,7 +358,6 @@ function grantCycle(
       source: `${plan.name}, cycle ${cycle.cycle}`,
       paid: i === 0 ? cycle.paid : null,
     }
-    const state = must(batch.walletOf(organizationId, organizationId, creditType), 'the pool was opened above')
     const granted = grant(state, command, now)
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
     batch.apply(granted)

@@ -8,7 +8,7 @@ import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue, load
 const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][number]>('CatalogueDifference').implement({
   description: 'One value that a catalogue changes.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Which.' }),
+    field: t.exposeString('field', { description: 'The name of the value that differs.' }),
     from: t.exposeString('from', { nullable: true, description: 'As it was; null: not there.' }),
     to: t.exposeString('to', { nullable: true, description: 'As it is now; null: not there.' }),
   }),
@@ -18,8 +18,8 @@ const CatalogueChangeType = builder.objectRef<CatalogueChange>('CatalogueChange'
   description: 'One thing that a catalogue changes.',
   fields: (t) => ({
     kind: t.exposeString('kind', { description: 'ADDED, CHANGED or WITHDRAWN.' }),
-    subject: t.exposeString('subject', { description: 'What it is about: price suno music standard.' }),
-    differences: t.expose('differences', { type: [CatalogueDifference], description: 'What of it is different.' }),
+    subject: t.exposeString('subject', { description: 'The thing that changes: `price suno music standard`.' }),
+    differences: t.expose('differences', { type: [CatalogueDifference], description: 'The values that change.' }),
   }),
 })
 
@@ -30,7 +30,7 @@ const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSu
     dryRun: t.exposeBoolean('dryRun', { description: 'True when nothing was changed.' }),
     changes: t.expose('changes', {
       type: [CatalogueChangeType],
-      description: 'What it changes; empty when the price book said all this already.',
+      description: 'The changes that the catalogue makes; empty if the price book already contains all of it.',
     }),
   }),
 })

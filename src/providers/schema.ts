@@ -7,7 +7,7 @@ import { DEFINITIONS } from './definition.ts'
 import { type Load, listHttpProviders, loadOf, missingSecrets, setHttpProvider } from './provider.ts'
 
 const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
-  description: 'How many tasks of LIVE organizations are at a provider.',
+  description: 'The number of tasks of LIVE organizations at a provider.',
   fields: (t) => ({
     waiting: t.expose('waiting', { type: 'SafeInt', description: 'Submitted, and not given to it yet.' }),
     atWork: t.expose('atWork', { type: 'SafeInt', description: 'Given to it, and not ended.' }),
@@ -17,10 +17,10 @@ const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
 const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').implement({
   description: 'A provider over HTTP, which does tasks of LIVE organizations: docs/providers.md.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What prices call it: sunor.' }),
+    name: t.exposeString('name', { description: 'The name by which price rules refer to it: `sunor`.' }),
     definition: t.expose('definition', {
       type: 'JSONObject',
-      description: 'What it is like. Secrets are in it by name only.',
+      description: 'The definition of the provider. It contains secrets by name only.',
     }),
     missingSecrets: t.stringList({
       description:
@@ -29,15 +29,20 @@ const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').impleme
     }),
     load: t.field({
       type: LoadType,
-      description: 'How much it has to do.',
+      description: 'The number of tasks that the provider has.',
       resolve: (provider, _args, { app }) => loadOf(app, provider),
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
-      description: 'What last went wrong with its tasks, if anything: at the provider, on the way, or in our storage.',
+      description:
+        'The last error of its tasks, at the provider, on the network, or in the storage of Holdfast; null: there was no error.',
     }),
-    lastErrorAt: t.expose('lastErrorAt', { type: 'DateTime', nullable: true, description: 'When, UTC.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last set, UTC.' }),
+    lastErrorAt: t.expose('lastErrorAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it happened, in UTC.',
+    }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'The time at which it was last set, in UTC.' }),
   }),
 })
 
@@ -71,7 +76,7 @@ const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
 })
 
 const SetHttpProviderSuccess = builder.objectRef<{ provider: HttpProvider }>('SetHttpProviderSuccess').implement({
-  description: 'It is done.',
+  description: 'The change was made.',
   fields: (t) => ({
     httpProvider: t.field({
       type: HttpProviderType,
@@ -85,7 +90,7 @@ builder.mutationField('setHttpProvider', (t) =>
   t.field({
     type: resultType('SetHttpProviderResult', SetHttpProviderSuccess, [InvalidInputError, NotFoundError]),
     description:
-      'Says what a provider over HTTP is like from now on, new or known by its name; tasks that it has go by it, too. For the operator.',
+      'Creates a provider over HTTP, or replaces the one of the same name; its current tasks follow the new definition, too. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SetHttpProviderInput, required: true }) },
     resolve: (_root, { input: { source, baseUrl } }, { app }) => setHttpProvider(app, { ...source, baseUrl }),

@@ -15,15 +15,14 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
   description:
-    'A hash that fixes every line of every journal until then. Keep it, and any such line can be proved to you. ' +
-    'Also served to everybody at /publications/latest and /publications/NUMBER.',
+    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/publications/latest` and `/publications/NUMBER`.',
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
       description: 'Its number: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When, UTC.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
     heads: t.expose('heads', {
       type: 'SafeInt',
       description: 'Of how many wallets: those that had changed since the one before.',
@@ -33,7 +32,7 @@ const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
       resolve: ({ root }) => hex(root),
     }),
     previous: t.string({
-      description: 'The hash of the publication before, in hexadecimal; zeros for the first.',
+      description: 'The hash of the previous checkpoint, in hexadecimal; zeros for the first.',
       resolve: ({ previous }) => hex(previous),
     }),
     hash: t.string({ description: 'SHA-256 over all of it, in hexadecimal.', resolve: ({ hash }) => hex(hash) }),
@@ -50,7 +49,7 @@ builder.queryField('checkpoint', (t) =>
     type: CheckpointType,
     nullable: true,
     authScopes: { anybody: true },
-    description: 'One publication, or the latest; null if there is none yet. For everybody, also without a key.',
+    description: 'One checkpoint, or the newest; null if it does not exist. For everybody, also without a key.',
     args: { number: t.arg({ type: 'SafeInt', description: 'Which; the latest if absent.' }) },
     resolve: (_root, { number }, { app }) => findCheckpoint(app, number ?? null),
   }),
@@ -105,9 +104,7 @@ builder.prismaObjectField(JournalEntryNode, 'proof', (t) =>
   t.field({
     type: 'JSONObject',
     nullable: true,
-    description:
-      'Proof that this line stood here when a hash was published; null until the next publication, an hour at most. ' +
-      `Save it and check it with \`npx holdfast verify-proof FILE\`. It holds every line up to the published head; where those are more than ${PROOF_ENTRIES_MAX}, the error PROOF_TOO_LONG says to export the journal instead.`,
+    description: `The proof that this entry stood here when a checkpoint was published; null until the next checkpoint, at most one hour. Save it and check it with \`npx holdfast verify-proof FILE\`. It contains every entry up to the published head; if those are more than ${PROOF_ENTRIES_MAX}, the error PROOF_TOO_LONG says to export the journal instead.`,
     complexity: DEAR,
     select: { organizationId: true, walletId: true, sequence: true },
     resolve: async (entry, _args, { app }) => {

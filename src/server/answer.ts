@@ -1,5 +1,5 @@
-// How requests outside of GraphQL are answered: with JSON. An error is an HTTP status and {"code", "message"}: a code for
-// programs, a message for people. A request to /graphql that is refused before GraphQL sees it gets GraphQL's shape.
+// Answers requests outside of GraphQL with JSON. An error is an HTTP status and {"code", "message"}: a code for programs, a message
+// for people. An error of /graphql has GraphQL's shape.
 
 import type { ServerResponse } from 'node:http'
 import { isGraphQL } from './paths.ts'

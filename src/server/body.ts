@@ -1,4 +1,4 @@
-// The body of a small request, within a bound of bytes. How long it may take to arrive: src/server/connections.ts.
+// Reads the body of a small request, up to a number of bytes. src/server/connections.ts limits the time that it may take.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 

@@ -1,4 +1,4 @@
-// What handlers of routes get (src/server/routes.ts): the parts of the process that they share, and one request.
+// The arguments of handlers (src/server/routes.ts): the parts that they share, and one request.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sessions } from '../access/sessions.ts'

@@ -1,4 +1,4 @@
-// What can be had as a file, as NDJSON or CSV, by whoever may see it:
+// Exports as files, NDJSON or CSV, for callers who may see the data:
 //
 //   GET /wallets/ID/journal          a wallet's journal
 //   GET /organizations/ID/audit      an organization's audit log
@@ -33,7 +33,7 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 type Find = (app: App, caller: Caller, id: string, format: ExportFormat) => Promise<AsyncGenerator<string> | null>
 
-/** Null: there is no such thing that the caller may see. */
+/** Finds a wallet's journal; null if the caller may not see it or it does not exist. */
 const findJournal: Find = async (app, caller, globalId, format) => {
   const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
   if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
@@ -47,9 +47,9 @@ const findAudit: Find = async (app, caller, globalId, format) => {
   return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportAudit(app, id, format)
 }
 
-/** Exports of one organization, and of all, at a time on one process. A further one is refused: it would wait for minutes. */
+/** The most exports at a time on one process. A further one is refused, because it could wait for minutes. */
 const EXPORTS = { inAll: 12, perOrganization: 3, waitingMax: 0 }
-/** What it takes to begin one, in fields. */
+/** The cost of beginning an export, in fields. */
 const COST_OF_EXPORT = 500
 
 /** The handlers of all exports of a process, which share their turns. */
@@ -110,7 +110,7 @@ async function send(
   await pipeline(Readable.from(told), response).finally(watch.stop)
 }
 
-/** The same lines; each page is charged, and an export whose caller is past their rate pauses. */
+/** The same lines. Each page is charged, and an export whose caller is past their rate pauses. */
 async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<string>): AsyncGenerator<string> {
   try {
     while (true) {
@@ -126,10 +126,10 @@ async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<
   }
 }
 
-/** Null: there is no room. */
+/** Takes a turn; null if there is no room. */
 function turnOf(turns: Turns, organizationId: string): (() => void) | null {
   try {
-    // Nobody waits for a turn here, so it is had at once.
+    // No turn waits here, so it begins at once.
     return turns.take(organizationId) as () => void
   } catch (error) {
     if (error instanceof NoTurn) return null
@@ -147,7 +147,7 @@ function isFormat(format: string): format is ExportFormat {
   return Object.hasOwn(CONTENT_TYPES, format)
 }
 
-/** Of what is no id of this type, parts that are nowhere. */
+/** The id within a global id; for one that is not of this type, an id that no row has. */
 function partsOf(globalId: string, type: NodeType): string {
   try {
     const { typename, id } = decodeGlobalId(globalId)

@@ -1,5 +1,5 @@
-// Façades: the balance API of a vendor, answered from our wallets, so that a platform's customers can move here with the
-// client they have. On where a catalogue that was loaded names one.
+// Façades: the balance APIs of other vendors, answered from Holdfast's wallets, so that a platform's customers can keep their
+// clients. A façade is on if a loaded catalogue names it.
 //
 //   sunor     GET  /api/v1/account/balance   x-api-key       {"code":200,"data":{"available":950,"frozen":10,"total":960}}
 //   sunoapi   GET  /api/v1/generate/credit   Bearer          {"code":200,"msg":"success","data":100}
@@ -29,12 +29,12 @@ import type { Handler, Parts } from './exchange.ts'
 import { refusePath } from './router.ts'
 
 export const FACADES_PATH = '/api/v1/'
-/** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
+/** The limit of sunoapi.org: 20 requests in 10 seconds, for one key. */
 const CALLS_MAX = 20
 const CALLS_SECONDS = 10
 const BODY_BYTES_MAX = 100_000
 
-/** What the vendors' codes mean. */
+/** The vendors' codes. */
 const CODES = {
   success: 200,
   invalid: 400,
@@ -48,7 +48,7 @@ const CODES = {
   serverError: 500,
 } as const
 
-/** A refusal in a vendor's words. */
+/** A refusal with a vendor's code. */
 class VendorError extends Error {
   readonly code: number
 
@@ -61,7 +61,7 @@ class VendorError extends Error {
 interface Endpoint {
   readonly facade: string
   readonly method: 'GET' | 'POST'
-  /** The key that a request brings. */
+  /** Reads the key of a request. */
   readonly key: (headers: Pick<Headers, 'get'>) => string
   readonly answer: (app: App, caller: Tenant, request: IncomingMessage) => Promise<object>
 }
@@ -136,10 +136,10 @@ function inVendorsWords(error: unknown, log: Logger): { readonly code: number; r
   if (error instanceof BodyRefused) return { code: error.status, message: error.message }
   if (error instanceof Overloaded) return { code: CODES.rateLimit, message: error.message }
   outageOf(log).mention(error, 'a façade failed', 'error')
-  return { code: CODES.serverError, message: 'Something went wrong here.' }
+  return { code: CODES.serverError, message: 'An error occurred in Holdfast.' }
 }
 
-/** What the organization's pool has, as JSON numbers. */
+/** The balance of the organization's pool, as JSON numbers. */
 async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available: number; frozen: number }> {
   const identity = { organizationId, holderId: organizationId, creditType: DEFAULT_CREDIT_TYPE }
   const where = { organizationId_holderId_creditType: identity }
@@ -182,7 +182,7 @@ async function readObject(request: IncomingMessage): Promise<Record<string, unkn
   try {
     body = parseJson(text)
   } catch {
-    // It is refused below.
+    // Refused below.
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new VendorError('invalid', 'The body must be a JSON object.')

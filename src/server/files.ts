@@ -1,5 +1,4 @@
-// GET and HEAD /files/TOKEN: a file that a task has made, for whoever has the link; whole, or a range of it, which players
-// request to seek.
+// GET and HEAD /files/TOKEN: a file that a task has made, for everyone with the signed link. Players request ranges of it to seek.
 
 import type { ServerResponse } from 'node:http'
 import { basename, dirname } from 'node:path'
@@ -8,7 +7,7 @@ import { dispositionOf } from '../storage/storage.ts'
 import { refuse } from './answer.ts'
 import type { Exchange, Parts } from './exchange.ts'
 
-/** How long a client may read nothing of a file. A slow line still reads a little. */
+/** The time in which a client must read something of a file. A client with a slow connection still reads a little. */
 const SLOW_FILE_MS = 60_000
 
 export async function serveFile(
@@ -28,7 +27,7 @@ export async function serveFile(
     .on('headers', () => {
       response.setHeader('content-type', contentType)
       response.setHeader('content-disposition', dispositionOf(path))
-      // Whatever its content type says, a browser must not run it.
+      // A browser must not run it, with any content type.
       response.setHeader('content-security-policy', "sandbox; default-src 'none'")
       response.setHeader('x-content-type-options', 'nosniff')
       response.setHeader('cache-control', 'private, max-age=3600')

@@ -1,16 +1,16 @@
-// Slow consumers: a client that reads nothing of what waits for it is disconnected. Until then what it doesn't read is kept in
-// memory, and its streams keep listening.
+// Disconnects slow consumers: clients that read nothing although data waits for them. Until then their data stays in memory, and
+// their streams keep listening.
 
 import type { Socket } from 'node:net'
 
-/** How long a client may read nothing. It is disconnected at the next look, half as long again later at most. */
+/** The time in which a client must read something. It is disconnected at the next look after that. */
 export const SLOW_MS = 5_000
 const LOOK_MS = 2_500
 
 interface Watched {
   readonly drop: () => void
   readonly ms: number
-  /** Bytes that it had read at the last look; null: nothing waited. */
+  /** The bytes that it had read at the last look; null: nothing waited. */
   taken: number | null
   since: number
 }

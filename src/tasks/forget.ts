@@ -3,9 +3,8 @@
 
 import type { App } from '../app.ts'
 import { type Task, TaskStatus } from '../database/generated/client/client.ts'
-import type { Command } from '../engine/command.ts'
+import { type Command, skip } from '../engine/command.ts'
 import type { OrganizationId, TaskId } from '../ids.ts'
-import { skip } from '../refusals.ts'
 
 const KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500

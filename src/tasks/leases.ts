@@ -10,6 +10,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
@@ -27,11 +28,6 @@ export const ATTEMPTS_MAX = 3
 /** The backoff after a task was returned by its first worker, and by its second, before it can be claimed again. */
 const RETURN_PAUSES_SECONDS = [10, 60]
 const RETURN_REASON_CHARACTERS_MAX = 1_000
-/**
- * Makes claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task, and
- * none has to skip tasks that another one may not take.
- */
-export const CLAIM_LOCK = 4_701_346_712_902n
 const SWEEP_ROWS_MAX = 500
 
 const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
@@ -100,7 +96,8 @@ export async function claimTasks(
   const now = app.clock()
   const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
   const leases = await app.prisma.$transaction(async (transaction) => {
-    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    // Claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task.
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })

@@ -5,8 +5,8 @@ import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { tasks } from '../engine/tables.ts'
+import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
-import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 import type { MemberId, OrganizationId } from '../ids.ts'
 
@@ -131,13 +131,13 @@ class Following {
   }
 
   /** Reads all changes since the last state that was sent from the database. */
-  async *lookAgain(occasion: object): AsyncGenerator<Task> {
+  async *lookAgain(batchKey: object): AsyncGenerator<Task> {
     const app = this.#app
     const organizationId = this.#organizationId
     // Tasks that were in progress when they were last sent, and are not found now, have ended.
     const changed = new Set(this.#told.underWay())
     for (let isAll = false; !isAll; ) {
-      const states = await statesOf(occasion, app, { organizationId, id: this.newest })
+      const states = await statesOf(batchKey, app, { organizationId, id: this.newest })
       isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
       for (const state of states) {
         if (state.isLater && state.id > this.newest) this.newest = state.id
@@ -148,7 +148,7 @@ class Following {
       changed.clear()
       for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
         const some = ids.slice(i, i + TASKS_PER_READ)
-        const tasks = await Promise.all(some.map((id) => taskOf(occasion, app, { organizationId, id })))
+        const tasks = await Promise.all(some.map((id) => taskOf(batchKey, app, { organizationId, id })))
         for (const [task] of tasks) if (task && this.tell(task)) yield task
       }
     }
@@ -229,7 +229,7 @@ const TASKS = `
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-const taskOf = readerPerOccasion<Key, Task>(TASKS, valuesOf)
+const taskOf = readerPerBatchKey<Key, Task>(TASKS, valuesOf)
 
 // Open tasks are found by task_due, later ones by the primary key.
 const STATES = `
@@ -257,4 +257,4 @@ interface State extends Seen {
 }
 
 /** Reads the states of an organization's tasks in progress, and of those submitted later than one. */
-const statesOf = readerPerOccasion<Key, State>(STATES, valuesOf)
+const statesOf = readerPerBatchKey<Key, State>(STATES, valuesOf)

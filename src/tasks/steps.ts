@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { Act, Command, Idempotency } from '../engine/command.ts'
+import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
@@ -22,7 +22,7 @@ import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { field, jsonObject, type NotDue, type NotFound, notFound, skip } from '../refusals.ts'
+import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
@@ -128,9 +128,9 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
 }
 
 /** Times a task out after its deadline: its credits are released to the lots that they came from. */
-export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | NotDue> {
-  return takeStep<typeof Reference, NotDue>(app, 'timeOut', Reference, input, () => ({
-    tooEarly: ({ deadlineAt }, now) => (deadlineAt > now ? skip() : null),
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Skipped> {
+  return takeStep<typeof Reference, Skipped>(app, 'timeOut', Reference, input, () => ({
+    early: (task, now) => (task.deadlineAt <= now ? null : skip()),
     change: ({ approval }) =>
       approval === 'PENDING'
         ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' }
@@ -173,8 +173,8 @@ interface StepRule<Refused extends Refusal> {
   readonly isTheirs?: (task: Task) => boolean
   /** The reason why the organization can't take the step; null if it can. */
   readonly refuse?: (standing: Standing) => Refused | null
-  /** Refuses a step before its time; null if it is not too early. */
-  readonly tooEarly?: (task: Task, now: Date) => Refused | null
+  /** The refusal if it is too early for the step. */
+  readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
   /** Settles or releases the task's hold. */
   readonly hold?: (
@@ -256,8 +256,8 @@ function taskAfter<Refused extends Refusal>(
   batch: Batch,
   name: Step,
   before: Task,
-  { change, refuse, tooEarly }: StepRule<Refused>,
-): Task | TaskStateRefusal | Refused {
+  { change, refuse, early }: StepRule<Refused>,
+): Task | NotFound | TaskStateRefusal | Refused {
   const { organizationId } = before
   const now = batch.timeOf(organizationId)
   const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
@@ -265,7 +265,7 @@ function taskAfter<Refused extends Refusal>(
   const standing = batch.standing(organizationId)
   const refusal = standing && refuse?.(standing)
   if (refusal) return refusal
-  return tooEarly?.(before, now) ?? task
+  return early?.(before, now) ?? task
 }
 
 /** The change of the task's hold by the step, which the caller applies; null if the hold does not change. */

@@ -36,14 +36,22 @@ const MoneyInput = builder.inputType('MoneyInput', {
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   description: 'Credits to bring in.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that gets the credits.',
+    }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The credit type, for example `music`.',
+    }),
     kind: t.field({
       type: LotKindEnum,
       defaultValue: LotKind.TOP_UP,
       required: true,
-      description: 'How they come in.',
+      description: 'The way in which the credits come in.',
     }),
     priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
     expiresAt: t.field({
@@ -52,27 +60,37 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
     }),
     requiresSubscription: t.boolean({
       description:
-        'Whether they are locked while no subscription is active. As the catalogue says for the kind if absent.',
+        'True: the credits are locked while no subscription is active. Null: as the catalogue says for the kind.',
     }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,
-      description: 'What becomes of those that come back from a hold after `expiresAt`.',
+      description:
+        'The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind.',
     }),
     graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
-    paid: t.field({ type: MoneyInput, description: 'What was paid for all of them: their cost basis.' }),
+    paid: t.field({
+      type: MoneyInput,
+      description: 'The money that was paid for all of them: their cost basis. Null: unknown.',
+    }),
     usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
     models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
     operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
-    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
+    source: t.string({
+      description: 'The origin of the credits, in the caller’s words, such as an invoice number. Null: none.',
+    }),
     idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
   }),
 })
 
 const GrantCreditsSuccess = builder.objectRef<LotAnswer>('GrantCreditsSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
-    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
-    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
+    lot: t.field({ type: LotNode, description: 'The lot that came in.', resolve: ({ lot }) => lot as never }),
+    wallet: t.field({
+      type: WalletNode,
+      description: 'The wallet that the lot is in.',
+      resolve: ({ wallet }) => wallet,
+    }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
   }),
 })

@@ -5,10 +5,10 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import type { NewEntries } from '../engine/notice.ts'
+import type { NewEntries } from '../engine/notification.ts'
 import { journalEntries } from '../engine/tables.ts'
+import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
-import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
@@ -130,9 +130,9 @@ class Followers {
     for (const follower of this.#byWallet.values()) yield* follower.present
   }
 
-  async *lookAgain(occasion: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
-    for await (const wallet of walletsOf(occasion, this.#app, this.#organizationId)) {
-      yield* this.of(wallet.id).lookAgain(occasion, async () => wallet, isBehind)
+  async *lookAgain(batchKey: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
+    for await (const wallet of walletsOf(batchKey, this.#app, this.#organizationId)) {
+      yield* this.of(wallet.id).lookAgain(batchKey, async () => wallet, isBehind)
     }
   }
 }
@@ -177,24 +177,24 @@ class Follower {
   }
 
   async *lookAgain(
-    occasion: LookAgain,
+    batchKey: LookAgain,
     find: () => Promise<Start | null>,
     isBehind: boolean,
   ): AsyncGenerator<BalanceChange> {
     const wallet = await find()
     if (!wallet || wallet.sequence <= this.#last) return
-    if (this.#everyEntry || !isBehind) return yield* this.#missing(occasion, wallet.sequence)
+    if (this.#everyEntry || !isBehind) return yield* this.#missing(batchKey, wallet.sequence)
     this.#last = wallet.sequence
     yield stateOf(wallet)
   }
 
   /** The entries that were not sent yet, up to the given one, from the journal. */
-  async *#missing(occasion: object, upTo: bigint): AsyncGenerator<BalanceChange> {
+  async *#missing(batchKey: object, upTo: bigint): AsyncGenerator<BalanceChange> {
     const { organizationId, id: walletId } = this.#wallet
     while (this.#last < upTo) {
       const [first, end] = [this.#last + 1n, this.#last + ENTRIES_PER_READ]
       const last = end < upTo ? end : upTo
-      const entries = await entriesOf(occasion, this.#app, { organizationId, walletId, first, last })
+      const entries = await entriesOf(batchKey, this.#app, { organizationId, walletId, first, last })
       for (const entry of entries) {
         this.#last = entry.sequence
         yield changeOf(entry)
@@ -229,7 +229,7 @@ const ENTRIES = `
     AND j.sequence BETWEEN wanted.first AND wanted.last
   ORDER BY j.wallet_id, j.sequence`
 
-const entriesOf = readerPerOccasion<NewEntries, JournalEntry>(ENTRIES, ({ organizationId, walletId, first, last }) => [
+const entriesOf = readerPerBatchKey<NewEntries, JournalEntry>(ENTRIES, ({ organizationId, walletId, first, last }) => [
   organizationId,
   walletId,
   first,
@@ -254,11 +254,11 @@ const WALLETS = `
   ) AS w
   ORDER BY w.id`
 
-const walletsAfter = readerPerOccasion<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
+const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
 
-async function* walletsOf(occasion: object, app: App, organizationId: string): AsyncGenerator<Start> {
+async function* walletsOf(batchKey: object, app: App, organizationId: string): AsyncGenerator<Start> {
   for (let id: string = NIL; ; ) {
-    const wallets = await walletsAfter(occasion, app, { organizationId, id })
+    const wallets = await walletsAfter(batchKey, app, { organizationId, id })
     yield* wallets
     if (wallets.length < WALLETS_PER_READ) return
     id = wallets.at(-1)?.id ?? id

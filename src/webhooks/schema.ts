@@ -8,6 +8,7 @@ import {
   WebhookState,
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
@@ -27,7 +28,7 @@ import {
 } from './operations.ts'
 
 const WebhookEventEnum = builder.enumType('WebhookEvent', {
-  description: 'What an endpoint can be told of.',
+  description: 'The events that an endpoint can receive.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
     TASK_APPROVAL_NEEDED: {
@@ -45,8 +46,7 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     },
     CREDITS_PURCHASED: {
       value: 'credits.purchased',
-      description:
-        'Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events.',
+      description: 'Credits were bought: `credits.purchased`. Credits of a subscription have their own events.',
     },
     PAYMENT_DISPUTED: {
       value: 'payment.disputed',
@@ -54,7 +54,7 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     },
     SUBSCRIPTION_RENEWED: {
       value: 'subscription.renewed',
-      description: 'A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`.',
+      description: 'A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`.',
     },
     SUBSCRIPTION_CHANGED: {
       value: 'subscription.changed',
@@ -69,8 +69,8 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
   },
 })
 
-const WebhookStateEnum = builder.enumType('WebhookState', {
-  description: 'Whether an endpoint is told what happens.',
+const WebhookStateEnum = builder.enumType('WebhookEndpointState', {
+  description: 'The states of a webhook endpoint.',
   values: {
     ENABLED: { value: WebhookState.ENABLED, description: 'Messages are sent to it.' },
     PAUSED: {
@@ -85,8 +85,8 @@ const WebhookStateEnum = builder.enumType('WebhookState', {
   },
 })
 
-const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
-  description: 'What became of a delivery.',
+const DeliveryStatusEnum = builder.enumType('WebhookDeliveryStatus', {
+  description: 'The states of a webhook delivery.',
   values: {
     PENDING: {
       value: DeliveryStatus.PENDING,
@@ -111,69 +111,87 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
       description: 'The header webhook-id: the same however often it is sent.',
     }),
     url: t.string({
-      description: 'Where it goes.',
+      description: 'The URL that the message is sent to.',
       select: { url: true, endpoint: { select: { url: true } } },
       resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
-    event: t.exposeString('event', { description: 'What it tells: task.ended.' }),
+    event: t.exposeString('event', { description: 'The event that the message is about: `task.ended`.' }),
     body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
-    status: t.field({ type: DeliveryStatusEnum, description: 'What became of it.', resolve: ({ status }) => status }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried since its endpoint was last enabled.' }),
-    responseStatus: t.exposeInt('responseStatus', { nullable: true, description: 'What it was last answered with.' }),
+    status: t.field({
+      type: DeliveryStatusEnum,
+      description: 'The state of the delivery.',
+      resolve: ({ status }) => status,
+    }),
+    attempts: t.exposeInt('attempts', { description: 'The number of attempts since the endpoint was last enabled.' }),
+    responseStatus: t.exposeInt('responseStatus', {
+      nullable: true,
+      description: 'The HTTP status of the last response; null: there was no error.',
+    }),
     error: t.exposeString('error', {
       nullable: true,
-      description: 'Why it was not taken the last time, one of a few sentences; null if it was, or was not tried yet.',
+      description:
+        'The reason why the last attempt failed, one of a few sentences; null if it succeeded or was not made yet.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was taken or given up, UTC.',
+      description: 'The time at which the delivery succeeded or was given up, in UTC; null: it is pending.',
     }),
   }),
 })
 
 export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
-  description: 'Where an organization wants to be told what happens. For whoever manages webhooks.',
+  description: 'A URL that events of an organization are sent to. Only callers that may manage webhooks see it.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where messages go.' }),
+    url: t.exposeString('url', { description: 'The URL that messages are sent to.' }),
     events: t.field({
       type: [WebhookEventEnum],
-      description: 'What it is told of.',
+      description: 'The kinds of events that are sent to the endpoint.',
       resolve: ({ events }) => events as WebhookEvent[],
     }),
-    state: t.field({ type: WebhookStateEnum, description: 'Whether it is told.', resolve: ({ state }) => state }),
-    stateReason: t.exposeString('stateReason', { nullable: true, description: 'Why it is DISABLED.' }),
+    state: t.field({
+      type: WebhookStateEnum,
+      description: 'The state of the endpoint.',
+      resolve: ({ state }) => state,
+    }),
+    stateReason: t.exposeString('stateReason', {
+      nullable: true,
+      description: 'The reason why it is DISABLED; null otherwise.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it last took a message, UTC.',
+      description: 'The time of the last successful delivery, in UTC; null: there was no error.',
     }),
     waitingDeliveries: t.int({
-      description: 'How many messages wait to be sent or to be tried again; counted up to 10,000.',
+      description: 'The number of messages that wait to be sent or retried; counted up to 10,000.',
       resolve: ({ organizationId, id }, _args, { app }) => countWaiting(app.prisma, { organizationId, id }),
     }),
-    deliveries: t.connection({
-      type: DeliveryNode,
-      description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
-      resolve: ({ organizationId, id: endpointId }, args, context, info) =>
-        pageOf({
-          order: LAST_DELIVERY_FIRST,
-          args,
-          context,
-          info,
-          find: ({ where, query }) =>
-            context.app.prisma.webhookDelivery.findMany({
-              ...query,
-              where: { AND: [{ organizationId, endpointId }, where] },
-            }),
-        }),
-    }),
+    deliveries: t.connection(
+      {
+        type: DeliveryNode,
+        description: 'The deliveries to the endpoint, newest first. Each is kept for 30 days after it has ended.',
+        resolve: ({ organizationId, id: endpointId }, args, context, info) =>
+          pageOf({
+            order: LAST_DELIVERY_FIRST,
+            args,
+            context,
+            info,
+            find: ({ where, query }) =>
+              context.app.prisma.webhookDelivery.findMany({
+                ...query,
+                where: { AND: [{ organizationId, endpointId }, where] },
+              }),
+          }),
+      },
+      connectionOf(DeliveryNode),
+    ),
   }),
 })
 
@@ -188,20 +206,24 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
 )
 
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
-  description: 'Where to tell what.',
+  description: 'A webhook endpoint to create.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     url: t.string({ required: true, description: 'https://, of a public address, up to 2,000 characters.' }),
-    events: t.field({ type: [WebhookEventEnum], required: true, description: 'What to tell, one kind at least.' }),
+    events: t.field({
+      type: [WebhookEventEnum],
+      required: true,
+      description: 'The kinds of events to send, at least one.',
+    }),
   }),
 })
 
 const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput', {
-  description: 'What to change of an endpoint; what is absent stays as it is.',
+  description: 'Changes to a webhook endpoint. An absent field stays unchanged.',
   fields: (t) => ({
     webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
-    url: t.string({ description: 'Where messages go.' }),
-    events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
+    url: t.string({ description: 'The URL that messages are sent to.' }),
+    events: t.field({ type: [WebhookEventEnum], description: 'The kinds of events that are sent to the endpoint.' }),
     isPaused: t.boolean({
       description:
         'True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
@@ -215,13 +237,13 @@ const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput
 })
 
 const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
-  description: 'Whose secret to replace.',
+  description: 'The webhook endpoint whose secret to replace.',
   fields: (t) => ({
     webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
     overlapSeconds: t.int({
       required: true,
       defaultValue: 86_400,
-      description: 'How long messages are signed with the old one, too; up to 7 days.',
+      description: 'The time for which messages are also signed with the old secret; 0 to 604800 seconds (7 days).',
     }),
   }),
 })
@@ -244,7 +266,7 @@ const RedeliverWebhookInput = builder.inputType('RedeliverWebhookInput', {
 
 function endpointSuccess(name: string) {
   return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
       webhookEndpoint: t.field({
         type: EndpointNode,
@@ -257,7 +279,7 @@ function endpointSuccess(name: string) {
 
 function secretSuccess(name: string) {
   return builder.objectRef<NewlyMadeEndpoint>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
       webhookEndpoint: t.field({
         type: EndpointNode,
@@ -265,7 +287,8 @@ function secretSuccess(name: string) {
         resolve: ({ endpoint }) => endpoint,
       }),
       secret: t.exposeString('secret', {
-        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+        description:
+          'The secret that messages are signed with, for a Standard Webhooks library. It is shown only once.',
       }),
     }),
   })

@@ -1,7 +1,7 @@
 // Starting, stopping, and being killed on the way up: the next start always finds everything, and works.
 
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { Client } from '../support/client.ts'
 import { createTestDatabase, run } from '../support/database.ts'
 import { Balance, Submit, Viewer } from '../support/operations.ts'
-import { type HoldfastProcess, readDemo, runHoldfast, spawnHoldfast, spawnNpmStart } from '../support/process.ts'
+import { type HoldfastProcess, readDemo, runHoldfast, spawnHoldfast, spawnNpm } from '../support/process.ts'
 import { startProxy } from '../support/proxy.ts'
 
 /** The data of a first start, for tests of later ones. */
@@ -182,7 +182,7 @@ test.each([
   ['its process group', 'SIGINT', (pid: number) => -pid],
 ] as const)('npm start ends with its Holdfast and its PostgreSQL when %s gets %s', async (_to, signal, target) => {
   await startedBefore()
-  const npm = spawnNpmStart({ DATA_DIR: dataDir })
+  const npm = spawnNpm('start', { DATA_DIR: dataDir })
   await npm.ready()
   const { url } = await readDemo(dataDir)
   process.kill(target(npm.pid), signal)
@@ -191,6 +191,22 @@ test.each([
   expect(() => process.kill(-npm.pid, 0)).toThrow('ESRCH')
   expect(await postgresPid()).toBeNull()
   await expect(fetch(url)).rejects.toThrow()
+})
+
+test('npm run dev starts again when a source file changes, and keeps its data', async () => {
+  const npm = spawnNpm('dev', { DATA_DIR: dataDir })
+  await npm.ready()
+  const { adminKey, ...first } = await readDemo(dataDir)
+  await new Client(first.url, first.memberKey).run(Submit, { input: song })
+  const now = new Date()
+  await utimes(join(import.meta.dirname, '../../src/failure.ts'), now, now)
+  await expect.poll(() => npm.output().match(/Holdfast is ready/g), { timeout: 30_000, interval: 100 }).toHaveLength(2)
+  const { url } = await readDemo(dataDir)
+  const { organization } = await new Client(url, adminKey).run(Balance)
+  expect(organization?.wallet).toMatchObject({ available: 990, frozen: 10 })
+  process.kill(-npm.pid, 'SIGINT')
+  await npm.ended
+  expect(await postgresPid()).toBeNull()
 })
 
 test('a signal during the start ends it as soon as what it has begun can be ended', async () => {
@@ -227,7 +243,7 @@ test.each([
   [
     'HOST of another machine',
     () => ({ HOST: '192.0.2.1' }),
-    'HOST must be an address of this machine, and 192.0.2.1 is none (EADDRNOTAVAIL).',
+    'HOST must be an address of this machine, not 192.0.2.1 (EADDRNOTAVAIL).',
   ],
   [
     'DATABASE_URL of another system',

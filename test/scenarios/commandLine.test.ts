@@ -29,14 +29,18 @@ const COMMANDS = [
 
 test('the help lists every command, and each command has its own help with an example', async () => {
   const help = await runHoldfast(['--help'])
-  expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 done') })
+  expect(help).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringContaining('Exit codes (docs/command-line.md):\n  0   the command succeeded'),
+  })
   for (const command of COMMANDS) {
     expect(help.stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]}\\b`, 'm'))
     const own = await runHoldfast([...command.split(' '), '--help'])
     expect(own, command).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: expect.stringMatching(/\nExample:\n {2}.*(holdfast|npm)/),
+      stdout: expect.stringMatching(/\nExamples?:\n {2}.*(holdfast|npm)/),
     })
   }
   expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
@@ -107,10 +111,29 @@ test('a catalogue is shown, compared and loaded, from its name, a file or stdin'
   })
   expect(await runHoldfast(['catalogue', 'diff', 'artlist'], environment)).toMatchObject({
     code: 0,
-    stdout: 'The price book says all of artlist already.\n',
+    stdout: 'The price book is equal to artlist already.\n',
   })
   const wrong = await runHoldfast(['catalogue', 'show', '-'], {}, '{"name": ""}')
   expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: .+\n$/) })
+})
+
+test('demo --organizations creates more organizations with tasks, and the next time those that are missing', async () => {
+  for (const count of [1, 3, 3]) {
+    expect(await runHoldfast(['demo', '--organizations', `${count}`], environment)).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    const { rows } = await run(database.url, (client) =>
+      client.query(`
+        SELECT count(*)::int AS tasks FROM organization o JOIN task ON organization_id = o.id
+        WHERE o.name LIKE 'Demo Records _%' GROUP BY o.id`),
+    )
+    expect(rows).toEqual(Array.from({ length: count }, () => ({ tasks: 10 })))
+  }
+  expect(await runHoldfast(['demo', '--organizations', 'many'], environment)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('must be a whole number from 0 to 100000'),
+  })
 })
 
 test('the command demo creates the demo even if DEMO is off, and finds it the next time', async () => {
@@ -129,7 +152,7 @@ test('verify exits with 1 and names the broken invariants, as text and as JSON',
   )
   const invariant = 'a wallet’s buckets are the sums of its lots’'
   const text = await runHoldfast(['verify'], environment)
-  expect(text).toMatchObject({ code: 1, stdout: expect.stringContaining(`BROKEN: ${invariant}`), stderr: '' })
+  expect(text).toMatchObject({ code: 1, stdout: expect.stringContaining(`VIOLATED: ${invariant}`), stderr: '' })
   const json = await runHoldfast(['verify', '--json'], environment)
   expect(json).toMatchObject({ code: 1, stderr: '' })
   expect(JSON.parse(json.stdout).violations).toContainEqual(expect.objectContaining({ invariant }))

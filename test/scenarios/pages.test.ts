@@ -364,6 +364,20 @@ test('after and before together bound a page from both sides', async () => {
   expect(idsOf(await read(list, `first: 100, ${bounds}`))).toEqual(all.slice(2, 6))
 })
 
+/** The lists with a maximum say how long they are. */
+test.each(['members', 'invitations', 'budgets', 'balanceThresholds'])('%s has a total count', async (name) => {
+  const organization = await holdfast.organization()
+  const list = await LISTS[`Organization.${name}`]?.(organization)
+  if (!list) throw new Error(`no list ${name}`)
+  const all = await readAll(list)
+  const query = `{ organization { ${name}(first: 1) { totalCount edges { node { id } } } } }`
+  const { data, errors } = await organization.admin.send(query)
+  expect(errors).toBe(undefined)
+  expect(data).toEqual({
+    organization: { [name]: { totalCount: all.length, edges: [{ node: { id: expect.any(String) } }] } },
+  })
+})
+
 test('a cursor of another list, of another version or made up is refused with the name of the argument', async () => {
   const { admin } = await holdfast.organization()
   await done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')

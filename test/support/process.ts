@@ -46,8 +46,8 @@ export function spawnHoldfast(environment: Record<string, string>): HoldfastProc
 }
 
 /** Runs `npm start` in a process group of its own, as a shell or a service manager does. */
-export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess {
-  const child = spawn('npm', ['start'], {
+export function spawnNpm(script: 'start' | 'dev', environment: Record<string, string>): HoldfastProcess {
+  const child = spawn('npm', ['run', script], {
     cwd: ROOT,
     env: { ...baseEnvironment(), PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,11 +1,12 @@
-// What many read because of the same thing (an event, or that events were lost) is read once for all of them, and together.
+// Reads that many streams make for the same event, or after the same loss of events, are collected into one statement. The event is
+// their batch key.
 
 import DataLoader from 'dataloader'
 
-/** The most that one statement asks for. */
+/** The most keys of one statement. */
 const KEYS_PER_READ = 1_000
 
-/** Which of the keys a row answers, counted from 1. */
+/** A row, with the number of the key that it belongs to, from 1. */
 interface Numbered {
   readonly key: number
 }
@@ -14,12 +15,12 @@ interface Source {
   readonly prisma: { $queryRawUnsafe<Rows>(sql: string, ...values: unknown[]): PromiseLike<Rows> }
 }
 
-/** A reader for each occasion, which is forgotten with it. What was asked there is not asked again. */
-export function readerPerOccasion<Key, Row>(
-  /** Takes an array for each value of a key; answers rows of these keys, each with the `key` that it is of. */
+/** Returns a reader that makes each read once for a batch key, and forgets the rows with the batch key. */
+export function readerPerBatchKey<Key, Row>(
+  /** Takes an array for each value of a key. Returns the rows of these keys, each with the number of its `key`. */
   sql: string,
   valuesOf: (key: Key) => readonly unknown[],
-): (occasion: object, source: Source, key: Key) => Promise<readonly Row[]> {
+): (batchKey: object, source: Source, key: Key) => Promise<readonly Row[]> {
   const loaders = new WeakMap<object, DataLoader<Key, readonly Row[], string>>()
   const open = ({ prisma }: Source) =>
     new DataLoader<Key, readonly Row[], string>(
@@ -34,9 +35,9 @@ export function readerPerOccasion<Key, Row>(
       },
       { cacheKeyFn: (key) => valuesOf(key).join(' '), maxBatchSize: KEYS_PER_READ },
     )
-  return (occasion, source, key) => {
-    const known = loaders.get(occasion) ?? open(source)
-    loaders.set(occasion, known)
+  return (batchKey, source, key) => {
+    const known = loaders.get(batchKey) ?? open(source)
+    loaders.set(batchKey, known)
     return known.load(key)
   }
 }
