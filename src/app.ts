@@ -1,4 +1,4 @@
-// The parts that every operation works with: types only, so that everything may know them. src/openApp.ts puts them together.
+// The parts that every operation works with. Types only, so that every folder may import them; src/openApp.ts creates the parts.
 
 import type { Logger } from 'pino'
 import type { Access } from './access/access.ts'
@@ -11,10 +11,11 @@ import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
+import type { SweepAt } from './queue/repeat.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
-/** What can be heard, in order: every task state and every journal entry of an organization; every task of all that can be done from now on. */
+/** The topics of the bus: each task state, journal entry and alert of an organization; each task of all organizations that becomes ready to run. */
 export type Topics = {
   task: Task | LookAgain
   entry: JournalEntry | LookAgain
@@ -22,42 +23,49 @@ export type Topics = {
   submitted: Task
 }
 
-/** The key of a topic that is heard of all organizations together. */
+/** The key of a topic that covers all organizations. */
 export const ALL_ORGANIZATIONS = ''
 
-/** What definitions of providers name, and only they read: `secrets.SUNOR_KEY`. */
+/** The keys of providers, by the names that definitions use: `secrets.SUNOR_KEY`. */
 export type Secrets = Readonly<Record<string, string>>
 
+/** Work that time makes due for organizations: deadlines, expiries, renewals. src/clock/due.ts lists all of it. */
+export interface DueWork {
+  readonly name: string
+  /** From the end of one sweep to the start of the next, in milliseconds. */
+  readonly pauseMs: number
+  /** Does what is due, up to a bound, and answers how much it did. `at`: for one organization, at a time of its own clock. */
+  readonly sweep: (app: App, at?: SweepAt) => Promise<number>
+  /** SQL of the instants at which something is due for organization $1 after $2. Null: it is due only as a result of other work. */
+  readonly nextInstant: string | null
+}
+
 export interface App {
-  /** Reads. Whatever moves credits or tasks goes through the lane instead. */
+  /** Reads, and writes of settings. Everything that moves credits or tasks is a command of the lane. */
   readonly prisma: PrismaClient
   readonly lane: Lane
   readonly bus: Bus<Topics>
-  /** Who callers are. */
+  /** Identifies callers. */
   readonly access: Access
-  /** Prices, in memory. */
+  /** The prices, plans and lot policies, in memory. */
   readonly priceBook: PriceBook
-  /** Reads what is new in the price book. The lane does so by itself. */
+  /** Reads a newer version of the price book, if there is one. The lane does so itself. */
   readonly refreshPriceBook: () => Promise<void>
-  /** Proves every invariant on one organization's rows, all of which it reads. */
+  /** Checks every invariant on all rows of one organization. */
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
-  /**
-   * Whether webhooks may go to private addresses, and over http, and files of providers come from there: for tests, and
-   * platforms’ own networks.
-   */
+  /** True if webhooks may go to private addresses and over http, and providers' files may come from there. */
   readonly privateWebhooks: boolean
-  /** What definitions of providers name. */
   readonly providerSecrets: Secrets
-  /** Files that tasks have made; null where nobody could fetch them, as in a command. */
-  readonly storage: () => Storage | null
-  /** Addresses under this Holdfast that are signed; null where nobody could follow them, as in a command. */
-  readonly links: () => Links | null
-  /** The page where people sign in; null where they don't, as in a command. */
-  readonly signInUrl: () => string | null
-  /** Keeps secrets that have to be read again. Throws in a command, which has none to keep. */
-  readonly vault: () => Vault
-  /** From now on the bus also tells what other processes do. Answers how to stop that. */
+  /** Files that tasks have made. Null in a command, which serves none. */
+  readonly storage: Storage | null
+  /** Makes and reads signed links to this Holdfast. Null in a command, which serves none. */
+  readonly links: Links | null
+  /** The URL of the page where people sign in. Null if they don't, and in a command. */
+  readonly signInUrl: string | null
+  /** Encrypts secrets that have to be read again. In a command it throws. */
+  readonly vault: Vault
+  /** Starts the relay, which publishes the changes of other processes on the bus. */
   readonly relay: () => { stop(): Promise<void> }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=50
-// `npx holdfast COMMAND`: the one command line of Holdfast. `npm start` is its command `serve`. A file in src/cli is a command.
+// The command line: `npx holdfast COMMAND`. `npm start` is `holdfast serve`. Each command is a file in src/cli.
 //
-// A result goes to stdout, as text or with --json as one JSON value; an error is one line on stderr. Exit codes are those of
-// src/failure.ts. What a command needs is imported when it runs, so that --help is there at once.
+// A result goes to stdout, as text or with --json as one JSON value; an error is one line on stderr. src/failure.ts has the exit
+// codes. Each command imports its modules when it runs, so that --help is quick.
 
 import { Command, CommanderError } from 'commander'
 import about from '../package.json' with { type: 'json' }
@@ -25,10 +25,20 @@ const program = new Command('holdfast')
   .addHelpText(
     'after',
     `
-The settings that commands go by come from the environment: README.md, "Settings".
-Exit codes: 0 done, 1 what was checked is not right, 2 wrong command or setting, 3 database out of reach,
-4 database unusable (password, rights, version of PostgreSQL, pooler), 5 database of another version of Holdfast,
-70 a fault in Holdfast. More: docs/command-line.md`,
+Examples:
+  npx holdfast serve                 start with the embedded PostgreSQL and a demo organization
+  npx holdfast verify --help         explain one command
+
+Commands read their settings from the environment, DATABASE_URL for example: README.md, "Settings".
+
+Exit codes (docs/command-line.md):
+  0   the command succeeded
+  1   the check failed, or serve did not stop in time
+  2   the command line, a setting or a file is wrong
+  3   the database can't be reached; try again
+  4   the database can't be used: password, rights, version of PostgreSQL, pooler
+  5   the database has the schema of another version of Holdfast
+  70  a bug in Holdfast`,
   )
 
 const COMMANDS = [
@@ -42,7 +52,7 @@ try {
 } catch (error) {
   process.exitCode = codeOf(error)
 }
-// Whatever is still open (a pool, a timer of a library) must not keep a command alive that has done its work.
+// A pool or a timer of a library that is still open must not keep a finished command alive.
 process.exit()
 
 function codeOf(error: unknown): number {
@@ -51,11 +61,11 @@ function codeOf(error: unknown): number {
     for (const line of error.message.split('\n')) process.stderr.write(lineOf(line))
     return error.code
   }
-  process.stderr.write(`holdfast: a fault in Holdfast, please report it:\n${(error as Error)?.stack ?? error}\n`)
+  process.stderr.write(`holdfast: a bug in Holdfast, please report it:\n${(error as Error)?.stack ?? error}\n`)
   return EXIT.FAULT
 }
 
-/** Commander says in two lines what fits in one. */
+/** One line: commander writes some errors in two. */
 function lineOf(text: string): string {
   return `holdfast: ${text.trim().replaceAll('\n', ' ')}\n`
 }

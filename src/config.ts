@@ -1,5 +1,5 @@
-// Every setting: its name, what it is for, its default and what it may be, in one schema. It is read from the environment
-// once; README's table is written from it (src/cli/writeSettings.ts).
+// Every setting with its name, meaning, default and valid values, in one schema. The environment is read once; README's table
+// is generated from the schema (src/cli/writeSettings.ts).
 
 import { resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'
@@ -7,12 +7,12 @@ import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
 import { EXIT, Failure } from './failure.ts'
 
-/** Nothing else of the environment can be named by a provider's definition. */
+/** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
-/** A variable with such a name is meant for us, and so is one that is nearly the name of a setting. */
+/** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
 const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
 const SHORT_NAME_LENGTH = 5
-/** Whether there is such an address is for the mail server to say. */
+/** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
 const text = (what = 'text') => z.string(`must be ${what}`).min(1)
@@ -102,7 +102,7 @@ const Settings = z.object({
   }),
   AUTH_SECRET_BEFORE: z.string().min(32, 'must be 32 characters or more').optional().meta({
     description:
-      'What `AUTH_SECRET` was before it was replaced, for one start: secrets of webhooks are sealed anew then. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
+      'The previous `AUTH_SECRET`, for one start after a change: Holdfast encrypts the secrets of webhooks again with the new one. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
     secret: true,
   }),
   S3_BUCKET: text('the name of a bucket')
@@ -121,7 +121,7 @@ const Settings = z.object({
   S3_SECRET_ACCESS_KEY: text('an access key’s secret')
     .optional()
     .meta({ description: 'The secret of that access key.', secret: true }),
-  SIGN_UP: oneOf('on', 'off').default('on').describe('`off`: nobody can create an account by themselves.'),
+  SIGN_UP: oneOf('on', 'off').default('on').describe('`off`: people can’t create accounts themselves.'),
   SMTP_URL: url('an smtp:// or smtps:// URL', /^smtps?:\/\//)
     .optional()
     .meta({
@@ -144,12 +144,18 @@ const Settings = z.object({
   JWT_JWKS_URL: webUrl().optional().describe('The URL of that issuer’s public keys.'),
   RATE_PER_KEY: whole(1)
     .default(500)
-    .describe('Operations per second of one API key, over ten seconds, on all processes together.'),
-  RATE_PER_ORGANIZATION: whole(1).default(2_000).describe('The same of one organization with all its keys.'),
-  STREAMS_PER_KEY: whole(1).default(1_000).describe('Live streams of one key or person on one process.'),
+    .describe('Operations per second of one API key or person, over ten seconds, on all processes together.'),
+  RATE_PER_ORGANIZATION: whole(1)
+    .default(2_000)
+    .describe(
+      'Operations per second of one organization with all its keys, over ten seconds, on all processes together.',
+    ),
+  STREAMS_PER_KEY: whole(1)
+    .default(1_000)
+    .describe('Live streams that one API key or person may have open, on one process.'),
   PRIVATE_WEBHOOKS: oneOf('on', 'off')
     .default('off')
-    .describe('`on`: webhooks may go to private addresses and over http, and providers’ files may come from there.'),
+    .describe('`on`: allows webhooks to private addresses and over http, and providers’ files from there.'),
   EXPLORER: oneOf('on', 'off')
     .default('on')
     .describe('`off`: no introspection, no GraphiQL, no suggestions in errors.'),
@@ -158,9 +164,7 @@ const Settings = z.object({
     .describe(
       'A JSON file of documents that clients may send by their ids: [docs/live.md](docs/live.md#persisted-operations).',
     ),
-  OPERATIONS_ONLY: oneOf('on', 'off')
-    .default('off')
-    .describe('`on`: nothing but those documents is run. Needs `OPERATIONS`.'),
+  OPERATIONS_ONLY: oneOf('on', 'off').default('off').describe('`on`: no other documents are run. Needs `OPERATIONS`.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
     .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
@@ -184,14 +188,14 @@ export interface Config {
     readonly rates: { readonly perKey: number; readonly perOrganization: number }
     readonly streamsPerCaller: number
     readonly privateWebhooks: boolean
-    /** By the names that definitions of providers use. */
+    /** The keys of providers, by the names that definitions use. */
     readonly providerSecrets: Readonly<Record<string, string>>
   }
-  /** The file of documents that may be sent by their ids, and whether nothing else is run. */
+  /** The file of documents that clients may send by their ids. `only`: no other documents are run. */
   readonly operations: { readonly path: string; readonly only: boolean } | null
   readonly secret: string | null
   readonly secretBefore: string | null
-  /** The bucket that keeps the files that tasks make; null: a folder keeps them. */
+  /** The bucket for the files that tasks make; null: they are stored in a folder. */
   readonly bucket: {
     readonly bucket: string
     readonly region: string
@@ -208,7 +212,7 @@ export interface Config {
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
-/** Throws one failure with a line for every setting that is wrong. */
+/** Throws a Failure with a line for every setting that is wrong. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = givenIn(environment)
   const parsed = Settings.safeParse(given)
@@ -255,7 +259,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
-/** A line for every variable that looks like a setting of ours and is none: it has no effect. */
+/** A line for every variable that looks like a setting but has no effect. */
 export function misspelledIn(environment: NodeJS.ProcessEnv): string[] {
   const names = Object.keys(Settings.shape)
   return Object.keys(givenIn(environment)).flatMap((name) => {
@@ -267,7 +271,7 @@ export function misspelledIn(environment: NodeJS.ProcessEnv): string[] {
   })
 }
 
-/** The settings as README shows them. */
+/** The table of settings in README. */
 export function settingsTable(): string {
   const rows = Object.entries(Settings.shape).map(([name, setting]) => {
     const value = setting.safeParse(undefined).data
@@ -278,7 +282,7 @@ export function settingsTable(): string {
   return ['| Name | Default | |', '|---|---|---|', ...rows, secrets].join('\n')
 }
 
-/** A setting that is set to nothing is not set. */
+/** The environment without empty variables: a setting that is set to an empty text counts as absent. */
 function givenIn(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
 }
@@ -290,7 +294,7 @@ function inWords({ path, message }: z.core.$ZodIssue, given: Record<string, stri
   return `${name} ${message}${isSecret ? '' : `, not ${JSON.stringify(given[name])}`}`
 }
 
-/** A line for every setting that lacks another which it needs. */
+/** A line for every setting that needs another one which is absent. */
 function incomplete(given: Record<string, string | undefined>): string[] {
   const groups: SettingName[][] = [
     ['SMTP_URL', 'MAIL_FROM'],
@@ -312,13 +316,13 @@ function incomplete(given: Record<string, string | undefined>): string[] {
   return wrong
 }
 
-/** The keys of providers: PROVIDER_SUNOR_KEY is secrets.SUNOR_KEY to their definitions. */
+/** The keys of providers: definitions refer to PROVIDER_SUNOR_KEY as secrets.SUNOR_KEY. */
 function secretsIn(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const named = Object.entries(given).filter(([name]) => name.startsWith(SECRET_PREFIX))
   return Object.fromEntries(named.map(([name, value]) => [name.slice(SECRET_PREFIX.length), value ?? '']))
 }
 
-/** Settings that only mean something together; null if one is missing. */
+/** Settings that belong together; null if one is absent. */
 function all<Fields extends Record<string, string | undefined>>(
   fields: Fields,
 ): { [Name in keyof Fields]: string } | null {

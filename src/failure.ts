@@ -1,10 +1,10 @@
-// A failure that whoever runs a command can mend: one line that says what is wrong and what would be right, and an exit code.
+// A failure that the user of a command can correct: a line that says what is wrong and what would be right, and an exit code.
 
-/** The exit codes of every command. docs/command-line.md says the same. */
+/** The exit codes of all commands. docs/command-line.md describes them. */
 export const EXIT = {
-  /** What was asked for was done. */
+  /** The command succeeded. */
   DONE: 0,
-  /** What was checked is not right; or `serve` could not stop within its bound. */
+  /** The check failed; or `serve` did not stop in time. */
   WRONG: 1,
   /** The command line, a setting, or a file that one of them names is wrong. */
   USAGE: 2,
@@ -14,7 +14,7 @@ export const EXIT = {
   REFUSED: 4,
   /** The database is of another version of Holdfast, newer or older. */
   VERSION: 5,
-  /** A fault in Holdfast. */
+  /** A bug in Holdfast. */
   FAULT: 70,
 } as const
 

@@ -1,13 +1,14 @@
-// Puts the parts together that every operation works with, once per process.
+// Creates App, the parts that every operation works with, once for each process.
 
 import type { Logger } from 'pino'
 import { Access, type Identity } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
+import type { PrismaClient } from './database/generated/client/client.ts'
 import type { Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
-import { type Carrier, noticesOf } from './engine/notice.ts'
+import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
 import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
@@ -24,23 +25,26 @@ export interface AppOptions {
   readonly clock?: () => Date
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
-  readonly storage?: () => Storage | null
-  readonly links?: () => Links | null
-  readonly signInUrl?: () => string | null
-  readonly vault?: () => Vault
-  /** What carries notices between processes; PostgreSQL, if absent. */
-  readonly carrier?: Carrier | null
-  /** Who has signed in; nobody, if absent. */
+  /** The client for reads, which `close` disconnects. Absent: a new client. */
+  readonly prisma?: PrismaClient
+  readonly storage?: Storage | null
+  readonly links?: Links | null
+  readonly signInUrl?: string | null
+  readonly vault?: Vault
+  /** Carries notifications between processes. Absent or null: PostgreSQL does. */
+  readonly transport?: Transport | null
+  /** Identifies people by tokens and sessions. Absent: nobody is signed in. */
   readonly identity?: Identity
-  /** Told of every SQL statement that a read sends, and of its parameters as JSON. */
+  /** Called with every SQL statement that a read sends, and its parameters as JSON. */
   readonly onStatement?: (sql: string, parameters: string) => void
 }
 
 const NOBODY: Identity = { personOfToken: async () => null, personOfCookies: async () => null }
 
 function noVault(): never {
-  throw new Error('There is no vault here.')
+  throw new Error('Only a served Holdfast has a vault.')
 }
+const NO_VAULT: Vault = { prefix: '', seal: noVault, open: noVault }
 
 export function openApp({
   databaseUrl,
@@ -49,15 +53,15 @@ export function openApp({
   identity = NOBODY,
   privateWebhooks = false,
   providerSecrets = {},
-  storage = () => null,
-  links = () => null,
-  signInUrl = () => null,
-  vault = noVault,
-  carrier = null,
   onStatement,
+  prisma = createPrisma(databaseUrl, { onStatement }),
+  storage = null,
+  links = null,
+  signInUrl = null,
+  vault = NO_VAULT,
+  transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
-  const prisma = createPrisma(databaseUrl, { onStatement })
   const priceBook = new PriceBook()
   const lane: Lane = new Lane({
     url: databaseUrl,
@@ -65,10 +69,10 @@ export function openApp({
     log,
     clock,
     outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
-    notify: carrier === null,
+    notify: transport === null,
     onCommit: (changes, number) => {
       publish(bus, changes)
-      carrier?.send(noticesOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
+      transport?.send(notificationsOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
     },
   })
   return {
@@ -90,25 +94,25 @@ export function openApp({
     relay: () =>
       new Relay({
         url: databaseUrl,
-        carrier,
+        transport,
         laneId: lane.id,
         log,
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
         onChanges: (changes) => publish(bus, changes),
         onLoss: () => {
-          const occasion = new LookAgain()
-          for (const topic of FOLLOWED) bus.publishToAll(topic, occasion)
+          const lookAgain = new LookAgain()
+          for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
         },
       }),
     async close() {
       await lane.close()
-      carrier?.close()
+      transport?.close()
       await prisma.$disconnect()
     },
   }
 }
 
-/** What clients follow, by organization. */
+/** The topics of live streams, whose keys are organizations. */
 const FOLLOWED = ['entry', 'task', 'alert'] as const
 
 function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {

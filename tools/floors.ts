@@ -11,11 +11,11 @@ export interface Floor {
 /** Those of one row stand on one line of the drawing; within a row, too, each imports only what stands before it. */
 export const ROWS: readonly (readonly Floor[])[] = [
   [
-    { name: 'must.ts', about: 'the check of what the code relies on' },
     { name: 'formats', about: 'how values are read and written: JSON, exact numbers, CSV' },
     { name: 'network', about: 'which addresses are public' },
     { name: 'fairness', about: 'queues and turns that organizations share' },
     { name: 'ledger', about: 'the money rules, pure' },
+    { name: 'ids.ts', about: 'the types of ids' },
     { name: 'bounds.ts', about: 'how many of each thing there may be at a time' },
   ],
   [
@@ -33,6 +33,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'app.ts', about: 'App: what every operation works with, types only' },
     { name: 'refusals.ts', about: 'refusals that several operations share, and the parsing of input' },
+    { name: 'operation.ts', about: 'the steps of every operation that the lane decides' },
   ],
   [
     { name: 'audit', about: 'the audit log and its export' },
@@ -64,6 +65,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
   ],
   [
+    { name: 'jobs.ts', about: 'what runs beside the API: one table of repeated jobs' },
     { name: 'holdfast.ts', about: 'server and jobs together' },
     { name: 'cli', about: 'a file for each command' },
     { name: 'cli.ts', about: 'the command line' },

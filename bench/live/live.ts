@@ -151,6 +151,136 @@ function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }
 
+/** The work of a process in the meantime. */
+async function during(child: Child, meanwhile: () => Promise<unknown>): Promise<Work> {
+  const before = await child.ask<Work>({ work: true })
+  await meanwhile()
+  const after = await child.ask<Work>({ work: true })
+  return { cpuMs: after.cpuMs - before.cpuMs, statements: after.statements - before.statements }
+}
+
+/** The bytes of a process per present subscriber. */
+async function bytesEach(child: Child, empty: Memory): Promise<Memory> {
+  const full = await child.ask<Memory>({ memory: true })
+  return { rss: (full.rss - empty.rss) / SUBSCRIBERS, heap: (full.heap - empty.heap) / SUBSCRIBERS }
+}
+
+/** Holdfast and its subscribers. */
+class HoldfastSide {
+  readonly #groups: readonly Group[]
+  readonly #subscribers = new Child('subscribers.ts')
+  readonly process: Child
+  readonly lates: number[] = []
+  readonly busy = { cpuMs: 0, statements: 0 }
+  /** The number of changes that were reported together with the next. */
+  together = 0
+  samples: Heard['sample'] = []
+
+  constructor(databaseUrl: string, groups: readonly Group[]) {
+    this.process = new Child('server.ts', { DATABASE_URL: databaseUrl })
+    this.#groups = groups
+  }
+
+  /** Connects a tenth of the subscribers and measures, then connects the rest. */
+  async connect() {
+    const { url } = await this.process.ask<{ url: string }>({ listen: true })
+    const listeningAt = { url: `${url}/graphql`, protocol: 'graphql-transport-ws' }
+    const few = this.#groups.flatMap(({ watchers }) => watchers.slice(0, FEW_PER_GROUP))
+    const rest = this.#groups.flatMap(({ watchers }) => watchers.slice(FEW_PER_GROUP))
+    const empty = await this.process.ask<Memory>({ memory: true })
+    await this.#subscribers.ask({ connect: { ...listeningAt, watchers: few } })
+    const idleFew = await this.idle()
+    const busyFew = await this.#change(FEW_SECONDS, FEW_PER_GROUP)
+    await this.#subscribers.ask({ connect: { ...listeningAt, watchers: rest } })
+    return { bytes: await bytesEach(this.process, empty), idleFew, busyFew: busyFew.work }
+  }
+
+  idle(): Promise<Work> {
+    return during(this.process, () => delay(IDLE_SECONDS * 1_000))
+  }
+
+  async round(): Promise<Work> {
+    const { work, lates } = await this.#change(ROUND_SECONDS, WATCHERS_PER_GROUP)
+    this.busy.cpuMs += work.cpuMs
+    this.busy.statements += work.statements
+    this.lates.push(...lates)
+    return work
+  }
+
+  async end(): Promise<void> {
+    for (const child of [this.#subscribers, this.process]) await child.end()
+  }
+
+  async #change(seconds: number, perGroup: number): Promise<{ work: Work; lates: number[] }> {
+    let commits: number[][] = []
+    const work = await during(this.process, async () => {
+      commits = await makeChanges(this.#groups, seconds)
+      await delay(REST_MS)
+    })
+    return { work, lates: await this.#heard(commits, perGroup) }
+  }
+
+  /** The time that the last subscriber waited for each change. A change that was reported together with the next counts as reported then. */
+  async #heard(commits: number[][], perGroup: number): Promise<number[]> {
+    const { changes, before, balanceGaps, sample } = await this.#subscribers.ask<Heard>({ heard: true })
+    if (balanceGaps > 0) throw new Error(`${balanceGaps} balances did not follow their predecessor`)
+    const lates: number[] = []
+    for (const [group, times] of commits.entries()) {
+      const reported = changes[group] ?? []
+      let next = 0
+      for (const [i, time] of times.entries()) {
+        while (next < reported.length && (reported[next]?.sequence ?? 0) <= (before[group] ?? 0) + i) next++
+        const change = reported[next]
+        if (change?.count !== perGroup) throw new Error(`a change went to ${change?.count} of ${perGroup} subscribers`)
+        lates.push(change.last - time)
+      }
+      this.together += times.length - reported.length
+    }
+    this.samples = sample
+    return lates
+  }
+}
+
+/** The bare `ws` server, which sends the same bytes to as many sockets. */
+class BareSide {
+  readonly #process = new Child('broadcast.ts')
+  readonly #listeners = new Child('subscribers.ts')
+  cpuMs = 0
+
+  async connect(groups: readonly Group[], samples: Heard['sample']): Promise<Memory> {
+    const { url } = await this.#process.ask<{ url: string }>({
+      listen: { samples, changesPerSecond: CHANGES_PER_SECOND },
+    })
+    const watchers = groups.flatMap((group, i) => group.watchers.map(() => ({ group: i, sends: [String(i)] })))
+    const empty = await this.#process.ask<Memory>({ memory: true })
+    await this.#listeners.ask({ connect: { url, protocol: null, watchers } })
+    return bytesEach(this.#process, empty)
+  }
+
+  /** Makes the same changes meanwhile, because on two cores other load matters. */
+  async round(others: readonly Group[]): Promise<Work> {
+    const work = await during(this.#process, async () => {
+      await Promise.all([this.#process.ask({ broadcast: ROUND_SECONDS }), makeChanges(others, ROUND_SECONDS)])
+      await delay(REST_MS)
+    })
+    this.cpuMs += work.cpuMs
+    const received = (await this.#listeners.ask<Heard>({ heard: true })).changes.flat()
+    if (received.length !== ROUND_SECONDS * CHANGES_PER_SECOND || received.some((r) => r.count !== WATCHERS_PER_GROUP))
+      throw new Error('the bare server did not send every message to every subscriber')
+    return work
+  }
+
+  async end(): Promise<void> {
+    for (const child of [this.#listeners, this.#process]) await child.end()
+  }
+}
+
+/** Statements for each change, without those that an idle process sends. */
+function perChange(used: Work, unused: Work, seconds: number, rests: number): number {
+  const idle = (unused.statements / IDLE_SECONDS) * (seconds + (rests * REST_MS) / 1_000)
+  return (used.statements - idle) / (seconds * CHANGES_PER_SECOND)
+}
+
 const result = await withDatabase(async (databaseUrl) => {
   const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
   await loadBuiltIn(app, 'sunor')
@@ -163,111 +293,29 @@ const result = await withDatabase(async (databaseUrl) => {
   }
   say(`${GROUPS} organizations with ${WATCHERS_PER_GROUP} members each`)
 
-  const holdfast = new Child('server.ts', { DATABASE_URL: databaseUrl })
-  const { url } = await holdfast.ask<{ url: string }>({ listen: true })
-  const subscribers = new Child('subscribers.ts')
-  const few = groups.flatMap(({ watchers }) => watchers.slice(0, FEW_PER_GROUP))
-  const rest = groups.flatMap(({ watchers }) => watchers.slice(FEW_PER_GROUP))
-
-  /** The work of a process in the meantime. */
-  async function during(child: Child, meanwhile: () => Promise<unknown>): Promise<Work> {
-    const before = await child.ask<Work>({ work: true })
-    await meanwhile()
-    const after = await child.ask<Work>({ work: true })
-    return { cpuMs: after.cpuMs - before.cpuMs, statements: after.statements - before.statements }
-  }
-  /** The bytes of a process per present subscriber. */
-  async function bytesEach(child: Child, empty: Memory): Promise<Memory> {
-    const full = await child.ask<Memory>({ memory: true })
-    return { rss: (full.rss - empty.rss) / SUBSCRIBERS, heap: (full.heap - empty.heap) / SUBSCRIBERS }
-  }
-
-  /** The time that the last subscriber waited for each change. A change that was reported together with the next counts as reported then. */
-  async function heard(commits: number[][], perGroup: number): Promise<number[]> {
-    const { changes, before, balanceGaps, sample } = await subscribers.ask<Heard>({ heard: true })
-    if (balanceGaps > 0) throw new Error(`${balanceGaps} balances were not the next`)
-    const lates: number[] = []
-    for (const [group, times] of commits.entries()) {
-      const told = changes[group] ?? []
-      let next = 0
-      for (const [i, time] of times.entries()) {
-        while (next < told.length && (told[next]?.sequence ?? 0) <= (before[group] ?? 0) + i) next++
-        const change = told[next]
-        if (change?.count !== perGroup) throw new Error(`a change went to ${change?.count} of ${perGroup}`)
-        lates.push(change.last - time)
-      }
-      together += times.length - told.length
-    }
-    samples = sample
-    return lates.sort((a, b) => a - b)
-  }
-  let together = 0
-  let samples: Heard['sample'] = []
-
-  const listeningAt = { url: `${url}/graphql`, protocol: 'graphql-transport-ws' }
-  const empty = await holdfast.ask<Memory>({ memory: true })
-  await subscribers.ask({ connect: { ...listeningAt, watchers: few } })
-  const idleFew = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
-  let commits: number[][] = []
-  const busyFew = await during(holdfast, async () => {
-    commits = await makeChanges(groups, FEW_SECONDS)
-    await delay(REST_MS)
-  })
-  await heard(commits, FEW_PER_GROUP)
-
-  await subscribers.ask({ connect: { ...listeningAt, watchers: rest } })
-  const bytes = await bytesEach(holdfast, empty)
+  const holdfast = new HoldfastSide(databaseUrl, groups)
+  const { bytes, idleFew, busyFew } = await holdfast.connect()
   say(`${SUBSCRIBERS} subscribers, ${bytes.rss.toFixed(0)} bytes each (${bytes.heap.toFixed(0)} of them JavaScript’s)`)
-
-  // The baseline sends the same bytes to as many sockets.
-  const bare = new Child('broadcast.ts')
-  const { url: bareUrl } = await bare.ask<{ url: string }>({
-    listen: { samples, changesPerSecond: CHANGES_PER_SECOND },
-  })
-  const listeners = new Child('subscribers.ts')
-  const bareWatchers = groups.flatMap((group, i) => group.watchers.map(() => ({ group: i, sends: [String(i)] })))
-  const bareEmpty = await bare.ask<Memory>({ memory: true })
-  await listeners.ask({ connect: { url: bareUrl, protocol: null, watchers: bareWatchers } })
-  const bareBytes = await bytesEach(bare, bareEmpty)
-
-  const idle = await during(holdfast, () => delay(IDLE_SECONDS * 1_000))
-  const lates: number[] = []
-  const busy = { cpuMs: 0, statements: 0 }
-  const baseline = { cpuMs: 0 }
-  for (let i = 0; i < ROUNDS; i++) {
-    const { cpuMs, statements } = await during(holdfast, async () => {
-      commits = await makeChanges(groups, ROUND_SECONDS)
-      await delay(REST_MS)
-    })
-    busy.cpuMs += cpuMs
-    busy.statements += statements
-    lates.push(...(await heard(commits, WATCHERS_PER_GROUP)))
-
-    // The same changes are made meanwhile, because on two cores other load matters.
-    const { cpuMs: bareMs } = await during(bare, async () => {
-      await Promise.all([bare.ask({ broadcast: ROUND_SECONDS }), makeChanges(others, ROUND_SECONDS)])
-      await delay(REST_MS)
-    })
-    baseline.cpuMs += bareMs
-    const told = (await listeners.ask<Heard>({ heard: true })).changes.flat()
-    if (told.length !== ROUND_SECONDS * CHANGES_PER_SECOND || told.some((t) => t.count !== WATCHERS_PER_GROUP))
-      throw new Error('the bare server has told something else')
-    say(`round ${i + 1}: CPU ${percentOf(cpuMs)} % of a core, bare ws ${percentOf(bareMs)} %`)
+  const bare = new BareSide()
+  const bareBytes = await bare.connect(groups, holdfast.samples)
+  const idle = await holdfast.idle()
+  for (let i = 1; i <= ROUNDS; i++) {
+    const { cpuMs } = await holdfast.round()
+    const { cpuMs: bareMs } = await bare.round(others)
+    say(`round ${i}: CPU ${percentOf(cpuMs)} % of a core, bare ws ${percentOf(bareMs)} %`)
   }
-  lates.sort((a, b) => a - b)
-  const perEvent = (used: Work, unused: Work, seconds: number, rests: number) =>
-    (used.statements - (unused.statements / IDLE_SECONDS) * (seconds + (rests * REST_MS) / 1_000)) /
-    (seconds * CHANGES_PER_SECOND)
   const statements = {
-    few: perEvent(busyFew, idleFew, FEW_SECONDS, 1),
-    all: perEvent(busy, idle, ROUNDS * ROUND_SECONDS, ROUNDS),
+    few: perChange(busyFew, idleFew, FEW_SECONDS, 1),
+    all: perChange(holdfast.busy, idle, ROUNDS * ROUND_SECONDS, ROUNDS),
   }
   say(
-    `${together} changes of tasks told together with the next; ${(idle.cpuMs / IDLE_SECONDS / 10).toFixed(1)} % of a core with no changes; bare ws: ${bareBytes.rss.toFixed(0)} bytes each (${bareBytes.heap.toFixed(0)})`,
+    `${holdfast.together} changes of tasks reported together with the next; ${(idle.cpuMs / IDLE_SECONDS / 10).toFixed(1)} % of a core with no changes; bare ws: ${bareBytes.rss.toFixed(0)} bytes each (${bareBytes.heap.toFixed(0)})`,
   )
-  for (const child of [subscribers, listeners, holdfast, bare]) await child.end()
+  await holdfast.end()
+  await bare.end()
   await app.close()
-  return { lates, bytesPerSubscriber: bytes.rss, statements, cpuRatio: busy.cpuMs / baseline.cpuMs }
+  const lates = holdfast.lates.sort((a, b) => a - b)
+  return { lates, bytesPerSubscriber: bytes.rss, statements, cpuRatio: holdfast.busy.cpuMs / bare.cpuMs }
 })
 
 function percentOf(cpuMs: number): string {

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { openApp } from '../../src/openApp.ts'
 import { startSubscription } from '../../src/plans/commands.ts'
-import { sweepSubscriptions } from '../../src/plans/sweep.ts'
+import { SUBSCRIPTIONS_DUE } from '../../src/plans/sweep.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { fillPriceBook } from '../support/plan.ts'
@@ -68,7 +68,7 @@ const result = await withDatabase(async (url) => {
   const meanwhile = await during(async () => {
     let done = 1
     while (done > 0) {
-      done = await sweepSubscriptions(app)
+      done = await SUBSCRIPTIONS_DUE.sweep(app)
       renewed += done
     }
   })

@@ -17,7 +17,7 @@ export async function fillWallets(app: App, count: number): Promise<string[]> {
   await Promise.all(
     ids.map((id) => {
       const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: CREDITS }
-      return app.lane.run(grantLot(id, 'music', uuidv7(), lot, null))
+      return app.lane.run(grantLot({ organizationId: id, creditType: 'music', walletId: uuidv7() }, () => lot, null))
     }),
   )
   return ids

@@ -1,10 +1,10 @@
-// Who calls, and what becomes of those who are connected when it changes.
+// Authentication: identifies callers, and ends live connections when their access changes.
 //
-// Callers show an API key, a token of the platform's own issuer, or the cookie of a session. Whatever changes who may do
-// what (a key, a role, a membership) counts `access_version` up in its transaction. Every process looks at that one row
-// a few times a second: what it remembers of callers is forgotten then, and each live connection is asked again. It ends
-// unless it is still the same caller's, and takes over an end that was set after it began. Ends that have come are looked
-// at each time, too, and by each operation and message of a connection.
+// A caller sends an API key, a token of the platform's own issuer, or the cookie of a session. Every change of access (a key, a
+// role, a membership) increments `access_version` in its transaction. Every process checks that row a few times a second: if it
+// has changed, the process clears its cache of callers, and checks each live connection again. A connection ends if its
+// credentials are refused or belong to another caller now, and adopts a new expiry. Expiries are checked each time, too, and by
+// each operation and message of a connection.
 
 import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
@@ -14,38 +14,39 @@ import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './keys.ts'
 import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
-/** Callers are remembered for so long while the version of access is looked at and stands. */
+/** The time that a caller is cached, while the version of access is checked and does not change. */
 const REMEMBERED_MS = 60_000
-/** And for so long where it could not be looked at lately. */
+/** The time that a caller is cached if the version could not be checked recently. */
 const UNCHECKED_MS = 5_000
-/** It is looked at four times a second. */
+/** The longest time since a recent check. The version is checked four times a second. */
 const LATELY_MS = 1_000
 const REMEMBERED_MAX = 20_000
 const REMEMBERING = { max: REMEMBERED_MAX, ttl: REMEMBERED_MS } as const
 const KEYS_PER_READ = 1_000
-/** The last use of a key is written to the minute. */
+/** The last use of a key is stored at most once a minute. */
 const USE_MS = 60_000
 
-/** What a request shows. */
+/** The credentials of a request. */
 export interface Credentials {
-  /** An API key or a token; empty if there is none. */
+  /** An API key or a token; empty if the request has neither. */
   readonly secret: string
-  /** Its headers, for a session's cookie; null where cookies don't count. */
+  /** The headers, for a session's cookie; null if cookies are not accepted. */
   readonly cookies: Headers | null
-  /** The one that is meant, for people with several. */
+  /** The organization that the request chooses, for people with several; null: none. */
   readonly organizationId: string | null
-  /** Where it comes from; null if that isn't known. */
+  /** The client's address; null if it is not known. */
   readonly address: string | null
 }
 
-/** Finds out who has signed in. */
+/** Identifies people who have signed in. */
 export interface Identity {
-  /** Null if the token isn't one of ours. */
+  /** The person of a token; null if the token is not valid. */
   personOfToken(token: string): Promise<Person | 'EXPIRED' | null>
+  /** The person of a session's cookies; null if they belong to no session. */
   personOfCookies(cookies: Headers): Promise<Person | null>
 }
 
-/** Who calls with a key that can be used; it may have an end. */
+/** A caller with a valid key, which may expire. */
 type KeyCaller = Tenant | Extract<Caller, { kind: 'operator' }>
 type KnownKey = KeyCaller | Rejection
 
@@ -58,14 +59,14 @@ interface Membership {
 
 interface Connection {
   readonly credentials: Credentials
-  /** As of the last check. */
+  /** The caller at the last check. */
   caller: Caller
   readonly end: (why: Rejection) => void
 }
 
-/** A connection whose caller is watched. */
+/** A live connection whose access is watched. */
 export interface Watch {
-  /** Whether the credentials have ended. Needs no database; a connection that finds so is ended. */
+  /** Returns whether the credentials have expired, without the database. If so, the connection is ended. */
   isOver(): boolean
   stop(): void
 }
@@ -76,7 +77,7 @@ interface OfTenant {
   readonly keyId: string | null
 }
 
-/** Why credentials are refused. */
+/** The reason why credentials are refused. */
 export type RejectionReason =
   | 'MISSING'
   | 'MALFORMED'
@@ -103,11 +104,11 @@ export class Access {
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>(REMEMBERING)
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
   readonly #connections = new Set<Connection>()
-  /** Those of them whose credentials have an end. */
+  /** The connections whose credentials have an expiry. */
   readonly #ending = new Set<Connection>()
-  /** Those that could not be checked since the last change: the database or an issuer didn't answer. */
+  /** The connections that could not be checked since the last change, because the database or an issuer did not answer. */
   readonly #unchecked = new Set<Connection>()
-  /** How often what is remembered was forgotten, now and when credentials were last looked at. */
+  /** The number of times that the caches were cleared: now, and when credentials were last identified. */
   #epoch = 0
   readonly #epochs = new WeakMap<Credentials, number>()
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
@@ -126,7 +127,7 @@ export class Access {
     })
   }
 
-  /** Who calls, or why the credentials are refused. */
+  /** Identifies a caller, or returns why the credentials are refused. */
   async identify(credentials: Credentials): Promise<Caller | Rejection> {
     this.#epochs.set(credentials, this.#epoch)
     const { secret, cookies } = credentials
@@ -141,18 +142,18 @@ export class Access {
     return person ? this.#callerOfPerson(person, credentials.organizationId) : rejected('MISSING')
   }
 
-  /** Who calls; null if the credentials are refused. */
+  /** Identifies a caller; null if the credentials are refused. */
   async authenticate(credentials: Credentials): Promise<Caller | null> {
     const caller = await this.identify(credentials)
     return caller.kind === 'rejected' ? null : caller
   }
 
-  /** Ends a connection, once, when its caller is no longer who they were; with ACCESS_CHANGED if they may still call, as others. */
+  /** Calls `end` once when the access of a connection ends; with ACCESS_CHANGED if its credentials belong to another caller now. */
   watch(credentials: Credentials, caller: Caller, end: (why: Rejection) => void): Watch {
     const connection = { credentials, caller, end }
     this.#connections.add(connection)
     this.#arm(connection)
-    // Something has changed since the credentials were looked at, when this connection was not yet known.
+    // The access may have changed between the identification and this call.
     if (this.#epochs.get(credentials) !== this.#epoch) this.#checkAgain(connection)
     return {
       isOver: () => {
@@ -165,7 +166,7 @@ export class Access {
     }
   }
 
-  /** Ends what is over, looks whether anything has changed since the last time, and ends what is over by that. */
+  /** Checks whether access has changed, and ends connections whose access has ended. */
   async look(): Promise<void> {
     this.#endOver()
     const beganAt = performance.now()
@@ -183,7 +184,7 @@ export class Access {
     this.#endOver()
   }
 
-  /** Whether a key, a membership and an organization are still in force; null is. */
+  /** Returns whether an organization, a membership and a key are in force. An id that is null counts as in force. */
   async isInForce({ organizationId, memberId, keyId }: OfTenant): Promise<boolean> {
     if (organizationId === null) return true
     const status = { in: ['ACTIVE' as const, 'SUSPENDED' as const] }
@@ -193,14 +194,14 @@ export class Access {
     return (await this.#prisma.organization.count({ where: { id: organizationId, status, ...member, ...key } })) > 0
   }
 
-  /** Writes down when keys were used. */
+  /** Stores when keys were last used. */
   async noteUses(): Promise<void> {
     const uses = [...this.#uses]
     this.#uses.clear()
     if (uses.length === 0) return
     const [organizationIds, ids] = [uses.map(([, { organizationId }]) => organizationId), uses.map(([id]) => id)]
     const times = uses.map(([, { at }]) => at)
-    // Served by the primary key. One statement, for thousands of clients may come back in the same moment.
+    // Served by the primary key. One statement, because thousands of clients may reconnect at the same moment.
     await this.#prisma.$executeRaw`
       UPDATE api_key k SET last_used_at = used.at
       FROM unnest(${organizationIds}::uuid[], ${ids}::uuid[], ${times}::timestamptz[]) AS used (organization_id, id, at)
@@ -208,7 +209,7 @@ export class Access {
         AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
   }
 
-  /** The organizations of somebody who has signed in. */
+  /** The memberships of a person. */
   membershipsOf(subject: string): Promise<Membership[]> {
     let memberships = this.#remembered(this.#memberships, subject)
     if (!memberships) {
@@ -219,13 +220,13 @@ export class Access {
     return memberships
   }
 
-  /** Somebody who has signed in, as a member of one of their organizations; null if they are none there. */
+  /** A person as a member of one of their organizations; null if they are not a member there. */
   async memberOf(person: Person, organizationId: string): Promise<Tenant | null> {
     const caller = await this.#callerOfPerson(person, organizationId)
     return caller.kind === 'tenant' ? caller : null
   }
 
-  /** What is remembered, if it can be relied upon: nothing has changed since, or not for long. */
+  /** The cached value, unless the version could not be checked recently and the value is too old. */
   #remembered<Value extends object>(cache: LRUCache<string, Value>, name: string): Value | undefined {
     const value = cache.get(name)
     if (!value || performance.now() - this.#lookedAt < LATELY_MS) return value
@@ -234,7 +235,7 @@ export class Access {
 
   async #callerOfKey({ secret, address, organizationId }: Credentials): Promise<Caller | Rejection> {
     const hash = hashKey(secret)
-    // Remembered by its hash: the secret itself is kept nowhere, not even here.
+    // Cached by its hash: the secret itself is not stored, not even here.
     const at = Buffer.from(hash).toString('base64')
     let known = this.#remembered(this.#keys, at)
     if (!known) {
@@ -270,7 +271,7 @@ export class Access {
     return { kind: 'tenant', ...chosen, scopes: SCOPES_OF_MEMBERS, ...noKey, person, expiresAt }
   }
 
-  /** Ends a connection whose caller has changed. One that can't be checked now is checked again by the next look. */
+  /** Ends a connection whose caller has changed. If it can't be checked now, the next check tries again. */
   async #checkAgain(connection: Connection): Promise<void> {
     this.#unchecked.add(connection)
     let now: Caller | Rejection
@@ -334,7 +335,7 @@ export class Access {
   }
 }
 
-/** Counts a change of who may do what, in its transaction. After the commit, `look` tells this process at once. */
+/** Increments the version of access, in the transaction of a change. After the commit, `look` applies it on this process. */
 export async function countAccess(transaction: Prisma.TransactionClient): Promise<void> {
   await transaction.accessVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } })
 }
@@ -373,7 +374,7 @@ function isOver(caller: Caller, now: Date): boolean {
   return caller.kind !== 'operator' && caller.expiresAt !== null && caller.expiresAt <= now
 }
 
-/** Whether somebody may still do all that they might when they connected, and nothing else. */
+/** Returns whether two callers are the same, with the same rights. */
 function isSame(before: Caller, now: Caller): boolean {
   if (before.kind !== now.kind) return false
   if (before.kind !== 'tenant' || now.kind !== 'tenant') return true
@@ -385,7 +386,7 @@ function isSame(before: Caller, now: Caller): boolean {
   )
 }
 
-/** Whether an address is one of these, or in one of these networks; any is, if there are none. */
+/** Returns whether an address is in one of these networks. An empty list allows any address. */
 function isAllowed(address: string | null, allowed: readonly string[]): boolean {
   if (allowed.length === 0) return true
   if (address === null || !ipaddr.isValid(address)) return false
@@ -396,7 +397,7 @@ function isAllowed(address: string | null, allowed: readonly string[]): boolean 
   })
 }
 
-/** Whether each of these networks is within one of those; any are, if there are none of those. */
+/** Returns whether each network is within one of the allowed ones. An empty list allows any network. */
 export function isWithin(networks: readonly string[], allowed: readonly string[]): boolean {
   if (allowed.length === 0) return true
   if (networks.length === 0) return false

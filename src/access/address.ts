@@ -1,8 +1,8 @@
-// Whether an e-mail address is proved: the one rule for every door (sign-up, OpenID Connect, tokens of the platform's issuer).
+// The one rule for verified email addresses, for sign-up, OpenID Connect and tokens of the platform's issuer.
 
 /**
- * An address is proved when whoever vouches for it says exactly `true`. Issuers also send `"false"`, `0`, null, or nothing at
- * all (Azure AD leaves the claim out, and its `email` is whatever a tenant's admin has typed).
+ * An address is verified if the claim is exactly `true`. Issuers also send `"false"`, `0`, null, or no claim (Azure AD omits it,
+ * and a tenant's admin can set any `email`).
  */
 export function isProved(emailVerified: unknown): boolean {
   return emailVerified === true

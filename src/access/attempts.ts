@@ -1,6 +1,6 @@
-// How often somebody may try: passwords, new accounts and mails, counted per address and per account, on all processes together.
+// Limits of attempts: passwords, new accounts and mails, counted per address and per account, on all processes together.
 //
-// Kept in request_rate for as long as the window lasts; accounts and addresses stand there as hashes of one length.
+// They are stored in request_rate for the length of the window; accounts and addresses are stored as hashes of one length.
 
 import { hash } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -8,26 +8,26 @@ import { createPool } from '../database/connect.ts'
 
 const CONNECTIONS_MAX = 2
 
-/** So many in so many seconds. */
+/** The most attempts (points) in a number of seconds (duration). */
 const LIMITS = {
-  /** Passwords tried and accounts made, from one address. */
+  /** Attempts at passwords and new accounts, from one address. */
   passwordsFrom: { points: 20, duration: 60 },
-  /** Wrong passwords of one account, from everywhere: the right one sets it back. */
+  /** Wrong passwords of one account, from all addresses. The right password resets the count. */
   passwordsOf: { points: 10, duration: 15 * 60 },
-  /** Mails asked for, from one address. */
+  /** Requested mails, from one address. */
   mailsFrom: { points: 5, duration: 60 },
   /** Mails to one recipient. */
   mailsTo: { points: 5, duration: 60 * 60 },
-  /** Anything else under /auth, from one address. */
+  /** Other requests under /auth, from one address. */
   requestsFrom: { points: 100, duration: 10 },
 } as const
 
 export type Limit = keyof typeof LIMITS
 
 export interface Attempts {
-  /** Counts one; answers in how many seconds to come again if it is one too many. */
+  /** Counts an attempt. Returns the time until the next one is allowed if it exceeds the limit, else null. */
   take(limit: Limit, of: string): Promise<{ readonly retryAfterSeconds: number } | null>
-  /** Counts from none again. */
+  /** Resets the count. */
   forget(limit: Limit, of: string): Promise<void>
   stop(): Promise<void>
 }
@@ -38,7 +38,7 @@ export function openAttempts(url: string): Attempts {
   const limiters = new Map(
     Object.entries(LIMITS).map(([keyPrefix, limit], i) => [
       keyPrefix,
-      // One of them removes what is over, for all.
+      // One of the limiters removes expired rows for all.
       new RateLimiterPostgres({ ...table, keyPrefix, ...limit, clearExpiredByTimeout: i === 0 }),
     ]),
   )

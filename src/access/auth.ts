@@ -17,7 +17,7 @@ import { passwords } from './passwords.ts'
 import { withHashedTokens } from './sessionTokens.ts'
 
 export const SIGN_IN_PATH = '/auth'
-export const PASSWORD_LENGTH_MIN = 12
+const PASSWORD_LENGTH_MIN = 12
 const SESSION_SECONDS = 7 * 24 * 60 * 60
 const VERIFICATION_SECONDS = 24 * 60 * 60
 const RESET_SECONDS = 60 * 60

@@ -1,31 +1,32 @@
-// What there is under /auth: each endpoint with its method, and how often it may be asked. Anything else is not found,
-// and leaves no trace.
+// The endpoints under /auth, each with its method and its limit of requests. Other paths are answered with 404, and are not
+// counted.
 
 import { z } from 'zod'
 import type { Limit } from './attempts.ts'
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
-  /** Counted for the address that a request comes from. */
+  /** The limit that counts requests of an address. */
   readonly from: Limit
-  /** What is checked of the body before better-auth has it. A message goes on after the name of its field. */
+  /** Checks the body before better-auth gets it. A message continues after the name of its field. */
   readonly body?: z.ZodType
 }
 
 const NAME_RULE = 'must be a text of 1 to 200 characters'
 
-/** As a member's name, which it becomes. */
+/** The name of a person, which becomes the name of a member. */
 const name = z
   .string(NAME_RULE)
   .trim()
   .min(1, NAME_RULE)
   .max(200, NAME_RULE)
   .refine((text) => !text.includes('\0'), NAME_RULE)
-const email = z.email('must be a mail address, such as ada@example.com')
-/** How long it may be depends on whether it is a new one, and is said by better-auth. */
+const email = z.email('must be an email address, such as ada@example.com')
+/** A password. Better-auth checks its length, which depends on whether it is a new one. */
 const password = z.string('must be a text')
 
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+/** By the part of the path after `/auth/`. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name, email, password }) },
   'sign-in/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ email, password }) },
   'sign-in/social': {
@@ -49,10 +50,3 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'revoke-sessions': { method: 'POST', from: 'requestsFrom' },
   'revoke-other-sessions': { method: 'POST', from: 'requestsFrom' },
 }
-
-/** By what stands after `/auth/`. */
-export function endpointOf(path: string): Endpoint | null {
-  return Object.hasOwn(ENDPOINTS, path) ? (ENDPOINTS[path] ?? null) : null
-}
-
-export const ENDPOINT_PATHS = Object.keys(ENDPOINTS)

@@ -1,9 +1,8 @@
-// API keys: how they are made and recognised. Only the hash of a key is kept.
+// The format of API keys. Only the hash of a key is stored.
 //
-// A key reads `hf_member_…`, `hf_org_…` or `hf_operator_…`: its kind, 160 random bits, and a checksum, so that a leaked
-// key can be recognised as ours and a mistyped one refused without asking the database. Its SHA-256 is kept: with
-// 160 random bits there is nothing to guess, so a slow hash would add cost and no safety, and a look-up by the hash
-// tells nothing by the time that it takes.
+// A key is `hf_member_…`, `hf_org_…` or `hf_operator_…`: its kind, 160 random bits, and a checksum, so that a leaked key can be
+// recognized, and a mistyped one is refused without a query. Its SHA-256 is stored: 160 random bits can't be guessed, so a slow
+// hash would add cost and no safety, and the time of a look-up by hash reveals nothing.
 
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
@@ -14,13 +13,13 @@ import { SCOPES_OF_MEMBERS } from './roles.ts'
 export type KeyKind = 'member' | 'org' | 'operator'
 
 const PATTERN = /^(hf_(member|org|operator)_[0-9a-f]{40})([0-9a-f]{8})$/
-/** What is shown of the random part. */
+/** The number of random characters that the prefix shows. */
 const SHOWN_LENGTH = 6
 
 export interface NewKey {
-  /** Shown once, kept nowhere. */
+  /** The key itself: shown once, and not stored. */
   readonly secret: string
-  /** What may be shown later, to tell keys apart. */
+  /** The beginning of the key, which may be shown to tell keys apart. */
   readonly prefix: string
   readonly hash: Uint8Array<ArrayBuffer>
 }
@@ -39,20 +38,20 @@ function checksum(body: string): string {
   return crc32(body).toString(16).padStart(8, '0')
 }
 
-/** Null for what is no key, or was mistyped. */
+/** The kind of a key; null if the text is not a key or is mistyped. */
 export function kindOf(secret: string): KeyKind | null {
   const [, body, kind, sum] = PATTERN.exec(secret) ?? []
   return body !== undefined && checksum(body) === sum ? (kind as KeyKind) : null
 }
 
-/** Makes a key of the platform itself; answers its secret, which is kept nowhere. */
+/** Creates an operator key. Returns its secret, which is not stored. */
 export async function issueOperatorKey(prisma: PrismaClient, createdAt: Date): Promise<string> {
   const { secret, prefix, hash } = newKey('operator')
   await prisma.operatorKey.create({ data: { id: uuidv7(), prefix, hash, createdAt } })
   return secret
 }
 
-/** The row of a member's first key, which may do whatever the member may. */
+/** The row of a member's first key, which has all rights of the member. */
 export function firstKey(
   { organizationId, id: memberId }: { organizationId: string; id: string },
   { prefix, hash }: NewKey,
@@ -62,7 +61,7 @@ export function firstKey(
   return { organizationId, id, lineageId: id, memberId, name: 'First key', prefix, hash, scopes, createdAt }
 }
 
-/** Makes one more such key of a member; answers its secret, which is kept nowhere. */
+/** Creates another such key of a member. Returns its secret, which is not stored. */
 export async function issueMemberKey(
   prisma: PrismaClient,
   member: { organizationId: string; id: string },

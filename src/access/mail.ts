@@ -1,30 +1,30 @@
-// Mail to people: links that verify an address, or let somebody choose another password.
+// Mail to people: links that verify an address or reset a password.
 //
-// Sent by SMTP_URL. Without it a mail is written to the log in place of being sent, links and all: for a machine of one's own.
+// SMTP_URL sets the mail server. Without it, mails are written to the log with their links, for development.
 
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 
-/** So long a mail server may take to answer, in all that it has to. */
+/** The time limit of each step of a connection to the mail server. */
 const TIMEOUT_MS = 10_000
 
 export interface MailSettings {
   /** `smtp://user:password@host:587`, or `smtps://…`. */
   readonly url: string
-  /** Who it is from: `Holdfast <billing@example.com>`. */
+  /** The sender: `Holdfast <billing@example.com>`. */
   readonly from: string
 }
 
-export interface Mail {
+interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
 }
 
 export interface Mailer {
-  /** Sends it by and by: whoever asked doesn't wait, and can't tell by the time whether there was anybody to write to. */
+  /** Sends a mail in the background, so that the time of the response does not reveal whether the account exists. */
   send(mail: Mail): void
-  /** Waits for what is being sent. */
+  /** Waits for mails that are being sent. */
   stop(): Promise<void>
 }
 

@@ -1,8 +1,8 @@
-// OpenID Connect: what an issuer says of somebody, and whose address it is.
+// OpenID Connect: the person that an issuer identifies, and the owner of an email address.
 //
-// A person is the issuer's `sub`, as the verified id token has it; without an id token nobody signs in. Their address counts
-// only if the issuer says that it is proved. A second `sub` with the address of an account that has another one is somebody
-// else: the database refuses to join it (auth_account: one `sub` of an issuer for each account).
+// A person is identified by the issuer's `sub` in the verified id token, which is required. Their address is used only if the
+// issuer says that it is verified. A second `sub` with the address of an account that has another one is a different person:
+// the database refuses to link it (auth_account: one `sub` of an issuer for each account).
 
 import { hash } from 'node:crypto'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
@@ -17,7 +17,7 @@ export interface OidcSettings {
 }
 
 export const PROVIDER_ID = 'oidc'
-/** Reserved (RFC 2606): no mail ever goes there. */
+/** A reserved domain (RFC 2606), which never receives mail. */
 const NO_ADDRESS = 'unproved.invalid'
 
 export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSecret }: OidcSettings) {
@@ -35,10 +35,10 @@ export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSe
           isProved(email_verified)
             ? { email, emailVerified: true }
             : { email: `${hash('sha256', String(sub), 'hex')}@${NO_ADDRESS}`, emailVerified: false },
-        // Better-auth asks for the subject once the id token is verified, and looks for the account next.
+        // Better-auth calls this once the id token is verified, before it looks for the account.
         accountSubject: async ({ tokens, profile }) => {
           const sub = tokens.idToken ? decodeJwt(tokens.idToken).sub : undefined
-          // It refuses a sign-in with an empty subject.
+          // Better-auth refuses a sign-in with an empty subject.
           if (!sub) return ''
           if (isProved(profile.email_verified) && profile.email) await claimAddress(prisma, sub, profile.email)
           return sub
@@ -48,7 +48,7 @@ export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSe
   })
 }
 
-/** Whoever proves an address has it: an account that only claims it gives it up. */
+/** Gives an address to the person who has verified it: an account with the unverified address loses it. */
 async function claimAddress(prisma: PrismaClient, sub: string, claimed: string): Promise<void> {
   const email = claimed.toLowerCase()
   await prisma.$transaction(async (transaction) => {
@@ -66,7 +66,7 @@ async function claimAddress(prisma: PrismaClient, sub: string, claimed: string):
   })
 }
 
-/** Its password and its sessions go with it. Memberships stay with the account, which nobody signs in to any more. */
+/** Removes the address, password and sessions of an account. Its memberships stay with it, but nobody can sign in to it. */
 async function giveUpAddress(
   transaction: Pick<PrismaClient, 'session' | 'account' | 'user'>,
   { id }: User,

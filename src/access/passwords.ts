@@ -1,5 +1,5 @@
-// Passwords are hashed with scrypt, which takes a core, a thread of Node's pool of four, and 32 MB for a tenth of a second. Two at
-// a time leave the pool to files and names; past so many that wait, others are told to come again.
+// Hashes passwords with scrypt, which uses a core, one of the four threads of Node's pool, and 32 MB for a tenth of a second. Two
+// run at a time, which leaves threads for files and DNS. If too many wait, others are refused with OVERLOADED.
 
 import { APIError } from 'better-auth/api'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
@@ -21,7 +21,7 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
       const message = 'Too many people are signing in just now. Try again in a moment.'
       throw new APIError('SERVICE_UNAVAILABLE', { code: 'OVERLOADED', message })
     }
-    // Whoever is done hands their turn on.
+    // A call that ends passes its turn on.
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else underWay++
   try {

@@ -1,55 +1,55 @@
-// Who may do what. This page is the whole of it: one table for members and keys, and the platform's operator beside it.
-// docs/authorization.md is written from it: src/server/writeAuthorization.ts.
+// Authorization: one table of actions for members and keys. The platform's operator may do everything.
+// src/server/writeAuthorization.ts generates docs/authorization.md from it.
 
 import type { Role, Scope } from '../database/generated/client/client.ts'
 
-/** Who calls. */
+/** A caller of the API. */
 export type Caller =
-  /** The platform itself, with a key of its own. It may do everything, in every organization. */
+  /** The platform, with an operator key. It may do everything in every organization. */
   | { readonly kind: 'operator'; readonly keyId: string; readonly name: string }
-  /** A member of an organization, or the organization itself with a key of its own. */
+  /** A member of an organization, or the organization with a key of its own. */
   | Tenant
-  /** Somebody who has signed in and has not chosen one of their organizations, or has none. */
+  /** A person who has signed in and has not chosen one of their organizations, or has none. */
   | Person
 
 export interface Tenant {
   readonly kind: 'tenant'
   readonly organizationId: string
-  /** Null: it is the organization's own key. */
+  /** Null: the organization's own key. */
   readonly memberId: string | null
   readonly name: string
-  /** An organization's own key counts as an ADMIN, as far as its scopes go. */
+  /** The role. An organization's own key counts as ADMIN, within its scopes. */
   readonly role: Role
   readonly scopes: readonly Scope[]
-  /** Null: it is a person who has signed in. */
+  /** Null: a person who has signed in. */
   readonly keyId: string | null
-  /** The same of a key and of all that have replaced it, so that limits bound to it outlive rotation; null as keyId is. */
+  /** The lineage: the same for a key and all that replaced it, so that limits outlive rotation. Null if keyId is null. */
   readonly lineageId: string | null
-  /** The networks that the key may be used from; empty: any. */
+  /** The networks from which the key may be used; empty: any. */
   readonly allowedAddresses: readonly string[]
-  /** Null: nobody has signed in, it is a key. */
+  /** Null: the caller uses a key. */
   readonly person: Person | null
-  /** When the credential ends; null: not by itself. */
+  /** The expiry of the credentials; null: they do not expire. */
   readonly expiresAt: Date | null
 }
 
 export interface Person {
   readonly kind: 'person'
-  /** As in `member.subject`. */
+  /** The subject, as `member.subject` has it. */
   readonly subject: string
   readonly name: string
-  /** Null unless it is proved: src/access/address.ts. */
+  /** The email address; null unless it is verified (src/access/address.ts). */
   readonly email: string | null
   readonly expiresAt: Date | null
 }
 
 export const ROLES = ['OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER'] as const satisfies readonly Role[]
 
-/** What people who sign in may do with their role: everything that it may. */
+/** The scopes of people who sign in: they may do everything that their role may. */
 export const SCOPES_OF_MEMBERS = ['READ', 'SUBMIT', 'ADMIN'] as const satisfies readonly Scope[]
 
 interface Rule {
-  /** In the words of the table that is made of it. */
+  /** The action in words, for the generated table. */
   readonly what: string
   readonly scope: Scope
   readonly roles: readonly Role[]
@@ -59,7 +59,7 @@ const EVERYBODY = ROLES
 const OWNERS: readonly Role[] = ['OWNER']
 const ADMINS: readonly Role[] = ['OWNER', 'ADMIN']
 
-/** Each action, the scope that a key needs for it, and the roles that may. What isn't here is the operator's alone. */
+/** Each action, with the scope that a key needs and the roles that may do it. Only the operator may do anything else. */
 const ACTIONS = {
   read: {
     what: 'See the organization, its members, wallets, journals, budgets and prices, and its own tasks',
@@ -88,31 +88,35 @@ const ACTIONS = {
     roles: ['OWNER', 'ADMIN', 'MEMBER'],
   },
   cancelAllTasks: { what: 'Cancel tasks of every member', scope: 'SUBMIT', roles: ADMINS },
-  approveTasks: { what: 'Approve and decline tasks that wait for it', scope: 'ADMIN', roles: ADMINS },
+  approveTasks: { what: 'Approve and decline tasks that wait for an approval', scope: 'ADMIN', roles: ADMINS },
   transferCredits: {
     what: 'Give members credits from the pool, take them back, and set rules for it',
     scope: 'ADMIN',
     roles: ADMINS,
   },
-  manageBudgets: { what: 'Set budgets, approvals, and what they go by', scope: 'ADMIN', roles: ADMINS },
+  manageBudgets: {
+    what: 'Set budgets, approvals and the spending policy',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
   manageAlerts: {
-    what: 'Set which balances are told of, and how long before an expiry',
+    what: 'Set thresholds of balances, and alerts before an expiry',
     scope: 'ADMIN',
     roles: ADMINS,
   },
   manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
-  manageOwners: { what: 'Make members OWNER, and owners something else', scope: 'ADMIN', roles: OWNERS },
-  manageOwnKeys: { what: 'Make, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },
+  manageOwners: { what: 'Make members OWNER, and change the role of an OWNER', scope: 'ADMIN', roles: OWNERS },
+  manageOwnKeys: { what: 'Create, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },
   manageAllKeys: {
-    what: 'Make, rotate and revoke the organization’s own API keys, and revoke those of members',
+    what: 'Create, rotate and revoke the organization’s own API keys, and revoke those of members',
     scope: 'ADMIN',
     roles: ADMINS,
   },
-  renameOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
+  updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
-    what: 'Claim, start, report, complete and fail tasks, and keep what they make (keys that the operator has made for workers)',
+    what: 'Claim, start, report, complete and fail tasks, and store their files (keys that the operator has created for workers)',
     scope: 'SETTLE',
     roles: EVERYBODY,
   },
@@ -122,12 +126,12 @@ export type Action = keyof typeof ACTIONS
 
 export const RULES: Readonly<Record<Action, Rule>> = ACTIONS
 
-/** Whether a role may do nothing that another may not. */
+/** Returns whether a role has no rights that another does not have. */
 export function isRoleWithin(role: Role, other: Role): boolean {
   return Object.values(RULES).every(({ roles }) => !roles.includes(role) || roles.includes(other))
 }
 
-/** The operator may do all that any member may, in every organization. */
+/** Returns whether a caller may do an action. The operator may do all of them in every organization. */
 export function may(caller: Caller, action: Action): boolean {
   if (caller.kind === 'operator') return true
   if (caller.kind === 'person') return false
@@ -135,14 +139,14 @@ export function may(caller: Caller, action: Action): boolean {
   return caller.scopes.includes(scope) && roles.includes(caller.role)
 }
 
-/** Who is counted together where a caller's rate, streams and connections are limited; rotating a key changes nothing. */
+/** The name under which a caller's rate, streams and connections are counted. Rotating a key does not change it. */
 export function limitedAs(caller: Caller): string {
   if (caller.kind === 'person') return caller.subject
   if (caller.kind === 'operator') return caller.keyId
   return caller.lineageId ?? `${caller.organizationId} ${caller.memberId}`
 }
 
-/** An organization can be seen by its members and by the operator, by nobody else. */
+/** Returns whether a caller may see an organization: only its members, its keys and the operator may. */
 export function canSee(caller: Caller | null, organizationId: string): boolean {
   return caller?.kind === 'operator' || (caller?.kind === 'tenant' && caller.organizationId === organizationId)
 }

@@ -1,11 +1,11 @@
-// Sessions are kept by a hash of their token: whoever reads the database can't use them. Better-auth is given a Prisma client
-// that hashes tokens on the way in, and puts the token that was asked for back into what comes out.
+// Stores sessions by a hash of their token, so that a reader of the database can't use them. Better-auth gets a Prisma client
+// that hashes tokens in queries, and puts the original token back into results.
 
 import { hash } from 'node:crypto'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 
 const PREFIX = 'sha256:'
-/** A token that somebody shows is always hashed; in changes and deletions it may have come from the database. */
+/** In these operations the token comes from a client, and is always hashed. In others it may come from the database. */
 const LOOK_UPS = new Set(['findFirst', 'findUnique'])
 
 export function withHashedTokens(prisma: PrismaClient) {
@@ -33,7 +33,7 @@ export function withHashedTokens(prisma: PrismaClient) {
   })
 }
 
-/** The same, with each text below `token` replaced. */
+/** A copy with each text below `token` replaced. */
 function replace<Value>(value: Value, by: (token: string) => string, isToken = false): Value {
   if (typeof value === 'string') return (isToken ? by(value) : value) as Value
   if (Array.isArray(value)) return value.map((each) => replace(each, by, isToken)) as Value

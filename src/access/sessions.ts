@@ -33,7 +33,7 @@ export interface SessionSettings extends AuthSettings {
 }
 
 /** A request to an endpoint under SIGN_IN_PATH. */
-export interface SignInRequest {
+interface SignInRequest {
   readonly endpoint: Endpoint
   /** The path after SIGN_IN_PATH and a slash. */
   readonly path: string

@@ -1,31 +1,31 @@
-// Tokens of the platform's own issuer: JWTs that its frontends have already, checked against the issuer's keys.
+// Tokens of the platform's own issuer: JWTs that its frontends already have, verified with the issuer's keys.
 //
-// Signature, issuer, audience and times are checked by jose. Only asymmetric algorithms are taken: `none` and shared
-// secrets are not, whatever a token says of itself (RFC 8725). Keys that aren't known are asked for once in a while, so
-// a flood of tokens with made-up key ids doesn't become a flood of requests to the issuer.
+// Jose verifies signature, issuer, audience and times. Only asymmetric algorithms are accepted, regardless of the token's
+// header: not `none`, and no shared secrets (RFC 8725). Unknown key ids are looked up at the issuer at a limited rate, so a flood
+// of tokens with invented key ids does not become a flood of requests to the issuer.
 
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { isProved } from './address.ts'
 import type { Person } from './roles.ts'
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
-/** How far the issuer's clock may be off. */
+/** The tolerated difference of the issuer's clock. */
 const CLOCK_SKEW_SECONDS = 30
-/** Unknown key ids make us ask the issuer this often at most. */
+/** The shortest time between two requests for unknown key ids. */
 const COOLDOWN_MS = 30_000
 const TOKEN_LENGTH_MAX = 8_192
 
 export interface TokenSettings {
-  /** As in the claim `iss`. */
+  /** The required claim `iss`. */
   readonly issuer: string
-  /** As in the claim `aud`. */
+  /** The required claim `aud`. */
   readonly audience: string
-  /** Where the issuer publishes its keys. */
+  /** The URL of the issuer's keys. */
   readonly jwksUrl: string
 }
 
 export interface Tokens {
-  /** Null if the token isn't valid; EXPIRED if it was. Throws if the issuer can't be asked. */
+  /** The person of a token; null if it is not valid, EXPIRED if it has expired. Throws if the issuer can't be reached. */
   personOf(token: string): Promise<Person | 'EXPIRED' | null>
 }
 
@@ -61,7 +61,7 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
   }
 }
 
-/** How an issuer's user is named in `member.subject`. */
-export function subjectOf(issuer: string, sub: string): string {
+/** The subject of an issuer's user, as `member.subject` has it. */
+function subjectOf(issuer: string, sub: string): string {
   return `${issuer}#${sub}`
 }

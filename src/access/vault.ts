@@ -1,7 +1,7 @@
-// Secrets that have to be read again, such as those that sign webhooks, are kept encrypted: AES-256-GCM, with a key derived from
-// AUTH_SECRET. Whoever reads the database alone has none of them; nor can one be moved to another organization's row.
+// Encrypts secrets that have to be read again, such as those that sign webhooks: AES-256-GCM, with a key derived from AUTH_SECRET.
+// A reader of the database alone can't decrypt them, and a sealed secret can't be moved to another organization's row.
 //
-//   sealed:KEY:BASE64   KEY says which key it is, without showing it; then initialization vector, tag and text
+//   sealed:KEY:BASE64   KEY identifies the key without revealing it; BASE64 is the initialization vector, tag and text
 
 import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto'
 
@@ -11,14 +11,14 @@ const TAG_BYTES = 16
 const SEALED = /^sealed:([0-9a-f]{8}):(.+)$/
 
 export interface Vault {
-  /** How all begins that is sealed with the key in force. */
+  /** The beginning of everything that is sealed with the present key. */
   readonly prefix: string
   seal(text: string, organizationId: string): string
-  /** What was kept before there was a vault is answered as it is. Throws if it was sealed with a key that isn't known. */
+  /** Decrypts a secret. A text that is not sealed is returned unchanged. Throws if the key is not known. */
   open(sealed: string, organizationId: string): string
 }
 
-/** `before`: what AUTH_SECRET was, for what is still sealed with it. */
+/** `before`: earlier values of AUTH_SECRET, for secrets that are still sealed with them. */
 export function openVault(secret: string, before: readonly string[] = []): Vault {
   const keys = new Map([secret, ...before].toReversed().map((each) => [keyIdOf(each), keyOf(each)]))
   const prefix = `sealed:${keyIdOf(secret)}:`

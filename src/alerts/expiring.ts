@@ -1,59 +1,71 @@
-// Telling an organization that credits are about to expire, so many days before they do, if it wants to be told: once for each
-// lot, if something of it is left. Any number of processes may sweep; the lane decides again, and each lot has a key.
+// Alerts before credits expire, as many days before as the organization has set, once for each lot with credits left. Any number
+// of processes may sweep: the lane decides again, and each lot has an idempotency key.
 
 import { z } from 'zod'
-import type { App } from '../app.ts'
-import { answer } from '../engine/answer.ts'
-import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
+import type { App, DueWork } from '../app.ts'
+import { type Command, type Idempotency, skip } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { expiringSoon } from '../ledger/alert.ts'
+import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 
 const DAYS_MAX = 365
-/** How many are taken at a time. */
+/** The pause of this sweep, in milliseconds. An alert comes days before the expiry, so a minute later is soon enough. */
+const SWEEP_PAUSE_MS = 60 * 1_000
+/** The most lots of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
 const Setting = z.object({
   organizationId: z.uuid(),
-  /** Null: nobody is told. */
+  /** Null: no alert. */
   days: z.int().min(1).max(DAYS_MAX).nullable(),
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface ExpiryAlertAnswer {
+interface OrganizationValue {
   readonly organization: { readonly id: string }
-  readonly replayed: boolean
 }
 
-/** Sets how many days before their expiry credits are told of. */
-export async function setExpiryAlert(
-  app: App,
-  input: z.input<typeof Setting>,
-): Promise<ExpiryAlertAnswer | InvalidInput | NotFound | IdempotencyConflict> {
-  const parsed = parseInput(Setting, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, days } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+export type ExpiryAlertAnswer = Answer<OrganizationValue>
+
+/** Sets how many days before their expiry credits raise an alert. */
+export function setExpiryAlert(app: App, input: z.input<typeof Setting>): Promise<ExpiryAlertAnswer | CommonRefusal> {
+  return operate({
+    name: 'setExpiryAlert',
+    schema: Setting,
+    input,
+    run: ({ organizationId, days }, key) => app.lane.run(putDays(organizationId, days, key)),
+    find: async (id) => ({ organization: { id } }),
+  })
+}
+
+function putDays(
+  organizationId: string,
+  days: number | null,
+  idempotency: Idempotency | null,
+): Command<OrganizationValue, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'setExpiryAlert', parameters),
+    idempotency,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
       if (!standing) return notFound('organization')
       batch.putStanding({ ...standing, expiryAlertDays: days })
-      const act: Act = {
-        ...{ action: 'setExpiryAlert', subjectType: 'Organization', subjectId: organizationId },
-        ...{ before: { days: standing.expiryAlertDays }, after: { days } },
+      const act = {
+        action: 'setExpiryAlert',
+        subjectType: 'Organization',
+        subjectId: organizationId,
+        before: { days: standing.expiryAlertDays },
+        after: { days },
       }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  return answer(outcome, async (id) => ({ organization: { id } }))
+  }
 }
 
-/** Raises the alert of a lot, if it is time. */
+/** Raises the alert of a lot if it is due. */
 function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<object> {
   return {
     organizationId,
@@ -64,7 +76,7 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
       const credits = lot && days !== null ? expiringSoon(lot, days, batch.timeOf(organizationId)) : null
-      if (!lot?.expiresAt || !state || credits === null) return notFound('lot that expires soon')
+      if (!lot?.expiresAt || !state || credits === null) return skip()
       const { creditType, holderId } = state.wallet
       const whose = holderId === organizationId ? 'the pool' : 'a member’s wallet'
       const message = `${credits} ${creditType} credits in ${whose} expire at ${lot.expiresAt.toISOString()}.`
@@ -74,11 +86,11 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
   }
 }
 
-/** When it is time to tell of a lot. In hours: a day of an interval would be one of the session's time zone. */
-export const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
+/** The instant at which the alert of a lot is due. In hours, because a day of an interval depends on the session's time zone. */
+const TELL_AT = `l.expires_at - make_interval(hours => 24 * o.expiry_alert_days)`
 
-// Organizations by organization_expiry_alerts or their primary key, their lots by credit_lot_open, what was told by
-// alert_of_lot. OFFSET 0 keeps PostgreSQL from looking through everybody's lots in the order of their expiry.
+// Served by organization_expiry_alerts or the primary key for organizations, credit_lot_open for lots, and alert_of_lot for
+// alerts. OFFSET 0 keeps PostgreSQL from reading the lots of all organizations in the order of their expiry.
 const soonOf = (whose: string) => `
   SELECT l.organization_id AS "organizationId", l.wallet_id AS "walletId", l.id
   FROM organization o
@@ -96,8 +108,17 @@ interface SoonRow {
   readonly id: string
 }
 
-/** Tells of what expires soon, and says of how many lots. */
-export async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
+export const EXPIRING_DUE: DueWork = {
+  name: 'tell what expires soon',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepExpiring,
+  nextInstant: `
+    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
+      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2`,
+}
+
+/** Raises the alerts that are due. Returns the number of lots. */
+async function sweepExpiring(app: App, at?: SweepAt): Promise<number> {
   const soon = at
     ? await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON_OF_ONE, at.now, at.organizationId)
     : await app.prisma.$queryRawUnsafe<SoonRow[]>(SOON, app.clock())

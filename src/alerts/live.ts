@@ -1,15 +1,15 @@
-// Alerts, live: those that a client has missed since the last one that it saw, if it says which; then each as it is raised.
+// Live alerts: first those that a client missed since the last one that it saw, if it names that; then each new one.
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { AlertRow } from '../engine/batch.ts'
 import { alerts } from '../engine/tables.ts'
+import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
-import { readerPerOccasion } from '../events/occasion.ts'
 
 const ALERTS_PER_READ = 500
 
-/** Null when the organization isn't there. */
+/** Returns null if there is no such organization. */
 export function watchAlerts(
   app: App,
   organizationId: string,
@@ -22,9 +22,9 @@ export function watchAlerts(
     async () => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       let last = after ?? (await newestAlert(app, organizationId))
-      async function* missing(occasion: object): AsyncGenerator<AlertRow> {
+      async function* missing(batchKey: object): AsyncGenerator<AlertRow> {
         while (true) {
-          const alerts = await alertsAfter(occasion, app, { organizationId, last })
+          const alerts = await alertsAfter(batchKey, app, { organizationId, last })
           for (const alert of alerts) {
             last = alert.id
             yield alert
@@ -68,7 +68,7 @@ const ALERTS_AFTER = `
   ) AS a
   ORDER BY a.id`
 
-const alertsAfter = readerPerOccasion<After, AlertRow>(ALERTS_AFTER, ({ organizationId, last }) => [
+const alertsAfter = readerPerBatchKey<After, AlertRow>(ALERTS_AFTER, ({ organizationId, last }) => [
   organizationId,
   last,
 ])

@@ -3,6 +3,7 @@
 import { canSee } from '../access/roles.ts'
 import { AlertKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -23,19 +24,20 @@ import { watchAlerts } from './live.ts'
 import { createBalanceThreshold, endBalanceThreshold, type ThresholdAnswer } from './thresholds.ts'
 
 const AlertKindEnum = builder.enumType('AlertKind', {
-  description: 'What an alert is about.',
+  description: 'The kinds of alerts.',
   values: {
     BUDGET_THRESHOLD: {
       value: AlertKind.BUDGET_THRESHOLD,
-      description: 'So much counts against a budget as one of its thresholds says.',
+      description: 'The usage of a budget has reached one of its thresholds.',
     },
     BALANCE_LOW: {
       value: AlertKind.BALANCE_LOW,
-      description: 'A balance has come down to a threshold. Told again only after it has been above.',
+      description:
+        'The available credits of a wallet have fallen to a balance threshold. It is raised again only after they have been above it.',
     },
     LOT_EXPIRING: {
       value: AlertKind.LOT_EXPIRING,
-      description: 'Credits are about to expire: so many days before as the organization wishes, once for each lot.',
+      description: 'Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot.',
     },
     WEBHOOK_DISABLED: {
       value: AlertKind.WEBHOOK_DISABLED,
@@ -45,35 +47,46 @@ const AlertKindEnum = builder.enumType('AlertKind', {
   },
 })
 
-export const AlertNode = builder.prismaNode('Alert', {
+const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    kind: t.field({ type: AlertKindEnum, description: 'What it is about.', resolve: ({ kind }) => kind }),
-    budget: t.relation('budget', { nullable: true, description: 'Which budget; null unless it is about one.' }),
-    wallet: t.relation('wallet', { nullable: true, description: 'Whose balance is low, or where the lot is.' }),
-    lot: t.relation('lot', { nullable: true, description: 'What is about to expire.' }),
+    kind: t.field({ type: AlertKindEnum, description: 'The kind of the alert.', resolve: ({ kind }) => kind }),
+    budget: t.relation('budget', {
+      nullable: true,
+      description: 'The budget that the alert is about; null for alerts about something else.',
+    }),
+    wallet: t.relation('wallet', {
+      nullable: true,
+      description:
+        'The wallet with the low balance, or with the lot that is about to expire; null for alerts about something else.',
+    }),
+    lot: t.relation('lot', {
+      nullable: true,
+      description: 'The lot that is about to expire; null for alerts about something else.',
+    }),
     threshold: t.exposeInt('threshold', {
       nullable: true,
       description:
-        'Which threshold, in percent: of the budget, or of the cycle’s allowance; null where it is of credits.',
+        'The threshold that was reached, in percent of the budget or of the allowance of the cycle; null if the threshold is a number of credits.',
     }),
     credits: t.expose('credits', {
       type: 'Credits',
       nullable: true,
-      description: 'What was available then, or what of the lot was left; null of a budget.',
+      description:
+        'The credits that were available in the wallet or left in the lot at the time of the alert; null for alerts about a budget or a webhook endpoint.',
     }),
-    message: t.exposeString('message', { description: 'For people.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When, UTC.' }),
+    message: t.exposeString('message', { description: 'The message, for people to read.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
   }),
 })
 
 const ThresholdNode = builder.prismaNode('BalanceThreshold', {
   nullable: true,
-  description: 'A balance that an organization wants to be told of, once no more than this is available.',
+  description: 'A number of available credits at or below which an alert is raised.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -81,79 +94,94 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'Whose own wallet; null: the pool.',
+      description: 'The member whose own wallet is watched; null: the pool is watched.',
       resolve: (query, { organizationId, holderId: id }, _args, { app }) =>
         id === organizationId
           ? null
           : app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
-    creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
+    creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
     credits: t.expose('credits', { type: 'Credits', nullable: true, description: 'So many; null: `percent` says it.' }),
     percent: t.exposeInt('percent', {
       nullable: true,
-      description: 'So much of what the present cycle has to give, in percent; null: `credits` says it.',
+      description: 'The threshold in percent of the allowance of the current cycle; null if `credits` is set.',
     }),
     isBelow: t.exposeBoolean('isBelow', {
       description:
-        'Whether the balance has come down to it, and has not recovered since. An alert is raised when this becomes true.',
+        'True if the available credits have fallen to the threshold and have not recovered. An alert is raised when this becomes true.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is told, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it is told no more, UTC; null while it is.',
+      description: 'The time at which the threshold was ended, in UTC; null while it is in force.',
     }),
   }),
 })
 
 builder.prismaObjectFields(OrganizationNode, (t) => ({
-  alerts: t.connection({
-    type: AlertNode,
-    description: 'What the organization wants to know of, newest first.',
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.alert.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
-      }),
-  }),
-  balanceThresholds: t.connection({
-    type: ThresholdNode,
-    description: 'The balances that it wants to be told of, oldest first.',
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: OLDEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.balanceThreshold.findMany({
-            ...query,
-            where: { AND: [{ organizationId, endedAt: null }, where] },
-          }),
-      }),
-  }),
+  alerts: t.connection(
+    {
+      type: AlertNode,
+      description: 'The alerts of the organization, newest first.',
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.alert.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
+        }),
+    },
+    connectionOf(AlertNode),
+  ),
+  balanceThresholds: t.connection(
+    {
+      type: ThresholdNode,
+      description: 'The balance thresholds in force, oldest first.',
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: OLDEST_FIRST,
+          args,
+          context,
+          info,
+          count: () => context.app.prisma.balanceThreshold.count({ where: { organizationId, endedAt: null } }),
+          find: ({ where, query }) =>
+            context.app.prisma.balanceThreshold.findMany({
+              ...query,
+              where: { AND: [{ organizationId, endedAt: null }, where] },
+            }),
+        }),
+    },
+    connectionOf(ThresholdNode, { isCounted: true }),
+  ),
   expiryAlertDays: t.exposeInt('expiryAlertDays', {
     nullable: true,
-    description: 'So many days before credits expire an alert is raised; null: none is.',
+    description: 'The number of days before the expiry of credits at which an alert is raised; null: no alerts.',
   }),
 }))
 
 const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInput', {
-  description: 'A balance to be told of: `credits` or `percent`.',
+  description: 'A balance threshold: exactly one of `credits` and `percent`.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'Of this member’s own wallet; of the pool if absent.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which credits.' }),
-    credits: t.field({ type: 'Credits', description: 'Once no more than so many are available; 0 or more.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The type of the credits, for example `music`.',
+    }),
+    credits: t.field({
+      type: 'Credits',
+      description:
+        'The number of available credits at or below which an alert is raised; 0 or more. Null: `percent` is given.',
+    }),
     percent: t.int({
       description:
-        'Once no more is available than so much of what the subscription’s present cycle has to give, 1 to 100 percent; 20 tells when 80 are used. Of the pool only.',
+        'The percentage of the allowance of the current cycle, 1 to 100, at or below which an alert is raised: 20 raises it when 80 percent are used. For the pool only. Null: `credits` is given.',
     }),
     idempotencyKey: t.string(key),
   }),
@@ -162,25 +190,25 @@ const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInp
 const EndBalanceThresholdInput = builder.inputType('EndBalanceThresholdInput', {
   description: 'A threshold to end.',
   fields: (t) => ({
-    thresholdId: t.globalID({ for: ThresholdNode, required: true, description: 'The threshold.' }),
+    balanceThresholdId: t.globalID({ for: ThresholdNode, required: true, description: 'The threshold to end.' }),
     idempotencyKey: t.string(key),
   }),
 })
 
 const SetExpiryAlertInput = builder.inputType('SetExpiryAlertInput', {
-  description: 'How long before credits expire an organization wants to know.',
+  description: 'The organization, and the number of days before an expiry.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    days: t.int({ description: 'So many days before, 1 to 365; null: not at all.' }),
+    days: t.int({ description: 'The number of days before the expiry, 1 to 365. Null: no alerts.' }),
     idempotencyKey: t.string(key),
   }),
 })
 
 function thresholdSuccess(name: string) {
   return builder.objectRef<ThresholdAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
-      threshold: t.field({
+      balanceThreshold: t.field({
         type: ThresholdNode,
         description: 'The threshold after it.',
         resolve: ({ threshold }) => threshold as never,
@@ -191,7 +219,7 @@ function thresholdSuccess(name: string) {
 }
 
 const SetExpiryAlertSuccess = builder.objectRef<ExpiryAlertAnswer>('SetExpiryAlertSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
     organization: t.prismaField({
       type: OrganizationNode,
@@ -211,11 +239,10 @@ builder.mutationFields((t) => ({
       ...ERRORS,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Raises an alert each time that a balance comes down to a threshold. Of one that is there already nothing is told before it has been above. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberId, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -225,23 +252,21 @@ builder.mutationFields((t) => ({
   }),
   endBalanceThreshold: t.field({
     type: resultType('EndBalanceThresholdResult', thresholdSuccess('EndBalanceThresholdSuccess'), ERRORS),
-    nullable: true,
-    description: 'Nobody is told of a balance any more. For an OWNER or ADMIN.',
+    description: 'Ends a balance threshold: it no longer raises alerts. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: EndBalanceThresholdInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { thresholdId, ...input } }, context) => {
-      const { organizationId, id } = splitTenantId(thresholdId.id)
+    args: { input: t.arg({ type: EndBalanceThresholdInput, required: true }) },
+    resolve: (_root, { input: { balanceThresholdId, ...input } }, context) => {
+      const { organizationId, id } = splitTenantId(balanceThresholdId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('balance threshold')
       return endBalanceThreshold(context.app, { ...input, organizationId, thresholdId: id })
     },
   }),
   setExpiryAlert: t.field({
     type: resultType('SetExpiryAlertResult', SetExpiryAlertSuccess, ERRORS),
-    nullable: true,
     description:
-      'Raises an alert so many days before credits expire, once for each lot of which something is left; none if `days` is null, as at first. For an OWNER or ADMIN.',
+      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null, as at first, raises none. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
-    args: { input: t.arg({ type: SetExpiryAlertInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetExpiryAlertInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, days, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -278,7 +303,7 @@ builder.prismaObjectField(AlertNode, 'webhookEndpoint', (t) =>
     type: EndpointNode,
     nullable: true,
     description:
-      'Which endpoint was disabled, of WEBHOOK_DISABLED. For whoever manages webhooks; null to others, and for other kinds.',
+      'The endpoint that was disabled, for WEBHOOK_DISABLED; null for other kinds, and for callers that may not manage webhooks.',
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
   }),

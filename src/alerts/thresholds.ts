@@ -1,22 +1,22 @@
-// Thresholds of balances: an organization's admins say which balance they want to be told of, before it is gone. Crossing one is
-// found by the decision that does it (src/engine/batch.ts).
+// Balance thresholds: an organization's admins name a balance at which they want an alert. The decision that brings the balance
+// down to it raises the alert (src/engine/batch.ts).
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import { answer } from '../engine/answer.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
+import { findHolder } from '../wallets/wallet.ts'
 
 const NewThreshold = z
   .object({
     organizationId: z.uuid(),
-    /** Of the pool if absent. */
+    /** The owner of the wallet; absent: the pool. */
     memberId: z.uuid().nullish(),
     creditType: field.creditType,
     credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
@@ -32,30 +32,41 @@ const NewThreshold = z
     message: 'is of the organization’s allowance, which no member’s own wallet has',
   })
 
-export interface ThresholdAnswer {
+interface ThresholdValue {
   readonly threshold: BalanceThreshold
-  readonly replayed: boolean
 }
 
-export type ThresholdRefusal = InvalidInput | NotFound | IdempotencyConflict
+export type ThresholdAnswer = Answer<ThresholdValue>
 
-/** Tells of a balance from now on, each time that it comes down to the threshold after it had recovered. */
-export async function createBalanceThreshold(
+/** Raises an alert from now on each time that the balance falls to the threshold after it had recovered. */
+export function createBalanceThreshold(
   app: App,
   input: z.input<typeof NewThreshold>,
-): Promise<ThresholdAnswer | ThresholdRefusal | LimitReached> {
-  const parsed = parseInput(NewThreshold, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, memberId = null, creditType, credits = null, percent = null } = parameters
-  if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId, removedAt: null } })) === 0) {
-    return notFound('member')
-  }
+): Promise<ThresholdAnswer | CommonRefusal | LimitReached> {
+  return operate({
+    name: 'createBalanceThreshold',
+    schema: NewThreshold,
+    input,
+    run: async ({ organizationId, memberId, creditType, credits = null, percent = null }, key) => {
+      const holderId = await findHolder(app, organizationId, memberId)
+      if (typeof holderId === 'object') return holderId
+      const mark = { holderId, creditType, credits, percent }
+      return app.lane.run(makeThreshold(organizationId, mark, key))
+    },
+    find: (id, { organizationId }) => find(app, organizationId, id),
+  })
+}
+
+function makeThreshold(
+  organizationId: string,
+  mark: Pick<BalanceThreshold, 'holderId' | 'creditType' | 'credits' | 'percent'>,
+  idempotency: Idempotency | null,
+): Command<ThresholdValue, NotFound | LimitReached> {
+  const { holderId, creditType } = mark
   const id = uuidv7()
-  const holderId = memberId ?? organizationId
-  const outcome = await app.lane.run<{ threshold: BalanceThreshold }>({
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'createBalanceThreshold', parameters),
+    idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -65,14 +76,12 @@ export async function createBalanceThreshold(
         refuseOneMore('balanceThresholds', thresholds.size) ??
         refuseOneMore('balanceThresholdsOfWallet', thresholds.of(holderId, creditType).length)
       if (refused) return refused
-      const mark = { holderId, creditType, credits, percent }
       const times = { createdAt: batch.timeOf(organizationId), endedAt: null }
       const threshold = batch.watchBalance({ organizationId, id, ...mark, isBelow: false, ...times })
       const act = { action: 'createBalanceThreshold', subjectType: 'BalanceThreshold', subjectId: id }
       return { value: { threshold }, resultId: id, act: { ...act, after: factsOf(mark) } }
     },
-  })
-  return answer(outcome, (id) => find(app, organizationId, id))
+  }
 }
 
 const ThresholdEnd = z.object({
@@ -81,36 +90,42 @@ const ThresholdEnd = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** From now on nobody is told. */
-export async function endBalanceThreshold(
+/** Ends a threshold: it raises no alerts from now on. */
+export function endBalanceThreshold(
   app: App,
   input: z.input<typeof ThresholdEnd>,
-): Promise<ThresholdAnswer | ThresholdRefusal> {
-  const parsed = parseInput(ThresholdEnd, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, thresholdId } = parameters
-  const outcome = await app.lane.run<{ threshold: BalanceThreshold }>({
+): Promise<ThresholdAnswer | CommonRefusal> {
+  return operate({
+    name: 'endBalanceThreshold',
+    schema: ThresholdEnd,
+    input,
+    run: ({ organizationId, thresholdId }, key) => app.lane.run(endThreshold(organizationId, thresholdId, key)),
+    find: (id, { organizationId }) => find(app, organizationId, id),
+  })
+}
+
+function endThreshold(
+  organizationId: string,
+  thresholdId: string,
+  idempotency: Idempotency | null,
+): Command<ThresholdValue, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'endBalanceThreshold', parameters),
+    idempotency,
     reads: {},
     decide(batch) {
       const known = batch.standing(organizationId)?.thresholds.get(thresholdId)
       if (!known) return notFound('balance threshold')
-      const threshold = { ...known, endedAt: batch.timeOf(organizationId) }
+      const endedAt = batch.timeOf(organizationId)
+      const threshold = { ...known, endedAt }
       batch.putThreshold(threshold)
       const act = { action: 'endBalanceThreshold', subjectType: 'BalanceThreshold', subjectId: thresholdId }
-      return {
-        value: { threshold },
-        resultId: thresholdId,
-        act: { ...act, after: factsOf({ endedAt: threshold.endedAt }) },
-      }
+      return { value: { threshold }, resultId: thresholdId, act: { ...act, after: factsOf({ endedAt }) } }
     },
-  })
-  return answer(outcome, (id) => find(app, organizationId, id))
+  }
 }
 
-async function find(app: App, organizationId: string, id: string): Promise<{ threshold: BalanceThreshold }> {
+async function find(app: App, organizationId: string, id: string): Promise<ThresholdValue> {
   const where = { organizationId_id: { organizationId, id } }
   return { threshold: await app.prisma.balanceThreshold.findUniqueOrThrow({ where }) }
 }

@@ -9,11 +9,20 @@ export type ExportFormat = 'ndjson' | 'csv'
 const ENTRIES_PER_READ = 1_000
 
 const COLUMNS = [
-  ...['createdAt', 'actorKind', 'actorName', 'actorId', 'address', 'requestId', 'action'],
-  ...['subjectType', 'subjectId', 'before', 'after'],
+  'createdAt',
+  'actorKind',
+  'actorName',
+  'actorId',
+  'address',
+  'requestId',
+  'action',
+  'subjectType',
+  'subjectId',
+  'before',
+  'after',
 ] as const
 
-/** The lines of an export: all entries of an organization, up to those of now. */
+/** The lines of an export: all present entries of an organization. */
 export async function* exportAudit(app: App, organizationId: string, format: ExportFormat): AsyncGenerator<string> {
   if (format === 'csv') yield csvRow(COLUMNS)
   let last: string | undefined

@@ -5,8 +5,9 @@ import { Prisma } from '../database/generated/client/client.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Act, Command, Facts } from '../engine/command.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 
-/** Adds the entry of an act that the lane doesn't decide. Acts of the lane come with their decision (`Decided.act`). */
+/** Adds the entry of an act that the lane does not decide. The lane's decisions carry their acts (`Decided.act`). */
 export async function record(
   transaction: Prisma.TransactionClient,
   organizationId: string,
@@ -33,23 +34,20 @@ export async function record(
   })
 }
 
-/**
- * The same command, with an entry in the audit log: what was asked for stands as `after`; what it replaces, if it
- * replaces something, as `before`.
- */
-export function audited<Value>(
-  command: Command<Value>,
+/** The same command with an entry in the audit log: `after` is what was asked for, `before` what it replaces, if anything. */
+export function audited<Value, Refused extends Refusal>(
+  command: Command<Value, Refused>,
   action: string,
   subjectType: string,
   asked: object,
   replaced: (batch: Batch) => object | null = () => null,
-): Command<Value> {
+): Command<Value, Refused> {
   return {
     ...command,
     decide(batch) {
       const before = replaced(batch)
       const decision = command.decide(batch)
-      if ('code' in decision) return decision
+      if (isRefusal(decision)) return decision
       const subject = { subjectType, subjectId: decision.resultId }
       const act: Act = { action, ...subject, ...(before ? { before: factsOf(before) } : {}), after: factsOf(asked) }
       return { ...decision, act }
@@ -57,7 +55,7 @@ export function audited<Value>(
   }
 }
 
-/** What an object says, as JSON can hold it; without what is absent. Ids of the organization itself go without saying. */
+/** The fields of an object as JSON values, without absent ones, the organization's id and the idempotency key. */
 export function factsOf(object: object): Facts {
   const said = Object.entries(object).filter(
     ([name, value]) => value !== undefined && value !== null && name !== 'organizationId' && name !== 'idempotencyKey',

@@ -1,18 +1,19 @@
-// The lane commands that make and change budgets, so that every decision goes by them from the next one on.
+// The lane commands that make and change budgets. They apply to every decision from the next one on.
 
 import { factsOf } from '../audit/record.ts'
-import { refuseOneMore } from '../bounds.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Act, Command, Decided, Idempotency } from '../engine/command.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
-import { notFound } from '../refusals.ts'
-import { type NewBudget, type ReadBefore, usedSoFar } from './usedSoFar.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
 
-/** Makes a budget, which counts what its period has used. What counts already raises no alert. */
+/** Makes a budget, which counts what was used in its present period so far. Usage from before raises no alert. */
 export function makeBudget(
   made: NewBudget,
   before: ReadBefore | null,
   idempotency: Idempotency | null,
-): Command<{ budget: Budget }> {
+): Command<{ budget: Budget }, NotFound | LimitReached | PeriodMoved> {
   const { organizationId } = made
   return {
     organizationId,
@@ -26,7 +27,7 @@ export function makeBudget(
       if (refused) return refused
       const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
       const used = before && usedSoFar(batch, standing, budget, before)
-      if (used && 'code' in used) return used
+      if (used && isRefusal(used)) return used
       batch.putBudget(budget)
       if (used) {
         batch.putUsage(used.usage)
@@ -37,14 +38,14 @@ export function makeBudget(
   }
 }
 
-/** Changes a budget that is in force, or ends it. What counts already raises no alert. */
+/** Changes or ends a budget in force. Usage from before raises no alert. */
 export function changeBudgetBy(
-  name: 'changeBudget' | 'endBudget',
+  name: 'updateBudget' | 'endBudget',
   organizationId: string,
   budgetId: string,
   change: (budget: Budget, now: Date) => Budget,
   idempotency: Idempotency | null,
-): Command<{ budget: Budget }> {
+): Command<{ budget: Budget }, NotFound> {
   return {
     organizationId,
     idempotency,
@@ -64,7 +65,9 @@ export function changeBudgetBy(
 
 function decided(action: string, budget: Budget, before?: Budget): Decided<{ budget: Budget }> {
   const act: Act = {
-    ...{ action, subjectType: 'Budget', subjectId: budget.id },
+    action,
+    subjectType: 'Budget',
+    subjectId: budget.id,
     ...(before ? { before: factsOf(before) } : {}),
     after: factsOf(budget),
   }

@@ -1,4 +1,4 @@
-// Setting budgets, and the rules of an organization that they go by.
+// Budgets, and the spending policy of an organization.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -6,20 +6,19 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
-import type { Batch, Standing } from '../engine/batch.ts'
-import type { Act, Command, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Standing } from '../engine/batch.ts'
+import type { Command, Facts, Idempotency } from '../engine/command.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
-import { type PeriodMoved, periodStartOf, readBefore } from './usedSoFar.ts'
+import { periodStartOf, readBefore } from './usedSoFar.ts'
 
 const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
@@ -47,54 +46,49 @@ const NewBudget = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface BudgetAnswer {
+interface BudgetValue {
   readonly budget: Budget
-  readonly replayed: boolean
 }
 
-export type BudgetRefusal = InvalidInput | NotFound | IdempotencyConflict
+export type BudgetAnswer = Answer<BudgetValue>
 
 /**
- * Sets a limit. It counts what its present period has used so far; TOTAL begins now. The keys of owners are for owners to
- * limit.
+ * Sets a limit. It counts what was used in its present period so far; a TOTAL budget counts from now on. Only owners may
+ * limit the keys of owners.
  */
-export async function createBudget(
+export function createBudget(
   app: App,
   input: z.input<typeof NewBudget>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitReached> {
-  const parsed = parseInput(NewBudget, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, memberId = null, apiKeyId = null, creditType, model = null, operation = null } = parameters
-  const { period, credits, hard, thresholds } = parameters
-  if (memberId && (await app.prisma.member.count({ where: { organizationId, id: memberId, removedAt: null } })) === 0) {
-    return notFound('member')
-  }
-  const key = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
-  if (key && 'code' in key) return key
-  const id = uuidv7()
-  const what = {
-    memberId,
-    apiKeyId: key?.lineageId ?? null,
-    creditType,
-    model,
-    operation,
-    period,
-    credits,
-    hard,
-    thresholds,
-  }
-  const made = { organizationId, id, ...what }
-  const periodStart = await periodStartOf(app, made)
-  if (!periodStart) return notFound('organization')
-  let before = await readBefore(app, made, periodStart)
-  while (true) {
-    const command = makeBudget(made, before, idempotency(idempotencyKey, 'createBudget', parameters))
-    const answered = await budgetOf<BudgetRefusal | LimitReached | PeriodMoved>(app, command)
-    if (!('code' in answered) || answered.code !== 'PERIOD_MOVED') return answered
-    before = await readBefore(app, made, answered.periodStart)
-  }
+): Promise<BudgetAnswer | CommonRefusal | OwnersOnly | LimitReached> {
+  return operate<typeof NewBudget, BudgetValue, CommonRefusal | OwnersOnly | LimitReached>({
+    name: 'createBudget',
+    schema: NewBudget,
+    input,
+    run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, ...asked }, key) => {
+      const { organizationId } = asked
+      if (memberId && !(await isMember(app, organizationId, memberId))) return notFound('member')
+      const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
+      if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
+      const lineageId = limitedKey?.lineageId ?? null
+      const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
+      const periodStart = await periodStartOf(app, made)
+      if (!periodStart) return notFound('organization')
+      let before = await readBefore(app, made, periodStart)
+      while (true) {
+        const outcome = await app.lane.run(makeBudget(made, before, key))
+        if (outcome.kind !== 'refused') return outcome
+        const { refusal } = outcome
+        if (refusal.code !== 'PERIOD_MOVED') return { kind: 'refused', refusal }
+        before = await readBefore(app, made, refusal.periodStart)
+      }
+    },
+    find: (id, { organizationId }) => findBudget(app, organizationId, id),
+  })
+}
+
+async function isMember(app: App, organizationId: string, id: string): Promise<boolean> {
+  return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */
@@ -110,7 +104,7 @@ async function findLineage(
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
-/** Why a caller can't change a budget: it is of an OWNER's key, or of the key that they use. Null if they can. */
+/** Refuses a change of a budget of an OWNER's key, or of the key that the caller uses; null if the caller may make it. */
 async function refuseChange(
   app: App,
   organizationId: string,
@@ -135,7 +129,7 @@ const BudgetEnd = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** What is absent stays as it is. */
+/** Absent fields stay. */
 const BudgetChange = BudgetEnd.extend({
   credits: limit.nullish(),
   hard: z.boolean().nullish(),
@@ -145,61 +139,61 @@ const BudgetChange = BudgetEnd.extend({
   'give limit, enforcement or thresholds: what to change',
 )
 
-/** Changes a budget. What counts against it stays: if that is more than the limit, nothing more can be frozen. */
-export async function changeBudget(
+type ChangeRefusal = CommonRefusal | OwnersOnly | LimitedKey
+
+/** Changes a budget. Its usage stays: if it exceeds the new limit, the budget refuses further freezes. */
+export function updateBudget(
   app: App,
   input: z.input<typeof BudgetChange>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
-  const parsed = parseInput(BudgetChange, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, budgetId, credits, hard, thresholds } = parameters
-  const refused = await refuseChange(app, organizationId, budgetId, by)
-  if (refused) return refused
-  const change = (budget: Budget) => ({
-    ...budget,
-    credits: credits ?? budget.credits,
-    hard: hard ?? budget.hard,
-    thresholds: thresholds ?? budget.thresholds,
+): Promise<BudgetAnswer | ChangeRefusal> {
+  return operate<typeof BudgetChange, BudgetValue, ChangeRefusal>({
+    name: 'updateBudget',
+    schema: BudgetChange,
+    input,
+    run: async ({ organizationId, budgetId, credits, hard, thresholds }, key) => {
+      const refusal = await refuseChange(app, organizationId, budgetId, by)
+      if (refusal) return { kind: 'refused', refusal }
+      const change = (budget: Budget) => ({
+        ...budget,
+        credits: credits ?? budget.credits,
+        hard: hard ?? budget.hard,
+        thresholds: thresholds ?? budget.thresholds,
+      })
+      return app.lane.run(changeBudgetBy('updateBudget', organizationId, budgetId, change, key))
+    },
+    find: (id, { organizationId }) => findBudget(app, organizationId, id),
   })
-  const once = idempotency(idempotencyKey, 'changeBudget', parameters)
-  return budgetOf<BudgetRefusal>(app, changeBudgetBy('changeBudget', organizationId, budgetId, change, once))
 }
 
-/** From now on the budget limits nothing. */
-export async function endBudget(
+/** Ends a budget: it limits nothing from now on. */
+export function endBudget(
   app: App,
   input: z.input<typeof BudgetEnd>,
   by: Caller,
-): Promise<BudgetAnswer | BudgetRefusal | OwnersOnly | LimitedKey> {
-  const parsed = parseInput(BudgetEnd, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, budgetId } = parameters
-  const refused = await refuseChange(app, organizationId, budgetId, by)
-  if (refused) return refused
-  const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
-  const once = idempotency(idempotencyKey, 'endBudget', parameters)
-  return budgetOf<BudgetRefusal>(app, changeBudgetBy('endBudget', organizationId, budgetId, end, once))
+): Promise<BudgetAnswer | ChangeRefusal> {
+  return operate<typeof BudgetEnd, BudgetValue, ChangeRefusal>({
+    name: 'endBudget',
+    schema: BudgetEnd,
+    input,
+    run: async ({ organizationId, budgetId }, key) => {
+      const refusal = await refuseChange(app, organizationId, budgetId, by)
+      if (refusal) return { kind: 'refused', refusal }
+      const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
+      return app.lane.run(changeBudgetBy('endBudget', organizationId, budgetId, end, key))
+    },
+    find: (id, { organizationId }) => findBudget(app, organizationId, id),
+  })
 }
 
-/** The budget that a command has made or changed, or made when its key was used before. */
-async function budgetOf<Refused extends Refusal>(
-  app: App,
-  command: Command<{ budget: Budget }>,
-): Promise<BudgetAnswer | Refused> {
-  const outcome = await app.lane.run(command)
-  return answer<{ budget: Budget }, Refused>(outcome, async (id) => ({
-    budget: await app.prisma.budget.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: command.organizationId, id } },
-    }),
-  }))
+async function findBudget(app: App, organizationId: string, id: string): Promise<BudgetValue> {
+  const where = { organizationId_id: { organizationId, id } }
+  return { budget: await app.prisma.budget.findUniqueOrThrow({ where }) }
 }
 
 const SpendingPolicy = z.object({
   organizationId: z.uuid(),
-  timeZone: z.string().refine(isTimeZone, 'is no name of the IANA time zone database').nullish(),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').nullish(),
   membersUsePool: z.boolean().nullish(),
   /** Null: no task waits. Absent: as it was. */
   approvalAbove: limit.nullish(),
@@ -211,47 +205,58 @@ const SpendingPolicy = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface PolicyAnswer {
+export type PolicyAnswer = Answer<OrganizationValue>
+
+interface OrganizationValue {
   readonly organization: Pick<Organization, 'id'>
-  readonly replayed: boolean
 }
 
-/** Changes where an organization's days begin, what pays for its members' tasks, and which of them wait to be approved. */
-export async function setSpendingPolicy(
+/** Changes the time zone of an organization, what pays for its members' tasks, and which tasks wait for an approval. */
+export function setSpendingPolicy(
   app: App,
   input: z.input<typeof SpendingPolicy>,
-): Promise<PolicyAnswer | BudgetRefusal> {
-  const parsed = parseInput(SpendingPolicy, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, timeZone, membersUsePool, approvalAbove, approvalSeconds } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+): Promise<PolicyAnswer | CommonRefusal> {
+  return operate({
+    name: 'setSpendingPolicy',
+    schema: SpendingPolicy,
+    input,
+    run: (parameters, key) => app.lane.run(putSpendingPolicy(parameters, key)),
+    find: async (id) => ({ organization: { id } }),
+  })
+}
+
+function putSpendingPolicy(
+  { organizationId, timeZone, membersUsePool, approvalAbove, approvalSeconds }: Parameters<typeof SpendingPolicy>,
+  idempotency: Idempotency | null,
+): Command<OrganizationValue, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'setSpendingPolicy', parameters),
+    idempotency,
     reads: {},
-    decide(batch: Batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const policyOf = (of: Standing) => ({
-        timeZone: of.timeZone,
-        membersUsePool: of.membersUsePool,
-        approvalAbove: of.approvalAbove === null ? null : String(of.approvalAbove),
-        approvalSeconds: of.approvalSeconds,
-      })
+    decide(batch) {
+      const before = batch.standing(organizationId)
+      if (!before) return notFound('organization')
       const after = {
-        ...standing,
-        timeZone: timeZone ?? standing.timeZone,
-        membersUsePool: membersUsePool ?? standing.membersUsePool,
-        approvalAbove: approvalAbove === undefined ? standing.approvalAbove : approvalAbove,
-        approvalSeconds: approvalSeconds ?? standing.approvalSeconds,
+        ...before,
+        timeZone: timeZone ?? before.timeZone,
+        membersUsePool: membersUsePool ?? before.membersUsePool,
+        approvalAbove: approvalAbove === undefined ? before.approvalAbove : approvalAbove,
+        approvalSeconds: approvalSeconds ?? before.approvalSeconds,
       }
       batch.putStanding(after)
-      const act: Act = {
-        ...{ action: 'setSpendingPolicy', subjectType: 'Organization', subjectId: organizationId },
-        ...{ before: policyOf(standing), after: policyOf(after) },
+      const act = {
+        action: 'setSpendingPolicy',
+        subjectType: 'Organization',
+        subjectId: organizationId,
+        before: policyFacts(before),
+        after: policyFacts(after),
       }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  return answer(outcome, async (id) => ({ organization: { id } }))
+  }
+}
+
+function policyFacts({ timeZone, membersUsePool, approvalAbove, approvalSeconds }: Standing): Facts {
+  const above = approvalAbove === null ? null : String(approvalAbove)
+  return { timeZone, membersUsePool, approvalAbove: above, approvalSeconds }
 }

@@ -3,6 +3,7 @@
 import { canSee } from '../access/roles.ts'
 import { BudgetPeriod, type BudgetUsage } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -22,18 +23,18 @@ import { MemberNode, OrganizationNode, whereVisible } from '../organizations/sch
 import { notFound } from '../refusals.ts'
 import {
   type BudgetAnswer,
-  changeBudget,
   createBudget,
   endBudget,
   type PolicyAnswer,
   setSpendingPolicy,
+  updateBudget,
 } from './operations.ts'
 
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
-  description: 'How often a budget begins anew, in the organization’s time zone.',
+  description: 'The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization.',
   values: {
     DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
-    WEEK: { value: BudgetPeriod.WEEK, description: 'On Monday.' },
+    WEEK: { value: BudgetPeriod.WEEK, description: 'A week, which begins on Monday.' },
     MONTH: { value: BudgetPeriod.MONTH, description: 'On the first.' },
     TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never: it counts from its creation on.' },
   },
@@ -43,38 +44,41 @@ const BudgetUsageType = builder
   .objectRef<Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId' | 'alerted' | 'takenOver'>>('BudgetUsage')
   .implement({
     description:
-      'What counts against a budget in one of its periods: what was frozen since the period began, also before the budget was made. A hold counts in the period in which it was frozen, whenever it is spent.',
+      'The credits that count against a budget in one of its periods: those frozen since the period began, also before the budget was created. A hold counts in the period in which it was frozen, whenever it is spent.',
     fields: (t) => ({
       frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen.' }),
       spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent.' }),
-      periodStart: t.expose('periodStart', { type: 'DateTime', description: 'When the period began, UTC.' }),
+      periodStart: t.expose('periodStart', {
+        type: 'DateTime',
+        description: 'The time at which the period began, in UTC.',
+      }),
       periodEnd: t.expose('periodEnd', {
         type: 'DateTime',
         nullable: true,
-        description: 'When it ends, UTC; null: never.',
+        description: 'The time at which the period ends, in UTC; null: never.',
       }),
     }),
   })
 
-const EnforcementEnum = builder.enumType('Enforcement', {
-  description: 'What a budget does about what would pass it.',
+const EnforcementEnum = builder.enumType('BudgetEnforcement', {
+  description: 'The effects of a budget on a request that would exceed it.',
   values: {
     HARD: { value: 'HARD', description: 'It refuses that.' },
     SOFT: { value: 'SOFT', description: 'It raises alerts, and refuses nothing.' },
   },
 })
 
-export const BudgetNode = builder.prismaNode('Budget', {
+const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
-    'A limit on what may be frozen and spent in a period. What is frozen counts, and no longer once it is given back.',
+    'A limit on the credits that may be frozen and spent in a period. Frozen credits count until they are given back.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     member: t.relation('member', {
       nullable: true,
-      description: 'Whose spending it limits; null: that of all together.',
+      description: 'The member whose spending is limited; null: the spending of all members together.',
     }),
     apiKey: t.field({
       type: 'ID',
@@ -90,16 +94,26 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     enforcement: t.field({
       type: EnforcementEnum,
-      description: 'What it does about what would pass it.',
+      description: 'The effect of the budget on a request that would exceed it.',
       resolve: ({ hard }) => (hard ? ('HARD' as const) : ('SOFT' as const)),
     }),
     thresholds: t.exposeIntList('thresholds', {
       description: 'In percent: when so much counts against it an alert is raised, once in each period.',
     }),
-    creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
-    model: t.exposeString('model', { nullable: true, description: 'For which model only; null: for all.' }),
-    operation: t.exposeString('operation', { nullable: true, description: 'For which operation only; null: for all.' }),
-    period: t.field({ type: BudgetPeriodEnum, description: 'How often it begins anew.', resolve: (b) => b.period }),
+    creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
+    model: t.exposeString('model', {
+      nullable: true,
+      description: 'The only model that the budget applies to; null: all models.',
+    }),
+    operation: t.exposeString('operation', {
+      nullable: true,
+      description: 'The only operation that the budget applies to; null: all operations.',
+    }),
+    period: t.field({
+      type: BudgetPeriodEnum,
+      description: 'The period after which the budget starts again at zero.',
+      resolve: (b) => b.period,
+    }),
     limit: t.field({
       type: 'Credits',
       description: 'The most that may be frozen and spent in one period.',
@@ -107,7 +121,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     usage: t.field({
       type: BudgetUsageType,
-      description: 'What counts against it in the present period, since the start of that.',
+      description: 'The credits that count against the budget in the current period.',
       select: {
         usages: { orderBy: { periodStart: 'desc' }, take: 1 },
         organization: { select: { timeZone: true, clockAt: true } },
@@ -115,7 +129,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
       resolve: ({ usages: [newest], organization: { timeZone, clockAt }, ...budget }, _args, { app }) =>
         usageAt(budget, newest, timeZone, clockAt ?? app.clock()),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was created, in UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
@@ -125,45 +139,56 @@ export const BudgetNode = builder.prismaNode('Budget', {
 })
 
 builder.prismaObjectFields(OrganizationNode, (t) => ({
-  timeZone: t.exposeString('timeZone', { description: 'Where its days, weeks and months begin: Europe/Berlin.' }),
+  timeZone: t.exposeString('timeZone', {
+    description: 'The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`.',
+  }),
   membersUsePool: t.exposeBoolean('membersUsePool', {
-    description: 'Whether the pool pays for what a member’s own wallet can’t.',
+    description: 'True if the pool pays when the member’s own wallet can’t.',
   }),
   approvalAbove: t.expose('approvalAbove', {
     type: 'Credits',
     nullable: true,
     description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
   }),
-  approvalSeconds: t.exposeInt('approvalSeconds', { description: 'How long it waits at most; then it lapses.' }),
-  budgets: t.connection({
-    type: BudgetNode,
-    description: 'The budgets in force, oldest first.',
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: OLDEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.budget.findMany({ ...query, where: { AND: [{ organizationId, endedAt: null }, where] } }),
-      }),
+  approvalSeconds: t.exposeInt('approvalSeconds', {
+    description: 'The longest time that a task waits for approval, in seconds; then its approval lapses.',
   }),
+  budgets: t.connection(
+    {
+      type: BudgetNode,
+      description: 'The budgets in force, oldest first.',
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: OLDEST_FIRST,
+          args,
+          context,
+          info,
+          count: () => context.app.prisma.budget.count({ where: { organizationId, endedAt: null } }),
+          find: ({ where, query }) =>
+            context.app.prisma.budget.findMany({
+              ...query,
+              where: { AND: [{ organizationId, endedAt: null }, where] },
+            }),
+        }),
+    },
+    connectionOf(BudgetNode, { isCounted: true }),
+  ),
 }))
 
-export const BudgetExceededError = refusalType<BudgetExceeded>(
-  'BUDGET_EXCEEDED',
-  'A budget has too little room. Nothing was frozen.',
-  (t) => ({
-    budget: t.field({
-      type: BudgetNode,
-      description: 'The one with the least room.',
-      resolve: ({ budget }) => budget as never,
-    }),
-    usage: t.field({ type: BudgetUsageType, description: 'What counts against it.', resolve: ({ usage }) => usage }),
-    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+export const BudgetExceededError = refusalType<BudgetExceeded>('BUDGET_EXCEEDED', (t) => ({
+  budget: t.field({
+    type: BudgetNode,
+    description: 'The one with the least room.',
+    resolve: ({ budget }) => budget as never,
   }),
-)
+  usage: t.field({
+    type: BudgetUsageType,
+    description: 'The credits that count against the budget in the current period, before the request.',
+    resolve: ({ usage }) => usage,
+  }),
+  required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
+  remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+}))
 
 const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
@@ -171,7 +196,10 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   description: 'A budget to set.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    memberId: t.globalID({ for: MemberNode, description: 'Whose spending to limit; absent: that of all together.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member whose spending to limit. Null: the spending of all members together.',
+    }),
     apiKeyId: t.globalID({
       for: ApiKeyNode,
       description:
@@ -181,17 +209,25 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
       type: EnforcementEnum,
       required: true,
       defaultValue: 'HARD' as const,
-      description: 'Whether it refuses what would pass it.',
+      description: 'The effect of the budget on a request that would exceed it: HARD refuses it.',
     }),
     thresholds: t.intList({
       required: true,
       defaultValue: [80, 100],
       description: 'In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised.',
     }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which credits.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The type of the credits, for example `music`.',
+    }),
     model: t.string({ description: 'For this model only.' }),
     operation: t.string({ description: 'For this operation only.' }),
-    period: t.field({ type: BudgetPeriodEnum, required: true, description: 'How often it begins anew.' }),
+    period: t.field({
+      type: BudgetPeriodEnum,
+      required: true,
+      description: 'The period after which the budget starts again at zero.',
+    }),
     limit: t.field({
       type: 'Credits',
       required: true,
@@ -201,15 +237,19 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   }),
 })
 
-const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
+const UpdateBudgetInput = builder.inputType('UpdateBudgetInput', {
   description:
-    'What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays.',
+    'Changes to a budget: at least one of its limit, enforcement and thresholds. An absent or null field stays unchanged.',
   fields: (t) => ({
-    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
+    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The id of the budget.' }),
     limit: t.field({ type: 'Credits', description: 'The most that may be frozen and spent in one period.' }),
-    enforcement: t.field({ type: EnforcementEnum, description: 'Whether it refuses what would pass it.' }),
+    enforcement: t.field({
+      type: EnforcementEnum,
+      description: 'The effect of the budget on a request that would exceed it: HARD refuses it.',
+    }),
     thresholds: t.intList({
-      description: 'In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none.',
+      description:
+        'The thresholds in percent, 1 to 100, at most 10; empty: no alerts. A threshold that is already reached raises no alert in this period.',
     }),
     idempotencyKey: t.string(key),
   }),
@@ -218,30 +258,36 @@ const ChangeBudgetInput = builder.inputType('ChangeBudgetInput', {
 const EndBudgetInput = builder.inputType('EndBudgetInput', {
   description: 'A budget to end.',
   fields: (t) => ({
-    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The budget.' }),
+    budgetId: t.globalID({ for: BudgetNode, required: true, description: 'The id of the budget.' }),
     idempotencyKey: t.string(key),
   }),
 })
 
 const SetSpendingPolicyInput = builder.inputType('SetSpendingPolicyInput', {
-  description: 'What to change of an organization’s rules; what is absent stays as it is.',
+  description: 'Changes to the rules of an organization. An absent field stays unchanged.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    timeZone: t.string({ description: 'Where its days, weeks and months begin, by IANA’s name: Europe/Berlin.' }),
-    membersUsePool: t.boolean({ description: 'Whether the pool pays for what a member’s own wallet can’t.' }),
+    timeZone: t.string({
+      description:
+        'The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`. Null or absent: unchanged.',
+    }),
+    membersUsePool: t.boolean({ description: 'True if the pool pays when the member’s own wallet can’t.' }),
     approvalAbove: t.field({
       type: 'Credits',
       description:
         'A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does.',
     }),
-    approvalSeconds: t.int({ description: 'How long it waits at most, 60 seconds to 30 days.' }),
+    approvalSeconds: t.int({
+      description:
+        'The longest time that a task waits for approval, 60 to 2592000 seconds (30 days). Null or absent: unchanged.',
+    }),
     idempotencyKey: t.string(key),
   }),
 })
 
 function budgetSuccess(name: string) {
   return builder.objectRef<BudgetAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       budget: t.field({
         type: BudgetNode,
@@ -254,7 +300,7 @@ function budgetSuccess(name: string) {
 }
 
 const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPolicySuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
     organization: t.prismaField({
       type: OrganizationNode,
@@ -275,11 +321,10 @@ const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 builder.mutationFields((t) => ({
   createBudget: t.field({
     type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
-    nullable: true,
     description:
       'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: CreateBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBudgetInput, required: true }) },
     resolve: (
       _root,
       { input: { organizationId: named, memberId, apiKeyId, limit, enforcement, ...input } },
@@ -294,26 +339,24 @@ builder.mutationFields((t) => ({
       return createBudget(context.app, { ...input, ...what, organizationId }, caller)
     },
   }),
-  changeBudget: t.field({
-    type: resultType('ChangeBudgetResult', budgetSuccess('ChangeBudgetSuccess'), BUDGET_CHANGE_ERRORS),
-    nullable: true,
+  updateBudget: t.field({
+    type: resultType('UpdateBudgetResult', budgetSuccess('UpdateBudgetSuccess'), BUDGET_CHANGE_ERRORS),
     description:
       'Changes a budget’s limit, enforcement and thresholds. If more than the limit counts against it already, nothing more can be frozen. For an OWNER or ADMIN; a key doesn’t change its own.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: ChangeBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: UpdateBudgetInput, required: true }) },
     resolve: (_root, { input: { budgetId, limit, enforcement, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
       const hard = enforcement && enforcement === 'HARD'
-      return changeBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
+      return updateBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
     },
   }),
   endBudget: t.field({
     type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_CHANGE_ERRORS),
-    nullable: true,
     description: 'A budget limits nothing any more. For an OWNER or ADMIN; a key doesn’t end its own.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: EndBudgetInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: EndBudgetInput, required: true }) },
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
@@ -322,11 +365,10 @@ builder.mutationFields((t) => ({
   }),
   setSpendingPolicy: t.field({
     type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
-    nullable: true,
     description:
       'Changes where an organization’s days begin, whether the pool pays for members, and which tasks wait to be approved. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
-    args: { input: t.arg({ type: SetSpendingPolicyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetSpendingPolicyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -1,7 +1,7 @@
-// What a budget that is made in mid-period counts: what its period has used before it was made.
+// A budget that is made in the middle of a period also counts what was used in that period before.
 //
-// A hold counts if it was frozen in the period and the budget would have limited it. Those that are open name the new usage
-// from now on; of those that have ended, what they spent is taken over as a sum (src/engine/usedSoFar.ts reads it).
+// A hold counts if it was frozen in the period and the budget would have limited it. Open holds name the new usage from now on;
+// the spent credits of ended holds are taken over as a sum (src/engine/usedSoFar.ts reads it).
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
@@ -13,7 +13,7 @@ import { type Budget, type BudgetUsage, countsAt, emptyUsage, limits, spendingOf
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits, Hold } from '../ledger/wallet.ts'
 
-/** By the time the lane decided another period had begun, or the organization had moved to another time zone. */
+/** A new period began before the lane decided, or the organization's time zone was changed. */
 export interface PeriodMoved extends Refusal {
   readonly code: 'PERIOD_MOVED'
   readonly periodStart: Date
@@ -21,13 +21,13 @@ export interface PeriodMoved extends Refusal {
 
 export type NewBudget = Omit<Budget, 'createdAt' | 'endedAt'>
 
-/** What was read before the lane: what holds have spent that ended before `reads.since`. */
+/** The part that is read before the command: the credits that holds spent that ended before `reads.since`. */
 export interface ReadBefore {
   readonly reads: UsedSoFar
   readonly credits: Credits
 }
 
-/** When the present period of a new budget began; null if there is no such organization. */
+/** The start of the present period of a new budget; null if there is no such organization. */
 export async function periodStartOf(app: App, { organizationId, period }: NewBudget): Promise<Date | null> {
   const organization = await app.prisma.organization.findUnique({ where: { id: organizationId } })
   if (!organization) return null
@@ -35,7 +35,7 @@ export async function periodStartOf(app: App, { organizationId, period }: NewBud
   return emptyUsage({ period, createdAt: now }, organization.timeZone, now).periodStart
 }
 
-/** Reads what the period has used; null for a budget without periods, which counts from its creation on. */
+/** Reads the usage of the period; null for a budget without periods, which counts from its creation on. */
 export async function readBefore(
   { prisma }: Pick<App, 'prisma'>,
   budget: NewBudget,
@@ -59,7 +59,7 @@ export interface Used {
   readonly open: readonly Hold[]
 }
 
-/** What a new budget counts; null if nothing was used. Puts nothing. */
+/** The usage that a new budget starts with; null if nothing was used. It changes nothing in the batch. */
 export function usedSoFar(
   batch: Batch,
   { timeZone }: Standing,

@@ -1,21 +1,32 @@
-// `holdfast catalogue list | show | diff | load`: price books as files.
+// `holdfast catalogue list | show | diff | load`: catalogues of prices, plans and lot policies as files.
 
 import type { Command } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
 import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
 
 const SOURCE = [
   '<name|file>',
-  'a catalogue that comes with Holdfast, or a file (JSON: docs/catalogues.md); - for stdin',
+  'the name of a catalogue that comes with Holdfast, or a JSON file (docs/catalogues.md); - for stdin',
 ] as const
 
 export function addCatalogue(program: Command): void {
   const catalogue = program
     .command('catalogue')
-    .description('Show, compare and load catalogues: prices, plans and policies for lots as data.')
+    .summary('show, compare and load catalogues')
+    .description('Show, compare and load catalogues: files of prices, plans and lot policies (docs/catalogues.md).')
+    .addHelpText(
+      'after',
+      example(
+        'npx holdfast catalogue show sunor > mine.json',
+        'npx holdfast catalogue diff mine.json',
+        'npx holdfast catalogue load mine.json',
+      ),
+    )
   catalogue
     .command('list')
+    .summary('list the catalogues that come with Holdfast')
     .description('List the catalogues that come with Holdfast.')
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast catalogue list'))
@@ -23,14 +34,17 @@ export function addCatalogue(program: Command): void {
   catalogue
     .command('show')
     .argument(...SOURCE)
-    .description('Print a catalogue as JSON, to be changed and loaded. Exits with 1 if it is not valid.')
+    .summary('print a catalogue as JSON')
+    .description('Print a catalogue as JSON, for example to change it and load it. Exits with 1 if it is not valid.')
+    .option('--json', 'print it on one line')
     .addHelpText('after', example('npx holdfast catalogue show sunor > mine.json'))
     .action(show)
   catalogue
     .command('diff')
     .argument(...SOURCE)
+    .summary('print what loading a catalogue would change')
     .description(
-      'Print what loading a catalogue would change, and change nothing. Exits with 1 if it would change something, or if it is not valid.',
+      'Print what loading a catalogue would change, without changing it. Exits with 1 if there is a difference, or if the catalogue is not valid.',
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast catalogue diff mine.json'))
@@ -41,8 +55,9 @@ export function addCatalogue(program: Command): void {
   catalogue
     .command('load')
     .argument(...SOURCE)
+    .summary('load a catalogue into the database')
     .description(
-      'Make the price book of the database say what a catalogue says, and print what changes. A running Holdfast goes by it within a second. Exits with 1 if the catalogue is not valid: then nothing changes.',
+      'Make the price book of the database equal to a catalogue, and print the changes. A running Holdfast uses it within a second. Exits with 1 if the catalogue is not valid; then nothing changes.',
     )
     .option('--dry-run', 'only print what would change')
     .option(...JSON_OPTION)
@@ -67,13 +82,13 @@ async function list(options: JsonOption): Promise<void> {
   print(options, all, lines.join('\n'))
 }
 
-async function show(source: string): Promise<void> {
+async function show(source: string, { json }: JsonOption): Promise<void> {
   const { Catalogue } = await import('../pricing/catalogue.ts')
   const { parseInput } = await import('../refusals.ts')
   const document = await documentOf(source)
   const parsed = parseInput(Catalogue, document)
   if (!parsed.ok) throw new Failure(EXIT.WRONG, parsed.refusal.message)
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  process.stdout.write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
 async function load(source: string, dryRun: boolean, options: JsonOption): Promise<LoadedCatalogue> {
@@ -88,11 +103,11 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
     return loadCatalogue(app, document, { dryRun }).finally(() => app.close())
   })
-  if ('code' in loaded) throw new Failure(EXIT.WRONG, loaded.message)
+  if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
   const { name, changes } = loaded
   const summary = `${name}: ${changes.length} changes${dryRun ? ', none made' : ''}`
   const text =
-    changes.length === 0 ? `The price book says all of ${name} already.` : [...changes.map(inWords), summary].join('\n')
+    changes.length === 0 ? `The price book is equal to ${name} already.` : [...changes.map(inWords), summary].join('\n')
   print(options, loaded, text)
   return loaded
 }

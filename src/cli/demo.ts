@@ -1,36 +1,45 @@
-// `holdfast demo`: makes the demo organization in the database that the settings name, or finds it, and prints its keys.
+// `holdfast demo`: creates the demo organization in the database of the settings, if it does not exist, and prints its keys.
 
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../config.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { OpenedDemo } from './demoText.ts'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
+/** The most organizations of `--organizations`. */
+const ORGANIZATIONS_MAX = 100_000
+
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .summary('make the demo organization and print its keys')
+    .summary('create the demo organization and print its keys')
     .description(
-      'Make the demo organization, its accounts and its catalogue (setting CATALOGUE), or find them, and print its keys. `serve` does the same with DEMO=on. For trying things out, never for production: its accounts have known addresses.',
+      'Create the demo organization with 1,000 credits, three accounts and a catalogue (setting CATALOGUE), unless they exist, and print their keys. `serve` does the same with DEMO=on. Never use it in production, because the addresses of the accounts are known.',
     )
+    .option('--organizations <count>', 'also create this many more, each with members, credits and ten tasks', countOf)
     .option(...JSON_OPTION)
-    .addHelpText('after', example('DATABASE_URL=postgresql://localhost/try npx holdfast demo'))
-    .action(async (options: JsonOption) => {
+    .addHelpText(
+      'after',
+      example('npx holdfast demo', 'DATABASE_URL=postgresql://localhost/try npx holdfast demo --organizations 500'),
+    )
+    .action(async ({ organizations = 0, ...options }: JsonOption & { organizations?: number }) => {
       const config = settings()
-      const opened = await withDatabase(config, 'WRITE', ({ url }) => open(config, url))
+      const opened = await withDatabase(config, 'WRITE', ({ url }) => open(config, url, organizations))
       const { demoText } = await import('./demoText.ts')
       print(options, opened.demo, demoText(opened, config.dataDir))
     })
 }
 
-async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
-  const [{ pino }, { openApp }, { openSessions }, { keptSecret }, { openDemo }] = await Promise.all([
-    import('pino'),
-    import('../openApp.ts'),
-    import('../access/sessions.ts'),
-    import('../access/secret.ts'),
-    import('./demoOrganization.ts'),
-  ])
+async function open(config: Config, databaseUrl: string, organizations: number): Promise<OpenedDemo> {
+  const [{ pino }, { openApp }, { openSessions }, { keptSecret }, { openDemo }, { seedOrganizations }] =
+    await Promise.all([
+      import('pino'),
+      import('../openApp.ts'),
+      import('../access/sessions.ts'),
+      import('../access/secret.ts'),
+      import('./demoOrganization.ts'),
+      import('./demoSeed.ts'),
+    ])
   const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }) })
   try {
     await app.refreshPriceBook()
@@ -41,7 +50,9 @@ async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
     const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log }
     const sessions = openSessions(app.prisma, options)
     try {
-      return await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
+      const opened = await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
+      await seedOrganizations(app, opened.example, organizations)
+      return opened
     } finally {
       await sessions.stop()
     }
@@ -50,7 +61,13 @@ async function open(config: Config, databaseUrl: string): Promise<OpenedDemo> {
   }
 }
 
-/** Throws a Failure if the setting CATALOGUE names none. */
+function countOf(text: string): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count <= ORGANIZATIONS_MAX) return count
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${ORGANIZATIONS_MAX}.`)
+}
+
+/** Throws a Failure if the setting CATALOGUE is not the name of one. */
 export async function catalogueOf({ catalogue }: Config) {
   const { CATALOGUES, isBuiltIn } = await import('../pricing/catalogue.ts')
   if (isBuiltIn(catalogue)) return catalogue

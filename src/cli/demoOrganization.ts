@@ -1,4 +1,4 @@
-// The demo: an organization with credits, a catalogue, and keys to try them with, kept in DATA_DIR/demo.json.
+// The demo: an organization with credits, a catalogue, and keys, which are stored in DATA_DIR/demo.json.
 
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import type { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import type { Role } from '../database/generated/client/client.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { linkMember } from '../organizations/members.ts'
 import { createOrganization } from '../organizations/operations.ts'
@@ -24,11 +25,11 @@ const DemoFile = z.object({
   operatorKey: z.string(),
   adminKey: z.string(),
   memberKey: z.string(),
-  /** Of all three accounts. */
+  /** The password of all three accounts. */
   password: z.string().default(() => randomBytes(9).toString('base64url')),
 })
 
-/** What can be tried: something of the catalogue that makes music. */
+/** An operation of the catalogue that makes music, for the lines that the demo prints. */
 export interface Example {
   readonly model: string
   readonly operation: string
@@ -37,14 +38,14 @@ export interface Example {
 
 export type Demo = z.output<typeof DemoFile>
 
-/** Who can sign in, with which role. */
+/** The accounts, by their roles. */
 export const ACCOUNTS = {
   OWNER: { name: 'Olivia Owner', email: 'olivia@demo.example' },
   ADMIN: { name: 'Ada Admin', email: 'ada@demo.example' },
   MEMBER: { name: 'Max Member', email: 'max@demo.example' },
 } as const
 
-/** Makes the demo, or finds it as an earlier start made it; writes demo.json, readable by its owner only. */
+/** Creates the demo, or finds what an earlier start created. Writes demo.json, which only its owner can read. */
 export async function openDemo(
   { app, url, sessions }: { app: App; url: string; sessions: Sessions | null },
   catalogue: keyof typeof CATALOGUES,
@@ -55,7 +56,7 @@ export async function openDemo(
     (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',
   )
   const example = musical.find(({ operation }) => operation === 'music') ?? musical[0]
-  if (!example) throw new Error(`The catalogue ${catalogue} has nothing that makes music.`)
+  if (!example) throw new Error(`The catalogue ${catalogue} has no operation that makes music.`)
   const { creditType } = example
   const organization = await createOrganization(app, {
     name: 'Demo Records',
@@ -67,7 +68,7 @@ export async function openDemo(
     ],
     idempotencyKey: 'demo organization',
   })
-  if ('code' in organization) throw new Error(organization.message)
+  if (isRefusal(organization)) throw new Error(organization.message)
   const { id: organizationId } = organization.organization
   const granted = await grantCredits(app, {
     organizationId,
@@ -77,7 +78,7 @@ export async function openDemo(
     source: 'demo',
     idempotencyKey: creditType === DEFAULT_CREDIT_TYPE ? 'demo credits' : `demo ${creditType} credits`,
   })
-  if ('code' in granted) throw new Error(granted.message)
+  if (isRefusal(granted)) throw new Error(granted.message)
 
   const path = join(dataDir, 'demo.json')
   const kept = await readKept(path)
@@ -97,7 +98,7 @@ export async function openDemo(
     password,
   }
   await mkdir(dataDir, { recursive: true })
-  // Written beside and renamed: a reader never sees half a file, and the mode is right from the start.
+  // Written under another name and renamed: no reader sees half a file, and the mode is right from the start.
   await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   await rename(`${path}.new`, path)
   return { demo, example }
@@ -106,11 +107,11 @@ export async function openDemo(
 type Owner = { kind: 'operator' } | { kind: 'tenant'; organizationId: string; memberId: string }
 
 function member(row: { organizationId: string; id: string } | undefined): Owner {
-  if (!row) throw new Error('The demo organization has lost a member.')
+  if (!row) throw new Error('A member of the demo organization is missing.')
   return { kind: 'tenant', organizationId: row.organizationId, memberId: row.id }
 }
 
-/** The kept key if it still is its owner's, else a new one. */
+/** The stored key if it still belongs to its owner; otherwise a new one. */
 async function workingKey(app: App, kept: string | undefined, owner: Owner): Promise<string> {
   const shown = { secret: kept ?? '', cookies: null, organizationId: null, address: null }
   const caller = await app.access.authenticate(shown)
@@ -128,7 +129,7 @@ async function readKept(path: string): Promise<Demo | null> {
   try {
     return DemoFile.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
-    // Not there yet, or not readable: then new keys are made.
+    // The file does not exist yet, or can't be read: new keys are created.
     return null
   }
 }

@@ -1,4 +1,4 @@
-// What the demo's maker is shown: where it is, its keys, and lines to paste.
+// The text that the demo prints: its address, its keys, and lines to paste into a shell.
 
 import { join } from 'node:path'
 import { GRAPHQL_PATH } from '../server/paths.ts'
@@ -14,7 +14,7 @@ export function demoText({ demo, example }: OpenedDemo, dataDir: string): string
     [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/graphql'`, ...flags]
       .concat(`-d '${operation}'`)
       .join(' ')
-  // Slow enough to be watched by whoever pastes the next line.
+  // Slow enough to be watched with the next line.
   const input = '{ prompt: "rain on a tin roof", sandbox: { durationMs: 15000 } }'
   const submit = `mutation { submitTask(input: { model: "${model}", operation: "${operation}", input: ${input} }) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
   const watch = 'subscription { tasksUpdated { id status progress } }'

@@ -1,4 +1,4 @@
-// `holdfast dump FILE` and `holdfast restore FILE`: the whole database as one file, and back.
+// `holdfast dump FILE` and `holdfast restore FILE`: write the whole database to a file, and read it back.
 
 import { open, rename, rm, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
@@ -19,10 +19,10 @@ import {
 export function addDump(program: Command): void {
   program
     .command('dump')
-    .argument('<file>', 'the file to write, which must not be there yet; - for stdout')
-    .summary('write the database into a file')
+    .argument('<file>', 'the file to write, which must not exist yet; - for stdout')
+    .summary('write the database to a file')
     .description(
-      'Write all that the database holds into one compressed file, in one snapshot, beside a working Holdfast: the ledger, people and keys, and the jobs that wait in the queue. Not in it: the files that tasks made (DATA_DIR/files, or the bucket). The file holds secrets; only its owner can read it.',
+      'Write everything in the database to one compressed file: the ledger, people and keys, and the jobs that wait in the queue. It can run while Holdfast works, and reads one snapshot. The files that tasks made (DATA_DIR/files, or the bucket) are not included. The dump contains secrets; only its owner can read the file.',
     )
     .option(...JSON_OPTION)
     .addHelpText(
@@ -38,7 +38,7 @@ export function addRestore(program: Command): void {
     .argument('<file>', 'a file that `dump` wrote; - for stdin')
     .summary('read a dump into a new database')
     .description(
-      'Read a dump into a database that has no tables yet, and verify it. All or nothing: a dump that is damaged or of another version of Holdfast leaves the database as it was. Webhooks and requests to providers that waited are made once Holdfast serves it. Exits with 1 if the file is damaged or an invariant is broken, with 2 if the database is not empty, with 5 if the dump is of another version.',
+      'Read a dump into a database that has no tables yet, and verify it. A dump that is damaged or of another version of Holdfast leaves the database empty. Once Holdfast serves it, the webhooks and requests to providers that waited are sent. Exits with 1 if the file is damaged or an invariant is violated, with 2 if the database is not empty, with 5 if the dump is of another version.',
     )
     .option(...JSON_OPTION)
     .addHelpText(
@@ -65,7 +65,7 @@ async function dumpInto(file: string, options: JsonOption): Promise<void> {
       await client.end()
     }
   })
-  const said = `Dumped ${total(rows)} rows of ${Object.keys(rows).length} tables. The files that tasks made are not in it.`
+  const said = `Dumped ${total(rows)} rows of ${Object.keys(rows).length} tables. The files that tasks made are not included.`
   if (file === '-') return tell(said)
   await rename(unfinished, file)
   print(options, { file, rows }, said)
@@ -88,7 +88,7 @@ async function restoreFrom(file: string, options: JsonOption): Promise<void> {
     const found =
       violations.length === 0
         ? 'Every invariant holds.'
-        : `${violations.length} invariants are broken: npx holdfast verify`
+        : `${violations.length} invariants are violated: npx holdfast verify`
     print(options, { rows, violations }, `${said} ${found}`)
     process.exitCode = violations.length === 0 ? EXIT.DONE : EXIT.WRONG
   })
@@ -101,7 +101,7 @@ async function connect(url: string, name: string) {
   return client
 }
 
-/** For its owner alone. */
+/** Creates a file that only its owner can read. */
 async function create(file: string): Promise<NodeJS.WritableStream> {
   try {
     return (await open(file, 'w', 0o600)).createWriteStream({ flush: true })
@@ -115,7 +115,7 @@ async function requireFree(file: string): Promise<void> {
     if (error.code === 'ENOENT') return null
     throw unreadable(file, error)
   })
-  if (found) throw new Failure(EXIT.USAGE, `${file} is there already: name a new file`)
+  if (found) throw new Failure(EXIT.USAGE, `${file} exists already: name a new file`)
 }
 
 function unwritable(file: string, error: unknown): Failure {

@@ -1,14 +1,14 @@
-// What a library leaves behind must not end the process: a promise that nobody awaits and that fails when the database goes
-// away, or an error that is thrown in a callback of its own. Whatever it was doing is done again by the part that uses it: the
-// queue puts jobs back that were not noted as done, pools replace connections, the relay and the jobs connect again.
+// Keeps the process alive when a library leaves an error uncaught: a promise that nobody awaits and that fails when the database
+// becomes unavailable, or an error in a callback of the library. The part that uses the library repeats the work: the queue puts
+// back jobs that were not recorded as done, pools replace connections, the relay and the jobs reconnect.
 //
-// Anything else that nobody has caught is a bug of Holdfast's own, and ends the process as it always did.
+// Every other uncaught error is a bug in Holdfast and ends the process.
 
 import type { Logger } from 'pino'
 import { isUnavailable } from '../database/retry.ts'
 import { EXIT } from '../failure.ts'
 
-/** The libraries that work in the background, and what they throw from. */
+/** The libraries that work in the background, as stack traces show them. */
 const LIBRARIES =
   /[\\/]node_modules[\\/](graphile-worker|pg|pg-pool|pg-protocol|ioredis|@ioredis|rate-limiter-flexible|better-auth|@better-auth|@prisma|flydrive|@aws-sdk|@smithy)[\\/]/
 
@@ -23,7 +23,7 @@ export function guardProcess(log: Logger): void {
   })
 }
 
-/** Whether an error is that the database is unavailable, or was thrown by a library that works in the background. */
+/** True if the database is unavailable, or if a library that works in the background threw the error. */
 function isLibrarys(error: unknown): boolean {
   if (isUnavailable(error)) return true
   const frames = (error instanceof Error ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))

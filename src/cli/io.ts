@@ -1,4 +1,4 @@
-// What commands share: their settings, files, results, and the database.
+// Functions that commands share: settings, files, results, and the database.
 
 import { open, readFile } from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
@@ -7,19 +7,19 @@ import type { Database, Opening } from '../database/open.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 
-/** Every command that prints a result takes it. */
-export const JSON_OPTION = ['--json', 'print one JSON value in place of text'] as const
+/** An option of every command that prints a result. */
+export const JSON_OPTION = ['--json', 'print one JSON value instead of text'] as const
 
 export interface JsonOption {
   readonly json?: true
 }
 
-/** An example to stand at the end of a command's help. */
+/** The examples at the end of a command's help. */
 export function example(...lines: string[]): string {
-  return `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}`
+  return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }
 
-/** The settings, of which those that are misspelled are named on stderr. */
+/** Reads the settings. Names misspelled ones on stderr. */
 export function settings(): Config {
   for (const line of misspelledIn(process.env)) tell(line)
   return readConfig(process.env)
@@ -33,7 +33,7 @@ export function print({ json }: JsonOption, value: object, text: string): void {
   process.stdout.write(`${json ? JSON.stringify(value) : text}\n`)
 }
 
-/** Does something with the database that the settings name, and leaves it as running or stopped as it was. */
+/** Runs `work` with the database of the settings. An embedded database that was stopped before is stopped afterwards. */
 export async function withDatabase<Result>(
   config: Config,
   purpose: Opening['for'],

@@ -1,4 +1,4 @@
-// `holdfast migrate`: brings the database to this version, as `serve` does when it starts.
+// `holdfast migrate`: migrates the database to this version, as `serve` does when it starts.
 
 import type { Command } from 'commander'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
@@ -6,9 +6,9 @@ import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } 
 export function addMigrate(program: Command): void {
   program
     .command('migrate')
-    .summary('bring the database to this version')
+    .summary('migrate the database to this version')
     .description(
-      'Bring the database to this version of Holdfast. `serve` does the same when it starts; an older Holdfast does not start afterwards.',
+      'Apply the migrations that the database lacks, and print their names. `serve` does the same when it starts. An older Holdfast refuses the database afterwards.',
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('DATABASE_URL=postgresql://owner@db/holdfast npx holdfast migrate'))
@@ -18,7 +18,7 @@ export function addMigrate(program: Command): void {
         await migrateQueue(database.url)
         return database.applied
       })
-      const text = applied.length === 0 ? 'The database is at this version already.' : applied.join('\n')
+      const text = applied.length === 0 ? 'The database has this version already.' : applied.join('\n')
       print(options, { applied }, text)
     })
 }

@@ -1,4 +1,4 @@
-// `holdfast operator-key`: makes an operator key for the database that the settings name, and prints it, once.
+// `holdfast operator-key`: creates an operator key for the database of the settings, and prints it once.
 
 import type { Command } from 'commander'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
@@ -6,9 +6,9 @@ import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } 
 export function addOperatorKey(program: Command): void {
   program
     .command('operator-key')
-    .summary('make an operator key')
+    .summary('create an operator key')
     .description(
-      'Make an operator key and print it. It is shown this once. Exits with 5 if the database is of another version.',
+      'Create a key of the operator, who may do everything in every organization, and print it. It can’t be shown again. Exits with 5 if the database is of another version.',
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('HOLDFAST_OPERATOR_KEY=$(npm run -s operator-key)'))

@@ -1,5 +1,5 @@
-// `holdfast serve`, which is what `npm start` runs: brings the database to this version, starts Holdfast, and stops it when it
-// is told to by SIGTERM or SIGINT.
+// `holdfast serve`, which `npm start` runs: migrates the database to this version, starts Holdfast, and stops it on SIGTERM or
+// SIGINT.
 
 import { once } from 'node:events'
 import { constants } from 'node:os'
@@ -16,9 +16,9 @@ import { catalogueOf } from './demo.ts'
 import type { OpenedDemo } from './demoText.ts'
 import { example, type JsonOption, settings } from './io.ts'
 
-/** Whatever is under way longer than this after a signal is cut off. Nothing that was answered is lost by it. */
+/** Work that is still in progress this long after a signal is aborted. Everything that was answered is committed. */
 const STOP_MS_MAX = 10_000
-/** Ctrl-C reaches the process twice: from the terminal, and passed on by npm. */
+/** Ctrl-C reaches the process twice: from the terminal and from npm. */
 const SAME_SIGNAL_MS = 500
 
 export function addServe(program: Command): void {
@@ -26,12 +26,16 @@ export function addServe(program: Command): void {
     .command('serve')
     .summary('start Holdfast')
     .description(
-      'Start Holdfast: the API, and the jobs beside it. It waits up to 60 s for a PostgreSQL that is starting, and brings the database to this version. SIGTERM or SIGINT lets what is under way finish, for 10 s at most; a second signal ends it at once.',
+      'Start the API and its jobs. Without DATABASE_URL, serve starts its own PostgreSQL in DATA_DIR, with a demo organization. It waits up to 60 s for a PostgreSQL that is starting, and migrates the database to this version. SIGTERM or SIGINT stops it after the work in progress, within 10 s; a second signal stops it at once.',
     )
-    .option('--json', 'say that it is ready as one JSON value: {"url", "demo"}')
+    .option('--json', 'when ready, print one JSON value instead of text: {"url", "demo"}')
     .addHelpText(
       'after',
-      example('npm start', 'DATABASE_URL=postgresql://holdfast@db/holdfast PORT=8080 npx holdfast serve'),
+      example(
+        'npm start',
+        'PORT=0 DATA_DIR=/tmp/try npx holdfast serve',
+        'DATABASE_URL=postgresql://holdfast@db/holdfast PORT=8080 npx holdfast serve',
+      ),
     )
     .action(async (options: JsonOption) => {
       process.exitCode = await serve(settings(), options)
@@ -65,7 +69,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
   const starting = startHoldfast({
     databaseUrl: database.url,
     log,
-    carrier: config.redisUrl ? openRedis(config.redisUrl, log) : null,
+    transport: config.redisUrl ? openRedis(config.redisUrl, log) : null,
     host: config.host,
     port: config.port,
     ...config.server,
@@ -98,11 +102,11 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
 async function stop(holdfast: Holdfast, overdue: Promise<null>, log: Logger): Promise<boolean> {
   const stopped = holdfast.stop().then(() => true)
   if (await Promise.race([stopped, overdue])) return true
-  log.warn(`Holdfast did not stop within ${STOP_MS_MAX / 1_000} s of the signal: what was under way is cut off.`)
+  log.warn(`Holdfast did not stop within ${STOP_MS_MAX / 1_000} s of the signal: the work in progress was aborted.`)
   return false
 }
 
-/** The first signal aborts `signal`, and `overdue` resolves when it must have stopped. A second one ends the process. */
+/** The first signal aborts `signal`; `overdue` resolves STOP_MS_MAX later. A second signal ends the process. */
 function stopOnSignals(): { signal: AbortSignal; overdue: Promise<null> } {
   const stopping = new AbortController()
   const { promise: overdue, resolve } = Promise.withResolvers<null>()
@@ -125,7 +129,7 @@ async function operationsOf({ operations }: Config): Promise<Operations | null> 
   return readOperations(operations.path, operations.only)
 }
 
-/** Which setting kept it from starting; null if none did. */
+/** The failure that names the setting at fault; null if no setting is. */
 function failureOfStart(error: unknown, { host, port, dataDir }: Config): Failure | null {
   if (error instanceof Failure) return error
   const { code, syscall, hostname, path } = (error ?? {}) as NodeJS.ErrnoException & { hostname?: string }
@@ -137,7 +141,7 @@ function failureOfStart(error: unknown, { host, port, dataDir }: Config): Failur
     return failure(`PORT ${port} may not be listened on by this user. Set PORT to 1024 or more.`)
   }
   if (code === 'EADDRNOTAVAIL' || (syscall === 'getaddrinfo' && hostname === host)) {
-    return failure(`HOST must be an address of this machine, and ${host} is none (${code}).`)
+    return failure(`HOST must be an address of this machine, not ${host} (${code}).`)
   }
   if (path?.startsWith(dataDir)) return failure(`DATA_DIR must be a folder that can be written to: ${path} (${code}).`)
   return null

@@ -1,4 +1,4 @@
-// `holdfast verify`: proves the ledger's invariants on the database that the settings name. It only reads.
+// `holdfast verify`: proves the ledger's invariants on the database of the settings. It only reads.
 
 import type { Command } from 'commander'
 import { EXIT } from '../failure.ts'
@@ -9,7 +9,7 @@ export function addVerify(program: Command): void {
     .command('verify')
     .summary('prove the ledger’s invariants')
     .description(
-      'Prove the ledger’s invariants on the database: every sum, every link, every hash. It only reads, in one snapshot, so it can run beside a working Holdfast, on a standby, and as a user that may only SELECT. Exits with 1 if an invariant is broken, with 5 if the database is of another version.',
+      'Prove the ledger’s invariants on the database: every sum, every link, every hash. It only reads, in one snapshot, so it can run while Holdfast works, on a standby, and as a user that may only SELECT. Exits with 1 if an invariant is violated, with 5 if the database is of another version.',
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast verify', 'npx holdfast verify --json | jq .violations'))
@@ -23,7 +23,7 @@ export function addVerify(program: Command): void {
         `\n${wallets} wallets, ${lots} lots, ${holds} holds, ${tasks} tasks, ${entries} journal entries`,
         ...violations.map(
           ({ invariant, organizationId, id, found }) =>
-            `BROKEN: ${invariant}\n  organization ${organizationId}, ${id}: ${found}`,
+            `VIOLATED: ${invariant}\n  organization ${organizationId}, ${id}: ${found}`,
         ),
         violations.length === 0 ? 'Every invariant holds.' : `${violations.length} violations`,
       ]

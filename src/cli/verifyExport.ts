@@ -1,4 +1,4 @@
-// `holdfast verify-export FILE`: checks an exported journal with no database at hand.
+// `holdfast verify-export FILE`: checks an exported journal, without a database.
 
 import type { Command } from 'commander'
 import { EXIT } from '../failure.ts'
@@ -10,7 +10,7 @@ export function addVerifyExport(program: Command): void {
     .argument('<file>', 'an export of a wallet’s journal, NDJSON or CSV; - for stdin')
     .summary('check an exported journal')
     .description(
-      'Compute every hash and balance of an exported journal again. It needs the file only. Exits with 1 if the file was changed.',
+      'Compute every hash and balance of an exported journal again. This needs only the file. Exits with 1 if the file is not what was exported.',
     )
     .option(...JSON_OPTION)
     .addHelpText(

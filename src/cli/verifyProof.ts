@@ -1,4 +1,4 @@
-// `holdfast verify-proof FILE`: checks the proof of a journal entry with no database at hand.
+// `holdfast verify-proof FILE`: checks the proof of a journal entry, without a database.
 
 import type { Command } from 'commander'
 import { EXIT } from '../failure.ts'
@@ -10,7 +10,7 @@ export function addVerifyProof(program: Command): void {
     .argument('<file>', 'the proof of a journal entry, JSON; - for stdin')
     .summary('check a journal entry’s proof')
     .description(
-      'Compute every hash of a journal entry’s proof again, up to the publication that it was made for. It needs the file only. Exits with 1 if the file was changed.',
+      'Compute every hash of a journal entry’s proof again, up to the checkpoint that it was made for. This needs only the file. Exits with 1 if the file proves nothing.',
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast verify-proof proof.json'))
@@ -24,8 +24,8 @@ export function addVerifyProof(program: Command): void {
       }
       const { walletId, sequence, publication } = proof
       const text =
-        `Entry ${sequence} of wallet ${walletId} stood there when publication ${publication.number} was made ` +
-        `(${publication.publishedAt.toISOString()}), if the hash of that is ${publication.hash}`
+        `Entry ${sequence} of wallet ${walletId} was in the journal at checkpoint ${publication.number} ` +
+        `(${publication.publishedAt.toISOString()}), if that checkpoint has the hash ${publication.hash}`
       const shown = { ...publication, number: Number(publication.number) }
       print(options, { wrong: null, walletId, sequence: Number(sequence), publication: shown }, text)
     })

@@ -1,4 +1,4 @@
-// Writes README's table of settings from src/config.ts. With --check it writes nothing and fails if the table is not in step.
+// Writes README's table of settings from src/config.ts. With --check it writes nothing and fails if the table is out of date.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,6 +12,6 @@ const after = before.replace(
 )
 if (!process.argv.includes('--check')) await writeFile(path, after)
 else if (after !== before) {
-  process.stderr.write('README.md’s table of settings is not in step with src/config.ts. Run: npm run generate\n')
+  process.stderr.write('README.md’s table of settings does not match src/config.ts. Run: npm run generate\n')
   process.exitCode = 1
 }

@@ -1,23 +1,20 @@
-// Test clocks: a SANDBOX organization's own time, which stands still until it is moved forward. On the way everything that
-// becomes due happens, one instant after the other, each at its own time: deadlines, expiries, renewals. Nobody else's
-// time moves.
+// Test clocks: the own time of a SANDBOX organization, which stands still until it is moved forward. Everything that becomes due
+// in between happens at its own time, one after the other: deadlines, expiries, renewals. The time of other organizations does
+// not change.
 
 import { z } from 'zod'
-import { sweepExpiring, TELL_AT } from '../alerts/expiring.ts'
 import type { App } from '../app.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { sweepSubscriptions } from '../plans/sweep.ts'
+import { runWithoutKey } from '../operation.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { sweepTasks } from '../tasks/sweep.ts'
-import { sweepAllocationRules } from '../wallets/allocationRules.ts'
-import { sweepDebts } from '../wallets/debts.ts'
-import { sweepHolds, sweepLots } from '../wallets/sweep.ts'
+import { DUE_WORK, NEXT_INSTANT } from './due.ts'
 
-/** So far the clock may be moved at once. */
+/** The longest move of a clock. */
 const STEP_YEARS_MAX = 10
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000
 
-const Move = z.object({ organizationId: z.uuid(), to: z.date() })
+const Move = z.object({ organizationId: uuidOf.organization, to: z.date() })
 
 export interface NotSandbox extends Refusal {
   readonly code: 'NOT_SANDBOX'
@@ -25,14 +22,14 @@ export interface NotSandbox extends Refusal {
 
 export interface ClockBackwards extends Refusal {
   readonly code: 'CLOCK_BACKWARDS'
-  /** What time it is for the organization. */
+  /** The present time of the organization. */
   readonly now: Date
 }
 
 export interface MovedClock {
-  readonly organizationId: string
+  readonly organizationId: OrganizationId
   readonly now: Date
-  /** How many instants there were on the way at which something was due. */
+  /** The number of instants at which something was due. */
   readonly instants: number
 }
 
@@ -47,7 +44,7 @@ export async function advanceClock(
   const begun = await setClock(app, organizationId, (now) => (to < now ? null : now))
   if (isRefusal(begun)) return begun
   if (to.getTime() - begun.now.getTime() > STEP_YEARS_MAX * YEAR_MS) {
-    return invalidInput({ path: 'to', message: `is more than ${STEP_YEARS_MAX} years ahead` })
+    return invalidInput({ path: 'to', message: `must be at most ${STEP_YEARS_MAX} years ahead` })
   }
   await settle(app, organizationId, begun.now)
   let now: Date | null = begun.now
@@ -57,7 +54,7 @@ export async function advanceClock(
     if (!now) break
     const instant = now
     const moved = await setClock(app, organizationId, (present) => (instant < present ? null : instant))
-    // Somebody else has moved it past here meanwhile, and has done what was due.
+    // Another request has moved the clock past this instant, and has done what was due.
     if (isRefusal(moved)) break
     await settle(app, organizationId, instant)
     instants++
@@ -66,15 +63,14 @@ export async function advanceClock(
   return isRefusal(moved) ? moved : { organizationId, now: moved.now, instants }
 }
 
-/** Sets the clock to what `choose` makes of the present time; null refuses. */
-async function setClock(
+/** Sets the clock to the time that `choose` returns for the present time; null refuses. */
+function setClock(
   app: App,
-  organizationId: string,
+  organizationId: OrganizationId,
   choose: (now: Date) => Date | null,
 ): Promise<{ now: Date } | NotFound | NotSandbox | ClockBackwards> {
-  const outcome = await app.lane.run<{ now: Date }>({
+  return runWithoutKey<{ now: Date }, NotFound | NotSandbox | ClockBackwards>(app.lane, {
     organizationId,
-    idempotency: null,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -89,57 +85,29 @@ async function setClock(
       return { value: { now: clockAt }, resultId: organizationId, act }
     },
   })
-  if (outcome.kind === 'refused') return outcome.refusal as NotFound | NotSandbox | ClockBackwards
-  if (outcome.kind === 'replayed') throw new RangeError('a command without a key was replayed')
-  return outcome.value
 }
 
-const SWEEPS = [
-  ...[sweepTasks, sweepHolds, sweepLots, sweepDebts],
-  ...[sweepSubscriptions, sweepAllocationRules, sweepExpiring],
-]
-
-/** Does what is due at an instant, until nothing is. */
-async function settle(app: App, organizationId: string, now: Date): Promise<void> {
+/** Does everything that is due at an instant. */
+async function settle(app: App, organizationId: OrganizationId, now: Date): Promise<void> {
   const at = { organizationId, now }
   let done = 1
   while (done > 0) {
     done = 0
-    for (const sweep of SWEEPS) done += await sweep(app, at)
+    for (const { sweep } of DUE_WORK) done += await sweep(app, at)
   }
 }
 
-// All served by indexes that begin with the organization, or by the small ones of what is open.
-const NEXT_INSTANT = `
-  SELECT min(at) AS at FROM (
-    SELECT min(deadline_at) AS at FROM task WHERE organization_id = $1::uuid AND ended_at IS NULL AND deadline_at > $2
-    UNION ALL
-    SELECT min(expires_at) FROM hold
-      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2
-    UNION ALL
-    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
-    UNION ALL
-    SELECT min(${TELL_AT}) FROM credit_lot l JOIN organization o ON o.id = l.organization_id
-      WHERE l.organization_id = $1::uuid AND l.open AND ${TELL_AT} > $2
-    UNION ALL
-    SELECT min(usable_from) FROM credit_lot
-      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2
-    UNION ALL
-    SELECT min(cycle_end) FROM subscription
-      WHERE organization_id = $1::uuid AND status IN ('ACTIVE', 'PAST_DUE') AND cycle_end > $2
-  ) AS due WHERE at <= $3`
-
-async function nextInstant(app: App, organizationId: string, after: Date, until: Date): Promise<Date | null> {
+async function nextInstant(app: App, organizationId: OrganizationId, after: Date, until: Date): Promise<Date | null> {
   const rows = await app.prisma.$queryRawUnsafe<{ at: Date | null }[]>(NEXT_INSTANT, organizationId, after, until)
   return rows[0]?.at ?? null
 }
 
 function notSandbox(): NotSandbox {
-  const message = 'Only a SANDBOX organization has a clock of its own. Create one to try what time brings.'
+  const message = 'Only a SANDBOX organization has a clock of its own. Create one to simulate time.'
   return { code: 'NOT_SANDBOX', message }
 }
 
 function clockBackwards(now: Date): ClockBackwards {
-  const message = `For this organization it is ${now.toISOString()} already, and clocks go forward only.`
+  const message = `The clock of this organization is at ${now.toISOString()} already, and can only be moved forward.`
   return { code: 'CLOCK_BACKWARDS', message, now }
 }

@@ -5,14 +5,14 @@ import { InvalidInputError, NotFoundError, refusalType, resultType } from '../gr
 import { OrganizationNode } from '../organizations/schema.ts'
 import { advanceClock, type ClockBackwards, type MovedClock, type NotSandbox } from './advance.ts'
 
-const NotSandboxError = refusalType<NotSandbox>('NOT_SANDBOX', 'The organization is LIVE: its time is the real one.')
+const NotSandboxError = refusalType<NotSandbox>('NOT_SANDBOX')
 
-const ClockBackwardsError = refusalType<ClockBackwards>('CLOCK_BACKWARDS', 'Clocks go forward only.', (t) => ({
-  now: t.expose('now', { type: 'DateTime', description: 'What time it is for the organization, UTC.' }),
+const ClockBackwardsError = refusalType<ClockBackwards>('CLOCK_BACKWARDS', (t) => ({
+  now: t.expose('now', { type: 'DateTime', description: 'The current time of the organization, in UTC.' }),
 }))
 
 const AdvanceClockInput = builder.inputType('AdvanceClockInput', {
-  description: 'Whose clock to move, and where to.',
+  description: 'The organization whose test clock to move, and its new time.',
   fields: (t) => ({
     organizationId: t.globalID({
       for: OrganizationNode,
@@ -24,9 +24,9 @@ const AdvanceClockInput = builder.inputType('AdvanceClockInput', {
 })
 
 const AdvanceClockSuccess = builder.objectRef<MovedClock>('AdvanceClockSuccess').implement({
-  description: 'It is done.',
+  description: 'The change was made.',
   fields: (t) => ({
-    now: t.expose('now', { type: 'DateTime', description: 'What time it is for the organization now, UTC.' }),
+    now: t.expose('now', { type: 'DateTime', description: 'The current time of the organization, in UTC.' }),
     instants: t.exposeInt('instants', { description: 'At how many instants on the way something was due.' }),
     organization: t.prismaField({
       type: OrganizationNode,
@@ -45,11 +45,10 @@ builder.mutationField('advanceClock', (t) =>
       NotSandboxError,
       ClockBackwardsError,
     ]),
-    nullable: true,
     description:
-      'Moves a SANDBOX organization’s own clock forward; from then on it stands still until it is moved again. Whatever becomes due on the way happens, one after the other, each at its own time: deadlines, expiries, renewals. For the operator.',
+      'Moves the test clock of a SANDBOX organization forward; then it stands still until it is moved again. Everything that becomes due on the way happens in order, each at its own time: deadlines, expiries, renewals. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AdvanceClockInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AdvanceClockInput, required: true }) },
     resolve: (_root, { input: { organizationId, to } }, { app }) =>
       advanceClock(app, { organizationId: organizationId.id, to }),
   }),

@@ -8,7 +8,7 @@ import { EXIT, Failure } from '../failure.ts'
 import { type Client, createClient, TIMEOUTS } from './connect.ts'
 import { isUnavailable } from './retry.ts'
 
-export const POSTGRES_VERSION_MIN = 15
+const POSTGRES_VERSION_MIN = 15
 const WAIT_MS_MAX = 60_000
 const PAUSE_MS_MIN = 100
 const PAUSE_MS_MAX = 2_000

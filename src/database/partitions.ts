@@ -6,6 +6,7 @@
 // where it is as good, and only bigger.
 
 import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
+import { LOCKS } from './locks.ts'
 
 /** Of quarters, the present one included. */
 const AHEAD = 3
@@ -17,8 +18,6 @@ const PARTITION_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 100 }
 /** The default partition holds rows of that time already: they stay there, and those that follow. */
 const CHECK_VIOLATION = '23514'
 const LOCK_NOT_AVAILABLE = '55P03'
-/** Held while a process makes them: two don't both try. */
-const PARTITIONS_LOCK = 4_701_346_712_904n
 
 interface Partitioned {
   readonly table: string
@@ -52,7 +51,7 @@ export async function makePartitions(url: string, now: Date): Promise<boolean> {
   try {
     const missing = await missingPartitions(client, now)
     if (missing.length === 0) return true
-    const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [PARTITIONS_LOCK])
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [LOCKS.partitions])
     if (!rows[0].locked) return false
     let isDone = true
     // Asked again: another process may have made them until it gave up the lock.

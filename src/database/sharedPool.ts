@@ -6,7 +6,7 @@ import { Turns } from '../fairness/turns.ts'
 import { type ConnectionOptions, listening, poolConfigOf } from './connect.ts'
 import { meterNow } from './meter.ts'
 
-export const CONNECTIONS_MAX = 10
+const CONNECTIONS_MAX = 10
 /** Of one organization: the others' statements never wait for all of its own. */
 const ORGANIZATION_CONNECTIONS_MAX = 5
 /** Statements of one organization that may wait; operations wait before they begin (src/server/limits.ts), so these are few. */

@@ -7,14 +7,14 @@
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch } from './batch.ts'
 
-export interface Command<Value> {
+export interface Command<Value, Refused extends Refusal = Refusal> {
   readonly organizationId: string
   /** The caller's key and the SHA-256 of what was asked, or null when the caller gave none. */
   readonly idempotency: Idempotency | null
   readonly reads: Reads
   /** Whether it is done for an organization that was closed, too, or is being. Others are refused there before they decide. */
   readonly evenClosed?: boolean
-  decide(batch: Batch): Decided<Value> | Refusal
+  decide(batch: Batch): Decided<Value> | Refused
 }
 
 export interface Idempotency {
@@ -27,7 +27,7 @@ export interface Idempotency {
 export type CountName = 'members' | 'pools' | 'waitingTasks'
 
 /** Rows that a command needs, all of its organization. How that stands is always there. */
-export interface Reads {
+interface Reads {
   /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
   readonly holders?: readonly string[]
   /** The holders' wallets of this credit type, with their open lots. */
@@ -91,16 +91,44 @@ export interface Act {
 /** Credits stand as text, for JSON's numbers end at 2^53. */
 export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
 
-/** What a caller of the lane gets. `replayed`: this key was used before; here is what it made then. */
-export type Outcome<Value> =
-  | ({ readonly kind: 'decided' } & Decided<Value>)
-  | { readonly kind: 'replayed'; readonly resultId: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+/** The result of a command, after its commit. */
+export type Outcome<Value, Refused extends Refusal = Refusal> = Accepted<Value> | Replayed | Rejected<Refused>
 
-/** Said of an organization that was closed, as if it weren't there. */
-export const ORGANIZATION_CLOSED: Refusal = {
+interface Accepted<Value> extends Decided<Value> {
+  readonly kind: 'decided'
+}
+
+/** The idempotency key was used before, and `resultId` is what the first command made or changed. */
+interface Replayed {
+  readonly kind: 'replayed'
+  readonly resultId: string
+}
+
+interface Rejected<Refused extends Refusal> {
+  readonly kind: 'refused'
+  readonly refusal: Refused
+}
+
+/** The refusals of the lane itself, which every command can get. */
+export type LaneRefusal = OrganizationClosed | IdempotencyConflict
+
+interface OrganizationClosed extends Refusal {
+  readonly code: 'NOT_FOUND'
+}
+
+/** An organization that was closed is refused as if it did not exist. */
+export const ORGANIZATION_CLOSED: OrganizationClosed = {
   code: 'NOT_FOUND',
   message: 'There is no such organization: it was closed.',
+}
+
+/** Nothing is due. Only commands of sweeps are refused with it, so no caller of the API sees it. */
+export interface Skipped extends Refusal {
+  readonly code: 'SKIPPED'
+}
+
+export function skip(): Skipped {
+  return { code: 'SKIPPED', message: 'Nothing is due.' }
 }
 
 export interface IdempotencyConflict extends Refusal {

@@ -36,13 +36,14 @@ import { NIL } from 'uuid'
 import { meterNow } from '../database/meter.ts'
 import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch, Changes } from './batch.ts'
 import { Cache } from './cache.ts'
-import type { Command, Outcome } from './command.ts'
+import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { load } from './load.ts'
-import { CHANNEL, noticesOf } from './notice.ts'
+import { CHANNEL, notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, LANE_ROW, save } from './save.ts'
 import { all, LockTimeout, Overtaken, Session } from './session.ts'
@@ -52,7 +53,7 @@ export const QUEUE_COMMANDS_MAX = 20_000
 /** How many commands of one organization may wait; past that they are refused at once. */
 export const ORGANIZATION_COMMANDS_MAX = 10_000
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
-export const BATCH_COMMANDS_MAX = 1_000
+const BATCH_COMMANDS_MAX = 1_000
 /** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
 const AHEAD_COMMANDS_MIN = 125
 /** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */
@@ -68,7 +69,7 @@ const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
 
 /** Heard by other processes once the batch is committed: src/engine/relay.ts. */
-const NOTIFY = `SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice`
+const NOTIFY = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
 
 /** https://worker.graphile.org/docs/sql-add-job */
 const ENQUEUE = `
@@ -187,7 +188,9 @@ export class Lane {
   }
 
   /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
-  run<Value>(command: Command<Value>): Promise<Outcome<Value>> {
+  run<Value, Refused extends Refusal = Refusal>(
+    command: Command<Value, Refused>,
+  ): Promise<Outcome<Value, Refused | LaneRefusal>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
     if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
@@ -196,7 +199,7 @@ export class Lane {
     meterNow()?.countCommand()
     if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
-    return promise as Promise<Outcome<Value>>
+    return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
 
   /** Finishes what is queued, takes no more, and closes the connection. */
@@ -295,7 +298,7 @@ export class Lane {
       writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
       if (this.#options.notify ?? true) {
-        writes.push(session.query('notify', NOTIFY, [CHANNEL, noticesOf(changes, this.#id, number)]))
+        writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
       }
       const queued = this.#options.outbox?.(batch) ?? []
       if (queued.length > 0) {

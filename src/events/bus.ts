@@ -1,7 +1,7 @@
-// What happened, told to whoever listens in this process.
+// The bus: delivers domain events to listeners in the same process.
 //
-// Publishers name a topic and a key (an organization, a task); listeners hear only their key, at once and in the order of what
-// happened. Whoever first listens and then reads the present state misses nothing.
+// A publisher names a topic and a key, such as an organization. A listener gets the events of its key, synchronously and in order.
+// A listener that first listens and then reads the current state misses nothing.
 
 import { EventEmitter } from 'node:events'
 
@@ -12,19 +12,19 @@ export class Bus<Topics extends Record<string, unknown>> {
     this.#emitter.emit(`${topic} ${key}`, event)
   }
 
-  /** Tells everybody who listens to a topic, whatever the key. */
+  /** Delivers an event to all listeners of a topic, with any key. */
   publishToAll<Topic extends keyof Topics & string>(topic: Topic, event: Topics[Topic]): void {
     const prefix = `${topic} `
     for (const name of this.#emitter.eventNames() as string[])
       if (name.startsWith(prefix)) this.#emitter.emit(name, event)
   }
 
-  /** How many listen to it now. */
+  /** The number of listeners of a key. */
   listenerCount<Topic extends keyof Topics & string>(topic: Topic, key: string): number {
     return this.#emitter.listenerCount(`${topic} ${key}`)
   }
 
-  /** Calls `hear`, which must not throw, with each event from now on. Answers how to stop that. */
+  /** Calls `hear`, which must not throw, with each later event. Returns a function that ends that. */
   listen<Topic extends keyof Topics & string>(
     topic: Topic,
     key: string,

@@ -1,12 +1,9 @@
-// An async iterator that is done for good after its end or its first error.
+// An async iterator that stays done after its end or its first error.
 //
-// An iterator of our own or of a library may reject on every call of `next()`. Whoever writes such a stream to a client and
-// goes on after an error (graphql-yoga does so over SSE) would write errors for as long as the client stays connected.
+// An iterator may reject on every call of `next()`. A writer that continues after an error, as graphql-yoga does over SSE, would
+// then send errors for as long as the client is connected.
 
-/**
- * Wraps a stream: after its end, its first error or `return()` it is done, whatever the source says. `onEnd` is called once,
- * whichever of them comes first.
- */
+/** Wraps a stream, which is done after its end, its first error or `return()`. `onEnd` is called once, at the first of them. */
 export function endOnce<Message>(
   source: AsyncIterator<Message, void>,
   onEnd: () => unknown = () => {},
@@ -16,10 +13,10 @@ export function endOnce<Message>(
 
 const DONE = { done: true, value: undefined } as const
 
-/** A class, since thousands of streams have one each: closures of each would take more memory. */
+/** A class, because each of thousands of streams has one, and closures would take more memory. */
 class EndingOnce<Message> implements AsyncIterableIterator<Message, void> {
   readonly #source: AsyncIterator<Message, void>
-  /** Null once it is over. */
+  /** Null after the end. */
   #onEnd: (() => unknown) | null
 
   constructor(source: AsyncIterator<Message, void>, onEnd: () => unknown) {
@@ -36,7 +33,7 @@ class EndingOnce<Message> implements AsyncIterableIterator<Message, void> {
       },
       async (error) => {
         this.#end()
-        // The source may still listen to events. That it fails again says nothing new.
+        // The source may still listen to events. A second error is ignored.
         await Promise.resolve(this.#source.return?.()).catch(() => {})
         throw error
       },

@@ -1,20 +1,20 @@
-// A live stream: first the present state, then every change, with nothing lost in between and nothing twice.
+// A live stream: first the current state, then every change, without gaps and without duplicates.
 //
-// It listens before it reads: what is published while the present state is being read waits, and `follow` drops what
-// that state already told. When nothing waits, an event becomes a message and is taken in the very call that published it:
-// thousands who follow the same cost little more than what they are sent.
+// It listens before it reads: events that are published while the current state is being read wait, and `follow` drops those that
+// the state already contains. When no event waits, an event becomes a message in the same call that published it, so thousands of
+// streams of the same organization cost little more than their messages.
 //
-// What waits for a reader who is slow has a bound. Past it only the newest event of each wallet or task is kept, and the
-// stream is behind: it tells how things are now, and reads from the database what must not be left out.
+// The number of events that wait for a slow consumer is limited. Past it only the newest event of each wallet or task is kept, and
+// the stream is behind: it sends the newest state, and reads from the database what must not be left out.
 
 import { StreamMemory } from './streamMemory.ts'
 
-/** Events may have been lost, or left out: whoever follows something looks at it again. The same for all who lost them together. */
+/** Says that events may have been lost or left out, so streams read the state again. Streams that lost them together get the same object. */
 export class LookAgain {}
 
 const LOOK_AGAIN = Symbol('look again')
 
-/** The same for all who were behind when this event came: what they read because of it is read once, after it. */
+/** The same object for all streams that were behind when this event came, so that their reads are made once. */
 function lookAgainAt(event: object & { [LOOK_AGAIN]?: LookAgain }): LookAgain {
   if (event instanceof LookAgain) return event
   const known = event[LOOK_AGAIN]
@@ -24,33 +24,33 @@ function lookAgainAt(event: object & { [LOOK_AGAIN]?: LookAgain }): LookAgain {
   return made
 }
 
-/** The most events that wait for one reader. */
+/** The most events that wait for one stream. */
 const WAITING_MAX = 100
-/** About what a stream keeps, with its part of the connection, beside what it remembers of what it has told. */
+/** About the memory of a stream and its share of the connection, without the state that it remembers of wallets and tasks. */
 const STREAM_BYTES = 10_000
 
-/** What comes first, and how an event goes on from there. */
+/** The current state of a stream, and how it continues from there. */
 export interface Beginning<Event, Message> {
   readonly present: Iterable<Message> | AsyncIterable<Message>
   /**
-   * With a message; with none, if it was told already; or with all that was missed. `isBehind`: the reader is slow, and
-   * earlier events of the same were left out.
+   * Returns the message for an event; null if the state already contained it; or all messages that were missed. `isBehind`: the
+   * consumer is slow, and earlier events of the same subject were left out.
    */
   readonly follow: (event: Event | LookAgain, isBehind: boolean) => Message | null | AsyncIterable<Message>
 }
 
-/** Takes a message; answers a promise where the next should wait. */
+/** Takes a message. A promise means that the next message waits for it. */
 export type Sink<Message> = (message: Message) => void | Promise<void>
 
 type Hear<Event> = (event: Event | LookAgain) => void
 
-/** Null if there is nothing to watch. Throws TOO_MANY_STREAMS if the organization's streams keep too much already. */
+/** Opens a stream; null if `begin` finds nothing to watch. Throws TOO_MANY_STREAMS if the organization's streams use too much memory. */
 export async function live<Event extends object, Message>(
   organizationId: string,
   listen: (hear: Hear<Event>) => () => void,
-  /** What an event is about: of two of the same, the later says all. */
+  /** The subject of an event. Of two events with the same subject, the later one contains everything. */
   subjectOf: (event: Event) => string,
-  /** Reads the present state, and says how to go on from it. What it keeps as long as the stream, it counts. */
+  /** Reads the current state. Counts the memory that it keeps as long as the stream. */
   begin: (memory: StreamMemory) => Promise<Beginning<Event, Message> | null>,
 ): Promise<LiveStream<Message> | null> {
   const memory = new StreamMemory(organizationId)
@@ -65,13 +65,13 @@ export async function live<Event extends object, Message>(
   return beginning && stream.beginWith(beginning)
 }
 
-/** Taken by one reader, who either has it flow or iterates over it. */
+/** A stream has one reader, which calls `flow` or iterates over it. */
 export abstract class LiveStream<Message> implements AsyncIterable<Message> {
-  /** Sends every message to the sink, each after the one before was taken. Resolves at the end; throws what went wrong. */
+  /** Sends every message to the sink, each after the one before was taken. Resolves at the end; rejects with the first error. */
   abstract flow(sink: Sink<Message>): Promise<void>
-  /** Ends it at once, wherever it is. */
+  /** Ends the stream at once. */
   abstract end(): void
-  /** Calls back once, when it has ended. */
+  /** Calls `ended` once, when the stream has ended. */
   abstract whenEnded(ended: () => void): void
 
   [Symbol.asyncIterator](): AsyncIterableIterator<Message> {
@@ -89,7 +89,7 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
       asking.resolve({ done: false, value: message })
       asking = null
     }
-    // An error is thrown once. After that the iterator is done.
+    // An error is thrown once; then the iterator is done.
     const endWith = (how: () => IteratorResult<Message> | Promise<never>) => {
       end = asking ? () => done : how
       asking?.resolve(how())
@@ -126,7 +126,7 @@ export abstract class LiveStream<Message> implements AsyncIterable<Message> {
 }
 
 class Stream<Event extends object, Message> extends LiveStream<Message> {
-  /** Not kept once it is told: there may be thousands of streams. */
+  /** Dropped once it is sent, because there may be thousands of streams. */
   #present: Beginning<Event, Message>['present'] = []
   #follow: Beginning<Event, Message>['follow'] = () => null
   readonly #subjectOf: (event: Event) => string
@@ -136,7 +136,7 @@ class Stream<Event extends object, Message> extends LiveStream<Message> {
   readonly #over = Promise.withResolvers<void>()
   #sink: Sink<Message> | null = null
   #waiting: (Event | LookAgain)[] = []
-  /** Whether events must wait: for the present state, for something read, or for the reader. */
+  /** True while events must wait: for the current state, for another read, or for the consumer. */
   #isBusy = true
   #isBehind = false
   #isOver = false
@@ -199,7 +199,7 @@ class Stream<Event extends object, Message> extends LiveStream<Message> {
     }
   }
 
-  /** Of what waits, keeps the newest of each subject; or, where that is still much, that it is all to be looked at. */
+  /** Keeps the newest waiting event of each subject. If that is still many, keeps one LookAgain instead. */
   #leaveOut(): void {
     const newest = new Map<unknown, Event | LookAgain>()
     for (const event of this.#waiting) {
@@ -212,7 +212,7 @@ class Stream<Event extends object, Message> extends LiveStream<Message> {
     this.#isBehind = true
   }
 
-  /** Waits for what is under way, then tells what has gathered meanwhile. */
+  /** Waits for the work in progress, then sends the events that have gathered. */
   async #goOn(underWay: Promise<void>): Promise<void> {
     this.#isBusy = true
     try {

@@ -1,16 +1,16 @@
-// The memory of live streams: what they keep while they are open is counted, by organization and in all, so that no number
-// of streams takes more than is set aside. A stream that would keep more is refused, or ends.
+// The memory of live streams. It is counted by organization and in total while they are open, and limited. A stream that would
+// exceed the limit is refused, or ends.
 
 import { GraphQLError } from 'graphql'
 
-/** Of one organization on one process, and of all. */
+/** For one organization on one process, and for all. */
 const ORGANIZATION_BYTES_MAX = 64 * 1024 * 1024
 const BYTES_MAX = 256 * 1024 * 1024
 
 const ofOrganization = new Map<string, number>()
 let inAll = 0
 
-/** What one stream keeps, or several together. */
+/** The memory of one stream, or of several that share it. */
 export class StreamMemory {
   readonly #organizationId: string
   #bytes = 0
@@ -20,18 +20,18 @@ export class StreamMemory {
     this.#organizationId = organizationId
   }
 
-  /** Counts so many bytes more. Throws TOO_MANY_STREAMS, and counts nothing, if there is no room for them. */
+  /** Adds bytes. Throws TOO_MANY_STREAMS, and adds nothing, if that exceeds the limit. */
   keep(bytes: number): void {
     if (this.#isFreed) return
     const before = ofOrganization.get(this.#organizationId) ?? 0
     if (before + bytes > ORGANIZATION_BYTES_MAX || inAll + bytes > BYTES_MAX) {
-      const message = 'The live streams that are open keep too much in memory. Open fewer, or let them watch less.'
+      const message = 'The open live streams use too much memory. Open fewer, or follow fewer tasks and wallets.'
       throw new GraphQLError(message, { extensions: { code: 'TOO_MANY_STREAMS' } })
     }
     this.#add(bytes)
   }
 
-  /** Counts what was kept no more, nor anything after that. */
+  /** Subtracts everything that was added. Later calls of `keep` do nothing. */
   free(): void {
     this.#isFreed = true
     this.#add(-this.#bytes)

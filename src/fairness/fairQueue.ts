@@ -1,32 +1,32 @@
-// A queue that is shared out by organization: round robin. Each organization has a first-in, first-out line of its own,
-// and whoever takes from the queue takes one from each line in turn. So an organization that sends ten thousand commands
-// at once delays its own commands and not those of others.
+// A queue that serves organizations round robin. Each organization has a first-in, first-out line of its own, and a take takes one
+// item from each line in turn. So an organization that sends ten thousand commands at once delays its own commands, not those of
+// others.
 //
-// Bounds: a line is at most `lineMax` long. When `max` wait in all, an organization with less than an equal share of that
-// may still add to its line, so that those who fill the queue don't close it to the others. At most twice `max` wait.
+// Bounds: a line has at most `lineMax` items. When `max` items wait in total, an organization with less than an equal share of
+// them may still add to its line, so that the queue is not full for the others. At most twice `max` items wait.
 
-/** While several organizations come and go, no take gives one of them more than this: who comes just after a take has begun waits for all of it. */
+/** The most items of one organization in a take while the queue is shared. An item that comes just after a take waits for the whole take. */
 const SHARED_TAKE_MAX = 250
-/** For so many takes after two organizations were seen waiting at once, that holds. */
+/** The number of takes for which the queue counts as shared after two organizations waited at the same time. */
 const SHARED_FOR_TAKES = 200
 
 export interface FairQueueBounds {
-  /** How many may wait in all before an organization past its equal share is refused. */
+  /** The number of waiting items past which an organization with more than its equal share is refused. */
   readonly max: number
-  /** How many of one organization may wait. */
+  /** The most waiting items of one organization. */
   readonly lineMax: number
 }
 
 interface Line<Item> {
   readonly organizationId: string
   items: Item[]
-  /** Where the line begins: what stands before it was taken. */
+  /** The index of the first item that was not taken. */
   head: number
 }
 
 export class FairQueue<Item> {
   readonly #bounds: FairQueueBounds
-  /** Organizations that wait, in the order of their turns. */
+  /** The lines with waiting items, in the order of their turns. */
   readonly #lines = new Map<string, Line<Item>>()
   #size = 0
   #sharedFor = 0
@@ -39,7 +39,7 @@ export class FairQueue<Item> {
     return this.#size
   }
 
-  /** How many more the organization may add now. */
+  /** The number of items that the organization may add now. */
   roomFor(organizationId: string): number {
     const { max, lineMax } = this.#bounds
     const line = this.#lines.get(organizationId)
@@ -48,7 +48,7 @@ export class FairQueue<Item> {
     return Math.max(0, Math.min(lineMax - waiting, Math.max(max - this.#size, share - waiting)))
   }
 
-  /** Adds to the end of the organization's line; false, and nothing is added, if there is no room. */
+  /** Adds an item to the organization's line. Returns false, and adds nothing, if there is no room. */
   push(organizationId: string, item: Item): boolean {
     if (this.roomFor(organizationId) === 0) return false
     const line = this.#lines.get(organizationId)
@@ -58,7 +58,7 @@ export class FairQueue<Item> {
     return true
   }
 
-  /** Takes at most `max`, one of each organization in turn; whoever was not reached is first the next time. */
+  /** Takes at most `max` items, one of each organization in turn. Organizations without a turn are first the next time. */
   take(max: number): Item[] {
     if (this.#lines.size > 1) this.#sharedFor = SHARED_FOR_TAKES
     else if (this.#sharedFor > 0) this.#sharedFor--
@@ -75,7 +75,7 @@ export class FairQueue<Item> {
     return taken
   }
 
-  /** Takes the next one whose organization may have a turn now; undefined if there is none. */
+  /** Takes the next item whose organization `mayGo`; undefined if no item may. */
   takeNext(mayGo: (organizationId: string) => boolean): Item | undefined {
     for (const line of this.#lines.values()) {
       if (!mayGo(line.organizationId)) continue
@@ -86,7 +86,7 @@ export class FairQueue<Item> {
     return undefined
   }
 
-  /** Whoever has had a turn goes to the end of the order. */
+  /** An organization that had a turn goes to the end of the order. */
   #takeFrom(line: Line<Item>, count: number, taken: Item[]): void {
     const { organizationId, items, head } = line
     const end = Math.min(items.length, head + count)
@@ -95,7 +95,7 @@ export class FairQueue<Item> {
     line.head = end
     this.#lines.delete(organizationId)
     if (end === items.length) return
-    // Taken items are let go once they are half of the array, so that each is copied at most once.
+    // Taken items are released once they are half of the array, so that each item is copied at most once.
     if (end * 2 > items.length) {
       line.items = items.slice(end)
       line.head = 0

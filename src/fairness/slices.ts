@@ -1,12 +1,12 @@
-// Work that comes all at once, done in slices: operations that arrive together, and what thousands of live streams have to
-// compute after one change. A little is done at once; of more, the event loop is given away every few milliseconds, and
-// organizations are served in turns, each with a bounded number of works under way.
+// Work that comes all at once is done in slices: operations that arrive together, and the messages of thousands of live streams
+// after one change. A little work runs at once. With more, the event loop is free every few milliseconds, and organizations are
+// served in turns, each with a limited number of works in progress.
 
 import { FairQueue } from './fairQueue.ts'
 
-/** So long work may keep the event loop before others get their turn. */
+/** The time that work may take on the event loop before others have a turn. */
 const SLICE_MS = 1
-/** A stream has one work waiting at most, and there are bounds on streams. */
+/** A stream has at most one work waiting, and the number of streams is limited. */
 const WAITING = { max: 1_000_000, lineMax: 200_000 }
 
 type Start = () => void
@@ -18,12 +18,12 @@ export class Slices {
   #sliceBegan: number | null = null
   #isDrainPlanned = false
 
-  /** `underWayMax`: works of one organization that wait for something at the same time. */
+  /** `underWayMax`: the most asynchronous works of one organization at a time. */
   constructor(underWayMax: number) {
     this.#underWayMax = underWayMax
   }
 
-  /** Does it at once if there is time, else when it is the organization's turn. */
+  /** Runs the work at once if there is time, otherwise in the organization's turn. */
   run<Result>(organizationId: string, work: () => Result | Promise<Result>): Result | Promise<Result> {
     if (this.#waiting.size === 0 && this.#hasTime() && this.#mayGo(organizationId)) {
       return this.#start(organizationId, work)
@@ -84,7 +84,7 @@ export class Slices {
   #drain(): void {
     while (this.#hasTime()) {
       const start = this.#waiting.takeNext((id) => this.#mayGo(id))
-      // Those who may not go are looked at again when something of theirs has ended.
+      // Items of organizations at their limit are looked at again when a work of theirs has ended.
       if (!start) return
       start()
     }

@@ -1,18 +1,18 @@
-// Turns: how much of something scarce (connections, places on the event loop) may be used at once, shared out by
-// organization. A fair semaphore: while there is room a turn is had at once; else organizations are served round robin.
+// Turns: a fair semaphore for scarce resources such as connections. While there is room, a turn begins at once; otherwise
+// organizations are served round robin.
 
 import { FairQueue } from './fairQueue.ts'
 
 export interface TurnBounds {
-  /** Turns that may be had at the same time, in all. */
+  /** The most turns at the same time, in total. */
   readonly inAll: number
-  /** By one organization. */
+  /** The most turns of one organization at the same time. */
   readonly perOrganization: number
-  /** How many of one organization may wait. */
+  /** The most waiting turns of one organization. */
   readonly waitingMax: number
 }
 
-/** There is no room to wait in. Nothing was begun. */
+/** Too many turns wait already. No work was begun. */
 export class NoTurn extends Error {
   readonly retryAfterMs = 1_000
 }
@@ -30,12 +30,12 @@ export class Turns {
     this.#waiting = new FairQueue({ max: bounds.waitingMax * 4, lineMax: bounds.waitingMax })
   }
 
-  /** A turn; call what it answers, once, when it is over. At once if there is room. Throws NoTurn if too many wait. */
+  /** Takes a turn, at once if there is room. Call the returned function at the end of the turn. Throws NoTurn if too many wait. */
   take(organizationId: string): Release | Promise<Release> {
     if (this.#mayGo(organizationId)) return this.#begin(organizationId)
     const { promise, resolve } = Promise.withResolvers<Release>()
     if (!this.#waiting.push(organizationId, { organizationId, begin: resolve })) {
-      throw new NoTurn('Too much of this organization waits already. Try again in a moment.')
+      throw new NoTurn('Too many requests of this organization wait already. Try again in a moment.')
     }
     return promise
   }

@@ -1,4 +1,4 @@
-// CSV for spreadsheets, by RFC 4180: every file in CSV is written and read back here.
+// CSV for spreadsheets, by RFC 4180. Every CSV file is written and read by these functions.
 //
 // A text whose first character would make it a formula is preceded by an apostrophe, as OWASP says:
 // https://owasp.org/www-community/attacks/CSV_Injection. So is a text that begins with an apostrophe itself, so that reading
@@ -18,7 +18,7 @@ export function csvRow(cells: readonly Cell[]): string {
   return stringify([cells.map((cell) => (typeof cell === 'string' && NEEDS_APOSTROPHE.test(cell) ? `'${cell}` : cell))])
 }
 
-/** What a cell that csvRow wrote stood for. */
+/** The text of a cell that csvRow wrote. */
 export function textOf(cell: string): string {
   return cell.startsWith("'") ? cell.slice(1) : cell
 }

@@ -4,7 +4,7 @@
 
 import { isTooDeep } from './json.ts'
 
-/** A number as it was sent, which no double keeps. */
+/** A number that a double can't represent, as it was sent. */
 export class InexactNumber {
   readonly source: string
 
@@ -30,17 +30,17 @@ export function reviveNumbers(_name: string, value: unknown, context?: { readonl
   return typeof value === 'number' && context?.source !== undefined ? numberOf(context.source) : value
 }
 
-// Fewer than 16 digits and an exponent of two are always kept. Digits within a text may look the same, which only costs time.
+// A double represents fewer than 16 digits with a two-digit exponent exactly. Digits in a text may match, too; that only costs time.
 const MAY_BE_INEXACT = /[[:,\s-](?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/
 
-/** What a JSON text means. */
+/** The value of a JSON text, with InexactNumber for numbers that a double can't represent. */
 export function parseJson(text: string): unknown {
   const value = JSON.parse(text)
-  // What is nested too deep is refused later on; reviving calls itself for each level.
+  // A value that is nested too deep is refused later. A reviver would recurse for each level.
   return MAY_BE_INEXACT.test(text) && !isTooDeep(value) ? JSON.parse(text, reviveNumbers) : value
 }
 
-/** Where the inexact numbers of a value are. */
+/** The inexact numbers of a value, with their paths. */
 export function* inexactIn(
   value: unknown,
   path: readonly string[] = [],
@@ -50,7 +50,7 @@ export function* inexactIn(
   else for (const [name, each] of Object.entries(value)) yield* inexactIn(each, [...path, name])
 }
 
-/** One writing for all texts of a decimal: its digits without zeros at the ends, and the power of ten of the last one. */
+/** A normal form of decimals: the digits without zeros at both ends, and the power of ten of the last digit. */
 function decimal(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? []

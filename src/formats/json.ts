@@ -1,17 +1,17 @@
-// Bounds of JSON and text from outside. Both are looked at before anything else is done with them: much of what works on JSON
-// calls itself once for each level, and PostgreSQL's text holds no U+0000.
+// Limits of JSON and text from clients. They are checked first, because many functions on JSON recurse for each level, and
+// PostgreSQL's text can't contain U+0000.
 
-/** Objects and lists within each other. */
+/** The most levels of objects and lists. */
 export const NESTING_MAX = 100
 
-/** Text that PostgreSQL and JSON carry unchanged: no NUL, no lone surrogate. */
+/** True for text that PostgreSQL and JSON keep unchanged: without NUL and unpaired surrogates. */
 export function isText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
 export const TEXT_FLAW = 'must not contain U+0000 or half of a surrogate pair'
 
-/** What is wrong with a JSON value, as a message goes on after its name; null: nothing. */
+/** The flaw of a JSON value, as a message that continues after its name; null if it has none. */
 export function jsonFlaw(value: unknown): string | null {
   if (isTooDeep(value)) return `must be nested at most ${NESTING_MAX} deep`
   const rest = [value]
@@ -25,7 +25,7 @@ export function jsonFlaw(value: unknown): string | null {
   return null
 }
 
-/** Goes level by level, so that it calls itself for none. */
+/** Works level by level, without recursion. */
 export function isTooDeep(value: unknown): boolean {
   let level = [value].filter(isContainer)
   for (let depth = 0; level.length > 0; depth++) {

@@ -4,39 +4,47 @@ import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { BOUNDS, type LimitReached } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
-import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
+import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
+import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
 
-const typeNames = new Map<string, string>()
-
-function typeName(refusal: Refusal): string {
-  const name = typeNames.get(refusal.code)
-  if (!name) throw new RangeError(`no type for the refusal ${refusal.code}`)
-  return name
+/** The code of a refusal, which the schema must have. */
+function codeOf({ code }: Refusal): ErrorCode {
+  if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode
+  throw new RangeError(`the schema has no error code ${code}`)
 }
 
+/** The name of the type of a refusal: INSUFFICIENT_CREDITS is InsufficientCreditsError. */
+function typeName(refusal: Refusal): string {
+  const words = codeOf(refusal).toLowerCase().split('_')
+  return `${words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('')}Error`
+}
+
+const ErrorCodeEnum = builder.enumType('ErrorCode', {
+  description: 'The codes of refusals. A later version may add codes: treat an unknown one like any refusal.',
+  values: Object.fromEntries(
+    Object.entries(ERROR_CODES).map(([code, description]) => [code, { description }]),
+  ) as Record<ErrorCode, { description: string }>,
+})
+
 export const ErrorInterface = builder.interfaceRef<Refusal>('Error').implement({
-  description: 'Why a request was refused. Whatever was refused has changed nothing.',
+  description: 'The reason why a request was refused. A refused request has changed nothing.',
   resolveType: typeName,
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable, for programs: INSUFFICIENT_CREDITS.' }),
-    message: t.exposeString('message', { description: 'For people: what was wrong and what to do.' }),
+    code: t.field({ type: ErrorCodeEnum, description: 'The code of the refusal, for programs.', resolve: codeOf }),
+    message: t.exposeString('message', { description: 'The reason and the remedy, for people to read.' }),
   }),
 })
 
-/** The type of one refusal; its name is the code's: INSUFFICIENT_CREDITS is InsufficientCreditsError. */
-export function refusalType<Refused extends Refusal>(
+/** The type of one refusal, described by its code. */
+export function refusalType<Refused extends Refusal & { readonly code: ErrorCode }>(
   code: Refused['code'],
-  description: string,
   fields: ObjectFieldsShape<Types, Refused> = () => ({}),
 ): ObjectRef<Types, Refused> {
-  const words = code.toLowerCase().split('_')
-  const name = `${words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('')}Error`
-  typeNames.set(code, name)
-  const type = builder.objectRef<Refused>(name)
+  const type = builder.objectRef<Refused>(typeName({ code, message: '' }))
   // Every refusal has the interface's fields, which TypeScript can't see through the generic.
-  type.implement({ description, interfaces: [ErrorInterface as never], fields: fields as never })
+  type.implement({ description: ERROR_CODES[code], interfaces: [ErrorInterface as never], fields: fields as never })
   return type
 }
 
@@ -50,7 +58,7 @@ export function resultType<Success extends object, Refusals extends readonly Obj
   const union = builder.unionType(name, {
     description: `${success.name}, or why it was refused.`,
     types: [success, ...refusals],
-    resolveType: (value: Success | Refusal) => ('code' in value ? typeName(value) : success.name) as never,
+    resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })
   return union as never
 }
@@ -58,44 +66,27 @@ export function resultType<Success extends object, Refusals extends readonly Obj
 const InvalidInputIssue = builder.objectRef<InvalidInput['issues'][number]>('InvalidInputIssue').implement({
   description: 'One field that is wrong.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where in the input, as field names and indices joined by dots.' }),
-    message: t.exposeString('message', { description: 'What is wrong with it.' }),
+    path: t.exposeString('path', { description: 'The path in the input: field names and indices, joined by dots.' }),
+    message: t.exposeString('message', { description: 'The constraint that the field does not meet.' }),
   }),
 })
 
-export const InvalidInputError = refusalType<InvalidInput>(
-  'INVALID_INPUT',
-  'A field of the input is out of its bounds.',
-  (t) => ({
-    issues: t.expose('issues', { type: [InvalidInputIssue], description: 'Every field that is wrong.' }),
-  }),
-)
+export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) => ({
+  issues: t.expose('issues', { type: [InvalidInputIssue], description: 'Every field that is wrong.' }),
+}))
 
-export const NotFoundError = refusalType<NotFound>(
-  'NOT_FOUND',
-  'What the input names is not there, or not the caller’s to see.',
-)
+export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
 
-export const LimitReachedError = refusalType<LimitReached>(
-  'LIMIT_REACHED',
-  'There are as many of these as there may be at a time. docs/limits.md lists all bounds.',
-  (t) => ({
-    limit: t.exposeString('limit', { description: `Which bound: ${Object.keys(BOUNDS).join(', ')}.` }),
-    max: t.exposeInt('max', { description: 'How many there may be.' }),
-  }),
-)
+export const LimitReachedError = refusalType<LimitReached>('LIMIT_REACHED', (t) => ({
+  limit: t.exposeString('limit', { description: `The name of the bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+  max: t.exposeInt('max', { description: 'The highest allowed number.' }),
+}))
 
-export const IdempotencyConflictError = refusalType<IdempotencyConflict>(
-  'IDEMPOTENCY_CONFLICT',
-  'The idempotency key was used before with other parameters.',
-)
+export const IdempotencyConflictError = refusalType<IdempotencyConflict>('IDEMPOTENCY_CONFLICT')
 
 /** A refusal where a field has no union for it: as an error of the request. */
 export function requestError(refusal: Refusal): GraphQLError {
   return new GraphQLError(refusal.message, { extensions: { code: refusal.code } })
 }
 
-export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>(
-  'CREDITS_OUT_OF_BOUNDS',
-  'The wallet would have been granted more than 2^53-1 credits in all.',
-)
+export const CreditsOutOfBoundsError = refusalType<CreditsOutOfBounds>('CREDITS_OUT_OF_BOUNDS')

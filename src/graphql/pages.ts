@@ -76,6 +76,8 @@ interface Page<Row> {
     readonly hasNextPage: boolean
     readonly hasPreviousPage: boolean
   }
+  /** Counts the whole list; only where the list has a maximum. */
+  readonly totalCount: (() => Promise<number>) | undefined
 }
 
 /** How many rows a page may have. Refuses sizes out of bounds. */
@@ -99,12 +101,15 @@ export async function pageOf<Row extends object>({
   context,
   info,
   find,
+  count,
 }: {
   readonly order: Order
   readonly args: PageArguments
   readonly context: object
   readonly info: GraphQLResolveInfo
   readonly find: (part: Part) => Promise<Row[]>
+  /** Counts the rows of the whole list; called if `totalCount` is requested. */
+  readonly count?: () => Promise<number>
 }): Promise<Page<Row>> {
   const size = pageSize(args)
   const list = `${info.parentType.name}.${info.fieldName}`
@@ -141,7 +146,7 @@ export async function pageOf<Row extends object>({
       return (isBackward && isMore) || (after !== null && hasRowFrom(after, reversed(order)))
     },
   }
-  return { edges, pageInfo: pageInfo as Page<Row>['pageInfo'] }
+  return { edges, pageInfo: pageInfo as Page<Row>['pageInfo'], totalCount: count }
 }
 
 type Key = readonly (string | bigint | Date)[]

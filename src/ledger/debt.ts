@@ -20,7 +20,7 @@ import {
 } from './wallet.ts'
 
 /** Pays what the wallet owes from the available credits of a lot, if that may pay it. */
-export function repay(lot: Lot, journaling: Journaling): Lot {
+function repay(lot: Lot, journaling: Journaling): Lot {
   if (journaling.wallet.owed === 0n || !isUnlimited(lot) || hasExpired(lot, journaling.now)) return lot
   return pay(lot, journaling)
 }
@@ -62,6 +62,14 @@ export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMa
     }
   }
   return lots
+}
+
+/** Pays the wallet's debts from the credits that it has now; null if none of them may pay. */
+export function payDebts(state: WalletState, now: Date): Decision | null {
+  const journaling = new Journaling(state.wallet, now)
+  const lots = payFirst(state, journaling)
+  const { wallet, entries } = journaling
+  return entries.length > 0 ? { wallet, lots: withPaid(state, lots, []), entries } : null
 }
 
 /** The lots that a rule has changed, and those that have paid before it (`there`, as payFirst left them). */

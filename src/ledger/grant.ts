@@ -1,6 +1,7 @@
-// grant: credits come in as a new lot, usable at once or from a later instant on. What the wallet owes is paid from them.
+// grant: credits come in as a new lot, usable at once or from a later instant on. Once they are usable, they pay the wallet's
+// debts first.
 
-import { conclude, repay } from './debt.ts'
+import { conclude } from './debt.ts'
 import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
 import {
@@ -88,10 +89,7 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   }
   const journaling = new Journaling(wallet, now)
   journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
-  let lot = repay(granted, journaling)
-  if (isLocked(lot) && lot.available > 0n) {
-    journaling.write('LOCK', lot.available, { lotId: lot.id })
-    lot = move(lot, 'available', 'locked', lot.available)
-  }
-  return conclude(state, [lot], journaling)
+  if (!isLocked(granted)) return conclude(state, [granted], journaling)
+  journaling.write('LOCK', credits, { lotId: granted.id })
+  return conclude(state, [move(granted, 'available', 'locked', credits)], journaling)
 }

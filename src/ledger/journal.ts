@@ -166,7 +166,7 @@ export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Arra
  * (2026-11-21T09:30:00.000Z), the reason as a JSON string, and last the hash of the entry before in hexadecimal. So no
  * value holds a line feed.
  */
-export function canonicalForm(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): string {
+function canonicalForm(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): string {
   return (
     `${entry.organizationId}\n${entry.walletId}\n${entry.sequence}\n${entry.type}\n${entry.credits}\n` +
     `${entry.available}\n${entry.locked}\n${entry.frozen}\n` +

@@ -57,7 +57,7 @@ export interface WalletPolicy {
   readonly latePolicy: LatePolicy
 }
 
-export const DEFAULT_POLICY: WalletPolicy = {
+const DEFAULT_POLICY: WalletPolicy = {
   burnDown: ['PRIORITY', 'EXPIRY', 'AGE', 'KIND'],
   overspend: false,
   latePolicy: 'OWE',
@@ -71,7 +71,7 @@ export interface Debts {
   readonly writtenOff: Credits
 }
 
-export const NO_DEBTS: Debts = { owed: 0n, writtenOff: 0n }
+const NO_DEBTS: Debts = { owed: 0n, writtenOff: 0n }
 
 /** The credits of one type of one holder. */
 export interface Wallet extends Balance, Debts, WalletPolicy {
@@ -354,7 +354,7 @@ export function move<T extends Balance>(balance: T, from: Bucket | null, to: Buc
 }
 
 /** Invariant 1. To break it is a bug, not a refusal: nothing of the decision is kept. */
-export function assertBalanced(balance: Balance): void {
+function assertBalanced(balance: Balance): void {
   let sum = 0n
   for (const bucket of BUCKETS) {
     if (balance[bucket] < 0n) throw new RangeError(`a bucket left its bounds: ${describe(balance)}`)

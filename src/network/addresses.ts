@@ -1,10 +1,10 @@
-// Addresses as limits count them: whoever has an IPv6 address has all of its network of 64 bits.
+// Addresses as limits count them: all IPv6 addresses of a 64-bit network count as one.
 
 import ipaddr from 'ipaddr.js'
 
 const IPV6_PARTS = 4
 
-/** An IPv4 address itself, also where it is written as IPv6; the first 64 bits of an IPv6 address. */
+/** The network that limits count: an IPv4 address itself, also if it is written as IPv6; the first 64 bits of an IPv6 address. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address
   const parsed = ipaddr.process(address)

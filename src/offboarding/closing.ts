@@ -1,48 +1,68 @@
-// Closing an organization: what becomes of its tasks, its subscription and its credits.
+// Closing an organization: its tasks, its subscription and its credits.
 //
-// In one decision nothing new can begin and nobody gets in any more. Then what is under way is wound up, by whoever comes
-// first, the request or a sweep: the subscription is canceled, open tasks are canceled and open holds released, so all
-// credits are back in their lots; members' credits and debts go to the pool, which pays what is owed; and what is left is
-// revoked, with the reason in the journal. Locked credits stay locked: nobody can use them. What the pool still owes stays
-// on record, as the platform's claim. When nothing is left, it is CLOSED. What was written stays written, and the platform
-// can read it.
+// One decision sets it to CLOSING: nothing new can begin, and its members and keys have no access. Then the request or a sweep
+// winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
+// lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
+// in the journal. Locked credits stay locked; if they become available later, the organization is CLOSING
+// again and they are revoked. A remaining debt stays on record, as the platform's claim. In the end the
+// organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
-import { answer } from '../engine/answer.ts'
-import type { Standing } from '../engine/batch.ts'
-import { idempotency } from '../engine/idempotency.ts'
-import type { ChangedOrganization, OrganizationRefusal } from '../organizations/operations.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
+import { must } from '../ledger/must.ts'
+import { type CommonRefusal, operate } from '../operation.ts'
+import type { ChangedOrganization } from '../organizations/operations.ts'
 import { cancel } from '../plans/operations.ts'
-import { field, notFound, parseInput } from '../refusals.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
 import { revokeCredits } from '../wallets/adjustments.ts'
 import { settleUp } from '../wallets/debts.ts'
 import { releaseCredits } from '../wallets/holds.ts'
 
-/** How much is ended at a time. */
+/** The most tasks or holds that are ended at a time. */
 const ENDED_AT_ONCE_MAX = 200
 
 const Closing = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   reason: field.text(500).min(1),
   idempotencyKey: field.idempotencyKey,
 })
 
 /** Closes an organization for good. */
-export async function closeOrganization(
+export function closeOrganization(
   app: App,
   input: z.input<typeof Closing>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Closing, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, reason } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+): Promise<ChangedOrganization | CommonRefusal> {
+  return operate({
+    name: 'closeOrganization',
+    schema: Closing,
+    input,
+    run: async ({ organizationId, reason }, key) => {
+      const outcome = await app.lane.run(closeCommand(organizationId, reason, key))
+      if (outcome.kind === 'decided') {
+        await app.prisma.$transaction(countAccess)
+        await app.access.look()
+        await windUp(app, organizationId)
+      }
+      return outcome
+    },
+    find: async (id) => ({ organization: { id } }),
+  })
+}
+
+/** Sets an organization to CLOSING: from now on nothing new can begin. */
+function closeCommand(
+  organizationId: OrganizationId,
+  reason: string,
+  key: Idempotency | null,
+): Command<{ organization: { id: string } }, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'closeOrganization', parameters),
+    idempotency: key,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -52,16 +72,10 @@ export async function closeOrganization(
       const act = { action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  if (outcome.kind === 'decided') {
-    await app.prisma.$transaction(countAccess)
-    await app.access.look()
-    await windUp(app, organizationId)
   }
-  return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
-/** Winds up the organizations whose closing was interrupted. Answers how many are closed now. */
+/** Winds up organizations whose closing was interrupted. Returns the number that were closed. */
 export async function sweepClosing(app: App): Promise<number> {
   const closing = await app.prisma.organization.findMany({
     where: { status: 'CLOSING' },
@@ -73,8 +87,8 @@ export async function sweepClosing(app: App): Promise<number> {
   return closed
 }
 
-/** Answers whether it is closed now. What expired meanwhile, or came back late, is dealt with by the next sweep. */
-async function windUp(app: App, organizationId: string): Promise<boolean> {
+/** Winds an organization up. Returns whether it is CLOSED; if credits came back meanwhile, the next sweep continues. */
+async function windUp(app: App, organizationId: OrganizationId): Promise<boolean> {
   await cancel(app, { organizationId, atPeriodEnd: false })
   await endOpenTasks(app, { organizationId })
   await releaseOpenHolds(app, { organizationId })
@@ -101,12 +115,13 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
     evenClosed: true,
     decide(batch) {
       const isEmpty = batch.walletsOf(organizationId).every(({ wallet }) => wallet.available + wallet.frozen === 0n)
-      if (isEmpty) batch.putStanding({ ...(batch.standing(organizationId) as Standing), status: 'CLOSED' })
+      if (isEmpty)
+        batch.putStanding({ ...must(batch.standing(organizationId), 'commands always read it'), status: 'CLOSED' })
       return { value: { isEmpty }, resultId: organizationId }
     },
   })
   const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
-  // Again: the process that closed it may have been killed before it counted that.
+  // Counted again: the process that closed it may have been killed before it did so.
   if (isClosed) await app.prisma.$transaction(countAccess)
   return isClosed
 }
@@ -114,7 +129,7 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
 /** Cancels all open tasks of an organization, or of one member. */
 export async function endOpenTasks(
   app: App,
-  { organizationId, memberId }: { organizationId: string; memberId?: string },
+  { organizationId, memberId }: { organizationId: OrganizationId; memberId?: MemberId },
 ): Promise<void> {
   while (true) {
     const open = await app.prisma.task.findMany({
@@ -130,7 +145,7 @@ export async function endOpenTasks(
 /** Releases all open holds of an organization, or of one holder, that no task ends. */
 export async function releaseOpenHolds(
   app: App,
-  { organizationId, holderId }: { organizationId: string; holderId?: string },
+  { organizationId, holderId }: { organizationId: OrganizationId; holderId?: string },
 ): Promise<void> {
   while (true) {
     const open = await app.prisma.hold.findMany({

@@ -1,8 +1,8 @@
-// What is left of members who were removed: their credits go back to the pool, which takes over what their wallets owe, and
-// their open tasks end as was wished. A debt that comes later, of a task that is done late, src/wallets/debts.ts hands over.
+// Removing members: their credits go back to the pool, which also takes over the debts of their wallets, and their open tasks are
+// canceled or finished. src/wallets/debts.ts hands over a debt that comes later, of a task that is settled late.
 //
-// It is done after the removal, by the request or by a sweep, and again for whatever comes back to their wallet later: a
-// task that was let finish may fail. Locked credits stay until they can be used, and go back then.
+// The request or a sweep does this after the removal, and again for credits that come back to the wallet later, for example
+// because a task that was to be finished has failed. Locked credits go back once they can be used.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { Leaving, type Member } from '../database/generated/client/client.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { changeMember, type LastOwner, type MemberAnswer, type OwnersOnly } from '../organizations/members.ts'
 import { type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -20,7 +21,7 @@ const MEMBERS_AT_ONCE_MAX = 50
 
 type Leaver = Pick<Member, 'organizationId' | 'id' | 'leaving'>
 
-// Served by member_leaving, wallet_organization_id_holder_id_credit_type_key and task_due.
+// Served by the indexes member_leaving, wallet_organization_id_holder_id_credit_type_key and task_due.
 const DUE = `
   SELECT m.organization_id AS "organizationId", m.id, m.leaving
   FROM member m
@@ -41,7 +42,7 @@ const DUE = `
   )
   LIMIT ${MEMBERS_AT_ONCE_MAX}`
 
-const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTasks: z.enum(Leaving) })
+const Removal = z.object({ organizationId: uuidOf.organization, memberId: uuidOf.member, openTasks: z.enum(Leaving) })
 
 /**
  * Removes a member: their keys and sessions end, the credits of their wallet go back to the pool, and their open tasks
@@ -70,7 +71,7 @@ export async function removeMember(
   return removed
 }
 
-/** Deals with what has come back since. Answers for how many members nothing is left. */
+/** Returns credits that have come back since the removal. Returns the number of members that are finished. */
 export async function sweepLeaving(app: App): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<Leaver[]>(DUE)
   let finished = 0
@@ -78,8 +79,8 @@ export async function sweepLeaving(app: App): Promise<number> {
   return finished
 }
 
-/** Answers whether nothing is left. */
-export async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<boolean> {
+/** Ends a member's tasks, if that was chosen, and returns the credits. Returns whether nothing is left. */
+async function finishLeaving(app: App, { organizationId, id: memberId, leaving }: Leaver): Promise<boolean> {
   if (leaving === 'CANCEL_TASKS') {
     await endOpenTasks(app, { organizationId, memberId })
     await releaseOpenHolds(app, { organizationId, holderId: memberId })

@@ -6,6 +6,7 @@ import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { splitTenantId } from '../graphql/ids.ts'
+import type { MemberId } from '../ids.ts'
 import { OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { LastOwnerError, memberSuccess } from '../organizations/members.schema.ts'
 import {
@@ -20,32 +21,32 @@ import { notFound } from '../refusals.ts'
 import { closeOrganization } from './closing.ts'
 import { removeMember } from './leaving.ts'
 
-const OpenTasksEnum = builder.enumType('OpenTasks', {
-  description: 'What becomes of the open tasks of a member who is removed.',
+const OpenTasksEnum = builder.enumType('OpenTasksPolicy', {
+  description: 'The ways to handle the open tasks of a removed member.',
   values: {
     CANCEL: { value: Leaving.CANCEL_TASKS, description: 'They are canceled, and their credits given back.' },
-    FINISH: { value: Leaving.FINISH_TASKS, description: 'They go on. What they give back goes to the pool.' },
+    FINISH: { value: Leaving.FINISH_TASKS, description: 'They continue. Credits that they give back go to the pool.' },
   },
 })
 
 const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
   description: 'A member to remove.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
     openTasks: t.field({
       type: OpenTasksEnum,
       required: true,
       defaultValue: Leaving.CANCEL_TASKS,
-      description: 'What becomes of their open tasks.',
+      description: 'The way to handle the open tasks of the member.',
     }),
   }),
 })
 
 const CloseOrganizationInput = builder.inputType('CloseOrganizationInput', {
-  description: 'Which organization is to end, and why.',
+  description: 'The organization to close, and the reason.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    reason: t.string({ required: true, description: 'Why; 1 to 500 characters.' }),
+    reason: t.string({ required: true, description: 'The reason, for the audit log; 1 to 500 characters.' }),
     idempotencyKey: t.string(keyField),
   }),
 })
@@ -58,25 +59,23 @@ builder.mutationFields((t) => ({
       LastOwnerError,
       OwnersOnlyError,
     ]),
-    nullable: true,
     description:
       'Removes a member: their keys, sessions and live streams end within a second, and the credits of their wallet go back to the pool. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: RemoveMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RemoveMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, openTasks } }, context) => {
       const caller = callerOf(context)
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
       return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
     },
   }),
   closeOrganization: t.field({
     type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
     description:
       'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, what it owes is paid from the credits it then has, and the others are revoked (locked ones stay locked; what it still owes stays on record). The platform can read it still. For an OWNER.',
     authScopes: { may: 'closeOrganization' },
-    args: { input: t.arg({ type: CloseOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CloseOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

@@ -3,10 +3,12 @@
 import { NIL } from 'uuid'
 import { type Caller, canSee, may } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
@@ -34,14 +36,17 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnKeys(callerOf(context)) }),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    member: t.relation('member', { nullable: true, description: 'Whose it is; null: the organization’s own.' }),
-    name: t.exposeString('name', { description: 'For people.' }),
-    prefix: t.exposeString('prefix', { description: 'How it begins, to tell keys apart.' }),
-    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for.', resolve: ({ scopes }) => scopes }),
+    member: t.relation('member', {
+      nullable: true,
+      description: 'The member that owns the key; null if it belongs to the organization itself.',
+    }),
+    name: t.exposeString('name', { description: 'The name, for people to read.' }),
+    prefix: t.exposeString('prefix', { description: 'The first characters of the key, by which people recognize it.' }),
+    scopes: t.field({ type: [ScopeEnum], description: 'The scopes of the key.', resolve: ({ scopes }) => scopes }),
     allowedAddresses: t.exposeStringList('allowedAddresses', {
       description: 'The networks that it may be used from; empty: any.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was created, in UTC.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
@@ -50,7 +55,7 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked, UTC; null: it was not.',
+      description: 'The time at which the key was revoked, in UTC; null: it was not revoked.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
@@ -61,52 +66,44 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
-  t.connection({
-    type: ApiKeyNode,
-    description:
-      'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
-    resolve: ({ id: organizationId }, args, context, info) => {
-      const visible = { organizationId, ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) }
-      return pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) => context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, where] } }),
-      })
+  t.connection(
+    {
+      type: ApiKeyNode,
+      description:
+        'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
+      resolve: ({ id: organizationId }, args, context, info) => {
+        const visible = { organizationId, ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) }
+        return pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, where] } }),
+        })
+      },
     },
+    connectionOf(ApiKeyNode),
+  ),
+)
+
+const ScopeNotAllowedError = refusalType<ScopeNotAllowed>('SCOPE_NOT_ALLOWED', (t) => ({
+  scopes: t.expose('scopes', { type: [ScopeEnum], description: 'The scopes that the key can’t have.' }),
+}))
+
+const KeyReplacedError = refusalType<KeyReplaced>('KEY_REPLACED')
+
+export const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY')
+export const LimitedKeyError = refusalType<LimitedKey>('LIMITED_KEY', (t) => ({
+  expiresAt: t.expose('expiresAt', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'The time at which the API key of this request expires, in UTC; null: never.',
   }),
-)
-
-const ScopeNotAllowedError = refusalType<ScopeNotAllowed>(
-  'SCOPE_NOT_ALLOWED',
-  'A key can’t be given more than whoever makes it may do.',
-  (t) => ({ scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it can’t be given.' }) }),
-)
-
-const KeyReplacedError = refusalType<KeyReplaced>(
-  'KEY_REPLACED',
-  'The key was rotated before: its successor is the one to rotate.',
-)
-
-export const OwnersOnlyError = refusalType<OwnersOnly>(
-  'OWNERS_ONLY',
-  'Only an OWNER makes owners, changes and removes them, and deals with their keys.',
-)
-export const LimitedKeyError = refusalType<LimitedKey>(
-  'LIMITED_KEY',
-  'A key with an end, with networks, with a budget or without some scope makes nothing that goes beyond these limits: no such key, and no member. Nor does it change or end its own budget.',
-  (t) => ({
-    expiresAt: t.expose('expiresAt', {
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the key of this request ends, UTC; null: not by itself.',
-    }),
-    allowedAddresses: t.exposeStringList('allowedAddresses', {
-      description: 'The networks that the key of this request may be used from; empty: any.',
-    }),
+  allowedAddresses: t.exposeStringList('allowedAddresses', {
+    description: 'The networks that the key of this request may be used from; empty: any.',
   }),
-)
+}))
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   description: 'A key to make.',
@@ -115,11 +112,11 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
     ofOrganization: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Whether it is the organization’s own, rather than a member’s.',
+      description: 'True: the key belongs to the organization itself. False: it belongs to a member.',
     }),
     memberId: t.globalID({ for: MemberNode, description: 'For the operator: whose. Members make their own.' }),
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
-    scopes: t.field({ type: [ScopeEnum], required: true, description: 'What it may be used for, one at least.' }),
+    scopes: t.field({ type: [ScopeEnum], required: true, description: 'The scopes of the key, at least one.' }),
     expiresAt: t.field({ type: 'DateTime', description: 'Until when it works; for good if absent.' }),
     allowedAddresses: t.stringList({
       required: true,
@@ -133,29 +130,36 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
 const RotateApiKeyInput = builder.inputType('RotateApiKeyInput', {
   description: 'A key to replace.',
   fields: (t) => ({
-    apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }),
+    apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The API key.' }),
     overlapSeconds: t.int({
       required: true,
       defaultValue: 3_600,
-      description: `How long the old one still works, in seconds, up to ${OVERLAP_SECONDS_MAX} (7 days); 0: not at all.`,
+      description: `The time for which the old key still works, 0 to ${OVERLAP_SECONDS_MAX} seconds (7 days).`,
     }),
+  }),
+})
+
+const RevokeApiKeyInput = builder.inputType('RevokeApiKeyInput', {
+  description: 'An API key to revoke.',
+  fields: (t) => ({
+    apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The API key to revoke.' }),
   }),
 })
 
 function keySuccess(name: string) {
   return builder.objectRef<NewlyMadeKey>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
-      apiKey: t.field({ type: ApiKeyNode, description: 'The key.', resolve: ({ apiKey }) => apiKey }),
+      apiKey: t.field({ type: ApiKeyNode, description: 'The API key.', resolve: ({ apiKey }) => apiKey }),
       secret: t.exposeString('secret', { description: 'The key itself. Shown this once and kept nowhere.' }),
     }),
   })
 }
 
 const RevokeApiKeySuccess = builder.objectRef<{ apiKey: NewlyMadeKey['apiKey'] }>('RevokeApiKeySuccess').implement({
-  description: 'It is done.',
+  description: 'The change was made.',
   fields: (t) => ({
-    apiKey: t.field({ type: ApiKeyNode, description: 'The key.', resolve: ({ apiKey }) => apiKey }),
+    apiKey: t.field({ type: ApiKeyNode, description: 'The API key.', resolve: ({ apiKey }) => apiKey }),
   }),
 })
 
@@ -181,11 +185,10 @@ builder.mutationFields((t) => ({
       LimitedKeyError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes a key: for the caller; for the organization itself, by an OWNER or ADMIN; for anybody, by the operator.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateApiKeyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ofOrganization, memberId: behalf, ...input } }, context) => {
       const caller = callerOf(context)
       const organizationId = organizationIdFor(context, named)
@@ -208,14 +211,13 @@ builder.mutationFields((t) => ({
       KeyReplacedError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes a key that replaces another, which works a little longer. Budgets, rates and other limits of the key hold for both together. For its owner.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { input: t.arg({ type: RotateApiKeyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RotateApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
       const key = await keyFor(context, apiKeyId)
-      if ('code' in key) return key
+      if (isRefusal(key)) return key
       const caller = callerOf(context)
       // Whoever may revoke a member’s key doesn’t get one in their name.
       const isTheirs =
@@ -228,14 +230,13 @@ builder.mutationFields((t) => ({
   }),
   revokeApiKey: t.field({
     type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError, OwnersOnlyError]),
-    nullable: true,
     description:
       'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN; that of an OWNER for an OWNER.',
     authScopes: { may: 'manageOwnKeys' },
-    args: { id: t.arg.globalID({ for: ApiKeyNode, required: true, description: 'The key.' }) },
-    resolve: async (_root, { id }, context) => {
-      const key = await keyFor(context, id)
-      return 'code' in key ? key : revokeApiKey(context.app, key, callerOf(context))
+    args: { input: t.arg({ type: RevokeApiKeyInput, required: true }) },
+    resolve: async (_root, { input: { apiKeyId } }, context) => {
+      const key = await keyFor(context, apiKeyId)
+      return isRefusal(key) ? key : revokeApiKey(context.app, key, callerOf(context))
     },
   }),
 }))

@@ -1,4 +1,4 @@
-// API keys, as members and organizations deal with them: made, rotated, revoked.
+// API keys of members and organizations: created, rotated, revoked.
 
 import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
@@ -11,6 +11,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
@@ -29,15 +30,15 @@ const address = z
         : [ipaddr.process(text), ipaddr.process(text).kind() === 'ipv4' ? 32 : 128]
       return `${network}/${bits}`
     } catch {
-      context.addIssue('is no IP address or network: 203.0.113.7, 10.0.0.0/8, 2001:db8::/32')
+      context.addIssue('must be an IP address or network, such as 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32')
       return z.NEVER
     }
   })
 
 const NewApiKey = z.object({
-  organizationId: z.uuid(),
-  /** Whose; null: the organization's own. */
-  memberId: z.uuid().nullable(),
+  organizationId: uuidOf.organization,
+  /** The member whose key it is; null: the organization's own. */
+  memberId: uuidOf.member.nullable(),
   name: field.name,
   scopes: z
     .array(z.enum(Scope))
@@ -49,11 +50,11 @@ const NewApiKey = z.object({
 
 export interface NewlyMadeKey {
   readonly apiKey: ApiKey
-  /** Shown this once. */
+  /** The key itself, which is shown only once. */
   readonly secret: string
 }
 
-/** The key was rotated before: its successor is the one to rotate. */
+/** The key was rotated before: rotate its successor instead. */
 export interface KeyReplaced extends Refusal {
   readonly code: 'KEY_REPLACED'
 }
@@ -61,7 +62,7 @@ export interface KeyReplaced extends Refusal {
 export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
 export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
 
-/** Makes a key. Only the operator makes keys for workers (SETTLE): they say what a task's outcome is. */
+/** Creates a key. Only the operator creates keys for workers (SETTLE), which report the outcome of tasks. */
 export async function createApiKey(
   app: App,
   input: z.input<typeof NewApiKey>,
@@ -71,7 +72,7 @@ export async function createApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
   const createdAt = app.clock()
-  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'is in the past' })
+  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
   const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
   const beyond = refuseBeyond(by, terms)
   if (beyond) return beyond
@@ -85,12 +86,12 @@ export async function createApiKey(
 }
 
 const Rotation = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   keyId: z.uuid(),
   overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
 })
 
-/** Makes another key of the same kind; the old one can be used a little longer, until everybody has the new one. */
+/** Replaces a key by a new one with the same terms. The old key stays valid for the overlap, so that clients can switch. */
 export async function rotateApiKey(
   app: App,
   input: z.input<typeof Rotation>,
@@ -135,10 +136,10 @@ export async function rotateApiKey(
   return rotated
 }
 
-/** A key can't be used any more, from now on on this process, within a second on all; live streams end. */
+/** Revokes a key: at once on this process, within a second on all. Its live streams end. */
 export async function revokeApiKey(
   app: App,
-  { organizationId, keyId }: { organizationId: string; keyId: string },
+  { organizationId, keyId }: { organizationId: OrganizationId; keyId: string },
   by: Caller,
 ): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
   const revoked = await transact<{ apiKey: ApiKey } | NotFound | OwnersOnly>(app.prisma, async (transaction) => {
@@ -157,21 +158,21 @@ export async function revokeApiKey(
   return revoked
 }
 
-/** Narrows keys to those that can be used at a time. */
+/** The filter of keys that are valid at a time. */
 export function inForceAt(now: Date) {
   return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
 }
 
-/** Whether somebody deals with the key of an OWNER, not being one. */
+/** Returns whether the key belongs to an OWNER, and the caller is not one. */
 export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
   const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
   return owner?.role === 'OWNER' && !isOwn && !may(by, 'manageOwners')
 }
 
-/** A key that was not revoked, which the caller may end. */
+/** Finds a key that was not revoked, and that the caller may end. */
 async function findKey(
   transaction: Prisma.TransactionClient,
-  organizationId: string,
+  organizationId: OrganizationId,
   id: string,
   by: Caller,
 ): Promise<ApiKey | NotFound | OwnersOnly> {
@@ -217,7 +218,7 @@ function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
   return { code: 'KEY_REPLACED', message }
 }
 
-/** Why a key can't be rotated with an overlap; null if it can. */
+/** The reason why a key can't be rotated with an overlap; null if it can. */
 function refuseInOverlap(lineage: readonly ApiKey[]): LimitReached | null {
   const refused = refuseOneMore('apiKeysOfLineage', lineage.length)
   const older = lineage.at(-1)

@@ -2,6 +2,7 @@
 
 import { canSee } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
@@ -13,24 +14,36 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
   findUnique: whereVisibleTo('seeAudit'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When, UTC; the real time.' }),
-    actorKind: t.exposeString('actorKind', {
-      description: 'What did it: member, key (the organization’s own), person, operator, or system (Holdfast itself).',
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time of the act, in UTC. It is the real time, also in an organization with a test clock.',
     }),
-    actorName: t.exposeString('actorName', { description: 'What it was called then.' }),
+    actorKind: t.exposeString('actorKind', {
+      description:
+        'The kind of the caller: `member`, `key` (an API key of the organization itself), `person`, `operator`, or `system` (Holdfast itself).',
+    }),
+    actorName: t.exposeString('actorName', { description: 'The name of the caller at the time of the act.' }),
     actorId: t.exposeString('actorId', { nullable: true, description: 'Of the member, key or person.' }),
     address: t.exposeString('address', { nullable: true, description: 'The IP address that it came from.' }),
     requestId: t.exposeString('requestId', { nullable: true, description: 'As in the answer’s x-request-id.' }),
-    action: t.exposeString('action', { description: 'What was done, by the mutation’s name: createBudget.' }),
-    subjectType: t.exposeString('subjectType', { description: 'To what: Budget.' }),
-    subjectId: t.exposeString('subjectId', { description: 'To which.' }),
-    before: t.expose('before', { type: 'JSONObject', nullable: true, description: 'What changed of it, as it was.' }),
-    after: t.expose('after', { type: 'JSONObject', nullable: true, description: 'What changed of it, as it is.' }),
+    action: t.exposeString('action', { description: 'The act, as the name of the mutation: `createBudget`.' }),
+    subjectType: t.exposeString('subjectType', { description: 'The type of the subject: `Budget`.' }),
+    subjectId: t.exposeString('subjectId', { description: 'The id of the subject.' }),
+    before: t.expose('before', {
+      type: 'JSONObject',
+      nullable: true,
+      description: 'The changed values of the subject before the act; null if it had none.',
+    }),
+    after: t.expose('after', {
+      type: 'JSONObject',
+      nullable: true,
+      description: 'The changed values of the subject after the act; null if it has none.',
+    }),
   }),
 })
 
 const AuditFilter = builder.inputType('AuditFilter', {
-  description: 'Which acts.',
+  description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
   fields: (t) => ({
     action: t.string({ description: 'Only of this kind: createBudget.' }),
     actorId: t.string({ description: 'Only of this member, key or person.' }),
@@ -41,29 +54,37 @@ const AuditFilter = builder.inputType('AuditFilter', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
-  t.connection({
-    type: AuditEntryNode,
-    nullable: true,
-    description: 'The audit log, newest first. For an OWNER, ADMIN or BILLING.',
-    authScopes: { may: 'seeAudit' },
-    unauthorizedResolver: () => null,
-    args: { filter: t.arg({ type: AuditFilter, description: 'Which acts; all if absent.' }) },
-    resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-      const wanted = {
-        organizationId,
-        action: filter?.action ?? undefined,
-        actorId: filter?.actorId ?? undefined,
-        subjectId: filter?.subjectId ?? undefined,
-        createdAt: { gte: filter?.from ?? undefined, lt: filter?.until ?? undefined },
-      }
-      return pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.auditEntry.findMany({ ...query, where: { AND: [wanted, where] } }),
-      })
+  t.connection(
+    {
+      type: AuditEntryNode,
+      nullable: true,
+      description: 'The audit log, newest first. For an OWNER, ADMIN or BILLING.',
+      authScopes: { may: 'seeAudit' },
+      unauthorizedResolver: () => null,
+      args: {
+        filter: t.arg({
+          type: AuditFilter,
+          description: 'The conditions that the entries must meet. Null: all entries.',
+        }),
+      },
+      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const wanted = {
+          organizationId,
+          action: filter?.action ?? undefined,
+          actorId: filter?.actorId ?? undefined,
+          subjectId: filter?.subjectId ?? undefined,
+          createdAt: { gte: filter?.from ?? undefined, lt: filter?.until ?? undefined },
+        }
+        return pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.auditEntry.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
-  }),
+    connectionOf(AuditEntryNode),
+  ),
 )

@@ -1,15 +1,16 @@
-// The time of an organization: the real one, or that of a SANDBOX organization's own clock once it was moved.
+// The time of an organization: the real time, or that of a SANDBOX organization's own clock once it was moved.
 
 import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
+import type { OrganizationId } from '../ids.ts'
 
 const loaders = new WeakMap<App, DataLoader<string, Date>>()
 
-/** What time it is for an organization. All that is asked in one turn of the event loop is one look-up. */
-export function timeOf(app: App, organizationId: string): Promise<Date> {
+/** The present time of an organization. Calls in one turn of the event loop share a query. */
+export function timeOf(app: App, organizationId: OrganizationId): Promise<Date> {
   let loader = loaders.get(app)
   if (!loader) {
-    // Not remembered: a clock may be moved at any time.
+    // Not cached: a clock may be moved at any time.
     loader = new DataLoader((ids) => readTimes(app, ids), { cache: false })
     loaders.set(app, loader)
   }

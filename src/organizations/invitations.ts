@@ -1,4 +1,4 @@
-// Invitations: links that make whoever opens them a member. The link's secret is shown once, to whoever invites.
+// Invitations: links by which a person becomes a member. The link's secret is shown once, to the inviter.
 
 import { hash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
@@ -9,6 +9,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
@@ -22,8 +23,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const SECRET = /^hf_invitation_[0-9a-f]{40}$/
 
 const NewInvitation = z.object({
-  organizationId: z.uuid(),
-  /** Who it is for; whoever has the link if absent. */
+  organizationId: uuidOf.organization,
+  /** The email address of the person; if absent, anyone with the link can accept. */
   email: z.email().max(320).toLowerCase().nullish(),
   role: z.enum(Role),
   validDays: z.int().min(1).max(DAYS_MAX).default(DAYS),
@@ -31,21 +32,21 @@ const NewInvitation = z.object({
 
 export interface NewlyInvited {
   readonly invitation: Invitation
-  /** Shown this once. */
+  /** The secret of the link, which is shown only once. */
   readonly secret: string
 }
 
-/** Why an invitation can't be used any more. */
-export interface InvitationOver extends Refusal {
-  readonly code: 'INVITATION_OVER'
+/** The invitation was accepted, declined or revoked. */
+export interface InvitationEnded extends Refusal {
+  readonly code: 'INVITATION_ENDED'
 }
 
 export interface InvitationAddress extends Refusal {
   readonly code: 'INVITATION_ADDRESS'
 }
 
-/** Invites somebody. Only owners invite owners, and a key with limits invites nobody: a member has none of them. */
-export async function inviteMember(
+/** Invites a person. Only an OWNER invites an OWNER. A limited key can't invite, because its limits don't bind members. */
+export async function createInvitation(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
@@ -72,45 +73,45 @@ export async function inviteMember(
     const invitation = await transaction.invitation.create({
       data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
     })
-    const subject = { action: 'inviteMember', subjectType: 'Invitation', subjectId: invitation.id }
+    const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
     await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
     return { invitation, secret }
   })
 }
 
-/** Takes an invitation back. */
-export async function withdrawInvitation(
+/** Withdraws an invitation. */
+export async function revokeInvitation(
   app: App,
-  { organizationId, invitationId }: { organizationId: string; invitationId: string },
-): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+  { organizationId, invitationId }: { organizationId: OrganizationId; invitationId: string },
+): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const where = { organizationId_id: { organizationId, id: invitationId } }
   const invitation = await app.prisma.invitation.findUnique({ where })
   if (!invitation) return notFound('invitation')
-  return end(app, invitation, 'withdrawInvitation', { withdrawnAt: app.clock() })
+  return end(app, invitation, 'revokeInvitation', { withdrawnAt: app.clock() })
 }
 
-/** The invitation of a link, if it is one that can be used. */
+/** Finds the invitation of a link, if it is open. */
 export async function findInvitation(app: App, secret: string): Promise<Invitation | null> {
   if (!SECRET.test(secret)) return null
   const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })
   return invitation && !overSince(invitation, app.clock()) ? invitation : null
 }
 
-/** Whoever has the link doesn't want to. */
+/** Declines an invitation, by anyone with the link. */
 export async function declineInvitation(
   app: App,
   secret: string,
-): Promise<{ invitation: Invitation } | NotFound | InvitationOver> {
+): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const invitation = await findInvitation(app, secret)
   return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
 }
 
-/** Whoever has signed in and has the link becomes a member. */
+/** Accepts an invitation: the person, who has signed in, becomes a member. */
 export async function acceptInvitation(
   app: App,
   secret: string,
   person: Person,
-): Promise<MemberAnswer | NotFound | InvitationOver | InvitationAddress | AddRefusal> {
+): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal> {
   const invitation = await findInvitation(app, secret)
   if (!invitation) return notFound('invitation')
   const { organizationId, id, email, role } = invitation
@@ -120,7 +121,7 @@ export async function acceptInvitation(
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await transact<MemberAnswer | NotFound | InvitationOver | AddRefusal>(
+  const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal>(
     app.prisma,
     async (transaction) => {
       const { name, subject } = person
@@ -148,8 +149,8 @@ async function end(
   { organizationId, id }: Invitation,
   action: string,
   data: { withdrawnAt: Date } | { declinedAt: Date },
-): Promise<{ invitation: Invitation } | InvitationOver> {
-  return transact<{ invitation: Invitation } | InvitationOver>(app.prisma, async (transaction) => {
+): Promise<{ invitation: Invitation } | InvitationEnded> {
+  return transact<{ invitation: Invitation } | InvitationEnded>(app.prisma, async (transaction) => {
     const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
     if (count === 0) return over()
     const act = { action, subjectType: 'Invitation', subjectId: id }
@@ -163,8 +164,8 @@ function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitatio
   return acceptedAt !== null || declinedAt !== null || withdrawnAt !== null || expiresAt <= now
 }
 
-function over(): InvitationOver {
-  return { code: 'INVITATION_OVER', message: 'This invitation was used, declined or withdrawn before.' }
+function over(): InvitationEnded {
+  return { code: 'INVITATION_ENDED', message: 'This invitation was accepted, declined or revoked before.' }
 }
 
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {

@@ -1,28 +1,28 @@
-// A limited credential makes no credential that is limited less. Scopes, an end and networks of a key bound
-// what is made with it: keys lie within them. A budget of a key counts what the key and its successors spend, so a key that
-// has one makes no other key, and neither changes nor ends that budget. Members, whom none of these limits, are made with a key
-// that has all scopes and no other limit.
+// A limited credential can't create one with fewer limits. Keys that are created with a key stay within its scopes, expiry and
+// networks. A budget of a key counts the spending of its lineage only, so a key with a budget can't create a key of another
+// lineage, nor change or end that budget. Members have none of these limits, so only a key with all scopes and no other limit
+// can add them.
 
 import { isWithin } from '../access/access.ts'
 import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
 import type { ApiKey, Prisma, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 
-/** A key can't be given more than whoever makes it may do. */
+/** A new key can't have scopes that its creator does not have. */
 export interface ScopeNotAllowed extends Refusal {
   readonly code: 'SCOPE_NOT_ALLOWED'
   readonly scopes: readonly Scope[]
 }
 
-/** A key with an end, with addresses or with a budget can't make a key, or an invitation, that goes beyond them. */
+/** A key with an expiry, addresses or a budget can't create a key or an invitation that goes beyond these limits. */
 export interface LimitedKey extends Refusal {
   readonly code: 'LIMITED_KEY'
-  /** The limits of the key that the request was sent with. */
+  /** The expiry of the request's key; null: it does not expire. */
   readonly expiresAt: Date | null
   readonly allowedAddresses: readonly string[]
 }
 
-/** Why a caller can't make a key on these terms: it would go beyond their own credentials. Null if it wouldn't. */
+/** Refuses a key that goes beyond the caller's own credentials; null if it does not. */
 export function refuseBeyond(
   by: Caller,
   terms: Pick<ApiKey, 'scopes' | 'expiresAt' | 'allowedAddresses'>,
@@ -30,13 +30,13 @@ export function refuseBeyond(
   if (by.kind !== 'tenant') return null
   const beyond = terms.scopes.filter((scope) => !by.scopes.includes(scope))
   if (beyond.length > 0) return scopeNotAllowed(beyond)
-  // Whoever has signed in can do so again: the end of a session or token limits them, not what they make.
+  // A person can sign in again, so the expiry of a session or token does not limit the keys that they create.
   if (by.keyId === null) return null
   const outlives = by.expiresAt !== null && (terms.expiresAt === null || terms.expiresAt > by.expiresAt)
   return outlives || !isWithin(terms.allowedAddresses, by.allowedAddresses) ? limitedKey(by) : null
 }
 
-/** Why a caller can't make a key of another lineage: a budget of the caller's key would not count what that spends. */
+/** Refuses a key of another lineage, if the caller's key has a budget: the budget would not count its spending. */
 export async function refuseBudgeted(
   transaction: Prisma.TransactionClient,
   by: Caller,
@@ -47,10 +47,7 @@ export async function refuseBudgeted(
   return (await transaction.budget.count({ where })) > 0 ? limitedKey(by, 'has a budget') : null
 }
 
-/**
- * Why a caller can't make somebody a member: what they do is limited by none of what limits the caller's key. Null if
- * it has no limit.
- */
+/** Refuses to add a member with a limited key, whose limits would not bind the member; null if the key has no limit. */
 export async function refuseLimitedKey(transaction: Prisma.TransactionClient, by: Caller): Promise<LimitedKey | null> {
   if (by.kind !== 'tenant' || by.keyId === null) return null
   const hasAll = SCOPES_OF_MEMBERS.every((scope) => by.scopes.includes(scope))
@@ -58,7 +55,7 @@ export async function refuseLimitedKey(transaction: Prisma.TransactionClient, by
   return refuseBudgeted(transaction, by, null)
 }
 
-/** Why a caller can't change or end a budget: it limits the key of this very request. Null if it doesn't. */
+/** Refuses to change or end the budget of the request's own key; null if it is another's. */
 export function refuseOwnBudget(by: Caller, { apiKeyId }: { apiKeyId: string | null }): LimitedKey | null {
   if (by.kind !== 'tenant' || by.lineageId === null || by.lineageId !== apiKeyId) return null
   const { expiresAt, allowedAddresses } = by
@@ -73,7 +70,7 @@ function limitedKey({ expiresAt, allowedAddresses, scopes }: Tenant, ...others: 
     `has the scopes ${scopes.join(', ')}`,
     ...others,
   ]
-  const message = `What this request would make goes beyond the key that it was sent with, which ${limits.join(' and ')}.`
+  const message = `This request would go beyond the limits of its key, which ${limits.join(' and ')}.`
   return { code: 'LIMITED_KEY', message, expiresAt, allowedAddresses }
 }
 

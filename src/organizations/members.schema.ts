@@ -3,36 +3,40 @@
 import { canSee } from '../access/roles.ts'
 import type { Invitation, Organization } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import type { MemberId } from '../ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
 import {
   acceptInvitation,
+  createInvitation,
   declineInvitation,
   findInvitation,
   type InvitationAddress,
-  type InvitationOver,
-  inviteMember,
+  type InvitationEnded,
   type NewlyInvited,
-  withdrawInvitation,
+  revokeInvitation,
 } from './invitations.ts'
-import { type AlreadyMember, addMember, changeRole, type LastOwner, linkMember, type MemberAnswer } from './members.ts'
+import {
+  type AlreadyMember,
+  addMember,
+  type LastOwner,
+  linkMember,
+  type MemberAnswer,
+  updateMemberRole,
+} from './members.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 import { SeatsExceededError } from './seats.schema.ts'
 
-export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER', 'An organization has at least one OWNER.')
-const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER', 'They are a member already.')
-const InvitationOverError = refusalType<InvitationOver>(
-  'INVITATION_OVER',
-  'The invitation was used, declined or withdrawn before.',
-)
-const InvitationAddressError = refusalType<InvitationAddress>(
-  'INVITATION_ADDRESS',
-  'The invitation is for another e-mail address.',
-)
+export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER')
+const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER')
+const InvitationEndedError = refusalType<InvitationEnded>('INVITATION_ENDED')
+const InvitationAddressError = refusalType<InvitationAddress>('INVITATION_ADDRESS')
 
 const invitationState = (now: Date) => ({
   acceptedAt: null,
@@ -48,66 +52,86 @@ const InvitationNode = builder.prismaNode('Invitation', {
   findUnique: whereVisibleTo('manageMembers'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
-    role: t.field({ type: RoleEnum, description: 'What they will be.', resolve: ({ role }) => role }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+    }),
+    role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
-    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When it was accepted, UTC.' }),
-    declinedAt: t.expose('declinedAt', { type: 'DateTime', nullable: true, description: 'When it was declined, UTC.' }),
-    withdrawnAt: t.expose('withdrawnAt', {
+    acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was withdrawn, UTC.',
+      description: 'The time at which it was accepted, in UTC; null: it was not accepted.',
+    }),
+    declinedAt: t.expose('declinedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it was declined, in UTC; null: it was not declined.',
+    }),
+    revokedAt: t.expose('withdrawnAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it was revoked, in UTC; null: it was not.',
     }),
   }),
 })
 
 builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
-  t.connection({
-    type: InvitationNode,
-    nullable: true,
-    description: 'The invitations that can still be used, newest first. For whoever manages members.',
-    authScopes: { may: 'manageMembers' },
-    unauthorizedResolver: () => null,
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.invitation.findMany({
-            ...query,
-            where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
-          }),
-      }),
-  }),
+  t.connection(
+    {
+      type: InvitationNode,
+      nullable: true,
+      description: 'The invitations that can still be used, newest first. For whoever manages members.',
+      authScopes: { may: 'manageMembers' },
+      unauthorizedResolver: () => null,
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          count: () =>
+            context.app.prisma.invitation.count({ where: { organizationId, ...invitationState(context.app.clock()) } }),
+          find: ({ where, query }) =>
+            context.app.prisma.invitation.findMany({
+              ...query,
+              where: { AND: [{ organizationId, ...invitationState(context.app.clock()) }, where] },
+            }),
+        }),
+    },
+    connectionOf(InvitationNode, { isCounted: true }),
+  ),
 )
 
-const OfferedInvitation = builder
-  .objectRef<Invitation & { organization: Organization }>('OfferedInvitation')
-  .implement({
-    description: 'What a link offers to whoever has it.',
-    fields: (t) => ({
-      organizationName: t.string({
-        description: 'Which organization.',
-        resolve: ({ organization }) => organization.name,
-      }),
-      role: t.field({ type: RoleEnum, description: 'What they would be there.', resolve: ({ role }) => role }),
-      email: t.exposeString('email', { nullable: true, description: 'Who it is for; null: whoever has the link.' }),
-      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+const OfferedInvitation = builder.objectRef<Invitation & { organization: Organization }>('InvitationOffer').implement({
+  description: 'The offer of an invitation, for anyone with its link.',
+  fields: (t) => ({
+    organizationName: t.string({
+      description: 'The name of the organization.',
+      resolve: ({ organization }) => organization.name,
     }),
-  })
+    role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+  }),
+})
 
 builder.queryField('invitation', (t) =>
   t.field({
     type: OfferedInvitation,
     nullable: true,
-    description: 'What the link with this secret offers; null if it is over or none. For everybody who has the link.',
+    description:
+      'The offer of the invitation with this secret; null if it does not exist or has ended. For anyone with the link.',
     authScopes: { anybody: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: async (_root, { secret }, { app }) => {
-      const invitation = await findInvitation(app, secret)
+    args: {
+      invitationSecret: t.arg.string({ required: true, description: 'The secret from the link of the invitation.' }),
+    },
+    resolve: async (_root, { invitationSecret }, { app }) => {
+      const invitation = await findInvitation(app, invitationSecret)
       if (!invitation) return null
       const { organizationId: id } = invitation
       return { ...invitation, organization: await app.prisma.organization.findUniqueOrThrow({ where: { id } }) }
@@ -117,7 +141,7 @@ builder.queryField('invitation', (t) =>
 
 export function memberSuccess(name: string) {
   return builder.objectRef<MemberAnswer>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
       member: t.prismaField({
         type: MemberNode,
@@ -131,7 +155,7 @@ export function memberSuccess(name: string) {
 }
 
 const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitationSuccess').implement({
-  description: 'The invitation is accepted. What is below is answered to the new member.',
+  description: 'The invitation was accepted. The fields below are resolved as the new member.',
   fields: (t) => ({
     organization: t.prismaField({
       type: OrganizationNode,
@@ -150,14 +174,40 @@ const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitatio
   }),
 })
 
-function invitationSuccess(name: string) {
-  return builder.objectRef<{ invitation: Invitation }>(name).implement({
-    description: 'It is done.',
+const DeclineInvitationSuccess = builder.objectRef<{ invitation: Invitation }>('DeclineInvitationSuccess').implement({
+  description: 'The invitation was declined.',
+  fields: (t) => ({
+    invitationId: t.id({
+      description: 'The id of the invitation.',
+      resolve: ({ invitation }) => encodeGlobalId('Invitation', tenantId(invitation)),
+    }),
+  }),
+})
+
+const RevokeInvitationSuccess = builder.objectRef<{ invitation: Invitation }>('RevokeInvitationSuccess').implement({
+  description: 'The invitation was revoked.',
+  fields: (t) => ({
+    invitation: t.field({
+      type: InvitationNode,
+      description: 'The invitation that was revoked.',
+      resolve: ({ invitation }) => invitation,
+    }),
+  }),
+})
+
+const RevokeInvitationInput = builder.inputType('RevokeInvitationInput', {
+  description: 'An invitation to revoke.',
+  fields: (t) => ({
+    invitationId: t.globalID({ for: InvitationNode, required: true, description: 'The invitation to revoke.' }),
+  }),
+})
+
+/** The link of an invitation carries its secret. */
+function linkInput(name: string, description: string) {
+  return builder.inputType(name, {
+    description,
     fields: (t) => ({
-      id: t.id({
-        description: 'The invitation’s id.',
-        resolve: ({ invitation }) => encodeGlobalId('Invitation', tenantId(invitation)),
-      }),
+      invitationSecret: t.string({ required: true, description: 'The secret from the link of the invitation.' }),
     }),
   })
 }
@@ -165,54 +215,66 @@ function invitationSuccess(name: string) {
 const AddMemberInput = builder.inputType('AddMemberInput', {
   description: 'A member to add.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Where.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that the member joins.',
+    }),
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they may do.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
     subject: t.string({
-      description: 'Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`.',
+      description:
+        'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
     }),
   }),
 })
 
 const LinkMemberInput = builder.inputType('LinkMemberInput', {
-  description: 'Who signs in as which member.',
+  description: 'The identity that signs in as a member.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
     subject: t.string({ description: 'An issuer, # and the claim `sub`; null: nobody.' }),
   }),
 })
 
-const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
+const UpdateMemberRoleInput = builder.inputType('UpdateMemberRoleInput', {
   description: 'Another role for a member.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The new role of the member.' }),
   }),
 })
 
-const InviteMemberInput = builder.inputType('InviteMemberInput', {
-  description: 'Whom to invite.',
+const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
+  description: 'A person to invite.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    email: t.string({ description: 'Who it is for; whoever has the link if absent.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they will be.' }),
-    validDays: t.int({ required: true, defaultValue: 7, description: 'How long the link can be used, 1 to 90 days.' }),
+    email: t.string({
+      description: 'The e-mail address of the invited person. Null: anyone with the link may accept.',
+    }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The role that the new member gets.' }),
+    validDays: t.int({
+      required: true,
+      defaultValue: 7,
+      description: 'The time for which the link can be used, 1 to 90 days.',
+    }),
   }),
 })
 
-const InviteMemberSuccess = builder.objectRef<NewlyInvited>('InviteMemberSuccess').implement({
-  description: 'It is done.',
+const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitationSuccess').implement({
+  description: 'The change was made.',
   fields: (t) => ({
     invitation: t.field({ type: InvitationNode, description: 'The invitation.', resolve: (made) => made.invitation }),
     secret: t.exposeString('secret', {
-      description: 'What makes the link: put it into one of your frontend’s. Shown this once and kept nowhere.',
+      description:
+        'The secret of the invitation, for a link to the platform’s own frontend. It is shown only once and not stored.',
     }),
     url: t.string({
       nullable: true,
       description:
         'A link to Holdfast’s own page, where whoever has it signs in and accepts; null if people don’t sign in to this Holdfast. Shown this once, as the secret is in it.',
       resolve: ({ secret }, _args, { app }) => {
-        const page = app.signInUrl()
+        const page = app.signInUrl
         return page && `${page}/invitation#${secret}`
       },
     }),
@@ -228,10 +290,9 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AddMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AddMemberInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       addMember(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -241,36 +302,37 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
     ]),
-    nullable: true,
     description: 'Says who signs in as a member. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: LinkMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       return linkMember(app, { organizationId, memberId: id, subject: subject ?? null })
     },
   }),
-  changeRole: t.field({
-    type: resultType('ChangeRoleResult', memberSuccess('ChangeRoleSuccess'), [
+  updateMemberRole: t.field({
+    type: resultType('UpdateMemberRoleResult', memberSuccess('UpdateMemberRoleSuccess'), [
       InvalidInputError,
       NotFoundError,
       LastOwnerError,
       OwnersOnlyError,
       LimitedKeyError,
     ]),
-    nullable: true,
     description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: UpdateMemberRoleInput, required: true }) },
     resolve: (_root, { input: { memberId, role } }, context) => {
       const caller = callerOf(context)
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
-      return changeRole(context.app, { organizationId, memberId: id, role }, caller)
+      return updateMemberRole(context.app, { organizationId, memberId: id, role }, caller)
     },
   }),
-  inviteMember: t.field({
-    type: resultType('InviteMemberResult', InviteMemberSuccess, [
+}))
+
+builder.mutationFields((t) => ({
+  createInvitation: t.field({
+    type: resultType('CreateInvitationResult', CreateInvitationSuccess, [
       InvalidInputError,
       NotFoundError,
       OwnersOnlyError,
@@ -278,64 +340,58 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Invites somebody by a link. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { input: t.arg({ type: InviteMemberInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateInvitationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return inviteMember(context.app, { ...input, organizationId }, callerOf(context))
+      return createInvitation(context.app, { ...input, organizationId }, callerOf(context))
     },
   }),
-  withdrawInvitation: t.field({
-    type: resultType('WithdrawInvitationResult', invitationSuccess('WithdrawInvitationSuccess'), [
-      NotFoundError,
-      InvitationOverError,
-    ]),
-    nullable: true,
+  revokeInvitation: t.field({
+    type: resultType('RevokeInvitationResult', RevokeInvitationSuccess, [NotFoundError, InvitationEndedError]),
     description: 'Takes an invitation back: its link can’t be used any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
-    args: { id: t.arg.globalID({ for: InvitationNode, required: true, description: 'The invitation.' }) },
-    resolve: (_root, { id: named }, context) => {
-      const { organizationId, id } = splitTenantId(named.id)
+    args: { input: t.arg({ type: RevokeInvitationInput, required: true }) },
+    resolve: (_root, { input: { invitationId } }, context) => {
+      const { organizationId, id } = splitTenantId(invitationId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('invitation')
-      return withdrawInvitation(context.app, { organizationId, invitationId: id })
+      return revokeInvitation(context.app, { organizationId, invitationId: id })
     },
   }),
   acceptInvitation: t.field({
     type: resultType('AcceptInvitationResult', AcceptInvitationSuccess, [
       NotFoundError,
-      InvitationOverError,
+      InvitationEndedError,
       InvitationAddressError,
       AlreadyMemberError,
       SeatsExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Makes whoever has signed in and has the link a member. It must be the only field of its operation: what is below it is answered to the new member (BAD_USER_INPUT otherwise).',
     authScopes: { person: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: async (_root, { secret }, context, info) => {
+    args: {
+      input: t.arg({ type: linkInput('AcceptInvitationInput', 'An invitation to accept.'), required: true }),
+    },
+    resolve: async (_root, { input: { invitationSecret } }, context, info) => {
       assertAlone(info)
       const person = personOf(context)
-      const accepted = await acceptInvitation(context.app, secret, person)
-      if ('code' in accepted) return accepted
+      const accepted = await acceptInvitation(context.app, invitationSecret, person)
+      if (isRefusal(accepted)) return accepted
       const member = await context.app.access.memberOf(person, accepted.member.organizationId)
       if (member) goOnAs(context, member)
       return accepted
     },
   }),
   declineInvitation: t.field({
-    type: resultType('DeclineInvitationResult', invitationSuccess('DeclineInvitationSuccess'), [
-      NotFoundError,
-      InvitationOverError,
-    ]),
-    nullable: true,
-    description: 'Whoever has the link doesn’t want to become a member.',
+    type: resultType('DeclineInvitationResult', DeclineInvitationSuccess, [NotFoundError, InvitationEndedError]),
+    description: 'Declines an invitation. For anyone with the link.',
     authScopes: { anybody: true },
-    args: { secret: t.arg.string({ required: true, description: 'Of the link.' }) },
-    resolve: (_root, { secret }, { app }) => declineInvitation(app, secret),
+    args: {
+      input: t.arg({ type: linkInput('DeclineInvitationInput', 'An invitation to decline.'), required: true }),
+    },
+    resolve: (_root, { input: { invitationSecret } }, { app }) => declineInvitation(app, invitationSecret),
   }),
 }))

@@ -1,4 +1,4 @@
-// Members: added, given other roles, removed. An organization keeps at least one OWNER.
+// Members: added, linked to a person, given another role. An organization always has at least one OWNER.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
@@ -25,7 +26,7 @@ export interface LastOwner extends Refusal {
 }
 
 function lastOwner(): LastOwner {
-  const message = 'This is the only OWNER, and an organization has at least one. Make somebody else OWNER first.'
+  const message = 'This is the only OWNER, and an organization needs one. Make another member OWNER first.'
   return { code: 'LAST_OWNER', message }
 }
 
@@ -33,27 +34,27 @@ export interface AlreadyMember extends Refusal {
   readonly code: 'ALREADY_MEMBER'
 }
 
-/** Why somebody can't become a member. */
+/** The reasons why a person can't become a member. */
 export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   name: field.name,
   role: z.enum(Role),
   subject: subjectField.nullish(),
 })
 
-/** Whether an organization was not closed. */
+/** Returns whether an organization exists and was not closed. */
 async function isOpen(app: App, id: string): Promise<boolean> {
   return (await app.prisma.organization.count({ where: { id, status: { in: ['ACTIVE', 'SUSPENDED'] } } })) > 0
 }
 
-/** Whether somebody is a member of an organization now: a removed member is not. */
-export async function isMember(app: App, organizationId: string, id: string): Promise<boolean> {
+/** Returns whether a member of an organization exists and was not removed. */
+export async function isMember(app: App, organizationId: OrganizationId, id: string): Promise<boolean> {
   return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
 }
 
-/** Adds a member without an invitation, as a platform does for people that it knows. */
+/** Adds a member without an invitation, for people that the platform knows. */
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
@@ -99,9 +100,13 @@ export async function putMember(
   return transaction.member.create({ data: row })
 }
 
-const Link = z.object({ organizationId: z.uuid(), memberId: z.uuid(), subject: subjectField.nullable() })
+const Link = z.object({
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member,
+  subject: subjectField.nullable(),
+})
 
-/** Says who signs in as a member; null: nobody. */
+/** Sets the person who signs in as a member; null: nobody. */
 export async function linkMember(
   app: App,
   input: z.input<typeof Link>,
@@ -127,13 +132,13 @@ export async function linkMember(
   return linked
 }
 
-const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role: z.enum(Role) })
+const RoleChange = z.object({ organizationId: uuidOf.organization, memberId: uuidOf.member, role: z.enum(Role) })
 
 /**
- * Gives a member another role. Only owners make owners, and only they unmake them; a key with limits gives nobody a role
- * that may do more.
+ * Gives a member another role. Only an OWNER can make a member OWNER or change the role of an OWNER. A limited key can't give a
+ * role with more rights.
  */
-export async function changeRole(
+export async function updateMemberRole(
   app: App,
   input: z.input<typeof RoleChange>,
   by: Caller,
@@ -142,16 +147,23 @@ export async function changeRole(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
   if (!(await isOpen(app, organizationId))) return notFound('member')
-  return changeMember<LimitedKey>(app, organizationId, memberId, by, 'changeRole', async (before, transaction) => ({
-    data: { role },
-    staysOwner: role === 'OWNER',
-    touchesOwners: before.role === 'OWNER' || role === 'OWNER',
-    refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
-  }))
+  return changeMember<LimitedKey>(
+    app,
+    organizationId,
+    memberId,
+    by,
+    'updateMemberRole',
+    async (before, transaction) => ({
+      data: { role },
+      staysOwner: role === 'OWNER',
+      touchesOwners: before.role === 'OWNER' || role === 'OWNER',
+      refusal: isRoleWithin(role, before.role) ? null : await refuseLimitedKey(transaction, by),
+    }),
+  )
 }
 
 function alreadyMember(): AlreadyMember {
-  return { code: 'ALREADY_MEMBER', message: 'They are a member of this organization already.' }
+  return { code: 'ALREADY_MEMBER', message: 'This person is already a member of the organization.' }
 }
 
 export interface OwnersOnly extends Refusal {
@@ -159,7 +171,7 @@ export interface OwnersOnly extends Refusal {
 }
 
 export function ownersOnly(): OwnersOnly {
-  const message = 'Only an OWNER makes owners, changes and removes them, and deals with their keys.'
+  const message = 'Only an OWNER can add, change or remove an OWNER, or manage the keys of one.'
   return { code: 'OWNERS_ONLY', message }
 }
 
@@ -167,22 +179,22 @@ export interface MemberChange<Refused extends Refusal> {
   readonly data: Prisma.MemberUpdateInput
   readonly staysOwner: boolean
   readonly touchesOwners: boolean
-  /** Why it can't be made; null if it can. */
+  /** The reason why the change can't be made; null if it can. */
   readonly refusal: Refused | null
 }
 
-/** Changes a member who is there, unless that leaves the organization without an owner, or the caller may not. */
+/** Changes a member, unless that leaves the organization without an OWNER, or the caller may not do it. */
 export async function changeMember<Refused extends Refusal>(
   app: App,
-  organizationId: string,
-  memberId: string,
+  organizationId: OrganizationId,
+  memberId: MemberId,
   by: Caller,
   action: string,
   change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,
 ): Promise<MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused> {
   type Answer = MemberAnswer | NotFound | LastOwner | OwnersOnly | Refused
   const changed = await transact<Answer>(app.prisma, async (transaction) => {
-    // Two owners who remove each other at once: the second finds itself the last.
+    // If two owners remove each other at the same time, the second one finds that it is the last.
     const owners = await transaction.$queryRaw<{ id: string }[]>`
       SELECT id FROM member
       WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' AND removed_at IS NULL ORDER BY id FOR UPDATE`
@@ -206,7 +218,7 @@ export async function changeMember<Refused extends Refusal>(
   return changed
 }
 
-/** Withdraws the open invitations that a member has made and couldn't make any more: they would outlast the member's right. */
+/** Withdraws the open invitations that a member has created and could not create any more. */
 async function withdrawInvitationsOf(
   transaction: Prisma.TransactionClient,
   { organizationId, id: inviterId, role, removedAt }: Member,
@@ -226,7 +238,7 @@ async function withdrawInvitationsOf(
     data: { withdrawnAt: now },
   })
   for (const { id: subjectId } of withdrawn) {
-    const act = { action: 'withdrawInvitation', subjectType: 'Invitation', subjectId }
+    const act = { action: 'revokeInvitation', subjectType: 'Invitation', subjectId }
     await record(transaction, organizationId, act, now)
   }
 }

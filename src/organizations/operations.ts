@@ -1,4 +1,4 @@
-// Organizations: created, renamed, suspended and resumed. How they end: src/offboarding/closing.ts.
+// Organizations: created, renamed, suspended and resumed. src/offboarding/closing.ts closes them.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -6,18 +6,19 @@ import { firstKey, newKey } from '../access/keys.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
 import type { Standing } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 const MEMBERS_MAX = 100
-/** How long a task waits to be approved, until an organization says otherwise. */
+/** The time that a task waits for an approval, unless the organization sets another. */
 const APPROVAL_SECONDS = 24 * 60 * 60
-/** How a platform's own token names somebody: the issuer, #, and the claim `sub`. */
+/** The subject of a person in a platform's own token: the issuer, #, and the claim `sub`. */
 export const subjectField = field.text(500).min(3)
 
 const NewOrganization = z.object({
@@ -26,17 +27,17 @@ const NewOrganization = z.object({
   members: z
     .array(z.object({ name: field.name, role: z.enum(Role), subject: subjectField.nullish() }))
     .max(MEMBERS_MAX)
-    .refine((members) => members.some((m) => m.role === 'OWNER'), 'an organization needs a member who is its OWNER')
+    .refine((members) => members.some((m) => m.role === 'OWNER'), 'must have a member who is OWNER')
     .refine((members) => {
       const subjects = members.flatMap(({ subject }) => subject ?? [])
       return new Set(subjects).size === subjects.length
-    }, 'two members have the same subject'),
+    }, 'must have different subjects'),
   idempotencyKey: field.idempotencyKey,
 })
 
 export interface MemberKey {
   readonly member: Member
-  /** Null when the request was a repetition: a secret is shown once. */
+  /** The key itself; null if the request was repeated: a secret is shown only once. */
   readonly secret: string | null
 }
 
@@ -46,7 +47,7 @@ export interface CreatedOrganization {
   readonly replayed: boolean
 }
 
-/** Makes an organization with its members, a key for each, and an empty wallet. */
+/** Creates an organization with its members, a key for each, and an empty wallet. */
 export async function createOrganization(
   app: App,
   input: z.input<typeof NewOrganization>,
@@ -88,8 +89,8 @@ export async function createOrganization(
       await transaction.organization.create({ data: organization })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
       await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
-      // The lane opens wallets of other credit types with their first grant. This one can't meet the lane yet:
-      // nobody knows the organization before this commits.
+      // The lane opens wallets of other credit types with their first grant. It can't change this one yet: nobody knows the
+      // organization before the commit.
       const pool = {
         organizationId,
         id: uuidv7(),
@@ -114,14 +115,11 @@ export async function createOrganization(
   return { organization: before, keys: before.members.map((member) => ({ member, secret: null })), replayed: true }
 }
 
-const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Renaming = Reference.extend({ name: field.name })
 const Suspension = Reference.extend({ reason: field.text(500).min(1) })
 
-export interface ChangedOrganization {
-  readonly organization: Pick<Organization, 'id'>
-  readonly replayed: boolean
-}
+export type ChangedOrganization = Answer<{ readonly organization: Pick<Organization, 'id'> }>
 
 /** A suspended organization can't submit or approve tasks. It can read, and tasks in progress continue. */
 export interface Suspended extends Refusal {
@@ -131,64 +129,68 @@ export interface Suspended extends Refusal {
 /** The reason why an organization can't submit or approve tasks; null if it can. */
 export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status' | 'statusReason'>): Suspended | null {
   if (status !== 'SUSPENDED') return null
-  const message = `This organization is suspended: ${statusReason} What is under way goes on.`
+  const message = `This organization is suspended: ${statusReason} Tasks in progress continue.`
   return { code: 'ORGANIZATION_SUSPENDED', message }
 }
 
-export type OrganizationRefusal = InvalidInput | NotFound | IdempotencyConflict
-
-/** Gives an organization another name. */
-export async function renameOrganization(
+/** Renames an organization. */
+export function updateOrganization(
   app: App,
   input: z.input<typeof Renaming>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Renaming, input)
-  return parsed.ok ? change(app, 'renameOrganization', parsed.value, { name: parsed.value.name }) : parsed.refusal
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'updateOrganization', Renaming, input, ({ name }) => ({ name }))
 }
 
-/** Lets an organization submit no tasks, until it is resumed: it reads, and what is under way goes on. */
-export async function suspendOrganization(
+/** Suspends an organization: it can't submit tasks until it is resumed. It can read, and tasks in progress continue. */
+export function suspendOrganization(
   app: App,
   input: z.input<typeof Suspension>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Suspension, input)
-  if (!parsed.ok) return parsed.refusal
-  return change(app, 'suspendOrganization', parsed.value, { status: 'SUSPENDED', statusReason: parsed.value.reason })
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'suspendOrganization', Suspension, input, ({ reason }) => ({
+    status: 'SUSPENDED',
+    statusReason: reason,
+  }))
 }
 
-/** Lets a suspended organization work again. */
-export async function resumeOrganization(
+/** Resumes a suspended organization. */
+export function resumeOrganization(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return parsed.refusal
-  return change(app, 'resumeOrganization', parsed.value, { status: 'ACTIVE', statusReason: null })
+): Promise<ChangedOrganization | CommonRefusal> {
+  return change(app, 'resumeOrganization', Reference, input, () => ({ status: 'ACTIVE', statusReason: null }))
 }
 
-/** Changes how an organization stands, through the lane, so that every decision goes by it from the next one on. */
-async function change(
+/** Changes an organization through the lane, so that every later decision uses the new state. */
+function change<Schema extends typeof Reference>(
   app: App,
-  action: string,
-  { idempotencyKey, ...parameters }: z.output<typeof Reference>,
-  to: Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
-): Promise<ChangedOrganization | OrganizationRefusal> {
-  const { organizationId } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, action, parameters),
-    reads: {},
-    decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const after = { ...standing, ...to }
-      batch.putStanding(after)
-      const facts = { before: shown(standing), after: shown(after) }
-      const act = { action, subjectType: 'Organization', subjectId: organizationId, ...facts }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+  name: string,
+  schema: Schema,
+  input: z.input<Schema>,
+  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
+): Promise<ChangedOrganization | CommonRefusal> {
+  return operate<Schema, { organization: { id: string } }, CommonRefusal>({
+    name,
+    schema,
+    input,
+    run: (parameters, key) => {
+      const { organizationId } = parameters
+      return app.lane.run<{ organization: { id: string } }, NotFound>({
+        organizationId,
+        idempotency: key,
+        reads: {},
+        decide(batch) {
+          const standing = batch.standing(organizationId)
+          if (!standing) return notFound('organization')
+          const after = { ...standing, ...changeOf(parameters) }
+          batch.putStanding(after)
+          const facts = { before: shown(standing), after: shown(after) }
+          const act = { action: name, subjectType: 'Organization', subjectId: organizationId, ...facts }
+          return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
+        },
+      })
     },
+    find: async (id) => ({ organization: { id } }),
   })
-  return answer(outcome, async (id) => ({ organization: { id } }))
 }
 
 function shown({ name, status, statusReason }: Standing) {

@@ -19,16 +19,16 @@ import {
   usageOf,
 } from './quotas.ts'
 
-const QuotaType = builder.objectRef<Quota>('Quota').implement({
-  description: 'How much of something is kept, and how much may be.',
+const QuotaType = builder.objectRef<Quota>('StorageQuota').implement({
+  description: 'The used part of a storage quota, and its maximum.',
   fields: (t) => ({
-    used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
+    used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
     max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken: QUOTA_EXCEEDED.' }),
   }),
 })
 
-const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('Usage').implement({
-  description: 'What is kept of an organization, and its quotas.',
+const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('OrganizationUsage').implement({
+  description: 'The stored data of an organization, and its quotas.',
   fields: (t) => ({
     tasks: t.expose('tasks', {
       type: QuotaType,
@@ -50,23 +50,19 @@ const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('Usage')
 builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
   t.field({
     type: UsageType,
-    description: 'What is kept of it, and how much may be.',
+    description: 'The stored data of the organization, and its quotas.',
     resolve: ({ id }, _args, { app }) => usageOf(app, id),
   }),
 )
 
-export const QuotaExceededError = refusalType<QuotaExceeded>(
-  'QUOTA_EXCEEDED',
-  'As much is kept of the organization as may be. docs/limits.md says what is removed, and when.',
-  (t) => ({
-    quota: t.exposeString('quota', { description: `Which quota: ${Object.keys(QUOTAS).join(', ')}.` }),
-    used: t.expose('used', { type: 'SafeInt', description: 'How much is kept.' }),
-    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
-  }),
-)
+export const QuotaExceededError = refusalType<QuotaExceeded>('QUOTA_EXCEEDED', (t) => ({
+  quota: t.exposeString('quota', { description: `The name of the quota: ${Object.keys(QUOTAS).join(', ')}.` }),
+  used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
+  max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
+}))
 
 const SetQuotasInput = builder.inputType('SetQuotasInput', {
-  description: 'How much may be kept of an organization. What is absent or null is the default from then on.',
+  description: 'The storage quotas of an organization. An absent or null quota is set to its default.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'The organization.' }),
     tasks: t.field({ type: 'SafeInt', description: `Tasks; by default ${QUOTAS.tasks}.` }),
@@ -81,7 +77,7 @@ const SetQuotasInput = builder.inputType('SetQuotasInput', {
 })
 
 const SetQuotasSuccess = builder.objectRef<QuotasAnswer>('SetQuotasSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
     organization: t.prismaField({
       type: OrganizationNode,
@@ -96,11 +92,10 @@ const SetQuotasSuccess = builder.objectRef<QuotasAnswer>('SetQuotasSuccess').imp
 builder.mutationField('setQuotas', (t) =>
   t.field({
     type: resultType('SetQuotasResult', SetQuotasSuccess, [InvalidInputError, NotFoundError, IdempotencyConflictError]),
-    nullable: true,
     description:
-      'Says how much may be kept of an organization. What is there stays, also if it is more. For the operator.',
+      'Sets the storage quotas of an organization. Stored data stays, even if it is more than a new quota. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetQuotasInput, required: true, description: 'How much.' }) },
+    args: { input: t.arg({ type: SetQuotasInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       setQuotas(app, { ...input, organizationId: organizationId.id }),
   }),

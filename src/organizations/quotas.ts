@@ -1,19 +1,19 @@
-// Quotas: how much of an organization's tasks and quotes is kept at most. What would add to what is full already is refused.
+// Quotas: the most that is stored of an organization's tasks and quotes. Requests that would add to a full quota are refused.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
-import { answer } from '../engine/answer.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import { type Kept, NOTHING_KEPT } from '../engine/kept.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 
 const GIB = 1024n ** 3n
 
-/** What an organization may have kept, unless the operator says otherwise. */
+/** The default quotas, unless the operator sets others. */
 export const QUOTAS = {
   tasks: 10_000_000n,
   taskBytes: 10n * GIB,
@@ -33,27 +33,28 @@ export interface QuotaExceeded extends Refusal, Quota {
   readonly quota: QuotaName
 }
 
-const WHAT: Readonly<Record<QuotaName, string>> = {
+const NAMES: Readonly<Record<QuotaName, string>> = {
   tasks: 'tasks',
   taskBytes: 'bytes of tasks’ inputs and results',
   fileBytes: 'bytes of tasks’ files',
   quotes: 'quotes',
 }
 
-export function maxOf(kept: Kept, quota: QuotaName): bigint {
+/** The quota of an organization. */
+function maxOf(kept: Kept, quota: QuotaName): bigint {
   return kept[`${quota}Max`] ?? QUOTAS[quota]
 }
 
-/** Why nothing more of this can be kept; null if it can. */
+/** The reason why nothing more of this can be stored; null if there is room. */
 export function refuseQuota(kept: Kept, quota: QuotaName, used: bigint): QuotaExceeded | null {
   const max = maxOf(kept, quota)
   if (used < max) return null
-  const advice = 'Ask the platform for a larger quota, or wait until what has cost nothing is forgotten.'
-  const message = `This organization may have ${max} ${WHAT[quota]} kept, and ${used} are. ${advice}`
+  const advice = 'Ask the platform for a larger quota, or wait until tasks that have cost nothing are forgotten.'
+  const message = `This organization may store ${max} ${NAMES[quota]}, and has ${used}. ${advice}`
   return { code: 'QUOTA_EXCEEDED', message, quota, used, max }
 }
 
-/** Why an organization can't submit one task more; null if it can. */
+/** The reason why an organization can't submit another task; null if it can. */
 export function refuseTask(kept: Kept): QuotaExceeded | null {
   return (
     refuseQuota(kept, 'tasks', kept.tasks) ??
@@ -62,8 +63,8 @@ export function refuseTask(kept: Kept): QuotaExceeded | null {
   )
 }
 
-/** What is kept of an organization, and how much may be. */
-export async function usageOf(app: App, organizationId: string): Promise<Readonly<Record<QuotaName, Quota>>> {
+/** The usage of all quotas of an organization. */
+export async function usageOf(app: App, organizationId: OrganizationId): Promise<Readonly<Record<QuotaName, Quota>>> {
   const kept = await keptOf(app, organizationId)
   const quotes = BigInt(await app.prisma.quote.count({ where: { organizationId } }))
   const used = { tasks: kept.tasks, taskBytes: kept.taskBytes, fileBytes: kept.fileBytes, quotes }
@@ -76,15 +77,15 @@ export async function usageOf(app: App, organizationId: string): Promise<Readonl
   }
 }
 
-export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: string): Promise<Kept> {
+export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: OrganizationId): Promise<Kept> {
   return (await prisma.kept.findUnique({ where: { organizationId } })) ?? NOTHING_KEPT
 }
 
 const max = z.bigint().min(0n).max(CREDITS_MAX).nullish()
 
-/** What is absent or null is the default from then on. */
+/** A quota that is absent or null is the default from then on. */
 const NewQuotas = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   tasks: max,
   taskBytes: max,
   fileBytes: max,
@@ -92,23 +93,32 @@ const NewQuotas = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export interface QuotasAnswer {
-  readonly organization: { readonly id: string }
-  readonly replayed: boolean
+export type QuotasAnswer = Answer<{ readonly organization: { readonly id: string } }>
+
+/** Sets the quotas of an organization. Stored data stays, even if it exceeds them. */
+export function setQuotas(app: App, input: z.input<typeof NewQuotas>): Promise<QuotasAnswer | CommonRefusal> {
+  return operate({
+    name: 'setQuotas',
+    schema: NewQuotas,
+    input,
+    run: ({ organizationId, ...quotas }, key) => app.lane.run(quotasCommand(organizationId, quotas, key)),
+    find: async (id) => ({ organization: { id } }),
+  })
 }
 
-/** Says how much an organization may have kept. What is there stays, also if it is more. */
-export async function setQuotas(
-  app: App,
-  input: z.input<typeof NewQuotas>,
-): Promise<QuotasAnswer | InvalidInput | NotFound | IdempotencyConflict> {
-  const parsed = parseInput(NewQuotas, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, tasks = null, taskBytes = null, fileBytes = null, quotes = null } = parameters
-  const outcome = await app.lane.run<{ organization: { id: string } }>({
+function quotasCommand(
+  organizationId: OrganizationId,
+  {
+    tasks = null,
+    taskBytes = null,
+    fileBytes = null,
+    quotes = null,
+  }: Omit<Parameters<typeof NewQuotas>, 'organizationId'>,
+  key: Idempotency | null,
+): Command<{ organization: { id: string } }, NotFound> {
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'setQuotas', parameters),
+    idempotency: key,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -120,6 +130,5 @@ export async function setQuotas(
       const act = { action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
-  })
-  return answer(outcome, async (id) => ({ organization: { id } }))
+  }
 }

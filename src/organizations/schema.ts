@@ -5,6 +5,7 @@ import { type Action, type Caller, canSee, may, type Person } from '../access/ro
 import type { App } from '../app.ts'
 import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -22,13 +23,13 @@ import {
   type CreatedOrganization,
   createOrganization,
   type MemberKey,
-  renameOrganization,
   resumeOrganization,
   suspendOrganization,
+  updateOrganization,
 } from './operations.ts'
 
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
-  description: 'Whether an organization’s tasks are real.',
+  description: 'The modes of an organization.',
   values: {
     LIVE: { value: OrganizationMode.LIVE, description: 'Tasks are carried by the platform’s own workers.' },
     SANDBOX: {
@@ -39,22 +40,22 @@ const OrganizationModeEnum = builder.enumType('OrganizationMode', {
 })
 
 const OrganizationStatusEnum = builder.enumType('OrganizationStatus', {
-  description: 'Whether an organization works.',
+  description: 'The states of an organization.',
   values: {
-    ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'It does.' },
+    ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'It works normally.' },
     SUSPENDED: {
       value: OrganizationStatus.SUSPENDED,
       description: 'It can’t submit tasks. It reads, and what is under way goes on.',
     },
     CLOSING: { value: OrganizationStatus.CLOSING, description: 'It is being wound up. Only the platform sees it.' },
-    CLOSED: { value: OrganizationStatus.CLOSED, description: 'It is over. Only the platform sees it.' },
+    CLOSED: { value: OrganizationStatus.CLOSED, description: 'It has ended. Only the platform sees it.' },
   },
 })
 
-export const ScopeEnum = builder.enumType('Scope', {
-  description: 'What a key may be used for, as far as its owner’s role allows it.',
+export const ScopeEnum = builder.enumType('KeyScope', {
+  description: 'The scopes of an API key. A request needs both the role and the scope.',
   values: {
-    READ: { value: Scope.READ, description: 'To read.' },
+    READ: { value: Scope.READ, description: 'Reads everything that the role may read.' },
     SUBMIT: { value: Scope.SUBMIT, description: 'To ask for quotes, and to submit and cancel tasks.' },
     SETTLE: {
       value: Scope.SETTLE,
@@ -64,8 +65,8 @@ export const ScopeEnum = builder.enumType('Scope', {
   },
 })
 
-export const RoleEnum = builder.enumType('Role', {
-  description: 'What a member may do in their organization.',
+export const RoleEnum = builder.enumType('MemberRole', {
+  description: 'The roles of members.',
   values: {
     OWNER: { value: Role.OWNER, description: 'Everything. An organization has at least one.' },
     ADMIN: {
@@ -111,11 +112,21 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   findUnique: (id, { caller }) => ({ id: canSee(caller, id) ? id : NIL }),
   authScopes: ({ id }, { caller }) => canSee(caller, id),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'For people.' }),
+    name: t.exposeString('name', { description: 'The name, for people to read.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'LIVE or SANDBOX.', resolve: (o) => o.mode }),
-    status: t.field({ type: OrganizationStatusEnum, description: 'Whether it works.', resolve: (o) => o.status }),
-    statusReason: t.exposeString('statusReason', { nullable: true, description: 'Why, if it does not.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created, UTC.' }),
+    status: t.field({
+      type: OrganizationStatusEnum,
+      description: 'The status of the organization.',
+      resolve: (o) => o.status,
+    }),
+    statusReason: t.exposeString('statusReason', {
+      nullable: true,
+      description: 'The reason for the status; null if it is ACTIVE.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the organization was created, in UTC.',
+    }),
     wallets: t.relation('wallets', {
       description: 'The organization’s own wallets, its pools: one per credit type.',
       query: (_args, { app }) => ({ where: whereIsPool(app), orderBy: { creditType: 'asc' } }),
@@ -130,42 +141,46 @@ export const MemberNode = builder.prismaNode('Member', {
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'For people.' }),
-    role: t.field({ type: RoleEnum, description: 'What they may do.', resolve: (member) => member.role }),
+    name: t.exposeString('name', { description: 'The name, for people to read.' }),
+    role: t.field({ type: RoleEnum, description: 'The role of the member.', resolve: (member) => member.role }),
     subject: t.exposeString('subject', {
       nullable: true,
       description:
-        'Who signs in as this member: `user:` and an id, or the issuer of a platform’s tokens, # and the claim `sub`. Null: nobody. Only for whoever manages members.',
+        'The identity that signs in as this member: `user:` and an id, or the issuer of the platform’s tokens, `#` and the claim `sub`. Null: nobody, and for callers that may not manage members.',
       authScopes: { may: 'manageMembers' },
       unauthorizedResolver: () => null,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they joined, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which the member joined, in UTC.' }),
     removedAt: t.expose('removedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when they are a member no more, UTC; null: they are.',
+      description: 'The time at which the member was removed, in UTC; null: the member was not removed.',
     }),
-    organization: t.relation('organization', { description: 'Where they are a member.' }),
+    organization: t.relation('organization', { description: 'The organization that the member belongs to.' }),
   }),
 })
 
 builder.prismaObjectField(OrganizationNode, 'members', (t) =>
-  t.connection({
-    type: MemberNode,
-    description: 'The members, in the order they joined.',
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: OLDEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.member.findMany({
-            ...query,
-            where: { AND: [{ organizationId, removedAt: null }, where] },
-          }),
-      }),
-  }),
+  t.connection(
+    {
+      type: MemberNode,
+      description: 'The members, in the order they joined.',
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: OLDEST_FIRST,
+          args,
+          context,
+          info,
+          count: () => context.app.prisma.member.count({ where: { organizationId, removedAt: null } }),
+          find: ({ where, query }) =>
+            context.app.prisma.member.findMany({
+              ...query,
+              where: { AND: [{ organizationId, removedAt: null }, where] },
+            }),
+        }),
+    },
+    connectionOf(MemberNode, { isCounted: true }),
+  ),
 )
 
 interface Membership {
@@ -181,7 +196,7 @@ const MembershipType = builder.objectRef<Membership>('Membership').implement({
       description: 'For the header x-organization.',
       resolve: ({ organizationId }) => encodeGlobalId('Organization', organizationId),
     }),
-    organizationName: t.exposeString('name', { description: 'What the organization is called.' }),
+    organizationName: t.exposeString('name', { description: 'The name of the organization.' }),
     role: t.field({ type: RoleEnum, description: 'Their role there.', resolve: ({ role }) => role }),
   }),
 })
@@ -189,12 +204,12 @@ const MembershipType = builder.objectRef<Membership>('Membership').implement({
 const PersonType = builder.objectRef<Person>('Person').implement({
   description: 'Somebody who has signed in.',
   fields: (t) => ({
-    subject: t.exposeString('subject', { description: 'Who they are, wherever they are a member.' }),
-    name: t.exposeString('name', { description: 'For people.' }),
+    subject: t.exposeString('subject', { description: 'The identity of the person, the same in every organization.' }),
+    name: t.exposeString('name', { description: 'The name, for people to read.' }),
     email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
     memberships: t.field({
       type: [MembershipType],
-      description: 'Where they are a member.',
+      description: 'The organization that the member belongs to.',
       resolve: async ({ subject }, _args, { app }) => {
         const memberships = await app.access.membershipsOf(subject)
         const ids = memberships.map(({ organizationId }) => organizationId)
@@ -211,7 +226,7 @@ const PersonType = builder.objectRef<Person>('Person').implement({
 })
 
 const Viewer = builder.objectRef<Caller>('Viewer').implement({
-  description: 'Who is calling.',
+  description: 'The caller of a request.',
   fields: (t) => ({
     isOperator: t.boolean({ description: 'True for the platform’s own key.', resolve: (c) => c.kind === 'operator' }),
     organization: t.prismaField({
@@ -240,12 +255,12 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
     person: t.field({
       type: PersonType,
       nullable: true,
-      description: 'Who has signed in; null for keys.',
+      description: 'The person that has signed in; null for API keys.',
       resolve: (caller) => (caller.kind === 'person' ? caller : caller.kind === 'tenant' ? caller.person : null),
     }),
     scopes: t.field({
       type: [ScopeEnum],
-      description: 'What the credentials may be used for, as far as the role allows it. The operator’s may be for all.',
+      description: 'The scopes of the credentials, as far as the role allows them. The operator has all.',
       resolve: (caller) =>
         caller.kind === 'tenant' ? caller.scopes : caller.kind === 'operator' ? Object.values(Scope) : [],
     }),
@@ -256,14 +271,15 @@ builder.queryFields((t) => ({
   viewer: t.field({
     type: Viewer,
     nullable: true,
-    description: 'Who is calling; null without valid credentials.',
+    description: 'The caller of the request; null without valid credentials.',
     authScopes: { anybody: true },
     resolve: (_root, _args, { caller }) => caller,
   }),
   organization: t.prismaField({
     type: OrganizationNode,
     nullable: true,
-    description: 'The caller’s organization, or the one with this id. Null when it is not there or not the caller’s.',
+    description:
+      'The organization of the caller, or the one with this id; null if it does not exist or the caller may not see it.',
     authScopes: { may: 'read' },
     args: { id: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
     resolve: (query, _root, { id }, context) => {
@@ -275,7 +291,7 @@ builder.queryFields((t) => ({
 }))
 
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
-  description: 'Which organizations.',
+  description: 'The conditions that an organization must meet; absent ones do not restrict it.',
   fields: (t) => ({
     name: t.string({ description: 'Only those whose name contains this, in whatever case.' }),
     status: t.field({ type: OrganizationStatusEnum, description: 'Only those that stand so.' }),
@@ -284,37 +300,41 @@ const OrganizationFilter = builder.inputType('OrganizationFilter', {
 })
 
 builder.queryField('organizations', (t) =>
-  t.connection({
-    type: OrganizationNode,
-    nullable: true,
-    description: 'All organizations, newest first. For the operator.',
-    authScopes: { operator: true },
-    args: { filter: t.arg({ type: OrganizationFilter, description: 'Which; all if absent.' }) },
-    resolve: (_root, { filter, ...args }, context, info) => {
-      const wanted: Prisma.OrganizationWhereInput = {
-        name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
-        status: filter?.status ?? undefined,
-        mode: filter?.mode ?? undefined,
-      }
-      return pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.organization.findMany({ ...query, where: { AND: [wanted, where] } }),
-      })
+  t.connection(
+    {
+      type: OrganizationNode,
+      nullable: true,
+      description: 'All organizations, newest first. For the operator.',
+      authScopes: { operator: true },
+      args: { filter: t.arg({ type: OrganizationFilter, description: 'Which; all if absent.' }) },
+      resolve: (_root, { filter, ...args }, context, info) => {
+        const wanted: Prisma.OrganizationWhereInput = {
+          name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
+          status: filter?.status ?? undefined,
+          mode: filter?.mode ?? undefined,
+        }
+        return pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.organization.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
-  }),
+    connectionOf(OrganizationNode),
+  ),
 )
 
 const NewMemberInput = builder.inputType('NewMemberInput', {
   description: 'A member to begin with.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'What they may do.' }),
+    role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
     subject: t.string({
-      description: 'Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`.',
+      description:
+        'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
     }),
   }),
 })
@@ -344,7 +364,11 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
 const NewMemberKey = builder.objectRef<MemberKey>('NewMemberKey').implement({
   description: 'A member’s API key at the moment it is made.',
   fields: (t) => ({
-    member: t.field({ type: MemberNode, description: 'Whose key it is.', resolve: ({ member }) => member }),
+    member: t.field({
+      type: MemberNode,
+      description: 'The member that owns the key.',
+      resolve: ({ member }) => member,
+    }),
     secret: t.exposeString('secret', {
       nullable: true,
       description: 'The key itself. Shown this once and kept nowhere; null when the request was a repetition.',
@@ -353,7 +377,7 @@ const NewMemberKey = builder.objectRef<MemberKey>('NewMemberKey').implement({
 })
 
 const CreateOrganizationSuccess = builder.objectRef<CreatedOrganization>('CreateOrganizationSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
     organization: t.field({
       type: OrganizationNode,
@@ -371,25 +395,21 @@ builder.mutationField('createOrganization', (t) =>
       InvalidInputError,
       IdempotencyConflictError,
     ]),
-    nullable: true,
     description: 'Creates an organization with its members, a key for each, and an empty wallet. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreateOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
   }),
 )
 
 // What becomes of them.
 
-export const OrganizationSuspendedError = refusalType<Suspended>(
-  'ORGANIZATION_SUSPENDED',
-  'The organization is suspended: it can’t submit or approve tasks.',
-)
+export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 
 export const organizationField = { description: 'Needed by the operator only.' } as const
 export const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
-const RenameOrganizationInput = builder.inputType('RenameOrganizationInput', {
+const UpdateOrganizationInput = builder.inputType('UpdateOrganizationInput', {
   description: 'Another name for an organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
@@ -399,25 +419,33 @@ const RenameOrganizationInput = builder.inputType('RenameOrganizationInput', {
 })
 
 const SuspendOrganizationInput = builder.inputType('SuspendOrganizationInput', {
-  description: 'Which organization is not to submit tasks, and why.',
+  description: 'The organization to suspend, and the reason.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Which.' }),
-    reason: t.string({ required: true, description: 'Why, for its members; 1 to 500 characters.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that is meant.',
+    }),
+    reason: t.string({ required: true, description: 'The reason, for the members; 1 to 500 characters.' }),
     idempotencyKey: t.string(keyField),
   }),
 })
 
 const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
-  description: 'Which organization is to work again.',
+  description: 'The organization to resume.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Which.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that is meant.',
+    }),
     idempotencyKey: t.string(keyField),
   }),
 })
 
 export function organizationSuccess(name: string) {
   return builder.objectRef<ChangedOrganization>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       organization: t.prismaField({
         type: OrganizationNode,
@@ -434,16 +462,15 @@ export function organizationSuccess(name: string) {
 export const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
 
 builder.mutationFields((t) => ({
-  renameOrganization: t.field({
-    type: resultType('RenameOrganizationResult', organizationSuccess('RenameOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
+  updateOrganization: t.field({
+    type: resultType('UpdateOrganizationResult', organizationSuccess('UpdateOrganizationSuccess'), ORGANIZATION_ERRORS),
     description: 'Gives an organization another name. For an OWNER or ADMIN.',
-    authScopes: { may: 'renameOrganization' },
-    args: { input: t.arg({ type: RenameOrganizationInput, required: true, description: 'What to do.' }) },
+    authScopes: { may: 'updateOrganization' },
+    args: { input: t.arg({ type: UpdateOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return renameOrganization(context.app, { ...input, organizationId })
+      return updateOrganization(context.app, { ...input, organizationId })
     },
   }),
   suspendOrganization: t.field({
@@ -452,20 +479,18 @@ builder.mutationFields((t) => ({
       organizationSuccess('SuspendOrganizationSuccess'),
       ORGANIZATION_ERRORS,
     ),
-    nullable: true,
     description:
       'Keeps an organization from submitting and approving tasks: it reads, and what is under way goes on. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SuspendOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SuspendOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       suspendOrganization(app, { ...input, organizationId: organizationId.id }),
   }),
   resumeOrganization: t.field({
     type: resultType('ResumeOrganizationResult', organizationSuccess('ResumeOrganizationSuccess'), ORGANIZATION_ERRORS),
-    nullable: true,
     description: 'Lets a suspended organization work again. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ResumeOrganizationInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ResumeOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       resumeOrganization(app, { ...input, organizationId: organizationId.id }),
   }),

@@ -3,11 +3,7 @@
 import { refusalType } from '../graphql/errors.ts'
 import type { SeatsExceeded } from './seats.ts'
 
-export const SeatsExceededError = refusalType<SeatsExceeded>(
-  'SEATS_EXCEEDED',
-  'The organization has more members than the plan has seats.',
-  (t) => ({
-    seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
-    members: t.exposeInt('members', { description: 'The organization’s members.' }),
-  }),
-)
+export const SeatsExceededError = refusalType<SeatsExceeded>('SEATS_EXCEEDED', (t) => ({
+  seats: t.exposeInt('seats', { description: 'The plan’s seats.' }),
+  members: t.exposeInt('members', { description: 'The organization’s members.' }),
+}))

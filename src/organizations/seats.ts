@@ -1,6 +1,7 @@
-// Seats: how many members a plan is for.
+// Seats: the number of members that a plan has room for.
 
 import type { Prisma } from '../database/generated/client/client.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 
 export interface SeatsExceeded extends Refusal {
@@ -9,7 +10,7 @@ export interface SeatsExceeded extends Refusal {
   readonly members: number
 }
 
-/** Why an organization with so many members can't have a plan; null if it can. */
+/** Refuses a plan with fewer seats than members; null if they fit. */
 export function refuseSeats(plan: { name: string; seats: number | null }, members: number): SeatsExceeded | null {
   if (plan.seats === null || members <= plan.seats) return null
   const message = `The plan ${plan.name} is for at most ${plan.seats} members, and the organization would have ${members}.`
@@ -17,12 +18,12 @@ export function refuseSeats(plan: { name: string; seats: number | null }, member
 }
 
 /**
- * Why an organization can't have one member more; null if it can. A plan that it changes to at the end of the period must have
- * the seat, too.
+ * Refuses another member if the plan has no seat left; null if it has. A plan that the organization changes to at the end of the
+ * period must have the seat, too.
  */
 export async function refuseMoreSeats(
   transaction: Prisma.TransactionClient,
-  organizationId: string,
+  organizationId: OrganizationId,
 ): Promise<SeatsExceeded | null> {
   const subscription = await transaction.subscription.findFirst({
     where: { organizationId, endedAt: null },

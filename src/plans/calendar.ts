@@ -1,4 +1,4 @@
-// When cycles and periods begin: at the anniversary of the subscription's anchor, to the millisecond, in UTC.
+// The starts of cycles and periods: the monthly anniversaries of the subscription's anchor, to the millisecond, in UTC.
 
 import { Temporal } from 'temporal-polyfill'
 import type { PlanInterval } from '../database/generated/client/client.ts'
@@ -6,20 +6,20 @@ import type { PlanInterval } from '../database/generated/client/client.ts'
 const MONTHS = { MONTH: 1, YEAR: 12 } as const satisfies Record<PlanInterval, number>
 
 /**
- * The anchor so many months later; the last day of the month where that has no such day. Counted from the anchor each
- * time, so 31 January is followed by 28 February and then by 31 March.
+ * The time the given number of months after the anchor; the last day of the month if the month has no such day. It is always
+ * counted from the anchor, so 31 January is followed by 28 February and then by 31 March.
  */
 export function monthsAfter(anchor: Date, months: number): Date {
   const start = Temporal.Instant.fromEpochMilliseconds(anchor.getTime()).toZonedDateTimeISO('UTC')
   return new Date(start.add({ months }).epochMilliseconds)
 }
 
-/** How many months an interval is. */
+/** The months of an interval. */
 export function monthsOf(interval: PlanInterval): number {
   return MONTHS[interval]
 }
 
-/** The cycle that an instant after the anchor is in: 1 for the first. */
+/** The number of the cycle at a time after the anchor: 1 for the first. */
 export function cycleAt(anchor: Date, at: Date): number {
   const span = { from: Temporal.Instant.fromEpochMilliseconds(anchor.getTime()).toZonedDateTimeISO('UTC') }
   const to = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('UTC')

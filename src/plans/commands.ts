@@ -1,19 +1,27 @@
-// The lane commands of a subscription: each decides the subscription's next state and what that means for credits, all in
-// one batch. So a renewal grants and expires together, once, whoever sends it and however often.
+// The lane commands of a subscription: each decides the subscription's next state and its effects on credits in one batch. So
+// a renewal grants and expires together, once, regardless of who sends it and how often.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, Outcome } from '../engine/command.ts'
+import {
+  type Command,
+  type Idempotency,
+  type LaneRefusal,
+  type Outcome,
+  type Skipped,
+  skip,
+} from '../engine/command.ts'
+import type { OrganizationId } from '../ids.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { notFound } from '../refusals.ts'
-import { type CycleDue, refuseDue } from './cycleDue.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { cycleDue, refuseDue } from './cycleDue.ts'
 import {
   type Allowance,
   allowancesOf,
@@ -34,6 +42,7 @@ import {
   nextCycle,
   priceOfCycle,
   refuseStep,
+  type SubscriptionState,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -48,13 +57,13 @@ export interface NoUpgrade extends Refusal {
   readonly code: 'NOT_AN_UPGRADE'
 }
 
-/** Begins a subscription: its first cycle's credits come in, and lots that need one can be used. */
+/** Starts a subscription: the first cycle's credits are granted, and lots that require a subscription are unlocked. */
 export function startSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   subscriptionId: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
+): Command<Subscribed, NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -86,10 +95,13 @@ export function startSubscription(
   }
 }
 
-/** A cycle has ended: the next begins, or the subscription ends or lapses. */
-export function endCycle(organizationId: string, subscriptionId: string): Command<Subscribed> {
-  const command = change(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
+/** Ends a cycle: the next one begins, or the subscription ends or lapses. */
+export function endCycle(
+  organizationId: OrganizationId,
+  subscriptionId: string,
+): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
+  const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
+    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
       return subscription.cancelAtPeriodEnd
@@ -97,13 +109,13 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
         : { ...subscription, status: 'LAPSED' }
     }
     const planned = endsPeriod(subscription) ? plannedPlan(batch.edition, subscription) : null
-    // A plan that has too few seats by now waits for the end of the next period.
+    // If the planned plan has too few seats now, the change waits for the end of the next period.
     const changed = planned && !refuseSeatsOf(batch, organizationId, planned) ? planned : null
     const next = changed ?? plan
     const place = nextCycle(subscription, next, now)
     const refusal = refuseGrants(batch, organizationId, creditsOf(next))
     if (refusal) return refusal
-    // What the plan of the last cycle carries over can be used as long as what the next one brings.
+    // Credits that are carried over expire with the credits of the next cycle.
     const carried = carriesOver(plan)
       ? prolong(batch, organizationId, creditsExpireAt(next, place), plan.rolloverMax, now)
       : []
@@ -117,26 +129,26 @@ export function endCycle(organizationId: string, subscriptionId: string): Comman
   return { ...command, evenClosed: true }
 }
 
-/** Runs a command in the present cycle: if the last cycle is over, it is ended first, and the command runs again. */
-export async function runInCycle<Value>(app: App, command: Command<Value>): Promise<Outcome<Value>> {
+/** Runs a command in the present cycle: if a cycle has ended and was not renewed yet, that is done first. */
+export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+  app: App,
+  command: Command<Value, Refused>,
+): Promise<Outcome<Value, Refused | LaneRefusal>> {
   const outcome = await app.lane.run(command)
-  if (!isCycleDue(outcome)) return outcome
-  await app.lane.run(endCycle(command.organizationId, outcome.refusal.subscriptionId))
-  const again = await app.lane.run(command)
-  return isCycleDue(again) ? { kind: 'refused', refusal: again.refusal.otherwise } : again
+  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+  if (due === null) return outcome
+  await app.lane.run(endCycle(command.organizationId, due))
+  return app.lane.run(command)
 }
 
-function isCycleDue(outcome: Outcome<unknown>): outcome is { kind: 'refused'; refusal: CycleDue } {
-  return outcome.kind === 'refused' && outcome.refusal.code === 'CYCLE_DUE'
-}
-
-/** A plan with more credits, at once. What the cycle brought is kept as the old plan's policy says. */
+/** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
 export function upgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
+): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
+  type Refused = NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds
+  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
     const next = batch.edition.planNamed(planName)
@@ -146,7 +158,7 @@ export function upgradeSubscription(
     if (!hasMore(next, plan)) return noUpgrade(plan, next)
     const place = beginning(next, now)
     const isNet = plan.upgradePolicy === 'NET_OF_USED'
-    // Net of what was used: what is left stays, and what the new allowance has more comes in.
+    // NET_OF_USED: the remaining credits stay, and the difference between the allowances is granted.
     const before = isNet ? allowancesOf(subscription) : []
     const grants = creditsOf(next).map(({ creditType, credits }) => {
       const had = before.find((each) => each.creditType === creditType)?.credits ?? 0n
@@ -158,28 +170,35 @@ export function upgradeSubscription(
     const carried = prolong(batch, organizationId, until, null, now)
     grantCycle(batch, organizationId, next, grants, { ...place, paid: priceOfCycle(next, 1) }, now)
     const allowances = writeAllowances(isNet ? creditsOf(next) : together(creditsOf(next), carried))
-    // A plan that was chosen before gives way to this one; a planned end is another matter, and stays.
+    // The upgrade replaces a planned downgrade, but not a planned cancellation.
     return { ...subscription, ...place, planId: next.id, nextPlanId: null, allowances }
   })
 }
 
-/** Another plan from the end of the period on. A planned end stays: then the plan counts only if that is taken back. */
+/** Plans another plan from the end of the period on. A planned cancellation stays, and takes precedence until it is undone. */
 export function downgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription) => {
-    const next = batch.edition.planNamed(planName)
-    if (!next || next.retired) return notFound('plan')
-    const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
-    return refusal ?? { ...subscription, nextPlanId: next.id }
-  })
+): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
+  return changeInCycle<NotFound | SubscriptionState | SeatsExceeded>(
+    organizationId,
+    idempotency,
+    (batch, subscription) => {
+      const next = batch.edition.planNamed(planName)
+      if (!next || next.retired) return notFound('plan')
+      const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
+      return refusal ?? { ...subscription, nextPlanId: next.id }
+    },
+  )
 }
 
-/** It was not paid. The credits of the cycle can be used to its end; then it lapses. */
-export function markPastDue(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(
+/** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
+export function markPastDue(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
     (_batch, subscription) =>
@@ -187,9 +206,12 @@ export function markPastDue(organizationId: string, idempotency: Idempotency | n
   )
 }
 
-/** It was paid late: it is ACTIVE again. What was planned for the end of the period stays planned. */
-export function markPaid(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(
+/** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
+export function markPaid(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
     (_batch, subscription) =>
@@ -197,16 +219,16 @@ export function markPaid(organizationId: string, idempotency: Idempotency | null
   )
 }
 
-/** What can be planned for the end of the period, and taken back until then. */
+/** The changes that can be planned for the end of the period, and undone until then. */
 export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
 
-/** Takes back a planned end, or a planned change of plan. */
+/** Undoes a planned cancellation or downgrade. */
 export function undoChange(
-  organizationId: string,
+  organizationId: OrganizationId,
   change: PlannedChange,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (_batch, subscription) => {
+): Command<Subscribed, NotFound> {
+  return changeInCycle<NotFound>(organizationId, idempotency, (_batch, subscription) => {
     if (change === 'CANCELLATION') {
       return subscription.cancelAtPeriodEnd
         ? { ...subscription, cancelAtPeriodEnd: false }
@@ -216,9 +238,13 @@ export function undoChange(
   })
 }
 
-/** A lapsed one begins anew now, with the plan that was planned for after its last period, if one was. */
-export function reactivateSubscription(organizationId: string, idempotency: Idempotency | null): Command<Subscribed> {
-  return changeInCycle(organizationId, idempotency, (batch, subscription, plan, now) => {
+/** Starts a lapsed subscription again, with the plan of the planned downgrade if there was one. */
+export function reactivateSubscription(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
+  type Refused = SubscriptionState | SeatsExceeded | CreditsOutOfBounds
+  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
     const next = plannedPlan(batch.edition, subscription) ?? plan
@@ -231,16 +257,16 @@ export function reactivateSubscription(organizationId: string, idempotency: Idem
   })
 }
 
-/** Ends it, at once or with the period that is paid. */
+/** Cancels a subscription, at once or at the end of the paid period. */
 export function cancelSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
-): Command<Subscribed> {
-  const command = changeInCycle(organizationId, idempotency, (batch, subscription, _plan, now) => {
+): Command<Subscribed, NotFound | SubscriptionState> {
+  const command = changeInCycle<SubscriptionState>(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
-    // A lapsed one has no period that could end. A planned downgrade stays, for if the end is taken back.
+    // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
     if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
     close(batch, organizationId, now)
     return { ...subscription, status: 'CANCELED', endedAt: now }
@@ -249,18 +275,31 @@ export function cancelSubscription(
 }
 
 /** Decides the next state of a subscription. If it does not refuse, it has put the effects on credits into the batch. */
-type Decide = (batch: Batch, subscription: Subscription, plan: Plan, now: Date) => Subscription | Refusal
+type Decide<Refused extends Refusal> = (
+  batch: Batch,
+  subscription: Subscription,
+  plan: Plan,
+  now: Date,
+) => Subscription | Refused
 
 /** Changes an organization's subscription, in the present cycle. */
-function changeInCycle(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
-  return change(organizationId, idempotency, (batch, subscription, plan, now) => {
+function changeInCycle<Refused extends Refusal>(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+  decide: Decide<Refused>,
+): Command<Subscribed, NotFound | Refused> {
+  return change<NotFound | Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const due = refuseDue(batch, organizationId, notFound('subscription'))
     return due ?? decide(batch, subscription, plan, now)
   })
 }
 
 /** Changes an organization's subscription. */
-function change(organizationId: string, idempotency: Idempotency | null, decide: Decide): Command<Subscribed> {
+function change<Refused extends Refusal>(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+  decide: Decide<Refused>,
+): Command<Subscribed, NotFound | Refused> {
   return {
     organizationId,
     idempotency,
@@ -285,18 +324,18 @@ function put(batch: Batch, subscription: Subscription) {
   return { value: { subscription }, resultId: subscription.id }
 }
 
-/** A first cycle: its credits come in, and what waited for a subscription can be used. */
-function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
+/** Begins a first cycle: its credits are granted, and lots that require a subscription are unlocked. */
+function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, allowances: readonly Allowance[], now: Date) {
   const place = beginning(plan, now)
   for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
   grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
   return place
 }
 
-/** Brings a cycle's credits into the pools; what was paid is the cost of the first type's. */
+/** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
 function grantCycle(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   plan: Plan,
   allowances: readonly Allowance[],
   cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
@@ -305,9 +344,8 @@ function grantCycle(
   const policy = batch.edition.lotPolicy('SUBSCRIPTION')
   for (const [i, { creditType, credits }] of allowances.entries()) {
     if (credits === 0n) continue
-    const known = batch.walletOf(organizationId, organizationId, creditType)
-    const identity = { organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt: now }
-    if (!known) batch.openWallet(newWallet(identity))
+    const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
+    batch.openWallet(state.wallet)
     const command = {
       ...PLAIN_GRANT,
       lotId: uuidv7(),
@@ -320,22 +358,21 @@ function grantCycle(
       source: `${plan.name}, cycle ${cycle.cycle}`,
       paid: i === 0 ? cycle.paid : null,
     }
-    const state = batch.walletOf(organizationId, organizationId, creditType) as WalletState
     const granted = grant(state, command, now)
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
     batch.apply(granted)
   }
 }
 
-/** Why an organization has too many members for a plan; null if it hasn't. */
-function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
+/** Refuses a plan with fewer seats than the organization has members; null if they fit. */
+function refuseSeatsOf(batch: Batch, organizationId: OrganizationId, plan: Plan): SeatsExceeded | null {
   return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
-/** Why credits can't come in; asked before anything is put into the batch. */
+/** Refuses credits past the bounds of a wallet. Checked before anything is put into the batch. */
 function refuseGrants(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   allowances: readonly Allowance[],
 ): CreditsOutOfBounds | null {
   const isOver = allowances.some(({ creditType, credits }) => {
@@ -345,15 +382,21 @@ function refuseGrants(
   return isOver ? creditsOutOfBounds() : null
 }
 
-/** What is left of the cycle, up to a maximum of each type, can be used for longer; answers how much that is. */
-function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
+/** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
+function prolong(
+  batch: Batch,
+  organizationId: OrganizationId,
+  expiresAt: Date,
+  max: Credits | null,
+  now: Date,
+): Allowance[] {
   const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
-/** The cycle's credits are over; and if the subscription is, those that need one wait for the next. */
-function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): void {
+/** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
+function close(batch: Batch, organizationId: OrganizationId, now: Date, { suspends } = { suspends: true }): void {
   for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
 }
 
@@ -365,7 +408,7 @@ function together(one: readonly Allowance[], other: readonly Allowance[]): Allow
   return [...sums].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
-/** Whether a plan has no fewer credits of any type, and more of one. */
+/** Returns whether a plan has at least as many credits of each type, and more of one. */
 function hasMore(next: Plan, plan: Plan): boolean {
   const creditsIn = (of: Plan, creditType: string) =>
     creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
@@ -377,7 +420,7 @@ function hasMore(next: Plan, plan: Plan): boolean {
 }
 
 function subscriptionExists(): SubscriptionExists {
-  const message = 'This organization has a subscription already. Upgrade, downgrade or reactivate that, or cancel it.'
+  const message = 'This organization already has a subscription. Upgrade, downgrade, reactivate or cancel it.'
   return { code: 'SUBSCRIPTION_EXISTS', message }
 }
 

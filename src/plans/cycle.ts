@@ -1,5 +1,5 @@
-// What the present cycle of a subscription has to give, and what is left of it, wherever its credits were moved. Both are read in one
-// snapshot: a renewal in between would leave the credits of the new cycle beside the allowance of the old one.
+// The allowance of a subscription's present cycle, and the credits that remain of it, in whatever wallet they are. Both are read
+// in one snapshot: otherwise a renewal in between would mix the credits of the new cycle with the allowance of the old one.
 
 import type { App } from '../app.ts'
 import type { Subscription } from '../database/generated/client/client.ts'
@@ -13,7 +13,7 @@ export interface CycleAllowance {
   readonly remaining: Credits
 }
 
-// The lots are found among the open ones: credit_lot_open. Some may have expired, and no sweep has booked it yet.
+// The open lots are found by the index credit_lot_open. Some may have expired, but were not swept yet.
 const REMAINING = `
   SELECT w.credit_type AS "creditType",
     sum(l.frozen + CASE WHEN l.expires_at > coalesce(o.clock_at, $2) THEN l.available + l.locked ELSE 0 END)::bigint
@@ -24,7 +24,7 @@ const REMAINING = `
   WHERE o.id = $1::uuid AND l.kind = 'SUBSCRIPTION' AND l.requires_subscription
   GROUP BY w.credit_type`
 
-/** By credit type, in the plan's order. */
+/** The allowances of the present cycle by credit type, in the plan's order. */
 export async function readAllowances(
   app: App,
   { organizationId, id }: Pick<Subscription, 'organizationId' | 'id'>,
@@ -36,7 +36,7 @@ export async function readAllowances(
   const remaining = new Map(rows.map((row) => [row.creditType, row.remaining]))
   return allowancesOf(present).map(({ creditType, credits }) => {
     const left = remaining.get(creditType) ?? 0n
-    // What a hold of an earlier cycle still has frozen is no part of this one.
+    // Credits that a hold of an earlier cycle has frozen are not part of this cycle.
     return { creditType, total: credits, remaining: left < credits ? left : credits }
   })
 }

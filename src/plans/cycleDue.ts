@@ -1,21 +1,30 @@
-// Cycles that are over and that no sweep has come by yet: whoever needs what the next one brings has it ended first
-// (src/plans/commands.ts, runInCycle). So a renewal is there at its exact instant, for whoever asks.
+// Cycles that have ended without a sweep having renewed them yet. A command that needs the present cycle is refused with
+// a mark; `runInCycle` (src/plans/commands.ts) then ends the cycle and runs the command again. So a renewal takes effect at its exact
+// instant.
 
 import type { Batch } from '../engine/batch.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { isDue } from './rules.ts'
 
-/** What a command answers that can't be decided before the cycle is ended. Callers never see it. */
-export interface CycleDue extends Refusal {
-  readonly code: 'CYCLE_DUE'
-  readonly subscriptionId: string
-  /** What it is refused with if the cycle can't be ended. */
-  readonly otherwise: Refusal
-}
+/** The mark of a refusal: the id of the subscription whose cycle must end first. */
+const CYCLE_DUE = Symbol('cycle due')
 
-/** That the organization's cycle must be ended first; null if it needn't. */
-export function refuseDue(batch: Batch, organizationId: string, otherwise: Refusal): CycleDue | null {
+/**
+ * A refusal with a mark if the organization's cycle must be ended first; null if not. The caller gets `otherwise` if
+ * the cycle can't be ended.
+ */
+export function refuseDue<Refused extends Refusal>(
+  batch: Batch,
+  organizationId: OrganizationId,
+  otherwise: Refused,
+): Refused | null {
   const subscription = batch.standing(organizationId)?.subscription
   if (!subscription || !isDue(subscription, batch.timeOf(organizationId))) return null
-  return { code: 'CYCLE_DUE', message: otherwise.message, subscriptionId: subscription.id, otherwise }
+  return { ...otherwise, [CYCLE_DUE]: subscription.id }
+}
+
+/** The subscription whose cycle must be ended before a command can be decided; null if the refusal has another reason. */
+export function cycleDue(refusal: Refusal & { readonly [CYCLE_DUE]?: string }): string | null {
+  return refusal[CYCLE_DUE] ?? null
 }

@@ -1,15 +1,16 @@
-// Subscribing organizations to plans: what the platform does when its customers buy, change and leave.
+// Subscriptions: what the platform calls when its customers buy a plan, change it and leave.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
-import { answer } from '../engine/answer.ts'
-import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { uuidOf } from '../ids.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
-import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
+import { field } from '../refusals.ts'
 import {
   cancelSubscription,
   downgradeSubscription,
@@ -26,122 +27,110 @@ import {
 } from './commands.ts'
 import type { SubscriptionState } from './rules.ts'
 
-export type SubscriptionAnswer = Subscribed & { readonly replayed: boolean }
+export type SubscriptionAnswer = Answer<Subscribed>
 
-type Common = InvalidInput | NotFound | IdempotencyConflict
-
-const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
-/** Subscribes an organization to a plan, from now on. */
+/** Subscribes an organization to a plan from now on. */
 export function start(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | Common | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
-  return act(app, 'startSubscription', Choice, input, {
-    command: ({ organizationId, plan }, key) => startSubscription(organizationId, plan, uuidv7(), key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
+  return act(app, 'startSubscription', Choice, input, ({ organizationId, plan }, key) =>
+    startSubscription(organizationId, plan, uuidv7(), key),
+  )
 }
 
-/** Changes to a plan with more credits at once; a new period begins. */
+/** Upgrades to a plan with more credits at once; a new period begins. */
 export function upgrade(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
-  return act(app, 'upgradeSubscription', Choice, input, {
-    command: ({ organizationId, plan }, key) => upgradeSubscription(organizationId, plan, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
+  return act(app, 'upgradeSubscription', Choice, input, ({ organizationId, plan }, key) =>
+    upgradeSubscription(organizationId, plan, key),
+  )
 }
 
-/** Changes to another plan at the end of the period that is paid. */
+/** Changes to another plan at the end of the paid period. */
 export function downgrade(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState | SeatsExceeded> {
-  return act(app, 'downgradeSubscription', Choice, input, {
-    command: ({ organizationId, plan }, key) => downgradeSubscription(organizationId, plan, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | SeatsExceeded> {
+  return act(app, 'downgradeSubscription', Choice, input, ({ organizationId, plan }, key) =>
+    downgradeSubscription(organizationId, plan, key),
+  )
 }
 
-/** Says that a payment has failed. */
+/** Records that a payment has failed. */
 export function markUnpaid(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  return act(app, 'markSubscriptionPastDue', Reference, input, {
-    command: ({ organizationId }, key) => markPastDue(organizationId, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  return act(app, 'markSubscriptionPastDue', Reference, input, ({ organizationId }, key) =>
+    markPastDue(organizationId, key),
+  )
 }
 
-/** Says that a payment that had failed was made, before the cycle's end. */
+/** Records that a failed payment was made after all, before the cycle's end. */
 export function markAsPaid(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  return act(app, 'markSubscriptionPaid', Reference, input, {
-    command: ({ organizationId }, key) => markPaid(organizationId, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  return act(app, 'markSubscriptionPaid', Reference, input, ({ organizationId }, key) => markPaid(organizationId, key))
 }
 
-/** Takes back what is planned for the end of the period. */
-export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | Common> {
-  return act<typeof Undo, NotFound>(app, 'undoSubscriptionChange', Undo, input, {
-    command: ({ organizationId, change }, key) => undoChange(organizationId, change, key),
-  })
+/** Undoes a change that is planned for the end of the period. */
+export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | CommonRefusal> {
+  return act(app, 'undoSubscriptionChange', Undo, input, ({ organizationId, change }, key) =>
+    undoChange(organizationId, change, key),
+  )
 }
 
-/** Begins a lapsed subscription anew. */
+/** Starts a lapsed subscription again. */
 export function reactivate(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
-  return act(app, 'reactivateSubscription', Reference, input, {
-    command: ({ organizationId }, key) => reactivateSubscription(organizationId, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
+  return act(app, 'reactivateSubscription', Reference, input, ({ organizationId }, key) =>
+    reactivateSubscription(organizationId, key),
+  )
 }
 
-/** Ends a subscription, at once or with the period that is paid. */
+/** Cancels a subscription, at once or at the end of the paid period. */
 export function cancel(
   app: App,
   input: z.input<typeof Cancellation>,
-): Promise<SubscriptionAnswer | Common | SubscriptionState> {
-  return act(app, 'cancelSubscription', Cancellation, input, {
-    command: ({ organizationId, atPeriodEnd }, key) => cancelSubscription(organizationId, atPeriodEnd, key),
-  })
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  return act(app, 'cancelSubscription', Cancellation, input, ({ organizationId, atPeriodEnd }, key) =>
+    cancelSubscription(organizationId, atPeriodEnd, key),
+  )
 }
 
-/** Checks what was sent, and has the lane decide it. */
-async function act<Schema extends typeof Reference, Refused extends Refusal>(
+function act<Schema extends typeof Reference, Refused extends Refusal>(
   app: App,
   name: string,
   schema: Schema,
   input: z.input<Schema>,
-  how: {
-    readonly command: (parameters: z.output<Schema>, key: Idempotency | null) => Command<Subscribed>
-  },
-): Promise<SubscriptionAnswer | Common | Refused> {
-  const parsed = parseInput(schema, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId } = parsed.value
-  const outcome = await runInCycle(
-    app,
-    audited(
-      how.command(parsed.value, idempotency(idempotencyKey, name, parameters)),
-      name,
-      'PlanSubscription',
-      parameters,
-      (batch) => {
-        const before = batch.standing(organizationId)?.subscription
-        return before ? { plan: batch.edition.plan(before.planId)?.name, status: before.status } : null
-      },
-    ),
-  )
-  return answer<Subscribed, Refused>(outcome, async (id) => ({
-    subscription: await app.prisma.subscription.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id } },
-    }),
-  }))
+  commandOf: (parameters: Parameters<Schema>, key: Idempotency | null) => Command<Subscribed, Refused>,
+): Promise<SubscriptionAnswer | CommonRefusal | Refused> {
+  return operate<Schema, Subscribed, CommonRefusal | Refused>({
+    name,
+    schema,
+    input,
+    run: (parameters, key) => {
+      const before = (batch: Batch) => {
+        const subscription = batch.standing(parameters.organizationId)?.subscription
+        if (!subscription) return null
+        return { plan: batch.edition.plan(subscription.planId)?.name, status: subscription.status }
+      }
+      return runInCycle(app, audited(commandOf(parameters, key), name, 'PlanSubscription', parameters, before))
+    },
+    find: async (id, { organizationId }) => {
+      const where = { organizationId_id: { organizationId, id } }
+      return { subscription: await app.prisma.subscription.findUniqueOrThrow({ where }) }
+    },
+  })
 }

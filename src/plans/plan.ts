@@ -1,4 +1,4 @@
-// What a plan says: the credits of a cycle, what may be used with it, and what else a subscription has to give.
+// The terms of a plan: the credits of a cycle, the entitlements, and the allowances of a subscription.
 
 import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
 import type { CarryLimit } from '../engine/batch.ts'
@@ -6,30 +6,30 @@ import type { Edition } from '../engine/priceBook.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
 
-/** Credits of one type. */
+/** The credits of one type in a cycle. */
 export interface Allowance {
   readonly creditType: string
   readonly credits: Credits
 }
 
-/** What each cycle of a plan brings. */
+/** The credits of each cycle of a plan. */
 export function creditsOf({ credits }: Pick<Plan, 'credits'>): Allowance[] {
   return readAllowances(credits)
 }
 
-/** What the present cycle of a subscription has to give in all, what was carried over included. */
+/** The allowances of a subscription's present cycle, including credits that were carried over. */
 export function allowancesOf({ allowances }: Pick<Subscription, 'allowances'>): Allowance[] {
   return readAllowances(allowances)
 }
 
-/** As they are stored. */
+/** The stored form of allowances. */
 export function writeAllowances(allowances: readonly Allowance[]): { creditType: string; credits: number }[] {
   return allowances.map(({ creditType, credits }) => ({ creditType, credits: Number(credits) }))
 }
 
 /**
- * The cap of a renewal, as it is stored. What of it was not carried over is left for credits that were frozen at the end of
- * the cycle and come back later. Null: there is no cap.
+ * The stored form of a renewal's carry limit. The part that the renewal did not use is left for credits that were frozen at the
+ * end of the cycle and come back later. Null: no limit.
  */
 export function writeCarryLimit(
   max: Credits | null,
@@ -48,23 +48,23 @@ function readAllowances(json: unknown): Allowance[] {
   return rows.map(({ creditType, credits }) => ({ creditType, credits: BigInt(credits) }))
 }
 
-/** Whether credits of a subscription can be used, and those that need one. */
+/** Returns whether lots that require a subscription can be used. */
 export function isInForce(subscription: Subscription | null | undefined): boolean {
   return subscription?.status === 'ACTIVE' || subscription?.status === 'PAST_DUE'
 }
 
-/** The plan that a subscription changes to at the end of its period; null: it doesn't. */
+/** The plan that a subscription changes to at the end of its period; null: none is planned. */
 export function plannedPlan(edition: Edition, { nextPlanId }: Pick<Subscription, 'nextPlanId'>): Plan | null {
   return (nextPlanId && edition.plan(nextPlanId)) || null
 }
 
 export interface NotEntitled extends Refusal {
   readonly code: 'NOT_ENTITLED'
-  /** Those that would allow it, the cheapest first. */
+  /** The plans that include the operation, the cheapest first. */
   readonly plans: readonly Plan[]
 }
 
-/** Why an operation can't be used with an organization's plan; null if it can, or if there is no subscription. */
+/** Refuses an operation that the organization's plan does not include; null if it does, or without a subscription. */
 export function refuseUnentitled(
   edition: Edition,
   subscription: Subscription | null | undefined,
@@ -78,7 +78,7 @@ export function refuseUnentitled(
   return { code: 'NOT_ENTITLED', message, plans }
 }
 
-/** The cheapest first, then the smallest; those whose price is agreed elsewhere last. */
+/** Sorts plans by price, then by credits; plans whose price is agreed elsewhere come last. */
 export function byPrice(a: Plan, b: Plan): number {
   const rank = ({ amount }: Plan) => (amount === null ? Number.POSITIVE_INFINITY : Number(amount))
   const size = (plan: Plan) => creditsOf(plan).reduce((sum, { credits }) => sum + Number(credits), 0)

@@ -1,21 +1,21 @@
-// How a subscription goes from one state to the next. Pure: what may be done in which state, and what it makes of the
-// subscription; src/plans/commands.ts does what it means for credits.
+// The state machine of a subscription. Pure: which step may be taken in which state, and the times of cycles and periods.
+// src/plans/commands.ts decides the effects on credits.
 //
-//   start ──► ACTIVE ──end of cycle──► ACTIVE, or CANCELED if that was wanted at the end of the period
+//   start ──► ACTIVE ──end of cycle──► ACTIVE, or CANCELED if the end of the period was chosen
 //               │ ▲
 //        unpaid │ │ paid
 //               ▼ │
 //            PAST_DUE ──end of cycle──► LAPSED ──reactivate──► ACTIVE, from then on
-//                                       or CANCELED if that was wanted
+//                                       or CANCELED if that was chosen
 //
-//   Each can be canceled at once.
+//   A subscription in any of these states can be canceled at once.
 
 import type { Plan, Subscription, SubscriptionStatus } from '../database/generated/client/client.ts'
 import type { Money } from '../ledger/money.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { cycleAt, monthsAfter, monthsOf } from './calendar.ts'
 
-/** In which states each thing may be done. */
+/** The states in which each step may be taken. */
 const STEPS = {
   upgrade: ['ACTIVE'],
   downgrade: ['ACTIVE'],
@@ -33,7 +33,7 @@ export interface SubscriptionState extends Refusal {
   readonly allowed: readonly SubscriptionStatus[]
 }
 
-/** Why a step can't be taken; null if it can. */
+/** The reason why a step can't be taken; null if it can. */
 export function refuseStep({ status }: Subscription, step: SubscriptionStep): SubscriptionState | null {
   const allowed: readonly SubscriptionStatus[] = STEPS[step]
   if (allowed.includes(status)) return null
@@ -41,10 +41,10 @@ export function refuseStep({ status }: Subscription, step: SubscriptionStep): Su
   return { code: 'SUBSCRIPTION_STATE', message, status, allowed }
 }
 
-/** Where a subscription is in time. */
+/** The position of a subscription in time. */
 type Place = Pick<Subscription, 'anchorAt' | 'cycle' | 'cycleStart' | 'cycleEnd' | 'periodEnd'>
 
-/** Its first cycle, from now on. */
+/** The first cycle, from now on. */
 export function beginning(plan: Plan, now: Date): Place {
   return {
     anchorAt: now,
@@ -55,7 +55,7 @@ export function beginning(plan: Plan, now: Date): Place {
   }
 }
 
-/** The cycle that `now` is in, at or after the end of the last one: the next, unless some were slept through. */
+/** The cycle at `now`, which is at or after the end of the last one: the next cycle, or a later one if no process ran. */
 export function nextCycle({ anchorAt }: Subscription, plan: Plan, now: Date): Place {
   const cycle = cycleAt(anchorAt, now)
   const interval = monthsOf(plan.interval)
@@ -68,39 +68,39 @@ export function nextCycle({ anchorAt }: Subscription, plan: Plan, now: Date): Pl
   }
 }
 
-/** Whether what was paid for ends with the cycle. */
+/** Returns whether the paid period ends with the cycle. */
 export function endsPeriod({ cycleEnd, periodEnd }: Subscription): boolean {
   return cycleEnd >= periodEnd
 }
 
-/** Whether its cycle is over, and that was not booked yet. */
+/** Returns whether the cycle has ended, and was not renewed yet. */
 export function isDue({ status, cycleEnd }: Subscription, now: Date): boolean {
   return (status === 'ACTIVE' || status === 'PAST_DUE') && cycleEnd <= now
 }
 
-/** Whether another cycle comes after the present one. */
+/** Returns whether another cycle follows the present one. */
 export function isRenewed(subscription: Subscription): boolean {
   return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))
 }
 
-/** Whether a subscription has gone from one cycle to a later one: cycles are counted on only by a renewal. */
+/** Returns whether a change is a renewal: only a renewal increments the cycle of the same anchor. */
 export function isRenewal(before: Subscription, after: Subscription): boolean {
   return before.anchorAt.getTime() === after.anchorAt.getTime() && after.cycle > before.cycle
 }
 
-/** From when on credits of a cycle can't be used: with it, or where they can be carried over, with the one after it. */
+/** The expiry of a cycle's credits: the end of the cycle, or of the next one if the plan carries credits over. */
 export function creditsExpireAt(plan: Plan, { anchorAt, cycle }: Pick<Subscription, 'anchorAt' | 'cycle'>): Date {
   return monthsAfter(anchorAt, carriesOver(plan) ? cycle + 1 : cycle)
 }
 
-/** Whether a renewal carries anything over. */
+/** Returns whether a renewal carries credits over. */
 export function carriesOver({ rolloverMax }: Plan): boolean {
   return rolloverMax !== 0n
 }
 
 /**
- * Of an interval's price, the part of its cycle of this number (1 for the first since the anchor). The parts of an
- * interval add up to its price exactly. Null where the price is agreed elsewhere.
+ * The part of an interval's price that a cycle costs (1 is the first cycle after the anchor). The parts of an interval add up
+ * to its price exactly. Null if the price is agreed elsewhere.
  */
 export function priceOfCycle({ amount, currency, interval }: Plan, cycle: number): Money | null {
   if (amount === null || currency === null) return null

@@ -9,6 +9,7 @@ import {
   UpgradePolicy,
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import {
   CreditsOutOfBoundsError,
   IdempotencyConflictError,
@@ -41,29 +42,31 @@ import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } fro
 import { isRenewed, type SubscriptionState } from './rules.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
-  description: 'How long what is paid lasts. Credits come monthly in both.',
+  description: 'The periods that one payment covers. Credits come monthly in both.',
   values: {
-    MONTH: { value: PlanInterval.MONTH, description: 'A month.' },
+    MONTH: { value: PlanInterval.MONTH, description: 'A month, counted from the anchor.' },
     YEAR: { value: PlanInterval.YEAR, description: 'Twelve months.' },
   },
 })
 
-const UpgradePolicyEnum = builder.enumType('UpgradePolicy', {
-  description: 'What an upgrade from a plan makes of the cycle that it ends.',
+const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
+  description: 'The effects of an upgrade from a plan on the cycle that it ends.',
   values: {
     NET_OF_USED: {
       value: UpgradePolicy.NET_OF_USED,
-      description: 'What was used of it counts against the new allowance: 1,000 used, then 240,000: 239,000 are left.',
+      description:
+        'Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left.',
     },
     CARRY_OVER_FIRST_CYCLE: {
       value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
-      description: 'What is left of it can be used in the first cycle of the new plan, beside its whole allowance.',
+      description:
+        'Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance.',
     },
   },
 })
 
 const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
-  description: 'Where a subscription is.',
+  description: 'The states of a subscription.',
   values: {
     ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'Paid; it renews by itself.' },
     PAST_DUE: {
@@ -78,16 +81,17 @@ const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
 const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   description: 'Credits of one type that each cycle brings.',
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Of which type.' }),
+    creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits per monthly cycle.' }),
   }),
 })
 
-export const PlanType = builder.objectRef<Plan>('Plan').implement({
-  description: 'What customers pay for. Never edited: a newer plan of the same name is for whoever subscribes then.',
+const PlanType = builder.objectRef<Plan>('Plan').implement({
+  description:
+    'A plan that customers subscribe to. Plans are never changed: a newer plan of the same name applies to new subscriptions.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'For programs: pro-monthly.' }),
-    title: t.exposeString('title', { description: 'For people.' }),
+    title: t.exposeString('title', { description: 'The name, for people to read.' }),
     price: t.field({
       type: MoneyType,
       nullable: true,
@@ -96,38 +100,46 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
     interval: t.field({
       type: PlanIntervalEnum,
-      description: 'How long what is paid lasts.',
+      description: 'The period that one payment covers.',
       resolve: ({ interval }) => interval,
     }),
     credits: t.field({
       type: [AllowanceType],
-      description: 'What each monthly cycle brings.',
+      description: 'The credits that each monthly cycle provides.',
       resolve: (plan) => creditsOf(plan),
     }),
     rolloverMax: t.expose('rolloverMax', {
       type: 'Credits',
       nullable: true,
       description:
-        'How many unused credits a renewal carries over at most, of each type, frozen ones that come back later included; 0: none; null: all.',
+        'The most unused credits of each type that a renewal carries over, including frozen ones that are given back later; 0: none; null: all.',
     }),
     upgradePolicy: t.field({
       type: UpgradePolicyEnum,
-      description: 'What an upgrade from it makes of the cycle that it ends.',
+      description: 'The effect of an upgrade from this plan on the cycle that it ends.',
       resolve: ({ upgradePolicy }) => upgradePolicy,
     }),
-    extraPurchases: t.exposeBoolean('extraPurchases', { description: 'Whether credits can be bought beside it.' }),
+    extraPurchases: t.exposeBoolean('extraPurchases', { description: 'True if additional credits can be bought.' }),
     models: t.exposeStringList('models', { description: 'The models that may be used; empty: all.' }),
     operations: t.exposeStringList('operations', { description: 'The operations that may be used; empty: all.' }),
-    assetKinds: t.exposeStringList('assetKinds', { description: 'What may be made: voiceover; empty: everything.' }),
-    seats: t.exposeInt('seats', { nullable: true, description: 'How many members it is for; null: any number.' }),
+    assetKinds: t.exposeStringList('assetKinds', {
+      description: 'The asset kinds that may be made, for example `voiceover`; empty: all.',
+    }),
+    seats: t.exposeInt('seats', {
+      nullable: true,
+      description: 'The number of members that the plan includes; null: no limit.',
+    }),
   }),
 })
 
 const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').implement({
-  description: 'What a cycle has to give of one credit type, and what was used of it.',
+  description: 'The credits of one type that a cycle provides, and the used part of them.',
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Of which type.' }),
-    total: t.expose('total', { type: 'Credits', description: 'Credits in all, what was carried over included.' }),
+    creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
+    total: t.expose('total', {
+      type: 'Credits',
+      description: 'The total number of credits, including those carried over.',
+    }),
     remaining: t.expose('remaining', {
       type: 'Credits',
       description: 'Of those, credits that are not used yet: available, locked or frozen, in the pool or with members.',
@@ -144,21 +156,21 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
   }),
 })
 
-const CycleType = builder.objectRef<Subscription>('Cycle').implement({
+const CycleType = builder.objectRef<Subscription>('SubscriptionCycle').implement({
   description: 'A month of a subscription, with its credits.',
   fields: (t) => ({
     number: t.int({ description: '1 for the first since it began or was upgraded.', resolve: ({ cycle }) => cycle }),
-    start: t.expose('cycleStart', { type: 'DateTime', description: 'When it began, UTC.' }),
-    end: t.expose('cycleEnd', { type: 'DateTime', description: 'From when on it is over, UTC.' }),
+    start: t.expose('cycleStart', { type: 'DateTime', description: 'The time at which the cycle began, in UTC.' }),
+    end: t.expose('cycleEnd', { type: 'DateTime', description: 'The time at which the cycle ends, in UTC.' }),
     allowances: t.field({
       type: [CycleAllowanceType],
-      description: 'What it has to give, by credit type.',
+      description: 'The allowances of the cycle, one for each credit type.',
       resolve: (subscription, _args, { app }) => readAllowances(app, subscription),
     }),
   }),
 })
 
-export const SubscriptionNode = builder.prismaNode('Subscription', {
+const SubscriptionNode = builder.prismaNode('Subscription', {
   name: 'PlanSubscription',
   nullable: true,
   description: 'An organization’s contract for a plan. It has one at a time.',
@@ -166,7 +178,11 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    status: t.field({ type: SubscriptionStatusEnum, description: 'Where it is.', resolve: ({ status }) => status }),
+    status: t.field({
+      type: SubscriptionStatusEnum,
+      description: 'The wallet of the lot.',
+      resolve: ({ status }) => status,
+    }),
     plan: t.field({
       type: PlanType,
       description: 'The plan, as it was when this began or changed to it.',
@@ -178,11 +194,12 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
     renewsAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the next cycle’s credits come in, UTC; null when none do.',
+      description: 'The time at which the credits of the next cycle come in, in UTC; null if none do.',
       resolve: (subscription) => (isRenewed(subscription) ? subscription.cycleEnd : null),
     }),
     cancelAtPeriodEnd: t.exposeBoolean('cancelAtPeriodEnd', {
-      description: 'Whether it ends with the period. Then `nextPlan` counts only if the end is taken back.',
+      description:
+        'True if the subscription ends with the period. Then `nextPlan` applies only if the cancellation is undone.',
     }),
     nextPlan: t.field({
       type: PlanType,
@@ -194,7 +211,7 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
       type: SeatsExceededError,
       nullable: true,
       description:
-        'That the organization has too many members for `nextPlan`. If it still has at the end of the period, the present plan goes on, and the change is tried again at the end of the next period. Null: nothing is in the way.',
+        'The refusal that `nextPlan` would meet now because the organization has too many members. If it still does at the end of the period, the current plan continues, and the change is tried again at the end of the next period. Null: nothing prevents the change.',
       resolve: async (subscription, _args, { app }) => {
         const plan = plannedPlan(app.priceBook.edition, subscription)
         if (!plan) return null
@@ -202,38 +219,48 @@ export const SubscriptionNode = builder.prismaNode('Subscription', {
         return refuseSeats(plan, await app.prisma.member.count({ where: { organizationId, removedAt: null } }))
       },
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started, UTC.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it was over, UTC.' }),
-    organization: t.relation('organization', { description: 'Whose it is.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the subscription was started, in UTC.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which the subscription ended, in UTC; null: it has not ended.',
+    }),
+    organization: t.relation('organization', { description: 'The organization that has the subscription.' }),
   }),
 })
 
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   now: t.field({
     type: 'DateTime',
-    description: 'What time it is for the organization, UTC: the real time, unless it has a clock of its own.',
+    description: 'The current time of the organization, in UTC: the real time, unless it has a test clock.',
     resolve: ({ id }, _args, { app }) => timeOf(app, id),
   }),
   subscription: t.field({
     type: SubscriptionNode,
     nullable: true,
-    description: 'The subscription, unless there is none or it was canceled.',
+    description: 'The current subscription; null if the organization has no subscription or it was canceled.',
     select: { subscriptions: { where: { endedAt: null } } },
     resolve: ({ subscriptions }) => subscriptions[0] ?? null,
   }),
-  subscriptions: t.connection({
-    type: SubscriptionNode,
-    description: 'All subscriptions there ever were, newest first.',
-    resolve: ({ id: organizationId }, args, context, info) =>
-      pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.subscription.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
-      }),
-  }),
+  subscriptions: t.connection(
+    {
+      type: SubscriptionNode,
+      description: 'All subscriptions of the organization, including ended ones, newest first.',
+      resolve: ({ id: organizationId }, args, context, info) =>
+        pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.subscription.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
+        }),
+    },
+    connectionOf(SubscriptionNode),
+  ),
 }))
 
 builder.queryField('plans', (t) =>
@@ -246,36 +273,25 @@ builder.queryField('plans', (t) =>
   }),
 )
 
-export const NotEntitledError = refusalType<NotEntitled>(
-  'NOT_ENTITLED',
-  'The organization’s plan doesn’t include this.',
-  (t) => ({
-    plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+export const NotEntitledError = refusalType<NotEntitled>('NOT_ENTITLED', (t) => ({
+  plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+}))
+
+const SubscriptionExistsError = refusalType<SubscriptionExists>('SUBSCRIPTION_EXISTS')
+
+const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STATE', (t) => ({
+  status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
+  allowed: t.expose('allowed', {
+    type: [SubscriptionStatusEnum],
+    description: 'The states in which it can be done.',
   }),
-)
+}))
 
-const SubscriptionExistsError = refusalType<SubscriptionExists>(
-  'SUBSCRIPTION_EXISTS',
-  'The organization has a subscription already.',
-)
-
-const SubscriptionStateError = refusalType<SubscriptionState>(
-  'SUBSCRIPTION_STATE',
-  'The subscription is in a state in which this can’t be done.',
-  (t) => ({
-    status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
-    allowed: t.expose('allowed', {
-      type: [SubscriptionStatusEnum],
-      description: 'The states in which it can be done.',
-    }),
-  }),
-)
-
-const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE', 'The plan doesn’t have more credits.')
+const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE')
 
 function success(name: string) {
   return builder.objectRef<SubscriptionAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       subscription: t.field({
         type: SubscriptionNode,
@@ -287,12 +303,12 @@ function success(name: string) {
   })
 }
 
-const organizationField = { required: true, description: 'Whose subscription.' } as const
+const organizationField = { required: true, description: 'The organization whose subscription is meant.' } as const
 const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 function choiceInput(name: string) {
   return builder.inputType(name, {
-    description: 'Which plan, for whom.',
+    description: 'The organization, and the plan.',
     fields: (t) => ({
       organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
       plan: t.string({ required: true, description: 'The plan’s name.' }),
@@ -303,7 +319,7 @@ function choiceInput(name: string) {
 
 function referenceInput(name: string) {
   return builder.inputType(name, {
-    description: 'Whose subscription.',
+    description: 'The organization whose subscription is meant.',
     fields: (t) => ({
       organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
       idempotencyKey: t.string(keyField),
@@ -312,7 +328,7 @@ function referenceInput(name: string) {
 }
 
 const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
-  description: 'What can be planned for the end of the period, and taken back until then.',
+  description: 'The changes that can be planned for the end of the period, and undone until then.',
   values: {
     CANCELLATION: { value: 'CANCELLATION', description: 'The end, by cancelSubscription(atPeriodEnd: true).' },
     DOWNGRADE: { value: 'DOWNGRADE', description: 'The change of plan, by downgradeSubscription.' },
@@ -320,23 +336,23 @@ const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
 })
 
 const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInput', {
-  description: 'Which planned change of which subscription to take back.',
+  description: 'The subscription, and the planned change to undo.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    change: t.field({ type: PlannedChangeEnum, required: true, description: 'What to take back.' }),
+    change: t.field({ type: PlannedChangeEnum, required: true, description: 'The planned change to undo.' }),
     idempotencyKey: t.string(keyField),
   }),
 })
 
 const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
-  description: 'Which subscription to end, and when.',
+  description: 'The subscription to cancel, and the time at which it ends.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
     atPeriodEnd: t.boolean({
       required: true,
       defaultValue: true,
       description:
-        'Whether it goes on until the end of the period that is paid; while PAST_DUE, until the end of the cycle at the latest unless it is paid. A LAPSED one ends at once.',
+        'True: it continues to the end of the paid period; while PAST_DUE, to the end of the cycle at the latest unless it is paid. False: it ends at once. A LAPSED one always ends at once.',
     }),
     idempotencyKey: t.string(keyField),
   }),
@@ -352,11 +368,10 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
       'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       start(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -368,12 +383,11 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
       'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       upgrade(app, { ...input, organizationId: organizationId.id }),
@@ -384,22 +398,23 @@ builder.mutationFields((t) => ({
       SubscriptionStateError,
       SeatsExceededError,
     ]),
-    nullable: true,
     description:
       'Changes to another plan at the end of the period that is paid; the plan must have a seat for each member, now and then. A planned end stays planned. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       downgrade(app, { ...input, organizationId: organizationId.id }),
   }),
+}))
+
+builder.mutationFields((t) => ({
   markSubscriptionPastDue: t.field({
     type: resultType('MarkSubscriptionPastDueResult', success('MarkSubscriptionPastDueSuccess'), [
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
       'Says that a payment has failed: the credits of the cycle can be used to its end; unless markSubscriptionPaid comes before that, it lapses. For the operator.',
     authScopes: { operator: true },
@@ -407,7 +422,6 @@ builder.mutationFields((t) => ({
       input: t.arg({
         type: referenceInput('MarkSubscriptionPastDueInput'),
         required: true,
-        description: 'What to do.',
       }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
@@ -418,23 +432,21 @@ builder.mutationFields((t) => ({
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
-      'Says that a payment that had failed was made: what was PAST_DUE is ACTIVE again. A planned end or downgrade stays planned. One that has LAPSED meanwhile is begun anew by reactivateSubscription. For the operator.',
+      'Records that a failed payment was made: a PAST_DUE subscription is ACTIVE again. A planned end or downgrade stays planned. Use reactivateSubscription for one that has LAPSED. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       markAsPaid(app, { ...input, organizationId: organizationId.id }),
   }),
   undoSubscriptionChange: t.field({
     type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), COMMON),
-    nullable: true,
     description:
       'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. NotFoundError: it isn’t planned. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true, description: 'What to take back.' }) },
+    args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       undo(app, { ...input, organizationId: organizationId.id }),
   }),
@@ -445,12 +457,11 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       CreditsOutOfBoundsError,
     ]),
-    nullable: true,
     description:
-      'Begins a LAPSED subscription anew: a new period begins now, with `nextPlan` if a downgrade was planned. For the operator.',
+      'Starts a LAPSED subscription again: a new period begins now, with `nextPlan` if a downgrade was planned. For the operator.',
     authScopes: { operator: true },
     args: {
-      input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true, description: 'What to do.' }),
+      input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true }),
     },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       reactivate(app, { ...input, organizationId: organizationId.id }),
@@ -460,11 +471,10 @@ builder.mutationFields((t) => ({
       ...COMMON,
       SubscriptionStateError,
     ]),
-    nullable: true,
     description:
       'Ends a subscription, now or later. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CancelSubscriptionInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CancelSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       cancel(app, { ...input, organizationId: organizationId.id }),
   }),

@@ -1,15 +1,24 @@
-// Ends cycles that are over. Any number of processes may sweep: the lane decides again what is due, and each renewal is a
-// command of its own, so tasks are decided between them.
+// Ends cycles that are due. Any number of processes may sweep: the lane checks each subscription again. Each renewal is a command
+// of its own, so tasks are decided between them.
 
-import type { App } from '../app.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import type { App, DueWork } from '../app.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { endCycle } from './commands.ts'
 
-/** How many are taken at a time: few, for a task that comes in meanwhile waits for them (npm run -s bench renewals). */
+/** The most subscriptions of one sweep: few, because tasks that are submitted meanwhile wait for them (npm run -s bench renewals). */
 const SWEEP_ROWS_MAX = 50
 
-/** Renews, ends or lapses what is due, and says how many subscriptions that were. */
-export async function sweepSubscriptions(app: App, at?: SweepAt): Promise<number> {
+export const SUBSCRIPTIONS_DUE: DueWork = {
+  name: 'end cycles',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepSubscriptions,
+  nextInstant: `
+    SELECT min(cycle_end) FROM subscription
+      WHERE organization_id = $1::uuid AND status IN ('ACTIVE', 'PAST_DUE') AND cycle_end > $2`,
+}
+
+/** Renews, ends or lapses the subscriptions that are due, and returns their number. */
+async function sweepSubscriptions(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.subscription.findMany({
     where: {
       status: { in: ['ACTIVE', 'PAST_DUE'] },

@@ -1,8 +1,8 @@
-// Quotes that bind: the prices of now, promised for some minutes, for as many tasks as were quoted.
+// Binding quotes: the prices in force, guaranteed for some minutes, for the quoted number of tasks.
 //
-// Each item of a quote promises one price rule, for tasks of at most so many units, so many times. When a task is submitted by
-// a quote, its price is decided anew: by all rules of the edition that the quote was decided by, as of its instant. Then an
-// item must promise the rule that this names. So a quote for a cheap input doesn't bind for a dear one, whose rule it doesn't name.
+// Each item of a binding quote guarantees one price rule, for its count of tasks with at most its number of units. When a task
+// is submitted by a quote, its price is decided again, by the version of the price book and the time of the quote. An item of
+// the quote must guarantee the rule that this finds. So a quote for a cheap input is not valid for an expensive one.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -11,16 +11,17 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { QuoteItem } from '../database/generated/client/client.ts'
 import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 import { type Quote, quote } from './quotes.ts'
 
-/** The most tasks that one quote is for. */
+/** The most tasks of one quote. */
 const TASKS_MAX = 1_000
 const INPUT_CHARACTERS_MAX = 100_000
-/** How long a quote binds when its request doesn't say. */
+/** The time that a quote is valid, if its request does not set one. */
 export const QUOTE_SECONDS = 600
 const QUOTE_SECONDS_MAX = 24 * 60 * 60
 
@@ -31,34 +32,37 @@ const Item = z.object({
   count: z.int().min(1).max(TASKS_MAX),
 })
 
-/** What a quote is asked for: up to 1,000 tasks in all. */
+/** The items of a quote: up to 1,000 tasks in total. */
 export const QuoteItems = z
   .array(Item)
   .min(1)
-  .refine((items) => items.reduce((sum, { count }) => sum + count, 0) <= TASKS_MAX, `is for up to ${TASKS_MAX} tasks`)
+  .refine(
+    (items) => items.reduce((sum, { count }) => sum + count, 0) <= TASKS_MAX,
+    `must be for at most ${TASKS_MAX} tasks in total`,
+  )
 
 const NewQuote = z.object({
-  organizationId: z.uuid(),
-  memberId: z.uuid().nullable(),
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member.nullable(),
   lineageId: z.uuid().nullable(),
   items: QuoteItems,
   validForSeconds: z.int().min(1).max(QUOTE_SECONDS_MAX),
 })
 
-export interface MadeQuote {
-  readonly promised: QuoteRow
+export interface CreatedQuote {
+  readonly binding: QuoteRow
   readonly quote: Quote
 }
 
-/** Promises the prices of now for some tasks. It freezes nothing, so whether they can be paid then is another matter. */
-export async function createQuote(
+/** Guarantees the prices in force for some tasks. It freezes nothing, so the tasks may not be affordable when they are submitted. */
+export async function createBindingQuote(
   app: App,
   input: z.input<typeof NewQuote>,
-): Promise<MadeQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {
+): Promise<CreatedQuote | InvalidInput | NotFound | PriceRefusal | LimitReached | QuotaExceeded> {
   const parsed = parseInput(NewQuote, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, lineageId, items, validForSeconds } = parsed.value
-  // Counted beside the lane: of those that are made at the same moment a few may pass the bound.
+  // Counted outside the lane: of several that are created at the same moment, a few may pass the bound.
   const open = await app.prisma.quote.count({ where: { organizationId, expiresAt: { gt: app.clock() } } })
   const all = await app.prisma.quote.count({ where: { organizationId } })
   const refused = refuseOneMore('quotes', open) ?? refuseQuota(await keptOf(app, organizationId), 'quotes', BigInt(all))
@@ -67,11 +71,11 @@ export async function createQuote(
   if (isRefusal(quoted)) return quoted
   const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []
   for (const { item, price, refusal } of quoted.items) {
-    if (!price) return refusal as PriceRefusal
+    if (price === null) return refusal
     lines.push({ priceRuleId: price.rule.id, units: price.units, count: item.count })
   }
   const { at: createdAt, edition } = quoted
-  const promised = await app.prisma.quote.create({
+  const binding = await app.prisma.quote.create({
     data: {
       organizationId,
       id: uuidv7(),
@@ -83,7 +87,7 @@ export async function createQuote(
     },
     include: { items: { orderBy: { position: 'asc' } } },
   })
-  return { promised, quote: quoted }
+  return { binding, quote: quoted }
 }
 
 export interface QuoteExpired extends Refusal {
@@ -95,16 +99,16 @@ export interface QuoteMismatch extends Refusal {
   readonly code: 'QUOTE_MISMATCH'
 }
 
-/** All tasks that it was for were submitted. */
+/** All tasks that the quote was for were submitted. */
 export interface QuoteTaken extends Refusal {
   readonly code: 'QUOTE_TAKEN'
-  /** How many tasks like this one it was for. */
+  /** The number of tasks like this one that the quote was for. */
   readonly count: number
 }
 
 export type QuoteRefusal = QuoteExpired | QuoteMismatch | QuoteTaken
 
-/** What a task costs by a quote. A price that was promised doesn't bring back what can't be had any more. */
+/** The price of a task by a binding quote. A quote does not make an operation available that is UNAVAILABLE now. */
 export function priceByQuote(
   edition: Edition,
   quote: QuoteRow,
@@ -123,7 +127,7 @@ export function priceByQuote(
   return isGone ? priceOf(current, organizationId, wanted, now) : price
 }
 
-/** The item of a quote that a task is submitted by: of those that promise its price, the smallest that has one left. */
+/** The item of a quote that a task counts against: of those that guarantee its price, the smallest that is not used up. */
 export function itemFor(
   quote: QuoteRow,
   wanted: Wanted,
@@ -137,17 +141,17 @@ export function itemFor(
 }
 
 function quoteExpired(expiredAt: Date): QuoteExpired {
-  const message = `This quote was valid until ${expiredAt.toISOString()}. Make a new one, or submit without.`
+  const message = `This quote was valid until ${expiredAt.toISOString()}. Create a new one, or submit without a quote.`
   return { code: 'QUOTE_EXPIRED', message, expiredAt }
 }
 
 function quoteMismatch({ model, operation }: Wanted): QuoteMismatch {
-  const message = `This quote is not for ${operation} of ${model} with this input. Submit what was quoted, or without it.`
+  const message = `This quote is not for ${operation} of ${model} with this input. Submit an input that was quoted, or without a quote.`
   return { code: 'QUOTE_MISMATCH', message }
 }
 
 function quoteTaken({ model, operation }: Wanted, items: readonly QuoteItem[]): QuoteTaken {
   const count = items.reduce((sum, item) => sum + item.count, 0)
-  const message = `This quote was for ${count} of ${operation} of ${model} with this input, and all were submitted. Make a new one, or submit without.`
+  const message = `This quote was for ${count} of ${operation} of ${model} with this input, and all were submitted. Create a new one, or submit without a quote.`
   return { code: 'QUOTE_TAKEN', message, count }
 }

@@ -8,7 +8,7 @@ import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue, load
 const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][number]>('CatalogueDifference').implement({
   description: 'One value that a catalogue changes.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Which.' }),
+    field: t.exposeString('field', { description: 'The name of the value that differs.' }),
     from: t.exposeString('from', { nullable: true, description: 'As it was; null: not there.' }),
     to: t.exposeString('to', { nullable: true, description: 'As it is now; null: not there.' }),
   }),
@@ -18,8 +18,8 @@ const CatalogueChangeType = builder.objectRef<CatalogueChange>('CatalogueChange'
   description: 'One thing that a catalogue changes.',
   fields: (t) => ({
     kind: t.exposeString('kind', { description: 'ADDED, CHANGED or WITHDRAWN.' }),
-    subject: t.exposeString('subject', { description: 'What it is about: price suno music standard.' }),
-    differences: t.expose('differences', { type: [CatalogueDifference], description: 'What of it is different.' }),
+    subject: t.exposeString('subject', { description: 'The thing that changes: `price suno music standard`.' }),
+    differences: t.expose('differences', { type: [CatalogueDifference], description: 'The values that change.' }),
   }),
 })
 
@@ -30,13 +30,13 @@ const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSu
     dryRun: t.exposeBoolean('dryRun', { description: 'True when nothing was changed.' }),
     changes: t.expose('changes', {
       type: [CatalogueChangeType],
-      description: 'What it changes; empty when the price book said all this already.',
+      description: 'The changes that the catalogue makes; empty if the price book already contains all of it.',
     }),
   }),
 })
 
-const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
-  description: 'A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
+  description: 'The source of a catalogue: exactly one of a built-in catalogue by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
     name: t.string({ description: `One that comes with Holdfast: ${Object.keys(CATALOGUES).join(', ')}.` }),
@@ -44,24 +44,33 @@ const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
   }),
 })
 
+const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
+  description: 'A catalogue to load into the price book.',
+  fields: (t) => ({
+    source: t.field({ type: CatalogueSourceInput, required: true, description: 'The catalogue to load.' }),
+    dryRun: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'True: only the changes that the catalogue would make are returned, and nothing is changed.',
+    }),
+  }),
+})
+
 builder.mutationField('loadCatalogue', (t) =>
   t.field({
     type: resultType('LoadCatalogueResult', LoadCatalogueSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
       'Makes the price book say what a catalogue says, from now on: adds, supersedes, and withdraws what came from it and is in it no longer. For the operator.',
     authScopes: { operator: true },
-    args: {
-      input: t.arg({ type: LoadCatalogueInput, required: true, description: 'Which.' }),
-      dryRun: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: 'Only answers what would change, and changes nothing.',
-      }),
-    },
+    args: { input: t.arg({ type: LoadCatalogueInput, required: true }) },
     resolve: (
       _root,
-      { input: { name, document }, dryRun },
+      {
+        input: {
+          source: { name, document },
+          dryRun,
+        },
+      },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
       if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun })

@@ -1,8 +1,7 @@
 // Catalogues: named sets of prices, plans and lot policies that a platform starts from, as data.
 //
-// Loading one makes the price book say what the catalogue says: what it has anew is added, what it says differently
-// takes over from now on, and what came from it and is in it no longer is sold no more. Whatever else is in the book stays
-// as it is.
+// Loading a catalogue makes the price book match it from now on: new entries are added, changed entries supersede the present
+// ones, and entries that came from this catalogue and are no longer in it are withdrawn. Other entries of the book stay.
 
 import stringify from 'safe-stable-stringify'
 import { v7 as uuidv7 } from 'uuid'
@@ -33,26 +32,29 @@ const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
 const MONTHS_MAX = 1_200
 const SEATS_MAX = 1_000_000
-/** The largest takes seconds. Nobody but those who change the book waits for it. */
+/** The largest takes seconds. Only others that change the price book wait for it. */
 const LOAD_MS_MAX = 60_000
 
-/** Credits as JSON has them. */
+/** Credits as a JSON number. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
 
 /** The vendors whose balance API Holdfast can answer. */
-export const FACADES = ['sunor', 'sunoapi'] as const
+const FACADES = ['sunor', 'sunoapi'] as const
 
 const PlanTerms = z.strictObject({
   name: field.token,
   title: field.name,
-  /** Per interval; null: it is agreed elsewhere. */
+  /** The price of an interval; null: agreed elsewhere. */
   price: z.strictObject({ amount: jsonCredits, currency: field.currency }).nullable(),
   interval: z.enum(PlanInterval),
   credits: z
     .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
     .max(LIST_MAX)
-    .refine((all) => new Set(all.map(({ creditType }) => creditType)).size === all.length, 'names a type twice'),
-  /** How many unused credits a renewal carries over at most, of each type; null: all. */
+    .refine(
+      (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
+      'must not name a credit type twice',
+    ),
+  /** The most unused credits of each type that a renewal carries over; null: all. */
   rolloverMax: jsonCredits.nullable().default(0n),
   upgradePolicy: z.enum(UpgradePolicy).default('NET_OF_USED'),
   extraPurchases: z.boolean().default(true),
@@ -76,7 +78,7 @@ const LotTerms = z
     'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
   )
 
-/** What a catalogue's file holds. docs/catalogues.md says the same in words. */
+/** The file of a catalogue. docs/catalogues.md describes it in words. */
 export const Catalogue = z.strictObject({
   name: field.token,
   description: field.text(2_000),
@@ -99,14 +101,14 @@ export const Catalogue = z.strictObject({
 
 export type Catalogue = z.output<typeof Catalogue>
 
-/** Those that come with Holdfast, by name. */
+/** The catalogues that come with Holdfast, by name. */
 export const CATALOGUES = { aimusicapi, artlist, musicapi, sunoapi, sunor } as const satisfies Record<string, unknown>
 
 export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
   return Object.hasOwn(CATALOGUES, name)
 }
 
-/** Loads one that comes with Holdfast, unless it was loaded before: prices that were set since stay as they are. */
+/** Loads a catalogue that comes with Holdfast, unless it was loaded before: prices that were set since then stay. */
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
   if ([...app.priceBook.edition.rules()].some(({ catalogue }) => catalogue === name)) return
   const loaded = await loadCatalogue(app, CATALOGUES[name], { dryRun: false })
@@ -115,20 +117,20 @@ export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Prom
 
 export interface CatalogueChange {
   readonly kind: 'ADDED' | 'CHANGED' | 'WITHDRAWN'
-  /** What it is about: price suno music standard. */
+  /** The entry that changes: price suno music standard. */
   readonly subject: string
-  /** What of it changes, each as it was and as it is now. */
+  /** The fields that change, each with its value before and after. */
   readonly differences: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[]
 }
 
 export interface LoadedCatalogue {
   readonly name: string
   readonly dryRun: boolean
-  /** Empty: the book said all this already. */
+  /** Empty if the price book matches the catalogue already. */
   readonly changes: readonly CatalogueChange[]
 }
 
-/** Makes the price book say what a catalogue says; or with `dryRun`, only answers what that would change. */
+/** Makes the price book match a catalogue. With `dryRun` it only returns the changes. */
 export async function loadCatalogue(
   app: App,
   document: unknown,
@@ -143,7 +145,7 @@ export async function loadCatalogue(
   const now = app.clock()
   const loaded = await app.prisma.$transaction(
     async (transaction) => {
-      // Whoever else changes the book waits from here on.
+      // Others that change the price book wait from here on.
       await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
@@ -181,7 +183,7 @@ export async function loadCatalogue(
   return loaded
 }
 
-/** A change, and the row that it puts into the book. */
+/** A change, and the row that it adds to the price book. */
 interface Difference {
   readonly change: CatalogueChange
   readonly price?: NewRule
@@ -284,10 +286,10 @@ function unknownProvider({ priceRules }: Catalogue, unknown: readonly string[]):
       .filter((name) => unknown.includes(name))
       .map((name) => ({
         path: `priceRules.${i}.runs.http`,
-        message: `names no provider over HTTP that there is: ${name}`,
+        message: `must name an existing provider over HTTP, not ${name}`,
       })),
   )
-  const message = `The catalogue names providers over HTTP that aren’t there: ${unknown.join(', ')}. Set them first.`
+  const message = `The catalogue names providers over HTTP that do not exist: ${unknown.join(', ')}. Create them with setHttpProvider.`
   return { code: 'INVALID_INPUT', message, issues }
 }
 
@@ -306,7 +308,7 @@ function lotSubject({ kind }: { readonly kind: LotKind }): string {
 function refuseTwice(subjects: readonly string[], context: z.core.$RefinementCtx): void {
   const seen = new Set<string>()
   for (const subject of subjects) {
-    if (seen.has(subject)) context.addIssue(`has twice: ${subject}`)
+    if (seen.has(subject)) context.addIssue(`must not have twice: ${subject}`)
     seen.add(subject)
   }
 }
@@ -325,7 +327,7 @@ function changeOf<Field extends string>(
   return { kind, subject, differences }
 }
 
-/** A value as it is compared and printed; null for none. */
+/** A value as it is compared and printed; null if it is absent. */
 function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null
   return typeof value === 'string' ? value : (stringify(value) ?? null)

@@ -1,4 +1,4 @@
-// Constraints on a task's input: the conditions under which a price applies, and the limits of what may be asked for.
+// Constraints on a task's input: the conditions under which a price applies, and the limits of an input.
 
 import { z } from 'zod'
 import { field, isLonger } from '../refusals.ts'
@@ -7,17 +7,17 @@ const NUMBER_MAX = 1_000_000_000
 const CHOICES_MAX = 100
 const LENGTH_MAX = 100_000
 
-/** A field of the input, or one inside another: voice.language. */
+/** The path of a field of the input; a nested field is joined by dots: voice.language. */
 export const fieldPath = z
   .string()
   .regex(
     /^[A-Za-z_][A-Za-z0-9_]{0,49}(\.[A-Za-z_][A-Za-z0-9_]{0,49}){0,4}$/,
-    'must be a field name, or some joined by dots',
+    'must be a field name, or several joined by dots',
   )
 
 const number = z.number().min(-NUMBER_MAX).max(NUMBER_MAX).nullish()
 
-/** What one field must be. What isn't said is anything. */
+/** The bounds of one field. An absent property allows any value. */
 export const Constraint = z
   .strictObject({
     field: fieldPath,
@@ -27,11 +27,11 @@ export const Constraint = z
     max: number,
     /** A number, less than this. */
     below: number,
-    /** A text of at most so many characters: Unicode code points. */
+    /** A text of at most this number of characters: Unicode code points. */
     maxLength: z.int().min(0).max(LENGTH_MAX).nullish(),
-    /** One of these texts. */
+    /** A text that is one of these. */
     oneOf: z.array(field.text(200)).min(1).max(CHOICES_MAX).nullish(),
-    /** Must be there. */
+    /** True if the field must be present. */
     required: z.boolean().nullish(),
   })
   .transform((constraint) => dropAbsent(constraint) as Constraint)
@@ -46,12 +46,12 @@ export interface Constraint {
   readonly required?: boolean
 }
 
-/** The constraints of a rule, as they are stored. */
+/** The constraints in the stored JSON of a price rule. */
 export function constraintsIn(json: unknown): readonly Constraint[] {
   return json as readonly Constraint[]
 }
 
-/** Why an input breaks a constraint, in words that follow the field's name; null if it doesn't. */
+/** The flaw of an input that breaks a constraint, as a message continues after the field's name; null if it keeps it. */
 export function flawIn(input: Input, constraint: Constraint): string | null {
   const value = valueAt(input, constraint.field)
   if (value === undefined) return constraint.required ? 'is needed' : null
@@ -67,12 +67,12 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   return null
 }
 
-/** Whether an input meets a condition: the field is there, and as it says. */
+/** Returns whether an input meets a condition: the field is present, and as the condition says. */
 export function meets(input: Input, condition: Constraint): boolean {
   return flawIn(input, { ...condition, required: true }) === null
 }
 
-/** What a field holds that a price depends on. */
+/** The type of a field that a price depends on. */
 export type FieldType = 'number' | 'text'
 
 export const MUST_BE = { number: 'must be a number', text: 'must be a text' } as const satisfies Record<
@@ -80,7 +80,7 @@ export const MUST_BE = { number: 'must be a number', text: 'must be a text' } as
   string
 >
 
-/** What a constraint takes its field to hold; null if it only asks whether that is there. */
+/** The type that a constraint expects; null if it only requires that the field is present. */
 export function typeIn({ min, max, below, maxLength, oneOf }: Constraint): FieldType | null {
   if ([min, max, below].some((bound) => bound !== undefined)) return 'number'
   return maxLength !== undefined || oneOf !== undefined ? 'text' : null
@@ -92,7 +92,7 @@ export function isOfType(value: unknown, type: FieldType): boolean {
 
 export type Input = Readonly<Record<string, unknown>>
 
-/** The value of a field, its own and not one that every object has. Undefined where there is none, or null. */
+/** The value of a field, which must be an own property. Undefined if it is absent or null. */
 export function valueAt(input: Input, path: string): unknown {
   let value: unknown = input
   for (const name of path.split('.')) {
@@ -102,13 +102,13 @@ export function valueAt(input: Input, path: string): unknown {
   return value === null ? undefined : value
 }
 
-/** The object at a path; null if there is none. */
+/** The object at a path; null if the path leads to no object. */
 export function objectAt(input: Input, names: readonly string[]): Input | null {
   const value = names.length === 0 ? input : valueAt(input, names.join('.'))
   return isObject(value) ? value : null
 }
 
-/** The part of a field's path that holds something else than an object, so that the field can't be looked for; null if none does. */
+/** The first part of a field's path whose value is not an object; null if all are objects or absent. */
 export function brokenPathTo(input: Input, path: string): string | null {
   const names = path.split('.')
   for (let length = 1; length < names.length; length++) {
@@ -123,7 +123,7 @@ function isObject(value: unknown): value is Input {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The same without fields that are null or undefined, so that it is stored and compared as it is meant. */
+/** Removes properties that are null or undefined, so that equal constraints are stored in the same way. */
 function dropAbsent(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined))
 }

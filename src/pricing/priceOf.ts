@@ -1,14 +1,15 @@
-// Which price applies, and how many credits that makes. Pure: of the rules, the task and the time.
+// The price of a task: which price rule applies, and the number of credits. Pure: of the rules, the task and the time.
 //
-// Of the rules for one organization, model, operation and variant, the newest that is in force counts. An organization's
-// own (its contract) win over everybody's. Of those whose conditions the input meets, the one with the most conditions
-// applies; then its limits must hold.
+// Of the rules for one model, operation and variant, the newest that is in force counts. A contract (a rule of the
+// organization's own) takes precedence over the general rule. Of the rules whose conditions the input meets, the one with the
+// most conditions applies; then the input must keep its limits.
 //
 // Before that, the fields that a price depends on are checked for mistakes (src/pricing/pricedFields.ts): otherwise "180" in
 // place of 180 would meet no condition, and get a cheaper price.
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
@@ -17,17 +18,17 @@ import { conditionsOf, mistakeIn } from './pricedFields.ts'
 /** The most units that one task can be charged for. */
 const UNITS_MAX = 1_000_000
 
-/** What somebody wants done. */
+/** The work that a price is for. */
 export interface Wanted {
   readonly model: string
   readonly operation: string
   readonly input: Input
 }
 
-/** What it costs, and by which rule. */
+/** A price, and the rule that sets it. */
 export interface Price {
   readonly rule: PriceRule
-  /** Calls, seconds or outputs; seconds are rounded up. */
+  /** The number of calls, seconds or outputs; seconds are rounded up. */
   readonly units: bigint
   readonly credits: Credits
 }
@@ -45,16 +46,16 @@ export interface OperationUnavailable extends Refusal {
 
 export interface InputLimit extends Refusal {
   readonly code: 'INPUT_LIMIT'
-  /** Which field of the input. */
+  /** The field of the input. */
   readonly field: string
-  /** What it must be, in words: at most 500 characters. */
+  /** The limit in words, at most 500 characters: must be at most 600. */
   readonly limit: string
 }
 
 export type PriceRefusal = NoPrice | OperationUnavailable | InputLimit
 
-/** The rules in force for an organization at a moment: of each model, operation and variant one, by these names. */
-export function rulesInForce(rules: Iterable<PriceRule>, organizationId: string | null, at: Date): PriceRule[] {
+/** The rules in force for an organization at a time: one of each model, operation and variant, ordered by these names. */
+export function rulesInForce(rules: Iterable<PriceRule>, organizationId: OrganizationId | null, at: Date): PriceRule[] {
   const newest = new Map<string, PriceRule>()
   for (const rule of rules) {
     if (rule.organizationId !== PLATFORM_ID && rule.organizationId !== organizationId) continue
@@ -72,10 +73,10 @@ function takesOver(rule: PriceRule, before: PriceRule): boolean {
   return isContract === wasContract ? rule.effectiveFrom > before.effectiveFrom : isContract
 }
 
-/** What a task of an organization costs at a moment; `rules` are all of its model and operation. */
+/** The price of an organization's task at a time; `rules` are all rules of its model and operation. */
 export function priceOf(
   rules: Iterable<PriceRule>,
-  organizationId: string,
+  organizationId: OrganizationId,
   wanted: Wanted,
   at: Date,
 ): Price | PriceRefusal {
@@ -91,8 +92,8 @@ export function priceOf(
   return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted.input)
 }
 
-/** What a task costs by one rule. */
-export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
+/** The price of a task by one rule. */
+function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
   for (const limit of constraintsIn(rule.inputLimits)) {
     const flaw = flawIn(input, limit)
     if (flaw) return inputLimit(rule, limit.field, flaw)
@@ -100,11 +101,12 @@ export function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
   const units = unitsOf(rule, input)
   if (typeof units === 'string') return inputLimit(rule, rule.unitField ?? '', units)
   const credits = rule.credits * units
-  if (credits > CREDITS_MAX) return inputLimit(rule, rule.unitField ?? '', 'costs more than any wallet holds')
+  if (credits > CREDITS_MAX)
+    return inputLimit(rule, rule.unitField ?? '', 'must be smaller: the price is higher than any wallet can hold')
   return { rule, units, credits }
 }
 
-/** How many units an input is of; or what is wrong with it. */
+/** The number of units of an input, or what is wrong with it. */
 function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string {
   if (unit === 'CALL' || unitField === null) return 1n
   const value = valueAt(input, unitField)
@@ -143,7 +145,7 @@ function unavailable(rule: PriceRule): OperationUnavailable {
   const why = rule.notice ? ` ${rule.notice}` : ''
   return {
     code: 'OPERATION_UNAVAILABLE',
-    message: `${rule.operation} of ${rule.model} can't be had now.${why} A quote's alternatives say what else can.`,
+    message: `${rule.operation} of ${rule.model} is not available now.${why} The alternatives of a quote list what is.`,
     rule,
   }
 }

@@ -1,4 +1,4 @@
-// Price rules: what an operation of a model costs, from a date on.
+// Price rules: the price of an operation of a model, from a date on.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { unknownProviders } from '../providers/provider.ts'
@@ -19,12 +20,12 @@ const CONSTRAINTS_MAX = 20
 const OUTPUTS_MAX = 1_000
 const QUALITY_MAX = 1_000
 
-/** The variant of a rule that names none. */
+/** The variant of a rule that does not set one. */
 export const STANDARD = 'standard'
-/** Where a price per second or per output looks for their number if it doesn't say. */
+/** The default `unitField` of each unit: the input's field with the number of units. */
 const UNIT_FIELDS = { CALL: null, SECOND: 'durationSeconds', OUTPUT: 'outputs' } as const
 
-/** What a price says, as catalogues and the API give it. */
+/** The terms of a price, in catalogues and in the API. */
 export const PriceTerms = z.strictObject({
   provider: field.token,
   model: field.token,
@@ -42,8 +43,8 @@ export const PriceTerms = z.strictObject({
   state: z.enum(PriceState).default('ACTIVE'),
   notice: field.text(500).nullish(),
   /**
-   * What does it: the sandbox or the platform's workers, for all organizations; or for LIVE ones a provider over HTTP. If
-   * absent it goes by the organization's mode.
+   * The runner of the tasks: the sandbox or the platform's workers, for all organizations; or a provider over HTTP, for LIVE ones.
+   * Null: depends on the organization's mode. Absent: as the price in force.
    */
   runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
 })
@@ -51,8 +52,8 @@ export const PriceTerms = z.strictObject({
 export type PriceTerms = z.output<typeof PriceTerms>
 
 const NewPriceRule = PriceTerms.extend({
-  /** Whose contract; everybody's price if absent. */
-  organizationId: z.uuid().nullish(),
+  /** The organization whose contract it is; a general price if absent. */
+  organizationId: uuidOf.organization.nullish(),
   effectiveFrom: z.date().nullish(),
   effectiveUntil: z.date().nullish(),
   idempotencyKey: field.idempotencyKey,
@@ -73,7 +74,7 @@ export interface CreatedPriceRule {
 
 type Unmade = PriceRuleExists | EffectiveFromPast | LimitReached
 
-/** Sets a price from now or from a later date on. What was in force until then stays as it was. */
+/** Sets a price from now or from a later time on. The price until then does not change. */
 export async function createPriceRule(
   app: App,
   input: z.input<typeof NewPriceRule>,
@@ -88,7 +89,7 @@ export async function createPriceRule(
   if ((await unknownProviders(app.prisma, httpOf(terms.runs))).length > 0) return notFound('provider')
   const createdAt = app.clock()
   const effectiveFrom = parameters.effectiveFrom ?? createdAt
-  // Another price is no other way to do it.
+  // A new price does not change what runs the operation: it keeps the runner of the price in force.
   const runs = terms.runs === undefined ? howItRuns(app, terms, createdAt) : terms.runs
   const rule = newRule(
     { ...terms, runs },
@@ -119,7 +120,7 @@ export async function createPriceRule(
   }
 }
 
-/** How everybody's price for an operation has it done. */
+/** The runner of an operation by the general price in force. */
 function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceTerms['runs'] {
   const inForce = rulesInForce(app.priceBook.edition.rulesOf(model, operation), null, at)
   const rule = inForce.find((each) => each.variant === variant) ?? inForce[0]
@@ -127,7 +128,7 @@ function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date
   return rule?.httpProvider ? { http: rule.httpProvider } : null
 }
 
-/** The provider over HTTP that is named, if one is. */
+/** The provider over HTTP that a price names, if it names one. */
 export function httpOf(runs: PriceTerms['runs']): string[] {
   return typeof runs === 'object' && runs ? [runs.http] : []
 }
@@ -136,11 +137,11 @@ const RUNNERS = { sandbox: Runner.SANDBOX, workers: Runner.WORKERS }
 
 export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'edition'> & { readonly id: string }
 
-/** The row of a price. */
+/** The row of a new price rule. */
 export function newRule(
   { conditions, inputLimits, unitField, quality, assetKind, notice, runs, ...terms }: PriceTerms,
   validity: {
-    readonly organizationId?: string | null
+    readonly organizationId?: OrganizationId | null
     readonly catalogue: string | null
     readonly effectiveFrom: Date
     readonly effectiveUntil: Date | null
@@ -163,14 +164,14 @@ export function newRule(
   }
 }
 
-/** Puts a rule into the book, as one edition; false if one of its kind begins at the same time. */
+/** Adds a rule to the price book, as a new version; false if such a rule from the same time on exists. */
 async function addRule(transaction: Prisma.TransactionClient, rule: NewRule): Promise<boolean> {
   const edition = await nextEdition(transaction)
   const { count } = await transaction.priceRule.createMany({ data: { ...rule, edition }, skipDuplicates: true })
   return count === 1
 }
 
-/** Counts the book's edition up; others that change it wait until this transaction has ended. */
+/** Increments the version of the price book. Others that change the book wait until this transaction has ended. */
 export async function nextEdition(transaction: Prisma.TransactionClient): Promise<bigint> {
   const { edition } = await transaction.priceBook.update({ where: { id: 1 }, data: { edition: { increment: 1 } } })
   return edition
@@ -179,13 +180,13 @@ export async function nextEdition(transaction: Prisma.TransactionClient): Promis
 function priceRuleExists({ model, operation, effectiveFrom }: NewRule): PriceRuleExists {
   return {
     code: 'PRICE_RULE_EXISTS',
-    message: `${model} ${operation} has such a price from ${new Date(effectiveFrom).toISOString()} already, and rules are never edited. Set another one from a later time.`,
+    message: `${model} ${operation} has such a price from ${new Date(effectiveFrom).toISOString()} already, and price rules are never edited. Set another one from a later time.`,
   }
 }
 
 function effectiveFromPast(instant: Date): EffectiveFromPast {
   return {
     code: 'EFFECTIVE_FROM_PAST',
-    message: `${instant.toISOString()} comes too early: a price can be set from now or from a later time on, and until a time after that. Leave effectiveFrom out for now.`,
+    message: `${instant.toISOString()} is too early: effectiveFrom must not be in the past, and effectiveUntil must be after effectiveFrom. Leave effectiveFrom out for a price from now on.`,
   }
 }

@@ -3,7 +3,7 @@
 //
 //   - has another type than the price rules expect: "180" in place of 180
 //   - resembles a text that a condition names: "HD" or " hd" in place of "hd"
-//   - is absent, and a field with a similar name is there: DurationSeconds in place of durationSeconds
+//   - is absent, and a field with a similar name is present: DurationSeconds in place of durationSeconds
 //
 // Any other text is allowed: a condition names the texts that cost more, and does not have to know all others. A price that
 // is only for certain texts says so in its inputLimits.
@@ -35,11 +35,11 @@ interface PricedField {
 export interface Mistake {
   readonly rule: PriceRule
   readonly field: string
-  /** What the field must be, as a message continues after its name. */
+  /** The correction, as a message continues after the field's name. */
   readonly mustBe: string
 }
 
-/** Finds the first mistake in a field that the price depends on; null if there is none. */
+/** Finds the first mistake in a field that the price depends on; null if all are right. */
 export function mistakeIn(input: Input, rules: readonly PriceRule[]): Mistake | null {
   for (const [field, priced] of pricedFieldsOf(rules)) {
     const { rule } = priced
@@ -116,10 +116,10 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
-/** How much longer or shorter a similar name may be: a few separators, such as those of duration_seconds. */
+/** The most characters by which a similar name may be longer or shorter: the separators of duration_seconds. */
 const NAME_LENGTH_DIFFERENCE_MAX = 5
 
-/** The path of a field that is named like an absent one but for case and separators; null if there is none. */
+/** The path of a field whose name differs from an absent one's only in case and separators; null if no name does. */
 function similarNameOf(input: Input, path: string): string | null {
   const names = path.split('.')
   for (const [i, name] of names.entries()) {

@@ -7,6 +7,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { ErrorInterface, InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
+import type { MemberId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -14,17 +15,17 @@ import { NotEntitledError } from '../plans/schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { createQuote, type MadeQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
 import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
-export const WarningType = builder.objectRef<Warning>('Warning').implement({
+export const WarningType = builder.objectRef<Warning>('TaskWarning').implement({
   description: 'Something that is not wrong yet.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable, for programs: DEPRECATED.' }),
-    message: t.exposeString('message', { description: 'For people.' }),
+    message: t.exposeString('message', { description: 'The message, for people to read.' }),
   }),
 })
 
@@ -40,8 +41,8 @@ const QuoteLine = builder.objectRef<QuoteTotal['lines'][number]>('QuoteLine').im
   }),
 })
 
-const PriceType = builder.objectRef<Price>('Price').implement({
-  description: 'What one task costs.',
+const PriceType = builder.objectRef<Price>('TaskPrice').implement({
+  description: 'The price of one task.',
   fields: (t) => ({
     credits: t.expose('credits', {
       type: 'Credits',
@@ -49,13 +50,13 @@ const PriceType = builder.objectRef<Price>('Price').implement({
     }),
     units: t.field({
       type: 'Credits',
-      description: 'How many calls, seconds or outputs; begun seconds count.',
+      description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
       resolve: ({ units }) => units,
     }),
     priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
     warnings: t.field({
       type: [WarningType],
-      description: 'What to know before it is submitted: that it is DEPRECATED.',
+      description: 'The warnings to read before submitting, for example that the operation is DEPRECATED.',
       resolve: ({ rule }) => warningsOf(rule),
     }),
   }),
@@ -68,12 +69,16 @@ interface SingleQuote {
 }
 
 const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
-  description: 'What a task would cost now and what would pay for it. Nothing is frozen.',
+  description: 'The cost of a task now, and the lots that would pay. Nothing is frozen.',
   fields: (t) => ({
-    credits: t.field({ type: 'Credits', description: 'The price.', resolve: ({ item }) => item.price.credits }),
+    credits: t.field({
+      type: 'Credits',
+      description: 'The price of the task.',
+      resolve: ({ item }) => item.price.credits,
+    }),
     units: t.field({
       type: 'Credits',
-      description: 'How many calls, seconds or outputs that is for; begun seconds count.',
+      description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
       resolve: ({ item }) => item.price.units,
     }),
     priceRule: t.field({
@@ -83,7 +88,7 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     }),
     warnings: t.field({
       type: [WarningType],
-      description: 'What to know before it is submitted: that it is DEPRECATED.',
+      description: 'The warnings to read before submitting, for example that the operation is DEPRECATED.',
       resolve: ({ item }) => warningsOf(item.price.rule),
     }),
     available: t.field({
@@ -103,7 +108,7 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     }),
     lines: t.field({
       type: [QuoteLine],
-      description: 'Which lots would pay, in burn-down order, as far as they go.',
+      description: 'The lots that would pay, in burn-down order, as far as they suffice.',
       resolve: ({ total }) => total.lines,
     }),
     blockedBy: t.field({
@@ -127,24 +132,24 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
 })
 
 const QuotedItemType = builder.objectRef<QuotedItem>('QuotedTasks').implement({
-  description: 'So many tasks of one kind, quoted.',
+  description: 'The quote of a number of tasks of one kind.',
   fields: (t) => ({
-    model: t.string({ description: 'The model.', resolve: ({ item }) => item.model }),
-    operation: t.string({ description: 'What it should do.', resolve: ({ item }) => item.operation }),
-    count: t.int({ description: 'How many tasks.', resolve: ({ item }) => item.count }),
+    model: t.string({ description: 'The name of the model.', resolve: ({ item }) => item.model }),
+    operation: t.string({ description: 'The operation.', resolve: ({ item }) => item.operation }),
+    count: t.int({ description: 'The number of tasks.', resolve: ({ item }) => item.count }),
     price: t.field({
       type: PriceType,
       nullable: true,
-      description: 'What one of them costs; null where `refusal` says why there is no price.',
+      description: 'The price of one of them; null if `refusal` says why there is no price.',
       resolve: ({ price }) => price,
     }),
     payable: t.exposeInt('payable', {
-      description: 'How many of them could be submitted now, after all items before: a batch stops here.',
+      description: 'The number of them that could be submitted now, after all items before. A batch stops here.',
     }),
     refusal: t.field({
       type: ErrorInterface,
       nullable: true,
-      description: 'What the first of them that can’t be submitted would be refused with; null if all can.',
+      description: 'The refusal of the first of them that can’t be submitted; null if all can.',
       resolve: ({ refusal }) => refusal,
     }),
     alternatives: t.field({
@@ -156,9 +161,9 @@ const QuotedItemType = builder.objectRef<QuotedItem>('QuotedTasks').implement({
 })
 
 const QuoteTotalType = builder.objectRef<QuoteTotal>('QuoteTotal').implement({
-  description: 'What all tasks that one credit type pays for would cost.',
+  description: 'The cost of all tasks that one credit type pays for.',
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Which credits.' }),
+    creditType: t.exposeString('creditType', { description: 'The type of the credits.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits for all of them.' }),
     available: t.expose('available', {
       type: 'Credits',
@@ -170,13 +175,13 @@ const QuoteTotalType = builder.objectRef<QuoteTotal>('QuoteTotal').implement({
     }),
     lines: t.expose('lines', {
       type: [QuoteLine],
-      description: 'Which lots would pay, in burn-down order, as far as they go.',
+      description: 'The lots that would pay, in burn-down order, as far as they suffice.',
     }),
   }),
 })
 
-const PlanQuoteType = builder.objectRef<Quote>('PlanQuote').implement({
-  description: 'What many tasks would cost now, submitted one after the other. Nothing is frozen.',
+const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
+  description: 'The cost of a list of tasks now, submitted one after the other. Nothing is frozen.',
   fields: (t) => ({
     items: t.expose('items', { type: [QuotedItemType], description: 'Each item, in the order they were given.' }),
     totals: t.expose('totals', { type: [QuoteTotalType], description: 'Together, per credit type.' }),
@@ -184,15 +189,19 @@ const PlanQuoteType = builder.objectRef<Quote>('PlanQuote').implement({
 })
 
 const QuoteItemInput = builder.inputType('QuoteItemInput', {
-  description: 'So many tasks of one kind.',
+  description: 'A number of tasks of one kind.',
   fields: (t) => ({
     model: t.string({ required: true, description: 'The model: suno.' }),
-    operation: t.string({ required: true, description: 'What it should do: music.' }),
+    operation: t.string({ required: true, description: 'The operation: `music`.' }),
     input: t.field({
       type: 'JSONObject',
-      description: 'What to make, as for submitTask. Nothing more if absent.',
+      description: 'The input of the task, as for submitTask. Null: an empty object.',
     }),
-    count: t.int({ required: true, defaultValue: 1, description: 'How many tasks; up to 1,000 in all.' }),
+    count: t.int({
+      required: true,
+      defaultValue: 1,
+      description: 'The number of tasks; up to 1,000 for all items together.',
+    }),
   }),
 })
 
@@ -209,7 +218,12 @@ async function askedFor(
 ): Promise<Asker | NotFound> {
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  return askerFor(context.app, callerOf(context), organizationId, behalf ? idIn(organizationId, behalf) : null)
+  return askerFor(
+    context.app,
+    callerOf(context),
+    organizationId,
+    behalf ? idIn<MemberId>(organizationId, behalf) : null,
+  )
 }
 
 const who = {
@@ -227,14 +241,15 @@ builder.queryFields((t) => ({
       InputLimitError,
     ]),
     nullable: true,
-    description: 'What a task would cost now: the price, the rule, which lots would pay, and the shortfall if any.',
+    description:
+      'The cost of a task now: the price, the rule, the lots that would pay, and the shortfall if there is one.',
     authScopes: { may: 'read' },
     args: {
       model: t.arg.string({ required: true, description: 'The model: suno.' }),
-      operation: t.arg.string({ required: true, description: 'What it should do: music.' }),
+      operation: t.arg.string({ required: true, description: 'The operation: `music`.' }),
       input: t.arg({
         type: 'JSONObject',
-        description: 'What to make, as for submitTask. Nothing more if absent.',
+        description: 'The input of the task, as for submitTask. Null: an empty object.',
       }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
       memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
@@ -256,10 +271,11 @@ builder.queryFields((t) => ({
       return { item: { ...item, price: item.price }, total }
     },
   }),
-  quotePlan: t.field({
-    type: resultType('QuotePlanResult', PlanQuoteType, [InvalidInputError, NotFoundError]),
+  quoteTasks: t.field({
+    type: resultType('QuoteTasksResult', TasksQuoteType, [InvalidInputError, NotFoundError]),
     nullable: true,
-    description: 'What many tasks would cost now, how many of them could be paid, and the shortfall if any.',
+    description:
+      'The cost of a list of tasks now, the number of them that could be paid, and the shortfall if there is one.',
     authScopes: { may: 'read' },
     args: {
       items: t.arg({
@@ -283,7 +299,7 @@ builder.queryFields((t) => ({
 // Promises.
 
 const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').implement({
-  description: 'So many tasks of one price that a quote promises.',
+  description: 'One price of a binding quote, and the number of tasks that it holds for.',
   fields: (t) => ({
     priceRule: t.field({
       type: PriceRuleNode,
@@ -295,7 +311,7 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
       description: 'Of how many calls, seconds or outputs each task may be, at most.',
     }),
     count: t.exposeInt('count', { description: 'For how many tasks it is.' }),
-    taken: t.exposeInt('taken', { description: 'How many of them were submitted.' }),
+    taken: t.exposeInt('taken', { description: 'The number of tasks that were submitted with it.' }),
   }),
 })
 
@@ -303,51 +319,59 @@ export const BindingQuoteNode = builder.prismaNode('Quote', {
   name: 'BindingQuote',
   nullable: true,
   description:
-    'Prices that are promised for some minutes: submitTask(quoteId:) goes by them, for as many tasks as were quoted.',
+    'Prices that hold for some minutes: submitTask with `bindingQuoteId` uses them, for as many tasks as were quoted.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     items: t.field({
       type: [BindingQuoteItemType],
-      description: 'What is promised: each item that it was made for.',
+      description: 'The quoted prices, one item for each item of the request.',
       select: { items: { orderBy: { position: 'asc' } } },
       resolve: ({ items }) => items,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made, UTC.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on it binds no more, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was created, in UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The time at which the quote expires, in UTC.' }),
   }),
 })
 
-const CreateQuoteInput = builder.inputType('CreateQuoteInput', {
-  description: 'What to promise the prices of.',
+const CreateBindingQuoteInput = builder.inputType('CreateBindingQuoteInput', {
+  description: 'The tasks to quote, and the time for which the prices hold.',
   fields: (t) => ({
-    items: t.field({ type: [QuoteItemInput], required: true, description: 'The tasks.' }),
+    items: t.field({
+      type: [QuoteItemInput],
+      required: true,
+      description: 'The tasks to quote; up to 1,000 in total.',
+    }),
     validForSeconds: t.int({
       required: true,
       defaultValue: QUOTE_SECONDS,
-      description: 'How long it binds, 1 to 86400 seconds.',
+      description: 'The time for which the prices hold, 1 to 86400 seconds.',
     }),
     organizationId: t.globalID({ for: OrganizationNode, description: who.organizationId }),
     memberId: t.globalID({ for: MemberNode, description: who.memberId }),
   }),
 })
 
-const CreateQuoteSuccess = builder.objectRef<MadeQuote>('CreateQuoteSuccess').implement({
-  description: 'It is promised.',
+const CreateBindingQuoteSuccess = builder.objectRef<CreatedQuote>('CreateBindingQuoteSuccess').implement({
+  description: 'The binding quote was created.',
   fields: (t) => ({
-    quote: t.field({ type: BindingQuoteNode, description: 'The promise.', resolve: ({ promised }) => promised }),
-    plan: t.field({
-      type: PlanQuoteType,
-      description: 'What the tasks would cost, as they were quoted.',
+    bindingQuote: t.field({
+      type: BindingQuoteNode,
+      description: 'The binding quote.',
+      resolve: ({ binding }) => binding,
+    }),
+    quote: t.field({
+      type: TasksQuoteType,
+      description: 'The quote that its prices come from.',
       resolve: (made) => made.quote,
     }),
   }),
 })
 
-builder.mutationField('createQuote', (t) =>
+builder.mutationField('createBindingQuote', (t) =>
   t.field({
-    type: resultType('CreateQuoteResult', CreateQuoteSuccess, [
+    type: resultType('CreateBindingQuoteResult', CreateBindingQuoteSuccess, [
       LimitReachedError,
       QuotaExceededError,
       InvalidInputError,
@@ -356,16 +380,15 @@ builder.mutationField('createQuote', (t) =>
       OperationUnavailableError,
       InputLimitError,
     ]),
-    nullable: true,
     description:
-      'Promises the prices of now for these tasks: until the quote expires, submitTask(quoteId:) goes by them whatever prices are set meanwhile, once for each task that is quoted, with input that costs no more. It freezes nothing.',
+      'Makes the current prices hold for these tasks: until the quote expires, submitTask with `bindingQuoteId` uses them even if other prices are set, once for each quoted task, with input at the same or a lower price. Nothing is frozen.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: CreateQuoteInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateBindingQuoteInput, required: true }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {
       const asked = await askedFor(context, named, behalf)
       return isRefusal(asked)
         ? asked
-        : createQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })
+        : createBindingQuote(context.app, { ...input, ...asked, items: input.items.map(withInput) })
     },
   }),
 )

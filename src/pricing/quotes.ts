@@ -1,5 +1,5 @@
-// Quotes: what tasks would cost and what would pay for them. It is the very decision that submitting them would be,
-// made on a batch that is thrown away.
+// Quotes: the price of tasks, and the credits that would pay for them. A quote is the decision that a submit would get, made on
+// a batch that is thrown away.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Caller, Person } from '../access/roles.ts'
@@ -11,7 +11,9 @@ import { BudgetIndex } from '../engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
+import type { MemberId, OrganizationId } from '../ids.ts'
 import { burnDown } from '../ledger/freeze.ts'
+import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
 import { isMember } from '../organizations/members.ts'
@@ -20,50 +22,60 @@ import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 
-/** So many tasks of one kind. */
+/** A number of tasks of one kind. */
 export interface QuoteItem extends Wanted {
   readonly count: number
 }
 
-export interface QuotedItem {
+export type QuotedItem = Payable & (Priced | Unpriced)
+
+interface Priced {
+  /** The price of one task. */
+  readonly price: Price
+  /** The reason why not all tasks could be submitted; null if they could. */
+  readonly refusal: NotEntitled | FundingRefusal | null
+}
+
+interface Unpriced {
+  readonly price: null
+  readonly refusal: PriceRefusal
+}
+
+interface Payable {
   readonly item: QuoteItem
-  /** Of one of them; null where it is refused. */
-  readonly price: Price | null
-  /** In the wallet that would pay for the first. */
+  /** The available credits in the wallet that would pay for the first task. */
   readonly available: Credits
-  /** Each wallet that may pay, in the order in which they are asked. */
+  /** The wallets that may pay, in the order in which they are tried. */
   readonly sources: readonly Source[]
-  /** How many could be paid, in the order of the items. */
+  /** The number of tasks that could be paid, in the order of the items. */
   readonly payable: number
-  /** Why not all. */
-  readonly refusal: PriceRefusal | NotEntitled | FundingRefusal | null
   readonly alternatives: readonly Price[]
 }
 
 export interface QuoteTotal {
   readonly creditType: string
   readonly credits: Credits
-  /** In all wallets that may pay; each task is paid by one of them. */
+  /** The available credits in all wallets that may pay; each task is paid by one of them. */
   readonly available: Credits
   readonly shortfall: Credits
-  /** Which lots would pay, in the order in which they would, and how much each. */
+  /** The lots that would pay, in burn-down order, and the credits from each. */
   readonly lines: readonly { readonly lot: CreditLot; readonly credits: Credits }[]
 }
 
 export interface Quote {
-  /** The organization's time, and the edition of the price book, that it was decided by. */
+  /** The organization's time, and the version of the price book, at which it was decided. */
   readonly at: Date
   readonly edition: bigint
   readonly items: readonly QuotedItem[]
   readonly totals: readonly QuoteTotal[]
 }
 
-/** Who would submit the tasks. */
+/** The organization and member that would submit the tasks. */
 export interface Asker {
-  readonly organizationId: string
-  /** Null: nobody in particular, the pool pays. */
-  readonly memberId: string | null
-  /** Of the key that is used, for budgets. */
+  readonly organizationId: OrganizationId
+  /** Null: not a member; the pool pays. */
+  readonly memberId: MemberId | null
+  /** The lineage of the API key, for budgets; null: no key. */
   readonly lineageId: string | null
 }
 
@@ -74,7 +86,7 @@ export interface Asker {
 export async function askerFor(
   app: App,
   caller: Exclude<Caller, Person>,
-  organizationId: string,
+  organizationId: OrganizationId,
   behalfOf: string | null,
 ): Promise<Asker | NotFound> {
   const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
@@ -83,14 +95,14 @@ export async function askerFor(
   return { organizationId, memberId: behalfOf, lineageId }
 }
 
-/** What tasks of a member, or of the platform itself, would cost now. Freezes nothing. */
+/** Quotes tasks at the prices in force. Freezes nothing. */
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
   const { organizationId } = asker
   const { edition } = app.priceBook
   const creditTypes = new Set(
     items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
   )
-  // A wallet and its lots must agree, or the decision finds more in the one than in the others.
+  // One snapshot: otherwise a wallet and its lots might not add up.
   const read = await inSnapshot(app, (reader) => readFor(reader, asker, [...creditTypes]))
   if (!read) return notFound('organization')
   const { organization, subscription, budgets, wallets } = read
@@ -114,7 +126,7 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
   return new Quoting(batch, asker, lots).quote(items)
 }
 
-/** What the decision needs, read one after the other: a transaction's connection takes one statement at a time. */
+/** Reads what the decision needs, one statement after the other: a transaction's connection runs one at a time. */
 async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, memberId }: Asker, creditTypes: string[]) {
   const organization = await prisma.organization.findUnique({ where: { id: organizationId } })
   if (!organization) return null
@@ -137,8 +149,8 @@ async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, member
 
 class Quoting {
   readonly #batch: Batch
-  readonly #organizationId: string
-  readonly #memberId: string | null
+  readonly #organizationId: OrganizationId
+  readonly #memberId: MemberId | null
   readonly #lineageId: string | null
   readonly #lots: ReadonlyMap<string, CreditLot>
   readonly #now: Date
@@ -176,7 +188,7 @@ class Quoting {
     return { at: this.#now, edition: edition.number, items: quoted, totals }
   }
 
-  /** Freezes one after the other, for nothing. */
+  /** Freezes the price of one task after the other, in the batch only. */
   #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
     const spending = {
@@ -193,7 +205,7 @@ class Quoting {
       const command = { holdId: uuidv7(), taskId: null, credits, purpose, description: null, expiresAt }
       const held = freezeWithin(this.#batch, this.#organizationId, spending, holders, command)
       if (isRefusal(held)) {
-        // As far as it goes.
+        // The lines of the credits that are available.
         const { state } = this.#payer({ model, operation }, { rule, credits })
         if (state && held.code === 'INSUFFICIENT_CREDITS') {
           lines.push(...burnDown(state, credits, purpose, this.#now).lines)
@@ -205,7 +217,7 @@ class Quoting {
     return { payable: count, refusal: null, lines }
   }
 
-  /** The wallet that would pay for a task: the first that can, else the one that has the most. */
+  /** The wallet that would pay for a task: the first that can, else the one with the most credits. */
   #payer(purpose: Purpose, { rule, credits }: Pick<Price, 'rule' | 'credits'>) {
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const asked = holders.map((holderId) => {
@@ -222,7 +234,7 @@ class Quoting {
     return { ...payer, sources }
   }
 
-  /** Before anything is frozen: of each credit type that pays, what could be for any of the items. */
+  /** The credits of each type that could pay for any of the items, before anything is frozen. */
   #available(priced: readonly { item: QuoteItem; price: Price | Refusal }[]): Map<string, Credits> {
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const purposes = new Map<string, QuoteItem[]>()
@@ -255,7 +267,7 @@ class Quoting {
       (sum, { item, price, payable }) => sum + price.credits * BigInt(item.count - payable),
       0n,
     )
-    // What one wallet has left would count if the rest came into that.
+    // The credits that a wallet has left count, because the missing credits could come into that wallet.
     const left = unpaid.map(({ refusal }) => (refusal?.code === 'INSUFFICIENT_CREDITS' ? refusal.available : 0n))
     const parts = new Map<string, Credits>()
     for (const { creditType: of, line } of lines) {
@@ -266,13 +278,16 @@ class Quoting {
       credits,
       available,
       shortfall: missing === 0n ? 0n : missing - left.reduce(smaller, missing),
-      lines: [...parts].map(([lotId, part]) => ({ lot: this.#lots.get(lotId) as CreditLot, credits: part })),
+      lines: [...parts].map(([lotId, part]) => ({
+        lot: must(this.#lots.get(lotId), 'it was read'),
+        credits: part,
+      })),
     }
   }
 }
 
-/** Of each quality that is declared, the cheapest other model that does the same; the best first. */
-function alternativesTo(edition: Edition, organizationId: string, wanted: Wanted, at: Date): Price[] {
+/** The cheapest other model of each declared quality that does the same operation; the best first. */
+function alternativesTo(edition: Edition, organizationId: OrganizationId, wanted: Wanted, at: Date): Price[] {
   const cheapest = new Map<number | null, Price>()
   for (const model of edition.modelsOf(wanted.operation)) {
     if (model === wanted.model) continue
@@ -285,10 +300,10 @@ function alternativesTo(edition: Edition, organizationId: string, wanted: Wanted
   return [...cheapest.values()].sort((a, b) => (b.rule.quality ?? -1) - (a.rule.quality ?? -1))
 }
 
-/** The rules in force for an organization (null: everybody's only), of one model or operation if that is named. */
+/** The rules in force for an organization (null: general rules only), of one model or operation if that is given. */
 export function findPriceRules(
   app: App,
-  organizationId: string | null,
+  organizationId: OrganizationId | null,
   at: Date,
   { model, operation }: { model?: string; operation?: string },
 ): PriceRule[] {

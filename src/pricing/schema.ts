@@ -27,7 +27,7 @@ import {
 import { findPriceRules } from './quotes.ts'
 
 const PriceUnitEnum = builder.enumType('PriceUnit', {
-  description: 'What a price is per.',
+  description: 'The units that a price can be per.',
   values: {
     CALL: { value: PriceUnit.CALL, description: 'One price, whatever is asked for.' },
     SECOND: { value: PriceUnit.SECOND, description: 'Per second of what is asked for; begun seconds count.' },
@@ -35,17 +35,17 @@ const PriceUnitEnum = builder.enumType('PriceUnit', {
   },
 })
 
-export const PriceStateEnum = builder.enumType('PriceState', {
-  description: 'Whether an operation can be had.',
+const PriceStateEnum = builder.enumType('PriceState', {
+  description: 'The availability of an operation.',
   values: {
-    ACTIVE: { value: PriceState.ACTIVE, description: 'Yes.' },
+    ACTIVE: { value: PriceState.ACTIVE, description: 'The operation is available.' },
     DEPRECATED: { value: PriceState.DEPRECATED, description: 'Yes, with a warning: not for much longer.' },
     UNAVAILABLE: { value: PriceState.UNAVAILABLE, description: 'No; submitting is refused.' },
   },
 })
 
-const RunnerEnum = builder.enumType('Runner', {
-  description: 'What does tasks, whatever the organization’s mode.',
+const RunnerEnum = builder.enumType('PriceRunner', {
+  description: 'The runners of tasks, whatever the mode of the organization.',
   values: {
     SANDBOX: { value: Runner.SANDBOX, description: 'The sandbox: for demos, and models that aren’t connected yet.' },
     WORKERS: {
@@ -56,29 +56,35 @@ const RunnerEnum = builder.enumType('Runner', {
 })
 
 const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').implement({
-  description: 'What one field of a task’s input must be. What is null is anything.',
+  description: 'The constraints on one field of the input of a task. A null constraint does not apply.',
   fields: (t) => ({
     field: t.exposeString('field', {
-      description: 'Which field; one inside another is joined by dots: voice.language.',
+      description: 'The path of the field, with dots between nested names: `voice.language`.',
     }),
     min: t.exposeFloat('min', { nullable: true, description: 'A number, at least this.' }),
     max: t.exposeFloat('max', { nullable: true, description: 'A number, at most this.' }),
     below: t.exposeFloat('below', { nullable: true, description: 'A number, less than this.' }),
-    maxLength: t.exposeInt('maxLength', { nullable: true, description: 'A text of at most so many characters.' }),
+    maxLength: t.exposeInt('maxLength', {
+      nullable: true,
+      description: 'The largest length of a text, in characters; null: no limit.',
+    }),
     oneOf: t.field({
       type: ['String'],
       nullable: true,
       description: 'One of these texts.',
       resolve: ({ oneOf }) => oneOf,
     }),
-    required: t.boolean({ description: 'Whether it must be there.', resolve: ({ required }) => required === true }),
+    required: t.boolean({
+      description: 'True if the field must be present.',
+      resolve: ({ required }) => required === true,
+    }),
   }),
 })
 
 export const PriceRuleNode = builder.prismaNode('PriceRule', {
   nullable: true,
   description:
-    'What one operation of one model costs, from a date on. Never edited: a newer rule takes over from its own date.',
+    'The price of one operation of one model, from a time on. Price rules are never changed: a newer rule replaces it from its own time on.',
   id: { resolve: (rule) => rule.id },
   findUnique: (id, { caller }) => ({
     id,
@@ -88,42 +94,56 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
   }),
   authScopes: ({ organizationId }, { caller }) => organizationId === PLATFORM_ID || canSee(caller, organizationId),
   fields: (t) => ({
-    provider: t.exposeString('provider', { description: 'Who makes the model: suno.' }),
+    provider: t.exposeString('provider', { description: 'The maker of the model: `suno`.' }),
     model: t.exposeString('model', { description: 'The model: suno.' }),
-    operation: t.exposeString('operation', { description: 'What it does: music.' }),
+    operation: t.exposeString('operation', { description: 'The operation: `music`.' }),
     variant: t.exposeString('variant', {
       description: 'Tells the prices of one operation apart that are for different inputs: standard.',
     }),
-    creditType: t.exposeString('creditType', { description: 'Which credits pay.' }),
+    creditType: t.exposeString('creditType', { description: 'The type of the credits that pay.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits per unit.' }),
-    unit: t.field({ type: PriceUnitEnum, description: 'What that is per.', resolve: ({ unit }) => unit }),
+    unit: t.field({
+      type: PriceUnitEnum,
+      description: 'The unit that the credits are per.',
+      resolve: ({ unit }) => unit,
+    }),
     unitField: t.exposeString('unitField', {
       nullable: true,
-      description: 'Which field of the input says how many units; null for one call.',
+      description: 'The field of the input that contains the number of units; null for a price per call.',
     }),
     conditions: t.field({
       type: [InputConstraintType],
-      description: 'What the input must be for this price to apply.',
+      description: 'The conditions that the input must meet for this price to apply.',
       resolve: ({ conditions }) => constraintsIn(conditions),
     }),
     inputLimits: t.field({
       type: [InputConstraintType],
-      description: 'What may be asked for; anything else is refused with the limit named.',
+      description: 'The limits of the input. A task outside of them is refused, with the limit named.',
       resolve: ({ inputLimits }) => constraintsIn(inputLimits),
     }),
-    outputs: t.exposeInt('outputs', { description: 'How many things one call makes: two songs.' }),
+    outputs: t.exposeInt('outputs', { description: 'The number of outputs of one call: 2 for two songs.' }),
     quality: t.exposeInt('quality', {
       nullable: true,
       description: 'Higher is better, as the platform sees it; null: not told.',
     }),
-    assetKind: t.exposeString('assetKind', { nullable: true, description: 'What it makes: music, voiceover, image.' }),
-    state: t.field({ type: PriceStateEnum, description: 'Whether it can be had.', resolve: ({ state }) => state }),
-    notice: t.exposeString('notice', { nullable: true, description: 'Why it is not ACTIVE, and what to use.' }),
+    assetKind: t.exposeString('assetKind', {
+      nullable: true,
+      description: 'The kind of asset that the operation makes: music, voiceover, image; null: none.',
+    }),
+    state: t.field({
+      type: PriceStateEnum,
+      description: 'The availability of the operation.',
+      resolve: ({ state }) => state,
+    }),
+    notice: t.exposeString('notice', {
+      nullable: true,
+      description: 'The reason why it is not ACTIVE, and the operation to use instead; null: none.',
+    }),
     runner: t.field({
       type: RunnerEnum,
       nullable: true,
       description:
-        'What does it for all organizations; null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. Only the operator sees it.',
+        'The runner of the tasks of all organizations; null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. Only the operator sees it.',
       resolve: ({ runner }, _args, { caller }) => (caller?.kind === 'operator' ? runner : null),
     }),
     httpProvider: t.string({
@@ -133,7 +153,8 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
       resolve: ({ httpProvider }, _args, { caller }) => (caller?.kind === 'operator' ? httpProvider : null),
     }),
     isContract: t.boolean({
-      description: 'True for a price of one organization’s own, which wins over everybody’s.',
+      description:
+        'True for a contract: a price for one organization, which takes precedence over the price for everybody.',
       resolve: ({ organizationId }) => organizationId !== PLATFORM_ID,
     }),
     effectiveFrom: t.expose('effectiveFrom', { type: 'DateTime', description: 'From when on it is in force, UTC.' }),
@@ -142,40 +163,32 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
       nullable: true,
       description: 'Until when, UTC; then the one before it is in force again. Null: until another takes over.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was set, UTC.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the price rule was created, in UTC.',
+    }),
   }),
 })
 
-export const NoPriceError = refusalType<NoPrice>(
-  'NO_PRICE',
-  'The operation of the model has no price, or none for such an input.',
-  (t) => ({
-    model: t.exposeString('model', { description: 'The model that was asked for.' }),
-    operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
-  }),
-)
+export const NoPriceError = refusalType<NoPrice>('NO_PRICE', (t) => ({
+  model: t.exposeString('model', { description: 'The model that was asked for.' }),
+  operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
+}))
 
-export const OperationUnavailableError = refusalType<OperationUnavailable>(
-  'OPERATION_UNAVAILABLE',
-  'The operation of the model is not sold any more, or not now.',
-  (t) => ({
-    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
-  }),
-)
+export const OperationUnavailableError = refusalType<OperationUnavailable>('OPERATION_UNAVAILABLE', (t) => ({
+  priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
+}))
 
-export const InputLimitError = refusalType<InputLimit>(
-  'INPUT_LIMIT',
-  'The input asks for more than the price allows.',
-  (t) => ({
-    field: t.exposeString('field', { description: 'Which field of the input.' }),
-    limit: t.exposeString('limit', { description: 'What it must be.' }),
-  }),
-)
+export const InputLimitError = refusalType<InputLimit>('INPUT_LIMIT', (t) => ({
+  field: t.exposeString('field', { description: 'The path of the field of the input.' }),
+  limit: t.exposeString('limit', { description: 'The constraint that the field must meet.' }),
+}))
 
 builder.queryField('priceRules', (t) =>
   t.field({
     type: [PriceRuleNode],
-    description: 'The prices in force, by model, operation and variant; contracts in place of everybody’s.',
+    description:
+      'The price rules in force, ordered by model, operation and variant. A contract replaces the price for everybody.',
     authScopes: { may: 'read' },
     args: {
       model: t.arg.string({ description: 'Only of this model.' }),
@@ -199,24 +212,21 @@ builder.queryField('priceRules', (t) =>
   }),
 )
 
-const PriceRuleExistsError = refusalType<PriceRuleExists>(
-  'PRICE_RULE_EXISTS',
-  'There is such a price from that very moment already, and rules are never edited.',
-)
+const PriceRuleExistsError = refusalType<PriceRuleExists>('PRICE_RULE_EXISTS')
 
-const EffectiveFromPastError = refusalType<EffectiveFromPast>(
-  'EFFECTIVE_FROM_PAST',
-  'A price can’t be set for the past, nor end before it begins.',
-)
+const EffectiveFromPastError = refusalType<EffectiveFromPast>('EFFECTIVE_FROM_PAST')
 
 const InputConstraintInput = builder.inputType('InputConstraintInput', {
-  description: 'What one field of a task’s input must be. What is absent is anything.',
+  description: 'The constraints on one field of the input of a task. An absent constraint does not apply.',
   fields: (t) => ({
-    field: t.string({ required: true, description: 'Which field; one inside another is joined by dots.' }),
+    field: t.string({
+      required: true,
+      description: 'The path of the field, with dots between nested names: `voice.language`.',
+    }),
     min: t.float({ description: 'A number, at least this.' }),
     max: t.float({ description: 'A number, at most this.' }),
     below: t.float({ description: 'A number, less than this.' }),
-    maxLength: t.int({ description: 'A text of at most so many characters, 0 to 100,000.' }),
+    maxLength: t.int({ description: 'The largest length of a text, 0 to 100,000 characters. Null: no limit.' }),
     oneOf: t.stringList({ description: 'One of these texts, up to 100.' }),
     required: t.boolean({ description: 'Must be there. A condition’s field always must.' }),
   }),
@@ -225,9 +235,9 @@ const InputConstraintInput = builder.inputType('InputConstraintInput', {
 const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
   description: 'A price to set.',
   fields: (t) => ({
-    provider: t.string({ required: true, description: 'Who makes the model: suno.' }),
+    provider: t.string({ required: true, description: 'The maker of the model: `suno`.' }),
     model: t.string({ required: true, description: 'The model: suno. Letters, digits and . _ - /' }),
-    operation: t.string({ required: true, description: 'What it does: music. Letters, digits and . _ - /' }),
+    operation: t.string({ required: true, description: 'The operation: `music`. Letters, digits and `. _ - /`.' }),
     variant: t.string({
       required: true,
       defaultValue: STANDARD,
@@ -236,51 +246,58 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
     }),
     creditType: t.string({
       required: true,
-      description: 'Which credits pay: music. Lower-case letters, digits, _ and -',
+      description: 'The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`.',
     }),
     credits: t.field({ type: 'Credits', required: true, description: 'Credits per unit; 0 makes it free.' }),
     unit: t.field({
       type: PriceUnitEnum,
       required: true,
       defaultValue: PriceUnit.CALL,
-      description: 'What that is per.',
+      description: 'The unit that the credits are per.',
     }),
     unitField: t.string({
-      description: 'Which field of the input says how many units; durationSeconds or outputs if absent.',
+      description: 'The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`.',
     }),
     conditions: t.field({
       type: [InputConstraintInput],
       required: true,
       defaultValue: [],
-      description: 'What the input must be for this price to apply. Of several that do, the one with the most counts.',
+      description:
+        'The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used.',
     }),
     inputLimits: t.field({
       type: [InputConstraintInput],
       required: true,
       defaultValue: [],
-      description: 'What may be asked for; anything else is refused.',
+      description: 'The limits of the input. A task outside of them is refused.',
     }),
-    outputs: t.int({ required: true, defaultValue: 1, description: 'How many things one call makes, 1 to 1,000.' }),
+    outputs: t.int({ required: true, defaultValue: 1, description: 'The number of outputs of one call, 1 to 1,000.' }),
     quality: t.int({ description: 'Higher is better, 0 to 1,000; quotes name the cheapest alternative of each.' }),
-    assetKind: t.string({ description: 'What it makes, for plans’ entitlements: music, voiceover, image.' }),
+    assetKind: t.string({
+      description:
+        'The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none.',
+    }),
     state: t.field({
       type: PriceStateEnum,
       required: true,
       defaultValue: PriceState.ACTIVE,
-      description: 'Whether it can be had.',
+      description: 'The availability of the operation.',
     }),
-    notice: t.string({ description: 'Why it is not ACTIVE, and what to use; up to 500 characters.' }),
+    notice: t.string({
+      description:
+        'The reason why it is not ACTIVE, and the operation to use instead; up to 500 characters. Null: none.',
+    }),
     runner: t.field({
       type: RunnerEnum,
       description:
-        'What does it for all organizations. Null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. If both are absent, as everybody’s price for it says now.',
+        'The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays.',
     }),
     httpProvider: t.string({
       description: 'The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,
-      description: 'Whose contract it is; everybody’s price if absent.',
+      description: 'The organization whose contract it is. Null: the price applies to all organizations.',
     }),
     effectiveFrom: t.field({ type: 'DateTime', description: 'From when on; from now if absent.' }),
     effectiveUntil: t.field({
@@ -292,9 +309,9 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
 })
 
 const CreatePriceRuleSuccess = builder.objectRef<CreatedPriceRule>('CreatePriceRuleSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
-    priceRule: t.field({ type: PriceRuleNode, description: 'The price.', resolve: ({ priceRule }) => priceRule }),
+    priceRule: t.field({ type: PriceRuleNode, description: 'The price rule.', resolve: ({ priceRule }) => priceRule }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key set it earlier.' }),
   }),
 })
@@ -311,11 +328,10 @@ builder.mutationField('createPriceRule', (t) =>
       EffectiveFromPastError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CreatePriceRuleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreatePriceRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
       if (runner && httpProvider) {
         return invalidInput({ path: 'httpProvider', message: 'is for where there is no runner' })

@@ -1,12 +1,12 @@
-// Removes quotes that have expired long ago.
+// Removes binding quotes some time after they have expired.
 
 import type { App } from '../app.ts'
 
-/** How long a quote can be read after it has expired. */
+/** The time that a quote can be read after it has expired. */
 const KEPT_MS = 24 * 60 * 60 * 1_000
 const SWEEP_ROWS_MAX = 500
 
-/** Found by quote_over. Processes that sweep at once take turns row by row, and none waits for another. */
+/** Served by the index quote_over. Processes that sweep at the same time skip each other's rows. */
 const SWEEP = `
   WITH over AS MATERIALIZED (
     SELECT organization_id, id FROM quote WHERE expires_at <= $1::timestamptz
@@ -18,7 +18,7 @@ const SWEEP = `
   )
   SELECT count(*)::int AS swept FROM removed`
 
-/** Removes some, and says how many. */
+/** Removes some quotes, and returns their number. */
 export async function sweepQuotes(app: App): Promise<number> {
   const before = new Date(app.clock().getTime() - KEPT_MS)
   const [row] = await app.prisma.$queryRawUnsafe<{ swept: number }[]>(SWEEP, before)

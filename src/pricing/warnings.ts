@@ -1,4 +1,4 @@
-// What a caller should know about a price that applies all the same.
+// Warnings about a price that applies.
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 

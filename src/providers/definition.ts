@@ -1,8 +1,8 @@
-// What a provider over HTTP is like, as data: how a task is submitted to it, where the upstream id is in its answer, how it is
-// asked or tells how the task goes, and what may be asked of it how often.
+// The definition of a provider over HTTP, as data: how a task is submitted, the place of the upstream id in the answer, how the
+// task is polled or reported by callbacks, and the limits of requests.
 //
-// What is taken out of its answers, and what is put into requests, is said in JMESPath (https://jmespath.site); addresses are
-// URI templates (RFC 6570). docs/providers.md tells what expressions can name. Secrets stand here by name only: secrets.KEY.
+// JMESPath (https://jmespath.site) selects values from answers and builds requests; paths are URI templates (RFC 6570).
+// docs/providers.md lists the names in expressions. A definition contains the names of secrets only: secrets.KEY.
 
 import { compile } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
@@ -16,10 +16,10 @@ const EXPRESSION_CHARACTERS_MAX = 4_000
 const LIST_MAX = 100
 const CONCURRENCY_MAX = 10_000
 const WAIT_SECONDS_MAX = 60 * 60
-/** Answers of HTTP that say: not now. */
+/** The status codes after which a request is retried by default. */
 const RETRY_DEFAULT = [408, 425, 429, 500, 502, 503, 504]
 
-/** The operation that stands for all that aren't named. */
+/** The operation that stands for all others. */
 const ANY = '*'
 
 const expression = z
@@ -29,11 +29,11 @@ const expression = z
     try {
       compile(text)
     } catch (error) {
-      context.addIssue(`is no JMESPath: ${(error as Error).message}`)
+      context.addIssue(`must be a JMESPath expression: ${(error as Error).message}`)
     }
   })
 
-/** Beside what the base URL says already, so it leads nowhere else. */
+/** A path under the base URL, so that requests go to no other host. */
 const path = z
   .string()
   .max(2_000)
@@ -42,11 +42,11 @@ const path = z
     try {
       parseTemplate(text)
     } catch (error) {
-      context.addIssue(`is no URI template: ${(error as Error).message}`)
+      context.addIssue(`must be a URI template: ${(error as Error).message}`)
     }
   })
 
-/** Headers that nearly always carry a key, which must not stand here. */
+/** Headers that usually contain a key, which must be in the settings and not here. */
 const KEY_HEADERS = /^(authorization|x-api-key|api-key|apikey|cookie)$/i
 
 const headers = z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), expression).superRefine((all, context) => {
@@ -63,26 +63,26 @@ const Request = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   path,
   headers: headers.default({}),
-  /** Sent as JSON, without what is null. */
+  /** The body, sent as JSON without null values. */
   body: expression.optional(),
 })
 
 export type Request = z.output<typeof Request>
 
-/** What an answer, or a callback, says of a task. */
+/** Expressions that read the state of a task from an answer or a callback. */
 const Reading = z.strictObject({
   status: expression,
   statuses: z.record(z.string().max(100), z.enum(['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED'])),
-  /** 0 to 100. */
+  /** The progress, 0 to 100. */
   progress: expression.optional(),
-  /** What the task's result is made of. */
+  /** The task's result. */
   result: expression.optional(),
-  /** What is fetched and kept, each under its name and a number. */
+  /** The files that are downloaded and stored, each under its name and a number. */
   files: z
     .array(z.strictObject({ name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/), urls: expression }))
     .max(LIST_MAX)
     .default([]),
-  /** Why it FAILED, for whoever reads the task. */
+  /** The reason of a failure, for customers who read the task. */
   failure: expression.optional(),
 })
 
@@ -90,27 +90,27 @@ export type Reading = z.output<typeof Reading>
 
 const Signature = z.strictObject({
   header: z.string().max(100),
-  /** In front of the signature: sha256= */
+  /** The text before the signature: sha256= */
   prefix: z.string().max(20).default(''),
   encoding: z.enum(['hex', 'base64']),
-  /** HMAC-SHA256 of this: `{timestamp}.{body}`. */
+  /** The text that is signed with HMAC-SHA256: `{timestamp}.{body}`. */
   signed: z
     .string()
     .max(200)
     .refine((text) => text.includes('{body}'), 'must contain {body}'),
   timestampHeader: z.string().max(100).optional(),
-  /** The secret's name. */
+  /** The name of the secret. */
   secret: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
 })
 
 export type Signature = z.output<typeof Signature>
 
 const Callback = z.strictObject({
-  /** Where the upstream id is in what it brings. */
+  /** The place of the upstream id in the callback. */
   upstreamId: expression,
-  /** Absent: the address that it is sent to is all the proof, which nobody else knows. */
+  /** If absent, the secret address of the callback is the only proof of its origin. */
   signature: Signature.optional(),
-  /** Absent: it brings nothing that counts; the provider is asked. */
+  /** If absent, the callback only triggers a poll. */
   reading: Reading.optional(),
 })
 
@@ -119,9 +119,9 @@ const Operation = z
     submit: Request.extend({
       method: Request.shape.method.default('POST'),
       upstreamId: expression,
-      /** A header by which the provider knows a request that it has had before. */
+      /** A header by which the provider recognizes a repeated request. */
       idempotencyHeader: z.string().max(100).optional(),
-      /** What to do where nobody knows whether the provider has taken the task: submit it once more, or let it fail. */
+      /** The reaction to a submit that is in doubt: submit the task once more, or let it fail. */
       whenInDoubt: z.enum(['SUBMIT_AGAIN', 'FAIL']).default('SUBMIT_AGAIN'),
     }),
     poll: Request.extend({ firstAfterSeconds: seconds, everySeconds: seconds, reading: Reading }).optional(),
@@ -130,7 +130,7 @@ const Operation = z
   })
   .refine(
     ({ poll, callback }) => poll || callback?.reading,
-    'needs a poll, or a callback with a reading: else nothing says how a task goes',
+    'must have a poll, or a callback with a reading: otherwise the state of a task stays unknown',
   )
 
 export type Operation = z.output<typeof Operation>
@@ -138,24 +138,24 @@ export type Operation = z.output<typeof Operation>
 export const Definition = z.strictObject({
   name: field.token,
   description: field.text(2_000).optional(),
-  /** Where everything is sent: https://api.example.com */
+  /** The address of all requests: https://api.example.com */
   baseUrl: z.url({ protocol: /^https?$/ }).max(500),
-  /** With every request. */
+  /** The headers of every request. */
   headers: headers.default({}),
-  /** Where answers say a code of their own in place of HTTP's; that is the code then. */
+  /** The place of a code in the body that counts instead of HTTP's. */
   answerCode: expression.optional(),
-  /** Where refusals say why. */
+  /** The place of the reason of a refusal. */
   errorMessage: expression.optional(),
-  /** Codes after which the same is tried again. */
+  /** The codes after which a request is retried. */
   retry: z.array(z.int().min(100).max(999)).max(LIST_MAX).default(RETRY_DEFAULT),
-  /** How often a task is submitted while nobody knows what has become of it, where the provider knows it again. */
+  /** With an idempotencyHeader: the most times that a task is submitted while its state is unknown. */
   failuresMax: z.int().min(1).max(100).default(8),
-  /** How long one request may take. */
+  /** The time limit of one request. */
   timeoutSeconds: seconds.max(300).default(30),
   limits: z.strictObject({
-    /** How many tasks it may have at a time; 0: it is given none. */
+    /** The most tasks that the provider has at a time; 0: it gets none. */
     concurrency: z.int().min(0).max(CONCURRENCY_MAX),
-    /** How many requests in how many seconds. */
+    /** The most requests in a number of seconds. */
     rate: z.strictObject({ requests: z.int().min(1).max(1_000_000), seconds: z.int().min(1).max(3_600) }).optional(),
   }),
   operations: z.record(z.union([z.literal(ANY), field.token]), Operation),
@@ -163,10 +163,10 @@ export const Definition = z.strictObject({
 
 export type Definition = z.output<typeof Definition>
 
-/** Those that come with Holdfast, by name. */
+/** The definitions that come with Holdfast, by name. */
 export const DEFINITIONS: Readonly<Record<string, unknown>> = { musicapi, sunoapi, sunor }
 
-/** How a provider does an operation; undefined if it doesn't. */
+/** The definition of an operation; undefined if the provider does not do it. */
 export function operationOf({ operations }: Definition, operation: string): Operation | undefined {
   if (Object.hasOwn(operations, operation)) return operations[operation]
   return Object.hasOwn(operations, ANY) ? operations[ANY] : undefined

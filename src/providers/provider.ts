@@ -1,4 +1,4 @@
-// Providers over HTTP: said by the platform's operator what they are like, and looked at by them how they do.
+// Providers over HTTP: the operator sets their definitions, and reads their state.
 
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
@@ -7,10 +7,10 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DEFINITIONS, Definition, secretsNeeded } from './definition.ts'
 
-/** The queue's task that gives a provider tasks that wait. */
+/** The queue's task that gives waiting tasks to a provider. */
 export const DISPATCH_TASK = 'upstream_dispatch'
 
-/** Says what a provider is like from now on; tasks that it has already go by it, too. */
+/** Sets the definition of a provider, from now on, also for the tasks that it already has. */
 export async function setHttpProvider(
   app: App,
   { name, document, baseUrl }: { name?: string | null; document?: unknown; baseUrl?: string | null },
@@ -39,13 +39,13 @@ export async function setHttpProvider(
   return { provider }
 }
 
-/** Has tasks that wait for a provider given to it. */
-export async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
+/** Adds a job to the queue that gives waiting tasks to a provider. */
+async function addDispatch(transaction: Prisma.TransactionClient, provider: string): Promise<void> {
   const payload = JSON.stringify({ provider, tasks: [] })
   await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISPATCH_TASK}, ${payload}::json)`
 }
 
-/** What a provider is like now; null if there is none of this name. */
+/** The definition of a provider; null if no provider has this name. */
 export async function findDefinition(
   prisma: Pick<Prisma.TransactionClient, 'httpProvider'>,
   name: string,
@@ -54,7 +54,7 @@ export async function findDefinition(
   return provider && Definition.parse(provider.definition)
 }
 
-/** Those of these names that no provider has. */
+/** The names among these that no provider has. */
 export async function unknownProviders(
   prisma: Pick<Prisma.TransactionClient, 'httpProvider'>,
   names: readonly string[],
@@ -67,7 +67,7 @@ export function listHttpProviders(app: App): Promise<HttpProvider[]> {
   return app.prisma.httpProvider.findMany({ orderBy: { name: 'asc' } })
 }
 
-/** The secrets that a provider needs and the settings don't have. */
+/** The secrets of a definition that are missing in the settings. */
 export function missingSecrets(app: App, { definition }: HttpProvider): string[] {
   return secretsNeeded(definition as unknown as Definition).filter((name) => !Object.hasOwn(app.providerSecrets, name))
 }
@@ -77,7 +77,7 @@ export interface Load {
   readonly atWork: number
 }
 
-/** How many tasks wait for a provider, and how many it has. */
+/** The number of tasks that wait for a provider, and of tasks that it has. */
 export async function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
   const [load] = await app.prisma.$queryRaw<[{ waiting: bigint; atWork: bigint }]>`
     SELECT count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"

@@ -7,7 +7,7 @@ import { DEFINITIONS } from './definition.ts'
 import { type Load, listHttpProviders, loadOf, missingSecrets, setHttpProvider } from './provider.ts'
 
 const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
-  description: 'How many tasks of LIVE organizations are at a provider.',
+  description: 'The number of tasks of LIVE organizations at a provider.',
   fields: (t) => ({
     waiting: t.expose('waiting', { type: 'SafeInt', description: 'Submitted, and not given to it yet.' }),
     atWork: t.expose('atWork', { type: 'SafeInt', description: 'Given to it, and not ended.' }),
@@ -17,10 +17,10 @@ const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
 const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').implement({
   description: 'A provider over HTTP, which does tasks of LIVE organizations: docs/providers.md.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What prices call it: sunor.' }),
+    name: t.exposeString('name', { description: 'The name by which price rules refer to it: `sunor`.' }),
     definition: t.expose('definition', {
       type: 'JSONObject',
-      description: 'What it is like. Secrets are in it by name only.',
+      description: 'The definition of the provider. It contains secrets by name only.',
     }),
     missingSecrets: t.stringList({
       description:
@@ -29,15 +29,20 @@ const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').impleme
     }),
     load: t.field({
       type: LoadType,
-      description: 'How much it has to do.',
+      description: 'The number of tasks that the provider has.',
       resolve: (provider, _args, { app }) => loadOf(app, provider),
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
-      description: 'What last went wrong with its tasks, if anything: at the provider, on the way, or in our storage.',
+      description:
+        'The last error of its tasks, at the provider, on the network, or in the storage of Holdfast; null: there was no error.',
     }),
-    lastErrorAt: t.expose('lastErrorAt', { type: 'DateTime', nullable: true, description: 'When, UTC.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last set, UTC.' }),
+    lastErrorAt: t.expose('lastErrorAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it happened, in UTC.',
+    }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'The time at which it was last set, in UTC.' }),
   }),
 })
 
@@ -51,8 +56,8 @@ builder.queryField('httpProviders', (t) =>
   }),
 )
 
-const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
-  description: 'A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them.',
+const HttpProviderSourceInput = builder.inputType('HttpProviderSourceInput', {
+  description: 'The source of a provider’s definition: exactly one of a built-in provider by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
     name: t.string({ description: `One that comes with Holdfast: ${Object.keys(DEFINITIONS).join(', ')}.` }),
@@ -60,24 +65,34 @@ const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
   }),
 })
 
-const SetHttpProviderSuccess = builder.objectRef<{ provider: HttpProvider }>('SetHttpProviderSuccess').implement({
-  description: 'It is done.',
+const SetHttpProviderInput = builder.inputType('SetHttpProviderInput', {
+  description: 'A provider to create, or to replace if one has the same name.',
   fields: (t) => ({
-    provider: t.field({ type: HttpProviderType, description: 'It.', resolve: ({ provider }) => provider }),
+    source: t.field({ type: HttpProviderSourceInput, required: true, description: 'The definition of the provider.' }),
+    baseUrl: t.string({
+      description: 'The base URL to use instead of the one in the definition, for example of a proxy. Null: that one.',
+    }),
+  }),
+})
+
+const SetHttpProviderSuccess = builder.objectRef<{ provider: HttpProvider }>('SetHttpProviderSuccess').implement({
+  description: 'The change was made.',
+  fields: (t) => ({
+    httpProvider: t.field({
+      type: HttpProviderType,
+      description: 'The provider after the change.',
+      resolve: ({ provider }) => provider,
+    }),
   }),
 })
 
 builder.mutationField('setHttpProvider', (t) =>
   t.field({
     type: resultType('SetHttpProviderResult', SetHttpProviderSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
-      'Says what a provider over HTTP is like from now on, new or known by its name; tasks that it has go by it, too. For the operator.',
+      'Creates a provider over HTTP, or replaces the one of the same name; its current tasks follow the new definition, too. For the operator.',
     authScopes: { operator: true },
-    args: {
-      input: t.arg({ type: SetHttpProviderInput, required: true, description: 'Which.' }),
-      baseUrl: t.arg.string({ description: 'Where it is, in place of where the definition says: a proxy.' }),
-    },
-    resolve: (_root, { input, baseUrl }, { app }) => setHttpProvider(app, { ...input, baseUrl }),
+    args: { input: t.arg({ type: SetHttpProviderInput, required: true }) },
+    resolve: (_root, { input: { source, baseUrl } }, { app }) => setHttpProvider(app, { ...source, baseUrl }),
   }),
 )

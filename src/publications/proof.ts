@@ -1,8 +1,8 @@
-// Proofs: that one line of a journal stood in it when a hash was published. Made here, and checked here, with no
-// database at hand.
+// Proofs that a journal contained an entry when a checkpoint was published. They are made here, and checked here without a
+// database.
 //
-// The line's hash leads over the lines after it to the wallet's head as it was published; that head's path leads to the
-// root of the publication's tree; and the root is in the publication's hash, which anybody may have kept.
+// The entry's hash leads over the entries after it to the wallet's published head, the head's path leads to the root of the
+// checkpoint's tree, and the checkpoint's hash, of which anyone may have a copy, covers the root.
 
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -15,9 +15,9 @@ import { hashPublication, leafText, type PublishedLeaf, publicationJson } from '
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-/** Lines between the one that is proved and the published head: all of them are in the proof. */
+/** The most entries from the proved one to the published head. The proof contains all of them. */
 export const PROOF_ENTRIES_MAX = 10_000
-/** Trees of the newest publications that were asked for, so that each is computed once and not for each line. */
+/** The memory for trees of checkpoints, so that a tree is computed once and not for each entry. */
 const TREES_BYTES_MAX = 64 * 1024 * 1024
 const TREE_BYTES_PER_HEAD = 300
 const trees = new LRUCache<string, Uint8Array<ArrayBuffer>[][]>({
@@ -25,7 +25,7 @@ const trees = new LRUCache<string, Uint8Array<ArrayBuffer>[][]>({
   sizeCalculation: (levels) => 1_000 + (levels[0]?.length ?? 0) * TREE_BYTES_PER_HEAD,
 })
 
-/** The proof of a line as JSON; null while no publication is of after it; TOO_LONG if it would have more lines than a proof may. */
+/** Returns the proof of an entry as JSON; null until a checkpoint covers it; TOO_LONG if it has more entries than allowed. */
 export async function proveEntry(
   app: App,
   { organizationId, walletId, sequence }: { organizationId: string; walletId: string; sequence: bigint },
@@ -57,7 +57,7 @@ export async function proveEntry(
   }
 }
 
-/** A publication never changes, so its tree is kept under its hash. */
+/** A checkpoint never changes, so its tree is cached by its hash. */
 async function treeOfPublication(
   app: App,
   { number, hash }: { number: bigint; hash: Uint8Array },
@@ -104,14 +104,14 @@ export type CheckedProof =
       readonly publication: { readonly number: bigint; readonly publishedAt: Date; readonly hash: string }
     }
 
-/** Computes every hash of a proof again. The holder compares the publication's hash with the one that was published. */
+/** Recomputes every hash of a proof. Its holder compares the checkpoint's hash with the published one. */
 export function checkProof(proof: unknown): CheckedProof {
   const parsed = parseInput(Proof, proof)
-  if (!parsed.ok) return { wrong: `It is no proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
+  if (!parsed.ok) return { wrong: `This is not a proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
   const { organizationId, walletId, before, entries, position, path, publication } = parsed.value
   const owned = entries.map((entry) => ({ ...entry, organizationId, walletId }))
   const [first, ...later] = owned as [(typeof owned)[number], ...typeof owned]
-  // What came before the line isn't proved, and needn't be: only that it is what the line was chained to.
+  // The entry before is not proved: the hash only shows that the first entry is chained to it.
   const previous = before?.hash ?? new Uint8Array(32)
   if (Buffer.compare(hashEntry(first, previous), first.hash) !== 0) {
     return { wrong: `entry ${first.sequence}: the hash is not that of the entry’s values` }
@@ -125,10 +125,10 @@ export function checkProof(proof: unknown): CheckedProof {
   const leaf = leafHash(leafText({ organizationId, walletId, sequence: last.sequence, head: last.hash }))
   const root = climb(leaf, position, publication.heads, path)
   if (root === null || Buffer.compare(root, publication.root) !== 0) {
-    return { wrong: 'the path doesn’t lead from the wallet’s head to the root of the publication' }
+    return { wrong: 'the path doesn’t lead from the wallet’s head to the root of the checkpoint' }
   }
   if (Buffer.compare(hashPublication(publication), publication.hash) !== 0) {
-    return { wrong: 'the publication’s hash is not that of its values' }
+    return { wrong: 'the checkpoint’s hash is not that of its values' }
   }
   const { number, publishedAt } = publication
   const said = { number, publishedAt, hash: hex(publication.hash) }

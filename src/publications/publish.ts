@@ -1,12 +1,14 @@
-// Publishing the heads of journals: one hash, now and then, that fixes all that has happened until then.
+// Publishing checkpoints: from time to time, one hash over the heads of all journals that changed. It proves what the journals
+// contained.
 
 import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Publication } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
 
-/** What a leaf of a publication's tree says. */
+/** A leaf of a checkpoint's tree: the head of one wallet's journal. */
 export interface PublishedLeaf {
   readonly organizationId: string
   readonly walletId: string
@@ -19,7 +21,7 @@ export function leafText({ organizationId, walletId, sequence, head }: Published
   return `${organizationId}\n${walletId}\n${sequence}\n${Buffer.from(head).toString('hex')}\n`
 }
 
-/** SHA-256 of a publication's values, a line feed after each: what is worth keeping. */
+/** SHA-256 of a checkpoint's values, each followed by a line feed. This hash is worth keeping elsewhere. */
 export function hashPublication({
   number,
   publishedAt,
@@ -46,21 +48,19 @@ const INSERT_HEADS = `
   INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
-/** Publishing is done by one process at a time; while another one does it, there is nothing to do here. */
-const PUBLISH_LOCK = 4_701_346_712_903n
 const TIMEOUT_MS = 60_000
-/** To hash many heads takes longer than a transaction may otherwise be idle. */
+/** Hashing many heads takes longer than the usual limit for idle transactions. */
 const IDLE_TIMEOUT = '30s'
-/** So that one statement takes no longer than a statement may. */
+/** Bounds the time of one statement. */
 const HEADS_PER_INSERT = 50_000
 
 /** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
-export function publishHeads(app: App): Promise<Publication | null> {
+export function publishCheckpoint(app: App): Promise<Publication | null> {
   return app.prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
       const [lock] = await transaction.$queryRawUnsafe<{ taken: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(${PUBLISH_LOCK}) AS taken`,
+        `SELECT pg_try_advisory_xact_lock(${LOCKS.checkpoint}) AS taken`,
       )
       if (!lock?.taken) return null
       const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)
@@ -93,7 +93,7 @@ export function publishHeads(app: App): Promise<Publication | null> {
   )
 }
 
-/** As it is served to everybody, and stands in proofs. */
+/** The JSON form of a checkpoint, which anyone can read and which proofs contain. */
 export function publicationJson({ number, publishedAt, heads, root, previous, hash: own }: Publication) {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return {

@@ -1,26 +1,28 @@
 // Publications and proofs: their part of the API.
 
 import { GraphQLError } from 'graphql'
+import type { App } from '../app.ts'
 import type { Publication } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
+import { InvalidInputError, resultType } from '../graphql/errors.ts'
+import { invalidInput } from '../refusals.ts'
 import { JournalEntryNode } from '../wallets/journal.schema.ts'
 import { PROOF_ENTRIES_MAX, proveEntry } from './proof.ts'
-import { publishHeads } from './publish.ts'
+import { publishCheckpoint } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-const PublicationType = builder.objectRef<Publication>('Publication').implement({
+const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
   description:
-    'A hash that fixes every line of every journal until then. Keep it, and any such line can be proved to you. ' +
-    'Also served to everybody at /publications/latest and /publications/NUMBER.',
+    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/publications/latest` and `/publications/NUMBER`.',
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
       description: 'Its number: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When, UTC.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
     heads: t.expose('heads', {
       type: 'SafeInt',
       description: 'Of how many wallets: those that had changed since the one before.',
@@ -30,36 +32,71 @@ const PublicationType = builder.objectRef<Publication>('Publication').implement(
       resolve: ({ root }) => hex(root),
     }),
     previous: t.string({
-      description: 'The hash of the publication before, in hexadecimal; zeros for the first.',
+      description: 'The hash of the previous checkpoint, in hexadecimal; zeros for the first.',
       resolve: ({ previous }) => hex(previous),
     }),
     hash: t.string({ description: 'SHA-256 over all of it, in hexadecimal.', resolve: ({ hash }) => hex(hash) }),
   }),
 })
 
-builder.queryField('publication', (t) =>
+/** The checkpoint with this number, or the newest; null if it does not exist. */
+function findCheckpoint({ prisma }: App, number: bigint | null): Promise<Publication | null> {
+  return prisma.publication.findFirst({ where: number === null ? {} : { number }, orderBy: { number: 'desc' } })
+}
+
+builder.queryField('checkpoint', (t) =>
   t.field({
-    type: PublicationType,
+    type: CheckpointType,
     nullable: true,
     authScopes: { anybody: true },
-    description: 'One publication, or the latest; null if there is none yet. For everybody, also without a key.',
+    description: 'One checkpoint, or the newest; null if it does not exist. For everybody, also without a key.',
     args: { number: t.arg({ type: 'SafeInt', description: 'Which; the latest if absent.' }) },
-    resolve: (_root, { number }, { app }) =>
-      app.prisma.publication.findFirst({
-        where: typeof number === 'bigint' ? { number } : {},
-        orderBy: { number: 'desc' },
-      }),
+    resolve: (_root, { number }, { app }) => findCheckpoint(app, number ?? null),
   }),
 )
 
-builder.mutationField('publishHeads', (t) =>
+const PublishCheckpointInput = builder.inputType('PublishCheckpointInput', {
+  description: 'A checkpoint to publish.',
+  fields: (t) => ({
+    after: t.field({
+      type: 'SafeInt',
+      description:
+        'The number of the newest checkpoint that the caller knows. If a newer one exists, that one is returned and none is published, so a repeated request publishes once. Null: a checkpoint is published whatever exists.',
+    }),
+  }),
+})
+
+const PublishCheckpointSuccess = builder
+  .objectRef<{ checkpoint: Publication | null }>('PublishCheckpointSuccess')
+  .implement({
+    description: 'The checkpoint was published, or there was nothing to publish.',
+    fields: (t) => ({
+      checkpoint: t.field({
+        type: CheckpointType,
+        nullable: true,
+        description:
+          'The checkpoint that was published, or the newest if it is newer than `after`. Null: no journal has changed since the newest, or another process is publishing one.',
+        resolve: ({ checkpoint }) => checkpoint,
+      }),
+    }),
+  })
+
+builder.mutationField('publishCheckpoint', (t) =>
   t.field({
-    type: PublicationType,
-    nullable: true,
+    type: resultType('PublishCheckpointResult', PublishCheckpointSuccess, [InvalidInputError]),
     description:
-      'Publishes the heads of all journals that have changed, now instead of at the next hour; null if none has, or if another process is doing it. For the operator.',
+      'Publishes a checkpoint of all journals that have changed now, instead of within the hour. For the operator.',
     authScopes: { operator: true },
-    resolve: (_root, _args, { app }) => publishHeads(app),
+    args: { input: t.arg({ type: PublishCheckpointInput, required: true }) },
+    resolve: async (_root, { input: { after } }, { app }) => {
+      const newest = await findCheckpoint(app, null)
+      if (typeof after === 'bigint') {
+        if (after > (newest?.number ?? 0n))
+          return invalidInput({ path: 'after', message: 'must be the number of a checkpoint' })
+        if (newest && newest.number > after) return { checkpoint: newest }
+      }
+      return { checkpoint: await publishCheckpoint(app) }
+    },
   }),
 )
 
@@ -67,9 +104,7 @@ builder.prismaObjectField(JournalEntryNode, 'proof', (t) =>
   t.field({
     type: 'JSONObject',
     nullable: true,
-    description:
-      'Proof that this line stood here when a hash was published; null until the next publication, an hour at most. ' +
-      `Save it and check it with \`npx holdfast verify-proof FILE\`. It holds every line up to the published head; where those are more than ${PROOF_ENTRIES_MAX}, the error PROOF_TOO_LONG says to export the journal instead.`,
+    description: `The proof that this entry stood here when a checkpoint was published; null until the next checkpoint, at most one hour. Save it and check it with \`npx holdfast verify-proof FILE\`. It contains every entry up to the published head; if those are more than ${PROOF_ENTRIES_MAX}, the error PROOF_TOO_LONG says to export the journal instead.`,
     complexity: DEAR,
     select: { organizationId: true, walletId: true, sequence: true },
     resolve: async (entry, _args, { app }) => {

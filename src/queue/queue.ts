@@ -1,12 +1,11 @@
-// The queue: what is done later, again until it is done. graphile-worker keeps it in PostgreSQL, so whatever is put there in a
-// transaction is there if that was committed, and only then; and each job is some process's until it has ended.
+// The job queue. graphile-worker keeps it in PostgreSQL, so a job that was added in a transaction exists if that was committed, and
+// only then; each job belongs to one process until it has ended.
 //
-// A job that fails is tried again after e^n seconds: ten seconds, a minute, an hour, at most six hours.
+// A job that fails is retried with backoff, after e^n seconds: ten seconds, a minute, an hour, at most six hours.
 //
-// PostgreSQL may go away at any moment. graphile-worker doesn't await its own bookkeeping (that a job is done, or failed), so
-// a failure there would be an unhandled rejection, which ends the process; and what it reads once, at its start, it would
-// never read again after a failure. So it gets a pool whose statements wait for the database. If graphile-worker stops by
-// itself all the same, it is started again.
+// PostgreSQL may become unavailable at any moment. graphile-worker doesn't await its own bookkeeping (that a job is done, or has
+// failed), so an error there would be an unhandled rejection, which ends the process; and it reads some rows only at its start. So
+// it gets a pool whose statements wait for the database. If graphile-worker stops anyway, it is started again.
 
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -17,26 +16,26 @@ import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
 import { watchOrphans } from './orphans.ts'
 
 const CONNECTIONS_MAX = 4
-/** Whatever the queue asks takes milliseconds: what was silent for longer is not worth waiting for. */
+/** Statements of the queue take milliseconds, so a connection that is silent for longer is given up. */
 const QUEUE_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, lockMs: 4_000, answerMs: 5_000 }
 const RETRY_PAUSE_MS = 500
 const RESTART_PAUSE_MS = 1_000
 /** Each idle worker asks for a job every two seconds. */
 const SILENT_MS = 10_000
-/** graphile-worker's names of the statement that takes a job, and of those that it doesn't await. */
+/** graphile-worker's names of the statement that takes a job, and of the statements that it doesn't await. */
 const TAKING = /^get_job/
 const BOOKKEEPING = /^(complete|fail)_job/
 
 const SILENT = new Logger(() => () => {})
 
 export interface Queue {
-  /** Since when no job could be taken; null: jobs can be taken. */
+  /** The time since which no job could be taken; null: jobs can be taken. */
   stuckSince(): Date | null
-  /** Lets the jobs under way finish. */
+  /** Stops after the jobs in progress. */
   stop(): Promise<void>
 }
 
-/** Makes the queue’s own schema, or brings it up to date. */
+/** Creates or migrates the queue’s own schema. */
 export async function migrateQueue(url: string): Promise<void> {
   const pgPool = createPool(url, 1, { name: 'holdfast migrate', timeouts: UNHURRIED })
   try {
@@ -47,13 +46,13 @@ export async function migrateQueue(url: string): Promise<void> {
 }
 
 export interface QueueOptions {
-  /** How many jobs are done at a time. */
+  /** The number of jobs at a time. */
   readonly concurrency: number
-  /** Asked before each job is taken, with how many of each flag are under way: jobs with these flags are left to others, and to later. */
+  /** Called before each job is taken, with the number of jobs in progress by flag. Jobs with the returned flags are not taken now. */
   readonly leave: (underWay: ReadonlyMap<string, number>) => string[]
 }
 
-/** Prepares the database, and works on those jobs of its queue that are of these tasks. */
+/** Migrates the queue's schema, and works on the jobs of these tasks. */
 export async function openQueue(url: string, tasks: TaskList, log: Log, options: QueueOptions): Promise<Queue> {
   await migrateQueue(url)
   const pool = createPool(url, CONNECTIONS_MAX, { name: 'holdfast queue', timeouts: QUEUE_TIMEOUTS })
@@ -88,14 +87,14 @@ export async function openQueue(url: string, tasks: TaskList, log: Log, options:
   }
 }
 
-/** Until it succeeds, or the signal says that it needn't. */
+/** Repeats `work` until it succeeds or the signal aborts. */
 async function again<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
   while (true) {
     await delay(RESTART_PAUSE_MS, undefined, { signal })
     try {
       return await work()
     } catch {
-      // The database may be away for as long as it likes.
+      // The database may be unavailable for any time.
     }
   }
 }
@@ -114,7 +113,7 @@ async function startWorkers(
   { concurrency, leave }: QueueOptions,
 ): Promise<Workers> {
   const logger = new Logger(() => (level, message) => {
-    // What goes wrong with a job is the job's to tell.
+    // Jobs log their own errors.
     if (level === 'error') log.debug({ queue: message })
   })
   const events = new EventEmitter() as WorkerEvents
@@ -134,14 +133,14 @@ async function startWorkers(
       return isBusy || !isSilent ? null : underWay.lastAsked()
     },
     async stop() {
-      // It has stopped already, or could not tell the database so.
+      // Fails if it has stopped already, or can't reach the database.
       await runner.stop().catch(() => {})
       await orphans.stop()
     },
   }
 }
 
-/** The jobs under way, and when a job was last taken, or there was none to take. */
+/** The jobs in progress, and the last time that the queue was asked for a job and answered. */
 function watchJobs(events: WorkerEvents): { readonly ids: ReadonlySet<string>; lastAsked(): Date } {
   const ids = new Set<string>()
   let lastAsked = new Date()
@@ -158,9 +157,9 @@ function watchJobs(events: WorkerEvents): { readonly ids: ReadonlySet<string>; l
 }
 
 /**
- * The pool as graphile-worker sees it: a client of it takes a connection for each statement alone, and sends that again until
- * it is taken, or until the queue stops. What is not noted then is put back, as a job of a process that is gone. Only to take
- * a job may fail, for that is asked again in two seconds: longer and longer, if graphile-worker knew why it has failed.
+ * The pool for graphile-worker. Each statement takes a connection of its own, and is retried until it succeeds or the queue stops; a
+ * job whose end is not recorded by then is put back later, as a job of an ended process. Only the statement that takes a job may
+ * fail, because graphile-worker repeats it after two seconds. The error hides its cause, or graphile-worker would back off.
  */
 function patient(pool: Pool, log: Log, stopping: AbortSignal): Pool {
   const query = async (statement: { readonly name?: string; readonly text: string }) => {
@@ -173,7 +172,7 @@ function patient(pool: Pool, log: Log, stopping: AbortSignal): Pool {
         if (isTransient && TAKING.test(name)) throw new Error('No job could be taken.', { cause: error })
         if (!isTransient || stopping.aborted) {
           if (!BOOKKEEPING.test(name)) throw error
-          if (!isTransient) log.error({ err: error }, 'the queue could not note that a job has ended')
+          if (!isTransient) log.error({ err: error }, 'the queue could not record that a job has ended')
           return { rows: [] }
         }
         await delay(RETRY_PAUSE_MS)
@@ -190,7 +189,7 @@ function patient(pool: Pool, log: Log, stopping: AbortSignal): Pool {
 
 type OnConnected = (error: Error | undefined, client?: PoolClient, release?: (error?: boolean) => void) => void
 
-/** To graphile-worker's listener, which keeps a connection, and when that breaks may give it back twice: an error for the pool. */
+/** Lends a connection to graphile-worker's listener, which may release it twice when it breaks. The pool would throw then. */
 function lend(pool: Pool, onConnected: OnConnected): void {
   pool.connect((error, client, release) => {
     if (!client) return onConnected(error)
@@ -203,7 +202,7 @@ function lend(pool: Pool, onConnected: OnConnected): void {
   })
 }
 
-/** Jobs are taken one after the other: who asked while another was just being taken wouldn't know of it. */
+/** Takes jobs one after the other: a job that is being taken counts before the next one is asked for. */
 function forbid(events: WorkerEvents, leave: QueueOptions['leave']): () => Promise<string[]> {
   const underWay = new Map<string, number>()
   const count = ({ flags }: Job, change: 1 | -1) => {

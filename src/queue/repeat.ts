@@ -1,30 +1,33 @@
-// Jobs that run again and again beside the API until the process stops.
+// Repeated jobs, which run until the process stops.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { outageOf } from '../database/outage.ts'
 import { isUnavailable } from '../database/retry.ts'
 
-/** So soon a job that could not ask the database tries again, however rarely it runs. */
+/** The longest pause of a job that could not reach the database. */
 const OUTAGE_PAUSE_MS = 1_000
 
-/** One organization at a time of its own. All others are swept by the real time. */
+/** The pause of sweeps whose work should follow its instant at once, in milliseconds. */
+export const SWEEP_PAUSE_MS = 1_000
+
+/** One organization, at a time of its own clock. All others are swept by the real time. */
 export interface SweepAt {
   readonly organizationId: string
   readonly now: Date
 }
 
 export interface RunningJob {
-  /** Resolves when the run in flight has ended; none follows. */
+  /** Resolves when the run in progress has ended. No other run follows. */
   stop(): Promise<void>
 }
 
 export interface RepeatedJob extends RunningJob {
-  /** Runs it again without a pause, once the run in flight has ended. */
+  /** Ends the current pause, so that the next run starts at once. */
   wake(): void
 }
 
-/** Runs a job at once, then `pauseMs` after each run; at once again while it says there is more to do. */
+/** Runs a job at once, then again `pauseMs` after each run, or without a pause while it returns `more`. */
 export function repeat(name: string, pauseMs: number, log: Logger, job: () => Promise<{ more: boolean }>): RepeatedJob {
   const stopping = new AbortController()
   const { signal } = stopping

@@ -1,13 +1,13 @@
-// Ends sessions that have gone silent and keep their locks.
+// Ends database sessions that are silent and hold locks.
 //
-// A process that is suspended, or cut off by a network that swallows everything, keeps its locks: the lane's, or those of a
+// A process that is suspended, or cut off by a network that drops all packets, keeps its locks: the lane's, or those of a
 // transaction. PostgreSQL's own timeouts don't run while a session waits for the rest of a message (it is `active`, and reads
-// from its client), nor while it is idle and holds a lock of the session. So each process looks every second for sessions of
-// Holdfast that block another one, or that wait in the middle of a message: whoever skips locked rows waits for nobody. A
-// session that has been waiting for its client at every look, and has taken no message meanwhile, is ended after five seconds.
-// Its process finds its connection lost, and does as after any lost connection.
+// from its client), nor while it is idle and holds a session lock. So each process looks every second for sessions of Holdfast
+// that block another session, or that wait in the middle of a message (SKIP LOCKED hides those from other sessions). A session
+// that waits for its client at every look for five seconds, without receiving a message, is ended. Its process then handles a lost
+// connection.
 //
-// A session that works is never ended: with each message that PostgreSQL takes from it, its `state_change` is another.
+// A session that works is never ended, because each message that PostgreSQL receives from it changes its `state_change`.
 
 import type { Logger } from 'pino'
 import { type Client, createClient, TIMEOUTS } from '../database/connect.ts'
@@ -17,7 +17,7 @@ import { Since } from './since.ts'
 const PAUSE_MS = 1_000
 const SILENT_MS = 5_000
 
-/** `verify` holds only what tables are read with, and may rightly be slow to take its rows. */
+/** `verify` holds only locks of reads, and may read its rows slowly. */
 const HOLDER = `
   holder.usename = current_user AND holder.wait_event IN ('ClientRead', 'ClientWrite')
   AND holder.application_name LIKE 'holdfast%' AND holder.application_name <> 'holdfast verify'`
@@ -40,7 +40,7 @@ const END = `
   FROM pg_stat_activity holder
   WHERE ${SESSION} = ANY ($1) AND ${HOLDER}`
 
-/** Looks for silent sessions, and ends them. */
+/** Looks for silent sessions every second, and ends them. */
 export function endSilentSessions(url: string, log: Logger): RunningJob {
   let client: Client | null = null
   const silent = new Since(SILENT_MS)

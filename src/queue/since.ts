@@ -1,4 +1,4 @@
-// Since when each look has found something, so that what is found only now and then is told from what stays.
+// The time since which each look has found a name, which separates lasting findings from passing ones.
 
 export class Since {
   readonly #graceMs: number
@@ -8,7 +8,7 @@ export class Since {
     this.#graceMs = graceMs
   }
 
-  /** Takes what a look has found. Answers what every look has found for as long as the grace. */
+  /** Takes the names that a look has found. Returns those that every look has found for the grace time. */
   look(found: readonly string[]): string[] {
     const now = performance.now()
     const names = new Set(found)
@@ -17,7 +17,7 @@ export class Since {
     return [...names].filter((name) => now - (this.#since.get(name) ?? now) >= this.#graceMs)
   }
 
-  /** Looks were missed: what is found next is found for the first time. */
+  /** Forgets all findings, because looks were missed. */
   forget(): void {
     this.#since.clear()
   }

@@ -1,15 +1,15 @@
-// The body of a small request, within a bound of bytes. How long it may take to arrive: src/server/connections.ts.
+// Reads the body of a small request, up to a number of bytes. src/server/connections.ts limits the time that it may take.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** A client that is cut off while it sends may never read the answer: what it sends is taken and thrown away for this long. */
+/** A client whose connection ends while it sends may never read the answer. So its body is read and discarded for this long. */
 const LINGER_MS = 1_000
 
-/** Why a body was not read: the status to answer with. */
+/** A body that is not accepted, with the status to answer with. */
 export class BodyRefused extends Error {
-  readonly status: 400 | 413
+  readonly status: 400 | 413 | 415
 
-  constructor(status: 400 | 413, message: string) {
+  constructor(status: BodyRefused['status'], message: string) {
     super(message)
     this.status = status
   }
@@ -36,22 +36,11 @@ export function readBody(request: IncomingMessage, bytesMax: number): Promise<Bu
   })
 }
 
-/** Ends the connection a while after the answer if the body still goes on. */
+/** Ends the connection after the answer if the body has not ended by then. */
 export function endIfMoreComes(response: ServerResponse): void {
   const { req } = response
   response.once('finish', () => {
     req.resume()
     setTimeout(() => req.complete || req.destroy(), LINGER_MS)
   })
-}
-
-/** Answers, and ends the connection if the body still goes on a while after that. */
-export function refuseBody(
-  response: ServerResponse,
-  { status, message }: BodyRefused,
-  body: object = { message },
-): void {
-  if (response.headersSent) return
-  endIfMoreComes(response)
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -1,6 +1,6 @@
-// Charges: what operations cost is charged to the rates of their callers. What an operation asks for is charged before it
-// runs; what it turns out to have cost more, afterwards, so that the caller's next one waits for it. Each message of a live
-// stream is charged like a small query; the streams of a caller who is past their rate pause.
+// Charges the cost of operations to the rates of their callers. The estimate of an operation is charged before it runs; the
+// difference to its actual cost is charged afterwards, so that the caller's next operation waits for it. Each message of a live
+// stream is charged like a small query. The streams of a caller who is past their rate pause.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
@@ -10,20 +10,20 @@ import type { Context } from '../graphql/context.ts'
 import { networkOf } from '../network/addresses.ts'
 import type { Rates, TooFast } from './rates.ts'
 
-/** This much of a cost, in fields, counts as one operation. */
+/** The cost, in fields, that counts as one operation. */
 const COST_PER_POINT = 100
 const REFUSAL_MS_MAX = 1_000
-/** So many refusals are held at a time; past that, they are answered at once. */
+/** The most refusals that are delayed at a time. Others are answered at once. */
 const REFUSALS_HELD_MAX = 1_000
-/** Callers with live streams of which it is known what they owe; past that, the one least lately told something owes nothing. */
+/** The most callers whose streams' costs are remembered. Past that, the cost of the one with the oldest message is forgotten. */
 const CALLERS_MAX = 50_000
 
 type From = Pick<Context, 'caller' | 'address'>
 
 interface StreamsOfCaller {
-  /** Not charged yet, in fields. */
+  /** The cost that is not charged yet, in fields. */
   cost: number
-  /** Until when the streams pause, by performance.now(). */
+  /** The end of the pause, by performance.now(). */
   pausedUntil: number
 }
 
@@ -36,31 +36,31 @@ export class Charges {
     this.#rates = rates
   }
 
-  /** Charges what an operation of this estimated cost asks for; says how long to wait if the caller is past their rate. */
+  /** Charges the estimated cost of an operation. Returns the time to wait if the caller is past their rate. */
   async begin(from: From, estimate: number): Promise<TooFast | null> {
     return this.#take(from, pointsOf(estimate))
   }
 
-  /** How long to wait, where it is known already that the caller is past their rate: nothing of the operation needs to be looked at then. */
+  /** The time to wait if the caller is known to be past their rate. Then the operation is refused unseen. */
   refusal({ caller, address }: From): TooFast | null {
     if (!this.#rates || caller?.kind === 'operator') return null
     return this.#rates.refusal(...limitedBy({ caller, address }))
   }
 
-  /** Resolves when a refused caller may be answered: after their time to wait, up to a second, so that a loop that ignores refusals costs little. */
+  /** Resolves after the time to wait, up to a second. A caller that ignores refusals in a loop then costs little. */
   async holdRefusal({ retryAfterMs }: TooFast): Promise<void> {
     if (this.#held >= REFUSALS_HELD_MAX) return
     this.#held++
     await delay(Math.min(retryAfterMs, REFUSAL_MS_MAX)).finally(() => this.#held--)
   }
 
-  /** Charges what an operation has cost beyond its estimate. Every command beyond the first counts as one operation. */
+  /** Charges the cost of an operation beyond its estimate. Every command beyond the first counts as one operation. */
   end(from: From, estimate: number, meter: Meter): void {
     const points = pointsOf(meter.cost) + Math.max(0, meter.commands - 1) - pointsOf(estimate)
     if (points > 0) void this.#take(from, points)
   }
 
-  /** Charges a part of what is told over time: a message of a live stream, a page of an export. */
+  /** Charges a message of a live stream, or a page of an export. */
   told(caller: Caller | null, cost: number): void {
     const name = caller && nameOf(caller)
     if (!this.#rates || !name) return
@@ -75,7 +75,7 @@ export class Charges {
     })
   }
 
-  /** Resolves when what is told to a caller over time may go on; null if they may at once. */
+  /** Resolves when the streams and exports of a caller may continue; null if they may at once. */
   pause(caller: Caller | null): Promise<void> | null {
     const name = this.#streams.size > 0 && caller ? nameOf(caller) : null
     const pausedUntil = (name && this.#streams.get(name)?.pausedUntil) || 0
@@ -89,7 +89,7 @@ export class Charges {
   }
 }
 
-/** The key that is limited, and the organization beside it. */
+/** The key, person or address whose rate is charged, and the organization. */
 function limitedBy({ caller, address }: From): [key: string, organizationId: string | null] {
   const key = (caller && nameOf(caller)) ?? `address ${address && networkOf(address)}`
   return [key, caller?.kind === 'tenant' ? caller.organizationId : null]
@@ -99,12 +99,12 @@ function pointsOf(cost: number): number {
   return 1 + Math.floor(cost / COST_PER_POINT)
 }
 
-/** Whose rate and streams it counts against; null: nobody’s in particular. */
+/** The name under which the rate and the streams of a caller count; null for the operator, who has no limit. */
 export function nameOf(caller: Caller): string | null {
   return caller.kind === 'operator' ? null : limitedAs(caller)
 }
 
-/** Whose share of turns and connections it uses: its organization's; the platform, people without one, and strangers have one each. */
+/** The name under which a caller takes turns: the organization. The operator, people without an organization, and strangers have one each. */
 export function sharerOf(caller: Caller | null): string {
   return caller?.kind === 'tenant' ? caller.organizationId : (caller?.kind ?? 'stranger')
 }

@@ -1,5 +1,5 @@
-// What a client's mistakes are answered with before anything runs: bodies that are no JSON, documents that don't parse or
-// validate. Each answer has a code, and counts against the caller's rate as a valid operation does.
+// Answers a client's mistakes before an operation runs: a body that is not JSON, a document that does not parse or validate. Each
+// answer has a code, and counts against the caller's rate as a valid operation does.
 
 import { GraphQLError, specifiedRules, ValuesOfCorrectTypeRule as standardRule, type validate } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
@@ -10,7 +10,7 @@ import { COST_OF_REFUSAL, rateLimited } from './limits.ts'
 
 type From = Pick<Context, 'caller' | 'address'>
 
-/** `fromOf` finds out who sends a request over HTTP; of what comes over a WebSocket, src/server/webSocket.ts knows. */
+/** `fromOf` identifies the sender of a request over HTTP. For WebSockets, src/server/webSocket.ts does this. */
 export function clientErrors(
   charges: Charges,
   fromOf: (context: YogaInitialContext) => Promise<From>,
@@ -40,7 +40,7 @@ export function clientErrors(
         try {
           return validateFn(schema, document, all, ...rest)
         } catch (error) {
-          // Limits of a document end its validation.
+          // A limit that a document exceeds ends its validation with an error.
           if (error instanceof GraphQLError) return [error]
           throw error
         }
@@ -60,7 +60,7 @@ export function clientErrors(
 const PARSE_FAILED = 'GRAPHQL_PARSE_FAILED'
 const VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED'
 
-/** Errors of documents that did not validate, whatever their code. */
+/** Errors of documents that did not validate, with any code. */
 const documentErrors = new WeakSet<GraphQLError>()
 
 function isOfDocument(error: GraphQLError): boolean {
@@ -69,7 +69,7 @@ function isOfDocument(error: GraphQLError): boolean {
 
 const PARAMETERS = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId'])
 
-/** Refuses a request whose parameters are not what they must be, before yoga does in words of its own. */
+/** Refuses a request with wrong parameters, with better messages than yoga's. */
 export function checkParameters(): Plugin {
   return {
     onParams({ params }) {
@@ -81,7 +81,7 @@ export function checkParameters(): Plugin {
 
 function problemOf({ query, documentId, ...given }: Record<string, unknown>): GraphQLError | null {
   const unknown = Object.keys(given).find((name) => given[name] != null && !PARAMETERS.has(name))
-  if (unknown) return badRequest(`${unknown} is no parameter: send query, variables, operationName and extensions.`)
+  if (unknown) return badRequest(`${unknown} is not a parameter: send query, variables, operationName and extensions.`)
   for (const name of ['variables', 'extensions']) {
     const value = given[name]
     if (value != null && (typeof value !== 'object' || Array.isArray(value))) {
@@ -95,9 +95,9 @@ function problemOf({ query, documentId, ...given }: Record<string, unknown>): Gr
   if (query != null) return badRequest('query must be a string: the GraphQL document.')
   const { persistedQuery } = (given.extensions ?? {}) as { persistedQuery?: unknown }
   if (documentId == null && persistedQuery == null) return badRequest('query must be given: the GraphQL document.')
-  // The code is Apollo's: its client then sends the document, and ids no more.
+  // The code is Apollo's: its client then sends documents instead of ids.
   return badRequest(
-    'Documents can’t be sent by an id here, for OPERATIONS names no file of them: send the document as query.',
+    'Documents can’t be sent by their ids, because OPERATIONS is not set: send the document as query.',
     'PERSISTED_QUERY_NOT_SUPPORTED',
   )
 }
@@ -106,7 +106,7 @@ function badRequest(message: string, code = 'BAD_REQUEST'): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
 }
 
-/** Counts an invalid document as one operation; the refusal, if the caller is past their rate. */
+/** Charges an invalid document as one operation. Returns the refusal if the caller is past their rate. */
 export async function chargeInvalid(charges: Charges, from: From): Promise<GraphQLError | null> {
   const tooFast = await charges.begin(from, COST_OF_REFUSAL)
   if (!tooFast) return null
@@ -114,7 +114,7 @@ export async function chargeInvalid(charges: Charges, from: From): Promise<Graph
   return rateLimited(tooFast.retryAfterMs)
 }
 
-/** Yoga's error says what the parser of JSON said. */
+/** Replaces yoga's error, which repeats the message of the JSON parser. */
 function unlessNoJson(error: unknown): unknown {
   const isNoJson =
     error instanceof SyntaxError || (error instanceof GraphQLError && 'originalError' in error.extensions)

@@ -1,20 +1,22 @@
-// Bounds on connections and requests that hold for every path, whichever library answers it: how many connections one
-// address may have, and how long a request may take to arrive.
+// Limits of connections and requests on every path: the number of connections of one address, the time in which a request must
+// arrive, and the memory of bodies.
 
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { networkOf } from '../network/addresses.ts'
+import { refuse } from './answer.ts'
 
-/** Of one address, which may be that of a whole office. A proxy on this machine or a trusted one has any number. */
-export const CONNECTIONS_PER_ADDRESS_MAX = 2_000
+/** The most connections of one address, which may belong to a whole office. A proxy on this machine or a trusted one has no limit. */
+const CONNECTIONS_PER_ADDRESS_MAX = 2_000
 const HEADERS_MS_MAX = 10_000
-/** For a body to arrive, where it is no upload of a file. */
+/** The time for a body to arrive, except for uploads. */
 const BODY_MS_MAX = 20_000
-/** For the file of a task, which may be large. */
+/** The time for the file of a task to arrive, which may be large. */
 const UPLOAD_MS_MAX = 15 * 60_000
+const RETRY_AFTER_MS = 1_000
 
-/** `isProxy`: whether an address is of a proxy, behind which many clients stand. */
+/** `isProxy`: true for the address of a proxy, which many clients share. */
 export function boundConnections(server: Server, isProxy: (address: string) => boolean): void {
   server.headersTimeout = HEADERS_MS_MAX
   server.requestTimeout = UPLOAD_MS_MAX
@@ -37,24 +39,24 @@ export function boundConnections(server: Server, isProxy: (address: string) => b
   })
 }
 
-/** Bytes of bodies that are being received or worked on: of one address, and in all. */
+/** The most bytes of bodies that are being received or processed: of one address, and in total. */
 const BODIES_BYTES_MAX = 256 * 1024 * 1024
 const ADDRESS_BODIES_BYTES_MAX = 64 * 1024 * 1024
 
-/** Counts the bodies of requests while they are there, so that no number of them takes more memory than is set aside. */
+/** Counts the bytes of bodies in memory, and refuses requests past the limits. */
 export class Bodies {
   readonly #bodyBytesMax: number
   readonly #ofAddress = new Map<string, number>()
   #inAll = 0
 
-  /** `bodyBytesMax`: the most that one body may have, which is what one of unknown length is counted as. */
+  /** `bodyBytesMax`: the most bytes of one body. A body of unknown length counts as that many. */
   constructor(bodyBytesMax: number) {
     this.#bodyBytesMax = bodyBytesMax
   }
 
   /**
-   * Lets the body in, for a limited time; null if the request was refused and answered. It is counted until the answer has
-   * ended, or until what this answers is called: a live stream keeps nothing of it.
+   * Admits a body, for a limited time; returns null if the request was refused and answered. The body counts until the answer
+   * has ended, or until the returned function is called: a live stream keeps no body.
    */
   admit(request: IncomingMessage, response: ServerResponse, address: string | null): (() => void) | null {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
@@ -64,14 +66,14 @@ export class Bodies {
     const ofAddress = this.#ofAddress.get(from) ?? 0
     if (this.#inAll + bytes > BODIES_BYTES_MAX || ofAddress + bytes > ADDRESS_BODIES_BYTES_MAX) {
       const message = 'Too many large requests are under way. Try again in a moment.'
-      refuse(request, response, 503, { message, extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } })
+      refuseAndClose(request, response, 503, 'OVERLOADED', message)
       return null
     }
     const release = this.#count(from, bytes)
     const timer = setTimeout(() => {
       if (request.complete) return
       const message = `The body of the request did not arrive within ${BODY_MS_MAX / 1_000} seconds.`
-      refuse(request, response, 408, { message, extensions: { code: 'REQUEST_TIMEOUT' } })
+      refuseAndClose(request, response, 408, 'REQUEST_TIMEOUT', message)
     }, BODY_MS_MAX)
     request.once('end', () => clearTimeout(timer))
     response.once('close', () => {
@@ -81,7 +83,7 @@ export class Bodies {
     return release
   }
 
-  /** Answers how to count it no more. */
+  /** Counts a body. Returns a function that ends that. */
   #count(from: string, bytes: number): () => void {
     this.#inAll += bytes
     this.#ofAddress.set(from, (this.#ofAddress.get(from) ?? 0) + bytes)
@@ -97,14 +99,20 @@ export class Bodies {
   }
 }
 
-/** Answers and closes the connection, whatever of the body is still to come. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: object): void {
+/** Answers and closes the connection, even if the body has not arrived. */
+function refuseAndClose(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+): void {
   if (response.headersSent) {
     request.destroy()
     return
   }
-  response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '1', connection: 'close' })
-  response.end(JSON.stringify({ errors: [error] }), () => request.destroy())
+  response.setHeader('connection', 'close').once('finish', () => request.destroy())
+  refuse(response, status, code, message, RETRY_AFTER_MS)
 }
 
 function isLoopback(address: string): boolean {

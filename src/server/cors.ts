@@ -1,8 +1,8 @@
-// Which pages of other origins may read answers (CORS), for every path alike.
+// Decides which pages of other origins may read answers (CORS), on every path.
 //
-// A page of ALLOWED_ORIGINS may also send cookies: it is named, with credentials. Any other page may call the API with a key
-// that it sets in a header itself: `*`, which browsers never combine with cookies. No other page reads anything under /auth.
-// An origin that a request merely claims is never answered back.
+// A page of ALLOWED_ORIGINS may also send cookies: the answer names its origin and allows credentials. Any other page may call the
+// API with a key in a header: the answer allows `*`, which browsers never combine with cookies. Under /auth no other page may read
+// answers. An answer never repeats an origin that is not in the settings.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SIGN_IN_PATH } from '../access/auth.ts'
@@ -10,10 +10,10 @@ import type { RequestReader } from './credentials.ts'
 
 const EXPOSED = 'x-request-id, retry-after, content-disposition, www-authenticate'
 const METHODS = 'GET, HEAD, POST, PUT'
-/** Browsers keep the answer to a preflight this long: two hours is the most that Chromium takes. */
+/** The time for which browsers keep the answer to a preflight. Two hours is Chromium's limit. */
 const PREFLIGHT_SECONDS = 7_200
 
-/** Sets the headers; answers the request, and returns true, if it is a preflight. */
+/** Sets the headers. If the request is a preflight, answers it and returns true. */
 export function serveCors(
   reader: RequestReader,
   pathname: string,

@@ -1,5 +1,5 @@
-// What a request shows of who sends it: an API key or token, a session's cookie, where it comes from, and which
-// organization it means.
+// Reads the credentials of a request: an API key or token, a session's cookie, the address of the client, and the organization that
+// the request is for.
 
 import type { IncomingMessage } from 'node:http'
 import proxyAddress from 'proxy-addr'
@@ -7,31 +7,31 @@ import { NIL } from 'uuid'
 import type { Credentials } from '../access/access.ts'
 import { decodeGlobalId } from '../graphql/ids.ts'
 
-/** `org_…`: which organization a person means who is in several. */
+/** The id (`org_…`) of the organization that a request is for, if the person is a member of several. */
 const ORGANIZATION_HEADER = 'x-organization'
 
 export interface RequestSettings {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed: `loopback`, `10.0.0.0/8`. */
   readonly trustedProxies: readonly string[]
-  /** Where browsers find Holdfast. Null: wherever a request says that it is. */
+  /** The URL by which browsers reach Holdfast. Null: the host that each request names. */
   readonly publicUrl: string | null
-  /** Other pages that may use sessions. */
+  /** The origins of other pages that may use sessions. */
   readonly allowedOrigins: readonly string[]
 }
 
 export interface RequestReader {
   credentialsOf(request: IncomingMessage): Credentials
   /**
-   * Of a WebSocket: `connection_init` may bring them as `apiKey` or `x-api-key`, `authorization`, and `organization` or
-   * `x-organization`, in whatever case, at the top or within `headers`. What is missing is looked for in the upgrade's headers.
+   * Reads the credentials of a WebSocket. `connection_init` may contain `apiKey` or `x-api-key`, `authorization`, and `organization`
+   * or `x-organization`, in upper or lower case, at the top or within `headers`. The headers of the upgrade supply what is absent.
    */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
-  /** Whether an address is of a trusted proxy, behind which many clients stand. */
+  /** True for the address of a trusted proxy, which many clients share. */
   isProxy(address: string): boolean
-  /** Whether a page of this request's origin may use sessions; so may what is no page. */
+  /** True if a page of the request's origin may use sessions, and for requests that do not come from a page. */
   isOwnOrigin(request: IncomingMessage): boolean
-  /** Whether the settings name this origin: PUBLIC_URL or one of ALLOWED_ORIGINS. */
+  /** True for the origin of PUBLIC_URL and those of ALLOWED_ORIGINS. */
   isNamedOrigin(origin: string): boolean
 }
 
@@ -71,10 +71,10 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
   }
 }
 
-/** How parameters of `connection_init` are called beside the names of the headers. */
+/** Other names of the parameters of `connection_init`, in lower case, with the headers that they stand for. */
 const PARAMETER_NAMES: Readonly<Record<string, string>> = { apikey: 'x-api-key', organization: ORGANIZATION_HEADER }
 
-/** The texts among parameters, and within their `headers`, by the lower-case names of headers. The top ones count first. */
+/** The texts of parameters and of their `headers`, by the names of headers in lower case. Top-level parameters take precedence. */
 function textsIn(params: Readonly<Record<string, unknown>>): Map<string, string> {
   const texts = new Map<string, string>()
   const { headers } = Object.fromEntries(Object.entries(params).map(([name, value]) => [name.toLowerCase(), value]))
@@ -93,12 +93,12 @@ function keyIn(headers: Pick<Headers, 'get'>): string {
   return bearerIn(headers) || (headers.get('x-api-key') ?? '')
 }
 
-/** What stands after `Authorization: Bearer`; nothing if nothing does. */
+/** The token of `Authorization: Bearer`; empty if it is absent. */
 export function bearerIn(headers: Pick<Headers, 'get'>): string {
   return /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
 }
 
-/** A header of a Node request, as `Headers` would give it. */
+/** The headers of a Node request, with the interface of `Headers`. */
 export function headersOf(request: IncomingMessage): Pick<Headers, 'get'> {
   return {
     get: (name) => {
@@ -108,7 +108,7 @@ export function headersOf(request: IncomingMessage): Pick<Headers, 'get'> {
   }
 }
 
-/** Of what is no organization's id, one that nobody has. */
+/** The organization's id; for an invalid one, an id that no organization has. */
 function organizationIn(globalId: string | null): string | null {
   if (!globalId) return null
   try {

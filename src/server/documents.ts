@@ -1,26 +1,26 @@
-// Documents: how long one may be, and how much memory those take that are kept parsed. Callers choose documents, so the
-// cache is bounded in bytes and not by their number.
+// Limits of GraphQL documents: their length, and the memory of the cache of parsed ones. Callers choose documents, so the cache is
+// limited in bytes and not in number.
 
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 
-/** Of the text of a document, comments included. */
+/** The most characters of a document, including comments. */
 export const DOCUMENT_CHARACTERS_MAX = 100_000
 const CACHE_BYTES_MAX = 32 * 1024 * 1024
-/** A longer document is parsed anew each time: those that frontends send are shorter. */
+/** A document that takes more is parsed each time. Those of frontends take less. */
 const CACHED_BYTES_MAX = 2 * 1024 * 1024
-/** Measured: what a parsed document takes is up to so much for each character, for a document of short names. */
+/** The most bytes that a parsed document takes for each character: measured with short names. */
 const BYTES_PER_CHARACTER = 200
-/** What an entry takes beside that. */
+/** The bytes of an entry in addition to that. */
 const ENTRY_BYTES = 1_000
 
-/** What a parsed document takes in memory, at most. */
+/** The most memory of a parsed document, in bytes. */
 export function bytesOfDocument(text: string): number {
   return ENTRY_BYTES + text.length * BYTES_PER_CHARACTER
 }
 
-/** Parsed documents, and errors of those that don't parse, by their text. */
+/** The caches of parsed documents, and of errors of documents that don't parse, by their text. */
 export function documentCaches() {
   const make = <Value extends object>() =>
     new LRUCache<string, Value>({
@@ -31,7 +31,7 @@ export function documentCaches() {
   return { documentCache: make(), errorCache: make() } as never
 }
 
-/** Refuses a document that is too long, before it is parsed: over HTTP with 413. */
+/** Refuses a document that is too long before it is parsed, over HTTP with 413. */
 export function boundDocuments(): Plugin {
   return {
     onParams({ params }) {

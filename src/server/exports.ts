@@ -1,33 +1,30 @@
-// What can be had as a file, as NDJSON or CSV, by whoever may see it:
+// Exports as files, NDJSON or CSV, for callers who may see the data:
 //
 //   GET /wallets/ID/journal          a wallet's journal
 //   GET /organizations/ID/audit      an organization's audit log
 //
 // ?format=ndjson or csv; with csv also ?bom=1, for a byte order mark.
 
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { NIL } from 'uuid'
+import type { Credentials } from '../access/access.ts'
 import { type Caller, canSee, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { ExportFormat } from '../audit/auditExport.ts'
 import { exportAudit } from '../audit/auditExport.ts'
 import { Meter, metered } from '../database/meter.ts'
-import { outageOf } from '../database/outage.ts'
 import { NoTurn, Turns } from '../fairness/turns.ts'
 import { BYTE_ORDER_MARK } from '../formats/csv.ts'
 import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { exportJournal } from '../wallets/journalExport.ts'
+import { refuse } from './answer.ts'
 import { type Charges, sharerOf } from './charges.ts'
-import type { RequestReader } from './credentials.ts'
+import type { Exchange, Handler, Parts } from './exchange.ts'
 import type { TooFast } from './rates.ts'
-import { refuse } from './refuse.ts'
-import type { Strangers } from './strangers.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
-
-const PATH = /^\/(wallets|organizations)\/([\w-]+)\/(journal|audit)$/
 
 const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   ndjson: 'application/x-ndjson',
@@ -36,95 +33,84 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 type Find = (app: App, caller: Caller, id: string, format: ExportFormat) => Promise<AsyncGenerator<string> | null>
 
-/** Per path: its lines; null if there is no such thing that the caller may see. */
-const FINDS: Readonly<Record<string, Find>> = {
-  async 'wallets/journal'(app, caller, globalId, format) {
-    const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
-    if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
-    const wallet = await app.prisma.wallet.findUnique({ where: { organizationId_id: { organizationId, id } } })
-    return wallet && exportJournal(app, wallet, format)
-  },
-  async 'organizations/audit'(app, caller, globalId, format) {
-    const id = partsOf(globalId, 'Organization')
-    if (!canSee(caller, id) || !may(caller, 'seeAudit')) return null
-    return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportAudit(app, id, format)
-  },
+/** Finds a wallet's journal; null if the caller may not see it or it does not exist. */
+const findJournal: Find = async (app, caller, globalId, format) => {
+  const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
+  if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
+  const wallet = await app.prisma.wallet.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  return wallet && exportJournal(app, wallet, format)
 }
 
-/** Exports of one organization, and of all, at a time on one process. A further one is refused: it would wait for minutes. */
+const findAudit: Find = async (app, caller, globalId, format) => {
+  const id = partsOf(globalId, 'Organization')
+  if (!canSee(caller, id) || !may(caller, 'seeAudit')) return null
+  return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportAudit(app, id, format)
+}
+
+/** The most exports at a time on one process. A further one is refused, because it could wait for minutes. */
 const EXPORTS = { inAll: 12, perOrganization: 3, waitingMax: 0 }
-/** What it takes to begin one, in fields. */
+/** The cost of beginning an export, in fields. */
 const COST_OF_EXPORT = 500
 
-export interface Exports {
-  /** Answers the request if it is for an export; false if it isn't. */
-  serve(url: URL, request: IncomingMessage, response: ServerResponse): boolean
-}
-
-interface Wanted {
-  readonly find: Find
-  readonly id: string
-  readonly searchParams: URLSearchParams
-}
-
-export function openExports(app: App, reader: RequestReader, charges: Charges, strangers: Strangers): Exports {
+/** The handlers of all exports of a process, which share their turns. */
+export function openExports(parts: Parts): { readonly journal: Handler; readonly audit: Handler } {
   const turns = new Turns(EXPORTS)
-  const answer = async (wanted: Wanted, request: IncomingMessage, response: ServerResponse) => {
-    const { find, id, searchParams } = wanted
-    const credentials = reader.credentialsOf(request)
-    const caller = await app.access.identify(credentials)
-    if (caller.kind === 'rejected') {
-      if (await strangers.refuse(request, response)) return
-      for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
-      return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
-    }
-    const tooFast = await charges.begin({ caller, address: credentials.address }, COST_OF_EXPORT)
-    if (tooFast) return refuseLater(charges, response, tooFast)
-    const format = searchParams.get('format') ?? 'ndjson'
-    const bom = searchParams.get('bom')
-    if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
-    if (bom !== null && (bom !== '1' || format !== 'csv')) {
-      return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
-    }
-    const release = turnOf(turns, sharerOf(caller))
-    if (!release) return refuseLater(charges, response, { retryAfterMs: 1_000 })
-    try {
-      const lines = await find(app, caller, id, format)
-      if (!lines) {
-        const message = 'There is no such wallet or organization, or it is not for you to see.'
-        return refuse(response, 404, 'NOT_FOUND', message)
-      }
-      response.writeHead(200, {
-        'content-type': CONTENT_TYPES[format],
-        'content-disposition': `attachment; filename="${id}.${format}"`,
-        ...STREAM_HEADERS,
-      })
-      response.flushHeaders()
-      if (bom) response.write(BYTE_ORDER_MARK)
-      // An export of millions of lines lasts for minutes: it ends with the credentials, and must not look complete then.
-      const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
-      const told = completeOrReset(charged(charges, caller, lines), response)
-      await pipeline(Readable.from(told), response).finally(watch.stop)
-    } finally {
-      release()
-    }
+  const serve = (find: Find) => (exchange: Exchange) => serveExport(parts, turns, find, exchange)
+  return { journal: serve(findJournal), audit: serve(findAudit) }
+}
+
+async function serveExport(parts: Parts, turns: Turns, find: Find, exchange: Exchange): Promise<void> {
+  const { app, reader, charges, strangers } = parts
+  const { request, response, url, variable: id } = exchange
+  const credentials = reader.credentialsOf(request)
+  const caller = await app.access.identify(credentials)
+  if (caller.kind === 'rejected') {
+    if (await strangers.refuse(request, response)) return
+    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
+    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
   }
-  return {
-    serve({ pathname, searchParams }, request, response) {
-      const [, of, id = '', what] = PATH.exec(pathname) ?? []
-      const find = FINDS[`${of}/${what}`]
-      if (!find || request.method !== 'GET') return false
-      answer({ find, id, searchParams }, request, response).catch((error) => {
-        // Also when the reader has gone away in the middle.
-        outageOf(app.log).mention(error, 'an export ended early')
-        response.destroy()
-      })
-      return true
-    },
+  const tooFast = await charges.begin({ caller, address: credentials.address }, COST_OF_EXPORT)
+  if (tooFast) return refuseLater(charges, response, tooFast)
+  const format = url.searchParams.get('format') ?? 'ndjson'
+  const bom = url.searchParams.get('bom')
+  if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
+  if (bom !== null && (bom !== '1' || format !== 'csv')) {
+    return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
+  }
+  const release = turnOf(turns, sharerOf(caller))
+  if (!release) return refuseLater(charges, response, { retryAfterMs: 1_000 })
+  try {
+    const lines = await find(app, caller, id, format)
+    if (!lines) {
+      return refuse(response, 404, 'NOT_FOUND', 'There is no such wallet or organization, or you may not see it.')
+    }
+    await send(parts, { credentials, caller }, lines, { id, format, bom: bom !== null }, response)
+  } finally {
+    release()
   }
 }
 
-/** The same lines; each page is charged, and an export whose caller is past their rate pauses. */
+async function send(
+  { app, charges }: Parts,
+  { credentials, caller }: { readonly credentials: Credentials; readonly caller: Caller },
+  lines: AsyncGenerator<string>,
+  { id, format, bom }: { readonly id: string; readonly format: ExportFormat; readonly bom: boolean },
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': CONTENT_TYPES[format],
+    'content-disposition': `attachment; filename="${id}.${format}"`,
+    ...STREAM_HEADERS,
+  })
+  response.flushHeaders()
+  if (bom) response.write(BYTE_ORDER_MARK)
+  // An export of millions of lines takes minutes: it ends with the credentials, and must not look complete then.
+  const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
+  const told = completeOrReset(charged(charges, caller, lines), response)
+  await pipeline(Readable.from(told), response).finally(watch.stop)
+}
+
+/** The same lines. Each page is charged, and an export whose caller is past their rate pauses. */
 async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<string>): AsyncGenerator<string> {
   try {
     while (true) {
@@ -140,10 +126,10 @@ async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<
   }
 }
 
-/** Null: there is no room. */
+/** Takes a turn; null if there is no room. */
 function turnOf(turns: Turns, organizationId: string): (() => void) | null {
   try {
-    // Nobody waits for a turn here, so it is had at once.
+    // No turn waits here, so it begins at once.
     return turns.take(organizationId) as () => void
   } catch (error) {
     if (error instanceof NoTurn) return null
@@ -153,16 +139,15 @@ function turnOf(turns: Turns, organizationId: string): (() => void) | null {
 
 async function refuseLater(charges: Charges, response: ServerResponse, tooFast: TooFast): Promise<void> {
   await charges.holdRefusal(tooFast)
-  response.setHeader('retry-after', Math.ceil(tooFast.retryAfterMs / 1_000))
   const message = `Too many exports or requests: at most ${EXPORTS.perOrganization} exports run at a time. Try again later.`
-  refuse(response, 429, 'RATE_LIMITED', message)
+  refuse(response, 429, 'RATE_LIMITED', message, tooFast.retryAfterMs)
 }
 
 function isFormat(format: string): format is ExportFormat {
   return Object.hasOwn(CONTENT_TYPES, format)
 }
 
-/** Of what is no id of this type, parts that are nowhere. */
+/** The id within a global id; for one that is not of this type, an id that no row has. */
 function partsOf(globalId: string, type: NodeType): string {
   try {
     const { typename, id } = decodeGlobalId(globalId)

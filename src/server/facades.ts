@@ -1,5 +1,5 @@
-// Façades: the balance API of a vendor, answered from our wallets, so that a platform's customers can move here with the
-// client they have. On where a catalogue that was loaded names one.
+// Façades: the balance APIs of other vendors, answered from Holdfast's wallets, so that a platform's customers can keep their
+// clients. A façade is on if a loaded catalogue names it.
 //
 //   sunor     GET  /api/v1/account/balance   x-api-key       {"code":200,"data":{"available":950,"frozen":10,"total":960}}
 //   sunoapi   GET  /api/v1/generate/credit   Bearer          {"code":200,"msg":"success","data":100}
@@ -7,7 +7,8 @@
 //
 // The shapes and codes are the vendors' (docs.sunoapi.org). The HTTP status is the code that the body says.
 
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { may, type Tenant } from '../access/roles.ts'
 import type { App } from '../app.ts'
@@ -20,18 +21,20 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
-import { BodyRefused, readBody, refuseBody } from './body.ts'
+import { answer } from './answer.ts'
+import { BodyRefused, endIfMoreComes, readBody } from './body.ts'
 import { sharerOf } from './charges.ts'
-import { bearerIn, headersOf, type RequestReader } from './credentials.ts'
-import type { Strangers } from './strangers.ts'
+import { bearerIn, headersOf } from './credentials.ts'
+import type { Handler, Parts } from './exchange.ts'
+import { refusePath } from './router.ts'
 
-const PREFIX = '/api/v1/'
-/** As sunoapi.org allows: 20 requests in 10 seconds, of one key. */
+export const FACADES_PATH = '/api/v1/'
+/** The limit of sunoapi.org: 20 requests in 10 seconds, for one key. */
 const CALLS_MAX = 20
 const CALLS_SECONDS = 10
 const BODY_BYTES_MAX = 100_000
 
-/** What the vendors' codes mean. */
+/** The vendors' codes. */
 const CODES = {
   success: 200,
   invalid: 400,
@@ -45,7 +48,7 @@ const CODES = {
   serverError: 500,
 } as const
 
-/** A refusal in a vendor's words. */
+/** A refusal with a vendor's code. */
 class VendorError extends Error {
   readonly code: number
 
@@ -58,7 +61,7 @@ class VendorError extends Error {
 interface Endpoint {
   readonly facade: string
   readonly method: 'GET' | 'POST'
-  /** The key that a request brings. */
+  /** Reads the key of a request. */
   readonly key: (headers: Pick<Headers, 'get'>) => string
   readonly answer: (app: App, caller: Tenant, request: IncomingMessage) => Promise<object>
 }
@@ -90,15 +93,11 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
 }
 
-export interface Facades {
-  /** Answers the request if it is for a façade that is on; false if it isn't. */
-  serve(url: URL, request: IncomingMessage, response: ServerResponse): boolean
-}
-
-export function openFacades(app: App, reader: RequestReader, strangers: Strangers): Facades {
+/** The handler of all façades of a process. A façade that is off is a path that does not exist. */
+export function openFacades({ app, reader, strangers }: Parts): Handler {
   const limiter = new RateLimiterMemory({ points: CALLS_MAX, duration: CALLS_SECONDS })
 
-  async function answer(path: string, request: IncomingMessage): Promise<object> {
+  async function answerCall(path: string, request: IncomingMessage): Promise<object> {
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined
     const { facades } = app.priceBook.edition
     if (!endpoint || endpoint.method !== request.method || !facades.includes(endpoint.facade)) {
@@ -120,32 +119,27 @@ export function openFacades(app: App, reader: RequestReader, strangers: Stranger
     return metered(new Meter(sharerOf(caller)), () => endpoint.answer(app, caller, request))
   }
 
-  return {
-    serve({ pathname }, request, response) {
-      if (!pathname.startsWith(PREFIX) || app.priceBook.edition.facades.length === 0) return false
-      answer(pathname.slice(PREFIX.length), request)
-        .then((body) => send(response, CODES.success, body))
-        .catch((error) => {
-          if (error instanceof VendorError) return send(response, error.code, { code: error.code, msg: error.message })
-          if (error instanceof BodyRefused) {
-            return refuseBody(response, error, { code: error.status, msg: error.message })
-          }
-          if (error instanceof Overloaded) {
-            return send(response, CODES.rateLimit, { code: CODES.rateLimit, msg: error.message })
-          }
-          outageOf(app.log).mention(error, 'a façade failed', 'error')
-          return send(response, CODES.serverError, { code: CODES.serverError, msg: 'Something went wrong here.' })
-        })
-      return true
-    },
+  return async ({ request, response, variable: path }) => {
+    if (app.priceBook.edition.facades.length === 0) return refusePath(response)
+    try {
+      answer(response, CODES.success, await answerCall(path, request))
+    } catch (error) {
+      if (error instanceof BodyRefused) endIfMoreComes(response)
+      const { code, message } = inVendorsWords(error, app.log)
+      if (!response.headersSent) answer(response, code, { code, msg: message })
+    }
   }
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+function inVendorsWords(error: unknown, log: Logger): { readonly code: number; readonly message: string } {
+  if (error instanceof VendorError) return error
+  if (error instanceof BodyRefused) return { code: error.status, message: error.message }
+  if (error instanceof Overloaded) return { code: CODES.rateLimit, message: error.message }
+  outageOf(log).mention(error, 'a façade failed', 'error')
+  return { code: CODES.serverError, message: 'An error occurred in Holdfast.' }
 }
 
-/** What the organization's pool has, as JSON numbers. */
+/** The balance of the organization's pool, as JSON numbers. */
 async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available: number; frozen: number }> {
   const identity = { organizationId, holderId: organizationId, creditType: DEFAULT_CREDIT_TYPE }
   const where = { organizationId_holderId_creditType: identity }
@@ -188,7 +182,7 @@ async function readObject(request: IncomingMessage): Promise<Record<string, unkn
   try {
     body = parseJson(text)
   } catch {
-    // It is refused below.
+    // Refused below.
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new VendorError('invalid', 'The body must be a JSON object.')

@@ -1,10 +1,10 @@
-// A message as it goes over a WebSocket, in one piece: RFC 6455, section 5.2, of a server, which masks nothing.
+// A message of a server as one WebSocket frame: RFC 6455, section 5.2.
 
 const FINAL_TEXT = 0x81
-/** The length follows in two bytes; in eight. */
+/** Marks of a length that follows in two bytes, and in eight. */
 const [LENGTH_16, LENGTH_64] = [126, 127]
 
-/** A frame with room for a text of so many bytes, and where that begins. */
+/** A frame with room for a text of `length` bytes, and the offset of the text. */
 export function textFrame(length: number): { frame: Buffer; at: number } {
   const at = length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10
   const frame = Buffer.allocUnsafe(at + length)

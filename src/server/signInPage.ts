@@ -1,13 +1,13 @@
-// The page under /auth, for a browser: src/access/page. It loads nothing from elsewhere and runs nothing but its own script.
+// The page under /auth, for a browser: src/access/page. It loads no other resources and runs only its own script.
 
 import { readFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { SIGN_IN_PATH } from '../access/auth.ts'
+import type { Exchange } from './exchange.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')
-/** Where links of mails and of invitations lead, and what the page itself links to. */
-const VIEWS = new Set(['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation'])
+/** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
+const VIEWS = ['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation']
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -15,6 +15,7 @@ const HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-cache',
 }
 
 export interface SignInPageSettings {
@@ -23,24 +24,26 @@ export interface SignInPageSettings {
   readonly explorer: boolean
 }
 
-/** Answers the request if it is for the page or a part of it. */
-export type ServeSignInPage = (pathname: string, request: IncomingMessage, response: ServerResponse) => boolean
+interface PageFile {
+  readonly type: string
+  readonly text: string
+}
 
-export function openSignInPage(settings: SignInPageSettings): ServeSignInPage {
-  const html = readFileSync(join(FOLDER, 'index.html'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_all, name) =>
+/** The page and its files, by their paths. */
+export type SignInPage = ReadonlyMap<string, PageFile>
+
+export function openSignInPage(settings: SignInPageSettings): SignInPage {
+  const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8')
+  const text = read('index.html').replace(/\{\{(\w+)\}\}/g, (_all, name) =>
     settings[name as keyof SignInPageSettings] ? 'on' : 'off',
   )
-  const assets: Readonly<Record<string, readonly [type: string, text: string]>> = {
-    '/page.css': ['text/css', readFileSync(join(FOLDER, 'page.css'), 'utf8')],
-    '/page.js': ['text/javascript', readFileSync(join(FOLDER, 'page.js'), 'utf8')],
-  }
-  return (pathname, request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const path = pathname.slice(SIGN_IN_PATH.length)
-    const [type, text] = VIEWS.has(path) ? ['text/html', html] : (assets[path] ?? [])
-    if (!type) return false
-    response.writeHead(200, { ...HEADERS, 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
-    response.end(request.method === 'HEAD' ? undefined : text)
-    return true
-  }
+  return new Map([
+    ...VIEWS.map((view): [string, PageFile] => [SIGN_IN_PATH + view, { type: 'text/html', text }]),
+    [`${SIGN_IN_PATH}/page.css`, { type: 'text/css', text: read('page.css') }],
+    [`${SIGN_IN_PATH}/page.js`, { type: 'text/javascript', text: read('page.js') }],
+  ])
+}
+
+export function servePageFile({ type, text }: PageFile, { response }: Exchange): void {
+  response.writeHead(200, { ...HEADERS, 'content-type': `${type}; charset=utf-8` }).end(text)
 }

@@ -1,4 +1,5 @@
-// Files in a bucket of S3, or of whatever speaks its protocol. Links lead there, signed and ended by it (Signature Version 4).
+// Files in a bucket of S3 or of a compatible server. Links lead there; the server checks their signature and expiry (Signature
+// Version 4).
 
 import { S3Client } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
@@ -7,17 +8,17 @@ import { S3Driver } from 'flydrive/drivers/s3'
 import { dispositionOf, LINK_SECONDS, linkEnd, type Storage } from './storage.ts'
 
 const CONNECT_MS_MAX = 10_000
-/** How long the server may say nothing, before what it was asked has failed. */
+/** The time without an answer of the server after which a request fails. */
 const SILENCE_MS_MAX = 30_000
 
 export interface BucketSettings {
   readonly bucket: string
   readonly region: string
-  /** Null: that of AWS in the region. */
+  /** Null: the endpoint of AWS in the region. */
   readonly endpoint: string | null
-  /** Null: whatever AWS's own clients find (environment, profile, role of the machine). */
+  /** Null: the credentials that AWS's own clients find (environment, profile, role of the machine). */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null
-  /** Whether the bucket stands in the path of a URL, not in its host's name. */
+  /** True if the bucket is in the path of its URLs; false: in the host name. */
   readonly pathStyle: boolean
 }
 
@@ -30,17 +31,17 @@ export function openBucket(
     ...(endpoint ? { endpoint } : {}),
     ...(credentials ? { credentials } : {}),
     forcePathStyle: pathStyle,
-    // By itself it waits for ever.
+    // Its default is to wait for ever.
     requestHandler: { connectionTimeout: CONNECT_MS_MAX, socketTimeout: silenceMsMax },
-    // Not all compatible servers know the checksums that AWS's client sends by itself since 2025.
+    // Not all compatible servers know the checksums that AWS's client sends by default since 2025.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
-  // What is private by the bucket's policy needs no list, and many compatible servers know none.
+  // The bucket's policy makes files private. Many compatible servers have no access control lists.
   const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }))
   return {
     put: ({ key, contentType }, bytes) => disk.put(key, bytes, { contentType }),
-    // In parts: S3 wants to know a file's length before its first byte.
+    // In parts, because S3 requires the length of a file before its first byte.
     async putStream({ key, contentType }, stream, signal) {
       signal.throwIfAborted()
       const params = { Bucket: bucket, Key: key, Body: stream, ContentType: contentType }

@@ -22,13 +22,13 @@ const Result = z.object({ files: z.array(TaskFile).max(FILES_MAX) })
 
 export type TaskFile = z.output<typeof TaskFile>
 
-/** What a result says of files; none if it says nothing, or nothing that could be. */
+/** The files that a result names; none if it names no valid ones. */
 export function filesIn(result: unknown): TaskFile[] {
   const parsed = Result.safeParse(result)
   return parsed.success ? parsed.data.files : []
 }
 
-/** Where a file of a task is kept. */
+/** The key by which a file of a task is stored. */
 export function keyOf(
   { organizationId, id }: Pick<Task, 'organizationId' | 'id'>,
   { name, contentType }: TaskFile,

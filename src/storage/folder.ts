@@ -1,7 +1,7 @@
-// Files in a folder, which all processes share. Links lead to this Holdfast (src/server/files.ts), as tokens that it signs.
+// Files in a folder, which all processes share. Links lead to this Holdfast (src/server/files.ts), as signed tokens.
 //
-// A file is written under a name that nobody else writes under, and then moved to its own: it is there whole or not at all,
-// whoever is killed in the middle, and however many write the same one. What was left unfinished goes after a day.
+// A file is written under a unique name and then renamed. So it is complete or absent, even if a process is killed in between or
+// several write the same file. Unfinished files are removed after a day.
 
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
@@ -13,9 +13,9 @@ import type { Links } from './links.ts'
 import { type Asker, linkEnd, type Storage, type StoredFile } from './storage.ts'
 
 export const FILES_PATH = '/files/'
-/** Beside the folders of organizations, in the same file system. */
+/** A folder next to those of organizations, in the same file system. */
 const UNFINISHED = 'unfinished'
-/** Files are for this process's user alone; everybody else has links. */
+/** Only the user of this process can read the files. All others have links. */
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
@@ -30,7 +30,7 @@ export function openFolder({ location, links }: FolderSettings): Storage {
   tidy(unfinished).catch(() => {})
 
   async function write(key: string, stream: Readable, signal?: AbortSignal): Promise<void> {
-    // The pipeline tells of an error, also of one that comes before it begins.
+    // The pipeline reports errors, including one from before it begins.
     stream.on('error', () => {})
     const [path, meanwhile] = [join(location, key), join(unfinished, randomUUID())]
     await Promise.all(
@@ -60,7 +60,7 @@ export function openFolder({ location, links }: FolderSettings): Storage {
   }
 }
 
-/** Removes what processes that were killed have left. */
+/** Removes the unfinished files of processes that were killed. */
 async function tidy(unfinished: string): Promise<void> {
   for (const name of await readdir(unfinished)) {
     const path = join(unfinished, name)

@@ -1,12 +1,12 @@
-// Links: addresses under this Holdfast that carry what they are for as a signed token, so that whoever has one needs
-// nothing else. Each kind has a path of its own; a token of one kind is nothing under another.
+// Signed links: URLs of this Holdfast whose last part is a signed token with the data of the link. A client needs nothing else.
+// Each kind of link has its own path, and a token is valid only under the path that it was signed for.
 
 import { jwtVerify, SignJWT } from 'jose'
 
 export interface LinkSettings {
-  /** Signs links; the same on every process. */
+  /** Signs links. Every process must have the same secret. */
   readonly secret: string
-  /** Where links lead: https://billing.example.com. */
+  /** The URL that links begin with: https://billing.example.com. */
   readonly publicUrl: string
 }
 
@@ -19,14 +19,14 @@ export class Links {
     this.#key = new TextEncoder().encode(secret)
   }
 
-  /** An address under a path (`/files/`) that carries this. Null: it has no end. */
+  /** A URL under a path (`/files/`) that carries this data. `expiresAt` null: it doesn't expire. */
   async sign(path: string, carried: object, expiresAt: Date | null): Promise<string> {
     const token = new SignJWT({ ...carried }).setProtectedHeader({ alg: 'HS256' }).setAudience(audienceOf(path))
     if (expiresAt) token.setExpirationTime(expiresAt)
     return `${this.#publicUrl}${path}${await token.sign(this.#key)}`
   }
 
-  /** What a token under a path carries; null if it was not signed for that path, or has ended. */
+  /** The data that a token carries; null if it was not signed for this path, or has expired. */
   async read(path: string, token: string): Promise<Record<string, unknown> | null> {
     const checks = { audience: audienceOf(path), algorithms: ['HS256'] }
     const verified = await jwtVerify(token, this.#key, checks).catch(() => null)

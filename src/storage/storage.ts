@@ -1,7 +1,7 @@
-// Files that tasks have made: kept in a folder or in an S3 bucket, found by links that are signed and end.
+// Files that tasks have made: stored in a folder or in an S3 bucket, and read by signed links that expire.
 //
-// A file's key is made of its organization, its task and its name, so nothing that a task says of itself leads to another's
-// file. A link carries the key and when it ends; who has it needs nothing else, so a page can play it.
+// A file's key consists of its organization, its task and its name, so a task can't refer to the files of another one. A link carries
+// the key and its expiry and needs no API key, so a page can play it.
 
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -18,9 +18,9 @@ export interface Link {
   readonly expiresAt: Date
 }
 
-/** Who has asked for a link. It ends with their key, their membership and their organization. */
+/** The caller that a link was made for. The link ends with their key, their membership and their organization. */
 export interface Asker {
-  /** Null: the platform itself, or nobody in particular. */
+  /** Null: the platform itself. */
   readonly organizationId: string | null
   readonly memberId: string | null
   readonly keyId: string | null
@@ -31,16 +31,16 @@ export interface Storage {
   putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile, asker: Asker): Promise<Link>
-  /** Where in the file system the file of a link is that leads here; null if that is over or none. */
+  /** The path of the file of a link to this Holdfast; null if the link has expired or is not valid. */
   find(token: string): Promise<{ path: string; contentType: string; asker: Asker } | null>
 }
 
-/** Played where it can be, and saved under its own name. */
+/** Lets a browser play the file, or save it under its own name. */
 export function dispositionOf(key: string): string {
   return `inline; filename="${basename(key)}"`
 }
 
-/** When a link that is made now is over. */
+/** The expiry of a link that is made now. */
 export function linkEnd(): Date {
   return new Date((Math.floor(Date.now() / 1_000) + LINK_SECONDS) * 1_000)
 }

@@ -6,6 +6,7 @@
 
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
@@ -14,7 +15,7 @@ import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
 
 const TaskFilter = builder.inputType('TaskFilter', {
-  description: 'Which tasks: those for which all that is given holds.',
+  description: 'The conditions that a task must meet; absent ones do not restrict it.',
   fields: (t) => ({
     statuses: t.field({ type: [TaskStatusEnum], description: 'Those in one of these states.' }),
     waitingForApproval: t.boolean({ description: 'True: those that wait for an OWNER or ADMIN to approve them.' }),
@@ -26,21 +27,25 @@ const TaskFilter = builder.inputType('TaskFilter', {
 })
 
 builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
-  t.connection({
-    type: TaskNode,
-    description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
-    args: { filter: t.arg({ type: TaskFilter, description: 'All of them, if absent.' }) },
-    resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-      const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
-      return pageOf({
-        order: NEWEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) => context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where] } }),
-      })
+  t.connection(
+    {
+      type: TaskNode,
+      description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
+      args: { filter: t.arg({ type: TaskFilter, description: 'All of them, if absent.' }) },
+      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
+        return pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where] } }),
+        })
+      },
     },
-  }),
+    connectionOf(TaskNode),
+  ),
 )
 
 function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Prisma.TaskWhereInput {

@@ -1,16 +1,16 @@
-// Forgets tasks that have cost nothing, as none that failed, was canceled or timed out has: their input and result are removed
-// some time after their end. The rows stay, for journal entries and idempotency keys lead to them.
+// Forgets tasks that have cost nothing (FAILED, CANCELED, TIMED_OUT): their input and result are removed some time after their
+// end. The rows stay, because journal entries and idempotency keys refer to them.
 
 import type { App } from '../app.ts'
 import { type Task, TaskStatus } from '../database/generated/client/client.ts'
-import type { Command } from '../engine/command.ts'
-import { notFound } from '../refusals.ts'
+import { type Command, skip } from '../engine/command.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 
 const KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500
 const WITHOUT_COST = [TaskStatus.FAILED, TaskStatus.CANCELED, TaskStatus.TIMED_OUT]
 
-// Served by task_forgettable, whose condition is in the same words.
+// Served by the index task_forgettable, whose condition is written in the same way.
 const OVER = `
   SELECT organization_id AS "organizationId", id FROM task
   WHERE forgotten_at IS NULL AND (${WITHOUT_COST.map((status) => `status = '${status}'`).join(' OR ')})
@@ -18,7 +18,7 @@ const OVER = `
   ORDER BY ended_at
   LIMIT ${SWEEP_ROWS_MAX}`
 
-/** Forgets some, and says how many. The lane decides again which may be forgotten. */
+/** Forgets some tasks, and returns their number. The lane checks each of them again. */
 export async function forgetTasks(app: App): Promise<number> {
   const before = new Date(app.clock().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1_000)
   const over = await app.prisma.$queryRawUnsafe<Pick<Task, 'organizationId' | 'id'>[]>(OVER, before)
@@ -26,7 +26,7 @@ export async function forgetTasks(app: App): Promise<number> {
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-function forget(organizationId: string, taskId: string): Command<object> {
+function forget(organizationId: OrganizationId, taskId: TaskId): Command<object> {
   return {
     organizationId,
     idempotency: null,
@@ -35,7 +35,7 @@ function forget(organizationId: string, taskId: string): Command<object> {
     decide(batch) {
       const task = batch.task(organizationId, taskId)
       const isOver = task && task.forgottenAt === null && WITHOUT_COST.some((status) => status === task.status)
-      if (!isOver) return notFound('task to forget')
+      if (!isOver) return skip()
       batch.forgetTask({ ...task, input: {}, result: null, forgottenAt: batch.now })
       return { value: {}, resultId: taskId }
     },

@@ -4,6 +4,7 @@ import type { TaskLease } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import {
   ATTEMPTS_MAX,
@@ -13,17 +14,21 @@ import {
   LEASE_SECONDS,
   leaseLost,
   returnTask,
-  setConcurrency,
+  setConcurrencyLimit,
 } from './leases.ts'
 import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 
 const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
   description: 'A worker’s right to a task, for a while.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'Shown with every step of the worker; new for each attempt.' }),
-    worker: t.exposeString('worker', { nullable: true, description: 'What the worker calls itself.' }),
+    leaseId: t.exposeString('id', {
+      description: 'The id of the lease, which is required with every step of the worker. Each attempt has another.',
+    }),
+    worker: t.exposeString('worker', { nullable: true, description: 'The name of the worker; null: none was given.' }),
     until: t.expose('until', { type: 'DateTime', description: 'From when on another worker may have the task, UTC.' }),
-    attempt: t.exposeInt('attempt', { description: 'How many workers have had the task, this one included.' }),
+    attempt: t.exposeInt('attempt', {
+      description: 'The number of workers that have had the task, including this one.',
+    }),
   }),
 })
 
@@ -38,16 +43,16 @@ const ClaimedTaskType = builder.objectRef<ClaimedTask>('ClaimedTask').implement(
 const leaseSeconds = {
   required: true,
   defaultValue: LEASE_SECONDS,
-  description: 'How long from now on, 1 to 3600 seconds.',
+  description: 'The duration of the lease from now on, 1 to 3600 seconds.',
 } as const
 
 const ClaimTasksInput = builder.inputType('ClaimTasksInput', {
-  description: 'What a worker would like to do.',
+  description: 'The conditions under which a worker takes tasks.',
   fields: (t) => ({
     models: t.stringList({ description: 'Only tasks of these models; of all if absent.' }),
-    limit: t.int({ required: true, defaultValue: 1, description: 'How many tasks at most, 1 to 100.' }),
+    limit: t.int({ required: true, defaultValue: 1, description: 'The largest number of tasks to claim, 1 to 100.' }),
     leaseSeconds: t.int(leaseSeconds),
-    worker: t.string({ description: 'What the worker calls itself, for people; up to 200 characters.' }),
+    worker: t.string({ description: 'The name of the worker, for people to read; up to 200 characters. Null: none.' }),
   }),
 })
 
@@ -58,11 +63,11 @@ const ClaimTasksSuccess = builder.objectRef<{ claimed: ClaimedTask[] }>('ClaimTa
   }),
 })
 
-const taskIdField = { for: TaskNode, required: true, description: 'The task.' } as const
+const taskIdField = { for: TaskNode, required: true, description: 'The id of the task.' } as const
 const leaseIdField = { required: true, description: 'The worker’s lease.' } as const
 
 const ExtendLeaseInput = builder.inputType('ExtendLeaseInput', {
-  description: 'Which lease to extend.',
+  description: 'The lease to extend.',
   fields: (t) => ({
     taskId: t.globalID(taskIdField),
     leaseId: t.string(leaseIdField),
@@ -73,18 +78,18 @@ const ExtendLeaseInput = builder.inputType('ExtendLeaseInput', {
 const ExtendLeaseSuccess = builder.objectRef<{ lease: TaskLease }>('ExtendLeaseSuccess').implement({
   description: 'It is extended.',
   fields: (t) => ({
-    lease: t.field({ type: LeaseType, description: 'The lease.', resolve: ({ lease }) => lease }),
+    lease: t.field({ type: LeaseType, description: 'The lease after the change.', resolve: ({ lease }) => lease }),
   }),
 })
 
 const ReturnTaskInput = builder.inputType('ReturnTaskInput', {
-  description: 'Which task the worker can’t do, and why.',
+  description: 'The task that the worker can’t do, and the reason.',
   fields: (t) => ({
     taskId: t.globalID(taskIdField),
     leaseId: t.string(leaseIdField),
     reason: t.string({
       description:
-        'Why, up to 1,000 characters: if no other worker can do it, whoever reads the task finds the last such reason.',
+        'The reason, up to 1,000 characters. If no other worker can do the task, its readers see the last reason. Null: none.',
     }),
   }),
 })
@@ -95,7 +100,7 @@ const ReturnTaskSuccess = builder
     description: 'It is returned.',
     fields: (t) => ({
       willBeRetried: t.exposeBoolean('willBeRetried', {
-        description: `Whether another worker gets it, after ten seconds or, the second time, a minute; after ${ATTEMPTS_MAX} it has FAILED.`,
+        description: `True if another worker gets the task, after ten seconds or, the second time, one minute. After ${ATTEMPTS_MAX} attempts it has FAILED.`,
       }),
       task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
     }),
@@ -104,11 +109,10 @@ const ReturnTaskSuccess = builder
 builder.mutationFields((t) => ({
   claimTasks: t.field({
     type: resultType('ClaimTasksResult', ClaimTasksSuccess, [InvalidInputError]),
-    nullable: true,
     description:
       'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ClaimTasksInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ClaimTasksInput, required: true }) },
     resolve: (_root, { input }, context) => {
       const caller = callerOf(context)
       const organizationId = caller.kind === 'tenant' ? caller.organizationId : null
@@ -117,24 +121,22 @@ builder.mutationFields((t) => ({
   }),
   extendLease: t.field({
     type: resultType('ExtendLeaseResult', ExtendLeaseSuccess, [InvalidInputError, LeaseLostError]),
-    nullable: true,
-    description: 'The worker is still at work: a heartbeat. For the operator, and keys with SETTLE.',
+    description: 'Extends the lease of a worker, as a heartbeat. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ExtendLeaseInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ExtendLeaseInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? leaseLost() : extendLease(context.app, { ...input, ...task })
+      return isRefusal(task) ? leaseLost() : extendLease(context.app, { ...input, ...task })
     },
   }),
   returnTask: t.field({
     type: resultType('ReturnTaskResult', ReturnTaskSuccess, [InvalidInputError, NotFoundError, LeaseLostError]),
-    nullable: true,
     description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator, and keys with SETTLE.`,
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ReturnTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReturnTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : returnTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : returnTask(context.app, { ...input, ...task })
     },
   }),
 }))
@@ -142,41 +144,48 @@ builder.mutationFields((t) => ({
 builder.prismaObjectField(OrganizationNode, 'tasksAtOnce', (t) =>
   t.exposeInt('tasksAtOnce', {
     nullable: true,
-    description: 'How many of its tasks workers and providers may have at a time; null: any number.',
+    description:
+      'The largest number of its tasks that workers and providers may have at the same time; null: no limit.',
   }),
 )
 
-const SetConcurrencyInput = builder.inputType('SetConcurrencyInput', {
-  description: 'How many tasks of which organization.',
+const SetConcurrencyLimitInput = builder.inputType('SetConcurrencyLimitInput', {
+  description: 'The organization, and its largest number of tasks.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose tasks.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization whose tasks to limit.',
+    }),
     tasksAtOnce: t.int({
-      description: 'How many workers and providers may have at a time, 1 or more; null: any number.',
+      description:
+        'The largest number of tasks that workers and providers may have at the same time, 1 or more. Null: no limit.',
     }),
   }),
 })
 
-const SetConcurrencySuccess = builder.objectRef<{ organization: { id: string } }>('SetConcurrencySuccess').implement({
-  description: 'It is done.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+const SetConcurrencyLimitSuccess = builder
+  .objectRef<{ organization: { id: string } }>('SetConcurrencyLimitSuccess')
+  .implement({
+    description: 'The change was made.',
+    fields: (t) => ({
+      organization: t.prismaField({
+        type: OrganizationNode,
+        description: 'The organization after it.',
+        resolve: (query, { organization: { id } }, _args, { app }) =>
+          app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
     }),
-  }),
-})
+  })
 
-builder.mutationField('setConcurrency', (t) =>
+builder.mutationField('setConcurrencyLimit', (t) =>
   t.field({
-    type: resultType('SetConcurrencyResult', SetConcurrencySuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
+    type: resultType('SetConcurrencyLimitResult', SetConcurrencyLimitSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Says how many tasks of an organization workers and providers over HTTP may have at a time. More wait until some have ended. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetConcurrencyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetConcurrencyLimitInput, required: true }) },
     resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>
-      setConcurrency(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),
+      setConcurrencyLimit(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),
   }),
 )

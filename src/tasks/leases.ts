@@ -1,43 +1,40 @@
-// Leases: how the platform's own workers share the tasks of LIVE organizations. A worker claims some, which are RUNNING
-// from then on and its own until the lease ends; it extends the lease while it works, and completes or fails the task. A
-// worker that goes away loses its lease, and another one gets the task.
+// Leases: how the platform's own workers share the tasks of LIVE organizations. A worker claims tasks, which are RUNNING from
+// then on and belong to it until the lease ends. It extends the lease while it works, and completes or fails the task. If a
+// worker disappears, its lease ends, and another worker gets the task.
 //
-// A lease says who works on a task; what becomes of it and of its credits the lane decides, so however leases are lost and
-// found, a task has one outcome and one charge. Workers live in the real time, whatever clock an organization has.
+// A lease is only the right to work on a task. The lane decides the outcome of the task and its credits, so a task has one
+// outcome and one charge, regardless of how many leases it had. Leases use the real time, not an organization's own clock.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
+import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { failTask, type LeaseShown, startTask } from './steps.ts'
 
-/** The most tasks that one claim gets. */
+/** The most tasks of one claim. */
 const CLAIM_MAX = 100
 const MODELS_MAX = 100
-/** How long a lease lasts when its request doesn't say. */
+/** The length of a lease, if its request does not set one. */
 export const LEASE_SECONDS = 60
 const LEASE_SECONDS_MAX = 60 * 60
-/** How many workers get a task before it fails. */
+/** The number of workers that get a task before it fails. */
 export const ATTEMPTS_MAX = 3
-/** So long after it was returned by its first worker, and by its second, a task can't be claimed: what stopped them may pass. */
+/** The backoff after a task was returned by its first worker, and by its second, before it can be claimed again. */
 const RETURN_PAUSES_SECONDS = [10, 60]
 const RETURN_REASON_CHARACTERS_MAX = 1_000
-/**
- * Claims come one after the other, those of providers too (src/upstream/dispatch.ts): so two never see the same task, and
- * none has to skip what the other may not take.
- */
-export const CLAIM_LOCK = 4_701_346_712_902n
 const SWEEP_ROWS_MAX = 500
 
 const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
 
 const Claim = z.object({
-  /** Only of this one; of all if absent. */
-  organizationId: z.uuid().nullish(),
+  /** The organization whose tasks are claimed; any if absent. */
+  organizationId: uuidOf.organization.nullish(),
   models: z.array(field.token).max(MODELS_MAX).nullish(),
   limit: z.int().min(1).max(CLAIM_MAX),
   leaseSeconds,
@@ -49,8 +46,8 @@ export interface ClaimedTask {
   readonly task: Task
 }
 
-// Fair: an organization's next task comes after as many of others as it has at work, however many it has waiting; and it has
-// no more at work than it may.
+// Fair: the next task is from the organization with the fewest tasks in progress, regardless of how many it has waiting; and no
+// organization has more tasks in progress than it may have.
 const CLAIM = `
   INSERT INTO task_lease (organization_id, task_id, id, worker, until, attempt)
   SELECT organization_id, id, gen_random_uuid(), $4, $5::timestamptz, 1
@@ -88,7 +85,7 @@ const CLAIM = `
   RETURNING organization_id AS "organizationId", task_id AS "taskId", id, worker, until, attempt,
     claimable_at AS "claimableAt", reason`
 
-/** Gives a worker tasks that wait, and those whose workers have gone away; none if there are none. */
+/** Gives a worker waiting tasks, and tasks whose lease has ended. */
 export async function claimTasks(
   app: App,
   input: z.input<typeof Claim>,
@@ -99,7 +96,8 @@ export async function claimTasks(
   const now = app.clock()
   const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
   const leases = await app.prisma.$transaction(async (transaction) => {
-    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    // Claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task.
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })
@@ -110,7 +108,7 @@ export async function claimTasks(
   return { claimed }
 }
 
-/** Ends the lease of a task that couldn't be started, as when the lane is full: no worker saw it, so it is no attempt. */
+/** Ends the lease of a task that could not be started, as when the lane is full. It does not count as an attempt. */
 function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: unknown) => Promise<never> {
   return async (error) => {
     const data = { until: app.clock(), attempt: { decrement: 1 } }
@@ -119,7 +117,7 @@ function takeBack(app: App, { organizationId, taskId, id }: TaskLease): (error: 
   }
 }
 
-/** Starts a claimed task, or finds it at work already; null when it has ended meanwhile. */
+/** Starts a claimed task, or finds it RUNNING; null if it has ended meanwhile. */
 async function begin(app: App, lease: TaskLease): Promise<ClaimedTask | null> {
   const { organizationId, taskId } = lease
   const started = await startTask(app, { organizationId, taskId }, 'HELD')
@@ -133,9 +131,14 @@ export interface LeaseLost extends Refusal {
   readonly code: 'LEASE_LOST'
 }
 
-const Extension = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), leaseSeconds })
+const Extension = z.object({
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
+  leaseId: z.uuid(),
+  leaseSeconds,
+})
 
-/** The worker is still at work: its lease lasts for so long from now on. */
+/** Extends a lease (a heartbeat): it ends after the given time from now. */
 export async function extendLease(
   app: App,
   input: z.input<typeof Extension>,
@@ -149,10 +152,10 @@ export async function extendLease(
   return lease ? { lease } : leaseLost()
 }
 
-/** What a worker shows of its lease. Whether a task that it names none for has one, the lane looks. */
+/** Looks up the lease that a worker names. If it names none, the lane checks whether the task has one. */
 export async function leaseShown(
   app: App,
-  { organizationId, taskId }: { organizationId: string; taskId: string },
+  { organizationId, taskId }: { organizationId: OrganizationId; taskId: TaskId },
   leaseId: string | null | undefined,
 ): Promise<LeaseShown | InvalidInput> {
   if (leaseId === null || leaseId === undefined) return 'NONE'
@@ -166,7 +169,7 @@ const Return = Extension.omit({ leaseSeconds: true }).extend({
   reason: field.text(RETURN_REASON_CHARACTERS_MAX).min(1).nullish(),
 })
 
-/** The worker can't do it, but another may: the task can be claimed again after a while, unless it was often enough. */
+/** Returns a task that another worker may be able to do: it can be claimed again after a backoff, unless this was the last attempt. */
 export async function returnTask(
   app: App,
   input: z.input<typeof Return>,
@@ -179,7 +182,7 @@ export async function returnTask(
   if (!held) return leaseLost()
   const now = app.clock()
   const claimableAt = new Date(now.getTime() + (RETURN_PAUSES_SECONDS[held.attempt - 1] ?? 0) * 1_000)
-  // Another id: whoever had it has lost it.
+  // A new id: the worker that had the lease has lost it.
   const data = { until: now, id: uuidv7(), claimableAt, ...(reason ? { reason } : {}) }
   const [lease] = await app.prisma.taskLease.updateManyAndReturn({ where, data })
   if (!lease) return leaseLost()
@@ -189,7 +192,7 @@ export async function returnTask(
   return task ? { willBeRetried, task } : notFound('task')
 }
 
-/** Fails tasks that have lost their last worker, and forgets leases of tasks that have ended; how many. */
+/** Fails tasks that have lost their last worker, and deletes leases of ended tasks. Returns the number of both. */
 export async function sweepLeases(app: App): Promise<number> {
   const lost = await app.prisma.taskLease.findMany({
     where: { until: { lte: app.clock() }, attempt: { gte: ATTEMPTS_MAX }, task: { endedAt: null } },
@@ -207,18 +210,18 @@ async function exhaust(app: App, { organizationId, taskId, attempt, reason: last
 }
 
 export function leaseLost(): LeaseLost {
-  const message = 'This lease is over: another worker may have the task, or it has ended. Stop working on it.'
+  const message = 'This lease has ended: another worker may have the task, or it has ended. Stop working on it.'
   return { code: 'LEASE_LOST', message }
 }
 
 const Concurrency = z.object({
-  organizationId: z.uuid(),
-  /** Null: any number. */
+  organizationId: uuidOf.organization,
+  /** The most tasks in progress at a time; null: any number. */
   tasksAtOnce: z.int().min(1).max(1_000_000).nullable(),
 })
 
-/** Says how many tasks of an organization workers may have at a time. Those that they have they keep. */
-export async function setConcurrency(
+/** Sets the number of tasks of an organization that may be in progress at a time. Tasks in progress are not affected. */
+export async function setConcurrencyLimit(
   app: App,
   input: z.input<typeof Concurrency>,
 ): Promise<{ organization: { id: string } } | InvalidInput | NotFound> {
@@ -231,7 +234,7 @@ export async function setConcurrency(
     if (!before) return notFound('organization')
     await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
     const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }
-    const act = { action: 'setConcurrency', subjectType: 'Organization', subjectId: id, ...facts }
+    const act = { action: 'setConcurrencyLimit', subjectType: 'Organization', subjectId: id, ...facts }
     await record(transaction, id, act, app.clock())
     return { organization: { id } }
   })

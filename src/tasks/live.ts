@@ -1,30 +1,31 @@
-// Tasks, live: first as they are, then every change. A change that another process made may be told together with the next
-// one: the newest state is what counts, and its number says how many there were.
+// Live streams of tasks: first the present state, then each change. A change of another process may be sent together with the
+// next one: the newest state counts, and its sequence shows the number of changes.
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { tasks } from '../engine/tables.ts'
+import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
-import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
+import type { MemberId, OrganizationId } from '../ids.ts'
 
-/** Of how many tasks under way, and of how many that have ended, a stream remembers which state it has told. */
+/** The most tasks in progress, and the most ended ones, of which a stream remembers the state that it has sent. */
 const TOLD_MAX = 10_000
 const TOLD_ENDED_MAX = 1_000
-/** About what one takes; streams share the ids. */
+/** The approximate size of one; streams share the ids. */
 const TOLD_BYTES = 50
-/** About what the id takes beside that, of one that the client has named: it shares that with nobody. */
+/** The approximate size of the id of one that the client has named: such an id is not shared. */
 const SEEN_BYTES = 200
 const TASKS_PER_READ = 100
-/** The most tasks that are found at once of those submitted later than one. */
+/** The most later tasks that one read returns. */
 const LATER_PER_READ = 1_000
 
-/** One task, of one member if `memberId` is given. Null when it isn't there. */
+/** Watches one task, of one member if `memberId` is given. Null if the task does not exist. */
 export function watchTask(
   app: App,
-  { organizationId, id, memberId }: { organizationId: string; id: string; memberId?: string },
-  /** The last state that the client has seen; the present one comes first only if it is newer. */
+  { organizationId, id, memberId }: { organizationId: OrganizationId; id: string; memberId?: MemberId },
+  /** The sequence of the last state that the client has seen; the present state is sent first only if it is newer. */
   after: number | null,
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
@@ -56,19 +57,19 @@ export function watchTask(
   )
 }
 
-/** How far a client has followed a task. */
+/** The last state of a task that a client has seen. */
 export interface Seen {
   readonly id: string
   readonly sequence: number
 }
 
 /**
- * All tasks of an organization, or of one member: first those that are under way, oldest first; and of a client that comes
- * back those that have changed since it saw them, and those submitted later than the newest that it saw, ended or not.
+ * Watches all tasks of an organization, or of one member: first those in progress, oldest first. A client that reconnects gets
+ * the tasks that have changed since it saw them, and those submitted later than the newest that it saw, ended or not.
  */
 export async function watchTasks(
   app: App,
-  { organizationId, memberId }: { organizationId: string; memberId?: string },
+  { organizationId, memberId }: { organizationId: OrganizationId; memberId?: MemberId },
   seen: readonly Seen[],
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
@@ -77,7 +78,7 @@ export async function watchTasks(
     idOf,
     async (memory) => {
       if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      // Closures made here would keep what the client has seen as long as the stream.
+      // A closure created here would keep `seen` in memory as long as the stream.
       const following = new Following(app, { organizationId, memberId }, new Told(memory))
       if (seen.length === 0) following.newest = await newestTask(app, organizationId)
       memory.keep(seen.length * SEEN_BYTES)
@@ -97,23 +98,23 @@ function beginningOf(following: Following): Beginning<Task, Task> {
   }
 }
 
-/** How far a stream of an organization's tasks, or a member's, has come. */
+/** The position of a stream of an organization's tasks, or of a member's. */
 class Following {
   readonly #app: App
-  readonly #organizationId: string
-  readonly #memberId: string | undefined
+  readonly #organizationId: OrganizationId
+  readonly #memberId: MemberId | undefined
   readonly #told: Told
-  /** The newest task that it knows of; empty before the first. */
+  /** The id of the newest task that it knows; empty before the first. */
   newest = ''
 
-  constructor(app: App, whose: { organizationId: string; memberId?: string }, told: Told) {
+  constructor(app: App, whose: { organizationId: OrganizationId; memberId?: MemberId }, told: Told) {
     this.#app = app
     this.#organizationId = whose.organizationId
     this.#memberId = whose.memberId
     this.#told = told
   }
 
-  /** The client has seen these. */
+  /** Notes the states that the client has seen. */
   remember(seen: readonly Seen[]): void {
     for (const { id, sequence } of seen) {
       this.#told.set(id, sequence, false)
@@ -121,7 +122,7 @@ class Following {
     }
   }
 
-  /** Whether the task is to be told; if so, it counts as told. */
+  /** Returns whether the state is to be sent; then it counts as sent. */
   tell(task: Task): boolean {
     if (task.id > this.newest) this.newest = task.id
     if (!this.#isMine(task) || !this.#isNew(task)) return false
@@ -129,14 +130,14 @@ class Following {
     return true
   }
 
-  /** Whatever has changed since it was last told, read from the database. */
-  async *lookAgain(occasion: object): AsyncGenerator<Task> {
+  /** Reads all changes since the last state that was sent from the database. */
+  async *lookAgain(batchKey: object): AsyncGenerator<Task> {
     const app = this.#app
     const organizationId = this.#organizationId
-    // What was under way when it was last told, and isn't any more, has ended.
+    // Tasks that were in progress when they were last sent, and are not found now, have ended.
     const changed = new Set(this.#told.underWay())
     for (let isAll = false; !isAll; ) {
-      const states = await statesOf(occasion, app, { organizationId, id: this.newest })
+      const states = await statesOf(batchKey, app, { organizationId, id: this.newest })
       isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
       for (const state of states) {
         if (state.isLater && state.id > this.newest) this.newest = state.id
@@ -147,13 +148,13 @@ class Following {
       changed.clear()
       for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
         const some = ids.slice(i, i + TASKS_PER_READ)
-        const tasks = await Promise.all(some.map((id) => taskOf(occasion, app, { organizationId, id })))
+        const tasks = await Promise.all(some.map((id) => taskOf(batchKey, app, { organizationId, id })))
         for (const [task] of tasks) if (task && this.tell(task)) yield task
       }
     }
   }
 
-  #isMine(task: { memberId: string | null }): boolean {
+  #isMine(task: { memberId: MemberId | null }): boolean {
     return this.#memberId === undefined || task.memberId === this.#memberId
   }
 
@@ -165,21 +166,21 @@ class Following {
 const idOf = ({ id }: Task) => id
 
 /**
- * Which state of each task a stream has told, of the tasks that it told last. In maps, whose order is that of telling: a
- * cache that takes the room of ten thousand at once would take it for each of thousands of streams.
+ * The last state that a stream has sent of each task, for the tasks that it sent last. It uses maps, ordered by when a state was
+ * sent: an LRU cache would allocate memory for ten thousand entries in each of thousands of streams.
  */
 class Told {
   readonly #memory: StreamMemory
   readonly #underWay = new Map<string, number>()
   readonly #ended = new Map<string, number>()
-  /** Of how many the memory is counted. */
+  /** The number of entries whose memory is counted. */
   #counted = 0
 
   constructor(memory: StreamMemory) {
     this.#memory = memory
   }
 
-  /** 0: none is remembered. */
+  /** The sequence of the last state that was sent; 0 if it is not remembered. */
   sequenceOf(id: string): number {
     return this.#underWay.get(id) ?? this.#ended.get(id) ?? 0
   }
@@ -188,7 +189,7 @@ class Told {
     return this.#underWay.keys()
   }
 
-  /** Throws TOO_MANY_STREAMS if there is no memory for it. */
+  /** Notes a state that was sent. Throws TOO_MANY_STREAMS if the memory of streams is used up. */
   set(id: string, sequence: number, hasEnded: boolean): void {
     this.#underWay.delete(id)
     this.#ended.delete(id)
@@ -206,7 +207,7 @@ function put(map: Map<string, number>, id: string, sequence: number, max: number
   if (map.size > max && oldest !== undefined) map.delete(oldest)
 }
 
-async function newestTask(app: App, organizationId: string): Promise<string> {
+async function newestTask(app: App, organizationId: OrganizationId): Promise<string> {
   const newest = await app.prisma.task.findFirst({
     where: { organizationId },
     orderBy: { id: 'desc' },
@@ -216,7 +217,7 @@ async function newestTask(app: App, organizationId: string): Promise<string> {
 }
 
 interface Key {
-  readonly organizationId: string
+  readonly organizationId: OrganizationId
   readonly id: string
 }
 
@@ -228,7 +229,7 @@ const TASKS = `
   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
 
-const taskOf = readerPerOccasion<Key, Task>(TASKS, valuesOf)
+const taskOf = readerPerBatchKey<Key, Task>(TASKS, valuesOf)
 
 // Open tasks are found by task_due, later ones by the primary key.
 const STATES = `
@@ -251,9 +252,9 @@ const STATES = `
   ) AS t`
 
 interface State extends Seen {
-  readonly memberId: string | null
+  readonly memberId: MemberId | null
   readonly isLater: boolean
 }
 
-/** Of the tasks of an organization that are under way, and of those submitted later than one. */
-const statesOf = readerPerOccasion<Key, State>(STATES, valuesOf)
+/** Reads the states of an organization's tasks in progress, and of those submitted later than one. */
+const statesOf = readerPerBatchKey<Key, State>(STATES, valuesOf)

@@ -8,7 +8,8 @@ import { type SwitchedMaintenance, setMaintenance } from './maintenance.ts'
 builder.prismaObjectField(OrganizationNode, 'maintenance', (t) =>
   t.string({
     nullable: true,
-    description: 'Why it can’t submit tasks now, which may be so for all organizations; null when it can.',
+    description:
+      'The reason why the organization can’t submit tasks now, which may apply to all organizations; null if it can.',
     select: { maintenance: true },
     resolve: ({ maintenance }, _args, { app }) => app.priceBook.edition.maintenance ?? maintenance,
   }),
@@ -18,25 +19,24 @@ const SetMaintenanceInput = builder.inputType('SetMaintenanceInput', {
   description: 'Maintenance to begin or to end.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Only of this one; of all if absent.' }),
-    reason: t.string({ description: 'Why, for whoever is refused: a sentence. Null or absent: it is over.' }),
+    reason: t.string({ description: 'The reason, as a sentence for the refused callers. Null: maintenance ends.' }),
   }),
 })
 
 const SetMaintenanceSuccess = builder.objectRef<SwitchedMaintenance>('SetMaintenanceSuccess').implement({
-  description: 'It is done.',
+  description: 'The change was made.',
   fields: (t) => ({
-    reason: t.exposeString('reason', { nullable: true, description: 'Why; null when it is over.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'The reason; null if maintenance has ended.' }),
   }),
 })
 
 builder.mutationField('setMaintenance', (t) =>
   t.field({
     type: resultType('SetMaintenanceResult', SetMaintenanceSuccess, [InvalidInputError, NotFoundError]),
-    nullable: true,
     description:
       'Begins or ends maintenance, of one organization or of all: new tasks are refused, those under way go on, reads work. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetMaintenanceInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetMaintenanceInput, required: true }) },
     resolve: (_root, { input: { organizationId, reason } }, { app }) =>
       setMaintenance(app, { organizationId: organizationId?.id, reason: reason ?? null }),
   }),

@@ -1,4 +1,4 @@
-// Maintenance: while it lasts no new tasks are taken, of one organization or of all. Those under way go on; reads work.
+// Maintenance: new tasks are refused, of one organization or of all. Tasks in progress continue, and reads work.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -6,7 +6,9 @@ import { record } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Act } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { runWithoutKey } from '../operation.ts'
 import { nextEdition } from '../pricing/priceRules.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
@@ -14,8 +16,8 @@ export interface Maintenance extends Refusal {
   readonly code: 'MAINTENANCE'
 }
 
-/** Why an organization can't submit tasks now; null if it can. */
-export function refuseInMaintenance(batch: Batch, organizationId: string): Maintenance | null {
+/** The reason why an organization can't submit tasks now; null if it can. */
+export function refuseInMaintenance(batch: Batch, organizationId: OrganizationId): Maintenance | null {
   const reason = batch.edition.maintenance ?? batch.standing(organizationId)?.maintenance ?? null
   return reason === null ? null : maintenance(reason)
 }
@@ -25,9 +27,9 @@ function maintenance(reason: string): Maintenance {
 }
 
 const Switch = z.object({
-  /** All of them if absent. */
-  organizationId: z.uuid().nullish(),
-  /** Why, for whoever is refused; null: it is over. */
+  /** All organizations if absent. */
+  organizationId: uuidOf.organization.nullish(),
+  /** The reason that refusals give; null ends the maintenance. */
   reason: field.text(500).min(1).nullable(),
 })
 
@@ -54,9 +56,8 @@ export async function setMaintenance(
     await app.refreshPriceBook()
     return { reason }
   }
-  const outcome = await app.lane.run<SwitchedMaintenance>({
+  return runWithoutKey<SwitchedMaintenance, NotFound>(app.lane, {
     organizationId,
-    idempotency: null,
     reads: {},
     decide(batch) {
       const standing = batch.standing(organizationId)
@@ -66,8 +67,6 @@ export async function setMaintenance(
       return { value: { reason }, resultId: organizationId, act }
     },
   })
-  if (outcome.kind === 'refused') return outcome.refusal as NotFound
-  return { reason }
 }
 
 function actOf(subjectType: string, subjectId: string, before: string | null, after: string | null): Act {

@@ -1,6 +1,6 @@
-// How a task goes from one state to the next. Pure: what may happen in which state, and what it makes of the task.
+// The state machine of a task. Pure: which step may be taken in which state, and the task after it.
 //
-// A task that has to be approved waits in QUEUED: until then it can only be approved, declined, canceled or timed out.
+// A task that waits for an approval is QUEUED, and can only be approved, declined, canceled or timed out.
 //
 //   QUEUED ──start──► RUNNING ──complete──► SUCCEEDED
 //      │                 ├──────fail──────► FAILED
@@ -12,13 +12,13 @@ import type { Refusal } from '../ledger/refusals.ts'
 
 const OPEN = ['QUEUED', 'RUNNING'] as const
 
-/** In which states each step may be taken, and to which state it leads. */
+/** The states in which each step may be taken, and the state that it leads to. */
 const STEPS = {
   approve: { from: ['QUEUED'], to: 'QUEUED' },
   decline: { from: ['QUEUED'], to: 'CANCELED' },
   start: { from: ['QUEUED'], to: 'RUNNING' },
   report: { from: ['RUNNING'], to: 'RUNNING' },
-  // A job that had timed out may have been done after all; its credits are then settled late.
+  // The work may have been done although the task has timed out; then its credits are settled late.
   complete: { from: [...OPEN, 'TIMED_OUT'], to: 'SUCCEEDED' },
   fail: { from: OPEN, to: 'FAILED' },
   cancel: { from: OPEN, to: 'CANCELED' },
@@ -27,7 +27,7 @@ const STEPS = {
 
 export type Step = keyof typeof STEPS
 
-/** Steps that a task can only take while it waits for an admin, and those that it can't take then. */
+/** The steps that require a task that waits for an approval, and the steps that it can't take while it waits. */
 const ONLY_WAITING: readonly Step[] = ['approve', 'decline']
 const NOT_WAITING: readonly Step[] = ['start', 'report', 'complete', 'fail']
 
@@ -39,13 +39,13 @@ export interface TaskStateRefusal extends Refusal {
   readonly allowed: readonly TaskStatus[]
 }
 
-/** The task after a step (the very same if the step says nothing new), or why it can't be taken. */
-export function take(
-  task: Task,
-  step: Step,
-  change: Partial<Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt' | 'isLeased'>>,
-  now: Date,
-): Task | TaskStateRefusal {
+/** The fields of a task that a step sets. */
+export type TaskChange = Partial<
+  Pick<Task, 'progress' | 'result' | 'failureReason' | 'approval' | 'deadlineAt' | 'isLeased'>
+>
+
+/** The task after a step, or the refusal of the step. If the step changes nothing, the same object is returned. */
+export function take(task: Task, step: Step, change: TaskChange, now: Date): Task | TaskStateRefusal {
   const { from, to } = STEPS[step]
   if (!(from as readonly TaskStatus[]).includes(task.status)) {
     const message = `This task is ${task.status}; to ${step} it, it must be ${from.join(' or ')}.`
@@ -57,7 +57,7 @@ export function take(
     return { code: 'TASK_STATE', message, status: task.status, allowed: from }
   }
   if (task.approval === 'LAPSED' && step === 'complete') {
-    const message = 'Nobody approved this task in time, so it was never to be done.'
+    const message = 'Nobody approved this task in time, so it can’t be completed.'
     return { code: 'TASK_STATE', message, status: task.status, allowed: [] }
   }
   // Reports may overtake each other; progress never goes back.
@@ -73,6 +73,7 @@ export function take(
   }
 }
 
+/** True for the terminal states. */
 export function isEnd(status: TaskStatus): boolean {
   return !(OPEN as readonly TaskStatus[]).includes(status)
 }

@@ -1,13 +1,13 @@
-// The sandbox provider: carries tasks through their states as a real provider would, those of SANDBOX organizations and of
-// prices that say so.
+// The sandbox provider: simulates a real provider for the tasks of SANDBOX organizations, and of prices that are set to run in
+// the sandbox.
 //
-// It works through the same operations as any worker. How a task goes is settable in its input, so that a frontend
-// can try every ending: {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt makes something to hear:
-// lyrics where the operation is that, else music of as many seconds as it asks for.
+// It uses the same operations as any worker. The input of a task sets its outcome, so that a frontend can try all of them:
+// {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt has a result: lyrics if the operation is lyrics,
+// else music of the given number of seconds.
 //
-// It hears of each task as it is submitted. A look into the database finds the others: tasks that were left behind
-// when a process was killed, and those that had to wait for room, for each organization has a share and no more at once than
-// it may have at work. They go on from where they stood; two processes carrying the same task can't end it twice.
+// The bus notifies it of each submitted task. A repeated query finds the others: tasks of a process that was killed, and tasks
+// that had to wait, because an organization has a share of the sandbox and a limit of tasks in progress. They continue from
+// their present state. If two processes run the same task, the lane still ends it once.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
@@ -25,7 +25,7 @@ import { openStudio, type Studio } from './studio.ts'
 import { lyrics } from './synthesizer.ts'
 
 const LOOK_PAUSE_MS = 5_000
-/** While some wait for room. */
+/** The pause between two queries while tasks wait for room. */
 const BACKLOG_PAUSE_MS = 250
 const TASKS_AT_ONCE_MAX = 2_000
 const TASKS_PER_ORGANIZATION_MAX = 100
@@ -36,16 +36,16 @@ const DURATION_MS_MAX = 10 * 60 * 1_000
 const PROGRESS_STEP_PERCENT = 20
 const MUSIC_SECONDS = 3
 
-/** What a task's input can ask of the sandbox. STUCK never ends by itself: its deadline does it. */
-const Wishes = z.object({
+/** The part of a task's input that sets its outcome. A task with STUCK runs until its deadline. */
+const Outcome = z.object({
   outcome: z.enum(['SUCCEEDED', 'FAILED', 'STUCK']).default('SUCCEEDED'),
   durationMs: z.int().min(0).max(DURATION_MS_MAX).default(DURATION_MS),
-  /** How many of a hundred such tasks fail. */
+  /** The share of such tasks that fail, in percent. */
   failurePercent: z.int().min(0).max(100).default(0),
 })
 
-// The open tasks of an organization are counted as they will be done: those under way first, then the oldest. A task that
-// was asked to be stuck counts, as it would with a real provider, and is left alone.
+// The open tasks of an organization are numbered in the order in which they are done: running tasks first, then the oldest. A
+// STUCK task counts as one in progress, as it would with a real provider, and is not touched.
 const NEXT = `
   WITH open AS (
     SELECT t.organization_id, t.id, t.status = 'RUNNING' AND t.input -> 'sandbox' ->> 'outcome' = 'STUCK' AS is_stuck,
@@ -67,58 +67,59 @@ const NEXT = `
   ORDER BY turns.turn, t.id
   LIMIT ${TASKS_AT_ONCE_MAX}`
 
+/** Starts the sandbox provider of this process. */
 export function startSandbox(app: App): RunningJob {
   const stopping = new AbortController()
   const { signal } = stopping
   const studio = openStudio()
-  const carried = new Map<string, Promise<void>>()
-  /** How many are carried of each organization. */
+  const running = new Map<string, Promise<void>>()
+  /** The number of running tasks of each organization. */
   const shares = new Map<string, number>()
   const organizations = new LRUCache<string, Promise<{ mode: OrganizationMode; tasksAtOnce: number | null } | null>>({
     max: ORGANIZATIONS_REMEMBERED_MAX,
     ttl: ORGANIZATIONS_REMEMBERED_MS,
   })
 
-  /** False if it has to wait for room. */
+  /** Runs a task; false if it has to wait for room. */
   function take(task: Task): boolean {
     const { organizationId, id } = task
-    if (signal.aborted || carried.has(id)) return true
+    if (signal.aborted || running.has(id)) return true
     const share = shares.get(organizationId) ?? 0
-    if (carried.size >= TASKS_AT_ONCE_MAX || share >= TASKS_PER_ORGANIZATION_MAX) return false
+    if (running.size >= TASKS_AT_ONCE_MAX || share >= TASKS_PER_ORGANIZATION_MAX) return false
     shares.set(organizationId, share + 1)
-    const carrying = carry(app, task, studio, signal)
+    const run = runTask(app, task, studio, signal)
       .catch((error) => {
         if (!signal.aborted) outageOf(app.log).mention(error, `the sandbox dropped the task ${id}`, 'error')
       })
       .finally(() => {
-        carried.delete(id)
+        running.delete(id)
         const left = (shares.get(organizationId) ?? 1) - 1
         if (left > 0) shares.set(organizationId, left)
         else shares.delete(organizationId)
       })
-    carried.set(id, carrying)
+    running.set(id, run)
     return true
   }
 
-  const deafen = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
+  const stopListening = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
     const { organizationId: id, priceRuleId } = task
     let known = organizations.get(id)
     if (!known) {
       known = app.prisma.organization.findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
       organizations.set(id, known)
     }
-    // What could not be asked now is found by the next look.
+    // If this fails, the next query finds the task.
     const organization = await known.catch(() => null)
     const rule = app.priceBook.edition.rule(priceRuleId)
     if (!organization || !rule || runBy(rule, organization.mode) !== 'SANDBOX') return
-    // What an organization may have at work is counted by the look.
+    // If the organization has a limit of tasks in progress, the query counts them.
     if (organization.tasksAtOnce !== null || !take(task)) looking.wake()
   })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
     const tasks = await app.prisma.$queryRawUnsafe<(Task & { open: bigint })[]>(NEXT)
     for (const task of tasks) take(task)
-    const isBacklog = Number(tasks[0]?.open ?? 0) > carried.size
+    const isBacklog = Number(tasks[0]?.open ?? 0) > running.size
     if (isBacklog) await delay(BACKLOG_PAUSE_MS, undefined, { signal }).catch(() => {})
     return { more: isBacklog }
   })
@@ -126,25 +127,25 @@ export function startSandbox(app: App): RunningJob {
   return {
     async stop() {
       stopping.abort()
-      deafen()
-      await Promise.all([looking.stop(), studio.close(), ...carried.values()])
+      stopListening()
+      await Promise.all([looking.stop(), studio.close(), ...running.values()])
     },
   }
 }
 
-/** Carries one task to its end, from wherever it stands. */
-async function carry(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
+/** Runs one task to its end, from its present state. */
+async function runTask(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
-  const wishes = Wishes.catch(Wishes.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
+  const asked = Outcome.catch(Outcome.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
   if (task.status === 'QUEUED' && isRefusal(await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
-  if (wishes.outcome === 'STUCK') return
+  if (asked.outcome === 'STUCK') return
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
-    await delay(wishes.durationMs / steps, undefined, { signal })
+    await delay(asked.durationMs / steps, undefined, { signal })
     if (isRefusal(await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
   }
-  if (wishes.outcome === 'FAILED' || Math.random() * 100 < wishes.failurePercent) {
+  if (asked.outcome === 'FAILED' || Math.random() * 100 < asked.failurePercent) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
     await completeTask(app, { organizationId, taskId, result: await make(app, task, studio) }, 'NONE')
@@ -153,11 +154,11 @@ async function carry(app: App, task: Task, studio: Studio, signal: AbortSignal):
 
 const Prompt = z.object({ prompt: z.string().min(1), seconds: z.number().positive().default(MUSIC_SECONDS) })
 
-/** What a task asked for, as far as the sandbox can. */
+/** Makes the result of a task, as far as the sandbox can. */
 async function make(app: App, task: Task, studio: Studio): Promise<Record<string, unknown>> {
   const asked = Prompt.safeParse(task.input)
   const text = `${task.operation} by ${task.model}, made in the sandbox`
-  const storage = app.storage()
+  const storage = app.storage
   if (!asked.success || !storage) return { text }
   const { prompt, seconds } = asked.data
   if (task.operation === 'lyrics') return { text: lyrics(prompt) }

@@ -1,6 +1,5 @@
 // Tasks: their part of the API.
 
-import { GraphQLError } from 'graphql'
 import { canSee, may } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
@@ -17,6 +16,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import type { MemberId, TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import {
@@ -31,7 +31,7 @@ import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/binding
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { HoldNode, SpendExceedsHoldError } from '../wallets/holds.schema.ts'
@@ -57,10 +57,10 @@ import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, typ
 const SUBMISSIONS_MAX = 1_000
 
 export const TaskStatusEnum = builder.enumType('TaskStatus', {
-  description: 'Where a task is. The last four are ends; only what TIMED_OUT may still be completed.',
+  description: 'The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed.',
   values: {
     QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },
-    RUNNING: { value: TaskStatus.RUNNING, description: 'Under way.' },
+    RUNNING: { value: TaskStatus.RUNNING, description: 'A worker or a provider is doing the task.' },
     SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'Done; its credits were spent.' },
     FAILED: { value: TaskStatus.FAILED, description: 'Its credits were given back.' },
     CANCELED: { value: TaskStatus.CANCELED, description: 'Its credits were given back.' },
@@ -71,11 +71,11 @@ export const TaskStatusEnum = builder.enumType('TaskStatus', {
   },
 })
 
-const ApprovalEnum = builder.enumType('Approval', {
-  description: 'Whether a task that has to wait for an OWNER or ADMIN may be done.',
+const ApprovalEnum = builder.enumType('TaskApproval', {
+  description: 'The states of the approval of a task that costs more than the policy allows without one.',
   values: {
     PENDING: { value: Approval.PENDING, description: 'It waits, its price frozen.' },
-    APPROVED: { value: Approval.APPROVED, description: 'It may.' },
+    APPROVED: { value: Approval.APPROVED, description: 'An OWNER or ADMIN has approved the task.' },
     DECLINED: { value: Approval.DECLINED, description: 'It may not, and is CANCELED.' },
     LAPSED: { value: Approval.LAPSED, description: 'Nobody said in time, and it has TIMED_OUT.' },
   },
@@ -84,12 +84,12 @@ const ApprovalEnum = builder.enumType('Approval', {
 const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
   description: 'A file that a task made.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is called: music.wav.' }),
-    contentType: t.exposeString('contentType', { description: 'What it is: audio/wav.' }),
+    name: t.exposeString('name', { description: 'The name of the file: `music.wav`.' }),
+    contentType: t.exposeString('contentType', { description: 'The media type of the file: `audio/wav`.' }),
     bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
     url: t.exposeString('url', {
       description:
-        'A link to it, for whoever has it, for an hour; it ends before with the key, the membership or the organization that it was asked for with. A link into a bucket lasts its hour.',
+        'A link to the file, for anyone who has it. It works for one hour, and ends earlier with the key, the membership or the organization that it was requested with. A link into a bucket always works for its hour.',
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -105,21 +105,27 @@ export const TaskNode = builder.prismaNode('Task', {
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    status: t.field({ type: TaskStatusEnum, description: 'Where it is.', resolve: (task) => task.status }),
-    progress: t.exposeInt('progress', { description: 'How far it is, 0 to 100 percent. Never goes back.' }),
+    status: t.field({ type: TaskStatusEnum, description: 'The wallet of the lot.', resolve: (task) => task.status }),
+    progress: t.exposeInt('progress', {
+      description: 'The progress of the task, 0 to 100 percent. It never decreases.',
+    }),
     sequence: t.exposeInt('sequence', { description: 'Counts its changes: 1 when it was submitted.' }),
-    provider: t.exposeString('provider', { description: 'Who makes the model.' }),
-    model: t.exposeString('model', { description: 'The model.' }),
-    operation: t.exposeString('operation', { description: 'What it does.' }),
-    input: t.expose('input', { type: 'JSONObject', description: 'What it was asked to make.' }),
+    provider: t.exposeString('provider', { description: 'The maker of the model.' }),
+    model: t.exposeString('model', { description: 'The name of the model.' }),
+    operation: t.exposeString('operation', { description: 'The operation.' }),
+    input: t.expose('input', { type: 'JSONObject', description: 'The input of the task.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Its price, frozen on submit.' }),
-    result: t.expose('result', { type: 'JSONObject', nullable: true, description: 'What it made, once SUCCEEDED.' }),
+    result: t.expose('result', {
+      type: 'JSONObject',
+      nullable: true,
+      description: 'The result of the task; null until it SUCCEEDED.',
+    }),
     files: t.field({
       type: [TaskFileType],
       description: 'The files that it made, with links to them.',
       select: { organizationId: true, id: true, result: true },
       resolve: async (task, _args, context) => {
-        const storage = context.app.storage()
+        const storage = context.app.storage
         const links = filesIn(task.result).map(async (file) => ({
           ...file,
           link: storage && (await storage.linkTo(keyOf(task, file), askerOf(context))),
@@ -127,28 +133,45 @@ export const TaskNode = builder.prismaNode('Task', {
         return (await Promise.all(links)).flatMap(({ link, ...file }) => (link ? [{ ...file, ...link }] : []))
       },
     }),
-    failureReason: t.exposeString('failureReason', { nullable: true, description: 'Why it FAILED or TIMED_OUT.' }),
+    failureReason: t.exposeString('failureReason', {
+      nullable: true,
+      description: 'The reason why the task FAILED or TIMED_OUT; null otherwise.',
+    }),
     approval: t.field({
       type: ApprovalEnum,
       nullable: true,
-      description: 'Whether an OWNER or ADMIN lets it be done; null: it never had to wait for that.',
+      description: 'The state of the approval by an OWNER or ADMIN; null: the task never needed one.',
       resolve: ({ approval }) => approval,
     }),
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
-      description: 'When it times out if it has not ended, UTC.',
+      description: 'The time at which the task times out if it has not ended, in UTC.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was submitted, UTC.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began to run, UTC.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the task was submitted, in UTC.',
+    }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which the task began to run, in UTC; null: it has not run.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it ended, in UTC; null: it has not ended.',
+    }),
     forgottenAt: t.expose('forgottenAt', {
       type: 'DateTime',
       nullable: true,
       description:
         'When its input and result were removed, UTC: 30 days after it ended without costing anything. Null: they are kept.',
     }),
-    organization: t.relation('organization', { description: 'Whose task it is.' }),
-    member: t.relation('member', { nullable: true, description: 'Who submitted it; null when the platform did.' }),
+    organization: t.relation('organization', { description: 'The organization of the task.' }),
+    member: t.relation('member', {
+      nullable: true,
+      description: 'The member that submitted the task; null if the platform did.',
+    }),
     priceRule: t.relation('priceRule', { description: 'The price it was submitted at.' }),
     hold: t.relation('hold', { nullable: true, description: 'The credits that pay for it; null when it is free.' }),
   }),
@@ -185,18 +208,14 @@ builder.prismaObjectField(HoldNode, 'task', (t) =>
   }),
 )
 
-const TaskStateError = refusalType<TaskStateRefusal>(
-  'TASK_STATE',
-  'The task is in a state in which this can’t be done, for example ended already.',
-  (t) => ({
-    status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
-    allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
-  }),
-)
+const TaskStateError = refusalType<TaskStateRefusal>('TASK_STATE', (t) => ({
+  status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
+  allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
+}))
 
 function taskSuccess(name: string) {
   return builder.objectRef<TaskAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: taskSuccessFields,
   })
 }
@@ -214,21 +233,23 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   description: 'A task to submit.',
   fields: (t) => ({
     model: t.string({ required: true, description: 'The model: suno.' }),
-    operation: t.string({ required: true, description: 'What it should do: music.' }),
-    input: t.field({ type: 'JSONObject', description: 'What to make: {"prompt": "rain"}. Nothing more if absent.' }),
+    operation: t.string({ required: true, description: 'The operation: `music`.' }),
+    input: t.field({
+      type: 'JSONObject',
+      description: 'The input of the task: {"prompt": "rain"}. Null: an empty object.',
+    }),
     timeoutSeconds: t.int({
       defaultValue: TASK_TIMEOUT_SECONDS,
       required: true,
-      description: 'How long it may take, from submit to end, 1 to 604800 seconds; then it times out.',
+      description: 'The time that the task may take from submit to end, 1 to 604800 seconds; then it times out.',
     }),
-    quoteId: t.globalID({
+    bindingQuoteId: t.globalID({
       for: BindingQuoteNode,
-      description:
-        'Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent.',
+      description: 'The binding quote whose prices the task uses. Null: the current prices.',
     }),
     webhookUrl: t.string({
       description:
-        'Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made.',
+        'The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none.',
     }),
     idempotencyKey: t.string({ description: 'Makes one task however often this is sent; 1 to 255 characters.' }),
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
@@ -236,35 +257,25 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   }),
 })
 
-const MaintenanceError = refusalType<Maintenance>(
-  'MAINTENANCE',
-  'No new tasks are taken now, of this organization or of any. Those under way go on.',
-)
+const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
 
-const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', 'The quote binds no more.', (t) => ({
+const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
   expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'Since when, UTC.' }),
 }))
 
-const QuoteMismatchError = refusalType<QuoteMismatch>(
-  'QUOTE_MISMATCH',
-  'The quote is for other models or operations, or for input that costs less.',
-)
+const QuoteMismatchError = refusalType<QuoteMismatch>('QUOTE_MISMATCH')
 
-const QuoteTakenError = refusalType<QuoteTaken>(
-  'QUOTE_TAKEN',
-  'As many tasks were submitted by the quote as it was for.',
-  (t) => ({
-    count: t.exposeInt('count', { description: 'How many tasks like this one the quote was for.' }),
-  }),
-)
+const QuoteTakenError = refusalType<QuoteTaken>('QUOTE_TAKEN', (t) => ({
+  count: t.exposeInt('count', { description: 'The number of tasks like this one that the quote is for.' }),
+}))
 
 const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
     ...taskSuccessFields(t),
     warnings: t.field({
       type: [WarningType],
-      description: 'What to know for the next time: that the operation is DEPRECATED.',
+      description: 'The warnings for the next time, for example that the operation is DEPRECATED.',
       resolve: ({ task }, _args, { app }) => {
         const rule = app.priceBook.edition.rule(task.priceRuleId)
         return rule ? warningsOf(rule) : []
@@ -293,48 +304,69 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   ExpiryPassedError,
 ])
 
+const SubmitTasksInput = builder.inputType('SubmitTasksInput', {
+  description: 'The tasks to submit at once.',
+  fields: (t) => ({
+    tasks: t.field({
+      type: [SubmitTaskInput],
+      required: true,
+      description: `The tasks to submit, in this order; 1 to ${SUBMISSIONS_MAX.toLocaleString('en')}.`,
+    }),
+  }),
+})
+
+const SubmitTasksSuccess = builder
+  .objectRef<{ results: (TaskAnswer | SubmitRefusal)[] }>('SubmitTasksSuccess')
+  .implement({
+    description: 'The outcome of each task. A refused task does not affect the others.',
+    fields: (t) => ({
+      results: t.expose('results', {
+        type: [SubmitTaskResult],
+        complexity: { field: 0, multiplier: 1 },
+        description: 'One result for each task of the input, in the same order.',
+      }),
+    }),
+  })
+
 async function submit(
   context: Context,
-  { organizationId: named, memberId: behalf, quoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
   const { app } = context
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  const memberId = behalf ? idIn(organizationId, behalf) : null
+  const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
   if (isRefusal(submitter)) return submitter
   return submitTask(app, {
     ...rest,
     ...submitter,
     input: input ?? {},
-    quoteId: quoteId && idIn(organizationId, quoteId),
+    quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
   })
 }
 
 builder.mutationFields((t) => ({
   submitTask: t.field({
     type: SubmitTaskResult,
-    nullable: true,
     description: 'Freezes the price of an operation and queues its task, in one decision.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: SubmitTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
     resolve: (_root, { input }, context) => submit(context, input),
   }),
   submitTasks: t.field({
-    type: [SubmitTaskResult],
-    nullable: true,
+    type: resultType('SubmitTasksResult', SubmitTasksSuccess, [InvalidInputError]),
     description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
     authScopes: { may: 'submitTasks' },
-    args: { inputs: t.arg({ type: [SubmitTaskInput], required: true, description: 'The tasks, 1 to 1,000.' }) },
-    resolve: (_root, { inputs }, context) => {
-      if (inputs.length > SUBMISSIONS_MAX) {
-        throw new GraphQLError(`submitTasks takes up to ${SUBMISSIONS_MAX} tasks, not ${inputs.length}.`, {
-          extensions: { code: 'BAD_USER_INPUT' },
-        })
+    args: { input: t.arg({ type: SubmitTasksInput, required: true }) },
+    complexity: ({ input: { tasks } }) => ({ field: tasks.length, multiplier: Math.max(1, tasks.length) }),
+    resolve: async (_root, { input: { tasks } }, context) => {
+      if (tasks.length < 1 || tasks.length > SUBMISSIONS_MAX) {
+        return invalidInput({ path: 'tasks', message: `must have 1 to ${SUBMISSIONS_MAX} items, not ${tasks.length}` })
       }
-      const byOrganization = Map.groupBy(inputs, ({ organizationId }) => organizationIdFor(context, organizationId))
+      const byOrganization = Map.groupBy(tasks, ({ organizationId }) => organizationIdFor(context, organizationId))
       for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
-      return Promise.all(inputs.map((input) => submit(context, input)))
+      return { results: await Promise.all(tasks.map((task) => submit(context, task))) }
     },
   }),
 }))
@@ -343,10 +375,7 @@ builder.mutationFields((t) => ({
 
 const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError] as const
 
-export const LeaseLostError = refusalType<LeaseLost>(
-  'LEASE_LOST',
-  'The worker’s lease is over, or none was named: another worker may have the task, or it has ended.',
-)
+export const LeaseLostError = refusalType<LeaseLost>('LEASE_LOST')
 
 /** What workers can meet besides: they may have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
@@ -356,7 +385,7 @@ const leaseIdField = {
     'The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost.',
 } as const
 
-const taskIdField = { required: true, description: 'The task.' } as const
+const taskIdField = { required: true, description: 'The id of the task.' } as const
 const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 /** Takes a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
@@ -372,7 +401,7 @@ async function asWorker<
   ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
-  if ('code' in task) return task
+  if (isRefusal(task)) return task
   const lease = await leaseShown(context.app, task, leaseId)
   if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
   return step({ ...input, ...task }, lease)
@@ -380,7 +409,7 @@ async function asWorker<
 
 /** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
 export function taskFor(context: Context, { id }: GlobalId): { organizationId: string; taskId: string } | NotFound {
-  const { organizationId, id: taskId } = splitTenantId(id)
+  const { organizationId, id: taskId } = splitTenantId<TaskId>(id)
   return canSee(callerOf(context), organizationId) ? { organizationId, taskId } : notFound('task')
 }
 
@@ -390,7 +419,7 @@ const StartTaskInput = builder.inputType('StartTaskInput', {
 })
 
 const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
-  description: 'How far which task is.',
+  description: 'The progress of a task.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     progress: t.int({
@@ -406,10 +435,11 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
   description: 'A task that succeeded, and what it made and cost.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    result: t.field({ type: 'JSONObject', description: 'What it made, for whoever reads the task.' }),
+    result: t.field({ type: 'JSONObject', description: 'The result of the task, as its readers see it. Null: none.' }),
     credits: t.field({
       type: 'Credits',
-      description: 'What it cost, if less than was frozen; the rest is given back.',
+      description:
+        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
@@ -420,7 +450,10 @@ const FailTaskInput = builder.inputType('FailTaskInput', {
   description: 'A task that failed, and why.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    reason: t.string({ required: true, description: 'Why, for whoever reads the task; 1 to 2,000 characters.' }),
+    reason: t.string({
+      required: true,
+      description: 'The reason, for the readers of the task; 1 to 2,000 characters.',
+    }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
@@ -434,22 +467,20 @@ const CancelTaskInput = builder.inputType('CancelTaskInput', {
 builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: StartTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: StartTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : startTask(context.app, { ...input, ...task }, 'NONE')
+      return isRefusal(task) ? task : startTask(context.app, { ...input, ...task }, 'NONE')
     },
   }),
   reportTaskProgress: t.field({
     type: resultType('ReportTaskProgressResult', taskSuccess('ReportTaskProgressSuccess'), WORKER_ERRORS),
-    nullable: true,
-    description: 'How far a RUNNING task is. For the operator, and keys with SETTLE.',
+    description: 'Reports the progress of a RUNNING task. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: ReportTaskProgressInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
   }),
@@ -460,36 +491,33 @@ builder.mutationFields((t) => ({
       InsufficientCreditsError,
       BudgetExceededError,
     ]),
-    nullable: true,
     description:
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
   }),
   failTask: t.field({
     type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
-    nullable: true,
     description:
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
-    args: { input: t.arg({ type: FailTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: FailTaskInput, required: true }) },
     resolve: (_root, { input }, context) =>
       asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'Nobody wants the task any more: it is CANCELED, and its credits go back to the lots they came from. ' +
       'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: CancelTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CancelTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
       const task = taskFor(context, taskId)
-      if ('code' in task) return task
+      if (isRefusal(task)) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
       return cancelTask(context.app, { ...input, ...task, memberId })
     },
@@ -505,7 +533,10 @@ const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
   description: 'A task that may not be done, and why.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    reason: t.string({ required: true, description: 'Why, for whoever submitted it; 1 to 2,000 characters.' }),
+    reason: t.string({
+      required: true,
+      description: 'The reason, for the member who submitted the task; 1 to 2,000 characters.',
+    }),
     idempotencyKey: t.string(stepKey),
   }),
 })
@@ -516,26 +547,24 @@ builder.mutationFields((t) => ({
       ...STEP_ERRORS,
       OrganizationSuspendedError,
     ]),
-    nullable: true,
     description:
       'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
-    args: { input: t.arg({ type: ApproveTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ApproveTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : approveTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : approveTask(context.app, { ...input, ...task })
     },
   }),
   declineTask: t.field({
     type: resultType('DeclineTaskResult', taskSuccess('DeclineTaskSuccess'), STEP_ERRORS),
-    nullable: true,
     description:
       'A task that waits to be approved is CANCELED, and its credits go back to the lots they came from. For an OWNER or ADMIN.',
     authScopes: { may: 'approveTasks' },
-    args: { input: t.arg({ type: DeclineTaskInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: DeclineTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : declineTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : declineTask(context.app, { ...input, ...task })
     },
   }),
 }))
@@ -543,9 +572,9 @@ builder.mutationFields((t) => ({
 // Live.
 
 const TaskSequence = builder.inputType('TaskSequence', {
-  description: 'How far a client has followed a task.',
+  description: 'The last sequence number of a task that a client has seen.',
   fields: (t) => ({
-    taskId: t.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+    taskId: t.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
     sequence: t.int({ required: true, description: 'The last `sequence` that it has seen.' }),
   }),
 })
@@ -554,10 +583,10 @@ builder.subscriptionFields((t) => ({
   taskUpdated: t.field({
     type: TaskNode,
     description:
-      'One task: first as it is now, then after each change, in order. What another process does may be told together with the next change: `sequence` says how many there were.',
+      'The task: first its current state, then each change, in order. Changes by another process may come together in one message: `sequence` counts them.',
     authScopes: { may: 'read' },
     args: {
-      id: t.arg.globalID({ for: TaskNode, required: true, description: 'The task.' }),
+      id: t.arg.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
       after: t.arg.int({
         description: 'The last `sequence` that the client has seen: the present state comes only if it is newer.',
       }),
@@ -582,7 +611,7 @@ builder.subscriptionFields((t) => ({
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
         type: [TaskSequence],
-        description: `What the client has seen, when it comes back: the tasks that had not ended, and the newest one. It gets those of them that have changed since, and those submitted later than the newest, ended or not. Up to ${SEEN_MAX}.`,
+        description: `The state that the client has seen, when it reconnects: the tasks that had not ended, and the newest one. It gets those that have changed since, and all tasks submitted after the newest. Up to ${SEEN_MAX} items. Null: the current state of all open tasks comes first.`,
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context) => {

@@ -1,14 +1,13 @@
-// Starting, reporting, completing, failing, canceling and timing out tasks. Ending a task ends its hold with it.
+// The steps of a task: start, report, complete, fail, cancel, time out, approve, decline. A task's hold ends with the task.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
+import { uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -21,249 +20,287 @@ import {
 } from '../ledger/refusals.ts'
 import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
+import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import type { LeaseLost } from './leases.ts'
-import { isEnd, type Step, type TaskStateRefusal, take } from './rules.ts'
-import type { TaskAnswer } from './submit.ts'
+import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
+import { findTask, type TaskAnswer } from './submit.ts'
 
 const RESULT_CHARACTERS_MAX = 100_000
 
 const Reference = z.object({
-  organizationId: z.uuid(),
-  taskId: z.uuid(),
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
   idempotencyKey: field.idempotencyKey,
 })
 
 type ReferenceInput = z.input<typeof Reference>
 
-export type StepRefusal = InvalidInput | NotFound | IdempotencyConflict | TaskStateRefusal
+export type StepRefusal = CommonRefusal | TaskStateRefusal
 
 /**
- * What whoever takes a step shows of its right to the task: it holds the lease (a worker that has named it, or the code that
- * ends leases); it names none, as for tasks that nobody has claimed; or it has lost its lease.
+ * The right to a task that the taker of a step shows. HELD: it holds the lease (a worker that has named it, or the code that ends
+ * leases). NONE: it names no lease, as for tasks that nobody has claimed. LeaseLost: it has lost its lease.
  */
 export type LeaseShown = 'HELD' | 'NONE' | LeaseLost
 
-/** A worker has taken the task on. If it holds a lease of it, nobody else has a say in what becomes of it. */
+/** Starts a task. If the worker holds a lease, every later step of a worker requires the lease. */
 export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<never>(app, 'start', parsed.value, { isLeased: lease === 'HELD' })
+  return takeStep<typeof Reference, never>(app, 'start', Reference, input, () => ({
+    change: { isLeased: lease === 'HELD' },
+  }))
 }
 
-const Report = Reference.extend({ progress: z.int().min(0).max(100) })
+const ReportInput = Reference.extend({ progress: z.int().min(0).max(100) })
 
-/** How far a running task is, in percent. */
+/** Reports the progress of a running task, in percent. */
 export function reportTaskProgress(
   app: App,
-  input: z.input<typeof Report>,
+  input: z.input<typeof ReportInput>,
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  const parsed = parseInput(Report, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<LeaseLost>(app, 'report', parsed.value, { progress: parsed.value.progress }, { lease })
+  return takeStep(app, 'report', ReportInput, input, ({ progress }) => ({
+    mayWork: mayWorkWith(lease),
+    change: { progress },
+  }))
 }
 
 const Completion = Reference.extend({
   result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
-  /** Whether a task that has timed out is completed, too. */
-  late: z.boolean().default(true),
 })
 
 type CompletionRefusal = SpendExceedsHold | InsufficientCredits | BudgetExceeded | LeaseLost
 
 /**
- * The task succeeded: its credits are spent, all or a part; more only where the wallet's policy allows it. If it had
- * timed out, it is settled late: paid again if the credits are there, else owed or written off, as that policy says.
+ * Completes a task that succeeded: its credits are spent, all or a part; more only if the wallet's policy allows it. If it had
+ * timed out, it is settled late: paid again if the credits are available, else owed or written off, as that policy says.
  */
-export async function completeTask(
+export function completeTask(
   app: App,
-  input: z.input<typeof Completion>,
+  /** `late` false: a task that has timed out is not completed. */
+  { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
-  const parsed = parseInput(Completion, input)
-  if (!parsed.ok) return parsed.refusal
-  const { late, ...completion } = parsed.value
-  const { credits, result } = completion
-  const change = { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null }
   const lateId = uuidv7()
-  return step<CompletionRefusal>(app, 'complete', completion, change, {
-    lease,
+  return takeStep<typeof Completion, CompletionRefusal>(app, 'complete', Completion, input, ({ credits, result }) => ({
+    mayWork: mayWorkWith(lease),
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
+    change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
         ? settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId })
         : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
           spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now)),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
-  })
+  }))
 }
 
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
 
-/** The task failed: its credits go back to the lots they came from. */
+/** Fails a task: its credits are released to the lots that they came from. */
 export function failTask(
   app: App,
   input: z.input<typeof Failure>,
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  const parsed = parseInput(Failure, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  return step<LeaseLost>(app, 'fail', parsed.value, { failureReason: parsed.value.reason }, { ...GIVE_BACK, lease })
+  return takeStep(app, 'fail', Failure, input, ({ reason }) => ({
+    mayWork: mayWorkWith(lease),
+    change: { failureReason: reason },
+    hold: releaseHold,
+  }))
 }
 
 const Cancellation = Reference.extend({
-  /** Only if the task is this member's; any member's when null. */
-  memberId: z.uuid().nullable(),
+  /** The member whose task it must be; null: of any member. */
+  memberId: uuidOf.member.nullable(),
 })
 
-/** Nobody wants the task any more: its credits go back to the lots they came from. */
+/** Cancels a task: its credits are released to the lots that they came from. */
 export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promise<TaskAnswer | StepRefusal> {
-  const parsed = parseInput(Cancellation, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  const { memberId } = parsed.value
-  const isTheirs = (task: Task) => memberId === null || task.memberId === memberId
-  return step<never>(app, 'cancel', parsed.value, {}, { ...GIVE_BACK, isTheirs })
+  return takeStep<typeof Cancellation, never>(app, 'cancel', Cancellation, input, ({ memberId }) => ({
+    isTheirs: (task) => memberId === null || task.memberId === memberId,
+    change: {},
+    hold: releaseHold,
+  }))
 }
 
-/** The task's deadline has passed: its credits go back to the lots they came from. */
-export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  const change = ({ approval }: Task) =>
-    approval === 'PENDING'
-      ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' as const }
-      : { failureReason: 'The deadline passed.' }
-  return step<never>(app, 'timeOut', parsed.value, change, {
+/** Times a task out after its deadline: its credits are released to the lots that they came from. */
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Skipped> {
+  return takeStep<typeof Reference, Skipped>(app, 'timeOut', Reference, input, () => ({
+    early: (task, now) => (task.deadlineAt <= now ? null : skip()),
+    change: ({ approval }) =>
+      approval === 'PENDING'
+        ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' }
+        : { failureReason: 'The deadline passed.' },
     hold: (state, hold, now) => release(state, hold, 'TIMED_OUT', now),
-    isDue: (task, now) => task.deadlineAt <= now,
-  })
+  }))
 }
 
 /**
- * An admin lets a task be done that waited for it. It may take as long from now on as it was to take. A suspended
- * organization begins no task, hence approves none.
+ * Approves a task that waits for an admin. Its time limit counts from now. A suspended organization starts no tasks, so it
+ * approves none.
  */
 export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Suspended> {
-  const parsed = parseInput(Reference, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  const change = ({ timeoutSeconds }: Task, now: Date) => ({
-    approval: 'APPROVED' as const,
-    deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
-  })
-  return step<Suspended>(app, 'approve', parsed.value, change, {
+  return takeStep(app, 'approve', Reference, input, () => ({
     isAct: true,
     refuse: refuseSuspended,
-  })
+    change: ({ timeoutSeconds }, now) => ({
+      approval: 'APPROVED',
+      deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
+    }),
+  }))
 }
 
 const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
 
-/** An admin doesn't let a task be done: its credits go back to the lots they came from. */
+/** Declines a task that waits for an admin: its credits are released to the lots that they came from. */
 export function declineTask(app: App, input: z.input<typeof Decline>): Promise<TaskAnswer | StepRefusal> {
-  const parsed = parseInput(Decline, input)
-  if (!parsed.ok) return Promise.resolve(parsed.refusal)
-  const change = { failureReason: parsed.value.reason, approval: 'DECLINED' as const }
-  return step<never>(app, 'decline', parsed.value, change, { ...GIVE_BACK, isAct: true })
+  return takeStep<typeof Decline, never>(app, 'decline', Decline, input, ({ reason }) => ({
+    isAct: true,
+    change: { failureReason: reason, approval: 'DECLINED' },
+    hold: releaseHold,
+  }))
 }
 
-interface Ending<Refused extends Refusal> {
-  /** For the steps of workers: without the lease of a task that is leased they are refused, unless their key took them earlier. */
-  readonly lease?: LeaseShown
-  /** What becomes of the task's hold. */
+/** A step: who may take it, and its effects on the task and its hold. */
+interface StepRule<Refused extends Refusal> {
+  /** For the steps of workers: refuses a worker without the task's lease. */
+  readonly mayWork?: (task: Task | undefined) => Refused | null
+  /** False if the caller may not see the task. */
+  readonly isTheirs?: (task: Task) => boolean
+  /** The reason why the organization can't take the step; null if it can. */
+  readonly refuse?: (standing: Standing) => Refused | null
+  /** The refusal if it is too early for the step. */
+  readonly early?: (task: Task, now: Date) => Refused | null
+  readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
+  /** Settles or releases the task's hold. */
   readonly hold?: (
     state: WalletState,
     hold: Hold,
     now: Date,
     purpose: Purpose,
     batch: Batch,
-  ) => Held | Extract<HoldNotOpen | Refused, Refusal>
-  /** Why a task without a hold can't end so; null if it can. */
+  ) => Held | HoldNotOpen | Refused
+  /** The reason why a task without a hold can't end in this way; null if it can. */
   readonly noHold?: () => Refused | null
-  readonly isTheirs?: (task: Task) => boolean
-  /** Why the organization can't take the step; null if it can. */
-  readonly refuse?: (standing: Standing) => Extract<Refused, Refusal> | null
-  /** Whether the audit log tells of it. */
+  /** True if the step is an administrative act, which the audit log records. */
   readonly isAct?: boolean
-  readonly isDue?: (task: Task, now: Date) => boolean
 }
 
-const GIVE_BACK: Ending<never> = { hold: (state, hold, now) => release(state, hold, 'RELEASED', now) }
+const releaseHold = (state: WalletState, hold: Hold, now: Date) => release(state, hold, 'RELEASED', now)
 
-type Change = Parameters<typeof take>[2]
-
-async function step<Refused extends Refusal>(
-  app: App,
-  name: Step,
-  { organizationId, taskId, idempotencyKey, ...parameters }: z.output<typeof Reference>,
-  change: Change | ((task: Task, now: Date) => Change),
-  ending: Ending<Refused> = {},
-): Promise<TaskAnswer | StepRefusal | Refused> {
-  const outcome = await app.lane.run<{ task: Task }>({
-    organizationId,
-    idempotency: idempotency(idempotencyKey, `${name} task`, { organizationId, taskId, ...parameters }),
-    reads: { taskId },
-    evenClosed: true,
-    decide(batch) {
-      if (typeof ending.lease === 'object') return ending.lease as Extract<Refused, LeaseLost>
-      const now = batch.timeOf(organizationId)
-      const before = batch.task(organizationId, taskId)
-      if (!before || ending.isTheirs?.(before) === false) return notFound('task')
-      // Once it has ended its leases are forgotten; a late completion needs none.
-      if (ending.lease === 'NONE' && before.isLeased && before.endedAt === null)
-        return leaseNeeded() as Extract<Refused, LeaseLost>
-      const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
-      if (isRefusal(task)) return task
-      const standing = batch.standing(organizationId)
-      const refusal = standing && ending.refuse?.(standing)
-      if (refusal) return refusal
-      if (ending.isDue?.(before, now) === false) return notFound('task that is past its deadline')
-
-      let settled: Held | null = null
-      if (isEnd(task.status)) {
-        if (task.holdId === null) {
-          const refusal = ending.noHold?.() ?? null
-          if (refusal) return refusal
-        } else {
-          const hold = batch.hold(organizationId, task.holdId)
-          const state = hold && batch.walletOfHold(hold)
-          if (!hold || !state || !ending.hold) throw new RangeError(`task ${taskId} has lost its hold or its wallet`)
-          const decision = ending.hold(state, hold, now, { model: before.model, operation: before.operation }, batch)
-          if (isRefusal(decision)) {
-            if (decision.code === 'HOLD_NOT_OPEN') throw new RangeError(`the hold of task ${taskId} ended before it`)
-            return decision
-          }
-          settled = decision
-        }
-      }
-      if (name === 'approve' && task.holdId !== null) settled = extendHold(batch, task, now)
-      if (settled) batch.apply(settled)
-      const after = settled ? { ...task, holdId: settled.hold.id } : task
-      if (after !== before) batch.putTask(after)
-      if (!ending.isAct) return { value: { task: after }, resultId: taskId }
-      const shown = ({ status, approval, failureReason }: Task) => factsOf({ status, approval, failureReason })
-      const facts = { before: shown(before), after: shown(after) }
-      const act = { action: `${name}Task`, subjectType: 'Task', subjectId: taskId, ...facts }
-      return { value: { task: after }, resultId: taskId, act }
-    },
-  })
-  return answer(outcome, async (id) => {
-    const where = { organizationId_id: { organizationId, id } }
-    return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
-  })
+/** Refuses a worker that has lost its lease, or that names no lease of a leased task. */
+function mayWorkWith(lease: LeaseShown): (task: Task | undefined) => LeaseLost | null {
+  return (task) => {
+    if (typeof lease === 'object') return lease
+    // The leases of an ended task are deleted, so a late completion requires none.
+    return lease === 'NONE' && task?.isLeased && task.endedAt === null ? leaseNeeded() : null
+  }
 }
 
 function leaseNeeded(): LeaseLost {
-  const message = 'A worker has claimed this task: name its leaseId. Whoever has lost that has no say in it any more.'
+  const message = 'A worker has claimed this task: leaseId must be the id of its lease.'
   return { code: 'LEASE_LOST', message }
 }
 
-/** A task's hold has the task's deadline. */
+function takeStep<Schema extends typeof Reference, Refused extends Refusal>(
+  app: App,
+  name: Step,
+  schema: Schema,
+  input: z.input<Schema>,
+  ruleOf: (parameters: Parameters<Schema>) => StepRule<Refused>,
+): Promise<TaskAnswer | StepRefusal | Refused> {
+  return operate<Schema, { task: Task }, StepRefusal | Refused>({
+    name: `${name} task`,
+    schema,
+    input,
+    run: (parameters, key) => app.lane.run(stepCommand(name, parameters, key, ruleOf(parameters))),
+    find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
+  })
+}
+
+function stepCommand<Refused extends Refusal>(
+  name: Step,
+  { organizationId, taskId }: Omit<ReferenceInput, 'idempotencyKey'>,
+  key: Idempotency | null,
+  rule: StepRule<Refused>,
+): Command<{ task: Task }, NotFound | TaskStateRefusal | Refused> {
+  return {
+    organizationId,
+    idempotency: key,
+    reads: { taskId },
+    evenClosed: true,
+    decide(batch) {
+      const before = batch.task(organizationId, taskId)
+      const lost = rule.mayWork?.(before)
+      if (lost) return lost
+      if (!before || rule.isTheirs?.(before) === false) return notFound('task')
+      const task = taskAfter(batch, name, before, rule)
+      if (isRefusal(task)) return task
+      const settled = holdAfter(batch, name, task, rule)
+      if (settled && isRefusal(settled)) return settled
+      if (settled) batch.apply(settled)
+      const after = settled ? { ...task, holdId: settled.hold.id } : task
+      if (after !== before) batch.putTask(after)
+      const decided = { value: { task: after }, resultId: taskId }
+      return rule.isAct ? { ...decided, act: actOf(name, before, after) } : decided
+    },
+  }
+}
+
+/** The task after the step, before its hold is settled; or the refusal of the step. */
+function taskAfter<Refused extends Refusal>(
+  batch: Batch,
+  name: Step,
+  before: Task,
+  { change, refuse, early }: StepRule<Refused>,
+): Task | NotFound | TaskStateRefusal | Refused {
+  const { organizationId } = before
+  const now = batch.timeOf(organizationId)
+  const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
+  if (isRefusal(task)) return task
+  const standing = batch.standing(organizationId)
+  const refusal = standing && refuse?.(standing)
+  if (refusal) return refusal
+  return early?.(before, now) ?? task
+}
+
+/** The change of the task's hold by the step, which the caller applies; null if the hold does not change. */
+function holdAfter<Refused extends Refusal>(
+  batch: Batch,
+  name: Step,
+  task: Task,
+  { hold: settle, noHold }: StepRule<Refused>,
+): Held | Refused | null {
+  const { organizationId, id, holdId, model, operation } = task
+  const now = batch.timeOf(organizationId)
+  if (name === 'approve' && holdId !== null) return extendHold(batch, task, now)
+  if (!isEnd(task.status)) return null
+  if (holdId === null) return noHold?.() ?? null
+  const hold = batch.hold(organizationId, holdId)
+  const state = hold && batch.walletOfHold(hold)
+  if (!hold || !state || !settle) throw new RangeError(`task ${id} has lost its hold or its wallet`)
+  const decision = settle(state, hold, now, { model, operation }, batch)
+  if (isNotOpen(decision)) throw new RangeError(`the hold of task ${id} ended before it`)
+  return decision
+}
+
+function isNotOpen(outcome: Held | Refusal): outcome is HoldNotOpen {
+  return isRefusal(outcome) && outcome.code === 'HOLD_NOT_OPEN'
+}
+
+function actOf(name: Step, before: Task, after: Task): Act {
+  const shown = ({ status, approval, failureReason }: Task) => factsOf({ status, approval, failureReason })
+  const facts = { before: shown(before), after: shown(after) }
+  return { action: `${name}Task`, subjectType: 'Task', subjectId: before.id, ...facts }
+}
+
+/** Gives a task's hold the task's new deadline. */
 function extendHold(batch: Batch, { organizationId, holdId, deadlineAt, id }: Task, now: Date): Held {
-  const hold = batch.hold(organizationId, holdId as string)
+  const hold = holdId === null ? undefined : batch.hold(organizationId, holdId)
   const state = hold && batch.wallet(organizationId, hold.walletId)
   const extended = hold && state && extend(state, hold, deadlineAt, now)
   if (!extended || isRefusal(extended)) throw new RangeError(`the hold of task ${id} ended before it`)

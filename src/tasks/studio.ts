@@ -1,15 +1,15 @@
-// Where the sandbox has its music made: in a thread of its own, so that a piece of half a minute keeps nobody waiting.
+// Makes the sandbox's music in a thread of its own, so that a piece of half a minute does not block the main thread.
 
 import { Worker } from 'node:worker_threads'
 import type { Order, Piece } from './synthesizerThread.ts'
 
 export interface Studio {
-  /** A WAV file, as src/tasks/synthesizer.ts makes it. Rejects if the studio is closed meanwhile. */
+  /** Makes a WAV file (src/tasks/synthesizer.ts). Rejects if the studio is closed meanwhile. */
   music(prompt: string, seconds: number): Promise<Uint8Array>
   close(): Promise<void>
 }
 
-/** The thread is started for the first piece. */
+/** Opens a studio. Its thread starts with the first piece. */
 export function openStudio(): Studio {
   const orders = new Map<number, PromiseWithResolvers<Uint8Array>>()
   let count = 0

@@ -6,21 +6,21 @@ import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
 import { runInCycle } from '../plans/commands.ts'
-import { type CycleDue, refuseDue } from '../plans/cycleDue.ts'
+import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
-import { field, type InvalidInput, jsonObject, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
@@ -31,12 +31,8 @@ const TASK_TIMEOUT_SECONDS_MAX = 7 * 24 * 60 * 60
 const INPUT_CHARACTERS_MAX = 100_000
 
 const Submission = z.object({
-  organizationId: z.uuid(),
-  memberId: z.uuid().nullable(),
-  /** The lineage of the API key that submits it, for budgets; null: no key. */
-  lineageId: z.uuid().nullable(),
-  /** True if its submitter may approve tasks: then it never waits for an approval. */
-  mayApprove: z.boolean(),
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member.nullable(),
   model: field.token,
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
@@ -48,20 +44,25 @@ const Submission = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export type SubmissionInput = z.input<typeof Submission>
-
-/** A valid submission, with the ids that its task and its hold will have. */
-type Wanted = z.output<typeof Submission> & { readonly taskId: string; readonly holdId: string }
-
-export interface TaskAnswer {
-  readonly task: Task
-  readonly replayed: boolean
+/** The rights of a submitter, which are not part of what is submitted: a repeated idempotency key may come from another key. */
+interface Rights {
+  /** The lineage of the API key, for budgets; null: no key. */
+  readonly lineageId: string | null
+  /** True if the submitter may approve tasks: then the task never waits for an approval. */
+  readonly mayApprove: boolean
 }
 
-export type SubmitRefusal =
-  | InvalidInput
+type SubmissionInput = z.input<typeof Submission> & Rights
+
+/** A valid submission, with the ids that its task and its hold will have. */
+type Wanted = Parameters<typeof Submission> & Rights & { readonly taskId: TaskId; readonly holdId: HoldId }
+
+export type TaskAnswer = Answer<{ readonly task: Task }>
+
+export type SubmitRefusal = CommonRefusal | DecidedRefusal
+
+type DecidedRefusal =
   | NotFound
-  | IdempotencyConflict
   | Maintenance
   | Suspended
   | PriceRefusal
@@ -70,15 +71,16 @@ export type SubmitRefusal =
   | FundingRefusal
   | LimitReached
   | QuotaExceeded
+  | InvalidInput
 
 /** The organization and member that a task is submitted for, the key's lineage, and the right to approve. */
-export type Submitter = Asker & Pick<SubmissionInput, 'mayApprove'>
+export type Submitter = Asker & Rights
 
 /** Finds out as whom a caller submits tasks to an organization, if asked on behalf of a member (null: not). */
 export async function submitterFor(
   app: App,
   caller: Exclude<Caller, Person>,
-  organizationId: string,
+  organizationId: OrganizationId,
   behalfOf: string | null,
 ): Promise<Submitter | NotFound> {
   const asker = await askerFor(app, caller, organizationId, behalfOf)
@@ -86,18 +88,30 @@ export async function submitterFor(
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
-export async function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
-  const parsed = parseInput(Submission, submission)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, lineageId: _, mayApprove, ...parameters } = parsed.value
-  const { organizationId, memberId, model, operation, quoteId, webhookUrl } = parameters
-  const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
-  if (badUrl) return badUrl
+export function submitTask(
+  app: App,
+  { lineageId, mayApprove, ...submission }: SubmissionInput,
+): Promise<TaskAnswer | SubmitRefusal> {
+  return operate({
+    name: 'submitTask',
+    schema: Submission,
+    input: submission,
+    run: async (parameters, key) => {
+      const { webhookUrl } = parameters
+      const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
+      if (badUrl) return badUrl
+      const ids = { taskId: uuidv7(), holdId: uuidv7() }
+      return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, ...ids }, key))
+    },
+    find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
+  })
+}
 
-  const wanted = { ...parsed.value, taskId: uuidv7(), holdId: uuidv7() }
-  const outcome = await runInCycle<{ task: Task }>(app, {
+function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task: Task }, DecidedRefusal> {
+  const { organizationId, memberId, model, operation, quoteId, mayApprove } = wanted
+  return {
     organizationId,
-    idempotency: idempotency(idempotencyKey, 'submitTask', parameters),
+    idempotency: key,
     reads: {
       price: { model, operation },
       holders: holdersFor(organizationId, memberId),
@@ -108,15 +122,16 @@ export async function submitTask(app: App, submission: SubmissionInput): Promise
       const task = decide(batch, wanted)
       return isRefusal(task) ? task : { value: { task }, resultId: task.id }
     },
-  })
-  return answer(outcome, async (id) => {
-    const where = { organizationId_id: { organizationId, id } }
-    return { task: await app.prisma.task.findUniqueOrThrow({ where }) }
-  })
+  }
+}
+
+/** Reads a task that exists. */
+export function findTask(app: App, organizationId: OrganizationId, id: string): Promise<Task> {
+  return app.prisma.task.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
 }
 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
-function decide(batch: Batch, wanted: Wanted): Task | SubmitRefusal | CycleDue {
+function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const { organizationId, mayApprove } = wanted
   const standing = batch.standing(organizationId)
   if (!standing) return notFound('organization')

@@ -1,15 +1,23 @@
-// Times out tasks past their deadline. Any number of processes may sweep: the lane decides again what is due.
+// Times out tasks past their deadline. Any number of processes may sweep: the lane checks each task again.
 
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { timeOutTask } from './steps.ts'
 
-/** How many are taken at a time. */
+/** The most tasks of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
-/** Times out what is due, and says how many tasks that were. */
-export async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
+export const TASKS_DUE: DueWork = {
+  name: 'time out tasks',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepTasks,
+  nextInstant: `
+    SELECT min(deadline_at) FROM task WHERE organization_id = $1::uuid AND ended_at IS NULL AND deadline_at > $2`,
+}
+
+/** Times out the tasks that are due, and returns their number. */
+async function sweepTasks(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.task.findMany({
     where: {
       endedAt: null,

@@ -1,6 +1,6 @@
-// What the sandbox makes: a short piece of music, or lyrics, that its prompt decides. The same prompt sounds the same.
+// The sandbox's results: a short piece of music, or lyrics. The prompt determines them, so the same prompt sounds the same.
 //
-// Two voices over a slow chord: enough to hear that something was made, and that another prompt makes something else.
+// The music has two voices over a slow chord, so that different prompts can be told apart.
 
 import { createHash } from 'node:crypto'
 
@@ -11,7 +11,7 @@ const SECONDS_MAX = 30
 const NOTES_PER_SECOND = 4
 const LOWEST_HZ = 220
 
-/** Steps of the scales that a prompt chooses from, in semitones. */
+/** The scales that a prompt chooses from, in semitones. */
 const SCALES = [
   [0, 2, 4, 7, 9],
   [0, 3, 5, 7, 10],
@@ -19,7 +19,7 @@ const SCALES = [
   [0, 2, 4, 5, 7, 9, 11],
 ] as const
 
-/** A WAV file: 8 kHz, 16 bits, mono. */
+/** Makes a WAV file: 8 kHz, 16 bits, mono. */
 export function music(prompt: string, seconds: number): Buffer<ArrayBuffer> {
   const dice = diceOf(prompt)
   const scale = SCALES[dice(0) % SCALES.length] as readonly number[]
@@ -46,7 +46,7 @@ export function music(prompt: string, seconds: number): Buffer<ArrayBuffer> {
 }
 
 const LINES = [
-  'I heard of %, and the night was long',
+  'I thought of %, and the night was long',
   'Oh %, you were in every song',
   'We left the lights on for %',
   'And nobody sleeps while there is %',
@@ -63,13 +63,13 @@ export function lyrics(prompt: string): string {
   ).join('\n')
 }
 
-/** Numbers that a text decides. */
+/** Pseudo-random numbers that a text determines. */
 function diceOf(text: string): (n: number) => number {
   const seed = createHash('sha256').update(text).digest()
   return (n) => (seed[n % seed.length] as number) + n * (seed[(n * 7 + 3) % seed.length] as number)
 }
 
-/** https://www.rfc-editor.org/rfc/rfc2361 (WAVE_FORMAT_PCM). */
+/** Writes the header of a WAV file: https://www.rfc-editor.org/rfc/rfc2361 (WAVE_FORMAT_PCM). */
 function writeHeader(wav: Buffer, samples: number): void {
   const bytes = samples * BYTES_PER_SAMPLE
   wav.write('RIFF', 0)

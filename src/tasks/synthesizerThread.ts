@@ -1,4 +1,4 @@
-// The thread of src/tasks/studio.ts: makes one piece of music after the other, beside the main thread.
+// The thread of src/tasks/studio.ts, which makes one piece of music after the other.
 
 import { parentPort } from 'node:worker_threads'
 import { music } from './synthesizer.ts'

@@ -1,13 +1,14 @@
-// Files that workers have made: a worker that holds a task's lease asks for an address, sends the file there, and names it in
-// the task's result. So what workers make is kept as what providers make, behind links that are signed and end.
+// Files of workers: a worker that holds a task's lease asks for an address, sends the file there, and names it in the task's
+// result. So files of workers are stored like files of providers, behind signed links that expire.
 //
-// The address is a token that says which task, lease and name it is for. It counts while the lease is held; also at the end
-// of the file, so a worker that has lost its task leaves nothing there.
+// The address is a token for one task, lease and file name. It is valid while the lease is held, including at the end of the
+// file, so a worker that has lost its task stores nothing.
 
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { Unavailable } from '../engine/lane.ts'
+import { uuidOf } from '../ids.ts'
 import { type InvalidInput, parseInput } from '../refusals.ts'
 import { contentType, fileName, keyOf, type TaskFile } from '../storage/files.ts'
 import { linkEnd } from '../storage/storage.ts'
@@ -17,17 +18,17 @@ export const UPLOADS_PATH = '/uploads/'
 export const UPLOAD_BYTES_MAX = 256 * 1024 * 1024
 const UPLOAD_MS_MAX = 5 * 60 * 1_000
 
-const Upload = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), name: fileName })
+const Upload = z.object({ organizationId: uuidOf.organization, taskId: uuidOf.task, leaseId: z.uuid(), name: fileName })
 
 export interface Upload {
   readonly url: string
   readonly expiresAt: Date
 }
 
-/** Why a file isn't kept. */
+/** The reason why a file is not stored. */
 export type Refused = 'UNKNOWN' | 'LEASE_LOST' | 'BAD_TYPE' | 'TOO_BIG'
 
-/** Gives the worker that holds a task's lease an address for a file, for an hour. */
+/** Creates an address for a file, valid for an hour, for the worker that holds a task's lease. */
 export async function createUpload(
   app: App,
   input: z.input<typeof Upload>,
@@ -35,21 +36,21 @@ export async function createUpload(
   const parsed = parseInput(Upload, input)
   if (!parsed.ok) return parsed.refusal
   if (!(await isHeld(app, parsed.value))) return leaseLost()
-  const links = app.links()
-  if (!links) throw new Unavailable('This process takes no files yet. Try again in a moment.')
+  const links = app.links
+  if (!links) throw new Unavailable('This process does not accept files yet. Try again in a moment.')
   const expiresAt = linkEnd()
   return { upload: { url: await links.sign(UPLOADS_PATH, parsed.value, expiresAt), expiresAt } }
 }
 
-/** Keeps the file that comes under an address, if the lease is still held at its end. */
+/** Stores a file that is sent to an address, if the lease is still held at the end of the file. */
 export async function receiveUpload(
   app: App,
   token: string,
   type: string | undefined,
   body: Readable,
 ): Promise<TaskFile | Refused> {
-  const upload = Upload.safeParse(await app.links()?.read(UPLOADS_PATH, token))
-  const storage = app.storage()
+  const upload = Upload.safeParse(await app.links?.read(UPLOADS_PATH, token))
+  const storage = app.storage
   if (!upload.success || !storage) return 'UNKNOWN'
   const parsed = contentType.safeParse(type ?? 'application/octet-stream')
   if (!parsed.success) return 'BAD_TYPE'
@@ -59,7 +60,7 @@ export async function receiveUpload(
   let bytes = 0
   let refused: Refused | null = null
   async function* checked(): AsyncGenerator<Buffer> {
-    // Who is refused in the middle is still told so.
+    // The body stays open, so that a refusal in the middle can still be answered.
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length
       if (bytes > UPLOAD_BYTES_MAX) refused = 'TOO_BIG'

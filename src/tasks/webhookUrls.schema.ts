@@ -1,6 +1,7 @@
 // URLs of tasks' own, and the secret that signs for them: their part of the API.
 
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { pageOf } from '../graphql/pages.ts'
@@ -13,29 +14,33 @@ import { TaskNode } from './schema.ts'
 builder.prismaObjectFields(TaskNode, (t) => ({
   webhookUrl: t.exposeString('webhookUrl', {
     nullable: true,
-    description: 'Told when it ends. For whoever manages webhooks; null to others.',
+    description:
+      'The URL that gets a message when the task ends; null if the task has no such URL, and for callers that may not manage webhooks.',
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
   }),
-  webhookDeliveries: t.connection({
-    type: DeliveryNode,
-    nullable: true,
-    description: 'What its own URL was told, newest first. For whoever manages webhooks; null to others.',
-    authScopes: { may: 'manageWebhooks' },
-    unauthorizedResolver: () => null,
-    resolve: ({ organizationId, id: taskId }, args, context, info) =>
-      pageOf({
-        order: LAST_DELIVERY_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.webhookDelivery.findMany({
-            ...query,
-            where: { AND: [{ organizationId, taskId }, where] },
-          }),
-      }),
-  }),
+  webhookDeliveries: t.connection(
+    {
+      type: DeliveryNode,
+      nullable: true,
+      description: 'The deliveries to the task’s own URL, newest first. Null for callers that may not manage webhooks.',
+      authScopes: { may: 'manageWebhooks' },
+      unauthorizedResolver: () => null,
+      resolve: ({ organizationId, id: taskId }, args, context, info) =>
+        pageOf({
+          order: LAST_DELIVERY_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.webhookDelivery.findMany({
+              ...query,
+              where: { AND: [{ organizationId, taskId }, where] },
+            }),
+        }),
+    },
+    connectionOf(DeliveryNode),
+  ),
 }))
 
 const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretInput', {
@@ -45,7 +50,8 @@ const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretI
     overlapSeconds: t.int({
       required: true,
       defaultValue: 86_400,
-      description: 'How long messages are signed with the old one, too, if there is one; up to 7 days.',
+      description:
+        'The time for which messages are also signed with the old secret, if there is one; 0 to 604800 seconds (7 days).',
     }),
   }),
 })
@@ -53,10 +59,11 @@ const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretI
 const RotateTaskWebhookSecretSuccess = builder
   .objectRef<{ secret: string }>('RotateTaskWebhookSecretSuccess')
   .implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
       secret: t.exposeString('secret', {
-        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+        description:
+          'The secret that messages are signed with, for a Standard Webhooks library. It is shown only once.',
       }),
     }),
   })
@@ -67,11 +74,10 @@ builder.mutationField('rotateTaskWebhookSecret', (t) =>
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

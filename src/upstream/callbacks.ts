@@ -1,44 +1,44 @@
-// Callbacks: how a provider tells by itself how a task goes. Each task has an address of its own, which nobody else knows;
-// what comes there may have to be signed, too. It is written down, with the job that reads it, before it is answered.
+// Callbacks: requests by which a provider reports on a task. Each task has an address of its own, which nobody can guess; a
+// definition may require a signature, too. A callback is stored, together with the job that reads it, before it is answered.
 //
-// A callback is never more than news of a task that is under way: one that comes twice, late, or for another upstream job
-// than ours changes nothing.
+// A callback only reports on a task in progress: one that arrives twice, late, or for another upstream id changes nothing.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App, Secrets } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
 import { find, parseHidden } from './request.ts'
 import { addStep } from './step.ts'
 
 export const CALLBACKS_PATH = '/callbacks/'
-/** How old a signature may be, or how far ahead. */
+/** The most that a signature's timestamp may differ from the present time. */
 const SIGNATURE_SECONDS_MAX = 5 * 60
 
-/** How a callback is answered. */
+/** The outcome of a callback. */
 export type Received = 'RECEIVED' | 'UNKNOWN' | 'UNSIGNED' | 'UNREADABLE'
 
-/** The address that a provider calls to tell how this task goes. */
+/** The address for callbacks about a task. */
 export async function callbackUrl(
   app: App,
   { organizationId, id }: Pick<Task, 'organizationId' | 'id'>,
 ): Promise<string> {
-  const links = app.links()
-  if (!links) throw new Error('There are no links here.')
+  const links = app.links
+  if (!links) throw new Error('This process has no address for links.')
   return links.sign(CALLBACKS_PATH, { organizationId, taskId: id }, null)
 }
 
-/** Writes a callback down, with the job that reads it. */
+/** Stores a callback, together with the job that reads it. */
 export async function receiveCallback(
   app: App,
   token: string,
   header: (name: string) => string | undefined,
   body: Buffer,
 ): Promise<Received> {
-  const carried = (await app.links()?.read(CALLBACKS_PATH, token)) ?? {}
-  const { organizationId, taskId } = carried as { organizationId?: string; taskId?: string }
+  const carried = (await app.links?.read(CALLBACKS_PATH, token)) ?? {}
+  const { organizationId, taskId } = carried as { organizationId?: OrganizationId; taskId?: TaskId }
   if (!organizationId || !taskId) return 'UNKNOWN'
   const where = { organizationId_taskId: { organizationId, taskId } }
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
@@ -70,7 +70,7 @@ export async function receiveCallback(
 
 function parse(text: string, secrets: Secrets): JSONValue {
   try {
-    // What PostgreSQL can't hold is nothing that a provider says.
+    // PostgreSQL can't store U+0000.
     return text.includes('\\u0000') ? null : parseHidden(text, secrets)
   } catch {
     return null

@@ -1,20 +1,20 @@
-// Giving providers the tasks that wait for them: as many as a provider may have at a time, and fair. An organization's next
-// task comes after as many of others as it has there, however many it has waiting; and it has no more at work, there and
-// with workers, than it may.
+// Gives waiting tasks to providers: up to the provider's concurrency, and fair. The next task is from the organization with the
+// fewest tasks at the provider, regardless of how many it has waiting; and an organization never has more tasks in progress, at
+// providers and with workers together, than it may have.
 //
-// What waits is taken in first, from the job of the queue that the lane has written with the tasks. Whoever gives looks at the
-// first few that wait of each organization, so what it costs doesn't grow with how many more there are.
+// Waiting tasks are first taken in from the queue's job, which the lane has written together with them. A dispatch reads the
+// first few waiting tasks of each organization, so its cost does not grow with the length of the line.
 
 import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { findDefinition } from '../providers/provider.ts'
-import { CLAIM_LOCK } from '../tasks/leases.ts'
 import { STEP_TASK, type TaskName } from './outbox.ts'
 
-/** The most that are given in one transaction. */
+/** The most tasks that are given in one transaction. */
 const GIVEN_MAX = 500
 
-// A task that has ended meanwhile waits for nothing.
+// Tasks that have ended meanwhile are left out.
 const TAKE_IN = `
   INSERT INTO upstream_job (organization_id, task_id, provider, step, failures, created_at)
   SELECT t.organization_id, t.id, $1, 1, 0, $2::timestamptz
@@ -23,8 +23,8 @@ const TAKE_IN = `
   WHERE t.ended_at IS NULL
   ON CONFLICT DO NOTHING`
 
-// Organizations one after the other, then the first tasks of each: all by upstream_job_waiting. PostgreSQL has no skip scan
-// for this.
+// Organizations one after the other, then the first tasks of each, all by the index upstream_job_waiting: PostgreSQL has no
+// skip scan for this.
 const GIVE = `
   WITH RECURSIVE waiting AS (
     (SELECT organization_id FROM upstream_job
@@ -75,21 +75,22 @@ const AT_WORK = `
   JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
   WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL AND t.ended_at IS NULL`
 
+/** Marks the queue's jobs that send a request to a provider. */
 export const REQUEST_FLAG = 'upstream'
 
 const ENQUEUE = `
   SELECT graphile_worker.add_job($1, payload::json, flags := $3::text[]) FROM unnest($2::text[]) AS job (payload)`
 
-/** Writes down that tasks wait for a provider, each once. */
+/** Stores that tasks wait for a provider, each once. */
 export async function takeIn(app: App, provider: string, tasks: readonly TaskName[]): Promise<void> {
   const columns = [tasks.map(({ organizationId }) => organizationId), tasks.map(({ taskId }) => taskId)]
   await app.prisma.$executeRawUnsafe(TAKE_IN, provider, app.clock(), ...columns)
 }
 
-/** Gives a provider what it has room for. */
+/** Gives a provider as many waiting tasks as it has room for. */
 export async function dispatch(app: App, provider: string): Promise<void> {
   const give = async (transaction: Prisma.TransactionClient) => {
-    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const definition = await findDefinition(transaction, provider)
     if (!definition) return 0
     const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)
@@ -105,11 +106,12 @@ export async function dispatch(app: App, provider: string): Promise<void> {
   while ((await app.prisma.$transaction(give)) === GIVEN_MAX);
 }
 
-/** Marks the queue's jobs that wait for a provider's answers, and for this one's. */
+/** The flags of the queue's jobs that send a request to this provider. */
 export function flagsOf(provider: string): string[] {
   return [REQUEST_FLAG, flagOf(provider)]
 }
 
+/** The flag of one provider's jobs. */
 export function flagOf(provider: string): string {
   return `${REQUEST_FLAG}:${provider}`
 }

@@ -1,7 +1,7 @@
-// Files that a provider has made: fetched from where its answer says, and put into storage.
+// Files of a provider: downloaded from the addresses in its answer, and put into storage.
 //
-// Where that is a provider has said and not the operator, so private addresses are refused, as webhooks refuse them
-// (src/network/publicAddress.ts), also where a redirect leads there.
+// The addresses come from the provider and not from the operator, so private ones are refused, as for webhooks
+// (src/network/publicAddress.ts), also after a redirect.
 
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
@@ -16,7 +16,7 @@ const FILE_BYTES_MAX = 256 * 1024 * 1024
 const FILE_MS_MAX = 5 * 60 * 1_000
 const REDIRECTS_MAX = 3
 
-/** What files are called by what they are; anything else keeps the ending of its address, if it has one. */
+/** The file name extensions by content type. Other files keep the extension of their address, if it has one. */
 const ENDINGS: Readonly<Record<string, string>> = {
   'audio/mpeg': 'mp3',
   'audio/mp3': 'mp3',
@@ -29,7 +29,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
 }
 
-/** Fetches a file and keeps it as a task's. Throws UpstreamError, also where it is storage that fails. */
+/** Downloads a file and stores it as a file of a task. Throws UpstreamError, also if storage fails. */
 export async function keepFile(
   storage: Storage,
   task: Pick<Task, 'organizationId' | 'id'>,
@@ -74,8 +74,8 @@ export async function keepFile(
 }
 
 function tooBig(name: string): UpstreamError {
-  return new UpstreamError(`${name} is over ${FILE_BYTES_MAX} bytes`, 'UNUSABLE', {
-    reason: 'What the provider has made is too big to be kept.',
+  return new UpstreamError(`${name} is larger than ${FILE_BYTES_MAX} bytes`, 'UNUSABLE', {
+    reason: 'A file of the provider is too big to be stored.',
   })
 }
 

@@ -1,8 +1,8 @@
-// What the queue does for providers, and the rates of their requests, on all processes together.
+// The queue's jobs for providers, and the rates of their requests, on all processes together.
 //
-// A provider that answers slowly holds up no other. It gets another of the places for requests only while it has fewer of
-// them than are free: one gets half of them at most, the next a quarter. Some more are kept for providers that have none. One
-// that has not answered at all gets a single place until it does (a circuit breaker's half-open state).
+// A slow provider does not delay others. It gets another slot for requests only while it has fewer than are free: the first
+// slow provider gets half of them at most, the second a quarter. Some more slots are for providers that have none. A provider
+// that did not answer its last request gets one slot until it answers (a circuit breaker's half-open state).
 
 import type { JobHelpers } from 'graphile-worker'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -14,21 +14,24 @@ import { openQueue, type Queue } from '../queue/queue.ts'
 import { repeat } from '../queue/repeat.ts'
 import { callbackUrl } from './callbacks.ts'
 import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
-import { CANCEL_TASK, type DispatchJob, OVER_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
+import { CANCEL_TASK, type DispatchJob, END_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
 import { ask, UpstreamError } from './request.ts'
-import { cancel, over, type StepJob, step, type Upstream } from './step.ts'
+import { cancel, endJob, type StepJob, step, type Upstream } from './step.ts'
 
-/** How many requests a process has under way at a time; with those for providers that have no other; and jobs, with those that ask nobody. */
+/** The most requests of a process in progress, apart from those for providers that have no other. */
 const REQUESTS_AT_ONCE = 22
+/** The most requests of a process in progress, including those. */
 const REQUESTS_AT_ONCE_MAX = 28
+/** The most jobs of a process in progress, including those that send no request. */
 const JOBS_AT_ONCE = 30
 const RATE_CONNECTIONS_MAX = 2
-/** So soon what waits is found for which there is room because of something else: a worker's task that has ended. */
+/** The delay after which waiting tasks get room that something else has freed, such as a worker's task that has ended. */
 const LOOK_PAUSE_MS = 5_000
 
+/** Starts the queue's jobs for providers. */
 export async function startProviders(app: App, databaseUrl: string): Promise<Queue> {
   const rates = openProviderRates(app, databaseUrl)
-  /** The flags of providers that did not answer the last time. */
+  /** The flags of providers that did not answer their last request. */
   const silent = new Set<string>()
   const upstreamFor = ({ abortSignal: signal }: JobHelpers): Upstream => ({
     app,
@@ -57,9 +60,9 @@ export async function startProviders(app: App, databaseUrl: string): Promise<Que
       await give(provider)
     },
     [STEP_TASK]: (payload: unknown, helpers: JobHelpers) => step(upstreamFor(helpers), payload as StepJob),
-    [OVER_TASK]: async (payload: unknown) => {
-      await over(app, payload as OverJob)
-      await give((payload as OverJob).provider)
+    [END_TASK]: async (payload: unknown) => {
+      await endJob(app, payload as EndJob)
+      await give((payload as EndJob).provider)
     },
     [CANCEL_TASK]: (payload: unknown, helpers: JobHelpers) => cancel(upstreamFor(helpers), payload as TaskName),
   }
@@ -80,7 +83,7 @@ export async function startProviders(app: App, databaseUrl: string): Promise<Que
   }
 }
 
-/** The flags of providers that have as many requests under way as they may; of all, if there is no place left. */
+/** The flags of providers that have as many requests in progress as they may; the flag of all, if no slot is left. */
 export function leaveRequests(underWay: ReadonlyMap<string, number>, silent: ReadonlySet<string>): string[] {
   const requests = underWay.get(REQUEST_FLAG) ?? 0
   if (requests >= REQUESTS_AT_ONCE_MAX) return [REQUEST_FLAG]
@@ -89,7 +92,7 @@ export function leaveRequests(underWay: ReadonlyMap<string, number>, silent: Rea
   return [...underWay].flatMap(([flag, has]) => (flag !== REQUEST_FLAG && has >= mayHave(flag) ? [flag] : []))
 }
 
-/** The same, one at a time for each provider: who comes meanwhile shares the next run. */
+/** Runs work one at a time for each provider. Calls during a run share the next one. */
 function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: string) => Promise<unknown> {
   const running = new Map<string, Promise<unknown>>()
   const next = new Map<string, Promise<unknown>>()
@@ -114,7 +117,7 @@ function oneAtATime(work: (provider: string) => Promise<unknown>): (provider: st
   }
 }
 
-/** How many requests a provider gets in how long, counted in PostgreSQL for all processes. */
+/** The rates of requests to providers, counted in PostgreSQL for all processes. */
 function openProviderRates(app: App, databaseUrl: string) {
   const pool = createPool(databaseUrl, RATE_CONNECTIONS_MAX, { name: 'holdfast provider rates' })
   return {
@@ -134,7 +137,7 @@ function openProviderRates(app: App, databaseUrl: string) {
         return null
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused
-        app.log.debug({ provider: name }, 'a provider has had its requests')
+        app.log.debug({ provider: name }, 'a provider has used up its rate of requests')
         return Math.max(refused.msBeforeNext, 1)
       }
     },

@@ -1,43 +1,45 @@
-// What a batch has brought about at providers over HTTP, put into the queue in its transaction: there is more to be given to
-// a provider, or a task is over that one may have.
+// The jobs that a batch causes at providers over HTTP, added to the queue in the batch's transaction: tasks wait for a
+// provider, or a task has ended that a provider may have.
 
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 import { runBy } from '../pricing/runner.ts'
 import { DISPATCH_TASK } from '../providers/provider.ts'
 
-/** The one that does what is next about one task. */
+/** The queue's task that runs the current step of a task at a provider. */
 export const STEP_TASK = 'upstream_step'
-/** The one that deals with a task that has ended, by whatever way. */
-export const OVER_TASK = 'upstream_over'
-/** The one that tells its provider that it needn't go on. */
+/** The queue's task that ends the job of a task that has ended. */
+export const END_TASK = 'upstream_end'
+/** The queue's task that asks the provider to cancel a task. */
 export const CANCEL_TASK = 'upstream_cancel'
 
-/** Which of an organization's tasks. */
+/** The ids that name a task. */
 export interface TaskName {
-  readonly organizationId: string
-  readonly taskId: string
+  readonly organizationId: OrganizationId
+  readonly taskId: TaskId
 }
 
 export interface DispatchJob {
   readonly provider: string
-  /** Those that wait from now on; perhaps none, where there may just be more room. */
+  /** The tasks that have begun to wait; empty if the provider may only have more room. */
   readonly tasks: readonly TaskName[]
 }
 
-export interface OverJob extends TaskName {
+export interface EndJob extends TaskName {
   readonly provider: string
 }
 
+/** The jobs that a batch's task states cause. */
 export function upstreamJobsOf(batch: Batch): QueuedJob[] {
   const waiting = new Map<string, TaskName[]>()
-  const over: OverJob[] = []
+  const ended: EndJob[] = []
   for (const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
     const rule = batch.edition.rule(priceRuleId)
     const mode = batch.standing(organizationId)?.mode
     if (!rule?.httpProvider || !mode || runBy(rule, mode) !== 'HTTP') continue
     const { httpProvider: provider } = rule
-    if (endedAt) over.push({ organizationId, taskId, provider })
+    if (endedAt) ended.push({ organizationId, taskId, provider })
     else if (status === 'QUEUED' && (approval === null ? sequence === 1 : approval === 'APPROVED')) {
       const others = waiting.get(provider)
       if (others) others.push({ organizationId, taskId })
@@ -46,6 +48,6 @@ export function upstreamJobsOf(batch: Batch): QueuedJob[] {
   }
   return [
     ...[...waiting].map(([provider, tasks]) => ({ task: DISPATCH_TASK, payload: { provider, tasks } })),
-    ...over.map((payload) => ({ task: OVER_TASK, payload: { ...payload } })),
+    ...ended.map((payload) => ({ task: END_TASK, payload: { ...payload } })),
   ]
 }

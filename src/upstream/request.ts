@@ -1,6 +1,6 @@
-// One request to a provider, and what its answer says.
+// One request to a provider, and the reading of its answer.
 //
-// Where requests go the operator has said, so private addresses are fine; where an answer would lead on to isn't followed.
+// The address of requests is set by the operator, so it may be private. Redirects are not followed.
 
 import { type JSONValue, search } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
@@ -15,32 +15,32 @@ import { FILES_MAX } from '../storage/files.ts'
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024
 const MESSAGE_CHARACTERS_MAX = 500
 const RETRY_AFTER_SECONDS_MAX = 60 * 60
-/** Refusals that are about what was asked for, so that who asked for it should read why. */
+/** Status codes of refusals because of the input: customers may read their reason. */
 const ABOUT_THE_INPUT = [400, 413, 422]
-/** What connecting fails with: nothing was sent then. */
+/** The codes of errors in connecting: nothing was sent. */
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-/** What an error says of what was asked for. */
+/** The state of the request that failed. */
 export type Outcome =
-  /** Surely nothing was done, and the same may go better in a moment. */
+  /** Not done; the same request may succeed in a moment. */
   | 'NOT_NOW'
-  /** The provider doesn't do it. */
+  /** Refused by the provider for good. */
   | 'NEVER'
-  /** Nobody knows whether it was done. */
+  /** In doubt: it may have been done or not. */
   | 'UNKNOWN'
-  /** It was done, as it seems, and the answer is not as the definition says. */
+  /** Probably done, but the answer is not as the definition expects. */
   | 'UNREADABLE'
-  /** What was made is nothing that we can keep. */
+  /** Done, but the result can't be stored. */
   | 'UNUSABLE'
 
-/** Something went wrong between us and a provider. */
+/** An error in a request to a provider. */
 export class UpstreamError extends Error {
   readonly outcome: Outcome
-  /** When the provider said to come back, if it did. */
+  /** The time to wait that the provider named; null if it named none. */
   readonly retryAfterMs: number | null
-  /** For whoever reads the task; the message itself is the operator's. */
+  /** The reason for customers who read the task. The message is for the operator only. */
   readonly reason: string
-  /** Whether the provider gave no answer at all, in time. */
+  /** True if the provider did not answer in time. */
   readonly isUnanswered: boolean
 
   constructor(
@@ -56,24 +56,22 @@ export class UpstreamError extends Error {
   }
 }
 
-/** The secrets that definitions name, from the environment. */
-
-/** What a request is about. */
-export interface About {
+/** The task that a request is about. */
+export interface Subject {
   readonly task: Task
   readonly upstreamId: string | null
-  /** Where the provider may tell how it goes. */
+  /** The address for callbacks about the task. */
   readonly callbackUrl: string
   /** Aborts when the process is about to stop. */
   readonly signal: AbortSignal
 }
 
-/** Sends a request; what it is answered, as JSON. Throws UpstreamError. */
+/** Sends a request and returns its answer, as JSON. Throws UpstreamError. */
 export async function ask(
   definition: Definition,
   secrets: Secrets,
   request: Request,
-  { task, upstreamId, callbackUrl, signal }: About,
+  { task, upstreamId, callbackUrl, signal }: Subject,
   moreHeaders: Readonly<Record<string, string>> = {},
 ): Promise<JSONValue> {
   const missing = secretsNeeded(definition).filter((name) => !Object.hasOwn(secrets, name))
@@ -102,7 +100,7 @@ export async function ask(
     })
     return readAnswer(definition, response, await textOf(response), secrets)
   } catch (error) {
-    // What was broken off by us says nothing of the provider: the job is another process's then.
+    // If this process has aborted the request, it is not an error of the provider: another process runs the job again.
     if (error instanceof UpstreamError || signal.aborted) throw error
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
     const outcome = UNREACHED.has(cause?.code ?? '') ? 'NOT_NOW' : 'UNKNOWN'
@@ -128,7 +126,7 @@ function readAnswer(definition: Definition, response: Response, text: string, se
   }
   const said = definition.errorMessage === undefined ? null : find(answer, definition.errorMessage)
   const why = typeof said === 'string' ? `: ${shown(said)}` : ''
-  // Who fails in the middle may have done it all the same.
+  // A provider that fails in the middle may have accepted the task anyway.
   const isRefusal = code < 500 || code === 503
   const outcome = !definition.retry.includes(code) ? 'NEVER' : isRefusal ? 'NOT_NOW' : 'UNKNOWN'
   throw new UpstreamError(`It was answered with ${code}${why}`, outcome, {
@@ -142,20 +140,20 @@ async function textOf(response: Response): Promise<string> {
   let bytes = 0
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length
-    if (bytes > ANSWER_BYTES_MAX) throw new Error(`the answer is over ${ANSWER_BYTES_MAX} bytes`)
+    if (bytes > ANSWER_BYTES_MAX) throw new Error(`the answer is larger than ${ANSWER_BYTES_MAX} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString()
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#field.retry-after, the number. */
+/** The delay of the header Retry-After, if it is a number: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function retryAfterMs(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return seconds > 0 ? Math.min(seconds, RETRY_AFTER_SECONDS_MAX) * 1_000 : null
 }
 
-/** What an answer or a callback says of a task. */
-export interface News {
+/** The state of a task, as an answer or a callback reports it. */
+export interface Report {
   readonly status: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED'
   readonly progress: number | null
   readonly result: Record<string, unknown>
@@ -163,8 +161,8 @@ export interface News {
   readonly failure: string
 }
 
-/** Reads an answer. Throws UpstreamError where it says nothing that is known. */
-export function read(reading: Reading, answer: JSONValue): News {
+/** Reads an answer. Throws UpstreamError if its status is unknown. */
+export function read(reading: Reading, answer: JSONValue): Report {
   const status = String(find(answer, reading.status))
   const known = Object.hasOwn(reading.statuses, status) ? reading.statuses[status] : undefined
   if (!known) {
@@ -188,23 +186,23 @@ export function read(reading: Reading, answer: JSONValue): News {
   }
 }
 
-/** What an expression finds; null if nothing. */
+/** The value that an expression selects; null if it selects nothing. */
 export function find(value: JSONValue, expression: string): JSONValue {
   try {
     return search(value, expression)
   } catch (error) {
-    // A function was given what it isn't for: the answer is not as the definition thinks.
+    // A function got a value of another type: the answer is not as the definition expects.
     const message = `${expression.slice(0, 100)}: ${(error as Error).message}`
     throw new UpstreamError(message, 'UNREADABLE')
   }
 }
 
 /**
- * What a provider says, without secrets, should it have sent them back: nothing else of it is read. They are looked for in
- * what the JSON means: in its text they may be written in many ways (\/ for /). A number that a double doesn't keep becomes a text.
+ * Parses what a provider sent, and masks secrets in it. They are searched in the parsed values, because the JSON text can
+ * encode them in many ways (\/ for /). A number that a double does not keep becomes a text.
  */
 export function parseHidden(text: string, secrets: Secrets): JSONValue {
-  // What follows calls itself for each level.
+  // The reviver calls itself for each level.
   if (isTooDeep(JSON.parse(text))) throw new SyntaxError(`The JSON is nested more than ${NESTING_MAX} deep.`)
   return JSON.parse(text, (name, given, context?: { readonly source?: string }) => {
     const value = reviveNumbers(name, given, context)
@@ -219,7 +217,7 @@ function hide(text: string, secrets: Secrets): string {
   return Object.values(secrets).reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 }
 
-/** As much of a text as a task or a person has use for, as text can hold it. */
+/** The beginning of a text, without characters that PostgreSQL can't store. */
 function shown(text: string): string {
   return text.replaceAll('\0', '').slice(0, MESSAGE_CHARACTERS_MAX).toWellFormed()
 }

@@ -1,15 +1,14 @@
-// What is next about a task at a provider: submit it, ask how it goes, read what a callback has brought; and in the end say
-// what became of it, once.
+// The steps of a task at a provider: submit it, poll it or read a callback, and at last complete or fail it, once.
 //
-//   given ──► submit ──► its id is known ──► ask, or be told ──► … ──► complete or fail the task
+//   given ──► submit ──► its id is known ──► poll, or a callback ──► … ──► complete or fail the task
 //
-// Each step is a job of the queue, which names the step. What a step has found is written together with the job of the next
-// one, if the step still counts; so however often a job is done, or lost with its process and done again, one line of steps
-// goes on. What becomes of a task and its credits the lane decides, so two steps that end it end it once.
+// Each step is a job of the queue, with the number of the step. The result of a step is stored in the transaction that adds
+// the job of the next step, if the step is still the current one. So if a job runs twice, or is lost with its process and runs
+// again, there is still one sequence of steps. The lane decides the outcome of the task, so two steps that end it end it once.
 //
-// Between the provider's taking a task and our writing down its id, a process may die. The next one sees that the task was
-// about to be submitted, and does what the definition says (whenInDoubt): where the provider can't know a task again, it is
-// submitted once more at most.
+// A process may die after the provider has accepted a task and before its id is stored. The next process finds the request in
+// doubt, and follows the definition (whenInDoubt): if the provider can't recognize a repeated request, the task is submitted at
+// most once more.
 
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
@@ -21,8 +20,8 @@ import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
 import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
-import { CANCEL_TASK, type OverJob, STEP_TASK, type TaskName } from './outbox.ts'
-import { type About, type ask, find, type News, read, UpstreamError } from './request.ts'
+import { CANCEL_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
+import { type ask, find, type Report, read, type Subject, UpstreamError } from './request.ts'
 
 const RETRY_MS_MIN = 1_000
 const RETRY_MS_MAX = 60_000
@@ -32,57 +31,57 @@ export interface StepJob extends TaskName {
   readonly step: number
 }
 
-/** What steps need besides. */
+/** The parts that steps work with. */
 export interface Upstream {
   readonly app: App
-  /** Where a provider may tell how a task goes. */
+  /** The address for callbacks about a task. */
   readonly callbackUrl: (task: Task) => Promise<string>
-  /** Takes one of a provider's requests; how long to wait if there is none left. */
+  /** Counts a request against the provider's rate. Returns null if there is room, else the time to wait in milliseconds. */
   readonly takeRequest: (definition: Definition) => Promise<number | null>
-  /** Sends a request; what it is answered. Throws UpstreamError. */
+  /** Sends a request and returns its answer. Throws UpstreamError. */
   readonly ask: typeof ask
   /** Aborts when the process is about to stop. */
   readonly signal: AbortSignal
 }
 
-/** A task at a provider, and how that does it. */
+/** A task at a provider, with the provider's definition. */
 interface Work {
   readonly job: UpstreamJob & { readonly task: Task }
   readonly definition: Definition
   readonly operation: Operation
 }
 
-/** Does what is next, if this step still counts. */
+/** Runs a step, if it is still the current one. */
 export async function step(upstream: Upstream, { organizationId, taskId, step }: StepJob): Promise<void> {
   const { app } = upstream
   const where = { organizationId_taskId: { organizationId, taskId } }
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })
   if (!job || job.endedAt || job.step !== step) return
-  if (job.task.endedAt) return over(app, job)
+  if (job.task.endedAt) return endJob(app, job)
   const definition = await findDefinition(app.prisma, job.provider)
   const operation = definition && operationOf(definition, job.task.operation)
   if (!definition || !operation) {
     const reason = `The provider ${job.provider} doesn’t do ${job.task.operation}.`
-    return stumble(app, job, operation, new UpstreamError(reason, 'NEVER', { reason }))
+    return recordFailure(app, job, operation, new UpstreamError(reason, 'NEVER', { reason }))
   }
   const work = { job, definition, operation }
   try {
-    const told = await readCallback(app, work)
-    if (told) return await follow(upstream, work, told)
+    const reported = await readCallback(app, work)
+    if (reported) return await handleReport(upstream, work, reported)
     const waitMs = await upstream.takeRequest(definition)
     if (waitMs !== null) return void (await advance(app, job, {}, waitMs))
     if (job.upstreamId === null) return await submit(upstream, work)
     if (!operation.poll) return
-    const answer = await upstream.ask(definition, app.providerSecrets, operation.poll, await aboutOf(upstream, job))
-    await follow(upstream, work, read(operation.poll.reading, answer))
+    const answer = await upstream.ask(definition, app.providerSecrets, operation.poll, await subjectOf(upstream, job))
+    await handleReport(upstream, work, read(operation.poll.reading, answer))
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    await stumble(app, job, operation, error)
+    await recordFailure(app, job, operation, error)
   }
 }
 
-/** What a callback has brought, if it says anything that is known; else the provider is asked. */
-async function readCallback(app: App, { job, operation }: Work): Promise<News | null> {
+/** Reads the callback that has arrived; null if none has, or if it can't be read: then the provider is polled. */
+async function readCallback(app: App, { job, operation }: Work): Promise<Report | null> {
   if (job.answer === null || !operation.callback?.reading) return null
   try {
     return read(operation.callback.reading, job.answer as JSONValue)
@@ -92,7 +91,7 @@ async function readCallback(app: App, { job, operation }: Work): Promise<News | 
   }
 }
 
-async function aboutOf({ callbackUrl, signal }: Upstream, { task, upstreamId }: Work['job']): Promise<About> {
+async function subjectOf({ callbackUrl, signal }: Upstream, { task, upstreamId }: Work['job']): Promise<Subject> {
   return { task, upstreamId, callbackUrl: await callbackUrl(task), signal }
 }
 
@@ -109,10 +108,10 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
     data: { submissions: { increment: 1 } },
   })
   if (count === 0) return
-  // The same whenever it is sent again, and another for each task.
+  // The key is the same for each attempt, and different for each task.
   const key = submit.idempotencyHeader ? { [submit.idempotencyHeader]: taskId } : {}
   const answer = await upstream
-    .ask(definition, app.providerSecrets, submit, await aboutOf(upstream, job), key)
+    .ask(definition, app.providerSecrets, submit, await subjectOf(upstream, job), key)
     .catch(async (error) => {
       if (error instanceof UpstreamError && (error.outcome === 'NOT_NOW' || error.outcome === 'NEVER')) {
         await app.prisma.upstreamJob.updateMany({ where, data: { submissions: { decrement: 1 } } })
@@ -123,32 +122,32 @@ async function submit(upstream: Upstream, { job, definition, operation }: Work):
   if (typeof upstreamId !== 'string' && typeof upstreamId !== 'number') {
     throw new UpstreamError('Its answer to a submitted task has no id.', 'UNREADABLE')
   }
-  // Whatever has happened meanwhile, the id must not be lost; unless a callback has told it already.
+  // The id must be stored even if the step is no longer the current one; unless a callback has brought it already.
   const known = { organizationId, taskId, upstreamId: null }
   await app.prisma.upstreamJob.updateMany({ where: known, data: { upstreamId: String(upstreamId) } })
-  const goesOn = await advance(app, job, { failures: 0 }, poll ? poll.firstAfterSeconds * 1_000 : null)
-  if (!goesOn) await over(app, job)
+  const isCurrent = await advance(app, job, { failures: 0 }, poll ? poll.firstAfterSeconds * 1_000 : null)
+  if (!isCurrent) await endJob(app, job)
 }
 
-/** Goes by what the provider says. */
-async function follow(upstream: Upstream, { job, operation }: Work, news: News): Promise<void> {
+/** Completes or fails the task if the report is terminal; else stores the progress and schedules the next poll. */
+async function handleReport(upstream: Upstream, { job, operation }: Work, report: Report): Promise<void> {
   const { app } = upstream
   const { organizationId, taskId, task } = job
   const reference = { organizationId, taskId }
-  if (news.status === 'FAILED') return fail(app, job, news.failure)
-  if (news.status === 'SUCCEEDED') {
+  if (report.status === 'FAILED') return fail(app, job, report.failure)
+  if (report.status === 'SUCCEEDED') {
     const how = { allowPrivate: app.privateWebhooks, signal: upstream.signal }
-    const storage = app.storage()
+    const storage = app.storage
     const files: TaskFile[] = []
-    if (storage) for (const file of news.files) files.push(await keepFile(storage, task, file, how))
-    const result = files.length > 0 ? { ...news.result, files } : news.result
+    if (storage) for (const file of report.files) files.push(await keepFile(storage, task, file, how))
+    const result = files.length > 0 ? { ...report.result, files } : report.result
     const completed = await completeTask(app, { ...reference, result, late: false }, 'NONE')
     if (isRefusal(completed) && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)
     return void (await advance(app, job, { endedAt: app.clock(), answer: null }, null))
   }
-  if (news.status === 'RUNNING') {
+  if (report.status === 'RUNNING') {
     if (task.status === 'QUEUED') await startTask(app, reference, 'NONE')
-    if (news.progress !== null) await reportTaskProgress(app, { ...reference, progress: news.progress }, 'NONE')
+    if (report.progress !== null) await reportTaskProgress(app, { ...reference, progress: report.progress }, 'NONE')
   }
   const { poll } = operation
   await advance(app, job, { answer: null, failures: 0 }, poll ? poll.everySeconds * 1_000 : null)
@@ -160,18 +159,18 @@ async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
 }
 
-/** How often a provider may have been given a task: without a key of its own for it, each time may be a job of its own. */
+/** The most times that a task may be submitted to a provider: without an idempotency key each one may be a job of its own. */
 function submissionsMax({ failuresMax }: Definition, { idempotencyHeader, whenInDoubt }: Operation['submit']): number {
   if (idempotencyHeader) return failuresMax
   return whenInDoubt === 'SUBMIT_AGAIN' ? 2 : 1
 }
 
 /**
- * Something went wrong: the operator can see it, and the same is tried again if that may help. A provider that has a task
- * finishes it, and charges for it, whatever keeps us from hearing so: such a task ends by its deadline only. So does one
- * that surely nobody has yet.
+ * Records an error for the operator, and schedules another attempt after an exponential backoff. A provider finishes, and
+ * charges for, every task that it has accepted, so errors don't fail such a task before its deadline; nor a task that the
+ * provider has certainly not accepted. The task fails if the provider refuses it, or if its result can't be kept.
  */
-async function stumble(
+async function recordFailure(
   app: App,
   job: Work['job'],
   operation: Operation | null | undefined,
@@ -182,25 +181,28 @@ async function stumble(
   const { organizationId, taskId, step, upstreamId } = job
   const isUnreadable = outcome === 'UNREADABLE' && !operation?.submit.idempotencyHeader
   if (outcome === 'UNUSABLE' || (upstreamId === null && (outcome === 'NEVER' || isUnreadable))) {
-    // A callback may have told meanwhile that the provider has it.
-    const isNews = (await app.prisma.upstreamJob.count({ where: { organizationId, taskId, step } })) === 0
-    return isNews ? undefined : fail(app, job, error.reason)
+    // If a callback has moved the job on meanwhile, the provider has the task.
+    const isCurrent = (await app.prisma.upstreamJob.count({ where: { organizationId, taskId, step } })) > 0
+    return isCurrent ? fail(app, job, error.reason) : undefined
   }
   const failures = job.failures + 1
-  const backOffMs = Math.min(RETRY_MS_MIN * 2 ** (failures - 1), RETRY_MS_MAX)
-  await advance(app, job, { failures }, Math.max(backOffMs, error.retryAfterMs ?? 0))
+  const backoffMs = Math.min(RETRY_MS_MIN * 2 ** (failures - 1), RETRY_MS_MAX)
+  await advance(app, job, { failures }, Math.max(backoffMs, error.retryAfterMs ?? 0))
 }
 
 async function noteError(app: App, provider: string, error: Error): Promise<void> {
   const lastError = error.message.slice(0, ERROR_CHARACTERS_MAX).toWellFormed()
-  app.log.warn({ provider, error: lastError }, 'a provider did not do as it should')
+  app.log.warn({ provider, error: lastError }, 'a request to a provider failed')
   await app.prisma.httpProvider.updateMany({
     where: { name: provider },
     data: { lastError, lastErrorAt: app.clock() },
   })
 }
 
-/** Writes what a step has found and queues the next one, if there is to be one by itself; false if the step counts no more. */
+/**
+ * Stores the result of a step and adds the job of the next one (`nextAfterMs` null: a callback starts it). Returns false if the
+ * step is no longer the current one; then nothing is stored.
+ */
 async function advance(
   app: App,
   { organizationId, taskId, step, provider }: UpstreamJob,
@@ -220,7 +222,7 @@ async function advance(
   })
 }
 
-/** Queues a step. */
+/** Adds the job of a step to the queue. */
 export function addStep(
   transaction: Prisma.TransactionClient,
   provider: string,
@@ -230,7 +232,7 @@ export function addStep(
   return addRequest(transaction, provider, { task: STEP_TASK, payload: job, afterMs })
 }
 
-/** Queues something that a provider is asked. */
+/** Adds the job of a request to a provider to the queue. */
 async function addRequest(
   transaction: Prisma.TransactionClient,
   provider: string,
@@ -241,12 +243,12 @@ async function addRequest(
       run_at := now() + ${Math.round(afterMs)}::int * interval '1 millisecond')`
 }
 
-/** A task has ended, perhaps without its provider: that needn't go on then, and is told so if it can be. */
-export async function over(app: App, { organizationId, taskId, provider }: OverJob): Promise<void> {
+/** Ends the job of a task that has ended, by its provider or otherwise. If nobody wants its result, the provider is to cancel it. */
+export async function endJob(app: App, { organizationId, taskId, provider }: EndJob): Promise<void> {
   const where = { organizationId_taskId: { organizationId, taskId } }
-  // Also where it has not been taken in yet: whoever does that waits here, and then finds that it needn't.
-  const never = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
-  await app.prisma.upstreamJob.createMany({ data: never, skipDuplicates: true })
+  // Also if the job does not exist yet: a process that takes the task in waits for this row, and finds it ended.
+  const ended = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
+  await app.prisma.upstreamJob.createMany({ data: ended, skipDuplicates: true })
   await app.prisma.$transaction(async (transaction) => {
     const job = await transaction.upstreamJob.findUnique({ where, include: { task: true } })
     if (!job?.task.endedAt) return
@@ -255,13 +257,13 @@ export async function over(app: App, { organizationId, taskId, provider }: OverJ
       data: { endedAt: app.clock(), answer: Prisma.DbNull, step: { increment: 1 } },
     })
     const isUnwanted = job.task.status === 'CANCELED' || job.task.status === 'TIMED_OUT'
-    // An id that becomes known after the end is canceled by whoever learns it.
+    // If the id becomes known after the end, the step that stores it cancels the task.
     if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return
     await addRequest(transaction, provider, { task: CANCEL_TASK, payload: { organizationId, taskId }, afterMs: 0 })
   })
 }
 
-/** Tells a provider that it needn't go on with a task, if it can be told. */
+/** Asks a provider to cancel a task, if its definition has a request for that. */
 export async function cancel(upstream: Upstream, { organizationId, taskId }: TaskName): Promise<void> {
   const { app } = upstream
   const where = { organizationId_taskId: { organizationId, taskId } }
@@ -270,6 +272,6 @@ export async function cancel(upstream: Upstream, { organizationId, taskId }: Tas
   const cancel = definition && operationOf(definition, job.task.operation)?.cancel
   if (!cancel) return
   await upstream
-    .ask(definition, app.providerSecrets, cancel, await aboutOf(upstream, job))
+    .ask(definition, app.providerSecrets, cancel, await subjectOf(upstream, job))
     .catch((error) => noteError(app, job.provider, error as Error))
 }

@@ -11,15 +11,27 @@ import { holderOf, walletSuccess } from './wallet.schema.ts'
 const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
   description: 'A correction of a wallet.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to correct.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization whose credits to correct.',
+    }),
     memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
-    add: t.field({ type: 'Credits', description: 'How many to bring in, as a new lot. Give this or `remove`.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The credit type, for example `music`.',
+    }),
+    add: t.field({
+      type: 'Credits',
+      description: 'The number of credits to add, as a new lot. Give exactly one of `add` and `remove`.',
+    }),
     remove: t.field({
       type: 'Credits',
-      description: 'How many available ones to take out, in burn-down order. Give this or `add`.',
+      description:
+        'The number of available credits to remove, in burn-down order. Give exactly one of `add` and `remove`.',
     }),
-    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
 })
@@ -32,10 +44,9 @@ builder.mutationFields((t) => ({
       InsufficientCreditsError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: AdjustCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
   }),
 }))

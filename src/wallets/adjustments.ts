@@ -1,13 +1,11 @@
-// Adjustments: an operator corrects a wallet, up or down.
+// Adjustments: an operator corrects a wallet, up by a new lot or down by revoking available credits.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import type { LimitReached } from '../bounds.ts'
-import { answer } from '../engine/answer.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
 import { PLAIN_GRANT } from '../ledger/grant.ts'
 import {
   type CreditsOutOfBounds,
@@ -16,13 +14,36 @@ import {
   isRefusal,
 } from '../ledger/refusals.ts'
 import { revoke } from '../ledger/revoke.ts'
-import type { Credits, Wallet } from '../ledger/wallet.ts'
-import { field, parseInput } from '../refusals.ts'
-import { grantLot } from './grants.ts'
-import { findLot, type LotRefusal } from './lots.ts'
-import { findHolder, findWallet } from './wallet.ts'
+import type { Credits } from '../ledger/wallet.ts'
+import { type CommonRefusal, operate } from '../operation.ts'
+import { field } from '../refusals.ts'
+import { grantInto, type Pool } from './grants.ts'
+import { findLot } from './lots.ts'
+import { findHolder, findWallet, type WalletAnswer, type WalletValue } from './wallet.ts'
 
-/** Takes available credits out again. */
+/** Adds credits to the pool as a new lot. */
+function addCredits(
+  pool: Pool,
+  credits: Credits,
+  reason: string,
+  idempotency: Idempotency | null,
+): Command<WalletValue, LimitReached | CreditsOutOfBounds> {
+  const { organizationId, creditType } = pool
+  const lotId = uuidv7()
+  return {
+    organizationId,
+    idempotency,
+    reads: { creditType, counts: ['pools'] },
+    decide(batch) {
+      const value = grantInto(batch, pool, { ...PLAIN_GRANT, lotId, kind: 'ADJUSTMENT', credits, reason })
+      if (!isRefusal(value)) return { value, resultId: lotId }
+      if (value.code === 'EXPIRY_PASSED') throw new RangeError('a lot that never expires was refused for its expiry')
+      return value
+    },
+  }
+}
+
+/** Revokes available credits in burn-down order. */
 export function revokeCredits(
   organizationId: string,
   holderId: string,
@@ -30,7 +51,7 @@ export function revokeCredits(
   credits: Credits,
   reason: string,
   idempotency: Idempotency | null,
-): Command<{ wallet: Wallet }> {
+): Command<WalletValue, InsufficientCredits> {
   return {
     organizationId,
     idempotency,
@@ -47,10 +68,10 @@ export function revokeCredits(
   }
 }
 
-const AdjustmentInput = z
+const Adjustment = z
   .object({
     organizationId: z.uuid(),
-    /** Whose wallet; the pool if absent. */
+    /** The owner of the wallet; absent: the pool is corrected. */
     memberId: z.uuid().nullish(),
     creditType: field.creditType,
     add: field.credits.nullish(),
@@ -61,37 +82,32 @@ const AdjustmentInput = z
   .refine(({ add, remove }) => (typeof add === 'bigint') !== (typeof remove === 'bigint'), 'give either add or remove')
   .refine(({ add, memberId }) => !(add && memberId), 'add to the pool, and transfer from there to a member')
 
-export interface Adjusted {
-  readonly wallet: Wallet
-  readonly replayed: boolean
-}
-
-/** Corrects a wallet: up by a new lot, down by revoking available credits in burn-down order, never below zero. */
-export async function adjustCredits(
+/** Corrects a wallet, never below zero. */
+export function adjustCredits(
   app: App,
-  input: z.input<typeof AdjustmentInput>,
-): Promise<Adjusted | LotRefusal | CreditsOutOfBounds | InsufficientCredits | LimitReached> {
-  const parsed = parseInput(AdjustmentInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType, add, remove, reason } = parameters
-  const holderId = await findHolder(app, organizationId, parameters.memberId)
-  if (typeof holderId === 'object') return holderId
-  const key = idempotency(idempotencyKey, 'adjustCredits', parameters)
-  if (typeof remove === 'bigint') {
-    const outcome = await app.lane.run(
-      audited(
-        revokeCredits(organizationId, holderId, creditType, remove, reason, key),
-        'adjustCredits',
-        'Wallet',
-        parameters,
-      ),
-    )
-    return answer(outcome, (id) => findWallet(app, organizationId, id))
-  }
-  const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'ADJUSTMENT' as const, credits: add as bigint, reason }
-  const outcome = await app.lane.run(
-    audited(grantLot(organizationId, creditType, uuidv7(), lot, key), 'adjustCredits', 'CreditLot', parameters),
-  )
-  return answer(outcome, (id) => findLot(app, organizationId, id))
+  input: z.input<typeof Adjustment>,
+): Promise<WalletAnswer | CommonRefusal | CreditsOutOfBounds | InsufficientCredits | LimitReached> {
+  return operate({
+    name: 'adjustCredits',
+    schema: Adjustment,
+    input,
+    run: async (parameters, key) => {
+      const { organizationId, memberId, creditType, add, remove, reason } = parameters
+      const holderId = await findHolder(app, organizationId, memberId)
+      if (typeof holderId === 'object') return holderId
+      const pool = { organizationId, creditType, walletId: uuidv7() }
+      const command: Command<WalletValue, CreditsOutOfBounds | InsufficientCredits | LimitReached> =
+        typeof add === 'bigint'
+          ? audited(addCredits(pool, add, reason, key), 'adjustCredits', 'CreditLot', parameters)
+          : audited(
+              revokeCredits(organizationId, holderId, creditType, remove ?? 0n, reason, key),
+              'adjustCredits',
+              'Wallet',
+              parameters,
+            )
+      return app.lane.run(command)
+    },
+    find: (id, { organizationId, add }) =>
+      typeof add === 'bigint' ? findLot(app, organizationId, id) : findWallet(app, organizationId, id),
+  })
 }

@@ -1,20 +1,20 @@
-// Standing rules: what every member gets from the pool with each cycle of the subscription. What is left of the cycle before
-// goes back first, if the rule says so. If the pool hasn’t enough for all, what it has is shared equally.
+// Standing rules: with each cycle of the subscription, every member gets credits from the pool. If the rule says so, the credits
+// that are left from the cycle before go back first. If the pool has too few for all, the members get equal shares.
 //
-// A sweep carries rules out, once for each cycle and credit type: the lane’s idempotency keys name these. A rule that takes
-// another's place in the middle of a cycle hands out what it gives more than that did, and nothing if it gives no more.
+// A sweep carries rules out, once for each cycle and credit type, which the lane's idempotency keys name. A rule that replaces
+// another in the middle of a cycle hands out the difference if it gives more, and nothing otherwise.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import type { SweepAt } from '../queue/repeat.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { holdersOf, moving, presentMembers, takeBack } from './allocations.ts'
+import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
 const RULES_AT_ONCE_MAX = 50
 
@@ -25,7 +25,7 @@ const NewRule = z.object({
   reclaim: z.boolean(),
 })
 
-/** Makes a rule, which takes the place of the one before. Of the present cycle it hands out what it gives more than that did. */
+/** Makes a rule, which replaces the one before. In the present cycle it hands out the difference if it gives more. */
 export async function setAllocationRule(
   app: App,
   input: z.input<typeof NewRule>,
@@ -85,8 +85,15 @@ type DueRule = Pick<AllocationRule, 'organizationId' | 'id' | 'creditType' | 'cr
   readonly cycleStart: Date
 }
 
-/** Carries out what is due, and says how many rules that were. */
-export async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
+export const ALLOCATIONS_DUE: DueWork = {
+  name: 'carry out allocation rules',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepAllocationRules,
+  nextInstant: null,
+}
+
+/** Carries out the rules that are due. Returns their number. */
+async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.$queryRawUnsafe<DueRule[]>(DUE, at?.organizationId ?? null)
   for (const rule of due) await carryOut(app, rule)
   return due.length
@@ -94,21 +101,24 @@ export async function sweepAllocationRules(app: App, at?: SweepAt): Promise<numb
 
 /**
  * Carries a rule out in the cycle. In one cycle each member gets as much as the largest of an organization's rules for a
- * credit type: what an earlier one has handed out is not handed out again, nor is anything taken back in between. The keys
- * are a chain, each of which leads to the rule that has used it: so whoever carries rules out, and however often, the next
- * knows what was handed out.
+ * credit type: credits that an earlier rule handed out are not handed out again, and none are taken back in between. The keys
+ * form a chain, in which each leads to the rule that used it. So each run knows how much was handed out, whichever process did it.
  */
 async function carryOut(app: App, { organizationId, id, creditType, credits, reclaim, cycleStart }: DueRule) {
   const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
-  const takesBack = moving('Left from the cycle before.')
-  const gives = moving('Given with each cycle.')
   for (let handedOut = 0n, key = cycle; handedOut < credits; ) {
-    const next = { memberIds, credits: credits - handedOut, how: gives, ruleId: id }
-    const from = handedOut === 0n ? holders : []
-    const unique = idempotency(key, 'carryOutAllocationRule', {})
-    const outcome = await app.lane.run(takeBack(organizationId, creditType, from, takesBack, unique, next))
+    const takeBackFrom = handedOut === 0n ? holders : []
+    const rule = {
+      organizationId,
+      creditType,
+      ruleId: id,
+      takeBackFrom,
+      giveTo: memberIds,
+      credits: credits - handedOut,
+    }
+    const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
     if (outcome.kind !== 'replayed') break
     const by = await app.prisma.allocationRule.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id: outcome.resultId } },

@@ -25,32 +25,35 @@ import {
 } from './allocations.ts'
 import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
 
-const AllocatedType = builder.objectRef<Allocated>('Allocated').implement({
-  description: 'What one member got, or gave back.',
+const AllocatedType = builder.objectRef<Allocated>('CreditAllocation').implement({
+  description: 'The credits that one member got or gave back.',
   fields: (t) => ({
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The member.',
+      description: 'The member that is meant.',
       resolve: (query, { organizationId, memberId }, _args, { app }) =>
         app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: memberId } } }),
     }),
-    credits: t.expose('credits', { type: 'Credits', description: 'How many.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The number of credits.' }),
   }),
 })
 
 const AllocationRuleNode = builder.prismaNode('AllocationRule', {
   nullable: true,
   description:
-    'What every member who may submit tasks gets from the pool with each cycle of the subscription. If the pool hasn’t enough for all, what it has is shared equally.',
+    'The credits that every member who may submit tasks gets from the pool with each cycle of the subscription. If the pool has too few for all, the available ones are shared equally.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Of which credits.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'How many each.' }),
+    creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
+    credits: t.expose('credits', {
+      type: 'Credits',
+      description: 'The number of credits that each member gets per cycle.',
+    }),
     reclaim: t.exposeBoolean('reclaim', {
-      description: 'Whether what members have left of the cycle before goes back first.',
+      description: 'True if the credits that members have left from the previous cycle go back to the pool first.',
     }),
     lastCycleStart: t.expose('lastCycleStart', {
       type: 'DateTime',
@@ -70,38 +73,47 @@ builder.prismaObjectField(OrganizationNode, 'allocationRules', (t) =>
 )
 
 const organizationId = { for: OrganizationNode, description: 'Needed by the operator only.' } as const
-const creditType = { defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' } as const
-const reason = { description: 'Why, for the journals; 1 to 500 characters.' } as const
+const creditType = {
+  defaultValue: DEFAULT_CREDIT_TYPE,
+  required: true,
+  description: 'The credit type, for example `music`.',
+} as const
+const reason = { description: 'The reason, for the journals; 1 to 500 characters. Null: none.' } as const
 const idempotencyKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
 const AllocationInput = builder.inputType('AllocationInput', {
-  description: 'What one member gets.',
+  description: 'A member and the credits that the member gets.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
   }),
 })
 
 const AllocateCreditsInput = builder.inputType('AllocateCreditsInput', {
-  description: 'What members get from the pool, each their own.',
+  description: 'Credits to move from the pool to members, with an amount for each.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
     creditType: t.string(creditType),
-    allocations: t.field({ type: [AllocationInput], required: true, description: 'Who gets how many; 1 to 1,000.' }),
+    allocations: t.field({
+      type: [AllocationInput],
+      required: true,
+      description: 'The members and the credits that each gets; 1 to 1,000 items.',
+    }),
     reason: t.string(reason),
     idempotencyKey: t.string(idempotencyKey),
   }),
 })
 
 const AllocateEquallyInput = builder.inputType('AllocateEquallyInput', {
-  description: 'What members get from the pool, all alike.',
+  description: 'Credits to move from the pool to members in equal shares.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
     creditType: t.string(creditType),
     credits: t.field({
       type: 'Credits',
       required: true,
-      description: 'How many in all; what can’t be shared equally stays in the pool.',
+      description:
+        'The total number of credits to share. The remainder that can’t be shared equally stays in the pool.',
     }),
     memberIds: t.globalIDList({ for: MemberNode, description: 'Who; all who may submit tasks if absent.' }),
     reason: t.string(reason),
@@ -110,7 +122,7 @@ const AllocateEquallyInput = builder.inputType('AllocateEquallyInput', {
 })
 
 const ReclaimCreditsInput = builder.inputType('ReclaimCreditsInput', {
-  description: 'Whose credits go back to the pool.',
+  description: 'The members whose credits to move back to the pool.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
     creditType: t.string(creditType),
@@ -121,26 +133,30 @@ const ReclaimCreditsInput = builder.inputType('ReclaimCreditsInput', {
 })
 
 const SetAllocationRuleInput = builder.inputType('SetAllocationRuleInput', {
-  description: 'What every member who may submit tasks gets with each cycle.',
+  description: 'The credits that every member who may submit tasks gets with each cycle.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
     creditType: t.string(creditType),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many each, 1 or more.' }),
+    credits: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'The number of credits that each member gets, 1 or more.',
+    }),
     reclaim: t.boolean({
       required: true,
       defaultValue: true,
-      description: 'Whether what they have left of the cycle before goes back first.',
+      description: 'True: the credits that members have left from the previous cycle go back to the pool first.',
     }),
   }),
 })
 
 function allocationSuccess(name: string) {
   return builder.objectRef<AllocationAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       allocated: t.field({
         type: [AllocatedType],
-        description: 'What was moved; empty in a repetition.',
+        description: 'The credits that were moved, one item for each member; empty when the request was a repetition.',
         resolve: ({ allocated }) => [...allocated],
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
@@ -148,11 +164,22 @@ function allocationSuccess(name: string) {
   })
 }
 
+const EndAllocationRuleInput = builder.inputType('EndAllocationRuleInput', {
+  description: 'An allocation rule to end.',
+  fields: (t) => ({
+    allocationRuleId: t.globalID({ for: AllocationRuleNode, required: true, description: 'The rule to end.' }),
+  }),
+})
+
 function ruleSuccess(name: string) {
   return builder.objectRef<{ rule: AllocationRule }>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
-      rule: t.field({ type: AllocationRuleNode, description: 'The rule.', resolve: ({ rule }) => rule }),
+      allocationRule: t.field({
+        type: AllocationRuleNode,
+        description: 'The allocation rule after the change.',
+        resolve: ({ rule }) => rule,
+      }),
     }),
   })
 }
@@ -162,11 +189,10 @@ const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsEr
 builder.mutationFields((t) => ({
   allocateCredits: t.field({
     type: resultType('AllocateCreditsResult', allocationSuccess('AllocateCreditsSuccess'), ERRORS),
-    nullable: true,
     description:
       'Gives members credits from the pool, all of it or nothing. They keep their kind, expiry, priority and origin. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: AllocateCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AllocateCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, allocations, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -176,10 +202,9 @@ builder.mutationFields((t) => ({
   }),
   allocateEqually: t.field({
     type: resultType('AllocateEquallyResult', allocationSuccess('AllocateEquallySuccess'), ERRORS),
-    nullable: true,
     description: 'Gives members equal shares from the pool. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: AllocateEquallyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: AllocateEquallyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -189,11 +214,10 @@ builder.mutationFields((t) => ({
   }),
   reclaimCredits: t.field({
     type: resultType('ReclaimCreditsResult', allocationSuccess('ReclaimCreditsSuccess'), ERRORS),
-    nullable: true,
     description:
-      'Takes back what members have left, to the lots that it came from. What is frozen or locked stays. For an OWNER or ADMIN.',
+      'Moves the unused credits of members back to the lots that they came from. Frozen and locked credits stay. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: ReclaimCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReclaimCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberIds, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -207,11 +231,10 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
-      'What every member gets with each cycle of the subscription, from the present one on; it takes the place of the rule before. Of the present cycle each member gets what this rule gives more than the ones before it did, if it gives more. For an OWNER or ADMIN.',
+      'Sets the credits that every member gets with each cycle of the subscription, from the current one on, and replaces the previous rule. If this rule gives more than the previous ones have given in the current cycle, each member gets the difference. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: SetAllocationRuleInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetAllocationRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -220,12 +243,11 @@ builder.mutationFields((t) => ({
   }),
   endAllocationRule: t.field({
     type: resultType('EndAllocationRuleResult', ruleSuccess('EndAllocationRuleSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Ends a standing rule: members keep what they have. For an OWNER or ADMIN.',
     authScopes: { may: 'transferCredits' },
-    args: { id: t.arg.globalID({ for: AllocationRuleNode, required: true, description: 'The rule.' }) },
-    resolve: (_root, { id: named }, context) => {
-      const { organizationId, id } = splitTenantId(named.id)
+    args: { input: t.arg({ type: EndAllocationRuleInput, required: true }) },
+    resolve: (_root, { input: { allocationRuleId } }, context) => {
+      const { organizationId, id } = splitTenantId(allocationRuleId.id)
       if (!canSee(callerOf(context), organizationId)) return notFound('allocation rule')
       return endAllocationRule(context.app, { organizationId, ruleId: id })
     },

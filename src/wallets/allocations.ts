@@ -1,5 +1,5 @@
-// Allocations: admins give members credits from the pool, many at once or all alike, and take them back. All of one request
-// is done, or nothing.
+// Allocations: admins give members credits from the pool, individually or in equal shares, and take them back. A request is
+// carried out as a whole or refused.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -8,8 +8,7 @@ import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import {
   type CreditsOutOfBounds,
   creditsOutOfBounds,
@@ -17,9 +16,11 @@ import {
   insufficientCredits,
   isRefusal,
 } from '../ledger/refusals.ts'
-import { type Transfer, transfer, transferable } from '../ledger/transfer.ts'
-import { CREDITS_MAX, type Credits, newWallet, type WalletState } from '../ledger/wallet.ts'
-import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type Transfer, transferable } from '../ledger/transfer.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { field, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { applyTransfer, type Between, planTransfer } from './transfers.ts'
 
 const MEMBERS_MAX = 1_000
 
@@ -40,106 +41,113 @@ const Allocation = Common.extend({
 
 const EqualAllocation = Common.extend({
   credits: field.credits,
-  /** All who may submit tasks if absent. */
+  /** The members who get a share; absent: all who may submit tasks. */
   memberIds: z.array(z.uuid()).min(1).max(MEMBERS_MAX).nullish(),
 })
 
 const Reclaim = Common.extend({
-  /** All if absent. */
+  /** The members who give credits back; absent: all. */
   memberIds: z.array(z.uuid()).min(1).max(MEMBERS_MAX).nullish(),
 })
 
-/** What one member got, or gave back. */
+/** The credits that one member got or gave back. */
 export interface Allocated {
   readonly organizationId: string
   readonly memberId: string
   readonly credits: Credits
 }
 
-export interface AllocationAnswer {
+interface Allocations {
   readonly allocated: readonly Allocated[]
-  readonly replayed: boolean
 }
 
-type Common = InvalidInput | NotFound | IdempotencyConflict
-export type AllocationRefusal = Common | InsufficientCredits | CreditsOutOfBounds | LimitReached
+export type AllocationAnswer = Answer<Allocations>
+export type AllocationRefusal = CommonRefusal | InsufficientCredits | CreditsOutOfBounds | LimitReached
+
+type MemberCredits = Pick<Allocated, 'memberId' | 'credits'>
+
+/** A repetition lists no moves: the journals have those of the first request. */
+const NOTHING_NOW = async (): Promise<Allocations> => ({ allocated: [] })
 
 /** Gives members credits from the pool. */
-export async function allocateCredits(
+export function allocateCredits(
   app: App,
   input: z.input<typeof Allocation>,
 ): Promise<AllocationAnswer | AllocationRefusal> {
-  const parsed = parseInput(Allocation, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, allocations } = parameters
-  const present = await presentMembers(
-    app,
-    organizationId,
-    allocations.map(({ memberId }) => memberId),
-  )
-  if (present.length < allocations.length) return notFound('member')
-  const key = idempotency(idempotencyKey, 'allocateCredits', parameters)
-  return allocate(app, 'allocateCredits', parameters, allocations, key)
+  return operate({
+    name: 'allocateCredits',
+    schema: Allocation,
+    input,
+    run: async (parameters, key) => {
+      const { organizationId, allocations } = parameters
+      const memberIds = allocations.map(({ memberId }) => memberId)
+      const present = await presentMembers(app, organizationId, memberIds)
+      if (present.length < allocations.length) return notFound('member')
+      return app.lane.run(audited(...allocating('allocateCredits', parameters, allocations, key)))
+    },
+    find: NOTHING_NOW,
+  })
 }
 
-/** Gives members equal shares of so many credits from the pool; what can’t be shared stays there. */
-export async function allocateEqually(
+/** Gives members equal shares of credits from the pool. The remainder stays there. */
+export function allocateEqually(
   app: App,
   input: z.input<typeof EqualAllocation>,
 ): Promise<AllocationAnswer | AllocationRefusal> {
-  const parsed = parseInput(EqualAllocation, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, credits, memberIds } = parameters
-  const present = await presentMembers(app, organizationId, memberIds ?? null)
-  if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
-  const share = credits / BigInt(present.length)
-  if (share === 0n) return invalidInput({ path: 'credits', message: `are fewer than the ${present.length} members` })
-  const allocations = present.map((memberId) => ({ memberId, credits: share }))
-  const key = idempotency(idempotencyKey, 'allocateEqually', parameters)
-  return allocate(app, 'allocateEqually', parameters, allocations, key)
+  return operate({
+    name: 'allocateEqually',
+    schema: EqualAllocation,
+    input,
+    run: async (parameters, key) => {
+      const { organizationId, credits, memberIds } = parameters
+      const present = await presentMembers(app, organizationId, memberIds ?? null)
+      if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
+      const share = credits / BigInt(present.length)
+      if (share === 0n) {
+        return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })
+      }
+      const allocations = present.map((memberId) => ({ memberId, credits: share }))
+      return app.lane.run(audited(...allocating('allocateEqually', parameters, allocations, key)))
+    },
+    find: NOTHING_NOW,
+  })
 }
 
-/** Takes back what members have left, to the lots that it came from. What is frozen or locked stays. */
-export async function reclaimCredits(
+/** Takes available credits of members back, to the lots that they came from. Frozen and locked credits stay. */
+export function reclaimCredits(
   app: App,
   input: z.input<typeof Reclaim>,
 ): Promise<AllocationAnswer | AllocationRefusal> {
-  const parsed = parseInput(Reclaim, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType, memberIds, reason } = parameters
-  const holders = await holdersOf(app, organizationId, creditType, memberIds ?? null)
-  const key = idempotency(idempotencyKey, 'reclaimCredits', parameters)
-  const command = takeBack(organizationId, creditType, holders, moving(reason ?? null), key)
-  return run(app, audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
+  return operate({
+    name: 'reclaimCredits',
+    schema: Reclaim,
+    input,
+    run: async ({ organizationId, creditType, memberIds, reason = null }, key) => {
+      const holders = await holdersOf(app, organizationId, creditType, memberIds ?? null)
+      const command = takeBack(organizationId, creditType, holders, moving(reason), key)
+      return app.lane.run(audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
+    },
+    find: NOTHING_NOW,
+  })
 }
 
-function allocate(
-  app: App,
+/** The command of an allocation, and what the audit log says of it. */
+function allocating(
   action: 'allocateCredits' | 'allocateEqually',
-  parameters: Pick<z.output<typeof Allocation>, 'organizationId' | 'creditType' | 'reason'>,
-  allocations: readonly { readonly memberId: string; readonly credits: Credits }[],
+  {
+    organizationId,
+    creditType,
+    reason = null,
+  }: Pick<Parameters<typeof Allocation>, 'organizationId' | 'creditType' | 'reason'>,
+  allocations: readonly MemberCredits[],
   key: Idempotency | null,
-): Promise<AllocationAnswer | AllocationRefusal> {
-  const { organizationId, creditType, reason } = parameters
-  const command = give(organizationId, creditType, allocations, moving(reason ?? null), key)
-  return run(app, audited(command, action, 'Wallet', { creditType, reason, allocations: inWords(allocations) }))
+) {
+  const command = give(organizationId, creditType, allocations, moving(reason), key)
+  const texts = allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
+  return [command, action, 'Wallet', { creditType, reason, allocations: texts }] as const
 }
 
-async function run(
-  app: App,
-  command: Command<{ allocated: Allocated[] }>,
-): Promise<AllocationAnswer | AllocationRefusal> {
-  const outcome = await app.lane.run(command)
-  if (outcome.kind === 'refused') return outcome.refusal as AllocationRefusal
-  // Whoever repeats it sees the wallets as they are; what was moved then is in the journals.
-  if (outcome.kind === 'replayed') return { allocated: [], replayed: true }
-  return { allocated: outcome.value.allocated, replayed: false }
-}
-
-/** Those of these members who are there, or all who may submit tasks; in the order they joined. */
+/** The given members who were not removed, or all members who may submit tasks; in the order in which they joined. */
 export async function presentMembers(
   app: App,
   organizationId: string,
@@ -157,7 +165,7 @@ export async function presentMembers(
 
 const SUBMITTERS = [...RULES.submitTasks.roles]
 
-/** Whose wallets have something to take back. */
+/** The members whose wallets have available credits. */
 export async function holdersOf(
   app: App,
   organizationId: string,
@@ -178,21 +186,21 @@ export async function holdersOf(
   return wallets.map(({ holderId }) => holderId)
 }
 
-/** Why credits are moved, and an id for each lot that is new where they go. */
+/** The reason for the journals, and ids for new lots in the receiving wallets. */
 export type Moving = Omit<Transfer, 'credits'>
 
-export function moving(reason: string | null): Moving {
-  return { reason, newLotId: () => uuidv7() }
+function moving(reason: string | null): Moving {
+  return { reason, newLotId: uuidv7 }
 }
 
-/** Gives each member what is named, from the pool, if that has it all. */
+/** Gives each member the named credits from the pool, or nobody if the pool has too few. */
 export function give(
   organizationId: string,
   creditType: string,
-  allocations: readonly { readonly memberId: string; readonly credits: Credits }[],
+  allocations: readonly MemberCredits[],
   how: Moving,
   key: Idempotency | null,
-): Command<{ allocated: Allocated[] }> {
+): Command<Allocations, InsufficientCredits | CreditsOutOfBounds | LimitReached> {
   const holders = [organizationId, ...allocations.map(({ memberId }) => memberId)]
   return {
     organizationId,
@@ -201,59 +209,71 @@ export function give(
     decide(batch) {
       const total = allocations.reduce((sum, { credits }) => sum + credits, 0n)
       const available = availableIn(batch, organizationId, organizationId, creditType)
-      if (available < total) return insufficientCredits(creditType, total, available)
+      const pool = batch.walletOf(organizationId, organizationId, creditType)
+      if (!pool || available < total) return insufficientCredits(creditType, total, available)
       for (const { memberId, credits } of allocations) {
         const known = batch.walletOf(organizationId, memberId, creditType)
         if ((known?.wallet.granted ?? 0n) + credits > CREDITS_MAX) return creditsOutOfBounds()
         const tooMany = refuseOneMore('lotsOfWallet', known?.lots.size ?? 0)
         if (tooMany) return tooMany
       }
-      const allocated = allocations.map(({ memberId, credits }) => {
-        moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, how)
-        return { organizationId, memberId, credits }
-      })
-      return { value: { allocated }, resultId: poolIdOf(batch, organizationId, creditType) }
+      const allocated = allocations.map((to) => giveTo(batch, { organizationId, creditType, ...to }, how))
+      return { value: { allocated }, resultId: pool.wallet.id }
     },
   }
 }
 
-/** Takes back from each holder all that is available, and then gives members what `next` says, if a rule wants that. */
+/** Takes all available credits of each holder back to the pool. */
 export function takeBack(
   organizationId: string,
   creditType: string,
   holders: readonly string[],
   how: Moving,
   key: Idempotency | null,
-  next: {
-    readonly memberIds: readonly string[]
-    readonly credits: Credits
-    readonly how: Moving
-    readonly ruleId: string
-  } | null = null,
-): Command<{ allocated: Allocated[] }> {
+): Command<Allocations, NotFound> {
   return {
     organizationId,
     idempotency: key,
-    reads: { holders: [organizationId, ...holders, ...(next?.memberIds ?? [])], creditType, originsOf: creditType },
+    reads: { holders: [organizationId, ...holders], creditType, originsOf: creditType },
     decide(batch) {
-      const allocated: Allocated[] = []
-      for (const memberId of holders) {
-        const credits = availableIn(batch, organizationId, memberId, creditType)
-        if (credits === 0n) continue
-        moveBetween(batch, organizationId, creditType, memberId, organizationId, credits, how)
-        allocated.push({ organizationId, memberId, credits })
-      }
       const pool = batch.walletOf(organizationId, organizationId, creditType)
       if (!pool) return notFound('wallet')
-      if (next && next.memberIds.length > 0) {
-        const share = availableIn(batch, organizationId, organizationId, creditType) / BigInt(next.memberIds.length)
-        const credits = share < next.credits ? share : next.credits
-        for (const memberId of credits > 0n ? next.memberIds : []) {
-          moveBetween(batch, organizationId, creditType, organizationId, memberId, credits, next.how)
-          allocated.push({ organizationId, memberId, credits })
-        }
-      }
-      return { value: { allocated }, resultId: next?.ruleId ?? pool.wallet.id }
+      const allocated = takeBackFrom(batch, organizationId, creditType, holders, how)
+      return { value: { allocated }, resultId: pool.wallet.id }
+    },
+  }
+}
+
+/** A standing rule that is due: the members who give credits back, and those who then get at most `credits` each. */
+interface Cycle {
+  readonly organizationId: string
+  readonly creditType: string
+  readonly ruleId: string
+  readonly takeBackFrom: readonly string[]
+  readonly giveTo: readonly string[]
+  readonly credits: Credits
+}
+
+/** Carries a standing rule out. If the pool has too few credits for all, the members get equal shares of them. */
+export function carryOutRule(
+  { organizationId, creditType, ruleId, takeBackFrom: holders, giveTo: memberIds, credits: most }: Cycle,
+  key: Idempotency | null,
+): Command<Allocations, NotFound> {
+  return {
+    organizationId,
+    idempotency: key,
+    reads: { holders: [organizationId, ...holders, ...memberIds], creditType, originsOf: creditType },
+    decide(batch) {
+      if (!batch.walletOf(organizationId, organizationId, creditType)) return notFound('wallet')
+      const back = takeBackFrom(batch, organizationId, creditType, holders, moving('Left from the cycle before.'))
+      const available = availableIn(batch, organizationId, organizationId, creditType)
+      const share = memberIds.length > 0 ? available / BigInt(memberIds.length) : 0n
+      const credits = share < most ? share : most
+      const how = moving('Given with each cycle.')
+      const given = (credits > 0n ? memberIds : []).map((memberId) =>
+        giveTo(batch, { organizationId, creditType, memberId, credits }, how),
+      )
+      return { value: { allocated: [...back, ...given] }, resultId: ruleId }
     },
   }
 }
@@ -263,33 +283,35 @@ function availableIn(batch: Batch, organizationId: string, holderId: string, cre
   return state ? transferable(state, batch.timeOf(organizationId)) : 0n
 }
 
-/** Both have been looked at: there is nothing left that could refuse it. */
-function moveBetween(
+function giveTo(
+  batch: Batch,
+  { organizationId, creditType, memberId, credits }: Allocated & { readonly creditType: string },
+  how: Moving,
+): Allocated {
+  const between = { organizationId, creditType, fromHolderId: organizationId, toHolderId: memberId }
+  moveForSure(batch, between, { credits, ...how })
+  return { organizationId, memberId, credits }
+}
+
+function takeBackFrom(
   batch: Batch,
   organizationId: string,
   creditType: string,
-  fromHolderId: string,
-  toHolderId: string,
-  credits: Credits,
+  holders: readonly string[],
   how: Moving,
-): void {
-  const now = batch.timeOf(organizationId)
-  const from = batch.walletOf(organizationId, fromHolderId, creditType) as WalletState
-  const known = batch.walletOf(organizationId, toHolderId, creditType)
-  const identity = { organizationId, id: uuidv7(), holderId: toHolderId, creditType, createdAt: now }
-  const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
-  const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
-  const decision = transfer(from, to, { credits, ...how }, lotOf, now)
-  if (isRefusal(decision)) throw new RangeError(`an allocation that was looked at was refused: ${decision.message}`)
-  if (!known) batch.openWallet(to.wallet)
-  batch.apply(decision.from)
-  batch.apply(decision.to)
+): Allocated[] {
+  return holders.flatMap((memberId) => {
+    const credits = availableIn(batch, organizationId, memberId, creditType)
+    if (credits === 0n) return []
+    const between = { organizationId, creditType, fromHolderId: memberId, toHolderId: organizationId }
+    moveForSure(batch, between, { credits, ...how })
+    return [{ organizationId, memberId, credits }]
+  })
 }
 
-function poolIdOf(batch: Batch, organizationId: string, creditType: string): string {
-  return (batch.walletOf(organizationId, organizationId, creditType) as WalletState).wallet.id
-}
-
-function inWords(allocations: readonly { readonly memberId: string; readonly credits: Credits }[]): string[] {
-  return allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
+/** Moves credits that were checked to be available, to a wallet that was checked to have room. */
+function moveForSure(batch: Batch, between: Omit<Between, 'walletId'>, command: Transfer): void {
+  const move = planTransfer(batch, { ...between, walletId: uuidv7() }, command)
+  if (isRefusal(move)) throw new RangeError(`an allocation that was checked was refused: ${move.message}`)
+  applyTransfer(batch, move)
 }

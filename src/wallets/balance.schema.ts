@@ -7,7 +7,7 @@ import { JournalEntryNode } from './journal.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
-  description: 'What a wallet held after one of its journal entries.',
+  description: 'The balance of a wallet after one of its journal entries.',
   fields: (t) => ({
     available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen.' }),
     locked: t.expose('locked', { type: 'Credits', description: 'Credits that could not be used then.' }),
@@ -17,7 +17,11 @@ const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
       description: 'available + frozen.',
       resolve: ({ available, frozen }) => available + frozen,
     }),
-    entry: t.field({ type: JournalEntryNode, description: 'The entry.', resolve: (entry) => entry }),
+    entry: t.field({
+      type: JournalEntryNode,
+      description: 'The journal entry that led to the balance.',
+      resolve: (entry) => entry,
+    }),
   }),
 })
 
@@ -25,8 +29,14 @@ builder.prismaObjectField(WalletNode, 'balanceAt', (t) =>
   t.field({
     type: BalanceType,
     nullable: true,
-    description: 'What it held at a past moment, from its journal. Null before its first entry.',
-    args: { at: t.arg({ type: 'DateTime', required: true, description: 'Which moment: that instant included.' }) },
+    description: 'The balance at a past time, from the journal; null before the first entry.',
+    args: {
+      at: t.arg({
+        type: 'DateTime',
+        required: true,
+        description: 'The time of the balance. Entries of exactly this time are included.',
+      }),
+    },
     resolve: (wallet, { at }, { app }) => balanceAt(app, wallet, at),
   }),
 )

@@ -1,5 +1,4 @@
-// A wallet's balance: as it is now (what is stored, and what the time has changed since that no sweep has booked yet),
-// and as it was at any moment.
+// A wallet's balance at present, including expiries and maturities that no sweep has booked yet, and at any past time.
 
 import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
@@ -10,46 +9,47 @@ type WalletId = Pick<Wallet, 'organizationId' | 'id'>
 type Numbered = Balance & Pick<Wallet, 'sequence'>
 
 interface Row extends Numbered, WalletId {
-  /** Of lots that have expired: what would still be available, and what would still be locked. */
+  /** Stored available credits of lots that have expired. */
   readonly lateAvailable: bigint
+  /** Stored locked credits of lots that have expired. */
   readonly lateLocked: bigint
-  /** Of lots whose time has come: what would still be locked. */
-  readonly ripe: bigint
+  /** Stored locked credits of lots that have matured. */
+  readonly mature: bigint
 }
 
 const loaders = new WeakMap<object, DataLoader<WalletId, Row, string>>()
 
 /**
- * All amounts of a wallet, from one moment: that of the wallet as it was read, or if it has changed since, a later
- * one. One look-up for all wallets that a request reads together.
+ * All amounts of a wallet at one time: when the wallet was read or, if it has changed since, later. One look-up serves all wallets
+ * that a request reads together.
  */
 export async function balanceNow(request: object, app: App, wallet: WalletId & Numbered): Promise<Numbered> {
   let loader = loaders.get(request)
   if (!loader) {
-    // Not remembered: a live stream reads the same wallet again and again.
+    // No cache: a live stream reads the same wallet repeatedly.
     loader = new DataLoader((wallets) => read(app, wallets), { cache: false })
     loaders.set(request, loader)
   }
-  const { lateAvailable, lateLocked, ripe, ...later } = await loader.load(wallet)
+  const { lateAvailable, lateLocked, mature, ...later } = await loader.load(wallet)
   const stored = later.sequence === wallet.sequence ? wallet : later
   return {
     ...stored,
-    available: stored.available - lateAvailable + ripe,
-    locked: stored.locked - lateLocked - ripe,
+    available: stored.available - lateAvailable + mature,
+    locked: stored.locked - lateLocked - mature,
     expired: stored.expired + lateAvailable + lateLocked,
   }
 }
 
 const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 
-// One statement, hence one snapshot. Due lots are found among the wallet's open ones: credit_lot_open.
+// One statement, so one snapshot. Served by credit_lot_open.
 const BALANCES = `
   SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS},
     coalesce(sum(l.available) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateAvailable",
     coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateLocked",
     coalesce(sum(l.locked) FILTER (
       WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
-    ), 0)::bigint AS ripe
+    ), 0)::bigint AS mature
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
   CROSS JOIN LATERAL (
@@ -66,8 +66,8 @@ async function read(app: App, wallets: readonly WalletId[]): Promise<(Row | Erro
   return wallets.map(({ id }) => rowOf.get(id) ?? new Error(`wallet ${id} is gone`))
 }
 
-// Entries are numbered in the order of their times, so the last one of a moment is found by halving: each round looks
-// one entry up by the primary key.
+// Entries are numbered in the order of their times, so a binary search finds the last one at a given time. Each round reads one entry
+// by the primary key.
 const LAST_AT = `
   WITH RECURSIVE search (low, high) AS (
     SELECT 0::bigint, $3::bigint
@@ -80,17 +80,20 @@ const LAST_AT = `
   )
   SELECT low AS sequence FROM search WHERE low = high`
 
-/** The number of the last entry of a wallet at a moment; 0 if there was none yet. */
+/** The number of a wallet's last entry at a given time; 0 before the first. */
 export async function sequenceAt(app: App, wallet: Wallet, at: Date): Promise<bigint> {
   const { organizationId, id: walletId } = wallet
   const rows = await app.prisma.$queryRawUnsafe<{ sequence: bigint }[]>(
     LAST_AT,
-    ...[organizationId, walletId, wallet.sequence, at],
+    organizationId,
+    walletId,
+    wallet.sequence,
+    at,
   )
   return rows[0]?.sequence ?? 0n
 }
 
-/** The last entry of a wallet at a moment; null if there was none yet. */
+/** A wallet's last entry at a given time; null before the first. */
 export async function balanceAt(app: App, wallet: Wallet, at: Date): Promise<JournalEntry | null> {
   const { organizationId, id: walletId } = wallet
   const sequence = await sequenceAt(app, wallet, at)

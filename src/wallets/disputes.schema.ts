@@ -11,28 +11,24 @@ import { LotDisputeEnum, LotNode } from './lots.schema.ts'
 import { COMMON_ERRORS } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const DisputeStateError = refusalType<DisputeState>(
-  'DISPUTE_STATE',
-  'The lot is in a state in which this can’t be done: in dispute already, or not in dispute.',
-  (t) => ({
-    dispute: t.expose('dispute', {
-      type: LotDisputeEnum,
-      nullable: true,
-      description: 'Where its dispute is; null if there was none.',
-    }),
+const DisputeStateError = refusalType<DisputeState>('DISPUTE_STATE', (t) => ({
+  dispute: t.expose('dispute', {
+    type: LotDisputeEnum,
+    nullable: true,
+    description: 'The state of the dispute of the lot; null if there was no dispute.',
   }),
-)
+}))
 
 function disputeSuccess(name: string) {
   return builder.objectRef<DisputeAnswer>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       lot: t.field({
         type: LotNode,
         description: 'The lot that the credits came in with.',
         resolve: ({ lot }) => lot as never,
       }),
-      wallet: t.field({ type: WalletNode, description: 'Where it is.', resolve: ({ wallet }) => wallet }),
+      wallet: t.field({ type: WalletNode, description: 'The wallet of the lot.', resolve: ({ wallet }) => wallet }),
       revoked: t.expose('revoked', {
         type: 'Credits',
         description: 'When it was lost: credits that were left, in all wallets, and are revoked. Else 0.',
@@ -44,7 +40,8 @@ function disputeSuccess(name: string) {
       loss: t.field({
         type: MoneyType,
         nullable: true,
-        description: 'What was paid for the credits that are charged back; null if that wasn’t told with the lot.',
+        description:
+          'The money that was paid for the credits that are charged back; null if the cost of the lot is unknown.',
         resolve: ({ lot, chargedBack }) => costOf(lot, chargedBack),
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
@@ -56,13 +53,13 @@ const OpenDisputeInput = builder.inputType('OpenDisputeInput', {
   description: 'A lot whose payment somebody wants back, and why.',
   fields: (t) => ({
     lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
-    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
 })
 
 const DisputeOutcomeEnum = builder.enumType('DisputeOutcome', {
-  description: 'How a dispute ended for the platform.',
+  description: 'The outcomes of a dispute for the platform.',
   values: {
     WON: { description: 'The payment stands.' },
     LOST: { description: 'The payment was taken back.' },
@@ -73,8 +70,8 @@ const CloseDisputeInput = builder.inputType('CloseDisputeInput', {
   description: 'A lot whose dispute has ended, and how.',
   fields: (t) => ({
     lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
-    outcome: t.field({ type: DisputeOutcomeEnum, required: true, description: 'How it ended.' }),
-    reason: t.string({ required: true, description: 'Why, for the journal; 1 to 500 characters.' }),
+    outcome: t.field({ type: DisputeOutcomeEnum, required: true, description: 'The outcome: how it ended.' }),
+    reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
 })
@@ -84,11 +81,10 @@ const ERRORS = [...COMMON_ERRORS, DisputeStateError]
 builder.mutationFields((t) => ({
   openDispute: t.field({
     type: resultType('OpenDisputeResult', disputeSuccess('OpenDisputeSuccess'), ERRORS),
-    nullable: true,
     description:
-      'The payment for a lot is disputed: nothing of it can be used, in whatever wallet it is now. What is frozen stays so. For the operator.',
+      'Opens a dispute over the payment for a lot: its credits can’t be used, in any wallet. Frozen credits stay frozen. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: OpenDisputeInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: OpenDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return openDispute(app, { ...input, organizationId, lotId: id })
@@ -96,11 +92,10 @@ builder.mutationFields((t) => ({
   }),
   closeDispute: t.field({
     type: resultType('CloseDisputeResult', disputeSuccess('CloseDisputeSuccess'), ERRORS),
-    nullable: true,
     description:
       'The dispute was WON, and the lot is as it was; or LOST: what is left of it is revoked, and what was spent is owed by the wallet that it came in with. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: CloseDisputeInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CloseDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
       return closeDispute(app, { ...input, organizationId, lotId: id })

@@ -3,14 +3,15 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
-import { answer } from '../engine/answer.ts'
-import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
+import { must } from '../ledger/must.ts'
 import { type DisputeState, isRefusal } from '../ledger/refusals.ts'
-import type { Credits, Lot, LotDispute, Wallet, WalletState } from '../ledger/wallet.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import type { Credits, Lot, LotDispute, Wallet } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
+import { endIfClosed } from './wallet.ts'
 
 interface DisputedLot {
   /** The lot that the credits came in with. */
@@ -26,7 +27,7 @@ export function disputeLot(
   lotId: string,
   command: Dispute,
   idempotency: Idempotency | null,
-): Command<DisputedLot> {
+): Command<DisputedLot, NotFound | DisputeState> {
   return {
     organizationId,
     idempotency,
@@ -35,13 +36,21 @@ export function disputeLot(
     decide(batch) {
       const [origin, ...splitOff] = batch.family(organizationId, lotId)
       if (!origin) return notFound('lot')
-      const stateOf = (lot: Lot) => batch.wallet(organizationId, lot.walletId) as WalletState
+      const stateOf = (lot: Lot) =>
+        must(batch.wallet(organizationId, lot.walletId), 'the wallet of each lot of the lineage is in the batch')
       const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
-      for (const decision of disputed.decisions) batch.apply(decision)
+      for (const decision of disputed.decisions) {
+        batch.apply(decision)
+        endIfClosed(batch, decision.wallet)
+      }
       batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
       const { decisions, revoked, chargedBack } = disputed
-      const lot = decisions.flatMap(({ lots }) => lots).find(({ id }) => id === origin.id) as Lot
+      const changed = decisions.flatMap(({ lots }) => lots)
+      const lot = must(
+        changed.find(({ id }) => id === origin.id),
+        'a dispute changes its lot',
+      )
       return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
     },
   }
@@ -56,46 +65,50 @@ const Opening = z.object({
 
 const Closing = Opening.extend({ outcome: z.enum(['WON', 'LOST']) })
 
-export type DisputeAnswer = DisputedLot & { readonly replayed: boolean }
+export type DisputeAnswer = Answer<DisputedLot>
+export type DisputeRefusal = CommonRefusal | DisputeState
 
-export type DisputeRefusal = InvalidInput | NotFound | IdempotencyConflict | DisputeState
-
-/** The payment for a lot is disputed: nothing of it can be used, wherever it has been moved. */
-export async function openDispute(app: App, input: z.input<typeof Opening>): Promise<DisputeAnswer | DisputeRefusal> {
-  const parsed = parseInput(Opening, input)
-  return parsed.ok ? run(app, 'openDispute', parsed.value, 'OPEN') : parsed.refusal
+/** Opens a dispute over the payment for a lot: none of its credits can be used, in any wallet that they were moved to. */
+export function openDispute(app: App, input: z.input<typeof Opening>): Promise<DisputeAnswer | DisputeRefusal> {
+  return decide(app, 'openDispute', Opening, input, () => 'OPEN')
 }
 
-/** The dispute was won, and all is as before; or lost: what is left is revoked, what was spent is owed. */
-export async function closeDispute(app: App, input: z.input<typeof Closing>): Promise<DisputeAnswer | DisputeRefusal> {
-  const parsed = parseInput(Closing, input)
-  return parsed.ok ? run(app, 'closeDispute', parsed.value, parsed.value.outcome) : parsed.refusal
+/** Closes a dispute. Won: the lot is as before. Lost: remaining credits are revoked and spent ones are owed. */
+export function closeDispute(app: App, input: z.input<typeof Closing>): Promise<DisputeAnswer | DisputeRefusal> {
+  return decide(app, 'closeDispute', Closing, input, ({ outcome }) => outcome)
 }
 
-async function run(
+function decide<Schema extends typeof Opening>(
   app: App,
   name: string,
-  { idempotencyKey, ...parameters }: z.output<typeof Opening>,
-  to: LotDispute,
+  schema: Schema,
+  input: z.input<Schema>,
+  stateOf: (parameters: Parameters<Schema>) => LotDispute,
 ): Promise<DisputeAnswer | DisputeRefusal> {
-  const { organizationId, lotId, reason } = parameters
-  const key = idempotency(idempotencyKey, name, parameters)
-  const outcome = await app.lane.run(
-    audited(disputeLot(organizationId, lotId, { to, reason }, key), name, 'CreditLot', { to, reason }),
-  )
-  return answer(outcome, async (id) => {
-    const { lot, wallet } = await findLot(app, organizationId, id)
-    return { lot, wallet, ...(await takenBack(app, organizationId, id, idempotencyKey as string)) }
+  return operate<Schema, DisputedLot, DisputeRefusal>({
+    name,
+    schema,
+    input,
+    run: (parameters, key) => {
+      const { organizationId, lotId, reason } = parameters
+      const command = disputeLot(organizationId, lotId, { to: stateOf(parameters), reason }, key)
+      return app.lane.run(audited(command, name, 'CreditLot', { to: stateOf(parameters), reason }))
+    },
+    find: async (id, { organizationId }) => {
+      const { lot, wallet } = await findLot(app, organizationId, id)
+      return { lot, wallet, ...(await takenBack(app, organizationId, id, input.idempotencyKey)) }
+    },
   })
 }
 
-/** What the request that used this key took back, from the entries that it made. */
+/** The credits that the request with this key took back, by the entries that it wrote. */
 async function takenBack(
   app: App,
   organizationId: string,
   lotId: string,
-  key: string,
+  key: string | null | undefined,
 ): Promise<{ revoked: Credits; chargedBack: Credits }> {
+  if (!key) throw new RangeError('only a request with an idempotency key can be a repetition')
   const [{ createdAt }, family] = await Promise.all([
     app.prisma.idempotencyKey.findUniqueOrThrow({ where: { organizationId_key: { organizationId, key } } }),
     app.prisma.creditLot.findMany({

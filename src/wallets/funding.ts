@@ -1,7 +1,7 @@
-// Freezing within every limit, in one decision: which budgets it counts against, and which wallet pays.
+// Freezes credits within every limit, in one decision: it checks the budgets and chooses the wallet that pays.
 //
-// All or nothing: one wallet pays the whole, since a hold is of one wallet. A member's own wallet is asked first, then
-// the pool if the organization allows that. Whatever limit is in the way is named.
+// One wallet pays the whole price, because a hold belongs to one wallet: the member's own wallet if it can, else the pool if the
+// organization allows that. A refusal names the limit that was reached.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { Batch, Standing } from '../engine/batch.ts'
@@ -31,18 +31,18 @@ import type { Credits, Hold, WalletState } from '../ledger/wallet.ts'
 
 export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
 
-/** The wallets that can pay for a member, in the order in which they are asked. Commands name them in `reads.holders`. */
+/** The holders whose wallets can pay for a member, in their order. Commands name them in `reads.holders`. */
 export function holdersFor(organizationId: string, memberId: string | null): string[] {
   return memberId === null ? [organizationId] : [memberId, organizationId]
 }
 
-/** Those of them that may, as the organization wants it. */
+/** The holders among them whose wallets may pay by the organization's policy. */
 export function payingHolders(batch: Batch, organizationId: string, memberId: string | null): string[] {
   const usesPool = memberId === null || batch.standing(organizationId)?.membersUsePool
   return holdersFor(organizationId, memberId).filter((holderId) => usesPool || holderId !== organizationId)
 }
 
-/** Opens a hold and puts it into the batch; or says which limit is in the way, and puts nothing. */
+/** Opens a hold and puts it into the batch; or refuses and puts nothing. */
 export function freezeWithin(
   batch: Batch,
   organizationId: string,
@@ -59,8 +59,11 @@ export function freezeWithin(
   const usages = counted.map(({ usage }) => usage.id)
   const { memberId, apiKeyId, purpose } = spending
   const whose = {
-    ...{ memberId, apiKeyId, countsAt: null },
-    ...{ model: purpose?.model ?? null, operation: purpose?.operation ?? null },
+    memberId,
+    apiKeyId,
+    countsAt: null,
+    model: purpose?.model ?? null,
+    operation: purpose?.operation ?? null,
   }
   const sources: Source[] = []
   for (const holderId of holders) {
@@ -81,8 +84,8 @@ export function freezeWithin(
 }
 
 /**
- * Settles a hold that has timed out; the caller applies it. What is paid counts where the hold counted, and against the
- * budgets that were made since then in the middle of the hold's period.
+ * Settles a hold that has timed out; the caller applies the decision. Paid credits count against the budgets that the hold counted
+ * against, and against those that were made since then in the hold's period.
  */
 export function settleLateWithin(
   batch: Batch,
@@ -95,7 +98,7 @@ export function settleLateWithin(
   const now = batch.timeOf(organizationId)
   const spending = spendingOf(hold, state.wallet.creditType)
   const since = (standing ? countedAgainst(standing, spending, now) : []).filter(
-    // A TOTAL budget counts from its creation on: what it counts names it.
+    // A TOTAL budget counts from its creation on, and all holds that it counts name it.
     ({ budget, usage }) =>
       budget.period !== 'TOTAL' && isInPeriod(usage, countsAt(hold)) && !hold.usages.includes(usage.id),
   )
@@ -104,7 +107,7 @@ export function settleLateWithin(
   if (isRefusal(settled)) return settled
   if (settled.hold.id === command.holdId) putNewUsages(batch, since)
   else if (settled.hold.owed > 0n) {
-    // It counts by itself from now on, and no longer in what they took over.
+    // The hold counts by itself from now on, no longer in the sums that the budgets took over.
     for (const { usage } of since) {
       batch.putUsage({ ...usage, takenOver: usage.takenOver - hold.spent })
       batch.nameUsage(batch.hold(organizationId, hold.id) ?? hold, usage.id)
@@ -117,7 +120,7 @@ function putNewUsages(batch: Batch, counted: readonly { readonly usage: BudgetUs
   for (const { usage } of counted) if (!batch.usage(usage.organizationId, usage.id)) batch.putUsage(usage)
 }
 
-/** Why an open hold can't be of so many credits more; null if no budget is in the way. */
+/** Refuses more credits for an open hold if a budget has too few left; null if none has. */
 export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
   if (credits <= 0n) return null
   const budgets = batch.standing(hold.organizationId)?.budgets
@@ -129,8 +132,8 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
   return refuseOver(counted, credits)
 }
 
-/** The budgets that limit somebody's spending, each with its usage in the period that `now` is in. */
-export function countedAgainst(
+/** The budgets that limit some spending, each with its usage in the period of `now`. */
+function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,

@@ -15,14 +15,11 @@ import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { grantCredits, type PurchaseNotAllowed } from './grants.ts'
 import { HeldPastExpiryEnum, LotKindEnum, LotNode } from './lots.schema.ts'
-import type { Granted } from './lots.ts'
+import type { LotAnswer } from './lots.ts'
 import { ExpiryPassedError } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>(
-  'PURCHASE_NOT_ALLOWED',
-  'The organization’s plan has no credits to buy beside it.',
-)
+const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>('PURCHASE_NOT_ALLOWED')
 
 const MoneyInput = builder.inputType('MoneyInput', {
   description: 'An amount of money.',
@@ -39,14 +36,22 @@ const MoneyInput = builder.inputType('MoneyInput', {
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   description: 'Credits to bring in.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Who gets them.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization that gets the credits.',
+    }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The credit type, for example `music`.',
+    }),
     kind: t.field({
       type: LotKindEnum,
       defaultValue: LotKind.TOP_UP,
       required: true,
-      description: 'How they come in.',
+      description: 'The way in which the credits come in.',
     }),
     priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
     expiresAt: t.field({
@@ -55,27 +60,37 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
     }),
     requiresSubscription: t.boolean({
       description:
-        'Whether they are locked while no subscription is active. As the catalogue says for the kind if absent.',
+        'True: the credits are locked while no subscription is active. Null: as the catalogue says for the kind.',
     }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,
-      description: 'What becomes of those that come back from a hold after `expiresAt`.',
+      description:
+        'The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind.',
     }),
     graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
-    paid: t.field({ type: MoneyInput, description: 'What was paid for all of them: their cost basis.' }),
+    paid: t.field({
+      type: MoneyInput,
+      description: 'The money that was paid for all of them: their cost basis. Null: unknown.',
+    }),
     usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
     models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
     operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
-    source: t.string({ description: 'Where they come from, in your words, such as an invoice number.' }),
+    source: t.string({
+      description: 'The origin of the credits, in the caller’s words, such as an invoice number. Null: none.',
+    }),
     idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
   }),
 })
 
-const GrantCreditsSuccess = builder.objectRef<Granted>('GrantCreditsSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+const GrantCreditsSuccess = builder.objectRef<LotAnswer>('GrantCreditsSuccess').implement({
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
-    lot: t.field({ type: LotNode, description: 'What came in.', resolve: ({ lot }) => lot as never }),
-    wallet: t.field({ type: WalletNode, description: 'Where it went.', resolve: ({ wallet }) => wallet }),
+    lot: t.field({ type: LotNode, description: 'The lot that came in.', resolve: ({ lot }) => lot as never }),
+    wallet: t.field({
+      type: WalletNode,
+      description: 'The wallet that the lot is in.',
+      resolve: ({ wallet }) => wallet,
+    }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key granted it earlier.' }),
   }),
 })
@@ -91,10 +106,9 @@ builder.mutationFields((t) => ({
       PurchaseNotAllowedError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Brings credits in as a new lot. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrantCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) =>
       grantCredits(app, {
         ...input,

@@ -1,4 +1,4 @@
-// Grants: credits come in as a new lot of the pool.
+// Grants: credits come in as a new lot of an organization's pool.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -6,58 +6,66 @@ import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { LotKind } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
+import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX, type Lot, newWallet } from '../ledger/wallet.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { findLot, type Granted, type LotAndWallet } from './lots.ts'
-import { findOrganization } from './wallet.ts'
+import { field, notFound } from '../refusals.ts'
+import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
+import { isOrganization } from './wallet.ts'
 
-/**
- * Brings credits into the pool; opens it, with the given id, if it is the first of this credit type. What the lot is may
- * depend on what else is known when it is decided.
- */
-export function grantLot(
-  organizationId: string,
-  creditType: string,
-  walletId: string,
-  lot: Grant | ((batch: Batch) => Grant | Refusal),
+/** The pool that credits are granted to. `walletId` becomes its id if this grant is the first of its credit type. */
+export interface Pool {
+  readonly organizationId: string
+  readonly creditType: string
+  readonly walletId: string
+}
+
+type GrantRefusal = LimitReached | CreditsOutOfBounds | ExpiryPassed
+
+/** Grants a lot in a batch. Opens the pool with the first grant of its credit type. */
+export function grantInto(
+  batch: Batch,
+  { organizationId, creditType, walletId }: Pool,
+  lot: Grant,
+): LotAndWallet | GrantRefusal {
+  const known = batch.walletOf(organizationId, organizationId, creditType)
+  const tooMany = known
+    ? refuseOneMore('lotsOfWallet', known.lots.size)
+    : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
+  if (tooMany) return tooMany
+  const state = batch.walletFor({ organizationId, id: walletId, holderId: organizationId, creditType })
+  const decision = grant(state, lot, batch.timeOf(organizationId))
+  if (isRefusal(decision)) return decision
+  batch.openWallet(state.wallet)
+  batch.apply(decision)
+  if (lot.paid && lot.paid.amount > 0n) {
+    batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })
+  }
+  return { lot: must(decision.lots[0], 'a grant makes a lot'), wallet: decision.wallet }
+}
+
+/** Grants a lot. It may depend on the batch, such as on the price book and the organization's plan. */
+export function grantLot<Refused extends Refusal = never>(
+  pool: Pool,
+  lotOf: (batch: Batch) => Grant | Refused,
   idempotency: Idempotency | null,
-): Command<LotAndWallet> {
+): Command<LotAndWallet, GrantRefusal | Refused> {
+  const { organizationId, creditType } = pool
   return {
     organizationId,
     idempotency,
     reads: { creditType, counts: ['pools'] },
     decide(batch) {
-      const known = batch.walletOf(organizationId, organizationId, creditType)
-      const tooMany = known
-        ? refuseOneMore('lotsOfWallet', known.lots.size)
-        : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
-      if (tooMany) return tooMany
-      const identity = {
-        organizationId,
-        id: walletId,
-        holderId: organizationId,
-        creditType,
-        createdAt: batch.timeOf(organizationId),
-      }
-      const state = known ?? { wallet: newWallet(identity), lots: new Map() }
-      const made = typeof lot === 'function' ? lot(batch) : lot
-      if (isRefusal(made)) return made
-      const decision = grant(state, made, batch.timeOf(organizationId))
-      if (isRefusal(decision)) return decision
-      if (!known) batch.openWallet(state.wallet)
-      batch.apply(decision)
-      if (made.paid && made.paid.amount > 0n) {
-        batch.tell({ organizationId, event: 'credits.purchased', subjectId: made.lotId, detail: null })
-      }
-      return { value: { lot: decision.lots[0] as Lot, wallet: decision.wallet }, resultId: made.lotId }
+      const lot = lotOf(batch)
+      if (isRefusal(lot)) return lot
+      const value = grantInto(batch, pool, lot)
+      return isRefusal(value) ? value : { value, resultId: lot.lotId }
     },
   }
 }
@@ -71,7 +79,7 @@ const GrantInput = z
     creditType: field.creditType,
     kind: z.enum(LotKind),
     credits: field.credits,
-    /** What isn't given is as the catalogue's policy for the kind says. */
+    /** This and the next five are as the price book's policy for the kind says, if absent. */
     priority: z.int().min(-1_000_000).max(1_000_000).nullish(),
     expiresAt: z.date().nullish(),
     usableFrom: z.date().nullish(),
@@ -89,64 +97,59 @@ const GrantInput = z
     'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
   )
 
-/** Brings credits into the pool as a new lot, and opens it if it is the organization's first of this credit type. */
-export async function grantCredits(
+/** Grants credits to the pool as a new lot. */
+export function grantCredits(
   app: App,
   input: z.input<typeof GrantInput>,
-): Promise<
-  | Granted
-  | InvalidInput
-  | NotFound
-  | IdempotencyConflict
-  | CreditsOutOfBounds
-  | ExpiryPassed
-  | PurchaseNotAllowed
-  | LimitReached
-> {
-  const parsed = parseInput(GrantInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType } = parameters
-  if (!(await findOrganization(app, organizationId))) return notFound('organization')
-
-  const lotId = uuidv7()
-  const { kind, credits, models, operations, heldPastExpiry } = parameters
-  const lot = (batch: Batch) => {
-    const subscription = batch.standing(organizationId)?.subscription
-    const plan = subscription && batch.edition.plan(subscription.planId)
-    if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
-    const policy = batch.edition.lotPolicy(kind)
-    const months = policy?.expiresAfterMonths ?? null
-    const requiresSubscription = parameters.requiresSubscription ?? policy?.requiresSubscription ?? false
-    return {
-      lotId,
-      kind,
-      credits,
-      priority: parameters.priority ?? policy?.priority ?? 0,
-      expiresAt: parameters.expiresAt ?? (months === null ? null : monthsAfter(batch.timeOf(organizationId), months)),
-      usableFrom: parameters.usableFrom ?? null,
-      models,
-      operations,
-      graceSeconds: heldPastExpiry
-        ? { FORFEIT: 0, GRACE: parameters.graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
-        : policy
-          ? policy.graceSeconds
-          : 0,
-      requiresSubscription,
-      suspended: requiresSubscription && !isInForce(subscription),
-      paid: parameters.paid ?? null,
-      source: parameters.source ?? null,
-      reason: null,
-    }
-  }
-  const key = idempotency(idempotencyKey, 'grantCredits', parameters)
-  const outcome = await app.lane.run(
-    audited(grantLot(organizationId, creditType, uuidv7(), lot, key), 'grantCredits', 'CreditLot', parameters),
-  )
-  return answer(outcome, (id) => findLot(app, organizationId, id))
+): Promise<LotAnswer | CommonRefusal | GrantRefusal | PurchaseNotAllowed> {
+  return operate({
+    name: 'grantCredits',
+    schema: GrantInput,
+    input,
+    run: async (parameters, key) => {
+      const { organizationId, creditType } = parameters
+      if (!(await isOrganization(app, organizationId))) return notFound('organization')
+      const lotId = uuidv7()
+      const pool = { organizationId, creditType, walletId: uuidv7() }
+      const command = grantLot(pool, (batch) => lotAsAsked(batch, lotId, parameters), key)
+      return app.lane.run(audited(command, 'grantCredits', 'CreditLot', parameters))
+    },
+    find: (id, { organizationId }) => findLot(app, organizationId, id),
+  })
 }
 
-/** How credits come in that are bought beside a subscription. */
+/** The lot that a request asks for. The policy of the price book decides what the request leaves open. */
+function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantInput>): Grant | PurchaseNotAllowed {
+  const { organizationId, kind, credits, models, operations, heldPastExpiry } = asked
+  const subscription = batch.standing(organizationId)?.subscription
+  const plan = subscription && batch.edition.plan(subscription.planId)
+  if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
+  const policy = batch.edition.lotPolicy(kind)
+  const months = policy?.expiresAfterMonths ?? null
+  const requiresSubscription = asked.requiresSubscription ?? policy?.requiresSubscription ?? false
+  return {
+    lotId,
+    kind,
+    credits,
+    priority: asked.priority ?? policy?.priority ?? 0,
+    expiresAt: asked.expiresAt ?? (months === null ? null : monthsAfter(batch.timeOf(organizationId), months)),
+    usableFrom: asked.usableFrom ?? null,
+    models,
+    operations,
+    graceSeconds: heldPastExpiry
+      ? { FORFEIT: 0, GRACE: asked.graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
+      : policy
+        ? policy.graceSeconds
+        : 0,
+    requiresSubscription,
+    suspended: requiresSubscription && !isInForce(subscription),
+    paid: asked.paid ?? null,
+    source: asked.source ?? null,
+    reason: null,
+  }
+}
+
+/** The kinds of lots that customers buy in addition to a subscription. */
 const PURCHASES: ReadonlySet<LotKind> = new Set<LotKind>(['EXTRA', 'TOP_UP'])
 
 export interface PurchaseNotAllowed extends Refusal {
@@ -154,6 +157,6 @@ export interface PurchaseNotAllowed extends Refusal {
 }
 
 function purchaseNotAllowed(plan: string): PurchaseNotAllowed {
-  const message = `The plan ${plan} has no credits to buy beside it. Upgrade the subscription for more.`
+  const message = `The plan ${plan} allows no purchase of additional credits. Upgrade the subscription for more.`
   return { code: 'PURCHASE_NOT_ALLOWED', message }
 }

@@ -4,6 +4,7 @@ import { canSee } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -21,7 +22,7 @@ import {
   extendHold,
   freezeCredits,
   growHold,
-  type HeldCredits,
+  type HoldAnswer,
   type HoldOfTask,
   releaseCredits,
   spendCredits,
@@ -29,8 +30,8 @@ import {
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
 
-export const HoldStatusEnum = builder.enumType('HoldStatus', {
-  description: 'Whether a hold is open, and how it ended.',
+const HoldStatusEnum = builder.enumType('HoldStatus', {
+  description: 'The states of a hold.',
   values: {
     OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },
     SPENT: { value: HoldStatus.SPENT, description: 'Its credits were spent, all or a part; the rest was given back.' },
@@ -39,8 +40,8 @@ export const HoldStatusEnum = builder.enumType('HoldStatus', {
   },
 })
 
-const LateOutcomeEnum = builder.enumType('LateOutcome', {
-  description: 'How a success was settled that was reported after its hold had timed out.',
+const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
+  description: 'The ways in which a success was settled that was reported after its hold had timed out.',
   values: {
     PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
     OWED: {
@@ -74,72 +75,82 @@ export const HoldNode = builder.prismaNode('Hold', {
       type: LateOutcomeEnum,
       nullable: true,
       description:
-        'How it was settled if what it was for was reported done after it had timed out, on it and on the hold that paid; null otherwise.',
+        'The settlement of a task that succeeded after its hold had timed out, on that hold and on the hold that paid; null otherwise.',
       resolve: (hold) => hold.late,
     }),
-    description: t.exposeString('description', { nullable: true, description: 'What it is for.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'The purpose, in the words of the caller that opened it; null: none was given.',
+    }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'When it is released if it is still open, UTC.',
+      description: 'The time at which the hold is released if it is still open, in UTC.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the credits were frozen, UTC.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When it ended, UTC.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the credits were frozen, in UTC.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it ended, in UTC; null: it has not ended.',
+    }),
     lines: t.relation('lines', {
-      description: 'Which lots pay, in burn-down order. They add up to `credits`.',
+      description: 'The lots that pay, in burn-down order. The lines add up to `credits`.',
       query: { orderBy: { position: 'asc' } },
     }),
-    wallet: t.relation('wallet', { description: 'Whose credits these are.' }),
+    wallet: t.relation('wallet', { description: 'The wallet whose credits are concerned.' }),
   }),
 })
 
 builder.prismaObjectFields(WalletNode, (t) => ({
-  openHolds: t.connection({
-    type: HoldNode,
-    description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
-    resolve: ({ organizationId, id: walletId }, args, context, info) =>
-      pageOf({
-        order: OLDEST_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.hold.findMany({
-            ...query,
-            where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
-          }),
-      }),
+  openHolds: t.connection(
+    {
+      type: HoldNode,
+      description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
+      resolve: ({ organizationId, id: walletId }, args, context, info) =>
+        pageOf({
+          order: OLDEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.hold.findMany({
+              ...query,
+              where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
+            }),
+        }),
+    },
+    connectionOf(HoldNode),
+  ),
+}))
+
+const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', (t) => ({
+  status: t.expose('status', { type: HoldStatusEnum, description: 'The outcome: how it ended.' }),
+}))
+
+export const SpendExceedsHoldError = refusalType<SpendExceedsHold>('SPEND_EXCEEDS_HOLD', (t) => ({
+  requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
+  frozen: t.expose('frozen', {
+    type: 'Credits',
+    description: 'Credits that are frozen: the most that can be spent.',
   }),
 }))
 
-const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', 'The hold has ended already.', (t) => ({
-  status: t.expose('status', { type: HoldStatusEnum, description: 'How it ended.' }),
-}))
-
-export const SpendExceedsHoldError = refusalType<SpendExceedsHold>(
-  'SPEND_EXCEEDS_HOLD',
-  'More credits were to be spent than are frozen.',
-  (t) => ({
-    requested: t.expose('requested', { type: 'Credits', description: 'Credits that were to be spent.' }),
-    frozen: t.expose('frozen', {
-      type: 'Credits',
-      description: 'Credits that are frozen: the most that can be spent.',
-    }),
-  }),
-)
-
-const HoldOfTaskError = refusalType<HoldOfTask>(
-  'HOLD_OF_TASK',
-  'The hold pays for a task and ends with it: complete, fail or cancel the task.',
-)
+const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
 
 const held = {
-  hold: { type: HoldNode, description: 'The hold.', resolve: ({ hold }: HeldCredits) => hold },
-  wallet: { type: WalletNode, description: 'Whose credits these are.', resolve: ({ wallet }: HeldCredits) => wallet },
+  hold: { type: HoldNode, description: 'The hold after the change.', resolve: ({ hold }: HoldAnswer) => hold },
+  wallet: {
+    type: WalletNode,
+    description: 'The wallet whose credits are concerned.',
+    resolve: ({ wallet }: HoldAnswer) => wallet,
+  },
 }
 
 function heldSuccess(name: string) {
-  return builder.objectRef<HeldCredits>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+  return builder.objectRef<HoldAnswer>(name).implement({
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       hold: t.field(held.hold),
       wallet: t.field(held.wallet),
@@ -149,27 +160,37 @@ function heldSuccess(name: string) {
 }
 
 const PurposeInput = builder.inputType('PurposeInput', {
-  description: 'What credits are frozen for. Lots that are limited to something else are left alone.',
+  description:
+    'The model and operation that credits are frozen for. Lots that are limited to something else do not pay.',
   fields: (t) => ({
     model: t.string({ required: true, description: 'The model that will be used.' }),
     operation: t.string({ required: true, description: 'The operation that will be done.' }),
   }),
 })
 
-const purposeField = 'What for; absent: for anything, so that only unlimited lots pay.'
+const purposeField =
+  'The model and operation that the credits are for. Null: any, so that only lots without limits pay.'
 
 const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
   description: 'Credits to freeze.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'Whose credits to freeze.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      required: true,
+      description: 'The organization whose credits to freeze.',
+    }),
     memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The credit type, for example `music`.',
+    }),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
-    description: t.string({ description: 'What for, in your words.' }),
+    description: t.string({ description: 'The purpose in the caller’s words. Null: none.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'When to release it if it is still open; in an hour if absent.',
+      description: 'The time at which to release the hold if it is still open. Null: in one hour.',
     }),
     idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
   }),
@@ -179,7 +200,7 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
   description: 'Credits of a hold to spend.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    credits: t.field({ type: 'Credits', description: 'How many to spend. All that are frozen if absent.' }),
+    credits: t.field({ type: 'Credits', description: 'The number of credits to spend. Null: all that are frozen.' }),
     keepOpen: t.boolean({
       defaultValue: false,
       required: true,
@@ -188,7 +209,7 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
     purpose: t.field({
       type: PurposeInput,
       description:
-        'What for, where more is spent than was frozen. Absent: for anything, so that only unlimited lots pay.',
+        'The model and operation that the credits are for, if more is spent than was frozen. Null: any, so that only lots without limits pay.',
     }),
     idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
   }),
@@ -203,10 +224,14 @@ const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
 })
 
 const GrowHoldInput = builder.inputType('GrowHoldInput', {
-  description: 'What to add to a hold.',
+  description: 'Credits to add to an open hold.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many more to freeze, 1 or more.' }),
+    credits: t.field({
+      type: 'Credits',
+      required: true,
+      description: 'The number of credits to freeze in addition, 1 or more.',
+    }),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
     idempotencyKey: t.string({ description: 'Grows once however often this is sent; 1 to 255 characters.' }),
   }),
@@ -216,7 +241,11 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
   description: 'Another deadline for a hold.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    expiresAt: t.field({ type: 'DateTime', required: true, description: 'When to release it if it is still open.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'The time at which to release the hold if it is still open.',
+    }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
 })
@@ -233,10 +262,9 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       ExpiryPassedError,
     ]),
-    nullable: true,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: FreezeCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, ...holderOf(input) }),
   }),
   spendCredits: t.field({
@@ -247,11 +275,10 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SpendCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return spendCredits(app, { ...input, organizationId, holdId: id })
@@ -259,10 +286,9 @@ builder.mutationFields((t) => ({
   }),
   releaseCredits: t.field({
     type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
-    nullable: true,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ReleaseCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return releaseCredits(app, { ...input, organizationId, holdId: id })
@@ -275,10 +301,9 @@ builder.mutationFields((t) => ({
       BudgetExceededError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Freezes more for an open hold. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: GrowHoldInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: GrowHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return growHold(app, { ...input, organizationId, holdId: id })
@@ -286,10 +311,9 @@ builder.mutationFields((t) => ({
   }),
   extendHold: t.field({
     type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
-    nullable: true,
     description: 'Gives an open hold another deadline. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: ExtendHoldInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
       return extendHold(app, { ...input, organizationId, holdId: id })

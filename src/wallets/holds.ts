@@ -1,14 +1,12 @@
-// Holds: freezing credits, spending and releasing them, for the platform’s own backend. The hold of a task ends with its task.
+// Holds that the platform's own backend opens, changes and ends. A hold that a task opened ends with its task.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
-import { answer } from '../engine/answer.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, IdempotencyConflict } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -22,13 +20,14 @@ import {
 } from '../ledger/refusals.ts'
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
 import { findHolder } from './wallet.ts'
 
-/** How long a hold stays open when its request doesn't say. */
+/** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
 
 export interface HoldAndWallet {
@@ -36,14 +35,16 @@ export interface HoldAndWallet {
   readonly wallet: Wallet
 }
 
-/** Opens a hold of its own, which no task ends, on one holder's wallet. */
+export type HoldAnswer = Answer<HoldAndWallet>
+
+/** Opens a hold without a task on one holder's wallet. */
 export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
   hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet> {
+): Command<HoldAndWallet, FundingRefusal> {
   return {
     organizationId,
     idempotency,
@@ -66,13 +67,16 @@ export interface HoldOfTask extends Refusal {
   readonly taskId: string
 }
 
-/** Changes or ends a hold of its own by the given rule; a task's hold ends with its task. */
-export function changeHold(
+/** A rule that changes or ends a hold. */
+type HoldRule<Refused extends Refusal> = (state: WalletState, hold: Hold, now: Date, batch: Batch) => Held | Refused
+
+/** Changes or ends a hold without a task by the given rule. */
+export function changeHold<Refused extends Refusal>(
   organizationId: string,
   holdId: string,
   idempotency: Idempotency | null,
-  rule: (state: WalletState, hold: Hold, now: Date, batch: Batch) => Held | Refusal,
-): Command<HoldAndWallet> {
+  rule: HoldRule<Refused>,
+): Command<HoldAndWallet, NotFound | HoldOfTask | Refused> {
   return {
     organizationId,
     idempotency,
@@ -85,8 +89,6 @@ export function changeHold(
       if (hold.taskId !== null) return holdOfTask(hold.taskId)
       const decision = rule(state, hold, batch.timeOf(organizationId), batch)
       if (isRefusal(decision)) return decision
-      const lines = decision.hold.id === holdId ? decision.hold.lines.length : 0
-      if (lines > BOUNDS.holdLines && lines > hold.lines.length) return limitReached('holdLines')
       batch.apply(decision)
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: decision.hold.id }
     },
@@ -98,161 +100,141 @@ function holdOfTask(taskId: string): HoldOfTask {
   return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
-/** What credits are frozen for; a lot that is limited to something else is left alone. */
-const PurposeInput = z.object({ model: field.token, operation: field.token })
+/** The model and operation that credits are frozen for. Lots that are limited to others do not pay. */
+const Purpose = z.object({ model: field.token, operation: field.token })
 
 const FreezeInput = z.object({
   organizationId: z.uuid(),
-  /** Whose wallet; the pool if absent. */
+  /** The owner of the wallet; absent: the pool pays. */
   memberId: z.uuid().nullish(),
   creditType: field.creditType,
   credits: field.credits,
-  purpose: PurposeInput.nullish(),
+  purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
   expiresAt: z.date().nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 
-export type HeldCredits = HoldAndWallet & { readonly replayed: boolean }
-
 /** Opens a hold on available credits. */
-export async function freezeCredits(
+export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
-): Promise<HeldCredits | InvalidInput | NotFound | IdempotencyConflict | FundingRefusal> {
-  const parsed = parseInput(FreezeInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, creditType, credits } = parameters
-  const holderId = await findHolder(app, organizationId, parameters.memberId)
-  if (typeof holderId === 'object') return holderId
-
-  const hold = {
-    holdId: uuidv7(),
-    credits,
-    purpose: parameters.purpose ?? null,
-    description: parameters.description ?? null,
-    expiresAt: parameters.expiresAt ?? null,
-  }
-  const key = idempotency(idempotencyKey, 'freezeCredits', parameters)
-  const outcome = await runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
-  return answer(outcome, (id) => findHold(app, organizationId, id))
+): Promise<HoldAnswer | CommonRefusal | FundingRefusal> {
+  return operate({
+    name: 'freezeCredits',
+    schema: FreezeInput,
+    input,
+    run: async ({ organizationId, memberId, creditType, credits, ...rest }, key) => {
+      const holderId = await findHolder(app, organizationId, memberId)
+      if (typeof holderId === 'object') return holderId
+      const { purpose = null, description = null, expiresAt = null } = rest
+      const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
+      return runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
+    },
+    find: (id, { organizationId }) => findHold(app, organizationId, id),
+  })
 }
 
-const SpendInput = z.object({
-  organizationId: z.uuid(),
-  holdId: z.uuid(),
+const HoldReference = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
+
+export type SettleRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
+
+const SpendInput = HoldReference.extend({
   credits: field.credits.nullish(),
   keepOpen: z.boolean(),
-  purpose: PurposeInput.nullish(),
-  idempotencyKey: field.idempotencyKey,
+  purpose: Purpose.nullish(),
 })
-
-type SettleRefusal = InvalidInput | NotFound | IdempotencyConflict | HoldNotOpen | HoldOfTask
 
 /**
- * Takes the credits of a hold for good, all or a part; the rest is given back, or kept for the next part. A hold that
- * has timed out is settled late, once.
+ * Spends credits of a hold, all or a part. The rest is released, or stays frozen for the next part. A hold that has timed
+ * out is settled late, once.
  */
-export async function spendCredits(
+export function spendCredits(
   app: App,
   input: z.input<typeof SpendInput>,
-): Promise<HeldCredits | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
-  const parsed = parseInput(SpendInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { credits, keepOpen, purpose } = parsed.value
-  const lateId = uuidv7()
-  return changeHoldBy<SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached>(
+): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
+  const holdId = uuidv7()
+  return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
+    return (state, hold, now, batch) => {
+      if (hold.status === 'TIMED_OUT') {
+        return settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId })
+      }
+      const spent = credits ?? frozenOf(hold)
+      const over = refuseMore(batch, hold, spent - frozenOf(hold))
+      return over ?? withinLines(hold, spend(state, hold, { credits: spent, keepOpen, purpose }, now))
+    }
+  })
+}
+
+/** Releases all credits of a hold: they go back to the lots that they came from. */
+export function releaseCredits(app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | SettleRefusal> {
+  return changeHoldBy(
     app,
-    'spendCredits',
-    parsed.value,
-    (state, hold, now, batch) =>
-      hold.status === 'TIMED_OUT'
-        ? settleLateWithin(batch, state, hold, {
-            credits: credits ?? hold.released,
-            purpose: purpose ?? null,
-            holdId: lateId,
-          })
-        : (refuseMore(batch, hold, (credits ?? 0n) - frozenOf(hold)) ??
-          spend(state, hold, { credits: credits ?? frozenOf(hold), keepOpen, purpose: purpose ?? null }, now)),
+    'releaseCredits',
+    HoldReference,
+    input,
+    () => (state, hold, now) => release(state, hold, 'RELEASED', now),
   )
 }
 
-const ReleaseInput = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Growth = HoldReference.extend({ credits: field.credits, purpose: Purpose.nullish() })
 
-/** Gives all credits of a hold back to the lots they came from. */
-export async function releaseCredits(
+/** Freezes more credits for an open hold. */
+export function growHold(
   app: App,
-  input: z.input<typeof ReleaseInput>,
-): Promise<HeldCredits | SettleRefusal> {
-  const parsed = parseInput(ReleaseInput, input)
-  if (!parsed.ok) return parsed.refusal
-  return changeHoldBy<never>(app, 'releaseCredits', parsed.value, (state, hold, now) =>
-    release(state, hold, 'RELEASED', now),
-  )
-}
-
-const GrowthInput = z.object({
-  organizationId: z.uuid(),
-  holdId: z.uuid(),
-  credits: field.credits,
-  purpose: PurposeInput.nullish(),
-  idempotencyKey: field.idempotencyKey,
-})
-
-/** Freezes more for an open hold. */
-export async function growHold(
-  app: App,
-  input: z.input<typeof GrowthInput>,
-): Promise<HeldCredits | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
-  const parsed = parseInput(GrowthInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { credits, purpose } = parsed.value
-  return changeHoldBy<InsufficientCredits | BudgetExceeded | LimitReached>(
+  input: z.input<typeof Growth>,
+): Promise<HoldAnswer | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
+  return changeHoldBy(
     app,
     'growHold',
-    parsed.value,
-    (state, hold, now, batch) => refuseMore(batch, hold, credits) ?? grow(state, hold, credits, purpose ?? null, now),
+    Growth,
+    input,
+    ({ credits, purpose = null }) =>
+      (state, hold, now, batch) =>
+        refuseMore(batch, hold, credits) ?? withinLines(hold, grow(state, hold, credits, purpose, now)),
   )
 }
 
-const ExtensionInput = z.object({
-  organizationId: z.uuid(),
-  holdId: z.uuid(),
-  expiresAt: z.date(),
-  idempotencyKey: field.idempotencyKey,
-})
+const Extension = HoldReference.extend({ expiresAt: z.date() })
 
-/** Gives an open hold another deadline. */
-export async function extendHold(
+/** Changes the deadline of an open hold. */
+export function extendHold(
   app: App,
-  input: z.input<typeof ExtensionInput>,
-): Promise<HeldCredits | SettleRefusal | ExpiryPassed> {
-  const parsed = parseInput(ExtensionInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { expiresAt } = parsed.value
-  return changeHoldBy<ExpiryPassed>(app, 'extendHold', parsed.value, (state, hold, now) =>
-    extend(state, hold, expiresAt, now),
+  input: z.input<typeof Extension>,
+): Promise<HoldAnswer | SettleRefusal | ExpiryPassed> {
+  return changeHoldBy(
+    app,
+    'extendHold',
+    Extension,
+    input,
+    ({ expiresAt }) =>
+      (state, hold, now) =>
+        extend(state, hold, expiresAt, now),
   )
 }
 
-type HoldRule<Refused extends Refusal> = (
-  state: WalletState,
-  hold: Hold,
-  now: Date,
-  batch: Batch,
-) => Held | HoldNotOpen | Refused
+/** Refuses what would give a hold more lines than it may have. */
+function withinLines<Refused extends Refusal>(before: Hold, after: Held | Refused): Held | Refused | LimitReached {
+  if (isRefusal(after)) return after
+  const lines = after.hold.lines.length
+  return lines > BOUNDS.holdLines && lines > before.lines.length ? limitReached('holdLines') : after
+}
 
-async function changeHoldBy<Refused extends Refusal>(
+function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refusal>(
   app: App,
   name: string,
-  { idempotencyKey, ...parameters }: z.output<typeof ReleaseInput>,
-  rule: HoldRule<Refused>,
-): Promise<HeldCredits | SettleRefusal | Refused> {
-  const { organizationId, holdId } = parameters
-  const key = idempotency(idempotencyKey, name, parameters)
-  const outcome = await app.lane.run(changeHold(organizationId, holdId, key, rule))
-  return answer<HoldAndWallet, SettleRefusal | Refused>(outcome, (id) => findHold(app, organizationId, id))
+  schema: Schema,
+  input: z.input<Schema>,
+  ruleOf: (parameters: Parameters<Schema>) => HoldRule<Refused>,
+): Promise<HoldAnswer | CommonRefusal | HoldOfTask | Refused> {
+  return operate<Schema, HoldAndWallet, CommonRefusal | HoldOfTask | Refused>({
+    name,
+    schema,
+    input,
+    run: (parameters, key) =>
+      app.lane.run(changeHold(parameters.organizationId, parameters.holdId, key, ruleOf(parameters))),
+    find: (id, { organizationId }) => findHold(app, organizationId, id),
+  })
 }
 
 async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {

@@ -5,32 +5,40 @@ import { builder } from '../graphql/builder.ts'
 import { DEAR, inCountedTurn } from '../graphql/dear.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 
-const ViolationType = builder.objectRef<Violation>('Violation').implement({
+const ViolationType = builder.objectRef<Violation>('LedgerViolation').implement({
   description: 'Something that is not as it must be.',
   fields: (t) => ({
-    invariant: t.exposeString('invariant', { description: 'What must be so.' }),
-    id: t.exposeString('id', { description: 'Of which row it isn’t: its id in the database.' }),
-    found: t.exposeString('found', { description: 'What was found there.' }),
+    invariant: t.exposeString('invariant', { description: 'The statement that must hold.' }),
+    rowId: t.exposeString('id', { description: 'The id of the row in the database.' }),
+    found: t.exposeString('found', { description: 'The value that was found.' }),
   }),
 })
 
-const IntegrityType = builder.objectRef<Integrity>('Integrity').implement({
-  description: 'What a verification of an organization’s ledger found, in one snapshot: every sum, link and hash.',
+const IntegrityType = builder.objectRef<Integrity>('LedgerIntegrity').implement({
+  description: 'The result of verifying the ledger of an organization in one snapshot: every sum, link and hash.',
   fields: (t) => ({
     entries: t.field({
       type: 'SafeInt',
-      description: 'How many journal entries were checked.',
+      description: 'The number of journal entries that were checked.',
       resolve: ({ counts }) => counts.entries,
     }),
-    lots: t.field({ type: 'SafeInt', description: 'How many lots.', resolve: ({ counts }) => counts.lots }),
-    holds: t.field({ type: 'SafeInt', description: 'How many holds.', resolve: ({ counts }) => counts.holds }),
+    lots: t.field({
+      type: 'SafeInt',
+      description: 'The number of lots that were checked.',
+      resolve: ({ counts }) => counts.lots,
+    }),
+    holds: t.field({
+      type: 'SafeInt',
+      description: 'The number of holds that were checked.',
+      resolve: ({ counts }) => counts.holds,
+    }),
     drift: t.expose('drift', {
       type: 'Credits',
       description: 'By how many credits balances differ from what lots and journals add up to: 0.',
     }),
     violations: t.expose('violations', {
       type: [ViolationType],
-      description: 'Whatever is wrong, up to 20 of a kind: none.',
+      description: 'The violations that were found, up to 20 of each invariant; empty: the ledger is intact.',
     }),
   }),
 })

@@ -3,6 +3,7 @@
 import { canSee } from '../access/roles.ts'
 import { JournalEntryType } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { whereVisible } from '../organizations/schema.ts'
@@ -61,43 +62,56 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
       description: 'Its number in the wallet’s journal: 1, 2, 3 … without gaps.',
       resolve: (entry) => entry.sequence,
     }),
-    type: t.field({ type: JournalEntryTypeEnum, description: 'What happened.', resolve: (entry) => entry.type }),
+    type: t.field({
+      type: JournalEntryTypeEnum,
+      description: 'The buckets between which the credits moved.',
+      resolve: (entry) => entry.type,
+    }),
     credits: t.expose('credits', {
       type: 'Credits',
-      description: 'How many credits went from one bucket to the other.',
+      description: 'The number of credits that moved from one bucket to the other.',
     }),
     available: t.expose('available', { type: 'Credits', description: 'The wallet’s available credits after it.' }),
     locked: t.expose('locked', { type: 'Credits', description: 'The wallet’s locked credits after it.' }),
     frozen: t.expose('frozen', { type: 'Credits', description: 'The wallet’s frozen credits after it.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why, in the words of who did it.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'The reason, in the words of the caller; null: none was given.',
+    }),
     hash: t.string({
       description: 'SHA-256 over this entry and the hash of the one before, in hexadecimal.',
       resolve: (entry) => Buffer.from(entry.hash).toString('hex'),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was decided, UTC.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the entry was decided, in UTC.',
+    }),
     lot: t.relation('lot', { nullable: true, description: 'The lot that it is about; null where several may be.' }),
     hold: t.relation('hold', { nullable: true, description: 'The hold that was opened or ended.' }),
-    wallet: t.relation('wallet', { description: 'Whose line this is.' }),
+    wallet: t.relation('wallet', { description: 'The wallet that the entry belongs to.' }),
   }),
 })
 
 const LAST_ENTRY_FIRST: Order = { columns: ['sequence'], direction: 'desc' }
 
 builder.prismaObjectFields(WalletNode, (t) => ({
-  journal: t.connection({
-    type: JournalEntryNode,
-    description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
-    resolve: ({ organizationId, id: walletId }, args, context, info) =>
-      pageOf({
-        order: LAST_ENTRY_FIRST,
-        args,
-        context,
-        info,
-        find: ({ where, query }) =>
-          context.app.prisma.journalEntry.findMany({
-            ...query,
-            where: { AND: [{ organizationId, walletId }, where] },
-          }),
-      }),
-  }),
+  journal: t.connection(
+    {
+      type: JournalEntryNode,
+      description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
+      resolve: ({ organizationId, id: walletId }, args, context, info) =>
+        pageOf({
+          order: LAST_ENTRY_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.journalEntry.findMany({
+              ...query,
+              where: { AND: [{ organizationId, walletId }, where] },
+            }),
+        }),
+    },
+    connectionOf(JournalEntryNode),
+  ),
 }))

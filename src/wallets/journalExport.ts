@@ -1,8 +1,8 @@
-// A wallet's journal as a file that its holder keeps: written here, and checked here, with no database at hand.
+// Exports of a wallet's journal: files that are written here, and checked here without a database.
 //
-// NDJSON: a first line about the wallet and its head, then a line per entry, oldest first. CSV: the same entries, with
-// the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so
-// whoever has the file can compute each hash again, with this program or another.
+// NDJSON has a first line about the wallet and its head, then a line for each entry, the oldest first. CSV has the same entries,
+// with the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so any
+// program can recompute the hashes from the file.
 
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,15 +16,27 @@ import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } fr
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
 
-/** Few enough that a page is made in a few milliseconds. */
+/** The entries of one read: few enough that formatting them takes a few milliseconds. */
 const ENTRIES_PER_READ = 500
 
 const COLUMNS = [
-  ...['organizationId', 'walletId', 'sequence', 'type', 'credits', 'available', 'locked', 'frozen'],
-  ...['lotId', 'holdId', 'taskId', 'reason', 'createdAt', 'hash'],
+  'organizationId',
+  'walletId',
+  'sequence',
+  'type',
+  'credits',
+  'available',
+  'locked',
+  'frozen',
+  'lotId',
+  'holdId',
+  'taskId',
+  'reason',
+  'createdAt',
+  'hash',
 ] as const
 
-/** The lines of an export, as the journal was when it began. */
+/** The lines of an export, of the journal as it is at its start. */
 export async function* exportJournal(app: App, wallet: Wallet, format: ExportFormat): AsyncGenerator<string> {
   const { organizationId, id: walletId, creditType, sequence, head } = wallet
   if (format === 'csv') yield csvRow(COLUMNS)
@@ -32,7 +44,7 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
     const about = { holdfast: 'journal', organizationId, walletId, creditType, entries: Number(sequence) }
     yield `${JSON.stringify({ ...about, head: hex(head) })}\n`
   }
-  // Entries are only ever added: those up to the head stay what they are, however long this takes.
+  // The entries up to the head never change, however long this takes.
   for (let last = 0n; last < sequence; ) {
     const entries = await app.prisma.journalEntry.findMany({
       where: { organizationId, walletId, sequence: { gt: last, lte: sequence } },
@@ -47,7 +59,7 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
   }
 }
 
-/** An entry's values as they stand in exports and proofs, but for the ids of its wallet. */
+/** An entry's values as exports and proofs have them, without the ids of its wallet. */
 export function entryJson(entry: JournalEntry) {
   const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...rest } = entry
   const numbers = { credits: Number(credits), available: Number(available), locked: Number(locked) }
@@ -107,13 +119,13 @@ const About = z.object({
 export interface CheckedExport {
   readonly walletId: string | null
   readonly entries: number
-  /** The hash of the last entry: the same as the wallet's head of then, if nothing was cut off at the end. */
+  /** The hash of the last entry. It equals the wallet's head at the time of the export, unless the end is missing. */
   readonly head: string
-  /** The first thing that is wrong; null when the file is whole. */
+  /** The first error; null if the export is valid. */
   readonly wrong: string | null
 }
 
-/** Computes every hash and balance of an export again. Streams: the file may be of any length. */
+/** Recomputes every hash and balance of an export. It streams, so the file may have any length. */
 export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<CheckedExport> {
   let about: z.output<typeof About> | null = null
   let walletId: string | null = null
@@ -130,14 +142,14 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     if (value === HEADER) continue
     if (line === 1 && typeof value === 'object' && value !== null && 'holdfast' in value) {
       const parsed = parseInput(About, value)
-      if (!parsed.ok) return checked(`line 1: is no first line of an export: ${firstIssue(parsed.refusal)}`)
+      if (!parsed.ok) return checked(`line 1: is not the first line of an export: ${firstIssue(parsed.refusal)}`)
       about = parsed.value
       continue
     }
-    if (value === null) return checked(`line ${line}: is no journal entry`)
+    if (value === null) return checked(`line ${line}: is not a journal entry`)
     const parsed = parseInput(Entry, { ...about, ...(value as object) })
-    if (!parsed.ok) return checked(`line ${line}: is no journal entry: ${firstIssue(parsed.refusal)}`)
-    // CSV can't tell an empty reason from none; a reason is never empty.
+    if (!parsed.ok) return checked(`line ${line}: is not a journal entry: ${firstIssue(parsed.refusal)}`)
+    // CSV has no null, but a reason is never empty.
     const entry = { ...parsed.value, reason: parsed.value.reason || null }
     walletId ??= entry.walletId
     if (entry.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
@@ -149,12 +161,14 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
   }
   if (!isBegun) return checked('it is empty: an export has a first line, even of a journal without entries')
   if (about && (BigInt(about.entries) !== before.sequence || (about.entries > 0 && about.head !== hex(before.hash)))) {
-    return checked(`the first line tells of ${about.entries} entries and the head ${about.head}; the last is another`)
+    return checked(
+      `the first line announces ${about.entries} entries and the head ${about.head}, but the file ends with another entry`,
+    )
   }
   return checked(null)
 }
 
-/** A line of a file, from 1. A value that is null is none that an export has. */
+/** A line of a file, numbered from 1. The value is null if no export contains it. */
 interface FileRecord {
   readonly line: number
   readonly value: unknown
@@ -163,7 +177,7 @@ interface FileRecord {
 /** Stands for the first line of a CSV, which names the columns. */
 const HEADER = Symbol('header')
 
-/** The records of a file, whichever of the two formats it is in, with their line numbers. */
+/** The records of a file of either format, with their line numbers. */
 async function* records(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileRecord> {
   const texts = textsOf(chunks)
   let line = 0
@@ -199,7 +213,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
 
 async function* rowsOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
   const csv = parse({ cast: textOf })
-  // What fails there, fails here.
+  // A failure of the pipeline also fails the loop below.
   pipeline(Readable.from(texts), csv).catch(() => {})
   let isFirst = true
   for await (const row of csv as AsyncIterable<string[]>) {
@@ -209,12 +223,12 @@ async function* rowsOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
   }
 }
 
-/** Whether a file could be read, and is not what an export is: no UTF-8, or no CSV. */
+/** Returns whether an error is about the content of the file: invalid UTF-8 or invalid CSV. */
 function isOfContent(error: unknown): boolean {
   return error instanceof CsvError || (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
 }
 
-/** What can't be read is no entry, and is reported as such by its line. */
+/** Parses a line; null if it is not JSON, which is then reported with its number. */
 function json(text: string): unknown {
   try {
     return JSON.parse(text)

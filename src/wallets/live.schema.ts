@@ -32,7 +32,7 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
     entry: t.field({
       type: JournalEntryNode,
       nullable: true,
-      description: 'What changed it; null in the first message, which is the present state.',
+      description: 'The journal entry that changed the balance; null in the first message, which is the current state.',
       resolve: ({ entry }) => entry,
     }),
     wallet: t.field({
@@ -66,7 +66,11 @@ builder.subscriptionField('balanceChanged', (t) =>
       'A wallet’s balance: first as it is now, then after each journal entry, in order, none left out and none twice, whichever process made it.',
     authScopes: { may: 'read' },
     args: {
-      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      creditType: t.arg.string({
+        defaultValue: DEFAULT_CREDIT_TYPE,
+        required: true,
+        description: 'The credit type, for example `music`.',
+      }),
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
@@ -90,9 +94,9 @@ builder.subscriptionField('balanceChanged', (t) =>
 )
 
 const WalletSequence = builder.inputType('WalletSequence', {
-  description: 'How far a client has followed a wallet.',
+  description: 'The last sequence number of a wallet that a client has seen.',
   fields: (t) => ({
-    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
+    walletId: t.globalID({ for: WalletNode, required: true, description: 'The id of the wallet.' }),
     sequence: t.field({ type: 'SafeInt', required: true, description: 'The last `sequence` that it has seen.' }),
   }),
 })
@@ -107,7 +111,7 @@ builder.subscriptionField('walletsChanged', (t) =>
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
         type: [WalletSequence],
-        description: `How far the client has followed which wallets, when it comes back: of those it gets each journal entry since, in place of the present state. Up to ${SEEN_MAX}.`,
+        description: `The last sequence number that the client has seen of each wallet, when it reconnects: it gets the journal entries since, instead of the current state. Up to ${SEEN_MAX} items. Null: the current state of all wallets comes first.`,
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context, info) => {

@@ -1,21 +1,21 @@
-// Balances, live: first as they are, or all that a client has missed since it was last here; then after each journal entry.
+// Live balances: first the present one, or all entries that a client has missed; then the balance after each journal entry.
 //
-// Entries are numbered per wallet without gaps, so whatever order they are heard in, and whichever of them were not heard at
-// all, a stream knows what comes next, and reads from the journal what is missing.
+// The entries of a wallet are numbered without gaps. So a stream knows which entry comes next, in whatever order notifications
+// arrive, and reads missing entries from the journal.
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import type { NewEntries } from '../engine/notice.ts'
+import type { NewEntries } from '../engine/notification.ts'
 import { journalEntries } from '../engine/tables.ts'
+import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
-import { readerPerOccasion } from '../events/occasion.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 
 const ENTRIES_PER_READ = 100n
 const WALLETS_PER_READ = 1_000
-/** About what it takes to follow a wallet. */
+/** The approximate memory for following one wallet. */
 const FOLLOWER_BYTES = 400
 
 export interface BalanceChange {
@@ -24,23 +24,20 @@ export interface BalanceChange {
   readonly sequence: bigint
   readonly available: bigint
   readonly frozen: bigint
-  /** Null in what is only a state: the first, and the newest that a slow reader is told. */
+  /** Null in a message that is only a state: the first one, and the newest one for a slow consumer. */
   readonly entry: JournalEntry | null
 }
 
 export interface BalanceOptions {
-  /**
-   * Whether each journal entry is told even to a reader who is slow, read from the journal then; else they are told the
-   * newest balance.
-   */
+  /** True: a slow consumer also gets each journal entry, read from the journal. False: it gets the newest balance. */
   readonly everyEntry: boolean
 }
 
-/** Null when the holder (the organization itself for its pool, or a member) has no wallet of this credit type. */
+/** Returns null if the holder (the organization itself for its pool, or a member) has no wallet of this credit type. */
 export function watchBalance(
   app: App,
   { organizationId, holderId, creditType }: { organizationId: string; holderId: string; creditType: string },
-  /** The last entry that the client has seen; it gets what came since in place of the present state. */
+  /** The last entry that the client has seen: it gets the entries since then instead of the present state. */
   after: bigint | null,
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
@@ -65,11 +62,11 @@ export function watchBalance(
   )
 }
 
-/** All wallets of an organization, pools and members’. Null when it isn't there. */
+/** Watches all wallets of an organization. Returns null if there is no such organization. */
 export function watchWallets(
   app: App,
   organizationId: string,
-  /** Per wallet, the last entry that the client has seen. */
+  /** The last entry that the client has seen, by wallet. */
   after: ReadonlyMap<string, bigint>,
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
@@ -88,7 +85,7 @@ export function watchWallets(
   )
 }
 
-// Not closures of the function above: those would keep what the client has seen as long as the stream.
+// A function of its own: closures of the one above would keep `after` in memory as long as the stream.
 function beginningOf(followers: Followers): Beginning<JournalEntry, BalanceChange> {
   return {
     present: followers.present(),
@@ -114,7 +111,7 @@ class Followers {
     this.#memory = memory
   }
 
-  /** Throws TOO_MANY_STREAMS if there is no memory for it. */
+  /** Throws TOO_MANY_STREAMS if there is no memory left for it. */
   add(wallet: Start, after: bigint | null): Follower {
     this.#memory.keep(FOLLOWER_BYTES)
     const follower = new Follower(this.#app, wallet, after, this.#options)
@@ -122,7 +119,7 @@ class Followers {
     return follower
   }
 
-  /** A wallet that is new is followed from its first entry on. */
+  /** A new wallet is followed from its first entry on. */
   of(walletId: string): Follower {
     return (
       this.#byWallet.get(walletId) ?? this.add({ organizationId: this.#organizationId, id: walletId, ...EMPTY }, 0n)
@@ -133,9 +130,9 @@ class Followers {
     for (const follower of this.#byWallet.values()) yield* follower.present
   }
 
-  async *lookAgain(occasion: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
-    for await (const wallet of walletsOf(occasion, this.#app, this.#organizationId)) {
-      yield* this.of(wallet.id).lookAgain(occasion, async () => wallet, isBehind)
+  async *lookAgain(batchKey: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
+    for await (const wallet of walletsOf(batchKey, this.#app, this.#organizationId)) {
+      yield* this.of(wallet.id).lookAgain(batchKey, async () => wallet, isBehind)
     }
   }
 }
@@ -145,25 +142,26 @@ const walletOf = ({ walletId }: JournalEntry) => walletId
 const EMPTY = { sequence: 0n, available: 0n, frozen: 0n }
 
 type Start = Pick<Wallet, 'organizationId' | 'id' | 'sequence' | 'available' | 'frozen'>
-/** No more is read than is kept as long as a stream. */
+/** The columns that a follower keeps. */
 const START = { organizationId: true, id: true, sequence: true, available: true, frozen: true } as const
 
-/** Tells one wallet's changes, each once and in order. */
+/** Follows one wallet: each change once and in order. */
 class Follower {
   readonly #app: App
   readonly #wallet: Start
   readonly #isResumed: boolean
   readonly #everyEntry: boolean
-  /** The last entry that was told. */
+  /** The last entry that was sent. */
   #last: bigint
 
   constructor(app: App, wallet: Start, after: bigint | null, { everyEntry }: BalanceOptions) {
     this.#app = app
     this.#wallet = wallet
     this.#everyEntry = everyEntry
-    // Who has seen more than there is comes from elsewhere, and begins anew.
-    this.#isResumed = after !== null && after <= wallet.sequence
-    this.#last = this.#isResumed ? (after as bigint) : wallet.sequence
+    // A client that has seen later entries than exist comes from another database, and starts with the present state.
+    const isResumed = after !== null && after <= wallet.sequence
+    this.#isResumed = isResumed
+    this.#last = isResumed ? after : wallet.sequence
   }
 
   get present(): Iterable<BalanceChange> | AsyncIterable<BalanceChange> {
@@ -179,24 +177,24 @@ class Follower {
   }
 
   async *lookAgain(
-    occasion: LookAgain,
+    batchKey: LookAgain,
     find: () => Promise<Start | null>,
     isBehind: boolean,
   ): AsyncGenerator<BalanceChange> {
     const wallet = await find()
     if (!wallet || wallet.sequence <= this.#last) return
-    if (this.#everyEntry || !isBehind) return yield* this.#missing(occasion, wallet.sequence)
+    if (this.#everyEntry || !isBehind) return yield* this.#missing(batchKey, wallet.sequence)
     this.#last = wallet.sequence
     yield stateOf(wallet)
   }
 
-  /** What was not told yet, up to an entry, from the journal. */
-  async *#missing(occasion: object, upTo: bigint): AsyncGenerator<BalanceChange> {
+  /** The entries that were not sent yet, up to the given one, from the journal. */
+  async *#missing(batchKey: object, upTo: bigint): AsyncGenerator<BalanceChange> {
     const { organizationId, id: walletId } = this.#wallet
     while (this.#last < upTo) {
       const [first, end] = [this.#last + 1n, this.#last + ENTRIES_PER_READ]
       const last = end < upTo ? end : upTo
-      const entries = await entriesOf(occasion, this.#app, { organizationId, walletId, first, last })
+      const entries = await entriesOf(batchKey, this.#app, { organizationId, walletId, first, last })
       for (const entry of entries) {
         this.#last = entry.sequence
         yield changeOf(entry)
@@ -212,7 +210,7 @@ function stateOf({ organizationId, id: walletId, sequence, available, frozen }: 
 
 const CHANGE = Symbol('change')
 
-/** The same for all who hear of the same entry, so that they share what is made of it; kept with the entry, as answers are. */
+/** The change of an entry, one object for all streams, so that they share its serialized form. It is kept with the entry. */
 function changeOf(entry: JournalEntry & { [CHANGE]?: BalanceChange }): BalanceChange {
   const known = entry[CHANGE]
   if (known) return known
@@ -231,7 +229,7 @@ const ENTRIES = `
     AND j.sequence BETWEEN wanted.first AND wanted.last
   ORDER BY j.wallet_id, j.sequence`
 
-const entriesOf = readerPerOccasion<NewEntries, JournalEntry>(ENTRIES, ({ organizationId, walletId, first, last }) => [
+const entriesOf = readerPerBatchKey<NewEntries, JournalEntry>(ENTRIES, ({ organizationId, walletId, first, last }) => [
   organizationId,
   walletId,
   first,
@@ -256,11 +254,11 @@ const WALLETS = `
   ) AS w
   ORDER BY w.id`
 
-const walletsAfter = readerPerOccasion<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
+const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
 
-async function* walletsOf(occasion: object, app: App, organizationId: string): AsyncGenerator<Start> {
+async function* walletsOf(batchKey: object, app: App, organizationId: string): AsyncGenerator<Start> {
   for (let id: string = NIL; ; ) {
-    const wallets = await walletsAfter(occasion, app, { organizationId, id })
+    const wallets = await walletsAfter(batchKey, app, { organizationId, id })
     yield* wallets
     if (wallets.length < WALLETS_PER_READ) return
     id = wallets.at(-1)?.id ?? id

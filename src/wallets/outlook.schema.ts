@@ -14,12 +14,12 @@ const ExpiringType = builder.objectRef<Expiring>('ExpiringCredits').implement({
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that are not frozen.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on they can’t be used, UTC.' }),
-    lot: t.field({ type: LotNode, description: 'The lot.', resolve: ({ lot }) => lot }),
+    lot: t.field({ type: LotNode, description: 'The credit lot.', resolve: ({ lot }) => lot }),
   }),
 })
 
-const ForecastUnknownEnum = builder.enumType('ForecastUnknown', {
-  description: 'Why no forecast can be made.',
+const ForecastUnknownEnum = builder.enumType('ForecastUnknownReason', {
+  description: 'The reasons why no forecast can be made.',
   values: {
     NOTHING_SPENT: { description: 'Nothing was spent, so nothing says when the credits run out.' },
     OBSERVED_TOO_SHORT: {
@@ -38,12 +38,13 @@ const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
     runsOutAt: t.expose('runsOutAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When what is available now will be spent at that pace, UTC; null: `unknownBecause` says why.',
+      description:
+        'The time at which the available credits will be spent at that rate, in UTC; null: `unknownBecause` gives the reason.',
     }),
     unknownBecause: t.expose('unknownBecause', {
       type: ForecastUnknownEnum,
       nullable: true,
-      description: 'Why `runsOutAt` is null; null when it isn’t.',
+      description: 'The reason why `runsOutAt` is null; null if it is not.',
     }),
   }),
 })
@@ -51,16 +52,20 @@ const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
 builder.prismaObjectFields(WalletNode, (t) => ({
   expiring: t.field({
     type: [ExpiringType],
-    description: 'What will be lost soon if it isn’t used, the first to go first.',
+    description: 'The credits that expire soon, the earliest first.',
     args: {
-      withinDays: t.arg.int({ required: true, defaultValue: 30, description: 'How soon, 1 to 3660 days.' }),
+      withinDays: t.arg.int({
+        required: true,
+        defaultValue: 30,
+        description: 'The number of days until the expiry, 1 to 3660.',
+      }),
     },
     resolve: (wallet, { withinDays }, { app }) => expiring(app, wallet, daysIn(withinDays)),
   }),
   forecast: t.field({
     type: ForecastType,
     description:
-      'When the credits run out, at the pace of the last days; if the first credits came in later, of the time since then, which must be a day at least. What expires before is not looked at.',
+      'The time at which the credits run out at the rate of the last days; if the first credits came in later, at the rate since then, over at least one day. Expiries are not considered.',
     args: {
       days: t.arg.int({ required: true, defaultValue: 7, description: 'Of how many days the pace is, 1 to 3660.' }),
     },

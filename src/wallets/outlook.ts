@@ -1,5 +1,5 @@
-// What becomes of a wallet's credits if nothing changes: which expire soon, and when the rest runs out at the present pace. Each
-// answer is read in one snapshot.
+// The outlook of a wallet: the credits that expire soon, and the time at which the rest runs out at the present pace. Each is read in
+// one snapshot.
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
@@ -10,17 +10,17 @@ import { carriesOver, isRenewed } from '../plans/rules.ts'
 import { balanceNow, sequenceAt } from './balance.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-/** The furthest instant that JavaScript knows; what runs out later doesn't run out. */
+/** The latest instant of JavaScript. Credits that last longer have no forecast. */
 const INSTANT_MAX = 8_640_000_000_000_000n
 
 export interface Expiring {
   readonly lot: CreditLot
-  /** What of it is not frozen; whether that is spent first is the wallet's burn-down order. */
+  /** The credits of the lot that are not frozen. The wallet's burn-down order decides whether they are spent first. */
   readonly credits: Credits
   readonly expiresAt: Date
 }
 
-/** What will be lost within so many days if it isn't used, the first to go first. */
+/** The credits that expire within the given days unless they are used, by their expiry. */
 export function expiring(app: App, wallet: Wallet, withinDays: number): Promise<Expiring[]> {
   return inSnapshot(app, (reader) => readExpiring(reader, wallet, withinDays))
 }
@@ -48,8 +48,8 @@ async function readExpiring(app: App, wallet: Wallet, withinDays: number): Promi
 }
 
 /**
- * What a subscription's credits that could be carried over lose when its cycle ends: what is over the plan's maximum, or
- * all if the subscription isn't renewed. Null where lots simply end with their cycle.
+ * The loss of a subscription's carried credits at the end of its cycle: those that exceed the plan's carry limit, or all if the
+ * subscription is not renewed. Null for plans that carry nothing over, whose lots expire with their cycle.
  */
 async function endingWithCycle(app: App, { organizationId, creditType }: Wallet, now: Date) {
   const subscription = await app.prisma.subscription.findFirst({ where: { organizationId, endedAt: null } })
@@ -72,26 +72,27 @@ async function endingWithCycle(app: App, { organizationId, creditType }: Wallet,
   return { cycleEnd: subscription.cycleEnd, lots }
 }
 
-/** Credits of a lot that are not frozen and not gone. */
+/** The available and locked credits of a lot. */
 function leftOf(lot: CreditLot, now: Date): Credits {
   const { available, locked } = lotAt(lot, now)
   return available + locked
 }
 
 export interface Forecast {
-  /** From when to when the pace was taken. */
+  /** The start of the time that the pace was measured over. */
   readonly from: Date
+  /** The end of that time. */
   readonly to: Date
   readonly spent: Credits
-  /** Null: see `unknownBecause`. */
+  /** Null if it is unknown; `unknownBecause` gives the reason. */
   readonly runsOutAt: Date | null
   readonly unknownBecause: UnknownBecause | null
 }
 
-/** Why no instant can be told. */
+/** The reason why there is no forecast. */
 export type UnknownBecause = 'NOTHING_SPENT' | 'OBSERVED_TOO_SHORT' | 'TOO_FAR'
 
-/** Spending has its hours. A pace that was taken over less than a day says nothing of the days to come. */
+/** Spending varies over the day, so a pace that was measured for less than a day predicts nothing. */
 const OBSERVED_MS_MIN = DAY_MS
 
 // Served by the primary key.
@@ -99,7 +100,7 @@ const SPENT = `
   SELECT coalesce(sum(credits), 0)::bigint AS spent FROM journal_entry
   WHERE organization_id = $1::uuid AND wallet_id = $2::uuid AND sequence > $3 AND type IN ('SPEND', 'REPAY')`
 
-/** When a wallet's first credits came in; `none` if none have. */
+/** The time of a wallet's first credits; `none` if it never had any. */
 async function firstUse(app: App, { organizationId, id: walletId }: Wallet, none: Date): Promise<Date> {
   const first = await app.prisma.journalEntry.findUnique({
     where: { organizationId_walletId_sequence: { organizationId, walletId, sequence: 1n } },
@@ -108,7 +109,7 @@ async function firstUse(app: App, { organizationId, id: walletId }: Wallet, none
   return first?.createdAt ?? none
 }
 
-/** When what is available runs out, at the pace of the last days; if its first credits came in later, of the time since then. */
+/** Forecasts when the available credits run out, at the pace of the last days or, if shorter, since the first credits came in. */
 export function forecast(app: App, wallet: Wallet, days: number): Promise<Forecast> {
   return inSnapshot(app, (reader) => readForecast(reader, wallet, days))
 }

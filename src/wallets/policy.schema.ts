@@ -8,19 +8,20 @@ import { COMMON_ERRORS } from './refusals.schema.ts'
 import { BurnDownCriterionEnum, LatePolicyEnum, WalletNode, walletSuccess } from './wallet.schema.ts'
 
 const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
-  description: 'What to change of a wallet’s policy.',
+  description: 'Changes to the policy of a wallet.',
   fields: (t) => ({
-    walletId: t.globalID({ for: WalletNode, required: true, description: 'The wallet.' }),
+    walletId: t.globalID({ for: WalletNode, required: true, description: 'The id of the wallet.' }),
     burnDown: t.field({
       type: [BurnDownCriterionEnum],
-      description: 'What decides which lot burns first, then second, and so on. Absent: as it is.',
+      description:
+        'The criteria by which lots are used: the first, then the next where lots are alike. Null or absent: unchanged.',
     }),
     overspend: t.boolean({
-      description: 'Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is.',
+      description: 'True: more than the hold has frozen may be spent, if the wallet has it. Null or absent: unchanged.',
     }),
     latePolicy: t.field({
       type: LatePolicyEnum,
-      description: 'Who bears what a late success costs that the wallet can’t pay. Absent: as it is.',
+      description: 'The rule for the cost of a late success that the wallet can’t pay. Null or absent: unchanged.',
     }),
     idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
   }),
@@ -29,10 +30,9 @@ const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
 builder.mutationFields((t) => ({
   setWalletPolicy: t.field({
     type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),
-    nullable: true,
     description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: SetWalletPolicyInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: SetWalletPolicyInput, required: true }) },
     resolve: (_root, { input: { walletId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(walletId.id)
       return setWalletPolicy(app, { ...input, organizationId, walletId: id })

@@ -4,22 +4,20 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { BurnDownCriterion, LatePolicy } from '../database/generated/client/client.ts'
-import { answer } from '../engine/answer.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
-import { idempotency } from '../engine/idempotency.ts'
-import type { Wallet, WalletPolicy } from '../ledger/wallet.ts'
-import { field, notFound, parseInput } from '../refusals.ts'
-import type { Adjusted } from './adjustments.ts'
-import type { LotRefusal } from './lots.ts'
-import { findWallet } from './wallet.ts'
+import type { WalletPolicy } from '../ledger/wallet.ts'
+import { type CommonRefusal, operate } from '../operation.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
+import { findWallet, type WalletAnswer, type WalletValue } from './wallet.ts'
 
-/** Gives a wallet another policy, from the next command on. */
+/** Changes the policy of a wallet, from the next command on. */
 export function setPolicy(
   organizationId: string,
   walletId: string,
   policy: Partial<WalletPolicy>,
   idempotency: Idempotency | null,
-): Command<{ wallet: Wallet }> {
+): Command<WalletValue, NotFound> {
   return {
     organizationId,
     idempotency,
@@ -47,23 +45,25 @@ const PolicyInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Changes what a wallet's owner may choose; what is absent stays as it is. */
-export async function setWalletPolicy(app: App, input: z.input<typeof PolicyInput>): Promise<Adjusted | LotRefusal> {
-  const parsed = parseInput(PolicyInput, input)
-  if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { organizationId, walletId, burnDown, overspend, latePolicy } = parameters
-  const policy = {
-    ...(burnDown ? { burnDown } : {}),
-    ...(typeof overspend === 'boolean' ? { overspend } : {}),
-    ...(latePolicy ? { latePolicy } : {}),
-  }
-  const key = idempotency(idempotencyKey, 'setWalletPolicy', parameters)
-  const outcome = await app.lane.run(
-    audited(setPolicy(organizationId, walletId, policy, key), 'setWalletPolicy', 'Wallet', policy, (batch) => {
-      const { burnDown, overspend, latePolicy } = batch.wallet(organizationId, walletId)?.wallet ?? {}
-      return { burnDown, overspend, latePolicy }
-    }),
-  )
-  return answer(outcome, (id) => findWallet(app, organizationId, id))
+/** Changes the given parts of a wallet's policy; absent ones stay. */
+export function setWalletPolicy(app: App, input: z.input<typeof PolicyInput>): Promise<WalletAnswer | CommonRefusal> {
+  return operate({
+    name: 'setWalletPolicy',
+    schema: PolicyInput,
+    input,
+    run: ({ organizationId, walletId, burnDown, overspend, latePolicy }, key) => {
+      const policy = {
+        ...(burnDown ? { burnDown } : {}),
+        ...(typeof overspend === 'boolean' ? { overspend } : {}),
+        ...(latePolicy ? { latePolicy } : {}),
+      }
+      const policyOf = (batch: Batch) => {
+        const { burnDown, overspend, latePolicy } = batch.wallet(organizationId, walletId)?.wallet ?? {}
+        return { burnDown, overspend, latePolicy }
+      }
+      const command = setPolicy(organizationId, walletId, policy, key)
+      return app.lane.run(audited(command, 'setWalletPolicy', 'Wallet', policy, policyOf))
+    },
+    find: (id, { organizationId }) => findWallet(app, organizationId, id),
+  })
 }

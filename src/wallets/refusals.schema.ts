@@ -12,23 +12,19 @@ export const SourceType = builder.objectRef<Source>('CreditSource').implement({
   }),
 })
 
-export const InsufficientCreditsError = refusalType<InsufficientCredits>(
-  'INSUFFICIENT_CREDITS',
-  'There are fewer credits available than the request needs. Nothing was frozen.',
-  (t) => ({
-    required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-    available: t.expose('available', {
-      type: 'Credits',
-      description: 'Credits that can be frozen now, in the wallet that has most.',
-    }),
-    shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
-    sources: t.expose('sources', {
-      type: [SourceType],
-      description: 'The wallets that could have paid, in the order in which they were asked. One must pay the whole.',
-    }),
+export const InsufficientCreditsError = refusalType<InsufficientCredits>('INSUFFICIENT_CREDITS', (t) => ({
+  required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
+  available: t.expose('available', {
+    type: 'Credits',
+    description: 'Credits that can be frozen now, in the wallet that has most.',
   }),
-)
+  shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
+  sources: t.expose('sources', {
+    type: [SourceType],
+    description: 'The wallets that could have paid, in the order in which they were asked. One must pay the whole.',
+  }),
+}))
 
-export const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED', 'The given expiry is not in the future.')
+export const ExpiryPassedError = refusalType<ExpiryPassed>('EXPIRY_PASSED')
 
 export const COMMON_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]

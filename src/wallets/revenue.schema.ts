@@ -8,7 +8,7 @@ import { findRevenue, type Revenue } from './revenue.ts'
 
 const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
   description:
-    'What was paid in one currency for an organization’s credits: paid = recognized + deferred + breakage + reversed. In the currency’s smallest unit.',
+    'The money that was paid in one currency for the credits of an organization: paid = recognized + deferred + breakage + reversed.',
   fields: (t) => ({
     currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
     paid: t.expose('paid', { type: 'Credits', description: 'For all credits whose price was told when they came in.' }),
@@ -27,12 +27,16 @@ builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
     type: [RevenueType],
     nullable: true,
     description:
-      'What was paid for credits of one type, and how much of it is earned: one for each currency. For an OWNER, ADMIN or BILLING; null to others.',
+      'The money that was paid for credits of one type, and the earned part of it: one item for each currency. For an OWNER, ADMIN or BILLING; null for others.',
     complexity: DEAR,
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     args: {
-      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      creditType: t.arg.string({
+        defaultValue: DEFAULT_CREDIT_TYPE,
+        required: true,
+        description: 'The credit type, for example `music`.',
+      }),
     },
     select: { id: true },
     resolve: ({ id }, { creditType }, { app }) => inDearTurn(() => findRevenue(app, id, creditType)),

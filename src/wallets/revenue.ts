@@ -1,4 +1,4 @@
-// Money: what was paid for an organization's credits, and how much of that has been earned.
+// Revenue: the payments for an organization's credits, and the part of them that is earned.
 
 import type { App } from '../app.ts'
 
@@ -11,8 +11,8 @@ export interface Revenue {
   readonly reversed: bigint
 }
 
-// A lot and all that was split off it were paid for together, so they are added up before money is rounded: down for
-// each part, and what remains is deferred, or else breakage. credit_lot's primary key begins with the organization.
+// One payment covers a lot and all portions that were moved from it, so they are added up before money is rounded. Each part is
+// rounded down; the rest is deferred or, if no credits are left, breakage. Served by credit_lot's primary key.
 const REVENUE = `
   SELECT currency, sum(paid)::bigint AS paid, sum(recognized)::bigint AS recognized, sum(reversed)::bigint AS reversed,
     sum(CASE WHEN is_over THEN 0 ELSE paid - recognized - reversed - breakage END)::bigint AS deferred,
@@ -30,7 +30,7 @@ const REVENUE = `
   ) AS purchase
   GROUP BY currency ORDER BY currency`
 
-/** One for each currency in which credits of this type were paid for. As booked: sweeps may be a second behind. */
+/** The revenue of one credit type, by currency. As booked: sweeps can be a second behind. */
 export function findRevenue(app: App, organizationId: string, creditType: string): Promise<Revenue[]> {
   return app.prisma.$queryRawUnsafe<Revenue[]>(REVENUE, organizationId, creditType)
 }

@@ -1,24 +1,44 @@
-// Books lots past their expiry and releases holds past their deadline. Each is a lane command of its own, which
-// decides again whether it is really due: so any number of processes may sweep, and a killed one leaves nothing behind.
+// Books lots that expired or matured, and releases holds whose deadline has passed. Each has a lane command of its own, which decides
+// again whether it is due. So any number of processes may sweep, and a killed one leaves nothing behind.
 
-import type { App } from '../app.ts'
+import type { App, DueWork } from '../app.ts'
+import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
-import type { SweepAt } from '../queue/repeat.ts'
-import { notFound } from '../refusals.ts'
+import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
 
-/** How many are taken at a time. */
+/** The most rows of one sweep. */
 const SWEEP_ROWS_MAX = 500
 
-/** Expires what is due and unlocks what has become usable, and says how many lots that were. */
-export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
+export const LOTS_DUE: DueWork = {
+  name: 'expire and unlock lots',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepLots,
+  nextInstant: `
+    SELECT min(expires_at) FROM credit_lot WHERE organization_id = $1::uuid AND open AND expires_at > $2
+    UNION ALL
+    SELECT min(usable_from) FROM credit_lot
+      WHERE organization_id = $1::uuid AND open AND lock = 'SCHEDULED' AND usable_from > $2`,
+}
+
+export const HOLDS_DUE: DueWork = {
+  name: 'time out holds',
+  pauseMs: SWEEP_PAUSE_MS,
+  sweep: sweepHolds,
+  nextInstant: `
+    SELECT min(expires_at) FROM hold
+      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2`,
+}
+
+/** Expires lots and unlocks mature ones. Returns the number of lots. */
+async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const now = at?.now ?? app.clock()
   const select = { organizationId: true, id: true, walletId: true } as const
-  const [expired, ripe] = await Promise.all([
+  const [expired, mature] = await Promise.all([
     app.prisma.creditLot.findMany({
       where: {
         ...whose(at),
@@ -38,20 +58,20 @@ export async function sweepLots(app: App, at?: SweepAt): Promise<number> {
     }),
   ])
   const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) => {
-    // What ends with a cycle ends in the decision that begins the next, so that nobody is told of a balance in between.
+    // Lots that end with a cycle are expired by the decision that begins the next, so that no balance in between is ever sent.
     const inCycle: Parameters<typeof changeLot>[4] = (state, lot, now, batch) =>
-      refuseDue(batch, organizationId, notFound('lot that is due')) ?? rule(state, lot, now)
+      refuseDue(batch, organizationId, skip()) ?? rule(state, lot, now) ?? skip()
     return app.lane.run(changeLot(organizationId, walletId, id, null, inCycle))
   }
   const outcomes = await Promise.all([
     ...expired.map((lot) => book(lot, expire)),
-    ...ripe.map((lot) => book(lot, ripen)),
+    ...mature.map((lot) => book(lot, ripen)),
   ])
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-/** Releases what is due, and says how many holds that were. Holds of tasks end with their task. */
-export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
+/** Releases holds that are due. Returns their number. The hold of a task ends with its task. */
+async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
     where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
     orderBy: { expiresAt: 'asc' },
@@ -62,7 +82,7 @@ export async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
     due.map(({ organizationId, id }) =>
       app.lane.run(
         changeHold(organizationId, id, null, (state, hold, now) =>
-          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : notFound('hold that is due'),
+          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : skip(),
         ),
       ),
     ),

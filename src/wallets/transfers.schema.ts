@@ -8,27 +8,35 @@ import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
-import { type TransferredCredits, transferCredits } from './transfers.ts'
+import { type TransferAnswer, transferCredits } from './transfers.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
   description: 'Credits to move from one wallet to another of the same organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    creditType: t.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+    creditType: t.string({
+      defaultValue: DEFAULT_CREDIT_TYPE,
+      required: true,
+      description: 'The credit type, for example `music`.',
+    }),
     fromMemberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; absent: from the pool.' }),
     toMemberId: t.globalID({ for: MemberNode, description: 'To this member’s own wallet; absent: to the pool.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    reason: t.string({ description: 'Why, for both journals; 1 to 500 characters.' }),
+    reason: t.string({ description: 'The reason, for both journals; 1 to 500 characters. Null: none.' }),
     idempotencyKey: t.string({ description: 'Moves once however often this is sent; 1 to 255 characters.' }),
   }),
 })
 
-const TransferCreditsSuccess = builder.objectRef<TransferredCredits>('TransferCreditsSuccess').implement({
-  description: 'It is done, or was done earlier under the same idempotency key.',
+const TransferCreditsSuccess = builder.objectRef<TransferAnswer>('TransferCreditsSuccess').implement({
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
-    from: t.field({ type: WalletNode, description: 'Where they were.', resolve: ({ from }) => from }),
-    to: t.field({ type: WalletNode, description: 'Where they are.', resolve: ({ to }) => to }),
+    from: t.field({
+      type: WalletNode,
+      description: 'The wallet that the credits came from.',
+      resolve: ({ from }) => from,
+    }),
+    to: t.field({ type: WalletNode, description: 'The wallet that the credits are in.', resolve: ({ to }) => to }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
   }),
 })
@@ -41,13 +49,12 @@ builder.mutationField('transferCredits', (t) =>
       CreditsOutOfBoundsError,
       LimitReachedError,
     ]),
-    nullable: true,
     description:
       'Moves available credits between the pool and members’ own wallets, in burn-down order. They keep their kind, ' +
-      'priority, expiry, limits and cost; in the wallet that they came in with, they go back to the very lot. ' +
+      'priority, expiry, limits and cost; in the wallet that they came in with, they return to their original lot. ' +
       'For an OWNER or ADMIN, and the operator.',
     authScopes: { may: 'transferCredits' },
-    args: { input: t.arg({ type: TransferCreditsInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: TransferCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, fromMemberId, toMemberId, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')

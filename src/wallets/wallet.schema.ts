@@ -7,31 +7,34 @@ import type { Context } from '../graphql/context.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import { type Balance, DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
-import type { Adjusted } from './adjustments.ts'
 import { balanceNow } from './balance.ts'
+import type { WalletAnswer } from './wallet.ts'
 
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
-  description: 'What decides which of two lots burns first.',
+  description: 'The criteria by which one of two lots is used first.',
   values: {
     PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lower priority number.' },
     KIND: {
       value: BurnDownCriterion.KIND,
-      description: 'What was given before what was bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
+      description: 'Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
     },
-    EXPIRY: { value: BurnDownCriterion.EXPIRY, description: 'What expires first; what never does comes last.' },
-    AGE: { value: BurnDownCriterion.AGE, description: 'The older.' },
+    EXPIRY: {
+      value: BurnDownCriterion.EXPIRY,
+      description: 'The lot that expires earlier first. Lots that never expire come last.',
+    },
+    AGE: { value: BurnDownCriterion.AGE, description: 'The older lot first.' },
     COST: {
       value: BurnDownCriterion.COST,
-      description: 'What less was paid for, per credit; what nothing is told of counts as free.',
+      description: 'The lot with the lower cost per credit first. A lot without a known cost counts as free.',
     },
   },
 })
 
-export const LatePolicyEnum = builder.enumType('LatePolicy', {
+export const LatePolicyEnum = builder.enumType('WalletLatePolicy', {
   description:
-    'Who bears what a success costs that was reported after its hold had timed out, if the wallet can’t pay any more.',
+    'The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it.',
   values: {
-    OWE: { value: LatePolicy.OWE, description: 'The wallet owes it. What comes in next pays it first.' },
+    OWE: { value: LatePolicy.OWE, description: 'The wallet owes it. The next credits that come in pay it first.' },
     WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'It is the platform’s loss.' },
   },
 })
@@ -74,7 +77,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     owed: t.expose('owed', {
       type: 'Credits',
       description:
-        'Credits that were used without being there. Whatever becomes available pays them first, unless it is limited to some models or operations.',
+        'Credits that were used but not available: debt. Credits that become available pay it first, unless they are limited to some models or operations.',
     }),
     writtenOff: t.expose('writtenOff', {
       type: 'Credits',
@@ -82,26 +85,29 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     latePolicy: t.field({
       type: LatePolicyEnum,
-      description: 'Who bears what a late success costs that the wallet can’t pay.',
+      description: 'The rule for the cost of a late success that the wallet can’t pay.',
       resolve: (wallet) => wallet.latePolicy,
     }),
     burnDown: t.expose('burnDown', {
       type: [BurnDownCriterionEnum],
-      description: 'What decides which lot burns first: the first criterion, then the next where lots are alike.',
+      description: 'The criteria by which lots are used: the first, then the next where lots are alike.',
     }),
     overspend: t.exposeBoolean('overspend', {
-      description: 'Whether more may be spent from a hold than it froze, if the wallet has it.',
+      description: 'True if more than a hold has frozen may be spent, if the wallet has it.',
     }),
     sequence: t.field({
-      ...amount('sequence', 'How many journal entries there are: the number of the newest.'),
+      ...amount('sequence', 'The number of journal entries, which is the sequence number of the newest.'),
       type: 'SafeInt',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened, UTC.' }),
-    organization: t.relation('organization', { description: 'Where they may be used.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'The time at which the wallet was opened, in UTC.',
+    }),
+    organization: t.relation('organization', { description: 'The organization that the wallet belongs to.' }),
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'Whose own wallet it is; null for the organization’s pool.',
+      description: 'The member that owns the wallet; null for the pool of the organization.',
       resolve: (query, { organizationId, holderId }, _args, { app }) =>
         holderId === organizationId
           ? null
@@ -114,9 +120,13 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
   t.field({
     type: WalletNode,
     nullable: true,
-    description: 'The pool of one credit type; null while nothing of that type was ever granted.',
+    description: 'The pool of one credit type; null if no credits of that type were ever granted.',
     args: {
-      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      creditType: t.arg.string({
+        defaultValue: DEFAULT_CREDIT_TYPE,
+        required: true,
+        description: 'The credit type, for example `music`.',
+      }),
     },
     select: ({ creditType }, { app }, nestedSelection) => ({
       wallets: nestedSelection({ where: { creditType, ...whereIsPool(app) } }),
@@ -131,7 +141,11 @@ builder.prismaObjectField(MemberNode, 'wallet', (t) =>
     nullable: true,
     description: 'The member’s own wallet of one credit type; null while none was ever moved there.',
     args: {
-      creditType: t.arg.string({ defaultValue: DEFAULT_CREDIT_TYPE, required: true, description: 'Of which type.' }),
+      creditType: t.arg.string({
+        defaultValue: DEFAULT_CREDIT_TYPE,
+        required: true,
+        description: 'The credit type, for example `music`.',
+      }),
     },
     resolve: (query, { organizationId, id: holderId }, { creditType }, { app }) =>
       app.prisma.wallet.findUnique({
@@ -142,8 +156,8 @@ builder.prismaObjectField(MemberNode, 'wallet', (t) =>
 )
 
 export function walletSuccess(name: string) {
-  return builder.objectRef<Adjusted>(name).implement({
-    description: 'It is done, or was done earlier under the same idempotency key.',
+  return builder.objectRef<WalletAnswer>(name).implement({
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
       wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),

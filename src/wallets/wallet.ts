@@ -1,27 +1,44 @@
-// Finding a wallet and its holder.
+// Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
-import type { Organization } from '../database/generated/client/client.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Wallet } from '../ledger/wallet.ts'
+import type { Answer } from '../operation.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 
-/** Whose wallet is meant: the organization's pool, or one of its members'. */
+export interface WalletValue {
+  readonly wallet: Wallet
+}
+
+export type WalletAnswer = Answer<WalletValue>
+
+/**
+ * Ends credits that become available in a closed organization, such as those of a dispute that is won: the organization is
+ * CLOSING again, and the sweep of closing revokes them.
+ */
+export function endIfClosed(batch: Batch, wallet: Wallet): void {
+  const standing = batch.standing(wallet.organizationId)
+  if (standing?.status === 'CLOSED' && wallet.available > 0n) batch.putStanding({ ...standing, status: 'CLOSING' })
+}
+
+/** The holder of a wallet: the organization itself for its pool, or a member. */
 export async function findHolder(
   app: App,
   organizationId: string,
   memberId: string | null | undefined,
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
-  if (!memberId) return (await findOrganization(app, organizationId)) ? organizationId : notFound('organization')
+  if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
   const removed = evenRemoved ? {} : { removedAt: null }
   const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
   return isMember ? memberId : notFound('member')
 }
 
-export function findOrganization(app: App, id: string): Promise<Organization | null> {
-  return app.prisma.organization.findUnique({ where: { id } })
+/** Returns whether an organization has this id. */
+export async function isOrganization(app: App, id: string): Promise<boolean> {
+  return (await app.prisma.organization.count({ where: { id } })) === 1
 }
 
-export async function findWallet(app: App, organizationId: string, id: string): Promise<{ wallet: Wallet }> {
+export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
   return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
 }

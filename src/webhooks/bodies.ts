@@ -1,4 +1,5 @@
-// What is sent, as JSON. Ids are those of the API, credits are numbers, times are UTC, money is in the currency's smallest unit.
+// The bodies of webhook messages, as JSON. Ids are those of the API, credits are numbers, times are UTC, money is in the
+// currency's smallest unit.
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
@@ -6,7 +7,7 @@ import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import type { EventJob, WebhookEvent } from './events.ts'
 
 interface Body {
-  /** When it happened. */
+  /** The time of the event. */
   readonly timestamp: Date | null
   readonly data: Readonly<Record<string, unknown>>
 }
@@ -26,7 +27,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'webhook.disabled': tellAlert,
 }
 
-/** Null when what it is about is nowhere. */
+/** Makes the body of an event; null if its subject no longer exists. */
 export async function bodyOf(app: App, job: EventJob): Promise<string | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
@@ -44,10 +45,16 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
     data: {
       taskId: encodeGlobalId('Task', tenantId(task)),
       memberId: idOf('Member', organizationId, memberId),
-      ...{ status, model, operation, credits: Number(credits) },
-      // What came of its price; a task that costs nothing has no hold.
-      ...{ spent: Number(task.hold?.spent ?? 0n), released: Number(task.hold?.released ?? 0n) },
-      ...{ result, failureReason, createdAt },
+      status,
+      model,
+      operation,
+      credits: Number(credits),
+      // A task that costs nothing has no hold.
+      spent: Number(task.hold?.spent ?? 0n),
+      released: Number(task.hold?.released ?? 0n),
+      result,
+      failureReason,
+      createdAt,
     },
   }
 }
@@ -61,7 +68,11 @@ async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob
     data: {
       taskId: encodeGlobalId('Task', tenantId(task)),
       memberId: idOf('Member', organizationId, memberId),
-      ...{ model, operation, credits: Number(credits), approval, deadlineAt },
+      model,
+      operation,
+      credits: Number(credits),
+      approval,
+      deadlineAt,
     },
   }
 }
@@ -75,7 +86,10 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
     timestamp: createdAt,
     data: {
       alertId: encodeGlobalId('Alert', tenantId(alert)),
-      ...{ kind, message, threshold, credits: credits === null ? null : Number(credits) },
+      kind,
+      message,
+      threshold,
+      credits: credits === null ? null : Number(credits),
       budgetId: idOf('Budget', organizationId, budgetId),
       ...(endpointId ? { endpointId: idOf('WebhookEndpoint', organizationId, endpointId) } : {}),
       ...(wallet ? whose(wallet) : {}),
@@ -94,13 +108,11 @@ async function tellLot(app: App, { organizationId, subjectId: id, sequence, deta
       lotId: encodeGlobalId('CreditLot', tenantId(lot)),
       ...whose(lot.wallet),
       ...(detail ? { dispute: detail } : {}),
-      ...{
-        kind: lot.kind,
-        credits: Number(lot.granted),
-        paid: paidFor(lot),
-        source: lot.source,
-        expiresAt: lot.expiresAt,
-      },
+      kind: lot.kind,
+      credits: Number(lot.granted),
+      paid: paidFor(lot),
+      source: lot.source,
+      expiresAt: lot.expiresAt,
     },
   }
 }
@@ -114,12 +126,18 @@ async function tellSubscription(app: App, { organizationId, subjectId: id, seque
     timestamp: new Date(sequence),
     data: {
       subscriptionId: encodeGlobalId('PlanSubscription', tenantId(subscription)),
-      ...{ plan: plan.name, status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd },
+      plan: plan.name,
+      status,
+      cycle,
+      cycleStart,
+      cycleEnd,
+      periodEnd,
+      cancelAtPeriodEnd,
     },
   }
 }
 
-/** Which wallet, of whom and of what. */
+/** The wallet, its member (null: the pool) and its credit type. */
 function whose(wallet: Wallet) {
   const { organizationId, holderId, creditType } = wallet
   return {

@@ -1,6 +1,7 @@
-// Deliveries as they wait in their table: made of an event, put there again, counted, and ended without being sent.
+// Deliveries in their table: made from an event, queued again, counted, and ended without being sent.
 //
-// The queue knows only that an endpoint has some: a few jobs for each, which send what is due (src/webhooks/sending.ts).
+// The queue holds no deliveries, only a few jobs for each endpoint that has some. The jobs send those that are due
+// (src/webhooks/sending.ts).
 
 import { randomInt } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
@@ -10,19 +11,19 @@ import { bodyOf } from './bodies.ts'
 import { type EventJob, messageIdOf } from './events.ts'
 
 export const DELIVERY_TASK = 'webhook_delivery'
-/** How many jobs of the queue each endpoint has, so that events that come together needn't write to the same one. */
+/** The jobs of each endpoint. Several, so that concurrent events do not write to the same one. */
 export const JOBS_PER_ENDPOINT = 4
-/** How many messages wait for an endpoint that is PAUSED or DISABLED. */
-export const WAITING_MAX = 10_000
+/** The most messages that wait for an endpoint that is PAUSED or DISABLED. */
+const WAITING_MAX = 10_000
 export const TEST_EVENT = 'test'
-/** The error of deliveries that somebody didn't want any more when they enabled the endpoint again. */
+/** The error of deliveries that were discarded when their endpoint was enabled again. */
 export const DISCARDED = 'It was discarded when its endpoint was enabled again.'
 
 export interface DeliveryJob {
   readonly organizationId: string
-  /** Whom to tell; null: the URLs of the organization's tasks, which count as one endpoint. */
+  /** The endpoint; null: the URLs of the organization's tasks, which count as one endpoint. */
   readonly endpointId: string | null
-  /** Which of its jobs: 0, 1 and so on. */
+  /** The number of the job among those of its endpoint, from 0 on. */
   readonly nth: number
 }
 
@@ -41,7 +42,7 @@ const SEND_WAITING = `
   UPDATE webhook_delivery SET due_at = now(), attempts = 0
   WHERE organization_id = $1::uuid AND endpoint_id = $2::uuid AND ended_at IS NULL`
 
-/** What was given up, and not discarded, since the endpoint last took something, the newest. */
+/** Revives the newest deliveries that failed, and were not discarded, since the endpoint last accepted one. */
 const SEND_FAILED = `
   UPDATE webhook_delivery d SET status = 'PENDING', ended_at = NULL, due_at = now(), attempts = 0
   FROM (
@@ -62,14 +63,14 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
   return [JSON.stringify({ organizationId, endpointId, nth }), `${DELIVERY_TASK}:${endpoint}:${nth}`, flags]
 }
 
-/** Makes the deliveries of an event, once, and puts them into the queue in the same transaction. */
+/** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
 export async function fanOut(app: App, job: EventJob): Promise<void> {
   const { organizationId, event, url, subjectId } = job
   const body = await bodyOf(app, job)
   if (body === null) return
   const messageId = messageIdOf(job)
   await app.prisma.$transaction(async (transaction) => {
-    // By what it is made of: a job that was done twice makes it once.
+    // The id is derived from the message and its target, so a job that runs twice makes one delivery.
     const put = (to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>, state?: WebhookEndpoint['state']) => {
       const id = uuidv5(messageId, to.endpointId ?? subjectId)
       return putDelivery(transaction, { organizationId, id, ...to, messageId, event, body }, app.clock(), state)
@@ -77,7 +78,7 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
     if (url !== null) return put({ endpointId: null, taskId: subjectId, url })
     const endpoints = await transaction.webhookEndpoint.findMany({
       where: { organizationId, endedAt: null, events: { has: event } },
-      // Two events write down their jobs in the same order.
+      // All events write their jobs in the same order, so two of them can't deadlock.
       orderBy: { id: 'asc' },
     })
     for (const { id: endpointId, state } of endpoints) await put({ endpointId, taskId: null, url: null }, state)
@@ -85,8 +86,8 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
 }
 
 /**
- * Makes a delivery, and has it sent; or wait, if its endpoint is PAUSED or DISABLED. Where too many wait already, it has failed
- * from the start, and can be sent by hand.
+ * Makes a delivery, which is sent, or waits if its endpoint is PAUSED or DISABLED. It fails at once if too many wait already;
+ * then it can be sent by hand.
  */
 export async function putDelivery(
   transaction: Prisma.TransactionClient,
@@ -114,14 +115,14 @@ export async function putDelivery(
   await transaction.$executeRawUnsafe(COME_NOW, ...queued({ organizationId, endpointId, nth }))
 }
 
-/** How many messages wait for an endpoint, counted up to WAITING_MAX. */
+/** Counts the messages that wait for an endpoint, up to WAITING_MAX. */
 export async function countWaiting(prisma: Prisma.TransactionClient, endpoint: Endpoint): Promise<number> {
   const { organizationId, id } = endpoint
   const [row] = await prisma.$queryRawUnsafe<{ waiting: number }[]>(COUNT_WAITING, organizationId, id)
   return row?.waiting ?? 0
 }
 
-/** Has everything that waits for an endpoint sent now; after it was DISABLED also what was given up since it last took something. */
+/** Sends all waiting messages of an endpoint now; after it was DISABLED also those that failed since it last accepted one. */
 export async function sendWaiting(transaction: Prisma.TransactionClient, endpoint: WebhookEndpoint): Promise<void> {
   const { organizationId, id: endpointId, state, deliveredAt, createdAt } = endpoint
   await transaction.$executeRawUnsafe(SEND_WAITING, organizationId, endpointId)
@@ -133,7 +134,7 @@ export async function sendWaiting(transaction: Prisma.TransactionClient, endpoin
   }
 }
 
-/** Ends everything that waits for an endpoint without sending it. */
+/** Ends all waiting messages of an endpoint without sending them. */
 export async function endWaiting(
   transaction: Prisma.TransactionClient,
   { organizationId, id: endpointId }: Endpoint,

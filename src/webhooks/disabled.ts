@@ -1,4 +1,4 @@
-// The alert that a webhook endpoint was disabled: kept, told live, and sent to the endpoints that want to hear of it.
+// The alert that a webhook endpoint was disabled. It is stored, sent to live streams, and sent to the other endpoints that want it.
 
 import type { App } from '../app.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
@@ -9,19 +9,19 @@ export interface DisabledJob {
   readonly organizationId: string
   readonly endpointId: string
   readonly reason: string
-  /** When, ISO: an endpoint may be disabled several times. */
+  /** The time at which it was disabled (ISO 8601): an endpoint may be disabled several times. */
   readonly at: string
 }
 
-/** Raises the alert, once however often the job is done. */
+/** Raises the alert once, however often the job runs. */
 export async function raiseDisabled(app: App, { organizationId, endpointId, reason, at }: DisabledJob): Promise<void> {
   const where = { organizationId_id: { organizationId, id: endpointId } }
   const endpoint = await app.prisma.webhookEndpoint.findUnique({ where })
   if (!endpoint) return
   const waiting = await countWaiting(app.prisma, endpoint)
-  // Who may read alerts may not read URLs, which may hold a secret.
+  // An alert shows only the host: its readers may not see URLs, which can contain a secret.
   const { host } = new URL(endpoint.url)
-  const message = `The webhook endpoint at ${host} was disabled. ${reason} Messages for it wait (${waiting} now). Once it answers again, enable it with changeWebhookEndpoint(isPaused: false): what it missed is sent then.`
+  const message = `The webhook endpoint at ${host} was disabled. ${reason} Messages for it wait (${waiting} now). Once it answers again, enable it with updateWebhookEndpoint(isPaused: false): what it missed is sent then.`
   await app.lane.run({
     organizationId,
     idempotency: idempotency(`${OWN_KEYS}disabled ${endpointId} ${at}`, 'raiseDisabled', {}),

@@ -1,4 +1,4 @@
-// What organizations can be told of, and what of it a batch has brought about. What exactly is sent: bodies.ts.
+// The events that organizations can subscribe to, and the jobs for those that a batch caused. bodies.ts makes the messages.
 
 import type { AlertRow, Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
@@ -26,23 +26,23 @@ const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   WEBHOOK_DISABLED: 'webhook.disabled',
 }
 
-/** The queue's task that makes deliveries of an event. */
+/** The name of the jobs that make the deliveries of an event. */
 export const EVENT_TASK = 'webhook_event'
 
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent
-  /** Of the task, alert, lot or subscription. */
+  /** The id of the task, alert, lot or subscription. */
   readonly subjectId: string
-  /** Which of its states, where it has several: the number of a task's, or when it was. */
+  /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
   readonly sequence: number
-  /** To which state a dispute came; else null. */
+  /** The new state of a dispute; null for other events. */
   readonly detail: string | null
-  /** The task's own URL, if it is that which is told; null: the endpoints are. */
+  /** The task's own URL if the message goes there; null: it goes to endpoints. */
   readonly url: string | null
 }
 
-/** What a batch has brought about that somebody wants to hear of. */
+/** The jobs for the events of a batch that organizations subscribed to. */
 export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
     batch.standing(organizationId)?.webhookEvents.includes(event) === true
@@ -70,7 +70,7 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }
 
-/** The same for the same event, however often it is worked on. Full stops part what is signed, so an id has none. */
+/** The id of a message, the same for each attempt. It has no full stops, because these separate the parts of the signed text. */
 export function messageIdOf({ event, subjectId, sequence, detail }: EventJob): string {
   return ['msg', event.replace('.', '_'), subjectId, sequence, detail].filter((part) => part !== null).join('_')
 }

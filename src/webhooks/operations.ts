@@ -1,4 +1,4 @@
-// Webhook endpoints: made, changed, paused, given other secrets, tried, ended; and messages sent again.
+// Webhook endpoints: creating, changing, pausing, testing and ending them, rotating their secrets, and sending messages again.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import type { Standing } from '../engine/batch.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
@@ -20,13 +21,13 @@ const events = z
   .min(1)
   .transform((all) => [...new Set(all)])
 
-/** A new endpoint, and the secret that its messages are signed with, shown this once. */
+/** A new endpoint, and the secret that signs its messages, which is shown only once. */
 export interface NewlyMadeEndpoint {
   readonly endpoint: WebhookEndpoint
   readonly secret: string
 }
 
-/** Tells an address of events from now on. */
+/** Creates an endpoint that gets events from now on. */
 export async function createWebhookEndpoint(
   app: App,
   input: { organizationId: string; url: string; events: readonly string[] },
@@ -36,7 +37,7 @@ export async function createWebhookEndpoint(
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId } = parsed.value
-  // First the lane, then the endpoint: of an event that nobody takes yet, nothing is sent.
+  // The lane first, then the endpoint: events without an endpoint send nothing, but an endpoint must miss none.
   if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
   const createdAt = app.clock()
   const secret = newSecret()
@@ -49,7 +50,7 @@ export async function createWebhookEndpoint(
       ...parsed.value,
       id: uuidv7(),
       state: 'ENABLED' as const,
-      secret: app.vault().seal(secret, organizationId),
+      secret: app.vault.seal(secret, organizationId),
       createdAt,
     }
     const endpoint = await transaction.webhookEndpoint.create({ data })
@@ -59,10 +60,10 @@ export async function createWebhookEndpoint(
 }
 
 /**
- * Changes what is told to where, and whether; what is absent stays as it is. What waits is sent when the endpoint is enabled
- * again, unless it is to be discarded, and what is being retried goes to another URL at once.
+ * Changes the URL or the events of an endpoint, or pauses or enables it; absent fields stay. Waiting messages are sent when the
+ * endpoint is enabled, unless `discardMissed` is true. With a new URL, messages that are being retried are sent there at once.
  */
-export async function changeWebhookEndpoint(
+export async function updateWebhookEndpoint(
   app: App,
   input: {
     organizationId: string
@@ -89,10 +90,10 @@ export async function changeWebhookEndpoint(
     return invalidInput({ path: 'discardMissed', message: 'must be false unless isPaused is false' })
   }
   if (changes.events && !(await hearOf(app, organizationId, changes.events))) return notFound('organization')
-  // Of what didn't answer nothing is known any more.
+  // Earlier failures say nothing about the new URL, or about an endpoint that is enabled again.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
   const data = ({ state }: WebhookEndpoint) => ({ ...changes, ...circuit, ...pauseOf(state, isPaused) })
-  return change(app, organizationId, endpointId, 'changeWebhookEndpoint', data, async (transaction, before, after) => {
+  return change(app, organizationId, endpointId, 'updateWebhookEndpoint', data, async (transaction, before, after) => {
     if (after.state !== 'ENABLED') return
     const isEnabled = before.state !== 'ENABLED'
     if (isEnabled && discardMissed) {
@@ -101,13 +102,13 @@ export async function changeWebhookEndpoint(
   })
 }
 
-/** What pausing or enabling makes of a state. One that is DISABLED is told nothing already, and keeps the reason. */
+/** The state after pausing or enabling. Pausing a DISABLED endpoint changes nothing: it keeps the reason. */
 function pauseOf(state: WebhookEndpoint['state'], isPaused: boolean | undefined) {
   if (isPaused === undefined || (isPaused && state !== 'ENABLED')) return {}
   return { state: isPaused ? ('PAUSED' as const) : ('ENABLED' as const), stateReason: null }
 }
 
-/** Tells an address nothing any more, for good. */
+/** Ends an endpoint for good. */
 export function endWebhookEndpoint(
   app: App,
   { organizationId, endpointId }: { organizationId: string; endpointId: string },
@@ -123,7 +124,7 @@ export function endWebhookEndpoint(
   )
 }
 
-/** Signs with another secret from now on; with the old one, too, for as long as everybody needs to have the new one. */
+/** Signs with a new secret from now on, and with the old one, too, until the overlap ends. */
 export async function rotateWebhookSecret(
   app: App,
   input: { organizationId: string; endpointId: string; overlapSeconds: number },
@@ -134,13 +135,13 @@ export async function rotateWebhookSecret(
   const { organizationId, endpointId } = parsed.value
   const secret = newSecret()
   const oldSecretUntil = new Date(app.clock().getTime() + parsed.value.overlapSeconds * 1_000)
-  const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => ({
-    ...{ secret: app.vault().seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil },
-  }))
-  return 'code' in rotated ? rotated : { ...rotated, secret }
+  const rotated = await change(app, organizationId, endpointId, 'rotateWebhookSecret', (before) => {
+    return { secret: app.vault.seal(secret, organizationId), oldSecret: before.secret, oldSecretUntil }
+  })
+  return isRefusal(rotated) ? rotated : { ...rotated, secret }
 }
 
-/** Sends an endpoint a message that says only that it is a test. */
+/** Sends a test message to an endpoint. */
 export async function testWebhookEndpoint(
   app: App,
   { organizationId, endpointId }: { organizationId: string; endpointId: string },
@@ -168,7 +169,7 @@ export async function redeliverWebhook(
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
   const { organizationId, id, endpointId } = delivery
   await app.prisma.$transaction(async (transaction) => {
-    // Who sends by hand doesn't want to wait until the endpoint is tried by itself.
+    // A message that is sent by hand does not wait for the circuit breaker.
     const endpoint = endpointId
       ? await transaction.webhookEndpoint.update({
           where: { organizationId_id: { organizationId, id: endpointId } },
@@ -194,7 +195,7 @@ async function change(
   ) => Promise<void> = async () => {},
 ): Promise<{ endpoint: WebhookEndpoint } | NotFound> {
   return transact<{ endpoint: WebhookEndpoint } | NotFound>(app.prisma, async (transaction) => {
-    // Changes of one endpoint are made one after the other: each is told what the one before has left.
+    // Changes of one endpoint are serialized: each sees the result of the one before.
     await transaction.$queryRaw`
         SELECT FROM webhook_endpoint WHERE organization_id = ${organizationId}::uuid AND id = ${endpointId}::uuid
         FOR NO KEY UPDATE`
@@ -212,7 +213,7 @@ function find(prisma: Prisma.TransactionClient, organizationId: string, id: stri
   return prisma.webhookEndpoint.findFirst({ where: { organizationId, id, endedAt: null } })
 }
 
-/** Without its secrets. */
+/** The facts of an endpoint for the audit log, without its secrets. */
 function shown({ url, events, state, endedAt }: WebhookEndpoint) {
   return { url, events, state, endedAt }
 }
@@ -229,7 +230,10 @@ async function recordAct(
   await record(transaction, organizationId, { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts }, at)
 }
 
-/** Has the lane put these events into the queue from now on. What nobody wants any more costs a job that finds nobody. */
+/**
+ * Makes the lane queue a job for each of these events from now on. Events stay subscribed: one without an endpoint costs a job that
+ * sends nothing.
+ */
 export async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<boolean> {
   const outcome = await app.lane.run({
     organizationId,

@@ -8,6 +8,7 @@ import {
   WebhookState,
 } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
@@ -17,17 +18,17 @@ import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
 import type { WebhookEvent } from './events.ts'
 import {
-  changeWebhookEndpoint,
   createWebhookEndpoint,
   endWebhookEndpoint,
   type NewlyMadeEndpoint,
   redeliverWebhook,
   rotateWebhookSecret,
   testWebhookEndpoint,
+  updateWebhookEndpoint,
 } from './operations.ts'
 
 const WebhookEventEnum = builder.enumType('WebhookEvent', {
-  description: 'What an endpoint can be told of.',
+  description: 'The events that an endpoint can receive.',
   values: {
     TASK_ENDED: { value: 'task.ended', description: 'A task has ended, however it did: `task.ended`.' },
     TASK_APPROVAL_NEEDED: {
@@ -45,8 +46,7 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     },
     CREDITS_PURCHASED: {
       value: 'credits.purchased',
-      description:
-        'Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events.',
+      description: 'Credits were bought: `credits.purchased`. Credits of a subscription have their own events.',
     },
     PAYMENT_DISPUTED: {
       value: 'payment.disputed',
@@ -54,7 +54,7 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     },
     SUBSCRIPTION_RENEWED: {
       value: 'subscription.renewed',
-      description: 'A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`.',
+      description: 'A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`.',
     },
     SUBSCRIPTION_CHANGED: {
       value: 'subscription.changed',
@@ -69,8 +69,8 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
   },
 })
 
-const WebhookStateEnum = builder.enumType('WebhookState', {
-  description: 'Whether an endpoint is told what happens.',
+const WebhookStateEnum = builder.enumType('WebhookEndpointState', {
+  description: 'The states of a webhook endpoint.',
   values: {
     ENABLED: { value: WebhookState.ENABLED, description: 'Messages are sent to it.' },
     PAUSED: {
@@ -85,8 +85,8 @@ const WebhookStateEnum = builder.enumType('WebhookState', {
   },
 })
 
-const DeliveryStatusEnum = builder.enumType('DeliveryStatus', {
-  description: 'What became of a delivery.',
+const DeliveryStatusEnum = builder.enumType('WebhookDeliveryStatus', {
+  description: 'The states of a webhook delivery.',
   values: {
     PENDING: {
       value: DeliveryStatus.PENDING,
@@ -111,69 +111,87 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
       description: 'The header webhook-id: the same however often it is sent.',
     }),
     url: t.string({
-      description: 'Where it goes.',
+      description: 'The URL that the message is sent to.',
       select: { url: true, endpoint: { select: { url: true } } },
       resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
-    event: t.exposeString('event', { description: 'What it tells: task.ended.' }),
+    event: t.exposeString('event', { description: 'The event that the message is about: `task.ended`.' }),
     body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
-    status: t.field({ type: DeliveryStatusEnum, description: 'What became of it.', resolve: ({ status }) => status }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried since its endpoint was last enabled.' }),
-    responseStatus: t.exposeInt('responseStatus', { nullable: true, description: 'What it was last answered with.' }),
+    status: t.field({
+      type: DeliveryStatusEnum,
+      description: 'The state of the delivery.',
+      resolve: ({ status }) => status,
+    }),
+    attempts: t.exposeInt('attempts', { description: 'The number of attempts since the endpoint was last enabled.' }),
+    responseStatus: t.exposeInt('responseStatus', {
+      nullable: true,
+      description: 'The HTTP status of the last response; null: there was no error.',
+    }),
     error: t.exposeString('error', {
       nullable: true,
-      description: 'Why it was not taken the last time, one of a few sentences; null if it was, or was not tried yet.',
+      description:
+        'The reason why the last attempt failed, one of a few sentences; null if it succeeded or was not made yet.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was taken or given up, UTC.',
+      description: 'The time at which the delivery succeeded or was given up, in UTC; null: it is pending.',
     }),
   }),
 })
 
 export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
-  description: 'Where an organization wants to be told what happens. For whoever manages webhooks.',
+  description: 'A URL that events of an organization are sent to. Only callers that may manage webhooks see it.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where messages go.' }),
+    url: t.exposeString('url', { description: 'The URL that messages are sent to.' }),
     events: t.field({
       type: [WebhookEventEnum],
-      description: 'What it is told of.',
+      description: 'The kinds of events that are sent to the endpoint.',
       resolve: ({ events }) => events as WebhookEvent[],
     }),
-    state: t.field({ type: WebhookStateEnum, description: 'Whether it is told.', resolve: ({ state }) => state }),
-    stateReason: t.exposeString('stateReason', { nullable: true, description: 'Why it is DISABLED.' }),
+    state: t.field({
+      type: WebhookStateEnum,
+      description: 'The state of the endpoint.',
+      resolve: ({ state }) => state,
+    }),
+    stateReason: t.exposeString('stateReason', {
+      nullable: true,
+      description: 'The reason why it is DISABLED; null otherwise.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it last took a message, UTC.',
+      description: 'The time of the last successful delivery, in UTC; null: there was no error.',
     }),
     waitingDeliveries: t.int({
-      description: 'How many messages wait to be sent or to be tried again; counted up to 10,000.',
+      description: 'The number of messages that wait to be sent or retried; counted up to 10,000.',
       resolve: ({ organizationId, id }, _args, { app }) => countWaiting(app.prisma, { organizationId, id }),
     }),
-    deliveries: t.connection({
-      type: DeliveryNode,
-      description: 'What it was told, newest first. Each is kept for 30 days after it has ended.',
-      resolve: ({ organizationId, id: endpointId }, args, context, info) =>
-        pageOf({
-          order: LAST_DELIVERY_FIRST,
-          args,
-          context,
-          info,
-          find: ({ where, query }) =>
-            context.app.prisma.webhookDelivery.findMany({
-              ...query,
-              where: { AND: [{ organizationId, endpointId }, where] },
-            }),
-        }),
-    }),
+    deliveries: t.connection(
+      {
+        type: DeliveryNode,
+        description: 'The deliveries to the endpoint, newest first. Each is kept for 30 days after it has ended.',
+        resolve: ({ organizationId, id: endpointId }, args, context, info) =>
+          pageOf({
+            order: LAST_DELIVERY_FIRST,
+            args,
+            context,
+            info,
+            find: ({ where, query }) =>
+              context.app.prisma.webhookDelivery.findMany({
+                ...query,
+                where: { AND: [{ organizationId, endpointId }, where] },
+              }),
+          }),
+      },
+      connectionOf(DeliveryNode),
+    ),
   }),
 })
 
@@ -188,20 +206,24 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
 )
 
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
-  description: 'Where to tell what.',
+  description: 'A webhook endpoint to create.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     url: t.string({ required: true, description: 'https://, of a public address, up to 2,000 characters.' }),
-    events: t.field({ type: [WebhookEventEnum], required: true, description: 'What to tell, one kind at least.' }),
+    events: t.field({
+      type: [WebhookEventEnum],
+      required: true,
+      description: 'The kinds of events to send, at least one.',
+    }),
   }),
 })
 
-const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput', {
-  description: 'What to change of an endpoint; what is absent stays as it is.',
+const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput', {
+  description: 'Changes to a webhook endpoint. An absent field stays unchanged.',
   fields: (t) => ({
-    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
-    url: t.string({ description: 'Where messages go.' }),
-    events: t.field({ type: [WebhookEventEnum], description: 'What it is told of.' }),
+    webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
+    url: t.string({ description: 'The URL that messages are sent to.' }),
+    events: t.field({ type: [WebhookEventEnum], description: 'The kinds of events that are sent to the endpoint.' }),
     isPaused: t.boolean({
       description:
         'True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
@@ -215,33 +237,58 @@ const ChangeWebhookEndpointInput = builder.inputType('ChangeWebhookEndpointInput
 })
 
 const RotateWebhookSecretInput = builder.inputType('RotateWebhookSecretInput', {
-  description: 'Whose secret to replace.',
+  description: 'The webhook endpoint whose secret to replace.',
   fields: (t) => ({
-    endpointId: t.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }),
+    webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
     overlapSeconds: t.int({
       required: true,
       defaultValue: 86_400,
-      description: 'How long messages are signed with the old one, too; up to 7 days.',
+      description: 'The time for which messages are also signed with the old secret; 0 to 604800 seconds (7 days).',
     }),
+  }),
+})
+
+function endpointInput(name: string, description: string) {
+  return builder.inputType(name, {
+    description,
+    fields: (t) => ({
+      webhookEndpointId: t.globalID({ for: EndpointNode, required: true, description: 'The webhook endpoint.' }),
+    }),
+  })
+}
+
+const RedeliverWebhookInput = builder.inputType('RedeliverWebhookInput', {
+  description: 'A webhook delivery to send again.',
+  fields: (t) => ({
+    deliveryId: t.globalID({ for: DeliveryNode, required: true, description: 'The delivery to send again.' }),
   }),
 })
 
 function endpointSuccess(name: string) {
   return builder.objectRef<{ endpoint: WebhookEndpoint }>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
-      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+      webhookEndpoint: t.field({
+        type: EndpointNode,
+        description: 'The webhook endpoint after the change.',
+        resolve: ({ endpoint }) => endpoint,
+      }),
     }),
   })
 }
 
 function secretSuccess(name: string) {
   return builder.objectRef<NewlyMadeEndpoint>(name).implement({
-    description: 'It is done.',
+    description: 'The change was made.',
     fields: (t) => ({
-      endpoint: t.field({ type: EndpointNode, description: 'The endpoint.', resolve: ({ endpoint }) => endpoint }),
+      webhookEndpoint: t.field({
+        type: EndpointNode,
+        description: 'The webhook endpoint after the change.',
+        resolve: ({ endpoint }) => endpoint,
+      }),
       secret: t.exposeString('secret', {
-        description: 'What messages are signed with, for a Standard Webhooks library. Shown this once.',
+        description:
+          'The secret that messages are signed with, for a Standard Webhooks library. It is shown only once.',
       }),
     }),
   })
@@ -269,10 +316,9 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    nullable: true,
     description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true, description: 'What to do.' }) },
+    args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
@@ -280,23 +326,22 @@ builder.mutationFields((t) => ({
       return createWebhookEndpoint(app, { ...input, organizationId }, { allowPrivate: app.privateWebhooks })
     },
   }),
-  changeWebhookEndpoint: t.field({
-    type: resultType('ChangeWebhookEndpointResult', endpointSuccess('ChangeWebhookEndpointSuccess'), [
+  updateWebhookEndpoint: t.field({
+    type: resultType('UpdateWebhookEndpointResult', endpointSuccess('UpdateWebhookEndpointSuccess'), [
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Changes what an endpoint is told, where, and whether. With another URL, what is being retried goes there at once. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: ChangeWebhookEndpointInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { endpointId, url, events, isPaused, discardMissed } }, context) => {
-      const row = rowFor(context, endpointId)
+    args: { input: t.arg({ type: UpdateWebhookEndpointInput, required: true }) },
+    resolve: (_root, { input: { webhookEndpointId, url, events, isPaused, discardMissed } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       const { app } = context
       const changes = { url: url ?? undefined, events: events ?? undefined, isPaused: isPaused ?? undefined }
       const { organizationId, id } = row
-      return changeWebhookEndpoint(
+      return updateWebhookEndpoint(
         app,
         { ...changes, organizationId, endpointId: id, discardMissed },
         { allowPrivate: app.privateWebhooks },
@@ -305,29 +350,32 @@ builder.mutationFields((t) => ({
   }),
   endWebhookEndpoint: t.field({
     type: resultType('EndWebhookEndpointResult', endpointSuccess('EndWebhookEndpointSuccess'), [NotFoundError]),
-    nullable: true,
     description:
       'Ends an endpoint for good. Messages that wait for it, or are being retried, end as FAILED. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: {
+      input: t.arg({ type: endpointInput('EndWebhookEndpointInput', 'A webhook endpoint to end.'), required: true }),
+    },
+    resolve: (_root, { input: { webhookEndpointId } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return endWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
     },
   }),
+}))
+
+builder.mutationFields((t) => ({
   rotateWebhookSecret: t.field({
     type: resultType('RotateWebhookSecretResult', secretSuccess('RotateWebhookSecretSuccess'), [
       InvalidInputError,
       NotFoundError,
     ]),
-    nullable: true,
     description:
       'Signs with another secret, and for a while with the one before, too; with no older ones, so rotate again only once everybody has the new one. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { input: t.arg({ type: RotateWebhookSecretInput, required: true, description: 'What to do.' }) },
-    resolve: (_root, { input: { endpointId, overlapSeconds } }, context) => {
-      const row = rowFor(context, endpointId)
+    args: { input: t.arg({ type: RotateWebhookSecretInput, required: true }) },
+    resolve: (_root, { input: { webhookEndpointId, overlapSeconds } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return rotateWebhookSecret(context.app, {
         organizationId: row.organizationId,
@@ -338,24 +386,24 @@ builder.mutationFields((t) => ({
   }),
   testWebhookEndpoint: t.field({
     type: resultType('TestWebhookEndpointResult', deliverySuccess('TestWebhookEndpointSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Sends an endpoint a message that says only that it is a test. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: EndpointNode, required: true, description: 'The endpoint.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: {
+      input: t.arg({ type: endpointInput('TestWebhookEndpointInput', 'A webhook endpoint to test.'), required: true }),
+    },
+    resolve: (_root, { input: { webhookEndpointId } }, context) => {
+      const row = rowFor(context, webhookEndpointId)
       if (!row) return notFound('webhook endpoint')
       return testWebhookEndpoint(context.app, { organizationId: row.organizationId, endpointId: row.id })
     },
   }),
   redeliverWebhook: t.field({
     type: resultType('RedeliverWebhookResult', deliverySuccess('RedeliverWebhookSuccess'), [NotFoundError]),
-    nullable: true,
     description: 'Sends a message again, under the same webhook-id. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
-    args: { id: t.arg.globalID({ for: DeliveryNode, required: true, description: 'The delivery.' }) },
-    resolve: (_root, { id }, context) => {
-      const row = rowFor(context, id)
+    args: { input: t.arg({ type: RedeliverWebhookInput, required: true }) },
+    resolve: (_root, { input: { deliveryId } }, context) => {
+      const row = rowFor(context, deliveryId)
       if (!row) return notFound('delivery')
       return redeliverWebhook(context.app, { organizationId: row.organizationId, deliveryId: row.id })
     },

@@ -1,5 +1,5 @@
-// Seals the secrets of webhooks with the AUTH_SECRET in force, when a process starts: those that were kept in plain, and those that
-// were sealed with the one before.
+// Seals the secrets of webhooks with the present AUTH_SECRET when a process starts: secrets in plain text, and those that were sealed
+// with the AUTH_SECRET before.
 
 import type { App } from '../app.ts'
 import { EXIT, Failure } from '../failure.ts'
@@ -17,7 +17,7 @@ interface Row {
 }
 
 export async function sealSecrets({ prisma, vault }: Pick<App, 'prisma' | 'vault'>): Promise<void> {
-  const { prefix, open, seal } = vault()
+  const { prefix, open, seal } = vault
   const again = (sealed: string, organizationId: string) => {
     try {
       return seal(open(sealed, organizationId), organizationId)
@@ -34,7 +34,7 @@ export async function sealSecrets({ prisma, vault }: Pick<App, 'prisma' | 'vault
       prefix,
     )
     for (const { organization_id, id, secret, old_secret } of rows) {
-      // Unless it was replaced meanwhile.
+      // A secret that was replaced meanwhile stays.
       await prisma.$executeRawUnsafe(
         `UPDATE ${table} SET secret = $1, old_secret = $2
          WHERE organization_id = $3::uuid AND secret = $4 ${id ? 'AND id = $5::uuid' : ''}`,

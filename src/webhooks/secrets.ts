@@ -1,11 +1,11 @@
-// The secrets that messages are signed with (Standard Webhooks): a new one signs at once, the one before, too, while it counts.
+// The secrets that sign messages (Standard Webhooks). A new secret signs at once; the one before signs, too, until its overlap ends.
 
 import { randomBytes } from 'node:crypto'
 import type { App } from '../app.ts'
 
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
 
-/** As they are kept: sealed. */
+/** The sealed secrets of one endpoint, as the database has them. */
 export interface Secrets {
   readonly organizationId: string
   readonly secret: string
@@ -23,5 +23,5 @@ export function signingNow(
   now: Date,
 ): string[] {
   const sealed = oldSecret && oldSecretUntil && oldSecretUntil > now ? [secret, oldSecret] : [secret]
-  return sealed.map((each) => vault().open(each, organizationId))
+  return sealed.map((each) => vault.open(each, organizationId))
 }

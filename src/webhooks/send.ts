@@ -1,22 +1,22 @@
-// Sending a webhook: signed as Standard Webhooks says (https://www.standardwebhooks.com), to public addresses only
-// (src/network/publicAddress.ts). Redirects aren't followed, and nothing is read of an answer but its status.
+// Sends one webhook message: signed by Standard Webhooks (https://www.standardwebhooks.com), to public addresses only
+// (src/network/publicAddress.ts). It follows no redirects and reads only the status of an answer.
 
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Webhook } from 'standardwebhooks'
 import { NotPublic, publicOnly } from '../network/publicAddress.ts'
 
-/** From the first look-up of the name to the answer's status. */
+/** The time from the look-up of the name to the status of the answer. */
 const TIMEOUT_MS = 10_000
-/** Until the connection is there, TLS included. */
+/** The time until the connection is open, TLS included. */
 const CONNECT_TIMEOUT_MS = 5_000
 
 export interface Sent {
-  /** Null: there was no answer. */
+  /** The status of the answer; null without an answer. */
   readonly status: number | null
-  /** For the tenant, one of the sentences of this file; null: it was taken. */
+  /** A sentence of this file, for the organization; null if the message was accepted. */
   readonly error: string | null
-  /** For the operator's log. */
+  /** The error for the operator's log; null if there was an answer. */
   readonly cause: Error | null
 }
 
@@ -24,14 +24,14 @@ export interface Message {
   readonly url: string
   readonly id: string
   readonly body: string
-  /** The secret in force, and the one before while it still counts. */
+  /** The present secret, and the one before until its overlap ends. */
   readonly secrets: readonly string[]
 }
 
-/** Sends a message. When `signal` aborts, it fails as if there had been no answer. */
+/** Sends a message. If `signal` aborts, it fails as without an answer. */
 export function send(message: Message, now: Date, allowPrivate: boolean, signal: AbortSignal): Promise<Sent> {
   const { id, body, secrets } = message
-  // As Node’s clients know it, however it was written: HTTPS://Example.com
+  // Normalizes the scheme and host, such as HTTPS://Example.com.
   const url = new URL(message.url)
   const headers = {
     'content-type': 'application/json',
@@ -52,12 +52,14 @@ export function send(message: Message, now: Date, allowPrivate: boolean, signal:
     }
     try {
       const options = {
-        ...{ method: 'POST', headers, signal: AbortSignal.any([signal, answering, connecting.signal]) },
+        method: 'POST',
+        headers,
+        signal: AbortSignal.any([signal, answering, connecting.signal]),
         ...(allowPrivate ? { agent: false as const } : publicOnly(url)),
       }
       const sending = request(url, options, (response) => {
         const status = response.statusCode ?? 0
-        // What it says beside its status is nobody's to keep.
+        // The body of the answer is discarded unread.
         response.destroy()
         resolve({
           status,
@@ -77,8 +79,8 @@ export function send(message: Message, now: Date, allowPrivate: boolean, signal:
 }
 
 /**
- * What a tenant is told of a failure. It doesn't show what a name resolves to, nor whether it resolves inside a private
- * network: a name that nobody knows and one that leads to a private address look the same.
+ * The sentence about a failure that the organization sees. It does not reveal what a name resolves to: an unknown name and a name
+ * with a private address look the same.
  */
 function sentenceOf(error: Error & { code?: string }, isLate: boolean, isUnconnected: boolean): string {
   const { code = '' } = error

@@ -1,11 +1,11 @@
-// Sending deliveries: what is due to an endpoint, the oldest first, and each again for a day until it is taken.
+// Sends the deliveries of an endpoint that are due, the oldest first, and retries each for a day until it is accepted.
 //
-// Whoever doesn't answer holds up nobody else. A job of the queue waits only for endpoints that are known to answer within a
-// second, and for a second at most: of these each endpoint has a share, and each organization, and some jobs are left to the
-// making of deliveries. All others are sent to in places of their own (src/webhooks/suspects.ts).
+// An endpoint that does not answer delays no other. A job of the queue waits only for endpoints that are known to answer within a
+// second, and for a second at most. Each endpoint and each organization has a share of these jobs, and some are reserved for making
+// deliveries. Endpoints that are not known to answer have places of their own (src/webhooks/suspects.ts).
 //
-// An endpoint that doesn't answer in time is sent nothing for as long as it has been failing so far (5 seconds at least, 10
-// minutes at most), then one message, and so on: a circuit breaker, kept with the endpoint for all processes.
+// A circuit breaker, stored with the endpoint for all processes: an endpoint that does not answer in time gets no messages for as
+// long as it has been failing so far (5 seconds at least, 10 minutes at most), then one message, and so on.
 
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { LRUCache } from 'lru-cache'
@@ -22,34 +22,36 @@ import { Suspects } from './suspects.ts'
 const DISABLED_TASK = 'webhook_disabled'
 /** e + e² + … + e¹⁰ seconds are nine and a half hours; three more of e¹⁰ make it a day. */
 const ATTEMPTS_MAX = 14
-/** So long an endpoint may not answer in time before it is DISABLED: about as long as those attempts take. */
+/** The hours of failing after which an endpoint is DISABLED: about as long as those attempts take. */
 const FAILING_HOURS_MAX = 28
 const GONE = 410
-/** So long nobody else takes a delivery that is being sent: longer than that takes, for a process may be killed in it. */
+/** The time for which a delivery that is being sent is reserved. Longer than sending takes; after a kill, another process takes it. */
 const SENDING_SECONDS = 15
 /** An endpoint that takes longer than this to answer has no part in the queue's jobs. */
 const SLOW_MS = 1_000
-/** So long what is being sent may take when the process stops. */
+/** The time that running sends have to finish when the process stops. */
 const STOP_MS = 2_000
-/** How many are sent one after the other, while they are taken. Then it is others' turn. */
+/** The most deliveries that one job sends, one after the other, before the next job's turn. */
 const DELIVERIES_IN_A_ROW = 20
-/** How many jobs a process does at a time; how many of them are deliveries; and of these of one organization. */
+/** The jobs that a process runs at a time. */
 export const JOBS_AT_ONCE = 20
+/** The most delivery jobs among them. */
 const DELIVERIES_AT_ONCE = 16
+/** The most delivery jobs of one organization among them. */
 const DELIVERIES_PER_ORGANIZATION = 6
-/** Of how many endpoints a process remembers that they answer. */
+/** The most endpoints that a process remembers as answering. */
 const KNOWN_MAX = 50_000
 
 const WAITING = `d.organization_id = $1::uuid AND (d.endpoint_id = $2::uuid OR d.endpoint_id IS NULL AND $2::uuid IS NULL)
   AND d.ended_at IS NULL`
 
-/** Messages of a PAUSED or DISABLED endpoint wait, but for a test. Those of one that has ended are ended when they are taken. */
+/** Messages of a PAUSED or DISABLED endpoint wait, except tests. Those of an ended endpoint are taken, and ended then. */
 const ENDPOINT = `
   SELECT state = 'ENABLED' OR ended_at IS NOT NULL AS is_told, retry_at
   FROM webhook_endpoint WHERE organization_id = $1::uuid AND id = $2::uuid`
 const IS_TOLD = `($2::uuid IS NULL OR d.event = '${TEST_EVENT}' OR (SELECT is_told FROM endpoint))`
 
-/** Served by webhook_delivery_due. Materialized: a plan could run it several times otherwise, and each time for another row. */
+/** Served by webhook_delivery_due. Materialized, because a plan could otherwise run it several times, each time for another row. */
 const TAKE = `
   WITH endpoint AS MATERIALIZED (${ENDPOINT}), next AS MATERIALIZED (
     SELECT d.id FROM webhook_delivery d
@@ -64,7 +66,7 @@ const TAKE = `
   WHERE d.organization_id = $1::uuid AND d.id = next.id
   RETURNING d.id`
 
-/** If the job is there already, for something that has come meanwhile, it may be sooner. */
+/** Schedules the next run of a job. A job that was queued meanwhile for another event keeps its earlier time. */
 const COME_AGAIN = `
   WITH endpoint AS MATERIALIZED (${ENDPOINT})
   SELECT graphile_worker.add_job(
@@ -73,7 +75,7 @@ const COME_AGAIN = `
   )
   FROM (SELECT d.due_at FROM webhook_delivery d WHERE ${WAITING} AND ${IS_TOLD} ORDER BY d.due_at LIMIT 1) AS next`
 
-/** A job of its own, for the case that this process is killed: what it was sending is taken up then. */
+/** Queues a separate job in case this process is killed: it takes over what was being sent. */
 const COME_IF_KILLED = `
   SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2 || ':if killed', flags := $3::text[],
     run_at := now() + ${SENDING_SECONDS} * interval '1 second')`
@@ -84,14 +86,14 @@ const TRY_LATER = `
 
 const GIVE_BACK = `UPDATE webhook_delivery SET due_at = now() WHERE organization_id = $1::uuid AND id = $2::uuid`
 
-// Not of an endpoint whose URL was changed meanwhile.
+// The circuit of an endpoint whose URL was changed meanwhile stays closed.
 const OPEN_CIRCUIT = `
   UPDATE webhook_endpoint SET failing_since = coalesce(failing_since, now()),
     retry_at = now() + least(greatest(now() - coalesce(failing_since, now()), interval '5 seconds'), interval '10 minutes')
   WHERE organization_id = $1::uuid AND id = $2::uuid AND url = $3
   RETURNING failing_since <= now() - ${FAILING_HOURS_MAX} * interval '1 hour' AS "isOver"`
 
-/** The flags that have as many deliveries under way as they may. */
+/** The flags that have reached their number of running delivery jobs. */
 export function leaveDeliveries(underWay: ReadonlyMap<string, number>): string[] {
   const atOnce = (flag: string) => {
     if (flag === DELIVERY_TASK) return DELIVERIES_AT_ONCE
@@ -101,9 +103,9 @@ export function leaveDeliveries(underWay: ReadonlyMap<string, number>): string[]
 }
 
 export interface WebhookWork {
-  /** What the queue does for webhooks. */
+  /** The queue's jobs for webhooks, by name. */
   readonly tasks: TaskList
-  /** Lets what is being sent end within STOP_MS, then breaks it off; another process sends it. */
+  /** Waits up to STOP_MS for running sends, then aborts them; another process sends them. */
   stop(): Promise<void>
 }
 
@@ -162,14 +164,14 @@ class Sender {
     return this.#app.prisma.$executeRawUnsafe(COME_IF_KILLED, ...queued(job))
   }
 
-  /** What no job waits for: the job in case of a kill repeats it. */
+  /** Logs a failure of work that no job waits for. The job for the case of a kill repeats it. */
   #logged({ organizationId, endpointId }: DeliveryJob, sending: Promise<void>): Promise<void> {
     return sending.catch((error) => {
       this.#app.log.warn({ err: error, organizationId, endpointId }, 'deliveries were interrupted')
     })
   }
 
-  /** Sends what is due to one endpoint while it is taken, and comes again for what will be. */
+  /** Sends the due deliveries of one endpoint while they are accepted, and schedules the job for the next ones. */
   async #sendDue(job: DeliveryJob, onSlow: () => void, abortSignal?: AbortSignal): Promise<void> {
     const { organizationId, endpointId } = job
     const { prisma } = this.#app
@@ -181,7 +183,7 @@ class Sender {
     await prisma.$executeRawUnsafe(COME_AGAIN, organizationId, endpointId, ...queued(job))
   }
 
-  /** Sends a delivery; false if it was not taken. */
+  /** Sends a delivery. Returns whether it was accepted. */
   async #deliver(organizationId: string, id: string, onSlow: () => void): Promise<boolean> {
     const app = this.#app
     const where = { organizationId_id: { organizationId, id } }
@@ -194,7 +196,7 @@ class Sender {
       await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
       return true
     }
-    // Paused in this very moment.
+    // The endpoint was paused after the delivery was taken.
     if (endpoint && endpoint.state !== 'ENABLED' && delivery.event !== TEST_EVENT) {
       return this.#giveBack(organizationId, id)
     }
@@ -214,7 +216,7 @@ class Sender {
     return sent.error === null
   }
 
-  /** Leaves a delivery as if it had not been taken. */
+  /** Makes a delivery due again, as if it had not been taken. */
   async #giveBack(organizationId: string, id: string): Promise<false> {
     await this.#app.prisma.$executeRawUnsafe(GIVE_BACK, organizationId, id)
     return false
@@ -229,20 +231,23 @@ interface Attempt {
   readonly now: Date
 }
 
-/** Writes down how an attempt went, for the delivery and its endpoint. */
+/** Stores the outcome of an attempt, for the delivery and its endpoint. */
 async function settle(transaction: Prisma.TransactionClient, attempt: Attempt): Promise<void> {
   const { delivery, endpoint, sent, now } = attempt
   const { organizationId, id, attempts } = delivery
   const { status, error } = sent
   const isLast = status === GONE || attempts + 1 >= ATTEMPTS_MAX
   const outcome = error === null ? 'SUCCEEDED' : isLast ? 'FAILED' : 'PENDING'
-  // Not if it was ended meanwhile, with its endpoint. If its attempts are counted anew, for the endpoint has another URL or was
-  // enabled, this one doesn't count any more, unless it was taken.
+  // A delivery that ended meanwhile, with its endpoint, stays. If its attempts were reset, because the endpoint has a new URL or
+  // was enabled, this attempt counts only if it was accepted.
   const sinceTaken = outcome === 'SUCCEEDED' ? {} : { attempts }
   const { count } = await transaction.webhookDelivery.updateMany({
     where: { organizationId, id, endedAt: null, ...sinceTaken },
     data: {
-      ...{ status: outcome, attempts: attempts + 1, responseStatus: status, error },
+      status: outcome,
+      attempts: attempts + 1,
+      responseStatus: status,
+      error,
       endedAt: outcome === 'PENDING' ? null : now,
     },
   })
@@ -274,7 +279,7 @@ async function settleEndpoint(
 
 type Target = Pick<Message, 'url' | 'secrets'>
 
-/** Where to, and signed with what, as it is now; null if the endpoint has ended. */
+/** The present URL and secrets of an endpoint; null if it has ended. */
 function toEndpoint(app: App, endpoint: WebhookEndpoint, now: Date): Target | null {
   return endpoint.endedAt === null ? { url: endpoint.url, secrets: signingNow(app, endpoint, now) } : null
 }
@@ -284,7 +289,7 @@ async function toTask(app: App, { organizationId, url }: WebhookDelivery, now: D
   return url !== null && secret ? { url, secrets: signingNow(app, secret, now) } : null
 }
 
-/** Sends an endpoint nothing any more, unless somebody has given it another URL meanwhile. An alert and the audit log say why. */
+/** Disables an endpoint, unless its URL was changed meanwhile. An alert and the audit log give the reason. */
 async function disable(
   transaction: Prisma.TransactionClient,
   { organizationId, id, url }: WebhookEndpoint,

@@ -1,9 +1,9 @@
-// Places for endpoints that are not known to answer: new ones, slow ones, dead ones.
+// Places for endpoints that are not known to answer: new, slow and dead ones.
 //
-// One that never answers keeps its place for ten seconds at a time. So these endpoints have places of their own, few for each
-// organization, and those that answer within a second never wait for one.
+// An endpoint that never answers occupies its place for ten seconds at a time. So these endpoints have places of their own, few
+// for each organization, and endpoints that answer within a second never wait for them.
 
-/** Of one process. */
+/** The places of one process. */
 const PLACES = 32
 const PLACES_PER_ORGANIZATION = 2
 
@@ -15,22 +15,22 @@ interface Suspect {
 }
 
 export class Suspects {
-  /** By endpoint; each has one place at most. */
-  readonly #atWork = new Map<string, { readonly organizationId: string; readonly going: Promise<void> }>()
-  /** By endpoint, in the order of their coming. */
+  /** The occupied places by endpoint. An endpoint has one place at most. */
+  readonly #running = new Map<string, { readonly organizationId: string; readonly going: Promise<void> }>()
+  /** The waiting endpoints, in the order of their arrival. */
   readonly #waiting = new Map<string, Suspect>()
   #isStopping = false
 
-  /** Works for an endpoint as soon as there is a place: once more, if it has one already. */
+  /** Starts the work for an endpoint as soon as a place is free; if the endpoint has a place, once more after that. */
   add(suspect: Suspect): void {
     if (this.#isStopping) return
     if (!this.#waiting.has(suspect.endpoint)) this.#waiting.set(suspect.endpoint, suspect)
     this.#begin()
   }
 
-  /** Gives a place to what has begun elsewhere, past every number: it was there before anybody knew that it is slow. */
+  /** Gives a place to work that has begun elsewhere and turned out slow, even if no place is free. */
   adopt(endpoint: string, organizationId: string, going: Promise<void>): void {
-    const before = this.#atWork.get(endpoint)?.going
+    const before = this.#running.get(endpoint)?.going
     this.#place(
       endpoint,
       organizationId,
@@ -38,20 +38,20 @@ export class Suspects {
     )
   }
 
-  /** Begins nothing any more, and waits for what is at work. */
+  /** Starts nothing more, and waits for the running work. */
   async stop(): Promise<void> {
     this.#isStopping = true
     this.#waiting.clear()
-    await Promise.all([...this.#atWork.values()].map(({ going }) => going))
+    await Promise.all([...this.#running.values()].map(({ going }) => going))
   }
 
   #begin(): void {
     const placesOf = new Map<string, number>()
     const take = (organizationId: string) => placesOf.set(organizationId, (placesOf.get(organizationId) ?? 0) + 1)
-    for (const { organizationId } of this.#atWork.values()) take(organizationId)
+    for (const { organizationId } of this.#running.values()) take(organizationId)
     for (const { endpoint, organizationId, work } of this.#waiting.values()) {
-      if (this.#atWork.size >= PLACES) return
-      if (this.#atWork.has(endpoint) || (placesOf.get(organizationId) ?? 0) >= PLACES_PER_ORGANIZATION) continue
+      if (this.#running.size >= PLACES) return
+      if (this.#running.has(endpoint) || (placesOf.get(organizationId) ?? 0) >= PLACES_PER_ORGANIZATION) continue
       this.#waiting.delete(endpoint)
       take(organizationId)
       this.#place(endpoint, organizationId, work())
@@ -60,10 +60,10 @@ export class Suspects {
 
   #place(endpoint: string, organizationId: string, going: Promise<void>): void {
     const place = { organizationId, going }
-    this.#atWork.set(endpoint, place)
+    this.#running.set(endpoint, place)
     going.then(() => {
-      if (this.#atWork.get(endpoint) !== place) return
-      this.#atWork.delete(endpoint)
+      if (this.#running.get(endpoint) !== place) return
+      this.#running.delete(endpoint)
       this.#begin()
     })
   }

@@ -1,16 +1,14 @@
-// Forgets what was delivered, or given up, long ago, and ends what has waited for as long: whole bodies would be kept for good
-// otherwise.
+// Deletes deliveries that ended long ago, and ends those that have waited as long. Otherwise their bodies would be kept for good.
 
 import type { App } from '../app.ts'
 
-/** How long a delivery can be read, and sent again, after it has ended. */
+/** The days in which a delivery that has ended can be read and sent again. */
 const DELIVERIES_KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500
 
 /**
- * What has ended is found by webhook_delivery_over; endpoints whose messages wait by webhook_endpoint_waiting, and what waits for
- * them by webhook_delivery_due, in the real time, as `due_at` is. Processes that sweep at once take turns row by row, and
- * none waits for another.
+ * Served by webhook_delivery_over for ended deliveries, webhook_endpoint_waiting for endpoints with waiting messages, and
+ * webhook_delivery_due for these, in real time as `due_at` is. Processes that sweep at the same time skip each other's rows.
  */
 const SWEEP = `
   WITH over AS MATERIALIZED (
@@ -41,7 +39,7 @@ const SWEEP = `
   )
   SELECT (SELECT count(*) FROM forgotten)::int + (SELECT count(*) FROM given_up)::int AS swept`
 
-/** Forgets and ends some, and says how many. */
+/** Deletes and ends deliveries. Returns their number. */
 export async function sweepDeliveries(app: App): Promise<number> {
   const now = app.clock()
   const before = new Date(now.getTime() - DELIVERIES_KEPT_DAYS * 24 * 60 * 60 * 1_000)

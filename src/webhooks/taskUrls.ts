@@ -1,5 +1,5 @@
-// A URL of a task's own, that is told when the task ends. One secret of the organization signs for all of them; there is none,
-// and no such task, until somebody makes one.
+// URLs of tasks: a task may name a URL that gets a message when the task ends. One secret of the organization signs all of these
+// messages. Tasks can have URLs once that secret was made.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -11,16 +11,16 @@ import { hearOf } from './operations.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
 
-/** Among what an organization wants to hear of, this says that there is a secret. */
+/** The entry among an organization's events that says that its secret was made. */
 const TASK_URLS = 'task.urls'
 
-/** Why a task can't have this URL, whatever it is that is asked for; null if it can. */
+/** Refuses a URL that no task can have; null if a task can. */
 export function refuseUrl(webhookUrl: string, allowPrivate: boolean): InvalidInput | null {
   const parsed = parseInput(z.object({ webhookUrl: urlField(allowPrivate) }), { webhookUrl })
   return parsed.ok ? null : parsed.refusal
 }
 
-/** Why no task can have a URL; null if they can. */
+/** Refuses a URL in an organization without the secret; null if it has one. */
 export function refuseUnsigned(standing: Standing | undefined): InvalidInput | null {
   if (standing?.webhookEvents.includes(TASK_URLS)) return null
   const message = 'needs a secret to sign with: make one with rotateTaskWebhookSecret'
@@ -32,7 +32,7 @@ const Rotation = z.object({
   overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
 })
 
-/** Makes the secret, or another one; with the old one messages are signed, too, for as long as is said. */
+/** Makes the secret, or a new one. The old one signs messages, too, for `overlapSeconds`. */
 export async function rotateTaskWebhookSecret(
   app: App,
   input: z.input<typeof Rotation>,
@@ -46,7 +46,7 @@ export async function rotateTaskWebhookSecret(
     if (!(await lockOrganization(transaction, organizationId))) return false
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
     const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
-    const sealed = app.vault().seal(secret, organizationId)
+    const sealed = app.vault.seal(secret, organizationId)
     const secrets = { secret: sealed, oldSecret: known?.secret ?? null, oldSecretUntil }
     const create = { organizationId, ...secrets }
     await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })
@@ -54,6 +54,6 @@ export async function rotateTaskWebhookSecret(
     await record(transaction, organizationId, act, now)
     return true
   })
-  // The secret, then the lane: no task is taken whose end couldn't be signed for.
+  // The secret first, then the lane: so no task is accepted whose message could not be signed.
   return isThere && (await hearOf(app, organizationId, [TASK_URLS])) ? { secret } : notFound('organization')
 }

@@ -1,5 +1,5 @@
-// URLs that may be called: https, without a name and password, of a public address. The address that a name leads to is
-// checked when it is called (src/network/publicAddress.ts).
+// URLs that webhooks may call: https, a public address, no user name and no password. The address of a name is checked at each
+// call (src/network/publicAddress.ts).
 
 import { z } from 'zod'
 import { mayBePublic } from '../network/publicAddress.ts'
@@ -15,9 +15,9 @@ export function urlField(allowPrivate: boolean) {
 }
 
 function problemOf(text: string, allowPrivate: boolean): string | null {
-  // What URL would quietly remove, a careless reader might not.
+  // The class URL removes these characters silently; other readers of the text might not.
   if (/[\s\p{Cc}\\]/u.test(text)) return 'contains a space, a line break or another character that no URL has'
-  if (!URL.canParse(text)) return 'is no URL'
+  if (!URL.canParse(text)) return 'must be a URL, such as https://example.com/hook'
   const url = new URL(text)
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) return 'must begin with https://'
   if (url.username || url.password) return 'must not contain a user name or a password'

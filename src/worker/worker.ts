@@ -37,7 +37,7 @@ export interface WorkerTask {
   readonly input: Readonly<Record<string, unknown>>
   /** The credits that are frozen for it. */
   readonly credits: number
-  /** When it times out, UTC. */
+  /** The time at which it times out, in UTC. */
   readonly deadlineAt: string
 }
 
@@ -104,7 +104,7 @@ export interface Worker {
 }
 
 interface Claimed {
-  readonly lease: { readonly id: string }
+  readonly lease: { readonly leaseId: string }
   readonly task: WorkerTask
 }
 
@@ -212,7 +212,7 @@ class Api {
       try {
         const input = { ...mine, leaseSeconds: this.leaseSeconds }
         const timeoutMs = Math.min(this.heartbeatMs, endsAtMs - sentAtMs)
-        if (!(await this.mutate('extendLease', input, 'lease { id }', timeoutMs))) {
+        if (!(await this.mutate('extendLease', input, 'lease { leaseId }', timeoutMs))) {
           return lost.abort(new Error('The task belongs to another worker or has ended.'))
         }
         endsAtMs = sentAtMs + this.leaseMs
@@ -258,7 +258,7 @@ class Runner {
   async #claim(): Promise<Claimed | undefined> {
     const { models, name: worker } = this.#options
     const input = { models, limit: 1, leaseSeconds: this.#api.leaseSeconds, worker }
-    const selection = 'claimed { lease { id } task { id model operation input credits deadlineAt } }'
+    const selection = 'claimed { lease { leaseId } task { id model operation input credits deadlineAt } }'
     const answer = await this.#api.mutate<{ claimed: Claimed[] }>('claimTasks', input, selection)
     return answer?.claimed[0]
   }
@@ -266,7 +266,7 @@ class Runner {
   /** Does a task and reports its outcome. Returns false if it was returned for another worker. */
   async #do({ lease, task }: Claimed, leaseEndsAtMs: number): Promise<boolean> {
     const api = this.#api
-    const mine = { taskId: task.id, leaseId: lease.id }
+    const mine = { taskId: task.id, leaseId: lease.leaseId }
     const lost = new AbortController()
     const done = new AbortController()
     const heartbeats = api.keepLease(mine, leaseEndsAtMs, lost, done.signal)
@@ -280,7 +280,7 @@ class Runner {
         upload: (name, contentType, file) => api.upload(mine, name, contentType, file, lost.signal),
         signal: lost.signal,
       })
-      await api.mutateUntilAnswered('completeTask', { ...mine, ...outcome, idempotencyKey: lease.id })
+      await api.mutateUntilAnswered('completeTask', { ...mine, ...outcome, idempotencyKey: lease.leaseId })
       return true
     } catch (error) {
       if (lost.signal.aborted && !(error instanceof Refused)) return true

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startChromium, startPage } from '../support/chromium.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { AcceptInvitation, InviteMember } from '../support/operations.ts'
+import { AcceptInvitation, CreateInvitation } from '../support/operations.ts'
 import { signUp } from '../support/people.ts'
 
 const ACCOUNT = { email: 'paula@platform.example', password: 'correct horse battery' }
@@ -24,9 +24,9 @@ beforeAll(async () => {
   })
   mine = await holdfast.organization()
   const browser = await signUp(holdfast, ACCOUNT.email, 'Paula Platform')
-  const { inviteMember } = await mine.admin.run(InviteMember, { input: { role: 'ADMIN' } })
-  if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
-  await browser.client().run(AcceptInvitation, { secret: inviteMember.secret })
+  const { createInvitation } = await mine.admin.run(CreateInvitation, { input: { role: 'ADMIN' } })
+  if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+  await browser.client().run(AcceptInvitation, { secret: createInvitation.secret })
 }, 60_000)
 afterAll(async () => {
   await chromium.close()

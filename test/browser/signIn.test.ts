@@ -6,7 +6,7 @@ import { startChromium } from '../support/chromium.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
-import { InviteMember } from '../support/operations.ts'
+import { CreateInvitation } from '../support/operations.ts'
 import { PASSWORD } from '../support/people.ts'
 
 const OTHER_PASSWORD = 'another horse, another battery'
@@ -32,9 +32,9 @@ afterAll(async () => {
 
 /** A link to the page, as an admin gives it to somebody. */
 async function invite(email: string | null): Promise<string> {
-  const { inviteMember } = await mine.admin.run(InviteMember, { input: { email, role: 'MEMBER' } })
-  if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
-  return inviteMember.url ?? ''
+  const { createInvitation } = await mine.admin.run(CreateInvitation, { input: { email, role: 'MEMBER' } })
+  if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+  return createInvitation.url ?? ''
 }
 
 /** A page that has to work without an error in the console. */

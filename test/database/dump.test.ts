@@ -10,7 +10,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dump, restore } from '../../src/database/dump.ts'
-import { readMigrations } from '../../src/database/migrate.ts'
+import { type Migration, readMigrations } from '../../src/database/migrate.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { startHoldfast } from '../../src/holdfast.ts'
 import { migrateQueue } from '../../src/queue/queue.ts'
@@ -75,10 +75,10 @@ async function emptyDatabase(): Promise<string> {
   return url
 }
 
-async function restoreInto(url: string, bytes: Buffer) {
+async function restoreInto(url: string, bytes: Buffer, migrations?: readonly Migration[]) {
   // In pieces that end anywhere.
   const pieces = Array.from({ length: Math.ceil(bytes.length / 700) }, (_, i) => bytes.subarray(i * 700, i * 700 + 700))
-  return connected(url, (client) => restore(client, Readable.from(pieces)))
+  return connected(url, (client) => restore(client, Readable.from(pieces), migrations))
 }
 
 const tablesOf = async (url: string) =>
@@ -150,9 +150,12 @@ test('a dump of another version is refused by its name, and so is a database tha
   const url = await emptyDatabase()
   const last = (await readMigrations()).at(-1)?.name ?? ''
   const text = gunzipSync(dumped).toString()
-  const older = restoreInto(url, gzipSync(text.replace(`,"${last}"`, '')))
-  await expect(older).rejects.toThrow(/^The dump is of an older Holdfast \(0\.1\.0, migrated up to \d/)
-  const newer = restoreInto(url, gzipSync(text.replace(`,"${last}"`, `,"${last}","20990101000000_new"`)))
+  const next = { name: '20990101000000_new', script: '' }
+  const older = restoreInto(url, dumped, [...(await readMigrations()), next])
+  await expect(older).rejects.toThrow(
+    `The dump is of an older Holdfast (0.1.0, migrated up to ${last}; this one goes up to ${next.name})`,
+  )
+  const newer = restoreInto(url, gzipSync(text.replace(`"${last}"`, `"${last}","${next.name}"`)))
   await expect(newer).rejects.toThrow('The dump is of another Holdfast (0.1.0, migrated up to 20990101000000_new')
   expect(await tablesOf(url)).toBe(0)
   await expect(restoreInto(source.url, dumped)).rejects.toThrow('The database is not empty')
@@ -182,7 +185,7 @@ test('npx holdfast dump and restore: from an outer PostgreSQL into the embedded 
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   expect(await runHoldfast(['dump', file], outer)).toMatchObject({
     code: 2,
-    stderr: `holdfast: ${file} is there already: name a new file\n`,
+    stderr: `holdfast: ${file} exists already: name a new file\n`,
   })
   const embedded = { DATA_DIR: join(folder, 'data') }
   expect(await runHoldfast(['restore', file], embedded)).toMatchObject({

@@ -35,7 +35,7 @@ async function wallet(lane: Lane, credits: bigint): Promise<string> {
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits }
-  await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lane.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
   return organizationId
 }
 

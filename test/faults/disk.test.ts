@@ -51,7 +51,7 @@ test('with no room left commands fail and may be sent again; with room again, ea
     client.query(`INSERT INTO organization VALUES ($1, 'Test', 'LIVE', now(), true, 'UTC')`, [organizationId]),
   )
   const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: 1_000_000_000n }
-  await lane.run(grantLot(organizationId, 'music', uuidv7(), lot, null))
+  await lane.run(grantLot({ organizationId, creditType: 'music', walletId: uuidv7() }, () => lot, null))
 
   const holds = new Set<string>()
   let isOver = false

@@ -1,17 +1,29 @@
 // Starting, stopping, and being killed on the way up: the next start always finds everything, and works.
 
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { Client } from '../support/client.ts'
 import { createTestDatabase, run } from '../support/database.ts'
 import { Balance, Submit, Viewer } from '../support/operations.ts'
-import { type HoldfastProcess, readDemo, runHoldfast, spawnHoldfast, spawnNpmStart } from '../support/process.ts'
+import { type HoldfastProcess, readDemo, runHoldfast, spawnHoldfast, spawnNpm } from '../support/process.ts'
 import { startProxy } from '../support/proxy.ts'
 
+/** The data of a first start, for tests of later ones. */
+let usedDir: string
 let dataDir: string
 let processes: HoldfastProcess[]
+beforeAll(async () => {
+  usedDir = await mkdtemp(join(tmpdir(), 'holdfast-start-'))
+  const holdfast = spawnHoldfast({ DATA_DIR: usedDir })
+  await holdfast.ready()
+  expect(await holdfast.end('SIGTERM')).toBe(0)
+})
+afterAll(() => rm(usedDir, { recursive: true, force: true }))
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'holdfast-start-'))
   processes = []
@@ -31,6 +43,11 @@ async function started(environment: Record<string, string> = {}): Promise<Holdfa
   const holdfast = start(environment)
   await holdfast.ready()
   return holdfast
+}
+
+/** Copies the data of an earlier start into this test's folder, with the owners of the files. */
+async function startedBefore(): Promise<void> {
+  await promisify(execFile)('cp', ['-a', `${usedDir}/.`, dataDir])
 }
 
 /** The process id of the embedded PostgreSQL; null when it isn't running. */
@@ -66,6 +83,7 @@ test('the first start makes the demo; a later one finds its data and its keys', 
 })
 
 test('killed, it leaves PostgreSQL running, and the next start takes it over', async () => {
+  await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
   await new Client(url, memberKey).run(Submit, { input: song })
@@ -83,6 +101,7 @@ test('killed, it leaves PostgreSQL running, and the next start takes it over', a
 })
 
 test('PostgreSQL killed with it, the next start recovers what was committed', async () => {
+  await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
   await new Client(url, memberKey).run(Submit, { input: song })
@@ -95,7 +114,12 @@ test('PostgreSQL killed with it, the next start recovers what was committed', as
   expect(organization?.wallet).toMatchObject({ available: 990, frozen: 10 })
 })
 
-/** Whether the data folder of PostgreSQL holds a file whose name looks so. */
+/** Waits for a state that lasts much longer than the pause. */
+async function until(hasCome: () => Promise<boolean>): Promise<void> {
+  while (!(await hasCome())) await delay(2)
+}
+
+/** Returns whether the data folder of PostgreSQL has a file with a matching name. */
 const holds = (pattern: RegExp) => async () =>
   (await readdir(join(dataDir, 'postgres'), { recursive: true }).catch(() => [])).some((name) => pattern.test(name))
 
@@ -109,7 +133,7 @@ test.each([
   ['the keys are written', async () => (await readdir(dataDir)).includes('demo.json')],
 ])('killed in its first start when %s, it starts the next time', async (_moment, hasCome) => {
   const killed = start()
-  while (!(await hasCome()));
+  await until(hasCome)
   expect(await killed.end('SIGKILL')).toBe('SIGKILL')
   await started()
   const demo = await readDemo(dataDir)
@@ -157,7 +181,8 @@ test.each([
   ['its process group', 'SIGTERM', (pid: number) => -pid],
   ['its process group', 'SIGINT', (pid: number) => -pid],
 ] as const)('npm start ends with its Holdfast and its PostgreSQL when %s gets %s', async (_to, signal, target) => {
-  const npm = spawnNpmStart({ DATA_DIR: dataDir })
+  await startedBefore()
+  const npm = spawnNpm('start', { DATA_DIR: dataDir })
   await npm.ready()
   const { url } = await readDemo(dataDir)
   process.kill(target(npm.pid), signal)
@@ -168,9 +193,25 @@ test.each([
   await expect(fetch(url)).rejects.toThrow()
 })
 
+test('npm run dev starts again when a source file changes, and keeps its data', async () => {
+  const npm = spawnNpm('dev', { DATA_DIR: dataDir })
+  await npm.ready()
+  const { adminKey, ...first } = await readDemo(dataDir)
+  await new Client(first.url, first.memberKey).run(Submit, { input: song })
+  const now = new Date()
+  await utimes(join(import.meta.dirname, '../../src/failure.ts'), now, now)
+  await expect.poll(() => npm.output().match(/Holdfast is ready/g), { timeout: 30_000, interval: 100 }).toHaveLength(2)
+  const { url } = await readDemo(dataDir)
+  const { organization } = await new Client(url, adminKey).run(Balance)
+  expect(organization?.wallet).toMatchObject({ available: 990, frozen: 10 })
+  process.kill(-npm.pid, 'SIGINT')
+  await npm.ended
+  expect(await postgresPid()).toBeNull()
+})
+
 test('a signal during the start ends it as soon as what it has begun can be ended', async () => {
   const holdfast = start()
-  while (!(await holds(/^cluster\/postmaster\.pid$/)()));
+  await until(holds(/^cluster\/postmaster\.pid$/))
   expect(await holdfast.end('SIGTERM')).toBe(0)
   expect(holdfast.output()).toBe('')
   expect(await postgresPid()).toBeNull()
@@ -202,7 +243,7 @@ test.each([
   [
     'HOST of another machine',
     () => ({ HOST: '192.0.2.1' }),
-    'HOST must be an address of this machine, and 192.0.2.1 is none (EADDRNOTAVAIL).',
+    'HOST must be an address of this machine, not 192.0.2.1 (EADDRNOTAVAIL).',
   ],
   [
     'DATABASE_URL of another system',

@@ -8,33 +8,33 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type AddMemberInput = {
   /** For people; 1 to 200 characters. */
   name: string;
-  /** Where. */
+  /** The organization that the member joins. */
   organizationId: string | number;
-  /** What they may do. */
-  role: Role;
-  /** Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`. */
+  /** The role of the member. */
+  role: MemberRole;
+  /** The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member. */
   subject?: string | null | undefined;
 };
 
 /** A correction of a wallet. */
 export type AdjustCreditsInput = {
-  /** How many to bring in, as a new lot. Give this or `remove`. */
+  /** The number of credits to add, as a new lot. Give exactly one of `add` and `remove`. */
   add?: number | null | undefined;
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** To take from this member’s own wallet; absent: the pool. */
   memberId?: string | number | null | undefined;
-  /** Whose credits to correct. */
+  /** The organization whose credits to correct. */
   organizationId: string | number;
-  /** Why, for the journal; 1 to 500 characters. */
+  /** The reason, for the journal; 1 to 500 characters. */
   reason: string;
-  /** How many available ones to take out, in burn-down order. Give this or `add`. */
+  /** The number of available credits to remove, in burn-down order. Give exactly one of `add` and `remove`. */
   remove?: number | null | undefined;
 };
 
-/** Whose clock to move, and where to. */
+/** The organization whose test clock to move, and its new time. */
 export type AdvanceClockInput = {
   /** A SANDBOX organization. */
   organizationId: string | number;
@@ -42,36 +42,36 @@ export type AdvanceClockInput = {
   to: string;
 };
 
-/** What an alert is about. */
+/** The kinds of alerts. */
 export type AlertKind =
-  /** A balance has come down to a threshold. Told again only after it has been above. */
+  /** The available credits of a wallet have fallen to a balance threshold. It is raised again only after they have been above it. */
   | 'BALANCE_LOW'
-  /** So much counts against a budget as one of its thresholds says. */
+  /** The usage of a budget has reached one of its thresholds. */
   | 'BUDGET_THRESHOLD'
-  /** Credits are about to expire: so many days before as the organization wishes, once for each lot. */
+  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
   /** A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on. */
   | 'WEBHOOK_DISABLED';
 
-/** What members get from the pool, each their own. */
+/** Credits to move from the pool to members, with an amount for each. */
 export type AllocateCreditsInput = {
-  /** Who gets how many; 1 to 1,000. */
+  /** The members and the credits that each gets; 1 to 1,000 items. */
   allocations: Array<AllocationInput>;
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Why, for the journals; 1 to 500 characters. */
+  /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
 };
 
-/** What members get from the pool, all alike. */
+/** Credits to move from the pool to members in equal shares. */
 export type AllocateEquallyInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
-  /** How many in all; what can’t be shared equally stays in the pool. */
+  /** The total number of credits to share. The remainder that can’t be shared equally stays in the pool. */
   credits: number;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -79,38 +79,27 @@ export type AllocateEquallyInput = {
   memberIds?: Array<string | number> | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Why, for the journals; 1 to 500 characters. */
+  /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
 };
 
-/** What one member gets. */
+/** A member and the credits that the member gets. */
 export type AllocationInput = {
   /** How many, 1 or more. */
   credits: number;
-  /** The member. */
+  /** The member that is meant. */
   memberId: string | number;
 };
-
-/** Whether a task that has to wait for an OWNER or ADMIN may be done. */
-export type Approval =
-  /** It may. */
-  | 'APPROVED'
-  /** It may not, and is CANCELED. */
-  | 'DECLINED'
-  /** Nobody said in time, and it has TIMED_OUT. */
-  | 'LAPSED'
-  /** It waits, its price frozen. */
-  | 'PENDING';
 
 /** A task that may be done. */
 export type ApproveTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** Which acts. */
+/** The conditions that an audit entry must meet; absent ones do not restrict it. */
 export type AuditFilter = {
   /** Only of this kind: createBudget. */
   action?: string | null | undefined;
@@ -124,7 +113,14 @@ export type AuditFilter = {
   until?: string | null | undefined;
 };
 
-/** How often a budget begins anew, in the organization’s time zone. */
+/** The effects of a budget on a request that would exceed it. */
+export type BudgetEnforcement =
+  /** It refuses that. */
+  | 'HARD'
+  /** It raises alerts, and refuses nothing. */
+  | 'SOFT';
+
+/** The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization. */
 export type BudgetPeriod =
   /** At midnight. */
   | 'DAY'
@@ -132,29 +128,29 @@ export type BudgetPeriod =
   | 'MONTH'
   /** Never: it counts from its creation on. */
   | 'TOTAL'
-  /** On Monday. */
+  /** A week, which begins on Monday. */
   | 'WEEK';
 
-/** What decides which of two lots burns first. */
+/** The criteria by which one of two lots is used first. */
 export type BurnDownCriterion =
-  /** The older. */
+  /** The older lot first. */
   | 'AGE'
-  /** What less was paid for, per credit; what nothing is told of counts as free. */
+  /** The lot with the lower cost per credit first. A lot without a known cost counts as free. */
   | 'COST'
-  /** What expires first; what never does comes last. */
+  /** The lot that expires earlier first. Lots that never expire come last. */
   | 'EXPIRY'
-  /** What was given before what was bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
+  /** Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
   | 'KIND'
   /** The lower priority number. */
   | 'PRIORITY';
 
-/** Which subscription to end, and when. */
+/** The subscription to cancel, and the time at which it ends. */
 export type CancelSubscriptionInput = {
-  /** Whether it goes on until the end of the period that is paid; while PAST_DUE, until the end of the cycle at the latest unless it is paid. A LAPSED one ends at once. */
+  /** True: it continues to the end of the paid period; while PAST_DUE, to the end of the cycle at the latest unless it is paid. False: it ends at once. A LAPSED one always ends at once. */
   atPeriodEnd?: boolean;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
 };
 
@@ -162,55 +158,26 @@ export type CancelSubscriptionInput = {
 export type CancelTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** What to change of a budget: one or more of its limit, enforcement and thresholds. What is absent or null stays. */
-export type ChangeBudgetInput = {
-  /** The budget. */
-  budgetId: string | number;
-  /** Whether it refuses what would pass it. */
-  enforcement?: Enforcement | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
-  idempotencyKey?: string | null | undefined;
-  /** The most that may be frozen and spent in one period. */
-  limit?: number | null | undefined;
-  /** In percent, 1 to 100, up to 10 of them; empty: no alerts. What counts already raises none. */
-  thresholds?: Array<number> | null | undefined;
-};
+/** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
+export type CatalogueSourceInput =
+  {   /** One of your own: see docs/catalogues.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  name: string; };
 
-/** Another role for a member. */
-export type ChangeRoleInput = {
-  /** The member. */
-  memberId: string | number;
-  /** What they may do from now on. */
-  role: Role;
-};
-
-/** What to change of an endpoint; what is absent stays as it is. */
-export type ChangeWebhookEndpointInput = {
-  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
-  discardMissed?: boolean;
-  /** The endpoint. */
-  endpointId: string | number;
-  /** What it is told of. */
-  events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
-  isPaused?: boolean | null | undefined;
-  /** Where messages go. */
-  url?: string | null | undefined;
-};
-
-/** What a worker would like to do. */
+/** The conditions under which a worker takes tasks. */
 export type ClaimTasksInput = {
-  /** How long from now on, 1 to 3600 seconds. */
+  /** The duration of the lease from now on, 1 to 3600 seconds. */
   leaseSeconds?: number;
-  /** How many tasks at most, 1 to 100. */
+  /** The largest number of tasks to claim, 1 to 100. */
   limit?: number;
   /** Only tasks of these models; of all if absent. */
   models?: Array<string> | null | undefined;
-  /** What the worker calls itself, for people; up to 200 characters. */
+  /** The name of the worker, for people to read; up to 200 characters. Null: none. */
   worker?: string | null | undefined;
 };
 
@@ -220,33 +187,33 @@ export type CloseDisputeInput = {
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
-  /** How it ended. */
+  /** The outcome: how it ended. */
   outcome: DisputeOutcome;
-  /** Why, for the journal; 1 to 500 characters. */
+  /** The reason, for the journal; 1 to 500 characters. */
   reason: string;
 };
 
-/** Which organization is to end, and why. */
+/** The organization to close, and the reason. */
 export type CloseOrganizationInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Why; 1 to 500 characters. */
+  /** The reason, for the audit log; 1 to 500 characters. */
   reason: string;
 };
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** What it cost, if less than was frozen; the rest is given back. */
+  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price. */
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** What it made, for whoever reads the task. */
+  /** The result of the task, as its readers see it. Null: none. */
   result?: Record<string, unknown> | null | undefined;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
@@ -260,19 +227,19 @@ export type CreateApiKeyInput = {
   memberId?: string | number | null | undefined;
   /** For people; 1 to 200 characters. */
   name: string;
-  /** Whether it is the organization’s own, rather than a member’s. */
+  /** True: the key belongs to the organization itself. False: it belongs to a member. */
   ofOrganization?: boolean;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** What it may be used for, one at least. */
-  scopes: Array<Scope>;
+  /** The scopes of the key, at least one. */
+  scopes: Array<KeyScope>;
 };
 
-/** A balance to be told of: `credits` or `percent`. */
+/** A balance threshold: exactly one of `credits` and `percent`. */
 export type CreateBalanceThresholdInput = {
-  /** Of which credits. */
+  /** The type of the credits, for example `music`. */
   creditType?: string;
-  /** Once no more than so many are available; 0 or more. */
+  /** The number of available credits at or below which an alert is raised; 0 or more. Null: `percent` is given. */
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -280,23 +247,35 @@ export type CreateBalanceThresholdInput = {
   memberId?: string | number | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Once no more is available than so much of what the subscription’s present cycle has to give, 1 to 100 percent; 20 tells when 80 are used. Of the pool only. */
+  /** The percentage of the allowance of the current cycle, 1 to 100, at or below which an alert is raised: 20 raises it when 80 percent are used. For the pool only. Null: `credits` is given. */
   percent?: number | null | undefined;
+};
+
+/** The tasks to quote, and the time for which the prices hold. */
+export type CreateBindingQuoteInput = {
+  /** The tasks to quote; up to 1,000 in total. */
+  items: Array<QuoteItemInput>;
+  /** For the operator, and the organization’s own key: if this member submitted it. */
+  memberId?: string | number | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** The time for which the prices hold, 1 to 86400 seconds. */
+  validForSeconds?: number;
 };
 
 /** A budget to set. */
 export type CreateBudgetInput = {
   /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
-  /** Of which credits. */
+  /** The type of the credits, for example `music`. */
   creditType?: string;
-  /** Whether it refuses what would pass it. */
-  enforcement?: Enforcement;
+  /** The effect of the budget on a request that would exceed it: HARD refuses it. */
+  enforcement?: BudgetEnforcement;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
   limit: number;
-  /** Whose spending to limit; absent: that of all together. */
+  /** The member whose spending to limit. Null: the spending of all members together. */
   memberId?: string | number | null | undefined;
   /** For this model only. */
   model?: string | null | undefined;
@@ -304,10 +283,22 @@ export type CreateBudgetInput = {
   operation?: string | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** How often it begins anew. */
+  /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
   /** In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised. */
   thresholds?: Array<number>;
+};
+
+/** A person to invite. */
+export type CreateInvitationInput = {
+  /** The e-mail address of the invited person. Null: anyone with the link may accept. */
+  email?: string | null | undefined;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+  /** The role that the new member gets. */
+  role: MemberRole;
+  /** The time for which the link can be used, 1 to 90 days. */
+  validDays?: number;
 };
 
 /** An organization to create. */
@@ -324,11 +315,11 @@ export type CreateOrganizationInput = {
 
 /** A price to set. */
 export type CreatePriceRuleInput = {
-  /** What it makes, for plans’ entitlements: music, voiceover, image. */
+  /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
   assetKind?: string | null | undefined;
-  /** What the input must be for this price to apply. Of several that do, the one with the most counts. */
+  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. */
   conditions?: Array<InputConstraintInput>;
-  /** Which credits pay: music. Lower-case letters, digits, _ and - */
+  /** The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`. */
   creditType: string;
   /** Credits per unit; 0 makes it free. */
   credits: number;
@@ -340,59 +331,47 @@ export type CreatePriceRuleInput = {
   httpProvider?: string | null | undefined;
   /** Sets it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** What may be asked for; anything else is refused. */
+  /** The limits of the input. A task outside of them is refused. */
   inputLimits?: Array<InputConstraintInput>;
   /** The model: suno. Letters, digits and . _ - / */
   model: string;
-  /** Why it is not ACTIVE, and what to use; up to 500 characters. */
+  /** The reason why it is not ACTIVE, and the operation to use instead; up to 500 characters. Null: none. */
   notice?: string | null | undefined;
-  /** What it does: music. Letters, digits and . _ - / */
+  /** The operation: `music`. Letters, digits and `. _ - /`. */
   operation: string;
-  /** Whose contract it is; everybody’s price if absent. */
+  /** The organization whose contract it is. Null: the price applies to all organizations. */
   organizationId?: string | number | null | undefined;
-  /** How many things one call makes, 1 to 1,000. */
+  /** The number of outputs of one call, 1 to 1,000. */
   outputs?: number;
-  /** Who makes the model: suno. */
+  /** The maker of the model: `suno`. */
   provider: string;
   /** Higher is better, 0 to 1,000; quotes name the cheapest alternative of each. */
   quality?: number | null | undefined;
-  /** What does it for all organizations. Null: the sandbox for SANDBOX ones, and for LIVE ones `httpProvider` or the platform’s workers. If both are absent, as everybody’s price for it says now. */
-  runner?: Runner | null | undefined;
-  /** Whether it can be had. */
+  /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
+  runner?: PriceRunner | null | undefined;
+  /** The availability of the operation. */
   state?: PriceState;
-  /** What that is per. */
+  /** The unit that the credits are per. */
   unit?: PriceUnit;
-  /** Which field of the input says how many units; durationSeconds or outputs if absent. */
+  /** The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`. */
   unitField?: string | null | undefined;
   /** Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant. */
   variant?: string;
 };
 
-/** What to promise the prices of. */
-export type CreateQuoteInput = {
-  /** The tasks. */
-  items: Array<QuoteItemInput>;
-  /** For the operator, and the organization’s own key: if this member submitted it. */
-  memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-  /** How long it binds, 1 to 86400 seconds. */
-  validForSeconds?: number;
-};
-
-/** Which file of which task. */
+/** A file of a task to upload. */
 export type CreateTaskUploadInput = {
   /** The worker’s lease. */
   leaseId: string;
-  /** What the file is called: letters, digits, - and _, perhaps with an ending; up to 100 characters. */
+  /** The name of the file: letters, digits, `-` and `_`, optionally with an extension; up to 100 characters. */
   name: string;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** Where to tell what. */
+/** A webhook endpoint to create. */
 export type CreateWebhookEndpointInput = {
-  /** What to tell, one kind at least. */
+  /** The kinds of events to send, at least one. */
   events: Array<WebhookEvent>;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
@@ -404,33 +383,24 @@ export type CreateWebhookEndpointInput = {
 export type DeclineTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for whoever submitted it; 1 to 2,000 characters. */
+  /** The reason, for the member who submitted the task; 1 to 2,000 characters. */
   reason: string;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** What became of a delivery. */
-export type DeliveryStatus =
-  /** It was not taken, and is not tried again. */
-  | 'FAILED'
-  /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
-  | 'PENDING'
-  /** It was answered with 2xx. */
-  | 'SUCCEEDED';
-
-/** How a dispute ended for the platform. */
+/** The outcomes of a dispute for the platform. */
 export type DisputeOutcome =
   /** The payment was taken back. */
   | 'LOST'
   /** The payment stands. */
   | 'WON';
 
-/** Which plan, for whom. */
+/** The organization, and the plan. */
 export type DowngradeSubscriptionInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
   /** The plan’s name. */
   plan: string;
@@ -438,30 +408,114 @@ export type DowngradeSubscriptionInput = {
 
 /** A threshold to end. */
 export type EndBalanceThresholdInput = {
+  /** The threshold to end. */
+  balanceThresholdId: string | number;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The threshold. */
-  thresholdId: string | number;
 };
 
 /** A budget to end. */
 export type EndBudgetInput = {
-  /** The budget. */
+  /** The id of the budget. */
   budgetId: string | number;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** What a budget does about what would pass it. */
-export type Enforcement =
-  /** It refuses that. */
-  | 'HARD'
-  /** It raises alerts, and refuses nothing. */
-  | 'SOFT';
+/** The codes of refusals. A later version may add codes: treat an unknown one like any refusal. */
+export type ErrorCode =
+  /** The person is already a member of the organization. */
+  | 'ALREADY_MEMBER'
+  /** A budget has less room than the request needs. Nothing was frozen. */
+  | 'BUDGET_EXCEEDED'
+  /** The time is earlier than the current time of the organization. A test clock only moves forward. */
+  | 'CLOCK_BACKWARDS'
+  /** The wallet would have been granted more than 2^53-1 credits in total. */
+  | 'CREDITS_OUT_OF_BOUNDS'
+  /** The dispute of the lot is in a state that does not allow the request. */
+  | 'DISPUTE_STATE'
+  /** The price would begin in the past, or end before it begins. */
+  | 'EFFECTIVE_FROM_PAST'
+  /** The expiry is not in the future. */
+  | 'EXPIRY_PASSED'
+  /** The hold has ended. */
+  | 'HOLD_NOT_OPEN'
+  /** The hold pays for a task and ends with it: complete, fail or cancel the task instead. */
+  | 'HOLD_OF_TASK'
+  /** The idempotency key was used before with other parameters. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The input of the task is outside the limits of its price. */
+  | 'INPUT_LIMIT'
+  /** Fewer credits are available than the request needs. Nothing was frozen. */
+  | 'INSUFFICIENT_CREDITS'
+  /** One or more fields of the input are invalid. */
+  | 'INVALID_INPUT'
+  /** The invitation is for another e-mail address. */
+  | 'INVITATION_ADDRESS'
+  /** The invitation was accepted, declined or revoked, or has expired. */
+  | 'INVITATION_ENDED'
+  /** The API key was rotated before: rotate the key that replaced it. */
+  | 'KEY_REPLACED'
+  /** The member is the only OWNER, and an organization always has one. */
+  | 'LAST_OWNER'
+  /** The lease has ended, or none was named: another worker may have the task, or the task may have ended. Stop working on it. */
+  | 'LEASE_LOST'
+  /** The API key of the request has limits (an expiry, networks, a budget or a scope that it lacks), and may not create a key or a member beyond these limits, or change or end its own budget. */
+  | 'LIMITED_KEY'
+  /** The highest allowed number of these things exists already. docs/limits.md lists all bounds. */
+  | 'LIMIT_REACHED'
+  /** The lot is locked. */
+  | 'LOT_LOCKED'
+  /** The lot is not locked. */
+  | 'LOT_NOT_LOCKED'
+  /** The lot has no credits left to lock or unlock. */
+  | 'LOT_STATE'
+  /** No new tasks are accepted during maintenance. Submitted tasks continue. */
+  | 'MAINTENANCE'
+  /** The plan does not have more credits than the current one. */
+  | 'NOT_AN_UPGRADE'
+  /** The plan of the organization does not include the model, the operation or the asset kind. */
+  | 'NOT_ENTITLED'
+  /** The thing that the input names does not exist, or the caller may not see it. */
+  | 'NOT_FOUND'
+  /** The organization is LIVE. Only a SANDBOX organization has a test clock. */
+  | 'NOT_SANDBOX'
+  /** No price rule in force applies to the model, the operation and the input. */
+  | 'NO_PRICE'
+  /** The operation of the model is UNAVAILABLE at the moment. */
+  | 'OPERATION_UNAVAILABLE'
+  /** The organization is suspended and can’t submit or approve tasks. */
+  | 'ORGANIZATION_SUSPENDED'
+  /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
+  | 'OWNERS_ONLY'
+  /** A price rule from exactly this time exists. Price rules are never changed. */
+  | 'PRICE_RULE_EXISTS'
+  /** The plan of the organization does not allow additional purchases of credits. */
+  | 'PURCHASE_NOT_ALLOWED'
+  /** The storage quota of the organization is used up. docs/limits.md says what is removed, and when. */
+  | 'QUOTA_EXCEEDED'
+  /** The binding quote has expired. */
+  | 'QUOTE_EXPIRED'
+  /** The binding quote is for another model, operation or input than that of the task. */
+  | 'QUOTE_MISMATCH'
+  /** As many tasks were submitted with the binding quote as it is for. */
+  | 'QUOTE_TAKEN'
+  /** An API key can’t have a scope that its creator does not have. */
+  | 'SCOPE_NOT_ALLOWED'
+  /** The organization has more members than the plan has seats. */
+  | 'SEATS_EXCEEDED'
+  /** More credits were to be spent than the hold has frozen. */
+  | 'SPEND_EXCEEDS_HOLD'
+  /** The organization already has a subscription. */
+  | 'SUBSCRIPTION_EXISTS'
+  /** The subscription is in a state that does not allow the request. */
+  | 'SUBSCRIPTION_STATE'
+  /** The task is in a state that does not allow the request, for example because it has ended. */
+  | 'TASK_STATE';
 
 /** Another deadline for a hold. */
 export type ExtendHoldInput = {
-  /** When to release it if it is still open. */
+  /** The time at which to release the hold if it is still open. */
   expiresAt: string;
   /** The open hold. */
   holdId: string | number;
@@ -469,13 +523,13 @@ export type ExtendHoldInput = {
   idempotencyKey?: string | null | undefined;
 };
 
-/** Which lease to extend. */
+/** The lease to extend. */
 export type ExtendLeaseInput = {
   /** The worker’s lease. */
   leaseId: string;
-  /** How long from now on, 1 to 3600 seconds. */
+  /** The duration of the lease from now on, 1 to 3600 seconds. */
   leaseSeconds?: number;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
@@ -485,14 +539,14 @@ export type FailTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** Why, for whoever reads the task; 1 to 2,000 characters. */
+  /** The reason, for the readers of the task; 1 to 2,000 characters. */
   reason: string;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** Why no forecast can be made. */
-export type ForecastUnknown =
+/** The reasons why no forecast can be made. */
+export type ForecastUnknownReason =
   /** Nothing was spent, so nothing says when the credits run out. */
   | 'NOTHING_SPENT'
   /** The first credits came in less than a day ago: too short a time to take a pace from. */
@@ -502,27 +556,27 @@ export type ForecastUnknown =
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** How many, 1 or more. */
   credits: number;
-  /** What for, in your words. */
+  /** The purpose in the caller’s words. Null: none. */
   description?: string | null | undefined;
-  /** When to release it if it is still open; in an hour if absent. */
+  /** The time at which to release the hold if it is still open. Null: in one hour. */
   expiresAt?: string | null | undefined;
   /** Freezes once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** From this member’s own wallet; from the pool if absent. */
   memberId?: string | number | null | undefined;
-  /** Whose credits to freeze. */
+  /** The organization whose credits to freeze. */
   organizationId: string | number;
-  /** What for; absent: for anything, so that only unlimited lots pay. */
+  /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
 };
 
 /** Credits to bring in. */
 export type GrantCreditsInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** How many, 1 or more. */
   credits: number;
@@ -530,52 +584,52 @@ export type GrantCreditsInput = {
   expiresAt?: string | null | undefined;
   /** With GRACE: how long those can still be used, 1 second to ten years. */
   graceSeconds?: number | null | undefined;
-  /** What becomes of those that come back from a hold after `expiresAt`. */
-  heldPastExpiry?: HeldPastExpiry | null | undefined;
+  /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
+  heldPastExpiry?: LotExpiryPolicy | null | undefined;
   /** Grants once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** How they come in. */
+  /** The way in which the credits come in. */
   kind?: LotKind;
   /** The only models that they pay for. Empty or absent: all. */
   models?: Array<string> | null | undefined;
   /** The only operations that they pay for. Empty or absent: all. */
   operations?: Array<string> | null | undefined;
-  /** Who gets them. */
+  /** The organization that gets the credits. */
   organizationId: string | number;
-  /** What was paid for all of them: their cost basis. */
+  /** The money that was paid for all of them: their cost basis. Null: unknown. */
   paid?: MoneyInput | null | undefined;
   /** Lower burns first. As the catalogue says for the kind if absent, else 0. */
   priority?: number | null | undefined;
-  /** Whether they are locked while no subscription is active. As the catalogue says for the kind if absent. */
+  /** True: the credits are locked while no subscription is active. Null: as the catalogue says for the kind. */
   requiresSubscription?: boolean | null | undefined;
-  /** Where they come from, in your words, such as an invoice number. */
+  /** The origin of the credits, in the caller’s words, such as an invoice number. Null: none. */
   source?: string | null | undefined;
   /** From when on they can be used. Null: at once. */
   usableFrom?: string | null | undefined;
 };
 
-/** What to add to a hold. */
+/** Credits to add to an open hold. */
 export type GrowHoldInput = {
-  /** How many more to freeze, 1 or more. */
+  /** The number of credits to freeze in addition, 1 or more. */
   credits: number;
   /** The open hold. */
   holdId: string | number;
   /** Grows once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** What for; absent: for anything, so that only unlimited lots pay. */
+  /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
 };
 
-/** What becomes of credits that come back from a hold after their lot has expired. */
-export type HeldPastExpiry =
-  /** They expire at once. */
-  | 'FORFEIT'
-  /** They can be used until so long after the expiry; then they expire. */
-  | 'GRACE'
-  /** They can be used, and don’t expire any more. */
-  | 'HONOUR';
+/** The ways in which a success was settled that was reported after its hold had timed out. */
+export type HoldLateOutcome =
+  /** Not all were there: the wallet paid what it could, and owes the rest. */
+  | 'OWED'
+  /** The credits were there: frozen again by another hold, and spent. */
+  | 'PAID'
+  /** They are the platform’s loss. */
+  | 'WRITTEN_OFF';
 
-/** Whether a hold is open, and how it ended. */
+/** The states of a hold. */
 export type HoldStatus =
   /** Its credits are frozen. */
   | 'OPEN'
@@ -586,15 +640,22 @@ export type HoldStatus =
   /** Its deadline passed; all its credits were given back. */
   | 'TIMED_OUT';
 
-/** What one field of a task’s input must be. What is absent is anything. */
+/** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
+export type HttpProviderSourceInput =
+  {   /** One of your own: see docs/providers.md. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  name: string; };
+
+/** The constraints on one field of the input of a task. An absent constraint does not apply. */
 export type InputConstraintInput = {
   /** A number, less than this. */
   below?: number | null | undefined;
-  /** Which field; one inside another is joined by dots. */
+  /** The path of the field, with dots between nested names: `voice.language`. */
   field: string;
   /** A number, at most this. */
   max?: number | null | undefined;
-  /** A text of at most so many characters, 0 to 100,000. */
+  /** The largest length of a text, 0 to 100,000 characters. Null: no limit. */
   maxLength?: number | null | undefined;
   /** A number, at least this. */
   min?: number | null | undefined;
@@ -602,18 +663,6 @@ export type InputConstraintInput = {
   oneOf?: Array<string> | null | undefined;
   /** Must be there. A condition’s field always must. */
   required?: boolean | null | undefined;
-};
-
-/** Whom to invite. */
-export type InviteMemberInput = {
-  /** Who it is for; whoever has the link if absent. */
-  email?: string | null | undefined;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-  /** What they will be. */
-  role: Role;
-  /** How long the link can be used, 1 to 90 days. */
-  validDays?: number;
 };
 
 /** Between which buckets an entry’s credits went. */
@@ -653,73 +702,70 @@ export type JournalEntryType =
   /** Credits that were used without being there: the platform’s loss. */
   | 'WRITE_OFF';
 
-/** How a success was settled that was reported after its hold had timed out. */
-export type LateOutcome =
-  /** Not all were there: the wallet paid what it could, and owes the rest. */
-  | 'OWED'
-  /** The credits were there: frozen again by another hold, and spent. */
-  | 'PAID'
-  /** They are the platform’s loss. */
-  | 'WRITTEN_OFF';
+/** The scopes of an API key. A request needs both the role and the scope. */
+export type KeyScope =
+  /** To administer: members, keys, budgets, allocations, the audit log. */
+  | 'ADMIN'
+  /** Reads everything that the role may read. */
+  | 'READ'
+  /** To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys. */
+  | 'SETTLE'
+  /** To ask for quotes, and to submit and cancel tasks. */
+  | 'SUBMIT';
 
-/** Who bears what a success costs that was reported after its hold had timed out, if the wallet can’t pay any more. */
-export type LatePolicy =
-  /** The wallet owes it. What comes in next pays it first. */
-  | 'OWE'
-  /** It is the platform’s loss. */
-  | 'WRITE_OFF';
-
-/** Who signs in as which member. */
+/** The identity that signs in as a member. */
 export type LinkMemberInput = {
-  /** The member. */
+  /** The member that is meant. */
   memberId: string | number;
   /** An issuer, # and the claim `sub`; null: nobody. */
   subject?: string | null | undefined;
 };
 
-/** A catalogue to load: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
-export type LoadCatalogueInput =
-  {   /** One of your own: see docs/catalogues.md. */
-  document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
-  name: string; };
-
-/** Which lot, and why. */
+/** A lot, and the reason. */
 export type LockLotInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The lot. */
+  /** The credit lot. */
   lotId: string | number;
-  /** Why, for the journal; 1 to 500 characters. */
+  /** The reason, for the journal; 1 to 500 characters. */
   reason: string;
 };
 
-/** Where the dispute over what was paid for a lot is. */
-export type LotDispute =
-  /** What was left is revoked, and what was spent is owed. */
+/** The states of the dispute over the payment for a lot. */
+export type LotDisputeState =
+  /** The remaining credits are revoked, and the spent ones are owed. */
   | 'LOST'
   /** Nothing of the lot can be used. */
   | 'OPEN'
   /** All is as it was before. */
   | 'WON';
 
-/** How credits came in. */
+/** The rules for credits that a hold gives back after their lot has expired. */
+export type LotExpiryPolicy =
+  /** They expire at once. */
+  | 'FORFEIT'
+  /** They can be used until so long after the expiry; then they expire. */
+  | 'GRACE'
+  /** They can be used, and don’t expire any more. */
+  | 'HONOUR';
+
+/** The ways in which credits come in. */
 export type LotKind =
   /** A correction by the platform. */
   | 'ADJUSTMENT'
   /** Given to a member from the organization’s pool. */
   | 'ALLOCATION'
-  /** Bought beside a plan. */
+  /** Bought in addition to a plan. */
   | 'EXTRA'
-  /** A present. */
+  /** Given as a present. */
   | 'PROMO'
   /** With a plan’s cycle. */
   | 'SUBSCRIPTION'
   /** Bought, pay as you go. */
   | 'TOP_UP';
 
-/** Why a lot may not be used. */
-export type LotLock =
+/** The reasons why a lot may not be used. */
+export type LotLockReason =
   /** Somebody locked it. */
   | 'MANUAL'
   /** Its time has not come yet. */
@@ -727,21 +773,34 @@ export type LotLock =
   /** No subscription is active. */
   | 'SUBSCRIPTION';
 
-/** Whose subscription. */
+/** The organization whose subscription is meant. */
 export type MarkSubscriptionPaidInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
 };
 
-/** Whose subscription. */
+/** The organization whose subscription is meant. */
 export type MarkSubscriptionPastDueInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
 };
+
+/** The roles of members. */
+export type MemberRole =
+  /** Administers members, credits, budgets and keys; sees and cancels all tasks. */
+  | 'ADMIN'
+  /** Sees everything, submits nothing. */
+  | 'BILLING'
+  /** Submits tasks, and sees and cancels their own. */
+  | 'MEMBER'
+  /** Everything. An organization has at least one. */
+  | 'OWNER'
+  /** Sees everything, changes nothing. */
+  | 'VIEWER';
 
 /** An amount of money. */
 export type MoneyInput = {
@@ -755,9 +814,9 @@ export type MoneyInput = {
 export type NewMemberInput = {
   /** For people; 1 to 200 characters. */
   name: string;
-  /** What they may do. */
-  role: Role;
-  /** Who signs in as this member, for a platform with tokens of its own: their issuer, # and `sub`. */
+  /** The role of the member. */
+  role: MemberRole;
+  /** The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member. */
   subject?: string | null | undefined;
 };
 
@@ -767,18 +826,18 @@ export type OpenDisputeInput = {
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
-  /** Why, for the journal; 1 to 500 characters. */
+  /** The reason, for the journal; 1 to 500 characters. */
   reason: string;
 };
 
-/** What becomes of the open tasks of a member who is removed. */
-export type OpenTasks =
+/** The ways to handle the open tasks of a removed member. */
+export type OpenTasksPolicy =
   /** They are canceled, and their credits given back. */
   | 'CANCEL'
-  /** They go on. What they give back goes to the pool. */
+  /** They continue. Credits that they give back go to the pool. */
   | 'FINISH';
 
-/** Which organizations. */
+/** The conditions that an organization must meet; absent ones do not restrict it. */
 export type OrganizationFilter = {
   /** Only LIVE or only SANDBOX ones. */
   mode?: OrganizationMode | null | undefined;
@@ -788,48 +847,62 @@ export type OrganizationFilter = {
   status?: OrganizationStatus | null | undefined;
 };
 
-/** Whether an organization’s tasks are real. */
+/** The modes of an organization. */
 export type OrganizationMode =
   /** Tasks are carried by the platform’s own workers. */
   | 'LIVE'
   /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
 
-/** Whether an organization works. */
+/** The states of an organization. */
 export type OrganizationStatus =
-  /** It does. */
+  /** It works normally. */
   | 'ACTIVE'
-  /** It is over. Only the platform sees it. */
+  /** It has ended. Only the platform sees it. */
   | 'CLOSED'
   /** It is being wound up. Only the platform sees it. */
   | 'CLOSING'
   /** It can’t submit tasks. It reads, and what is under way goes on. */
   | 'SUSPENDED';
 
-/** How long what is paid lasts. Credits come monthly in both. */
+/** The periods that one payment covers. Credits come monthly in both. */
 export type PlanInterval =
-  /** A month. */
+  /** A month, counted from the anchor. */
   | 'MONTH'
   /** Twelve months. */
   | 'YEAR';
 
-/** What can be planned for the end of the period, and taken back until then. */
+/** The effects of an upgrade from a plan on the cycle that it ends. */
+export type PlanUpgradePolicy =
+  /** Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance. */
+  | 'CARRY_OVER_FIRST_CYCLE'
+  /** Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left. */
+  | 'NET_OF_USED';
+
+/** The changes that can be planned for the end of the period, and undone until then. */
 export type PlannedSubscriptionChange =
   /** The end, by cancelSubscription(atPeriodEnd: true). */
   | 'CANCELLATION'
   /** The change of plan, by downgradeSubscription. */
   | 'DOWNGRADE';
 
-/** Whether an operation can be had. */
+/** The runners of tasks, whatever the mode of the organization. */
+export type PriceRunner =
+  /** The sandbox: for demos, and models that aren’t connected yet. */
+  | 'SANDBOX'
+  /** The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out. */
+  | 'WORKERS';
+
+/** The availability of an operation. */
 export type PriceState =
-  /** Yes. */
+  /** The operation is available. */
   | 'ACTIVE'
   /** Yes, with a warning: not for much longer. */
   | 'DEPRECATED'
   /** No; submitting is refused. */
   | 'UNAVAILABLE';
 
-/** What a price is per. */
+/** The units that a price can be per. */
 export type PriceUnit =
   /** One price, whatever is asked for. */
   | 'CALL'
@@ -838,7 +911,7 @@ export type PriceUnit =
   /** Per second of what is asked for; begun seconds count. */
   | 'SECOND';
 
-/** What credits are frozen for. Lots that are limited to something else are left alone. */
+/** The model and operation that credits are frozen for. Lots that are limited to something else do not pay. */
 export type PurposeInput = {
   /** The model that will be used. */
   model: string;
@@ -846,29 +919,29 @@ export type PurposeInput = {
   operation: string;
 };
 
-/** So many tasks of one kind. */
+/** A number of tasks of one kind. */
 export type QuoteItemInput = {
-  /** How many tasks; up to 1,000 in all. */
+  /** The number of tasks; up to 1,000 for all items together. */
   count?: number;
-  /** What to make, as for submitTask. Nothing more if absent. */
+  /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
   /** The model: suno. */
   model: string;
-  /** What it should do: music. */
+  /** The operation: `music`. */
   operation: string;
 };
 
-/** Whose subscription. */
+/** The organization whose subscription is meant. */
 export type ReactivateSubscriptionInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
 };
 
-/** Whose credits go back to the pool. */
+/** The members whose credits to move back to the pool. */
 export type ReclaimCreditsInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -876,7 +949,7 @@ export type ReclaimCreditsInput = {
   memberIds?: Array<string | number> | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Why, for the journals; 1 to 500 characters. */
+  /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
 };
 
@@ -890,23 +963,13 @@ export type ReleaseCreditsInput = {
 
 /** A member to remove. */
 export type RemoveMemberInput = {
-  /** The member. */
+  /** The member that is meant. */
   memberId: string | number;
-  /** What becomes of their open tasks. */
-  openTasks?: OpenTasks;
+  /** The way to handle the open tasks of the member. */
+  openTasks?: OpenTasksPolicy;
 };
 
-/** Another name for an organization. */
-export type RenameOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
-  idempotencyKey?: string | null | undefined;
-  /** For people; 1 to 200 characters. */
-  name: string;
-  /** Needed by the operator only. */
-  organizationId?: string | number | null | undefined;
-};
-
-/** How far which task is. */
+/** The progress of a task. */
 export type ReportTaskProgressInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -914,46 +977,33 @@ export type ReportTaskProgressInput = {
   leaseId?: string | null | undefined;
   /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** Which organization is to work again. */
+/** The organization to resume. */
 export type ResumeOrganizationInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Which. */
+  /** The organization that is meant. */
   organizationId: string | number;
 };
 
-/** Which task the worker can’t do, and why. */
+/** The task that the worker can’t do, and the reason. */
 export type ReturnTaskInput = {
   /** The worker’s lease. */
   leaseId: string;
-  /** Why, up to 1,000 characters: if no other worker can do it, whoever reads the task finds the last such reason. */
+  /** The reason, up to 1,000 characters. If no other worker can do the task, its readers see the last reason. Null: none. */
   reason?: string | null | undefined;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** What a member may do in their organization. */
-export type Role =
-  /** Administers members, credits, budgets and keys; sees and cancels all tasks. */
-  | 'ADMIN'
-  /** Sees everything, submits nothing. */
-  | 'BILLING'
-  /** Submits tasks, and sees and cancels their own. */
-  | 'MEMBER'
-  /** Everything. An organization has at least one. */
-  | 'OWNER'
-  /** Sees everything, changes nothing. */
-  | 'VIEWER';
-
 /** A key to replace. */
 export type RotateApiKeyInput = {
-  /** The key. */
+  /** The API key. */
   apiKeyId: string | number;
-  /** How long the old one still works, in seconds, up to 604800 (7 days); 0: not at all. */
+  /** The time for which the old key still works, 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
 };
 
@@ -961,59 +1011,41 @@ export type RotateApiKeyInput = {
 export type RotateTaskWebhookSecretInput = {
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** How long messages are signed with the old one, too, if there is one; up to 7 days. */
+  /** The time for which messages are also signed with the old secret, if there is one; 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
 };
 
-/** Whose secret to replace. */
+/** The webhook endpoint whose secret to replace. */
 export type RotateWebhookSecretInput = {
-  /** The endpoint. */
-  endpointId: string | number;
-  /** How long messages are signed with the old one, too; up to 7 days. */
+  /** The time for which messages are also signed with the old secret; 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
+  /** The webhook endpoint. */
+  webhookEndpointId: string | number;
 };
 
-/** What does tasks, whatever the organization’s mode. */
-export type Runner =
-  /** The sandbox: for demos, and models that aren’t connected yet. */
-  | 'SANDBOX'
-  /** The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out. */
-  | 'WORKERS';
-
-/** What a key may be used for, as far as its owner’s role allows it. */
-export type Scope =
-  /** To administer: members, keys, budgets, allocations, the audit log. */
-  | 'ADMIN'
-  /** To read. */
-  | 'READ'
-  /** To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys. */
-  | 'SETTLE'
-  /** To ask for quotes, and to submit and cancel tasks. */
-  | 'SUBMIT';
-
-/** What every member who may submit tasks gets with each cycle. */
+/** The credits that every member who may submit tasks gets with each cycle. */
 export type SetAllocationRuleInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
-  /** How many each, 1 or more. */
+  /** The number of credits that each member gets, 1 or more. */
   credits: number;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Whether what they have left of the cycle before goes back first. */
+  /** True: the credits that members have left from the previous cycle go back to the pool first. */
   reclaim?: boolean;
 };
 
-/** How many tasks of which organization. */
-export type SetConcurrencyInput = {
-  /** Whose tasks. */
+/** The organization, and its largest number of tasks. */
+export type SetConcurrencyLimitInput = {
+  /** The organization whose tasks to limit. */
   organizationId: string | number;
-  /** How many workers and providers may have at a time, 1 or more; null: any number. */
+  /** The largest number of tasks that workers and providers may have at the same time, 1 or more. Null: no limit. */
   tasksAtOnce?: number | null | undefined;
 };
 
-/** How long before credits expire an organization wants to know. */
+/** The organization, and the number of days before an expiry. */
 export type SetExpiryAlertInput = {
-  /** So many days before, 1 to 365; null: not at all. */
+  /** The number of days before the expiry, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
@@ -1021,22 +1053,15 @@ export type SetExpiryAlertInput = {
   organizationId?: string | number | null | undefined;
 };
 
-/** A provider: one that comes with Holdfast, by its name, or one of your own. Give one of them. */
-export type SetHttpProviderInput =
-  {   /** One of your own: see docs/providers.md. */
-  document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
-  name: string; };
-
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** Only of this one; of all if absent. */
   organizationId?: string | number | null | undefined;
-  /** Why, for whoever is refused: a sentence. Null or absent: it is over. */
+  /** The reason, as a sentence for the refused callers. Null: maintenance ends. */
   reason?: string | null | undefined;
 };
 
-/** How much may be kept of an organization. What is absent or null is the default from then on. */
+/** The storage quotas of an organization. An absent or null quota is set to its default. */
 export type SetQuotasInput = {
   /** Bytes of files; by default 1099511627776. */
   fileBytes?: number | null | undefined;
@@ -1052,39 +1077,39 @@ export type SetQuotasInput = {
   tasks?: number | null | undefined;
 };
 
-/** What to change of an organization’s rules; what is absent stays as it is. */
+/** Changes to the rules of an organization. An absent field stays unchanged. */
 export type SetSpendingPolicyInput = {
   /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
   approvalAbove?: number | null | undefined;
-  /** How long it waits at most, 60 seconds to 30 days. */
+  /** The longest time that a task waits for approval, 60 to 2592000 seconds (30 days). Null or absent: unchanged. */
   approvalSeconds?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whether the pool pays for what a member’s own wallet can’t. */
+  /** True if the pool pays when the member’s own wallet can’t. */
   membersUsePool?: boolean | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Where its days, weeks and months begin, by IANA’s name: Europe/Berlin. */
+  /** The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`. Null or absent: unchanged. */
   timeZone?: string | null | undefined;
 };
 
-/** What to change of a wallet’s policy. */
+/** Changes to the policy of a wallet. */
 export type SetWalletPolicyInput = {
-  /** What decides which lot burns first, then second, and so on. Absent: as it is. */
+  /** The criteria by which lots are used: the first, then the next where lots are alike. Null or absent: unchanged. */
   burnDown?: Array<BurnDownCriterion> | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Who bears what a late success costs that the wallet can’t pay. Absent: as it is. */
-  latePolicy?: LatePolicy | null | undefined;
-  /** Whether more may be spent from a hold than it froze, if the wallet has it. Absent: as it is. */
+  /** The rule for the cost of a late success that the wallet can’t pay. Null or absent: unchanged. */
+  latePolicy?: WalletLatePolicy | null | undefined;
+  /** True: more than the hold has frozen may be spent, if the wallet has it. Null or absent: unchanged. */
   overspend?: boolean | null | undefined;
-  /** The wallet. */
+  /** The id of the wallet. */
   walletId: string | number;
 };
 
 /** Credits of a hold to spend. */
 export type SpendCreditsInput = {
-  /** How many to spend. All that are frozen if absent. */
+  /** The number of credits to spend. Null: all that are frozen. */
   credits?: number | null | undefined;
   /** The open hold. */
   holdId: string | number;
@@ -1092,15 +1117,15 @@ export type SpendCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** True: what remains stays frozen, for a later part. False: it is given back. */
   keepOpen?: boolean;
-  /** What for, where more is spent than was frozen. Absent: for anything, so that only unlimited lots pay. */
+  /** The model and operation that the credits are for, if more is spent than was frozen. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
 };
 
-/** Which plan, for whom. */
+/** The organization, and the plan. */
 export type StartSubscriptionInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
   /** The plan’s name. */
   plan: string;
@@ -1110,33 +1135,33 @@ export type StartSubscriptionInput = {
 export type StartTaskInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
 /** A task to submit. */
 export type SubmitTaskInput = {
+  /** The binding quote whose prices the task uses. Null: the current prices. */
+  bindingQuoteId?: string | number | null | undefined;
   /** Makes one task however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** What to make: {"prompt": "rain"}. Nothing more if absent. */
+  /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
   /** For the operator: on behalf of this member. */
   memberId?: string | number | null | undefined;
   /** The model: suno. */
   model: string;
-  /** What it should do: music. */
+  /** The operation: `music`. */
   operation: string;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Goes by the prices that this quote promised, as many times as it was made for; by those of now if absent. */
-  quoteId?: string | number | null | undefined;
-  /** How long it may take, from submit to end, 1 to 604800 seconds; then it times out. */
+  /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
-  /** Told when it ends, however it does, as `task.ended` is: https://, of a public address, up to 2,000 characters. Signed with the secret of `rotateTaskWebhookSecret`, which must have been made. */
+  /** The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none. */
   webhookUrl?: string | null | undefined;
 };
 
-/** Where a subscription is. */
+/** The states of a subscription. */
 export type SubscriptionStatus =
   /** Paid; it renews by itself. */
   | 'ACTIVE'
@@ -1147,17 +1172,28 @@ export type SubscriptionStatus =
   /** Not paid. The credits of the cycle can be used to its end. */
   | 'PAST_DUE';
 
-/** Which organization is not to submit tasks, and why. */
+/** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Which. */
+  /** The organization that is meant. */
   organizationId: string | number;
-  /** Why, for its members; 1 to 500 characters. */
+  /** The reason, for the members; 1 to 500 characters. */
   reason: string;
 };
 
-/** Which tasks: those for which all that is given holds. */
+/** The states of the approval of a task that costs more than the policy allows without one. */
+export type TaskApproval =
+  /** An OWNER or ADMIN has approved the task. */
+  | 'APPROVED'
+  /** It may not, and is CANCELED. */
+  | 'DECLINED'
+  /** Nobody said in time, and it has TIMED_OUT. */
+  | 'LAPSED'
+  /** It waits, its price frozen. */
+  | 'PENDING';
+
+/** The conditions that a task must meet; absent ones do not restrict it. */
 export type TaskFilter = {
   /** Those that this member has submitted. */
   memberId?: string | number | null | undefined;
@@ -1173,15 +1209,15 @@ export type TaskFilter = {
   waitingForApproval?: boolean | null | undefined;
 };
 
-/** How far a client has followed a task. */
+/** The last sequence number of a task that a client has seen. */
 export type TaskSequence = {
   /** The last `sequence` that it has seen. */
   sequence: number;
-  /** The task. */
+  /** The id of the task. */
   taskId: string | number;
 };
 
-/** Where a task is. The last four are ends; only what TIMED_OUT may still be completed. */
+/** The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed. */
 export type TaskStatus =
   /** Its credits were given back. */
   | 'CANCELED'
@@ -1189,7 +1225,7 @@ export type TaskStatus =
   | 'FAILED'
   /** Paid for and waiting. */
   | 'QUEUED'
-  /** Under way. */
+  /** A worker or a provider is doing the task. */
   | 'RUNNING'
   /** Done; its credits were spent. */
   | 'SUCCEEDED'
@@ -1198,7 +1234,7 @@ export type TaskStatus =
 
 /** Credits to move from one wallet to another of the same organization. */
 export type TransferCreditsInput = {
-  /** Of which type. */
+  /** The credit type, for example `music`. */
   creditType?: string;
   /** How many, 1 or more. */
   credits: number;
@@ -1208,64 +1244,128 @@ export type TransferCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** Needed by the operator only. */
   organizationId?: string | number | null | undefined;
-  /** Why, for both journals; 1 to 500 characters. */
+  /** The reason, for both journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
   /** To this member’s own wallet; absent: to the pool. */
   toMemberId?: string | number | null | undefined;
 };
 
-/** Which planned change of which subscription to take back. */
+/** The subscription, and the planned change to undo. */
 export type UndoSubscriptionChangeInput = {
-  /** What to take back. */
+  /** The planned change to undo. */
   change: PlannedSubscriptionChange;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
 };
 
-/** Which lot, and why. */
+/** A lot, and the reason. */
 export type UnlockLotInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The lot. */
+  /** The credit lot. */
   lotId: string | number;
-  /** Why, for the journal; 1 to 500 characters. */
+  /** The reason, for the journal; 1 to 500 characters. */
   reason: string;
 };
 
-/** What an upgrade from a plan makes of the cycle that it ends. */
-export type UpgradePolicy =
-  /** What is left of it can be used in the first cycle of the new plan, beside its whole allowance. */
-  | 'CARRY_OVER_FIRST_CYCLE'
-  /** What was used of it counts against the new allowance: 1,000 used, then 240,000: 239,000 are left. */
-  | 'NET_OF_USED';
+/** Changes to a budget: at least one of its limit, enforcement and thresholds. An absent or null field stays unchanged. */
+export type UpdateBudgetInput = {
+  /** The id of the budget. */
+  budgetId: string | number;
+  /** The effect of the budget on a request that would exceed it: HARD refuses it. */
+  enforcement?: BudgetEnforcement | null | undefined;
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The most that may be frozen and spent in one period. */
+  limit?: number | null | undefined;
+  /** The thresholds in percent, 1 to 100, at most 10; empty: no alerts. A threshold that is already reached raises no alert in this period. */
+  thresholds?: Array<number> | null | undefined;
+};
 
-/** Which plan, for whom. */
+/** Another role for a member. */
+export type UpdateMemberRoleInput = {
+  /** The member that is meant. */
+  memberId: string | number;
+  /** The new role of the member. */
+  role: MemberRole;
+};
+
+/** Another name for an organization. */
+export type UpdateOrganizationInput = {
+  /** Does it once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** For people; 1 to 200 characters. */
+  name: string;
+  /** Needed by the operator only. */
+  organizationId?: string | number | null | undefined;
+};
+
+/** Changes to a webhook endpoint. An absent field stays unchanged. */
+export type UpdateWebhookEndpointInput = {
+  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
+  discardMissed?: boolean;
+  /** The kinds of events that are sent to the endpoint. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  isPaused?: boolean | null | undefined;
+  /** The URL that messages are sent to. */
+  url?: string | null | undefined;
+  /** The webhook endpoint. */
+  webhookEndpointId: string | number;
+};
+
+/** The organization, and the plan. */
 export type UpgradeSubscriptionInput = {
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Whose subscription. */
+  /** The organization whose subscription is meant. */
   organizationId: string | number;
   /** The plan’s name. */
   plan: string;
 };
 
-/** How far a client has followed a wallet. */
+/** The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it. */
+export type WalletLatePolicy =
+  /** The wallet owes it. The next credits that come in pay it first. */
+  | 'OWE'
+  /** It is the platform’s loss. */
+  | 'WRITE_OFF';
+
+/** The last sequence number of a wallet that a client has seen. */
 export type WalletSequence = {
   /** The last `sequence` that it has seen. */
   sequence: number;
-  /** The wallet. */
+  /** The id of the wallet. */
   walletId: string | number;
 };
 
-/** What an endpoint can be told of. */
+/** The states of a webhook delivery. */
+export type WebhookDeliveryStatus =
+  /** It was not taken, and is not tried again. */
+  | 'FAILED'
+  /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
+  | 'PENDING'
+  /** It was answered with 2xx. */
+  | 'SUCCEEDED';
+
+/** The states of a webhook endpoint. */
+export type WebhookEndpointState =
+  /** It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED. */
+  | 'DISABLED'
+  /** Messages are sent to it. */
+  | 'ENABLED'
+  /** An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days. */
+  | 'PAUSED';
+
+/** The events that an endpoint can receive. */
 export type WebhookEvent =
   /** A balance has come down to a threshold: `balance.low`. */
   | 'BALANCE_LOW'
   /** As much counts against a budget as one of its thresholds says: `budget.reached`. */
   | 'BUDGET_REACHED'
-  /** Credits came in that were paid for: `credits.purchased`. What a subscription brings is told by its own events. */
+  /** Credits were bought: `credits.purchased`. Credits of a subscription have their own events. */
   | 'CREDITS_PURCHASED'
   /** Credits are about to expire: `lot.expiring`. */
   | 'LOT_EXPIRING'
@@ -1273,7 +1373,7 @@ export type WebhookEvent =
   | 'PAYMENT_DISPUTED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told. */
   | 'SUBSCRIPTION_CHANGED'
-  /** A new cycle of the subscription has begun, perhaps of another plan: `subscription.renewed`. */
+  /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
   | 'SUBSCRIPTION_RENEWED'
   /** A task waits for an OWNER or ADMIN to approve it: `task.approval_needed`. */
   | 'TASK_APPROVAL_NEEDED'
@@ -1282,19 +1382,10 @@ export type WebhookEvent =
   /** Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`. */
   | 'WEBHOOK_DISABLED';
 
-/** Whether an endpoint is told what happens. */
-export type WebhookState =
-  /** It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED. */
-  | 'DISABLED'
-  /** Messages are sent to it. */
-  | 'ENABLED'
-  /** An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days. */
-  | 'PAUSED';
-
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, member: { id: string, name: string, role: Role } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, member: { id: string, name: string, role: MemberRole } | null } | null };
 
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1320,51 +1411,54 @@ export type SubmitMutationVariables = Exact<{
 
 
 export type SubmitMutation = { submitTask:
-    | { __typename: 'BudgetExceededError', required: number, remaining: number, code: string, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string, sources: Array<{ isPool: boolean, available: number }> }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'MaintenanceError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotEntitledError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
-    | { __typename: 'QuoteExpiredError', code: string, message: string }
-    | { __typename: 'QuoteMismatchError', code: string, message: string }
-    | { __typename: 'QuoteTakenError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string, sources: Array<{ isPool: boolean, available: number }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
+    | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
-   | null };
+   };
 
 export type SubmitManyMutationVariables = Exact<{
   inputs: Array<SubmitTaskInput> | SubmitTaskInput;
 }>;
 
 
-export type SubmitManyMutation = { submitTasks: Array<
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InputLimitError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'MaintenanceError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotEntitledError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
-    | { __typename: 'QuoteExpiredError', code: string, message: string }
-    | { __typename: 'QuoteMismatchError', code: string, message: string }
-    | { __typename: 'QuoteTakenError', code: string, message: string }
-    | { __typename: 'SubmitTaskSuccess', task: { id: string } }
-  > | null };
+export type SubmitManyMutation = { submitTasks:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SubmitTasksSuccess', results: Array<
+        | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+        | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+        | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+        | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+        | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+        | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+        | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+        | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+        | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+        | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
+        | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+        | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+        | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+        | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
+        | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+        | { __typename: 'SubmitTaskSuccess', task: { id: string } }
+      > }
+   };
 
 export type TaskByIdQueryVariables = Exact<{
   id: string | number;
@@ -1400,11 +1494,11 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelTask:
     | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
+   };
 
 export type StartMutationVariables = Exact<{
   input: StartTaskInput;
@@ -1412,12 +1506,12 @@ export type StartMutationVariables = Exact<{
 
 
 export type StartMutation = { startTask:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'StartTaskSuccess', task: { id: string, status: TaskStatus, startedAt: string | null } }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
+   };
 
 export type ReportMutationVariables = Exact<{
   input: ReportTaskProgressInput;
@@ -1425,13 +1519,13 @@ export type ReportMutationVariables = Exact<{
 
 
 export type ReportMutation = { reportTaskProgress:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReportTaskProgressSuccess', task: { id: string, status: TaskStatus, progress: number } }
-    | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
+   };
 
 export type CompleteMutationVariables = Exact<{
   input: CompleteTaskInput;
@@ -1439,16 +1533,16 @@ export type CompleteMutationVariables = Exact<{
 
 
 export type CompleteMutation = { completeTask:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
-    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null } | null } }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
+   };
 
 export type FailMutationVariables = Exact<{
   input: FailTaskInput;
@@ -1457,12 +1551,12 @@ export type FailMutationVariables = Exact<{
 
 export type FailMutation = { failTask:
     | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
+   };
 
 export type GrantMutationVariables = Exact<{
   input: GrantCreditsInput;
@@ -1470,15 +1564,15 @@ export type GrantMutationVariables = Exact<{
 
 
 export type GrantMutation = { grantCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PurchaseNotAllowedError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PurchaseNotAllowedError', code: ErrorCode, message: string }
+   };
 
 export type FreezeMutationVariables = Exact<{
   input: FreezeCreditsInput;
@@ -1486,14 +1580,14 @@ export type FreezeMutationVariables = Exact<{
 
 
 export type FreezeMutation = { freezeCredits:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type SpendMutationVariables = Exact<{
   input: SpendCreditsInput;
@@ -1501,17 +1595,17 @@ export type SpendMutationVariables = Exact<{
 
 
 export type SpendMutation = { spendCredits:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
-    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: LateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
-    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: string, message: string }
-   | null };
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
+    | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
+   };
 
 export type ReleaseMutationVariables = Exact<{
   input: ReleaseCreditsInput;
@@ -1519,13 +1613,13 @@ export type ReleaseMutationVariables = Exact<{
 
 
 export type ReleaseMutation = { releaseCredits:
-    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReleaseCreditsSuccess', hold: { status: HoldStatus, spent: number, released: number }, wallet: { available: number, frozen: number, total: number } }
-   | null };
+   };
 
 export type QuoteQueryVariables = Exact<{
   model: string;
@@ -1535,84 +1629,85 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
-    | { __typename: 'InputLimitError', field: string, limit: string, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
+    | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
-export type QuotePlanQueryVariables = Exact<{
+export type QuoteTasksQueryVariables = Exact<{
   items: Array<QuoteItemInput> | QuoteItemInput;
 }>;
 
 
-export type QuotePlanQuery = { quotePlan:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PlanQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
-          | { code: string, message: string }
+export type QuoteTasksQuery = { quoteTasks:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
-export type CreateQuoteMutationVariables = Exact<{
-  input: CreateQuoteInput;
+export type CreateBindingQuoteMutationVariables = Exact<{
+  input: CreateBindingQuoteInput;
 }>;
 
 
-export type CreateQuoteMutation = { createQuote:
-    | { __typename: 'CreateQuoteSuccess', quote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, plan: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
-    | { __typename: 'InputLimitError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NoPriceError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OperationUnavailableError', code: string, message: string }
-    | { __typename: 'QuotaExceededError', code: string, message: string }
-   | null };
+export type CreateBindingQuoteMutation = { createBindingQuote:
+    | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+   };
 
 export type QuoteItemsQueryVariables = Exact<{
   id: string | number;
@@ -1630,10 +1725,10 @@ export type SetMaintenanceMutationVariables = Exact<{
 
 
 export type SetMaintenanceMutation = { setMaintenance:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
-   | null };
+   };
 
 export type PricesQueryVariables = Exact<{
   at?: string | null | undefined;
@@ -1649,14 +1744,14 @@ export type SetPriceMutationVariables = Exact<{
 
 
 export type SetPriceMutation = { createPriceRule:
-    | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: Runner | null } }
-    | { __typename: 'EffectiveFromPastError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'PriceRuleExistsError', code: string, message: string }
-   | null };
+    | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: PriceRunner | null } }
+    | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PriceRuleExistsError', code: ErrorCode, message: string }
+   };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -1664,10 +1759,10 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: Role } }> }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-   | null };
+    | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: MemberRole } }> }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
 
 export type WatchTaskSubscriptionVariables = Exact<{
   id: string | number;
@@ -1696,16 +1791,16 @@ export type GrowMutationVariables = Exact<{
 
 
 export type GrowMutation = { growHold:
-    | { __typename: 'BudgetExceededError', code: string, message: string }
+    | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
-    | { __typename: 'HoldNotOpenError', code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type ExtendMutationVariables = Exact<{
   input: ExtendHoldInput;
@@ -1713,14 +1808,14 @@ export type ExtendMutationVariables = Exact<{
 
 
 export type ExtendMutation = { extendHold:
-    | { __typename: 'ExpiryPassedError', code: string, message: string }
+    | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
-    | { __typename: 'HoldNotOpenError', code: string, message: string }
-    | { __typename: 'HoldOfTaskError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type LockLotMutationVariables = Exact<{
   input: LockLotInput;
@@ -1728,12 +1823,13 @@ export type LockLotMutationVariables = Exact<{
 
 
 export type LockLotMutation = { lockLot:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
-    | { __typename: 'LotLockedError', lock: LotLock, code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
+    | { __typename: 'LotLockedError', lock: LotLockReason, code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type UnlockLotMutationVariables = Exact<{
   input: UnlockLotInput;
@@ -1741,13 +1837,14 @@ export type UnlockLotMutationVariables = Exact<{
 
 
 export type UnlockLotMutation = { unlockLot:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LotLockedError', code: string, message: string }
-    | { __typename: 'LotNotLockedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'UnlockLotSuccess', lot: { lock: LotLock | null, available: number, locked: number }, wallet: { available: number, locked: number } }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LotLockedError', code: ErrorCode, message: string }
+    | { __typename: 'LotNotLockedError', code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UnlockLotSuccess', lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
+   };
 
 export type AdjustMutationVariables = Exact<{
   input: AdjustCreditsInput;
@@ -1756,13 +1853,13 @@ export type AdjustMutationVariables = Exact<{
 
 export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type SetPolicyMutationVariables = Exact<{
   input: SetWalletPolicyInput;
@@ -1770,11 +1867,11 @@ export type SetPolicyMutationVariables = Exact<{
 
 
 export type SetPolicyMutation = { setWalletPolicy:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetWalletPolicySuccess', wallet: { burnDown: Array<BurnDownCriterion>, overspend: boolean } }
-   | null };
+   };
 
 export type HistoryQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1794,14 +1891,14 @@ export type TransferMutationVariables = Exact<{
 
 
 export type TransferMutation = { transferCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TransferCreditsSuccess', replayed: boolean, from: { available: number, moved: number, granted: number }, to: { id: string, available: number, moved: number, granted: number, spent: number, owed: number, member: { name: string } | null } }
-   | null };
+   };
 
 export type OpenDisputeMutationVariables = Exact<{
   input: OpenDisputeInput;
@@ -1809,12 +1906,12 @@ export type OpenDisputeMutationVariables = Exact<{
 
 
 export type OpenDisputeMutation = { openDispute:
-    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDispute | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
-   | null };
+    | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OpenDisputeSuccess', replayed: boolean, lot: { id: string, dispute: LotDisputeState | null, available: number, locked: number, moved: number }, wallet: { available: number, locked: number } }
+   };
 
 export type CloseDisputeMutationVariables = Exact<{
   input: CloseDisputeInput;
@@ -1822,17 +1919,17 @@ export type CloseDisputeMutationVariables = Exact<{
 
 
 export type CloseDisputeMutation = { closeDispute:
-    | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDispute | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
-    | { __typename: 'DisputeStateError', dispute: LotDispute | null, code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDisputeState | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
+    | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: Role, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> | null } | null };
+export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: MemberRole, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> | null } | null };
 
 export type CreateBudgetMutationVariables = Exact<{
   input: CreateBudgetInput;
@@ -1841,26 +1938,26 @@ export type CreateBudgetMutationVariables = Exact<{
 
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+   };
 
-export type ChangeBudgetMutationVariables = Exact<{
-  input: ChangeBudgetInput;
+export type UpdateBudgetMutationVariables = Exact<{
+  input: UpdateBudgetInput;
 }>;
 
 
-export type ChangeBudgetMutation = { changeBudget:
-    | { __typename: 'ChangeBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: Enforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+export type UpdateBudgetMutation = { updateBudget:
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+    | { __typename: 'UpdateBudgetSuccess', replayed: boolean, budget: { limit: number, enforcement: BudgetEnforcement, thresholds: Array<number>, usage: { frozen: number, spent: number } } }
+   };
 
 export type EndBudgetMutationVariables = Exact<{
   input: EndBudgetInput;
@@ -1869,12 +1966,12 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+   };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
   input: SetSpendingPolicyInput;
@@ -1882,28 +1979,33 @@ export type SetSpendingPolicyMutationVariables = Exact<{
 
 
 export type SetSpendingPolicyMutation = { setSpendingPolicy:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { timeZone: string, membersUsePool: boolean } }
-   | null };
+   };
 
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BudgetsQuery = { organization: { budgets: { edges: Array<{ node: { id: string, limit: number, usage: { frozen: number, spent: number, periodStart: string, periodEnd: string | null } } }> } } | null };
 
-export type PublishHeadsMutationVariables = Exact<{ [key: string]: never; }>;
+export type PublishCheckpointMutationVariables = Exact<{
+  after?: number | null | undefined;
+}>;
 
 
-export type PublishHeadsMutation = { publishHeads: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null };
+export type PublishCheckpointMutation = { publishCheckpoint:
+    | { code: ErrorCode, message: string }
+    | { checkpoint: { number: number, publishedAt: string, heads: number, root: string, previous: string, hash: string } | null }
+   };
 
-export type PublicationQueryVariables = Exact<{
+export type CheckpointQueryVariables = Exact<{
   number?: number | null | undefined;
 }>;
 
 
-export type PublicationQuery = { publication: { number: number, hash: string } | null };
+export type CheckpointQuery = { checkpoint: { number: number, hash: string } | null };
 
 export type ProofsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1915,19 +2017,19 @@ export type VerifyLedgerQueryVariables = Exact<{
 }>;
 
 
-export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, id: string, found: string }> } | null } | null };
+export type VerifyLedgerQuery = { organization: { integrity: { entries: number, lots: number, holds: number, drift: number, violations: Array<{ invariant: string, rowId: string, found: string }> } | null } | null };
 
 export type LoadCatalogueMutationVariables = Exact<{
-  input: LoadCatalogueInput;
+  input: CatalogueSourceInput;
   dryRun?: boolean;
 }>;
 
 
 export type LoadCatalogueMutation = { loadCatalogue:
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type AdvanceClockMutationVariables = Exact<{
   input: AdvanceClockInput;
@@ -1936,11 +2038,11 @@ export type AdvanceClockMutationVariables = Exact<{
 
 export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
-    | { __typename: 'ClockBackwardsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'NotSandboxError', code: string, message: string }
-   | null };
+    | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSandboxError', code: ErrorCode, message: string }
+   };
 
 export type SubscriptionOfQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1953,14 +2055,14 @@ export type StartSubscriptionMutationVariables = Exact<{
 
 
 export type StartSubscriptionMutation = { startSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
-    | { __typename: 'SubscriptionExistsError', code: string, message: string }
-   | null };
+    | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
+   };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
   input: UpgradeSubscriptionInput;
@@ -1968,15 +2070,15 @@ export type UpgradeSubscriptionMutationVariables = Exact<{
 
 
 export type UpgradeSubscriptionMutation = { upgradeSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotAnUpgradeError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
-   | null };
+   };
 
 export type DowngradeSubscriptionMutationVariables = Exact<{
   input: DowngradeSubscriptionInput;
@@ -1985,12 +2087,12 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
+   };
 
 export type MarkPastDueMutationVariables = Exact<{
   input: MarkSubscriptionPastDueInput;
@@ -1998,12 +2100,12 @@ export type MarkPastDueMutationVariables = Exact<{
 
 
 export type MarkPastDueMutation = { markSubscriptionPastDue:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
+   };
 
 export type MarkPaidMutationVariables = Exact<{
   input: MarkSubscriptionPaidInput;
@@ -2011,12 +2113,12 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
+   };
 
 export type UndoSubscriptionChangeMutationVariables = Exact<{
   input: UndoSubscriptionChangeInput;
@@ -2024,11 +2126,11 @@ export type UndoSubscriptionChangeMutationVariables = Exact<{
 
 
 export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
-   | null };
+   };
 
 export type ReactivateMutationVariables = Exact<{
   input: ReactivateSubscriptionInput;
@@ -2036,14 +2138,14 @@ export type ReactivateMutationVariables = Exact<{
 
 
 export type ReactivateMutation = { reactivateSubscription:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReactivateSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, plan: { name: string }, nextPlan: { name: string } | null } }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: string, message: string }
-   | null };
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', status: SubscriptionStatus, allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string }
+   };
 
 export type CancelSubscriptionMutationVariables = Exact<{
   input: CancelSubscriptionInput;
@@ -2052,11 +2154,11 @@ export type CancelSubscriptionMutationVariables = Exact<{
 
 export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SubscriptionStateError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
+   };
 
 export type OutlookQueryVariables = Exact<{
   withinDays: number;
@@ -2064,7 +2166,7 @@ export type OutlookQueryVariables = Exact<{
 }>;
 
 
-export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknown | null } } | null } | null };
+export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknownReason | null } } | null } | null };
 
 export type WalletsOfQueryVariables = Exact<{
   id: string | number;
@@ -2086,7 +2188,7 @@ export type PriceListQuery = { priceRules: Array<{ model: string, operation: str
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlansQuery = { plans: Array<{ name: string, interval: PlanInterval, extraPurchases: boolean, assetKinds: Array<string>, rolloverMax: number | null, upgradePolicy: UpgradePolicy, credits: Array<{ creditType: string, credits: number }> }> };
+export type PlansQuery = { plans: Array<{ name: string, interval: PlanInterval, extraPurchases: boolean, assetKinds: Array<string>, rolloverMax: number | null, upgradePolicy: PlanUpgradePolicy, credits: Array<{ creditType: string, credits: number }> }> };
 
 export type ClaimTasksMutationVariables = Exact<{
   input: ClaimTasksInput;
@@ -2094,9 +2196,9 @@ export type ClaimTasksMutationVariables = Exact<{
 
 
 export type ClaimTasksMutation = { claimTasks:
-    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { id: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-   | null };
+    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { leaseId: string, until: string, attempt: number, worker: string | null }, task: { id: string, status: TaskStatus, organization: { id: string } } }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+   };
 
 export type ExtendLeaseMutationVariables = Exact<{
   input: ExtendLeaseInput;
@@ -2105,9 +2207,9 @@ export type ExtendLeaseMutationVariables = Exact<{
 
 export type ExtendLeaseMutation = { extendLease:
     | { __typename: 'ExtendLeaseSuccess', lease: { until: string, attempt: number } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-   | null };
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+   };
 
 export type CreateTaskUploadMutationVariables = Exact<{
   input: CreateTaskUploadInput;
@@ -2116,9 +2218,9 @@ export type CreateTaskUploadMutationVariables = Exact<{
 
 export type CreateTaskUploadMutation = { createTaskUpload:
     | { __typename: 'CreateTaskUploadSuccess', upload: { url: string, expiresAt: string } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-   | null };
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+   };
 
 export type ReturnTaskMutationVariables = Exact<{
   input: ReturnTaskInput;
@@ -2126,16 +2228,16 @@ export type ReturnTaskMutationVariables = Exact<{
 
 
 export type ReturnTaskMutation = { returnTask:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LeaseLostError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { status: TaskStatus, failureReason: string | null } }
-   | null };
+   };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { viewer: { isOperator: boolean, scopes: Array<Scope>, organization: { id: string, name: string } | null, member: { id: string, name: string, role: Role } | null, person: { subject: string, name: string, email: string | null, memberships: Array<{ organizationId: string, organizationName: string, role: Role }> } | null } | null };
+export type WhoAmIQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, organization: { id: string, name: string } | null, member: { id: string, name: string, role: MemberRole } | null, person: { subject: string, name: string, email: string | null, memberships: Array<{ organizationId: string, organizationName: string, role: MemberRole }> } | null } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -2143,13 +2245,13 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 
 export type CreateApiKeyMutation = { createApiKey:
-    | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'ScopeNotAllowedError', scopes: Array<Scope>, code: string, message: string }
-   | null };
+    | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ScopeNotAllowedError', scopes: Array<KeyScope>, code: ErrorCode, message: string }
+   };
 
 export type RotateApiKeyMutationVariables = Exact<{
   input: RotateApiKeyInput;
@@ -2157,15 +2259,15 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 
 export type RotateApiKeyMutation = { rotateApiKey:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'KeyReplacedError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-    | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<Scope> } }
-    | { __typename: 'ScopeNotAllowedError', code: string, message: string }
-   | null };
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+    | { __typename: 'RotateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope> } }
+    | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
+   };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
@@ -2173,47 +2275,47 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey:
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
-   | null };
+   };
 
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { organization: { apiKeys: { edges: Array<{ node: { id: string, name: string, prefix: string, scopes: Array<Scope>, lastUsedAt: string | null, expiresAt: string | null, member: { name: string } | null } }> } } | null };
+export type ApiKeysQuery = { organization: { apiKeys: { edges: Array<{ node: { id: string, name: string, prefix: string, scopes: Array<KeyScope>, lastUsedAt: string | null, expiresAt: string | null, member: { name: string } | null } }> } } | null };
 
 export type MembersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MembersQuery = { organization: { id: string, name: string, status: OrganizationStatus, members: { edges: Array<{ node: { id: string, name: string, role: Role } }> } } | null };
+export type MembersQuery = { organization: { id: string, name: string, status: OrganizationStatus, members: { edges: Array<{ node: { id: string, name: string, role: MemberRole } }> } } | null };
 
-export type InviteMemberMutationVariables = Exact<{
-  input: InviteMemberInput;
+export type CreateInvitationMutationVariables = Exact<{
+  input: CreateInvitationInput;
 }>;
 
 
-export type InviteMemberMutation = { inviteMember:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'InviteMemberSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: Role, expiresAt: string } }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', seats: number, members: number, code: string, message: string }
-   | null };
+export type CreateInvitationMutation = { createInvitation:
+    | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: MemberRole, expiresAt: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
+   };
 
 export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitationsQuery = { organization: { invitations: { edges: Array<{ node: { id: string, email: string | null, role: Role } }> } | null } | null };
+export type InvitationsQuery = { organization: { invitations: { edges: Array<{ node: { id: string, email: string | null, role: MemberRole } }> } | null } | null };
 
 export type InvitationOfQueryVariables = Exact<{
   secret: string;
 }>;
 
 
-export type InvitationOfQuery = { invitation: { organizationName: string, role: Role, email: string | null, expiresAt: string } | null };
+export type InvitationOfQuery = { invitation: { organizationName: string, role: MemberRole, email: string | null, expiresAt: string } | null };
 
 export type AcceptInvitationMutationVariables = Exact<{
   secret: string;
@@ -2221,14 +2323,14 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: Role, organization: { id: string, name: string } } | null }
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvitationAddressError', code: string, message: string }
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-   | null };
+    | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: MemberRole, organization: { id: string, name: string } } | null }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+   };
 
 export type DeclineInvitationMutationVariables = Exact<{
   secret: string;
@@ -2237,20 +2339,20 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
-export type WithdrawInvitationMutationVariables = Exact<{
+export type RevokeInvitationMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type WithdrawInvitationMutation = { withdrawInvitation:
-    | { __typename: 'InvitationOverError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'WithdrawInvitationSuccess' }
-   | null };
+export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RevokeInvitationSuccess' }
+   };
 
 export type AddMemberMutationVariables = Exact<{
   input: AddMemberInput;
@@ -2258,13 +2360,13 @@ export type AddMemberMutationVariables = Exact<{
 
 
 export type AddMemberMutation = { addMember:
-    | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: Role, subject: string | null } | null }
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SeatsExceededError', code: string, message: string }
-   | null };
+    | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+   };
 
 export type LinkMemberMutationVariables = Exact<{
   input: LinkMemberInput;
@@ -2272,25 +2374,25 @@ export type LinkMemberMutationVariables = Exact<{
 
 
 export type LinkMemberMutation = { linkMember:
-    | { __typename: 'AlreadyMemberError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
+    | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
-export type ChangeRoleMutationVariables = Exact<{
-  input: ChangeRoleInput;
+export type UpdateMemberRoleMutationVariables = Exact<{
+  input: UpdateMemberRoleInput;
 }>;
 
 
-export type ChangeRoleMutation = { changeRole:
-    | { __typename: 'ChangeRoleSuccess', member: { id: string, role: Role } | null }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LastOwnerError', code: string, message: string }
-    | { __typename: 'LimitedKeyError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
-   | null };
+export type UpdateMemberRoleMutation = { updateMemberRole:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+    | { __typename: 'UpdateMemberRoleSuccess', member: { id: string, role: MemberRole } | null }
+   };
 
 export type RemoveMemberMutationVariables = Exact<{
   input: RemoveMemberInput;
@@ -2298,24 +2400,24 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LastOwnerError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OwnersOnlyError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RemoveMemberSuccess', member: { id: string, removedAt: string | null } | null }
-   | null };
+   };
 
-export type RenameOrganizationMutationVariables = Exact<{
-  input: RenameOrganizationInput;
+export type UpdateOrganizationMutationVariables = Exact<{
+  input: UpdateOrganizationInput;
 }>;
 
 
-export type RenameOrganizationMutation = { renameOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RenameOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
-   | null };
+export type UpdateOrganizationMutation = { updateOrganization:
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { name: string } | null }
+   };
 
 export type SuspendOrganizationMutationVariables = Exact<{
   input: SuspendOrganizationInput;
@@ -2323,11 +2425,11 @@ export type SuspendOrganizationMutationVariables = Exact<{
 
 
 export type SuspendOrganizationMutation = { suspendOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SuspendOrganizationSuccess', organization: { status: OrganizationStatus, statusReason: string | null } | null }
-   | null };
+   };
 
 export type ResumeOrganizationMutationVariables = Exact<{
   input: ResumeOrganizationInput;
@@ -2335,11 +2437,11 @@ export type ResumeOrganizationMutationVariables = Exact<{
 
 
 export type ResumeOrganizationMutation = { resumeOrganization:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ResumeOrganizationSuccess', organization: { status: OrganizationStatus } | null }
-   | null };
+   };
 
 export type CloseOrganizationMutationVariables = Exact<{
   input: CloseOrganizationInput;
@@ -2348,10 +2450,10 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type AuditQueryVariables = Exact<{
   organizationId?: string | number | null | undefined;
@@ -2379,13 +2481,13 @@ export type ApproveTaskMutationVariables = Exact<{
 
 
 export type ApproveTaskMutation = { approveTask:
-    | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, deadlineAt: string } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'OrganizationSuspendedError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+    | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, deadlineAt: string } }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
+   };
 
 export type DeclineTaskMutationVariables = Exact<{
   input: DeclineTaskInput;
@@ -2393,12 +2495,12 @@ export type DeclineTaskMutationVariables = Exact<{
 
 
 export type DeclineTaskMutation = { declineTask:
-    | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: Approval | null, failureReason: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'TaskStateError', code: string, message: string }
-   | null };
+    | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, failureReason: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
+   };
 
 export type TaskApprovalQueryVariables = Exact<{
   id: string | number;
@@ -2406,7 +2508,7 @@ export type TaskApprovalQueryVariables = Exact<{
 
 
 export type TaskApprovalQuery = { node:
-    | { status: TaskStatus, approval: Approval | null, deadlineAt: string, failureReason: string | null }
+    | { status: TaskStatus, approval: TaskApproval | null, deadlineAt: string, failureReason: string | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2417,13 +2519,13 @@ export type AllocateMutationVariables = Exact<{
 
 export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', required: number, available: number, code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type AllocateEquallyMutationVariables = Exact<{
   input: AllocateEquallyInput;
@@ -2432,13 +2534,13 @@ export type AllocateEquallyMutationVariables = Exact<{
 
 export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type ReclaimMutationVariables = Exact<{
   input: ReclaimCreditsInput;
@@ -2446,14 +2548,14 @@ export type ReclaimMutationVariables = Exact<{
 
 
 export type ReclaimMutation = { reclaimCredits:
-    | { __typename: 'CreditsOutOfBoundsError', code: string, message: string }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InsufficientCreditsError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
-   | null };
+   };
 
 export type SetAllocationRuleMutationVariables = Exact<{
   input: SetAllocationRuleInput;
@@ -2461,11 +2563,11 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 
 export type SetAllocationRuleMutation = { setAllocationRule:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetAllocationRuleSuccess', rule: { id: string, credits: number, reclaim: boolean } }
-   | null };
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetAllocationRuleSuccess', allocationRule: { id: string, credits: number, reclaim: boolean } }
+   };
 
 export type EndAllocationRuleMutationVariables = Exact<{
   id: string | number;
@@ -2474,8 +2576,8 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2517,12 +2619,12 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 
 
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
-    | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, threshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type EndBalanceThresholdMutationVariables = Exact<{
   input: EndBalanceThresholdInput;
@@ -2530,11 +2632,11 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
-    | { __typename: 'EndBalanceThresholdSuccess', threshold: { id: string, endedAt: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type BalanceThresholdsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2547,11 +2649,11 @@ export type SetExpiryAlertMutationVariables = Exact<{
 
 
 export type SetExpiryAlertMutation = { setExpiryAlert:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
-   | null };
+   };
 
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
@@ -2559,22 +2661,22 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
-    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LimitReachedError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
-export type ChangeWebhookEndpointMutationVariables = Exact<{
-  input: ChangeWebhookEndpointInput;
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
 }>;
 
 
-export type ChangeWebhookEndpointMutation = { changeWebhookEndpoint:
-    | { __typename: 'ChangeWebhookEndpointSuccess', endpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookState } }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
+   };
 
 export type EndWebhookEndpointMutationVariables = Exact<{
   id: string | number;
@@ -2583,8 +2685,8 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
-    | { __typename: 'NotFoundError', code: string, message: string }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   input: RotateWebhookSecretInput;
@@ -2592,10 +2694,10 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateWebhookSecretMutation = { rotateWebhookSecret:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
-   | null };
+   };
 
 export type RotateTaskWebhookSecretMutationVariables = Exact<{
   input: RotateTaskWebhookSecretInput;
@@ -2603,10 +2705,10 @@ export type RotateTaskWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
-   | null };
+   };
 
 export type TaskWebhooksQueryVariables = Exact<{
   id: string | number;
@@ -2614,7 +2716,7 @@ export type TaskWebhooksQueryVariables = Exact<{
 
 
 export type TaskWebhooksQuery = { node:
-    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
+    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2624,9 +2726,9 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 
 
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
-   | null };
+   };
 
 export type RedeliverWebhookMutationVariables = Exact<{
   id: string | number;
@@ -2634,14 +2736,14 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: DeliveryStatus } }
-   | null };
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
+   };
 
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: DeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
+export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
 export type TaskFilesQueryVariables = Exact<{
   id: string | number;
@@ -2653,16 +2755,16 @@ export type TaskFilesQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type SetConcurrencyMutationVariables = Exact<{
-  input: SetConcurrencyInput;
+export type SetConcurrencyLimitMutationVariables = Exact<{
+  input: SetConcurrencyLimitInput;
 }>;
 
 
-export type SetConcurrencyMutation = { setConcurrency:
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetConcurrencySuccess', organization: { tasksAtOnce: number | null } }
-   | null };
+export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
+   };
 
 export type OrganizationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2674,16 +2776,16 @@ export type OrganizationsQueryVariables = Exact<{
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
 
 export type SetHttpProviderMutationVariables = Exact<{
-  input: SetHttpProviderInput;
+  input: HttpProviderSourceInput;
   baseUrl?: string | null | undefined;
 }>;
 
 
 export type SetHttpProviderMutation = { setHttpProvider:
-    | { __typename: 'InvalidInputError', code: string, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'NotFoundError', code: string, message: string }
-    | { __typename: 'SetHttpProviderSuccess', provider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
-   | null };
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
+   };
 
 export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2710,11 +2812,11 @@ export type SetQuotasMutationVariables = Exact<{
 
 
 export type SetQuotasMutation = { setQuotas:
-    | { __typename: 'IdempotencyConflictError', code: string, message: string }
-    | { __typename: 'InvalidInputError', code: string, message: string }
-    | { __typename: 'NotFoundError', code: string, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetQuotasSuccess' }
-   | null };
+   };
 
 export type TaskContentQueryVariables = Exact<{
   id: string | number;
@@ -2910,11 +3012,20 @@ export const SubmitDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SubmitMutation, SubmitMutationVariables>;
 export const SubmitManyDocument = new TypedDocumentString(`
     mutation SubmitMany($inputs: [SubmitTaskInput!]!) {
-  submitTasks(inputs: $inputs) {
+  submitTasks(input: {tasks: $inputs}) {
     __typename
-    ... on SubmitTaskSuccess {
-      task {
-        id
+    ... on SubmitTasksSuccess {
+      results {
+        __typename
+        ... on SubmitTaskSuccess {
+          task {
+            id
+          }
+        }
+        ... on Error {
+          code
+          message
+        }
       }
     }
     ... on Error {
@@ -3259,11 +3370,11 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
-export const QuotePlanDocument = new TypedDocumentString(`
-    query QuotePlan($items: [QuoteItemInput!]!) {
-  quotePlan(items: $items) {
+export const QuoteTasksDocument = new TypedDocumentString(`
+    query QuoteTasks($items: [QuoteItemInput!]!) {
+  quoteTasks(items: $items) {
     __typename
-    ... on PlanQuote {
+    ... on TasksQuote {
       items {
         model
         operation
@@ -3297,13 +3408,13 @@ export const QuotePlanDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<QuotePlanQuery, QuotePlanQueryVariables>;
-export const CreateQuoteDocument = new TypedDocumentString(`
-    mutation CreateQuote($input: CreateQuoteInput!) {
-  createQuote(input: $input) {
+    `) as unknown as TypedDocumentString<QuoteTasksQuery, QuoteTasksQueryVariables>;
+export const CreateBindingQuoteDocument = new TypedDocumentString(`
+    mutation CreateBindingQuote($input: CreateBindingQuoteInput!) {
+  createBindingQuote(input: $input) {
     __typename
-    ... on CreateQuoteSuccess {
-      quote {
+    ... on CreateBindingQuoteSuccess {
+      bindingQuote {
         id
         expiresAt
         items {
@@ -3316,7 +3427,7 @@ export const CreateQuoteDocument = new TypedDocumentString(`
           }
         }
       }
-      plan {
+      quote {
         totals {
           creditType
           credits
@@ -3330,7 +3441,7 @@ export const CreateQuoteDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateQuoteMutation, CreateQuoteMutationVariables>;
+    `) as unknown as TypedDocumentString<CreateBindingQuoteMutation, CreateBindingQuoteMutationVariables>;
 export const QuoteItemsDocument = new TypedDocumentString(`
     query QuoteItems($id: ID!) {
   node(id: $id) {
@@ -3885,11 +3996,11 @@ export const CreateBudgetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateBudgetMutation, CreateBudgetMutationVariables>;
-export const ChangeBudgetDocument = new TypedDocumentString(`
-    mutation ChangeBudget($input: ChangeBudgetInput!) {
-  changeBudget(input: $input) {
+export const UpdateBudgetDocument = new TypedDocumentString(`
+    mutation UpdateBudget($input: UpdateBudgetInput!) {
+  updateBudget(input: $input) {
     __typename
-    ... on ChangeBudgetSuccess {
+    ... on UpdateBudgetSuccess {
       replayed
       budget {
         limit
@@ -3913,7 +4024,7 @@ export const ChangeBudgetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateBudgetMutation, UpdateBudgetMutationVariables>;
 export const EndBudgetDocument = new TypedDocumentString(`
     mutation EndBudget($input: EndBudgetInput!) {
   endBudget(input: $input) {
@@ -3975,26 +4086,34 @@ export const BudgetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BudgetsQuery, BudgetsQueryVariables>;
-export const PublishHeadsDocument = new TypedDocumentString(`
-    mutation PublishHeads {
-  publishHeads {
+export const PublishCheckpointDocument = new TypedDocumentString(`
+    mutation PublishCheckpoint($after: SafeInt) {
+  publishCheckpoint(input: {after: $after}) {
+    ... on Error {
+      code
+      message
+    }
+    ... on PublishCheckpointSuccess {
+      checkpoint {
+        number
+        publishedAt
+        heads
+        root
+        previous
+        hash
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishCheckpointMutation, PublishCheckpointMutationVariables>;
+export const CheckpointDocument = new TypedDocumentString(`
+    query Checkpoint($number: SafeInt) {
+  checkpoint(number: $number) {
     number
-    publishedAt
-    heads
-    root
-    previous
     hash
   }
 }
-    `) as unknown as TypedDocumentString<PublishHeadsMutation, PublishHeadsMutationVariables>;
-export const PublicationDocument = new TypedDocumentString(`
-    query Publication($number: SafeInt) {
-  publication(number: $number) {
-    number
-    hash
-  }
-}
-    `) as unknown as TypedDocumentString<PublicationQuery, PublicationQueryVariables>;
+    `) as unknown as TypedDocumentString<CheckpointQuery, CheckpointQueryVariables>;
 export const ProofsDocument = new TypedDocumentString(`
     query Proofs {
   organization {
@@ -4021,7 +4140,7 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
       drift
       violations {
         invariant
-        id
+        rowId
         found
       }
     }
@@ -4029,8 +4148,8 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {
-  loadCatalogue(input: $input, dryRun: $dryRun) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {
+  loadCatalogue(input: {source: $input, dryRun: $dryRun}) {
     __typename
     ... on LoadCatalogueSuccess {
       name
@@ -4405,7 +4524,7 @@ export const ClaimTasksDocument = new TypedDocumentString(`
     ... on ClaimTasksSuccess {
       claimed {
         lease {
-          id
+          leaseId
           until
           attempt
           worker
@@ -4555,7 +4674,7 @@ export const RotateApiKeyDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const RevokeApiKeyDocument = new TypedDocumentString(`
     mutation RevokeApiKey($id: ID!) {
-  revokeApiKey(id: $id) {
+  revokeApiKey(input: {apiKeyId: $id}) {
     __typename
     ... on RevokeApiKeySuccess {
       apiKey {
@@ -4609,11 +4728,11 @@ export const MembersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
-export const InviteMemberDocument = new TypedDocumentString(`
-    mutation InviteMember($input: InviteMemberInput!) {
-  inviteMember(input: $input) {
+export const CreateInvitationDocument = new TypedDocumentString(`
+    mutation CreateInvitation($input: CreateInvitationInput!) {
+  createInvitation(input: $input) {
     __typename
-    ... on InviteMemberSuccess {
+    ... on CreateInvitationSuccess {
       secret
       url
       invitation {
@@ -4633,7 +4752,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+    `) as unknown as TypedDocumentString<CreateInvitationMutation, CreateInvitationMutationVariables>;
 export const InvitationsDocument = new TypedDocumentString(`
     query Invitations {
   organization {
@@ -4651,7 +4770,7 @@ export const InvitationsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
 export const InvitationOfDocument = new TypedDocumentString(`
     query InvitationOf($secret: String!) {
-  invitation(secret: $secret) {
+  invitation(invitationSecret: $secret) {
     organizationName
     role
     email
@@ -4661,7 +4780,7 @@ export const InvitationOfDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<InvitationOfQuery, InvitationOfQueryVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($secret: String!) {
-  acceptInvitation(secret: $secret) {
+  acceptInvitation(input: {invitationSecret: $secret}) {
     __typename
     ... on AcceptInvitationSuccess {
       organization {
@@ -4701,7 +4820,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const DeclineInvitationDocument = new TypedDocumentString(`
     mutation DeclineInvitation($secret: String!) {
-  declineInvitation(secret: $secret) {
+  declineInvitation(input: {invitationSecret: $secret}) {
     __typename
     ... on Error {
       code
@@ -4710,9 +4829,9 @@ export const DeclineInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
-export const WithdrawInvitationDocument = new TypedDocumentString(`
-    mutation WithdrawInvitation($id: ID!) {
-  withdrawInvitation(id: $id) {
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(input: {invitationId: $id}) {
     __typename
     ... on Error {
       code
@@ -4720,7 +4839,7 @@ export const WithdrawInvitationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const AddMemberDocument = new TypedDocumentString(`
     mutation AddMember($input: AddMemberInput!) {
   addMember(input: $input) {
@@ -4757,11 +4876,11 @@ export const LinkMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkMemberMutation, LinkMemberMutationVariables>;
-export const ChangeRoleDocument = new TypedDocumentString(`
-    mutation ChangeRole($input: ChangeRoleInput!) {
-  changeRole(input: $input) {
+export const UpdateMemberRoleDocument = new TypedDocumentString(`
+    mutation UpdateMemberRole($input: UpdateMemberRoleInput!) {
+  updateMemberRole(input: $input) {
     __typename
-    ... on ChangeRoleSuccess {
+    ... on UpdateMemberRoleSuccess {
       member {
         id
         role
@@ -4773,7 +4892,7 @@ export const ChangeRoleDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeRoleMutation, ChangeRoleMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateMemberRoleMutation, UpdateMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
     mutation RemoveMember($input: RemoveMemberInput!) {
   removeMember(input: $input) {
@@ -4791,11 +4910,11 @@ export const RemoveMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
-export const RenameOrganizationDocument = new TypedDocumentString(`
-    mutation RenameOrganization($input: RenameOrganizationInput!) {
-  renameOrganization(input: $input) {
+export const UpdateOrganizationDocument = new TypedDocumentString(`
+    mutation UpdateOrganization($input: UpdateOrganizationInput!) {
+  updateOrganization(input: $input) {
     __typename
-    ... on RenameOrganizationSuccess {
+    ... on UpdateOrganizationSuccess {
       replayed
       organization {
         name
@@ -4807,7 +4926,7 @@ export const RenameOrganizationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RenameOrganizationMutation, RenameOrganizationMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateOrganizationMutation, UpdateOrganizationMutationVariables>;
 export const SuspendOrganizationDocument = new TypedDocumentString(`
     mutation SuspendOrganization($input: SuspendOrganizationInput!) {
   suspendOrganization(input: $input) {
@@ -5043,7 +5162,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
   setAllocationRule(input: $input) {
     __typename
     ... on SetAllocationRuleSuccess {
-      rule {
+      allocationRule {
         id
         credits
         reclaim
@@ -5058,7 +5177,7 @@ export const SetAllocationRuleDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SetAllocationRuleMutation, SetAllocationRuleMutationVariables>;
 export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
-  endAllocationRule(id: $id) {
+  endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
     ... on Error {
       code
@@ -5169,7 +5288,7 @@ export const CreateBalanceThresholdDocument = new TypedDocumentString(`
     __typename
     ... on CreateBalanceThresholdSuccess {
       replayed
-      threshold {
+      balanceThreshold {
         id
         credits
         percent
@@ -5197,7 +5316,7 @@ export const EndBalanceThresholdDocument = new TypedDocumentString(`
   endBalanceThreshold(input: $input) {
     __typename
     ... on EndBalanceThresholdSuccess {
-      threshold {
+      balanceThreshold {
         id
         endedAt
       }
@@ -5248,7 +5367,7 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     __typename
     ... on CreateWebhookEndpointSuccess {
       secret
-      endpoint {
+      webhookEndpoint {
         id
         url
         events
@@ -5268,12 +5387,12 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
-export const ChangeWebhookEndpointDocument = new TypedDocumentString(`
-    mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {
-  changeWebhookEndpoint(input: $input) {
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
     __typename
-    ... on ChangeWebhookEndpointSuccess {
-      endpoint {
+    ... on UpdateWebhookEndpointSuccess {
+      webhookEndpoint {
         id
         url
         events
@@ -5286,10 +5405,10 @@ export const ChangeWebhookEndpointDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeWebhookEndpointMutation, ChangeWebhookEndpointMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
 export const EndWebhookEndpointDocument = new TypedDocumentString(`
     mutation EndWebhookEndpoint($id: ID!) {
-  endWebhookEndpoint(id: $id) {
+  endWebhookEndpoint(input: {webhookEndpointId: $id}) {
     __typename
     ... on Error {
       code
@@ -5352,7 +5471,7 @@ export const TaskWebhooksDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TaskWebhooksQuery, TaskWebhooksQueryVariables>;
 export const TestWebhookEndpointDocument = new TypedDocumentString(`
     mutation TestWebhookEndpoint($id: ID!) {
-  testWebhookEndpoint(id: $id) {
+  testWebhookEndpoint(input: {webhookEndpointId: $id}) {
     __typename
     ... on TestWebhookEndpointSuccess {
       delivery {
@@ -5369,7 +5488,7 @@ export const TestWebhookEndpointDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<TestWebhookEndpointMutation, TestWebhookEndpointMutationVariables>;
 export const RedeliverWebhookDocument = new TypedDocumentString(`
     mutation RedeliverWebhook($id: ID!) {
-  redeliverWebhook(id: $id) {
+  redeliverWebhook(input: {deliveryId: $id}) {
     __typename
     ... on RedeliverWebhookSuccess {
       delivery {
@@ -5429,11 +5548,11 @@ export const TaskFilesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskFilesQuery, TaskFilesQueryVariables>;
-export const SetConcurrencyDocument = new TypedDocumentString(`
-    mutation SetConcurrency($input: SetConcurrencyInput!) {
-  setConcurrency(input: $input) {
+export const SetConcurrencyLimitDocument = new TypedDocumentString(`
+    mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) {
+  setConcurrencyLimit(input: $input) {
     __typename
-    ... on SetConcurrencySuccess {
+    ... on SetConcurrencyLimitSuccess {
       organization {
         tasksAtOnce
       }
@@ -5444,7 +5563,7 @@ export const SetConcurrencyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetConcurrencyMutation, SetConcurrencyMutationVariables>;
+    `) as unknown as TypedDocumentString<SetConcurrencyLimitMutation, SetConcurrencyLimitMutationVariables>;
 export const OrganizationsDocument = new TypedDocumentString(`
     query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {
   organizations(first: $first, after: $after, filter: $filter) {
@@ -5464,11 +5583,11 @@ export const OrganizationsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
-    mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
-  setHttpProvider(input: $input, baseUrl: $baseUrl) {
+    mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
+  setHttpProvider(input: {source: $input, baseUrl: $baseUrl}) {
     __typename
     ... on SetHttpProviderSuccess {
-      provider {
+      httpProvider {
         name
         definition
         missingSecrets

@@ -1,6 +1,6 @@
 // The floors of src are held by the linter: from each floor an import of every floor above it is refused, a type import too.
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,16 @@ import { expect, test } from 'vitest'
 import { FLOORS } from '../../tools/floors.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** Paths of the repository, as comments, docs and settings name them. */
+const PATHS = /(?<![\w@./~-])(?:src|test|bench|tools|docs|prisma|client)\/[\w./-]+\.(?:ts|js|md|json|sql|prisma)\b/g
+/** Files with paths that exist elsewhere, earlier or later. */
+const NAMES_OTHERS = /^(?:CHANGELOG\.md|package-lock\.json|test\/generated\/)/
+
+/** The files that git knows. */
+function tracked(): string[] {
+  return execFileSync('git', ['ls-files'], { cwd: ROOT }).toString().trimEnd().split('\n')
+}
+
 const isFile = (name: string) => name.endsWith('.ts')
 
 /** Each line that the linter refuses, as `path:line`, in a folder with our settings and these files. */
@@ -59,15 +69,11 @@ test('each floor is refused an import, and a type, of every floor above it, and 
 })
 
 test('comments and docs name no file that does not exist', async () => {
-  const files = (await readdir(ROOT, { recursive: true })).filter(
-    (path) => /^(src|test|bench|tools|docs|client|README|CONTRIBUTING)/.test(path) && /\.(ts|md)$/.test(path),
-  )
   const missing: string[] = []
-  for (const file of files.filter((path) => !path.includes('generated'))) {
+  for (const file of tracked()) {
+    if (!/\.(?:ts|js|md|prisma|sql|json|graphql)$|^\.ci\//.test(file) || NAMES_OTHERS.test(file)) continue
     const content = await readFile(join(ROOT, file), 'utf8')
-    for (const [path] of content.matchAll(/\b(?:src|test|bench|tools|docs)\/[\w./-]+\.(?:ts|md|json|sql)\b/g)) {
-      if (!existsSync(join(ROOT, path))) missing.push(`${file}: ${path}`)
-    }
+    for (const [path] of content.matchAll(PATHS)) if (!existsSync(join(ROOT, path))) missing.push(`${file}: ${path}`)
   }
   expect(missing).toEqual([])
 })

@@ -177,17 +177,8 @@ export class Model {
     switch (step.do) {
       case 'grant':
         return this.#grant(step, now)
-      case 'freeze': {
-        const { wallet } = step
-        if (this.#isDue(now)) return false
-        const budgets = this.budgets.filter((budget) => limits(budget, step))
-        const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0 }
-        const hold: Hold = { ...made, state: 'open', returned: 0, credits: [] }
-        this.holds.push(hold)
-        const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
-        if (!isFrozen) this.holds.pop()
-        return isFrozen
-      }
+      case 'freeze':
+        return this.#freeze(step, now)
       case 'grow': {
         const hold = this.holds[step.hold]
         return (
@@ -218,16 +209,8 @@ export class Model {
           if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
         }
         return true
-      case 'settle up': {
-        const credits = step.givesBack ? this.#takeable(step.wallet, now) : 0
-        if (credits + this.#wallet(step.wallet).owed === 0) return false
-        if (credits > 0) this.#transfer({ wallet: step.wallet, to: 0, credits }, now)
-        const debt = this.#wallet(step.wallet).owed
-        this.#wallet(step.wallet).owed = 0
-        this.#wallet(0).owed += debt
-        if (debt > 0) this.#payFirst(0, now)
-        return true
-      }
+      case 'settle up':
+        return this.#settleUp(step, now)
       case 'carry over':
         this.#carryOver(step.max, now + step.lastsMs, now)
         return true
@@ -282,6 +265,29 @@ export class Model {
     return this.wallets[number] as Wallet
   }
 
+  #freeze(step: Step & { do: 'freeze' }, now: number): boolean {
+    const { wallet } = step
+    if (this.#isDue(now)) return false
+    const budgets = this.budgets.filter((budget) => limits(budget, step))
+    const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0 }
+    const hold: Hold = { ...made, state: 'open', returned: 0, credits: [] }
+    this.holds.push(hold)
+    const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
+    if (!isFrozen) this.holds.pop()
+    return isFrozen
+  }
+
+  #settleUp(step: Step & { do: 'settle up' }, now: number): boolean {
+    const credits = step.givesBack ? this.#takeable(step.wallet, now) : 0
+    if (credits + this.#wallet(step.wallet).owed === 0) return false
+    if (credits > 0) this.#transfer({ wallet: step.wallet, to: 0, credits }, now)
+    const debt = this.#wallet(step.wallet).owed
+    this.#wallet(step.wallet).owed = 0
+    this.#wallet(0).owed += debt
+    if (debt > 0) this.#payFirst(0, now)
+    return true
+  }
+
   #grant(step: Step & { do: 'grant' }, now: number): boolean {
     const { credits, kind, priority, startsInMs, lastsMs, graceSeconds, paid, model, needsSubscription } = step
     if (lastsMs !== null && lastsMs <= startsInMs) return false
@@ -308,8 +314,7 @@ export class Model {
     })
     const { owed } = this.#wallet(0)
     this.#comeIn(lot, credits)
-    // New credits pay debts even if they are locked.
-    if (model === null) this.#pay(0, this.credits.slice(-credits).slice(0, owed))
+    if (model === null && lot.lock === 'no') this.#pay(0, this.credits.slice(-credits).slice(0, owed))
     return true
   }
 

@@ -1,7 +1,7 @@
 // An organization hears of its credits before they are gone: balances that come down to a threshold, lots that expire soon.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepExpiring } from '../../src/alerts/expiring.ts'
+import { EXPIRING_DUE } from '../../src/alerts/expiring.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -45,7 +45,7 @@ async function threshold({ admin }: TestOrganization, input: ThresholdInput) {
   const { createBalanceThreshold } = await admin.run(CreateBalanceThreshold, { input })
   if (createBalanceThreshold?.__typename !== 'CreateBalanceThresholdSuccess')
     throw new Error(JSON.stringify(createBalanceThreshold))
-  return createBalanceThreshold.threshold
+  return createBalanceThreshold.balanceThreshold
 }
 
 /** Those of a kind, the oldest first. */
@@ -121,10 +121,10 @@ test('a member’s wallet has thresholds of its own, and every kind of decrease 
 test('an ended threshold raises no alerts; a threshold is of credits or of the allowance', async () => {
   const organization = await holdfast.organization({ credits: 20n })
   const { admin, member } = organization
-  const { id: thresholdId } = await threshold(organization, { credits: 10 })
-  const ended = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
-  expect(ended.endBalanceThreshold).toMatchObject({ threshold: { endedAt: expect.any(String) } })
-  const again = await admin.run(EndBalanceThreshold, { input: { thresholdId } })
+  const { id: balanceThresholdId } = await threshold(organization, { credits: 10 })
+  const ended = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
+  expect(ended.endBalanceThreshold).toMatchObject({ balanceThreshold: { endedAt: expect.any(String) } })
+  const again = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
   expect(again.endBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
   await submitted(member)
   expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
@@ -209,7 +209,7 @@ test('processes that sweep at the same time report a lot once; suspended organiz
   await holdfast.operator.run(SuspendOrganization, { input: { organizationId: suspended.id, reason: 'x' } })
   await closed.owner.run(CloseOrganization, { input: { reason: 'over' } })
   const { app } = holdfast.holdfast
-  const told = await Promise.all(Array.from({ length: 5 }, () => sweepExpiring(app)))
+  const told = await Promise.all(Array.from({ length: 5 }, () => EXPIRING_DUE.sweep(app)))
   expect(told.reduce((sum, each) => sum + each)).toBe(2)
   for (const each of [one, suspended]) expect(await alertsOf(each, 'LOT_EXPIRING')).toMatchObject([{ credits: 9 }])
   expect(await app.prisma.alert.count({ where: { organizationId: closed.uuid } })).toBe(0)

@@ -115,7 +115,7 @@ const DOORS: Readonly<
     door:
       async ({ owner }) =>
       () =>
-        mutate(owner, 'inviteMember', { role: 'MEMBER' }),
+        mutate(owner, 'createInvitation', { role: 'MEMBER' }),
   },
   apiKeys: {
     before: 1,
@@ -158,7 +158,7 @@ const DOORS: Readonly<
     door:
       async ({ member }) =>
       () =>
-        mutate(member, 'createQuote', { items: [{ model: 'suno', operation: 'music', count: 1 }] }),
+        mutate(member, 'createBindingQuote', { items: [{ model: 'suno', operation: 'music', count: 1 }] }),
   },
   contractPriceRules: {
     door:

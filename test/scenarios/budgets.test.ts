@@ -8,7 +8,6 @@ import {
   Alerts,
   Budgets,
   Cancel,
-  ChangeBudget,
   Complete,
   CreateApiKey,
   CreateBudget,
@@ -18,6 +17,7 @@ import {
   SetSpendingPolicy,
   Submit,
   Transfer,
+  UpdateBudget,
   Viewer,
   Wallets,
   WatchBalance,
@@ -144,7 +144,7 @@ test('released credits free their room in a budget, spent credits do not; a budg
   await submitted(member)
   expect(await submit(member)).toMatchObject({ remaining: 3, usage: { frozen: 10, spent: 7 } })
 
-  expect((await admin.run(ChangeBudget, { input: { budgetId, limit: 5 } })).changeBudget).toMatchObject({
+  expect((await admin.run(UpdateBudget, { input: { budgetId, limit: 5 } })).updateBudget).toMatchObject({
     budget: { limit: 5, usage: { frozen: 10, spent: 7 } },
   })
   expect(await submit(member, 'udio')).toMatchObject({ remaining: 0 })
@@ -163,7 +163,7 @@ test('a budget shows its period from the start, and its limit, enforcement and t
     { frozen: 0, spent: 0, periodStart: '2026-01-31T00:00:00.000Z', periodEnd: '2026-02-01T00:00:00.000Z' },
   ])
   const change = async (input: object) =>
-    (await admin.run(ChangeBudget, { input: { budgetId, ...input } })).changeBudget
+    (await admin.run(UpdateBudget, { input: { budgetId, ...input } })).updateBudget
   expect(await change({})).toMatchObject({ code: 'INVALID_INPUT' })
   expect(await change({ thresholds: [0] })).toMatchObject({ issues: [{ path: 'thresholds.0' }] })
   await submitted(member)
@@ -234,7 +234,7 @@ test('budgets are for owners and admins', async () => {
   const stranger = await holdfast.organization()
   const foreign = await budget(stranger, { limit: 1, period: 'DAY' })
   const { admin } = await holdfast.organization()
-  expect((await admin.run(ChangeBudget, { input: { budgetId: foreign, limit: 9 } })).changeBudget).toMatchObject({
+  expect((await admin.run(UpdateBudget, { input: { budgetId: foreign, limit: 9 } })).updateBudget).toMatchObject({
     code: 'NOT_FOUND',
   })
 })
@@ -334,7 +334,7 @@ describe('a budget created in mid-period counts what the period has used', () =>
     // A quarter of it is used already.
     await create(organization, { period: 'DAY', limit: 20, enforcement: 'SOFT', thresholds: [25, 40] })
     expect(await told()).toEqual([])
-    await admin.run(ChangeBudget, { input: { budgetId: hard.id, limit: 100 } })
+    await admin.run(UpdateBudget, { input: { budgetId: hard.id, limit: 100 } })
     await submitted(member, 'udio')
     expect(await told()).toEqual([40])
   })

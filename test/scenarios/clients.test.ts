@@ -108,7 +108,7 @@ client.mutate({ mutation: submit }).then(({ data }) => console.log(JSON.stringif
 
 const BALANCE = 'query Balance { organization { id wallet { id available } } }'
 const WATCH = 'subscription Balance { balanceChanged { sequence available frozen } }'
-const RENAME = 'mutation Rename { renameOrganization(input: { name: "Renamed" }) { __typename } }'
+const RENAME = 'mutation Rename { updateOrganization(input: { name: "Renamed" }) { __typename } }'
 
 test('with a manifest of Apollo only its operations run, and Apollo sends their ids by POST and by GET', async () => {
   const path = join(folder, 'persisted-query-manifest.json')

@@ -29,14 +29,18 @@ const COMMANDS = [
 
 test('the help lists every command, and each command has its own help with an example', async () => {
   const help = await runHoldfast(['--help'])
-  expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 done') })
+  expect(help).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringContaining('Exit codes (docs/command-line.md):\n  0   the command succeeded'),
+  })
   for (const command of COMMANDS) {
     expect(help.stdout).toMatch(new RegExp(`^  ${command.split(' ')[0]}\\b`, 'm'))
     const own = await runHoldfast([...command.split(' '), '--help'])
     expect(own, command).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: expect.stringMatching(/\nExample:\n {2}.*(holdfast|npm)/),
+      stdout: expect.stringMatching(/\nExamples?:\n {2}.*(holdfast|npm)/),
     })
   }
   expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
@@ -64,18 +68,18 @@ const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0xc3]).toString('latin1')
 
 test.each([
   ['verify-export', '', 'it is empty: an export has a first line, even of a journal without entries'],
-  ['verify-export', '\n', 'line 1: is no journal entry'],
-  ['verify-export', 'root:x:0:0\n', 'line 1: is no journal entry'],
-  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is no journal entry'],
-  ['verify-export', BINARY, 'line 1: is no journal entry'],
-  ['verify-export', '{}', 'line 1: is no journal entry: organizationId must be given'],
-  ['verify-export', '[1]', 'line 1: is no journal entry'],
+  ['verify-export', '\n', 'line 1: is not a journal entry'],
+  ['verify-export', 'root:x:0:0\n', 'line 1: is not a journal entry'],
+  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is not a journal entry'],
+  ['verify-export', BINARY, 'line 1: is not a journal entry'],
+  ['verify-export', '{}', 'line 1: is not a journal entry: organizationId must be given'],
+  ['verify-export', '[1]', 'line 1: is not a journal entry'],
   [
     'verify-export',
     '{"holdfast":"journal","walletId":5}',
-    'line 1: is no first line of an export: organizationId must be given',
+    'line 1: is not the first line of an export: organizationId must be given',
   ],
-  ['verify-proof', '{}', 'It is no proof of a journal entry: holdfast must be one of proof.'],
+  ['verify-proof', '{}', 'This is not a proof of a journal entry: holdfast must be one of proof.'],
 ])(
   'holdfast %s of %j says that it proves nothing, in our words and with exit code 1',
   async (command, content, said) => {
@@ -107,10 +111,29 @@ test('a catalogue is shown, compared and loaded, from its name, a file or stdin'
   })
   expect(await runHoldfast(['catalogue', 'diff', 'artlist'], environment)).toMatchObject({
     code: 0,
-    stdout: 'The price book says all of artlist already.\n',
+    stdout: 'The price book is equal to artlist already.\n',
   })
   const wrong = await runHoldfast(['catalogue', 'show', '-'], {}, '{"name": ""}')
   expect(wrong).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: .+\n$/) })
+})
+
+test('demo --organizations creates more organizations with tasks, and the next time those that are missing', async () => {
+  for (const count of [1, 3, 3]) {
+    expect(await runHoldfast(['demo', '--organizations', `${count}`], environment)).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    const { rows } = await run(database.url, (client) =>
+      client.query(`
+        SELECT count(*)::int AS tasks FROM organization o JOIN task ON organization_id = o.id
+        WHERE o.name LIKE 'Demo Records _%' GROUP BY o.id`),
+    )
+    expect(rows).toEqual(Array.from({ length: count }, () => ({ tasks: 10 })))
+  }
+  expect(await runHoldfast(['demo', '--organizations', 'many'], environment)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('must be a whole number from 0 to 100000'),
+  })
 })
 
 test('the command demo creates the demo even if DEMO is off, and finds it the next time', async () => {
@@ -129,7 +152,7 @@ test('verify exits with 1 and names the broken invariants, as text and as JSON',
   )
   const invariant = 'a wallet’s buckets are the sums of its lots’'
   const text = await runHoldfast(['verify'], environment)
-  expect(text).toMatchObject({ code: 1, stdout: expect.stringContaining(`BROKEN: ${invariant}`), stderr: '' })
+  expect(text).toMatchObject({ code: 1, stdout: expect.stringContaining(`VIOLATED: ${invariant}`), stderr: '' })
   const json = await runHoldfast(['verify', '--json'], environment)
   expect(json).toMatchObject({ code: 1, stderr: '' })
   expect(JSON.parse(json.stdout).violations).toContainEqual(expect.objectContaining({ invariant }))

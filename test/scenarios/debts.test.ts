@@ -1,7 +1,10 @@
 // What was used and can't be paid: late settlements, chargebacks, and how debts are paid.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { Journaling } from '../../src/ledger/journal.ts'
+import { sweepClosing } from '../../src/offboarding/closing.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
+import { LOTS_DUE } from '../../src/wallets/sweep.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Budgets,
@@ -11,6 +14,7 @@ import {
   CreateBudget,
   Freeze,
   Grant,
+  LockLot,
   OpenDispute,
   Reclaim,
   Release,
@@ -20,6 +24,7 @@ import {
   Spend,
   Submit,
   Transfer,
+  UnlockLot,
   Viewer,
   Wallets,
   WalletsOf,
@@ -292,7 +297,7 @@ test('if members may not use the pool, the member’s wallet owes the debt and p
   const { organization, memberId, taskId } = await timedOutAndReclaimed()
   await organization.owner.run(SetSpendingPolicy, { input: { membersUsePool: false } })
   await holdfast.operator.run(Complete, { input: { taskId } })
-  expect(await sweepDebts(holdfast.holdfast.app)).toBe(0)
+  expect(await DEBTS_DUE.sweep(holdfast.holdfast.app)).toBe(0)
   expect(await pool(organization)).toMatchObject({ available: 10, owed: 0 })
   await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
   const { members } = (await organization.admin.run(Wallets)).organization ?? {}
@@ -322,7 +327,75 @@ test('a late completion for a member of a closed organization is owed by the poo
   await holdfast.operator.run(CloseOrganization, { input })
   const late = await holdfast.operator.run(Complete, { input: { taskId } })
   expect(late.completeTask).toMatchObject({ task: { status: 'SUCCEEDED', hold: { late: 'OWED' } } })
-  await sweepDebts(holdfast.holdfast.app)
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
   const closed = (await holdfast.operator.run(WalletsOf, { id: organization.id })).organization
   expect(closed).toMatchObject({ status: 'CLOSED', wallet: { available: 0, revoked: 10, owed: 10 } })
+})
+
+/** Closes an organization and answers its state after `act` and the sweeps that follow. */
+async function afterClosing({ id }: TestOrganization, act: () => Promise<unknown>) {
+  await holdfast.operator.run(CloseOrganization, { input: { organizationId: id, reason: 'The customer has left.' } })
+  expect((await holdfast.operator.run(WalletsOf, { id })).organization).toMatchObject({ status: 'CLOSED' })
+  await act()
+  await LOTS_DUE.sweep(holdfast.holdfast.app)
+  await sweepClosing(holdfast.holdfast.app)
+  return (await holdfast.operator.run(WalletsOf, { id })).organization
+}
+
+test('a dispute that is won after the organization was closed leaves no available credits: they are revoked', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const memberId = (await organization.member.run(Viewer)).viewer?.member?.id as string
+  const { lotId } = await grant(organization, 30)
+  await organization.admin.run(Transfer, { input: { credits: 10, toMemberId: memberId } })
+  await holdfast.operator.run(OpenDispute, { input: { lotId, reason: 'case 10' } })
+  const win = () =>
+    holdfast.operator.run(CloseDispute, { input: { lotId, outcome: 'WON' as const, reason: 'case 10' } })
+  expect(await afterClosing(organization, win)).toMatchObject({
+    status: 'CLOSED',
+    wallet: { available: 0, locked: 0, revoked: 30 },
+  })
+})
+
+test('credits that are unlocked after the organization was closed are revoked', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const { lotId } = await grant(organization, 30)
+  await holdfast.operator.run(LockLot, { input: { lotId, reason: 'a check' } })
+  const unlock = () => holdfast.operator.run(UnlockLot, { input: { lotId, reason: 'it is all right' } })
+  expect(await afterClosing(organization, unlock)).toMatchObject({
+    status: 'CLOSED',
+    wallet: { available: 0, locked: 0, revoked: 30 },
+  })
+})
+
+test('credits that mature after the organization was closed are revoked', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const usableFrom = new Date(now + HOUR_MS).toISOString()
+  await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 30, usableFrom } })
+  const wait = async () => {
+    now += HOUR_MS
+  }
+  expect(await afterClosing(organization, wait)).toMatchObject({
+    status: 'CLOSED',
+    wallet: { available: 0, locked: 0, revoked: 30 },
+  })
+})
+
+test('the sweep pays a debt from credits of the same wallet if an earlier version left both', async () => {
+  const organization = await holdfast.organization({ credits: 30n })
+  const { uuid: organizationId } = organization
+  await holdfast.holdfast.app.lane.run({
+    organizationId,
+    idempotency: null,
+    reads: { holders: [organizationId], creditType: 'music' },
+    decide(batch) {
+      const state = batch.walletOf(organizationId, organizationId, 'music')
+      if (!state) throw new Error('the pool is missing')
+      const journaling = new Journaling(state.wallet, batch.timeOf(organizationId))
+      journaling.write('OWE', 12n, { reason: 'not set off' })
+      batch.apply({ wallet: journaling.wallet, lots: [], entries: journaling.entries })
+      return { value: {}, resultId: organizationId }
+    },
+  })
+  await DEBTS_DUE.sweep(holdfast.holdfast.app)
+  expect(await pool(organization)).toMatchObject({ available: 18, owed: 0 })
 })

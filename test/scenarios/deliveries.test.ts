@@ -12,7 +12,6 @@ import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   Alerts,
-  ChangeWebhookEndpoint,
   Complete,
   CreateWebhookEndpoint,
   EndWebhookEndpoint,
@@ -21,6 +20,7 @@ import {
   RotateWebhookSecret,
   Submit,
   TestWebhookEndpoint,
+  UpdateWebhookEndpoint,
   WebhookEndpoints,
 } from '../support/operations.ts'
 
@@ -66,7 +66,7 @@ async function endpointOf({ admin }: TestOrganization, path: string, events: Web
   const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input })
   if (createWebhookEndpoint?.__typename !== 'CreateWebhookEndpointSuccess')
     throw new Error(JSON.stringify(createWebhookEndpoint))
-  return { id: createWebhookEndpoint.endpoint.id, secret: createWebhookEndpoint.secret }
+  return { id: createWebhookEndpoint.webhookEndpoint.id, secret: createWebhookEndpoint.secret }
 }
 
 async function endTask({ member }: TestOrganization): Promise<void> {
@@ -91,8 +91,11 @@ async function endpointNow({ admin }: TestOrganization, endpointId: string) {
   return { ...endpoint, deliveries: endpoint?.deliveries.edges.map(({ node }) => node) ?? [] }
 }
 
-function change({ admin }: TestOrganization, input: { endpointId: string } & Record<string, unknown>) {
-  return admin.run(ChangeWebhookEndpoint, { input: { discardMissed: false, ...input } })
+function change(
+  { admin }: TestOrganization,
+  { endpointId: webhookEndpointId, ...input }: { endpointId: string } & Record<string, unknown>,
+) {
+  return admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId, discardMissed: false, ...input } })
 }
 
 test('pausing an endpoint keeps the deliveries that are being retried; resuming it sends these and the ones that came meanwhile', async () => {
@@ -153,7 +156,7 @@ test('a URL or a secret that is changed between retries is used from the next at
   await change(organization, { endpointId, url: `${receiverUrl}/after` })
   await messagesAt('/after', 1)
   const { rotateWebhookSecret } = await organization.admin.run(RotateWebhookSecret, {
-    input: { endpointId, overlapSeconds: 0 },
+    input: { webhookEndpointId: endpointId, overlapSeconds: 0 },
   })
   if (rotateWebhookSecret?.__typename !== 'RotateWebhookSecretSuccess') throw new Error('refused')
   const [, second] = await messagesAt('/after', 2)
@@ -189,7 +192,7 @@ test('an endpoint that is disabled raises an alert on every channel, and enablin
   const [shown] = (await alertsOf(member)) ?? []
   expect(shown).toMatchObject({ webhookEndpoint: null })
   expect(shown?.message).toContain('It answered that it is gone (410).')
-  expect(shown?.message).toContain('enable it with changeWebhookEndpoint(isPaused: false)')
+  expect(shown?.message).toContain('enable it with updateWebhookEndpoint(isPaused: false)')
   expect(shown?.message).not.toContain('/gone')
 
   await endTask(organization)
@@ -240,8 +243,8 @@ test('a disabled endpoint stays disabled when it is paused; enabling it sends de
   await expect.poll(() => endpointNow(organization, endpointId)).toMatchObject(disabled)
   await change(organization, { endpointId, isPaused: true })
   expect(await endpointNow(organization, endpointId)).toMatchObject(disabled)
-  const { changeWebhookEndpoint } = await change(organization, { endpointId, discardMissed: true })
-  expect(changeWebhookEndpoint).toMatchObject({
+  const { updateWebhookEndpoint } = await change(organization, { endpointId, discardMissed: true })
+  expect(updateWebhookEndpoint).toMatchObject({
     code: 'INVALID_INPUT',
     message: 'discardMissed must be false unless isPaused is false',
   })
@@ -268,7 +271,9 @@ test('if two rotations of a secret happen at the same moment, both new secrets s
   const organization = await holdfast.organization()
   const { id: endpointId, secret: first } = await endpointOf(organization, '/rotated')
   const rotations = await Promise.all(
-    [1, 2].map(() => organization.admin.run(RotateWebhookSecret, { input: { endpointId, overlapSeconds: 60 } })),
+    [1, 2].map(() =>
+      organization.admin.run(RotateWebhookSecret, { input: { webhookEndpointId: endpointId, overlapSeconds: 60 } }),
+    ),
   )
   await endTask(organization)
   const [message] = await messagesAt('/rotated', 1)

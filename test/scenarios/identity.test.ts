@@ -13,19 +13,19 @@ import {
   AcceptInvitation,
   AddMember,
   Balance,
-  ChangeRole,
+  CreateInvitation,
   DeclineInvitation,
   InvitationOf,
   Invitations,
-  InviteMember,
   LinkMember,
   Members,
   RemoveMember,
-  RenameOrganization,
+  RevokeInvitation,
+  UpdateMemberRole,
+  UpdateOrganization,
   Viewer,
   WatchBalance,
   WhoAmI,
-  WithdrawInvitation,
 } from '../support/operations.ts'
 import { Browser, signIn, signInByIssuer, signUp } from '../support/people.ts'
 
@@ -66,9 +66,9 @@ afterAll(async () => {
 })
 
 async function invite(email: string | null = null, role: 'MEMBER' | 'ADMIN' = 'MEMBER') {
-  const { inviteMember } = await mine.admin.run(InviteMember, { input: { email, role } })
-  if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
-  return { id: inviteMember.invitation.id, secret: inviteMember.secret }
+  const { createInvitation } = await mine.admin.run(CreateInvitation, { input: { email, role } })
+  if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+  return { id: createInvitation.invitation.id, secret: createInvitation.secret }
 }
 
 test('a person creates an account, opens a link, and is a member', async () => {
@@ -111,7 +111,7 @@ test('an invitation works once, for its address, until it is declined, withdrawn
   const declined = await invite()
   await holdfast.client(null).run(DeclineInvitation, { secret: declined.secret })
   const withdrawn = await invite()
-  await mine.admin.run(WithdrawInvitation, { id: withdrawn.id })
+  await mine.admin.run(RevokeInvitation, { id: withdrawn.id })
   for (const { secret } of [declined, withdrawn]) {
     expect((await holdfast.client(null).run(InvitationOf, { secret })).invitation).toBeNull()
     expect((await browser.client().run(AcceptInvitation, { secret })).acceptInvitation).toMatchObject({
@@ -142,17 +142,17 @@ test('an invitation ends when its inviter is removed or gets a role that may not
   const { id: ownerId } = (await owner.run(Viewer)).viewer?.member ?? { id: '' }
   const { id: adminId } = (await admin.run(Viewer)).viewer?.member ?? { id: '' }
   const invited = async (by: Client, role: 'OWNER' | 'ADMIN' | 'MEMBER') => {
-    const { inviteMember } = await by.run(InviteMember, { input: { organizationId, role } })
-    if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
-    return inviteMember.secret
+    const { createInvitation } = await by.run(CreateInvitation, { input: { organizationId, role } })
+    if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+    return createInvitation.secret
   }
   const isOpen = async (secret: string) =>
     (await holdfast.client(null).run(InvitationOf, { secret })).invitation !== null
 
   const [ofAdmin, ofPlatform] = [await invited(admin, 'ADMIN'), await invited(operator, 'ADMIN')]
-  await owner.run(ChangeRole, { input: { memberId: adminId, role: 'MEMBER' } })
+  await owner.run(UpdateMemberRole, { input: { memberId: adminId, role: 'MEMBER' } })
   expect(await isOpen(ofAdmin)).toBe(false)
-  await owner.run(ChangeRole, { input: { memberId: adminId, role: 'ADMIN' } })
+  await owner.run(UpdateMemberRole, { input: { memberId: adminId, role: 'ADMIN' } })
   expect(await isOpen(ofAdmin)).toBe(false)
   const again = await invited(admin, 'MEMBER')
   await owner.run(RemoveMember, { input: { memberId: adminId } })
@@ -164,7 +164,7 @@ test('an invitation ends when its inviter is removed or gets a role that may not
   // An OWNER who becomes ADMIN may invite on, but no OWNER.
   await operator.run(AddMember, { input: { organizationId, name: 'Second', role: 'OWNER' } })
   const [asOwner, asMember] = [await invited(owner, 'OWNER'), await invited(owner, 'MEMBER')]
-  await owner.run(ChangeRole, { input: { memberId: ownerId, role: 'ADMIN' } })
+  await owner.run(UpdateMemberRole, { input: { memberId: ownerId, role: 'ADMIN' } })
   expect(await Promise.all([asOwner, asMember, ofPlatform].map(isOpen))).toEqual([false, true, true])
 })
 
@@ -176,7 +176,7 @@ test('accepting an invitation with another organization selected answers as the 
   await holdfast.operator.run(AddMember, { input: { organizationId: other.id, name: 'Mona', role: 'OWNER', subject } })
   const { secret } = await invite(null, 'MEMBER')
   const client = browser.client(other.id)
-  const beside = `mutation { acceptInvitation(secret: "${secret}") { __typename } renameOrganization(input: { name: "Moved" }) { __typename } }`
+  const beside = `mutation { acceptInvitation(input: { invitationSecret: "${secret}" }) { __typename } updateOrganization(input: { name: "Moved" }) { __typename } }`
   const refused = await client.send(beside)
   expect(refused.errors?.[0]).toMatchObject({ message: /only field/, extensions: { code: 'BAD_USER_INPUT' } })
   // An OWNER there is a MEMBER here, who doesn't see who is invited.
@@ -257,7 +257,7 @@ test('a page of another site cannot use a session over HTTP, SSE or WebSocket', 
   const browser = await signUp(holdfast, 'victim@example.com', 'Victim')
   const evil = browser.client(null, 'https://evil.example')
   expect((await evil.run(WhoAmI)).viewer).toBeNull()
-  expect((await evil.send(RenameOrganization, { input: { name: 'Evil' } })).errors?.[0]?.extensions?.code).toBe(
+  expect((await evil.send(UpdateOrganization, { input: { name: 'Evil' } })).errors?.[0]?.extensions?.code).toBe(
     'UNAUTHENTICATED',
   )
   await expect(evil.watch(WatchBalance).next()).rejects.toMatchObject({ code: 4403 })

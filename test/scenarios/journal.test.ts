@@ -18,10 +18,10 @@ import {
   Freeze,
   Grant,
   Release,
-  RenameOrganization,
   Spend,
   Submit,
   SubmitMany,
+  UpdateOrganization,
   VerifyLedger,
 } from '../support/operations.ts'
 
@@ -148,7 +148,7 @@ test('no text in a CSV is a formula, numbers stay numbers, and the file can stil
     'a=1',
   ]
   for (const reason of reasons) await holdfast.operator.run(Adjust, { input: { organizationId, remove: 1, reason } })
-  for (const name of ['=1+1', '-2', '@x']) await owner.run(RenameOrganization, { input: { name } })
+  for (const name of ['=1+1', '-2', '@x']) await owner.run(UpdateOrganization, { input: { name } })
   const walletId = (await walletOf(organization))?.id ?? ''
   const text = await (await exported(admin, walletId, 'csv')).text()
   const journal = parse(text, { columns: true }) as Record<string, string>[]

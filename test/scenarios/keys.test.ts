@@ -8,7 +8,6 @@ import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../
 import {
   ApiKeys,
   Balance,
-  ChangeRole,
   ClaimTasks,
   Complete,
   CreateApiKey,
@@ -17,6 +16,7 @@ import {
   RotateApiKey,
   Start,
   Submit,
+  UpdateMemberRole,
   WatchBalance,
   WatchTasks,
   WhoAmI,
@@ -192,8 +192,8 @@ test('a new role takes effect at once, and ends live streams that it does not al
   const { id } = members.find(({ node }) => node.name === 'MEMBER 3')?.node ?? { id: '' }
   const watching = mine.otherMember.watch(WatchBalance)
   await watching.next()
-  const changed = await mine.admin.run(ChangeRole, { input: { memberId: id, role: 'VIEWER' } })
-  expect(changed.changeRole).toMatchObject({ member: { role: 'VIEWER' } })
+  const changed = await mine.admin.run(UpdateMemberRole, { input: { memberId: id, role: 'VIEWER' } })
+  expect(changed.updateMemberRole).toMatchObject({ member: { role: 'VIEWER' } })
   await expect(watching.until(() => false)).rejects.toMatchObject({ code: 4403 })
   expect((await mine.otherMember.send(Submit, { input: song })).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })

@@ -5,7 +5,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Cancel, Grant, Journal, Submit, SubmitMany, WatchBalance, WatchTasks } from '../support/operations.ts'
+import {
+  Cancel,
+  Grant,
+  Journal,
+  resultsOf,
+  Submit,
+  SubmitMany,
+  WatchBalance,
+  WatchTasks,
+} from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -58,7 +67,7 @@ test('subscribers that join in the middle of a load see what the journal says, f
 test('a stream sends the tasks in progress first, then every state of every task, in order', async () => {
   const { admin, member } = await holdfast.organization({ mode: 'SANDBOX', credits: 10_000n })
   const { submitTasks } = await member.run(SubmitMany, { inputs: Array.from({ length: 20 }, () => SONG) })
-  expect(submitTasks).toHaveLength(20)
+  expect(resultsOf(submitTasks)).toHaveLength(20)
   const tasks = admin.watch(WatchTasks)
   const ended = new Set<string>()
   const sequences = new Map<string, number>()

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepLeaving } from '../../src/offboarding/leaving.ts'
-import { sweepDebts } from '../../src/wallets/debts.ts'
+import { DEBTS_DUE } from '../../src/wallets/debts.ts'
 import type { GrantCreditsInput } from '../generated/graphql.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -113,7 +113,7 @@ class Customer {
   /** Of the pool and all members together. */
   async sums(): Promise<{ available: number; owed: number }> {
     await sweepLeaving(holdfast.holdfast.app)
-    await sweepDebts(holdfast.holdfast.app)
+    await DEBTS_DUE.sweep(holdfast.holdfast.app)
     const { organization } = await holdfast.operator.run(WalletsOf, { id: this.id })
     const wallets = [organization?.wallet, ...(organization?.members.edges ?? []).map(({ node }) => node.wallet)]
     const sum = (of: 'available' | 'owed') => wallets.reduce((total, wallet) => total + Number(wallet?.[of] ?? 0), 0)
@@ -449,6 +449,14 @@ test('a debt never coexists with available credits: a lot that becomes usable pa
   await spend(await customer.freeze(50, '2027-01-12'), 50)
   await customer.grant(70, { usableFrom: '2027-01-20T00:00:00Z' })
   await spend(hold, 50)
+  expect(await customer.pool()).toMatchObject({ available: 0, locked: 70, owed: 50 })
+  await customer.wait('2027-01-20')
+  expect(await customer.pool()).toMatchObject({ available: 20, locked: 0, owed: 0 })
+})
+
+test('locked credits pay no debts until they are usable', async () => {
+  const customer = await indebted()
+  await customer.grant(70, { usableFrom: '2027-01-20T00:00:00Z' })
   expect(await customer.pool()).toMatchObject({ available: 0, locked: 70, owed: 50 })
   await customer.wait('2027-01-20')
   expect(await customer.pool()).toMatchObject({ available: 20, locked: 0, owed: 0 })

@@ -10,24 +10,24 @@ import {
   AddMember,
   Audit,
   Balance,
-  ChangeRole,
   CloseOrganization,
   CreateBudget,
+  CreateInvitation,
   Freeze,
   Grant,
-  InviteMember,
   LoadCatalogue,
   Members,
   OrganizationById,
   Organizations,
   RemoveMember,
-  RenameOrganization,
   ResumeOrganization,
   StartSubscription,
   Submit,
   SuspendOrganization,
   TaskById,
   Transfer,
+  UpdateMemberRole,
+  UpdateOrganization,
   WatchBalance,
 } from '../support/operations.ts'
 
@@ -54,18 +54,22 @@ test('an organization keeps its last owner, and only owners make owners', async 
   const { owner, admin } = await holdfast.organization()
   const ids = await memberIds(owner)
   const only = { memberId: ids['OWNER 0'] ?? '' }
-  expect((await owner.run(ChangeRole, { input: { ...only, role: 'ADMIN' } })).changeRole).toMatchObject({
+  expect((await owner.run(UpdateMemberRole, { input: { ...only, role: 'ADMIN' } })).updateMemberRole).toMatchObject({
     code: 'LAST_OWNER',
   })
   expect((await owner.run(RemoveMember, { input: only })).removeMember).toMatchObject({ code: 'LAST_OWNER' })
   const promote = { memberId: ids['MEMBER 2'] ?? '', role: 'OWNER' as const }
-  expect((await admin.run(ChangeRole, { input: promote })).changeRole).toMatchObject({ code: 'OWNERS_ONLY' })
-  expect((await admin.run(RemoveMember, { input: only })).removeMember).toMatchObject({ code: 'OWNERS_ONLY' })
-  expect((await admin.run(InviteMember, { input: { role: 'OWNER' } })).inviteMember).toMatchObject({
+  expect((await admin.run(UpdateMemberRole, { input: promote })).updateMemberRole).toMatchObject({
     code: 'OWNERS_ONLY',
   })
-  expect((await owner.run(ChangeRole, { input: promote })).changeRole).toMatchObject({ member: { role: 'OWNER' } })
-  expect((await owner.run(ChangeRole, { input: { ...only, role: 'ADMIN' } })).changeRole).toMatchObject({
+  expect((await admin.run(RemoveMember, { input: only })).removeMember).toMatchObject({ code: 'OWNERS_ONLY' })
+  expect((await admin.run(CreateInvitation, { input: { role: 'OWNER' } })).createInvitation).toMatchObject({
+    code: 'OWNERS_ONLY',
+  })
+  expect((await owner.run(UpdateMemberRole, { input: promote })).updateMemberRole).toMatchObject({
+    member: { role: 'OWNER' },
+  })
+  expect((await owner.run(UpdateMemberRole, { input: { ...only, role: 'ADMIN' } })).updateMemberRole).toMatchObject({
     member: { role: 'ADMIN' },
   })
 })
@@ -74,7 +78,7 @@ test('if two owners remove each other at the same time, one stays', async () => 
   for (let round = 0; round < 5; round++) {
     const { owner, member } = await holdfast.organization({ credits: 0n })
     const ids = await memberIds(owner)
-    await owner.run(ChangeRole, { input: { memberId: ids['MEMBER 2'] ?? '', role: 'OWNER' } })
+    await owner.run(UpdateMemberRole, { input: { memberId: ids['MEMBER 2'] ?? '', role: 'OWNER' } })
     const both = await Promise.all([
       owner.send(RemoveMember, { input: { memberId: ids['MEMBER 2'] ?? '' } }),
       member.send(RemoveMember, { input: { memberId: ids['OWNER 0'] ?? '' } }),
@@ -126,8 +130,8 @@ test('seats limit the number of members that can be invited and added', async ()
   const document = { name: 'seats', description: 'A plan.', priceRules: [], plans: [plan] }
   await holdfast.operator.run(LoadCatalogue, { input: { document } })
   await holdfast.operator.run(StartSubscription, { input: { organizationId: organization.id, plan: 'five' } })
-  const invited = await organization.admin.run(InviteMember, { input: { role: 'MEMBER' } })
-  expect(invited.inviteMember).toMatchObject({ code: 'SEATS_EXCEEDED' })
+  const invited = await organization.admin.run(CreateInvitation, { input: { role: 'MEMBER' } })
+  expect(invited.createInvitation).toMatchObject({ code: 'SEATS_EXCEEDED' })
   const added = await holdfast.operator.run(AddMember, {
     input: { organizationId: organization.id, name: 'Sixth', role: 'MEMBER' },
   })
@@ -181,14 +185,14 @@ test('closing an organization cancels tasks, revokes credits and ends access; th
 test('every administrative act is in the audit log: who, from which address, the state before and after', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { owner, admin, member, viewer } = organization
-  await owner.run(RenameOrganization, { input: { name: 'Better Records' } })
+  await owner.run(UpdateOrganization, { input: { name: 'Better Records' } })
   await admin.run(CreateBudget, { input: { period: 'MONTH', limit: 500 } })
   await holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 7 } })
   const acts = await auditOf(organization)
   expect(acts.map(({ action }) => action)).toEqual([
     'grantCredits',
     'createBudget',
-    'renameOrganization',
+    'updateOrganization',
     'createOrganization',
   ])
   expect(acts[2]).toMatchObject({
@@ -220,8 +224,8 @@ test('every administrative act is in the audit log: who, from which address, the
     })
   const lines = (await (await file(admin, 'ndjson')).text()).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line).action)).toEqual(acts.map(({ action }) => action).reverse())
-  await owner.run(RenameOrganization, { input: { name: '=1+1' } })
-  expect(await (await file(owner, 'csv')).text()).toMatch(/renameOrganization,Organization,.*=1\+1/)
+  await owner.run(UpdateOrganization, { input: { name: '=1+1' } })
+  expect(await (await file(owner, 'csv')).text()).toMatch(/updateOrganization,Organization,.*=1\+1/)
   for (const client of [stranger.owner, member, viewer]) expect((await file(client, 'csv')).status).toBe(404)
 
   const { prisma } = holdfast.holdfast.app
@@ -266,7 +270,7 @@ test('a sweep finishes a closing that was interrupted, and a member’s removal 
 
 test('the operator lists and filters organizations, page by page', async () => {
   const made = await Promise.all([1, 2, 3].map(() => holdfast.organization({ credits: 0n })))
-  for (const { owner } of made) await owner.run(RenameOrganization, { input: { name: `Zanzibar ${made.length}%_` } })
+  for (const { owner } of made) await owner.run(UpdateOrganization, { input: { name: `Zanzibar ${made.length}%_` } })
   const found: string[] = []
   let after: string | null | undefined = null
   do {

@@ -82,27 +82,27 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
           `{ node(id: "${id}") { ... on ApiKey { name } } }`,
         )
         // Not those with which this test works.
-        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `id: "${id}"`)
+        if (data?.node.name === 'X') await done(owner, 'revokeApiKey', `input: { apiKeyId: "${id}" }`)
       },
       add,
     }
   },
   'Organization.invitations': async ({ admin }) => {
-    const add = () => done(admin, 'inviteMember', 'input: { role: MEMBER }')
+    const add = () => done(admin, 'createInvitation', 'input: { role: MEMBER }')
     await times(ROWS, add)
     return {
       client: admin,
       query: (page) => `{ organization { invitations(${page}) { ${FIELDS} } } }`,
-      leave: (id) => done(admin, 'withdrawInvitation', `id: "${id}"`),
+      leave: (id) => done(admin, 'revokeInvitation', `input: { invitationId: "${id}" }`),
       add,
     }
   },
   'Organization.audit': async ({ admin }) => {
-    const add = () => done(admin, 'renameOrganization', `input: { name: "${uuidv7()}" }`)
+    const add = () => done(admin, 'updateOrganization', `input: { name: "${uuidv7()}" }`)
     await times(ROWS, add)
     return {
       client: admin,
-      query: (page) => `{ organization { audit(filter: { action: "renameOrganization" }, ${page}) { ${FIELDS} } } }`,
+      query: (page) => `{ organization { audit(filter: { action: "updateOrganization" }, ${page}) { ${FIELDS} } } }`,
       add,
     }
   },
@@ -145,7 +145,7 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     return {
       client: admin,
       query: (page) => `{ organization { balanceThresholds(${page}) { ${FIELDS} } } }`,
-      leave: (id) => done(admin, 'endBalanceThreshold', `input: { thresholdId: "${id}" }`),
+      leave: (id) => done(admin, 'endBalanceThreshold', `input: { balanceThresholdId: "${id}" }`),
       add,
     }
   },
@@ -195,10 +195,10 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
   'WebhookEndpoint.deliveries': async (organization) => {
     const { admin } = organization
     const input = '{ url: "http://127.0.0.1:9/", events: [LOT_EXPIRING] }'
-    const { data } = await admin.send<{ createWebhookEndpoint: { endpoint: { id: string } } }, unknown>(
-      `mutation { createWebhookEndpoint(input: ${input}) { ... on CreateWebhookEndpointSuccess { endpoint { id } } } }`,
+    const { data } = await admin.send<{ createWebhookEndpoint: { webhookEndpoint: { id: string } } }, unknown>(
+      `mutation { createWebhookEndpoint(input: ${input}) { ... on CreateWebhookEndpointSuccess { webhookEndpoint { id } } } }`,
     )
-    const endpointId = data?.createWebhookEndpoint.endpoint.id ?? ''
+    const endpointId = data?.createWebhookEndpoint.webhookEndpoint.id ?? ''
     return {
       client: admin,
       query: (page) => `{ node(id: "${endpointId}") { ... on WebhookEndpoint { deliveries(${page}) { ${FIELDS} } } } }`,
@@ -362,6 +362,20 @@ test('after and before together bound a page from both sides', async () => {
   expect(idsOf(last)).toEqual(all.slice(3, 6))
   expect(last.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
   expect(idsOf(await read(list, `first: 100, ${bounds}`))).toEqual(all.slice(2, 6))
+})
+
+/** The lists with a maximum say how long they are. */
+test.each(['members', 'invitations', 'budgets', 'balanceThresholds'])('%s has a total count', async (name) => {
+  const organization = await holdfast.organization()
+  const list = await LISTS[`Organization.${name}`]?.(organization)
+  if (!list) throw new Error(`no list ${name}`)
+  const all = await readAll(list)
+  const query = `{ organization { ${name}(first: 1) { totalCount edges { node { id } } } } }`
+  const { data, errors } = await organization.admin.send(query)
+  expect(errors).toBe(undefined)
+  expect(data).toEqual({
+    organization: { [name]: { totalCount: all.length, edges: [{ node: { id: expect.any(String) } }] } },
+  })
 })
 
 test('a cursor of another list, of another version or made up is refused with the name of the argument', async () => {

@@ -2,7 +2,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepSubscriptions } from '../../src/plans/sweep.ts'
+import { SUBSCRIPTIONS_DUE } from '../../src/plans/sweep.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AddMember,
@@ -482,7 +482,7 @@ test('many renewals that are due at once are each done once, even by several pro
     now = Date.UTC(2027, 1, 1)
     const { app } = timed.holdfast
     const sweep = async () => {
-      while ((await sweepSubscriptions(app)) > 0);
+      while ((await SUBSCRIPTIONS_DUE.sweep(app)) > 0);
     }
     await Promise.all([sweep(), sweep(), sweep()])
     for (const organization of organizations) {

@@ -1,15 +1,15 @@
 // Prices: never edited, only superseded; a task keeps the price it was submitted at.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CreatePriceRuleInput, CreateQuoteInput } from '../generated/graphql.ts'
+import type { CreateBindingQuoteInput, CreatePriceRuleInput } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
-  CreateQuote,
+  CreateBindingQuote,
   Prices,
   Quote,
   QuoteItems,
-  QuotePlan,
+  QuoteTasks,
   RemoveMember,
   SetMaintenance,
   SetPrice,
@@ -89,10 +89,11 @@ async function setPrice(rule: Partial<CreatePriceRuleInput> & { model: string; c
   return createPriceRule.priceRule
 }
 
-async function bindingQuote(client: Client, items: CreateQuoteInput['items']): Promise<string> {
-  const { createQuote } = await client.run(CreateQuote, { input: { items } })
-  if (createQuote?.__typename !== 'CreateQuoteSuccess') throw new Error(JSON.stringify(createQuote))
-  return createQuote.quote.id
+async function bindingQuote(client: Client, items: CreateBindingQuoteInput['items']): Promise<string> {
+  const { createBindingQuote } = await client.run(CreateBindingQuote, { input: { items } })
+  if (createBindingQuote?.__typename !== 'CreateBindingQuoteSuccess')
+    throw new Error(JSON.stringify(createBindingQuote))
+  return createBindingQuote.bindingQuote.id
 }
 
 test('a price depends on the input: its range, its quality, its seconds', async () => {
@@ -164,11 +165,13 @@ test('a field that a price depends on and that has another type is refused by it
     const refusal = { code: 'INPUT_LIMIT', field, limit }
     expect((await member.run(Quote, { ...song, input })).quote).toMatchObject(refusal)
     expect((await member.run(Submit, { input: { ...song, input } })).submitTask).toMatchObject(refusal)
-    expect((await member.run(QuotePlan, { items: [{ ...song, input }] })).quotePlan).toMatchObject({
+    expect((await member.run(QuoteTasks, { items: [{ ...song, input }] })).quoteTasks).toMatchObject({
       items: [{ price: null, refusal: { code: 'INPUT_LIMIT' } }],
     })
     const binding = { items: [{ ...song, input }] }
-    expect((await member.run(CreateQuote, { input: binding })).createQuote).toMatchObject({ code: 'INPUT_LIMIT' })
+    expect((await member.run(CreateBindingQuote, { input: binding })).createBindingQuote).toMatchObject({
+      code: 'INPUT_LIMIT',
+    })
   }
   // A contract is asked the same: it can be for some inputs only, too.
   await setPrice({ ...song, ...long, credits: 20, organizationId })
@@ -251,7 +254,7 @@ test('a number in a condition that a double does not keep is refused, not rounde
   const document = `{ name: "exact", description: "", priceRules: [{ provider: "acme", model: "exact", operation: "song",
     creditType: "music", credits: 1, conditions: [{ field: "x", max: 0.12345678901234567891 }] }] }`
   expect(
-    await holdfast.operator.send(`mutation { loadCatalogue(input: { document: ${document} }) {
+    await holdfast.operator.send(`mutation { loadCatalogue(input: { source: { document: ${document} } }) {
       ... on InvalidInputError { issues { path message } } } }`),
   ).toMatchObject({
     data: {
@@ -360,34 +363,35 @@ test('a quote is binding for its minutes, even if prices are set meanwhile', asy
   const model = fresh('promised')
   const song = { model, operation: 'song' }
   await setPrice({ ...song, credits: 10 })
-  const made = (await member.run(CreateQuote, { input: { items: [{ ...song, count: 3 }], validForSeconds: 300 } }))
-    .createQuote
-  if (made?.__typename !== 'CreateQuoteSuccess') throw new Error(JSON.stringify(made))
-  const quoteId = made.quote.id
+  const made = (
+    await member.run(CreateBindingQuote, { input: { items: [{ ...song, count: 3 }], validForSeconds: 300 } })
+  ).createBindingQuote
+  if (made?.__typename !== 'CreateBindingQuoteSuccess') throw new Error(JSON.stringify(made))
+  const bindingQuoteId = made.bindingQuote.id
   expect(made).toMatchObject({
-    quote: {
+    bindingQuote: {
       expiresAt: new Date(now + 300_000).toISOString(),
       items: [{ units: 1, count: 3, taken: 0, priceRule: { model, credits: 10 } }],
     },
-    plan: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
+    quote: { totals: [{ creditType: 'music', credits: 30, shortfall: 0 }] },
   })
   now += 1_000
   await setPrice({ ...song, credits: 50 })
   const submit = async (input: object) => (await member.run(Submit, { input: { ...song, ...input } })).submitTask
-  expect(await submit({ quoteId })).toMatchObject({ task: { credits: 10 } })
+  expect(await submit({ bindingQuoteId })).toMatchObject({ task: { credits: 10 } })
   expect(await submit({})).toMatchObject({ task: { credits: 50 } })
-  expect(await submit({ quoteId, model: 'suno', operation: 'music' })).toMatchObject({ code: 'QUOTE_MISMATCH' })
+  expect(await submit({ bindingQuoteId, model: 'suno', operation: 'music' })).toMatchObject({ code: 'QUOTE_MISMATCH' })
   const stranger = await holdfast.organization()
-  expect((await stranger.member.run(Submit, { input: { ...song, quoteId } })).submitTask).toMatchObject({
+  expect((await stranger.member.run(Submit, { input: { ...song, bindingQuoteId } })).submitTask).toMatchObject({
     code: 'NOT_FOUND',
   })
-  const behalf = { ...song, quoteId, organizationId: id }
+  const behalf = { ...song, bindingQuoteId, organizationId: id }
   expect((await holdfast.operator.run(Submit, { input: behalf })).submitTask).toMatchObject({ task: { credits: 10 } })
   now += 1_000
   await setPrice({ ...song, credits: 50, state: 'UNAVAILABLE' })
-  expect(await submit({ quoteId })).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
+  expect(await submit({ bindingQuoteId })).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
   now += 298_000
-  expect(await submit({ quoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
+  expect(await submit({ bindingQuoteId })).toMatchObject({ code: 'QUOTE_EXPIRED' })
 })
 
 test('a quote for a cheap input is not binding for an expensive one', async () => {
@@ -398,12 +402,12 @@ test('a quote for a cheap input is not binding for an expensive one', async () =
   await setPrice({ ...song, credits: 100, variant: 'long', conditions: [{ field: 'durationSeconds', min: 180 }] })
   await setPrice({ model, operation: 'speech', credits: 2, unit: 'SECOND' })
   const speech = { model, operation: 'speech' }
-  const quoteId = await bindingQuote(member, [
+  const bindingQuoteId = await bindingQuote(member, [
     { ...song, input: { durationSeconds: 30 }, count: 2 },
     { ...speech, input: { durationSeconds: 10 }, count: 2 },
   ])
   const submit = async (input: { model: string; operation: string; input?: Record<string, unknown> }) =>
-    (await member.run(Submit, { input: { ...input, quoteId } })).submitTask
+    (await member.run(Submit, { input: { ...input, bindingQuoteId } })).submitTask
   expect(await submit({ ...song, input: { durationSeconds: 600 } })).toMatchObject({ code: 'QUOTE_MISMATCH' })
   expect(await submit({ ...song, input: { durationSeconds: 179 } })).toMatchObject({ task: { credits: 10 } })
   expect(await submit({ ...speech, input: { durationSeconds: 600 } })).toMatchObject({ code: 'QUOTE_MISMATCH' })
@@ -419,13 +423,13 @@ test('a quote is used once for each of its tasks, even if many are submitted at 
   const model = fresh('counted')
   const song = { model, operation: 'song' }
   await setPrice({ ...song, credits: 1 })
-  const quoteId = await bindingQuote(member, [
+  const bindingQuoteId = await bindingQuote(member, [
     { ...song, count: 2 },
     { ...song, input: { prompt: 'rain' }, count: 3 },
   ])
   const submitted = await Promise.all(
     Array.from({ length: 51 }, (_, i) =>
-      member.run(Submit, { input: { ...song, quoteId, idempotencyKey: `song ${i}` } }),
+      member.run(Submit, { input: { ...song, bindingQuoteId, idempotencyKey: `song ${i}` } }),
     ),
   )
   const made = submitted.flatMap(({ submitTask }, i) => (submitTask?.__typename === 'SubmitTaskSuccess' ? [i] : []))
@@ -434,9 +438,9 @@ test('a quote is used once for each of its tasks, even if many are submitted at 
     expect(submitTask).toMatchObject({ code: 'QUOTE_TAKEN' })
   }
   // A repetition takes nothing; nor did those that were refused use up their keys.
-  const again = { ...song, quoteId, idempotencyKey: `song ${made[0]}` }
+  const again = { ...song, bindingQuoteId, idempotencyKey: `song ${made[0]}` }
   expect((await member.run(Submit, { input: again })).submitTask).toMatchObject({ replayed: true })
-  const { node } = await member.run(QuoteItems, { id: quoteId })
+  const { node } = await member.run(QuoteItems, { id: bindingQuoteId })
   expect(node).toMatchObject({
     items: [
       { count: 2, taken: 2 },
@@ -450,11 +454,11 @@ test('a refused submit leaves its quote unchanged', async () => {
   const model = fresh('unpaid')
   const song = { model, operation: 'song' }
   await setPrice({ ...song, credits: 10 })
-  const quoteId = await bindingQuote(member, [{ ...song, count: 1 }])
-  expect((await member.run(Submit, { input: { ...song, quoteId } })).submitTask).toMatchObject({
+  const bindingQuoteId = await bindingQuote(member, [{ ...song, count: 1 }])
+  expect((await member.run(Submit, { input: { ...song, bindingQuoteId } })).submitTask).toMatchObject({
     code: 'INSUFFICIENT_CREDITS',
   })
-  expect((await member.run(QuoteItems, { id: quoteId })).node).toMatchObject({ items: [{ taken: 0 }] })
+  expect((await member.run(QuoteItems, { id: bindingQuoteId })).node).toMatchObject({ items: [{ taken: 0 }] })
 })
 
 test('a quote of many tasks shows where the credits end', async () => {
@@ -464,8 +468,8 @@ test('a quote of many tasks shows where the credits end', async () => {
     { model: 'suno', operation: 'lyrics', count: 4 },
     { model: 'suno', operation: 'video', count: 1 },
   ]
-  const { quotePlan } = await member.run(QuotePlan, { items })
-  expect(quotePlan).toMatchObject({
+  const { quoteTasks } = await member.run(QuoteTasks, { items })
+  expect(quoteTasks).toMatchObject({
     items: [
       { payable: 3, price: { credits: 10 }, refusal: null },
       { payable: 1, price: { credits: 5 }, refusal: { code: 'INSUFFICIENT_CREDITS' } },
@@ -473,7 +477,7 @@ test('a quote of many tasks shows where the credits end', async () => {
     ],
     totals: [{ creditType: 'music', credits: 50, available: 37, shortfall: 13, lines: [{ credits: 37 }] }],
   })
-  expect((await member.run(QuotePlan, { items: [{ ...items[0]!, count: 1_001 }] })).quotePlan).toMatchObject({
+  expect((await member.run(QuoteTasks, { items: [{ ...items[0]!, count: 1_001 }] })).quoteTasks).toMatchObject({
     code: 'INVALID_INPUT',
   })
 })
@@ -510,10 +514,10 @@ test('a quote on behalf of a member is refused if they were removed or belong to
     const query = `query ($organizationId: ID, $memberId: ID!) {
       quote(model: "suno", operation: "music", organizationId: $organizationId, memberId: $memberId) {
         __typename ... on Error { code message } }
-      quotePlan(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
+      quoteTasks(items: [{ model: "suno", operation: "music" }], organizationId: $organizationId, memberId: $memberId) {
         __typename ... on Error { code message } } }`
-    const { quote, quotePlan } = (await client.send(query, input)).data as Record<string, object>
-    return [(await client.run(CreateQuote, { input })).createQuote, quote, quotePlan]
+    const { quote, quoteTasks } = (await client.send(query, input)).data as Record<string, object>
+    return [(await client.run(CreateBindingQuote, { input })).createBindingQuote, quote, quoteTasks]
   }
   const refused = { code: 'NOT_FOUND', message: 'There is no such member.' }
   for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).not.toHaveProperty('code')

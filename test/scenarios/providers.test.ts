@@ -13,7 +13,7 @@ import {
   ClaimTasks,
   HttpProviders,
   LoadCatalogue,
-  SetConcurrency,
+  SetConcurrencyLimit,
   SetHttpProvider,
   SetPrice,
   Submit,
@@ -55,7 +55,7 @@ afterAll(async () => {
 async function set(input: { name: string } | { document: Record<string, unknown> }, baseUrl?: string) {
   const { setHttpProvider } = await holdfast.operator.run(SetHttpProvider, { input, baseUrl })
   if (setHttpProvider?.__typename !== 'SetHttpProviderSuccess') throw new Error(JSON.stringify(setHttpProvider))
-  return setHttpProvider.provider
+  return setHttpProvider.httpProvider
 }
 
 async function setPrice(model: string, operation: string, httpProvider: string) {
@@ -539,7 +539,7 @@ test('the limit of running tasks of an organization counts providers and workers
   const input = await variant('roomy')
   const price = { provider: 'acme', model: 'own', operation: 'song', creditType: 'music', credits: 10 }
   await holdfast.operator.run(SetPrice, { input: price })
-  await holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce: 3 } })
+  await holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce: 3 } })
   const claim = async () => {
     const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { models: ['own', 'roomy'], limit: 10 } })
     if (claimTasks?.__typename !== 'ClaimTasksSuccess') throw new Error(JSON.stringify(claimTasks))

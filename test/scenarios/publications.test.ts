@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Proofs, Publication, PublishHeads, Submit } from '../support/operations.ts'
+import { Checkpoint, Proofs, PublishCheckpoint, Submit } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 let folder: string
@@ -38,6 +38,13 @@ async function proofs({ admin }: TestOrganization) {
   return (organization?.wallet?.journal.edges ?? []).map(({ node }) => node).reverse()
 }
 
+/** Publishes a checkpoint; null if there was nothing to publish. */
+async function publish(after?: number) {
+  const { publishCheckpoint } = await holdfast.operator.run(PublishCheckpoint, { after })
+  if (!('checkpoint' in publishCheckpoint)) throw new Error(publishCheckpoint.message)
+  return publishCheckpoint.checkpoint
+}
+
 const submit = ({ member }: TestOrganization) => member.run(Submit, { input: { model: 'suno', operation: 'music' } })
 
 test('an entry can be proved from the next checkpoint on, and the proof names the hash to compare', async () => {
@@ -46,12 +53,16 @@ test('an entry can be proved from the next checkpoint on, and the proof names th
   await submit(organization)
   expect((await proofs(organization)).map(({ proof }) => proof)).toEqual([null, null])
 
-  const { publishHeads: first } = await holdfast.operator.run(PublishHeads)
+  const first = await publish()
   expect(first).toMatchObject({ number: 1, heads: 5, previous: '0'.repeat(64) })
-  expect((await holdfast.operator.run(PublishHeads)).publishHeads).toBe(null)
+  expect(await publish()).toBe(null)
+  expect([await publish(0), await publish(1)]).toEqual([first, null])
+  const { publishCheckpoint: unknown } = await holdfast.operator.run(PublishCheckpoint, { after: 2 })
+  expect(unknown).toMatchObject({ code: 'INVALID_INPUT', message: 'after must be the number of a checkpoint' })
   await submit(organization)
   await submit(organization)
-  const { publishHeads: second } = await holdfast.operator.run(PublishHeads)
+  const second = await publish()
+  expect(await publish(1)).toEqual(second)
   expect(second).toMatchObject({ number: 2, heads: 1, previous: first?.hash })
   await submit(organization)
 
@@ -77,7 +88,7 @@ test('a changed proof proves nothing', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   await holdfast.organization({ credits: 1n })
   await submit(organization)
-  await holdfast.operator.run(PublishHeads)
+  await holdfast.operator.run(PublishCheckpoint)
   type Proof = {
     entries: { credits: number; hash: string }[]
     position: number
@@ -109,16 +120,16 @@ test('a changed proof proves nothing', async () => {
 
 test('checkpoints are public; a proof needs the right to see its entry', async () => {
   const organization = await holdfast.organization({ credits: 100n })
-  const { publishHeads } = await holdfast.operator.run(PublishHeads)
+  const checkpoint = await publish()
   const get = async (path: string) => {
     const response = await fetch(`${holdfast.holdfast.url}${path}`)
     return { status: response.status, body: await response.json() }
   }
-  expect(await get('/publications/latest')).toEqual({ status: 200, body: publishHeads })
-  expect(await get(`/publications/${publishHeads?.number}`)).toEqual({ status: 200, body: publishHeads })
+  expect(await get('/publications/latest')).toEqual({ status: 200, body: checkpoint })
+  expect(await get(`/publications/${checkpoint?.number}`)).toEqual({ status: 200, body: checkpoint })
   expect((await get('/publications/999')).status).toBe(404)
   const anybody = holdfast.client(null)
-  expect((await anybody.run(Publication)).publication?.hash).toBe(publishHeads?.hash)
-  const { errors } = await organization.owner.send(PublishHeads)
+  expect((await anybody.run(Checkpoint)).checkpoint?.hash).toBe(checkpoint?.hash)
+  const { errors } = await organization.owner.send(PublishCheckpoint)
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })

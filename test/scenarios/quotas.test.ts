@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Cancel, Complete, CreateQuote, SetQuotas, Submit, TaskContent, Usage } from '../support/operations.ts'
+import { Cancel, Complete, CreateBindingQuote, SetQuotas, Submit, TaskContent, Usage } from '../support/operations.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -103,14 +103,14 @@ test('quotes count until they are removed, a day after they have expired', async
   await setQuotas(organization, { quotes: 2 })
   const quote = async () => {
     const input = { validForSeconds: 1, items: [{ model: 'suno', operation: 'music', count: 1 }] }
-    return (await member.run(CreateQuote, { input })).createQuote
+    return (await member.run(CreateBindingQuote, { input })).createBindingQuote
   }
   for (let i = 0; i < 2; i++) {
-    expect((await quote())?.__typename).toBe('CreateQuoteSuccess')
+    expect((await quote())?.__typename).toBe('CreateBindingQuoteSuccess')
     now += 2_000
   }
   expect(await quote()).toMatchObject({ code: 'QUOTA_EXCEEDED' })
   now += DAY_MS
   await expect.poll(() => usageOf(member), { timeout: 20_000 }).toMatchObject({ quotes: { used: 0, max: 2 } })
-  expect((await quote())?.__typename).toBe('CreateQuoteSuccess')
+  expect((await quote())?.__typename).toBe('CreateBindingQuoteSuccess')
 })

@@ -8,8 +8,9 @@ import {
   Complete,
   Freeze,
   Grant,
-  QuotePlan,
+  QuoteTasks,
   Release,
+  resultsOf,
   Spend,
   Submit,
   SubmitMany,
@@ -36,7 +37,7 @@ test('fifty clients race for the last 100 credits: exactly ten win', async () =>
 test('a thousand submissions in one request stop cleanly where the credits end', async () => {
   const { member, admin } = await holdfast.organization({ credits: 9_000n })
   const { submitTasks } = await member.run(SubmitMany, { inputs: Array.from({ length: 1_000 }, () => SONG) })
-  const outcomes = submitTasks?.map((outcome) => outcome.__typename) ?? []
+  const outcomes = resultsOf(submitTasks).map((outcome) => outcome.__typename)
   expect(outcomes.slice(0, 900).every((o) => o === 'SubmitTaskSuccess')).toBe(true)
   expect(outcomes.slice(900)).toEqual(Array.from({ length: 100 }, () => 'InsufficientCreditsError'))
   expect((await admin.run(Balance)).organization?.wallet).toMatchObject({ available: 0, frozen: 9_000 })
@@ -59,9 +60,9 @@ test('a quote is consistent while credits move', async () => {
   const items = [{ ...SONG, count: 30 }]
   try {
     for (let quotes = 0; quotes < 60; quotes++) {
-      const { quotePlan } = await otherMember.run(QuotePlan, { items })
-      if (quotePlan?.__typename !== 'PlanQuote') throw new Error(JSON.stringify(quotePlan))
-      const [{ available, shortfall, lines }] = quotePlan.totals as [(typeof quotePlan.totals)[number]]
+      const { quoteTasks } = await otherMember.run(QuoteTasks, { items })
+      if (quoteTasks?.__typename !== 'TasksQuote') throw new Error(JSON.stringify(quoteTasks))
+      const [{ available, shortfall, lines }] = quoteTasks.totals as [(typeof quoteTasks.totals)[number]]
       expect(lines.reduce((sum, { credits }) => sum + credits, 0)).toBe(available)
       expect(shortfall).toBe(300 - available)
     }

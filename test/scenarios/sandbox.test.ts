@@ -7,7 +7,8 @@ import {
   Cancel,
   ClaimTasks,
   LoadCatalogue,
-  SetConcurrency,
+  resultsOf,
+  SetConcurrencyLimit,
   SetPrice,
   Submit,
   SubmitMany,
@@ -57,10 +58,12 @@ test('many tasks of one organization, slow ones and ones that never end, do not 
 
 test('an organization has at most as many tasks in progress as its limit allows', async () => {
   const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
-  await holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
+  await holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce: 2 } })
   const { submitTasks } = await organization.member.run(SubmitMany, { inputs: songs(5, LONG) })
   await expect.poll(() => running(organization.uuid), { timeout: 20_000 }).toBe(2)
-  const [first] = (submitTasks ?? []).flatMap((each) => (each.__typename === 'SubmitTaskSuccess' ? [each.task.id] : []))
+  const [first] = resultsOf(submitTasks).flatMap((each) =>
+    each.__typename === 'SubmitTaskSuccess' ? [each.task.id] : [],
+  )
   await holdfast.operator.run(Cancel, { input: { taskId: first! } })
   const tasks = organization.admin.watch(WatchTasks)
   const states = new Map<string, string>()

@@ -29,7 +29,7 @@ async function kept({ app }: TestHoldfast['holdfast']) {
   )
   return {
     text: JSON.stringify(rows),
-    opened: sealed.map(({ organizationId, each }) => app.vault().open(each, organizationId)).sort(),
+    opened: sealed.map(({ organizationId, each }) => app.vault.open(each, organizationId)).sort(),
   }
 }
 
@@ -39,7 +39,7 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   const { createWebhookEndpoint: made } = await admin.run(CreateWebhookEndpoint, { input })
   if (made?.__typename !== 'CreateWebhookEndpointSuccess') throw new Error(JSON.stringify(made))
   const { rotateWebhookSecret: rotated } = await admin.run(RotateWebhookSecret, {
-    input: { endpointId: made.endpoint.id },
+    input: { webhookEndpointId: made.webhookEndpoint.id },
   })
   if (rotated?.__typename !== 'RotateWebhookSecretSuccess') throw new Error(JSON.stringify(rotated))
   const { rotateTaskWebhookSecret: ofTasks } = await admin.run(RotateTaskWebhookSecret, { input: {} })
@@ -51,7 +51,7 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   expect(before.text).not.toContain('whsec_')
   const { vault, prisma } = holdfast.holdfast.app
   const { secret } = await prisma.taskWebhookSecret.findUniqueOrThrow({ where: { organizationId: uuid } })
-  expect(() => vault().open(secret, '00000000-0000-0000-0000-000000000000')).toThrow()
+  expect(() => vault.open(secret, '00000000-0000-0000-0000-000000000000')).toThrow()
 
   // One that was kept in plain, as by a version before.
   const where = { organizationId: uuid }

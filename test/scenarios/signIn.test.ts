@@ -11,7 +11,7 @@ import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { listen } from '../support/listen.ts'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
-import { AcceptInvitation, InviteMember, WatchBalance, WhoAmI } from '../support/operations.ts'
+import { AcceptInvitation, CreateInvitation, WatchBalance, WhoAmI } from '../support/operations.ts'
 import { Browser, PASSWORD, signIn, signInByIssuer, signUp } from '../support/people.ts'
 
 const OTHER_PASSWORD = 'another horse, another battery'
@@ -49,9 +49,9 @@ afterAll(async () => {
 })
 
 async function invite(email: string): Promise<string> {
-  const { inviteMember } = await mine.admin.run(InviteMember, { input: { email, role: 'MEMBER' } })
-  if (inviteMember?.__typename !== 'InviteMemberSuccess') throw new Error(JSON.stringify(inviteMember))
-  return inviteMember.secret
+  const { createInvitation } = await mine.admin.run(CreateInvitation, { input: { email, role: 'MEMBER' } })
+  if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+  return createInvitation.secret
 }
 
 /** What becomes of an invitation that is for this address. */
@@ -366,7 +366,7 @@ test('an issuer that is away when Holdfast starts signs people in once it is bac
 }, 40_000)
 
 test('invalid bodies under /auth are refused with the name of the field', async () => {
-  const [text, address] = ['must be a text.', 'must be a mail address, such as ada@example.com.']
+  const [text, address] = ['must be a text.', 'must be an email address, such as ada@example.com.']
   const email = 'ada@example.com'
   const bodies: [path: string, body: object, message: string][] = [
     ['sign-in/email', {}, `email ${address}`],

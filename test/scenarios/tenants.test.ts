@@ -11,8 +11,8 @@ import {
   CancelSubscription,
   ClaimTasks,
   Complete,
+  CreateBindingQuote,
   CreateOrganization,
-  CreateQuote,
   DowngradeSubscription,
   ExtendLease,
   Fail,
@@ -80,7 +80,7 @@ beforeAll(async () => {
   await holdfast.operator.run(LoadCatalogue, { input: { document } })
   const started = await holdfast.operator.run(StartSubscription, { input: { organizationId: theirs.id, plan: 'acme' } })
   const items = [{ model: 'suno', operation: 'music' }]
-  const { createQuote } = await theirs.member.run(CreateQuote, { input: { items } })
+  const { createBindingQuote } = await theirs.member.run(CreateBindingQuote, { input: { items } })
   ids = {
     Organization: theirs.id,
     Wallet: balance.organization?.wallet?.id ?? '',
@@ -93,7 +93,8 @@ beforeAll(async () => {
       started.startSubscription?.__typename === 'StartSubscriptionSuccess'
         ? started.startSubscription.subscription.id
         : '',
-    BindingQuote: createQuote?.__typename === 'CreateQuoteSuccess' ? createQuote.quote.id : '',
+    BindingQuote:
+      createBindingQuote?.__typename === 'CreateBindingQuoteSuccess' ? createBindingQuote.bindingQuote.id : '',
   }
 })
 afterAll(() => holdfast.stop())

@@ -18,7 +18,6 @@ import {
   ApproveTask,
   Cancel,
   CancelSubscription,
-  ChangeWebhookEndpoint,
   CloseDispute,
   Complete,
   CreateBalanceThreshold,
@@ -31,12 +30,14 @@ import {
   RedeliverWebhook,
   RotateTaskWebhookSecret,
   RotateWebhookSecret,
+  resultsOf,
   SetExpiryAlert,
   SetSpendingPolicy,
   Submit,
   SubmitMany,
   TaskWebhooks,
   TestWebhookEndpoint,
+  UpdateWebhookEndpoint,
   WebhookEndpoints,
 } from '../support/operations.ts'
 
@@ -85,7 +86,7 @@ async function endpointOf({ admin }: TestOrganization, path: string, events: Web
   const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input })
   if (createWebhookEndpoint?.__typename !== 'CreateWebhookEndpointSuccess')
     throw new Error(JSON.stringify(createWebhookEndpoint))
-  return { id: createWebhookEndpoint.endpoint.id, secret: createWebhookEndpoint.secret }
+  return { id: createWebhookEndpoint.webhookEndpoint.id, secret: createWebhookEndpoint.secret }
 }
 
 async function endTask({ member }: TestOrganization, credits: number | null = null): Promise<string> {
@@ -317,7 +318,7 @@ test('each of many concurrent tasks has a URL of its own, and the endpoints get 
   await endpointOf(organization, '/all')
   const inputs = [1, 2, 3].map((n) => ({ ...song, webhookUrl: `${receiverUrl}/own/${n}` }))
   const { submitTasks } = await organization.member.run(SubmitMany, { inputs: [...inputs, song] })
-  for (const each of submitTasks ?? []) {
+  for (const each of resultsOf(submitTasks)) {
     if (each.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(each))
     await holdfast.operator.run(Complete, { input: { taskId: each.task.id } })
   }
@@ -331,7 +332,9 @@ test('each of many concurrent tasks has a URL of its own, and the endpoints get 
 test('a rotated secret signs at once; the old one signs too until the overlap ends', async () => {
   const organization = await holdfast.organization()
   const { id, secret } = await endpointOf(organization, '/rotated')
-  const rotated = await organization.admin.run(RotateWebhookSecret, { input: { endpointId: id, overlapSeconds: 600 } })
+  const rotated = await organization.admin.run(RotateWebhookSecret, {
+    input: { webhookEndpointId: id, overlapSeconds: 600 },
+  })
   if (rotated.rotateWebhookSecret?.__typename !== 'RotateWebhookSecretSuccess') throw new Error('refused')
   await organization.admin.run(TestWebhookEndpoint, { id })
   const [both] = await messagesAt('/rotated', 1)
@@ -340,7 +343,9 @@ test('a rotated secret signs at once; the old one signs too until the overlap en
       type: 'test',
     })
   }
-  const again = await organization.admin.run(RotateWebhookSecret, { input: { endpointId: id, overlapSeconds: 0 } })
+  const again = await organization.admin.run(RotateWebhookSecret, {
+    input: { webhookEndpointId: id, overlapSeconds: 0 },
+  })
   if (again.rotateWebhookSecret?.__typename !== 'RotateWebhookSecretSuccess') throw new Error('refused')
   await organization.admin.run(TestWebhookEndpoint, { id })
   const [, one] = await messagesAt('/rotated', 2)
@@ -355,7 +360,7 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
     await endpointOf(organization, '/over'),
   ]
   const { admin } = organization
-  await admin.run(ChangeWebhookEndpoint, { input: { endpointId: paused.id, isPaused: true } })
+  await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: paused.id, isPaused: true } })
   await admin.run(EndWebhookEndpoint, { id: ended.id })
   answers.set('/gone', [410])
   await endTask(organization)
@@ -363,7 +368,9 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   await expect
     .poll(async () => (await deliveriesOf(admin, gone.id)).endpoint)
     .toMatchObject({ state: 'DISABLED', stateReason: 'It answered that it is gone (410).' })
-  await admin.run(ChangeWebhookEndpoint, { input: { endpointId: gone.id, isPaused: false, discardMissed: true } })
+  await admin.run(UpdateWebhookEndpoint, {
+    input: { webhookEndpointId: gone.id, isPaused: false, discardMissed: true },
+  })
   const { deliveries } = await deliveriesOf(admin, gone.id)
   expect(deliveries).toMatchObject([{ status: 'FAILED', responseStatus: 410 }])
   const { redeliverWebhook } = await admin.run(RedeliverWebhook, { id: deliveries[0]?.id ?? '' })
@@ -380,7 +387,7 @@ test('a delivery that cannot be made shows the reason', async () => {
   const url = receiverUrl.replace('http:', 'HTTPS:')
   const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
   const plain =
-    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.endpoint.id
+    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.webhookEndpoint.id
   isSilent = true
   await endTask(organization)
   const errorOf = async (id: string) => (await deliveriesOf(admin, id)).deliveries[0]?.error

@@ -6,8 +6,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOCKS } from '../../src/database/locks.ts'
 import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/lane.ts'
-import { LANE_LOCK } from '../../src/engine/session.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { run } from '../support/database.ts'
@@ -22,7 +22,7 @@ import {
   Fail,
   Report,
   ReturnTask,
-  SetConcurrency,
+  SetConcurrencyLimit,
   SetPrice,
   Submit,
   SubmitMany,
@@ -75,7 +75,7 @@ test('a worker claims a task, extends its lease, reports and completes it', asyn
     task: { id: taskId, status: 'RUNNING' },
   })
   expect(await claim(model)).toEqual([])
-  const leaseId = claimed?.lease.id ?? ''
+  const leaseId = claimed?.lease.leaseId ?? ''
   now += 59_000
   const extended = await holdfast.operator.run(ExtendLease, { input: { taskId, leaseId } })
   expect(extended.extendLease).toMatchObject({ lease: { until: new Date(now + 60_000).toISOString() } })
@@ -94,7 +94,7 @@ test('a report under a used key gets the first answer, even after the lease has 
   const ids = [await submit(organization, model), await submit(organization, model)]
   const claimed = await claim(model)
   const [done, failed] = ids.map((taskId) => {
-    const leaseId = claimed.find(({ task }) => task.id === taskId)?.lease.id ?? ''
+    const leaseId = claimed.find(({ task }) => task.id === taskId)?.lease.leaseId ?? ''
     return { taskId, leaseId, idempotencyKey: leaseId }
   })
   if (!done || !failed) throw new Error('there are not two')
@@ -117,7 +117,7 @@ test('a worker that disappears loses the task to another, and its later reports 
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const [first] = await claim(model)
-  const gone = { taskId, leaseId: first?.lease.id ?? '' }
+  const gone = { taskId, leaseId: first?.lease.leaseId ?? '' }
   now += 60_000
   const [second] = await claim(model)
   expect(second).toMatchObject({ lease: { attempt: 2 }, task: { id: taskId, status: 'RUNNING' } })
@@ -129,7 +129,7 @@ test('a worker that disappears loses the task to another, and its later reports 
   expect((await holdfast.operator.run(Complete, { input: gone })).completeTask).toMatchObject(refused)
   expect((await holdfast.operator.run(Fail, { input: { ...gone, reason: 'no' } })).failTask).toMatchObject(refused)
   expect((await holdfast.operator.run(ReturnTask, { input: gone })).returnTask).toMatchObject(refused)
-  const there = { taskId, leaseId: second?.lease.id ?? '' }
+  const there = { taskId, leaseId: second?.lease.leaseId ?? '' }
   expect((await holdfast.operator.run(Complete, { input: there })).completeTask).toMatchObject({
     task: { status: 'SUCCEEDED' },
   })
@@ -152,8 +152,8 @@ test('reports without a lease are refused for a task that a worker has claimed',
   now += 60_000
   for (const leaseId of [undefined, null]) expect(await tryAll({ taskId, leaseId })).toEqual(lost)
   const [second] = await claim(model)
-  for (const leaseId of [undefined, first?.lease.id]) expect(await tryAll({ taskId, leaseId })).toEqual(lost)
-  const { completeTask } = await holdfast.operator.run(Complete, { input: { taskId, leaseId: second?.lease.id } })
+  for (const leaseId of [undefined, first?.lease.leaseId]) expect(await tryAll({ taskId, leaseId })).toEqual(lost)
+  const { completeTask } = await holdfast.operator.run(Complete, { input: { taskId, leaseId: second?.lease.leaseId } })
   expect(completeTask).toMatchObject({ task: { status: 'SUCCEEDED' } })
   expect((await organization.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 990, spent: 10 })
 })
@@ -164,7 +164,7 @@ test('a task that no worker can do fails after the third attempt, and costs noth
   for (const attempt of [1, 2, 3]) {
     const claimed = await claim(model)
     expect(claimed.map(({ lease }) => lease.attempt)).toEqual([attempt, attempt])
-    const leaseId = claimed.find(({ task }) => task.id === returned)?.lease.id ?? ''
+    const leaseId = claimed.find(({ task }) => task.id === returned)?.lease.leaseId ?? ''
     const reason = `no memory, ${attempt}`
     const { returnTask } = await holdfast.operator.run(ReturnTask, { input: { taskId: returned, leaseId, reason } })
     expect(returnTask).toMatchObject({ willBeRetried: attempt < 3 })
@@ -188,7 +188,7 @@ test('a returned task waits before another worker gets it, because the cause may
   const taskId = await submit(organization, model)
   for (const seconds of [10, 60]) {
     const [claimed] = await claim(model)
-    await holdfast.operator.run(ReturnTask, { input: { taskId, leaseId: claimed?.lease.id ?? '' } })
+    await holdfast.operator.run(ReturnTask, { input: { taskId, leaseId: claimed?.lease.leaseId ?? '' } })
     now += (seconds - 1) * 1_000
     expect(await claim(model)).toEqual([])
     now += 1_000
@@ -205,7 +205,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     decide: () => ({ value: {}, resultId: '' }),
   }
   await run(holdfast.database.url, async (other) => {
-    await other.query(`SELECT pg_advisory_lock($1)`, [LANE_LOCK])
+    await other.query(`SELECT pg_advisory_lock($1)`, [LOCKS.lane])
     const waiting = [app.lane.run(nothing)]
     // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
     await new Promise(setImmediate)
@@ -216,7 +216,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
     const { errors } = await holdfast.operator.send(ClaimTasks, { input: { models: [model] } })
     expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }])
-    await other.query(`SELECT pg_advisory_unlock($1)`, [LANE_LOCK])
+    await other.query(`SELECT pg_advisory_unlock($1)`, [LOCKS.lane])
     expect(await claiming).toHaveLength(2)
     await Promise.all(waiting)
   })
@@ -240,8 +240,8 @@ test('many tasks of one organization do not delay one task of another', async ()
 test('an organization has at most as many running tasks as its limit allows', async () => {
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const limit = (tasksAtOnce: number | null) =>
-    holdfast.operator.run(SetConcurrency, { input: { organizationId: organization.id, tasksAtOnce } })
-  expect((await limit(3)).setConcurrency).toMatchObject({ organization: { tasksAtOnce: 3 } })
+    holdfast.operator.run(SetConcurrencyLimit, { input: { organizationId: organization.id, tasksAtOnce } })
+  expect((await limit(3)).setConcurrencyLimit).toMatchObject({ organization: { tasksAtOnce: 3 } })
   const inputs = Array.from({ length: 10 }, () => ({ model, operation: 'song', timeoutSeconds: 86_400 }))
   await organization.member.run(SubmitMany, { inputs })
   const [first] = await claim(model)
@@ -249,13 +249,13 @@ test('an organization has at most as many running tasks as its limit allows', as
   expect(claimed.flat()).toEqual([])
   // One that has ended makes room for one.
   await holdfast.operator.run(Complete, {
-    input: { taskId: first?.task.id ?? '', leaseId: first?.lease.id ?? '' },
+    input: { taskId: first?.task.id ?? '', leaseId: first?.lease.leaseId ?? '' },
   })
   expect(await claim(model)).toHaveLength(1)
   expect(await claim(model)).toEqual([])
   await limit(null)
   expect(await claim(model)).toHaveLength(6)
-  expect((await limit(0)).setConcurrency).toMatchObject({ code: 'INVALID_INPUT' })
+  expect((await limit(0)).setConcurrencyLimit).toMatchObject({ code: 'INVALID_INPUT' })
 })
 
 test('many workers at once never get the same task', async () => {
@@ -423,7 +423,7 @@ test('an upload needs a lease during its whole duration, and has a maximum size'
   const [organization, model] = [await holdfast.organization(), await newModel()]
   const taskId = await submit(organization, model)
   const [claimed] = await claim(model)
-  const mine = { taskId, leaseId: claimed?.lease.id ?? '' }
+  const mine = { taskId, leaseId: claimed?.lease.leaseId ?? '' }
   const create = async (name: string, input = mine) =>
     (await holdfast.operator.run(CreateTaskUpload, { input: { ...input, name } })).createTaskUpload
   const urlFor = async (name: string) => {
@@ -452,9 +452,10 @@ test('an upload needs a lease during its whole duration, and has a maximum size'
   // A link to read a file is none to write it.
   const read =
     (
-      await holdfast.holdfast.app
-        .storage()
-        ?.linkTo({ key: 'a/b/c', contentType: 'audio/mpeg' }, { organizationId: null, memberId: null, keyId: null })
+      await holdfast.holdfast.app.storage?.linkTo(
+        { key: 'a/b/c', contentType: 'audio/mpeg' },
+        { organizationId: null, memberId: null, keyId: null },
+      )
     )?.url ?? ''
   expect(await put(read.replace('/files/', '/uploads/'), SONG)).toMatchObject([404, { code: 'UNKNOWN' }])
 

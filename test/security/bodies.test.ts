@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENDPOINT_PATHS, endpointOf } from '../../src/access/endpoints.ts'
+import { ENDPOINTS } from '../../src/access/endpoints.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const LARGE = 5_000_000
@@ -16,7 +16,7 @@ let paths: string[]
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ catalogue: 'sunoapi', sessions: { signUp: true, oidc: null } })
   key = (await holdfast.organization()).member.key ?? ''
-  const posts = ENDPOINT_PATHS.filter((path) => endpointOf(path)?.method === 'POST').map((path) => `/auth/${path}`)
+  const posts = Object.entries(ENDPOINTS).flatMap(([path, { method }]) => (method === 'POST' ? [`/auth/${path}`] : []))
   paths = [...posts, '/graphql', '/callbacks/none', '/api/v1/generate']
 })
 afterAll(() => holdfast.stop())

@@ -15,26 +15,26 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
   'Query.httpProviders': ['operator', '', () => ''],
-  'Query.invitation': ['anybody', '', () => '(secret: "x")'],
+  'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
-  'Query.publication': ['anybody', '', () => ''],
+  'Query.checkpoint': ['anybody', '', () => ''],
   'Query.quote': [
     ALL,
     'READ',
     (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}", memberId: "${id.Member}")`,
   ],
-  'Query.quotePlan': [
+  'Query.quoteTasks': [
     ALL,
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
   'Query.viewer': ['anybody', '', () => ''],
-  'Mutation.acceptInvitation': ['person', '', () => '(secret: "x")'],
+  'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.addMember': [
     'operator',
     '',
@@ -64,8 +64,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.approveTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.cancelSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
-  'Mutation.changeBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
-  'Mutation.changeRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
+  'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
+  'Mutation.updateMemberRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
   'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
   'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
   'Mutation.closeOrganization': [
@@ -84,22 +84,26 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", url: "https://hooks.example/", events: [TASK_ENDED] })`,
   ],
-  'Mutation.changeWebhookEndpoint': [
+  'Mutation.updateWebhookEndpoint': [
     ADMINS,
     'ADMIN',
-    (id) => `(input: { endpointId: "${id.WebhookEndpoint}", isPaused: true })`,
+    (id) => `(input: { webhookEndpointId: "${id.WebhookEndpoint}", isPaused: true })`,
   ],
-  'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
-  'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { endpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.endWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(input: { webhookEndpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.rotateWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { webhookEndpointId: "${id.WebhookEndpoint}" })`],
   'Mutation.rotateTaskWebhookSecret': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
-  'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookEndpoint}")`],
-  'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(id: "${id.WebhookDelivery}")`],
+  'Mutation.testWebhookEndpoint': [ADMINS, 'ADMIN', (id) => `(input: { webhookEndpointId: "${id.WebhookEndpoint}" })`],
+  'Mutation.redeliverWebhook': [ADMINS, 'ADMIN', (id) => `(input: { deliveryId: "${id.WebhookDelivery}" })`],
   'Mutation.createBalanceThreshold': [
     ADMINS,
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", credits: 1 })`,
   ],
-  'Mutation.endBalanceThreshold': [ADMINS, 'ADMIN', (id) => `(input: { thresholdId: "${id.BalanceThreshold}" })`],
+  'Mutation.endBalanceThreshold': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { balanceThresholdId: "${id.BalanceThreshold}" })`,
+  ],
   'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
   'Mutation.createBudget': [
     ADMINS,
@@ -112,7 +116,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     () => '(input: { provider: "", model: "", operation: "", creditType: "", credits: 1 })',
   ],
-  'Mutation.createQuote': [
+  'Mutation.createBindingQuote': [
     SUBMITTERS,
     'SUBMIT',
     (id) => `(input: { organizationId: "${id.Organization}", items: [{ model: "suno", operation: "music" }] })`,
@@ -122,14 +126,14 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'SETTLE',
     (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}", name: "song.mp3" })`,
   ],
-  'Mutation.declineInvitation': ['anybody', '', () => '(secret: "x")'],
+  'Mutation.declineInvitation': ['anybody', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.declineTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.downgradeSubscription': [
     'operator',
     '',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
-  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(id: "${id.AllocationRule}")`],
+  'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(input: { allocationRuleId: "${id.AllocationRule}" })`],
   'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
   'Mutation.extendHold': [
     'operator',
@@ -141,13 +145,17 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
-  'Mutation.inviteMember': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", role: MEMBER })`],
+  'Mutation.createInvitation': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", role: MEMBER })`,
+  ],
   'Mutation.linkMember': ['operator', '', (id) => `(input: { memberId: "${id.Member}" })`],
-  'Mutation.loadCatalogue': ['operator', '', () => '(input: { name: "none" })'],
+  'Mutation.loadCatalogue': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.lockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
   'Mutation.markSubscriptionPastDue': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.openDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
-  'Mutation.publishHeads': ['operator', '', () => ''],
+  'Mutation.publishCheckpoint': ['operator', '', () => '(input: {})'],
   'Mutation.markSubscriptionPaid': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.undoSubscriptionChange': [
     'operator',
@@ -162,7 +170,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
-  'Mutation.renameOrganization': [
+  'Mutation.updateOrganization': [
     ADMINS,
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", name: "X" })`,
@@ -170,19 +178,19 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.reportTaskProgress': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", progress: 1 })`],
   'Mutation.resumeOrganization': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.returnTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
-  'Mutation.revokeApiKey': [ALL, 'ADMIN', (id) => `(id: "${id.ApiKey}")`],
+  'Mutation.revokeApiKey': [ALL, 'ADMIN', (id) => `(input: { apiKeyId: "${id.ApiKey}" })`],
   'Mutation.rotateApiKey': [ALL, 'ADMIN', (id) => `(input: { apiKeyId: "${id.ApiKey}" })`],
   'Mutation.setAllocationRule': [
     ADMINS,
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`,
   ],
-  'Mutation.setConcurrency': [
+  'Mutation.setConcurrencyLimit': [
     'operator',
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
   ],
-  'Mutation.setHttpProvider': ['operator', '', () => '(input: { name: "none" })'],
+  'Mutation.setHttpProvider': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],
   'Mutation.setSpendingPolicy': [
@@ -206,7 +214,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.submitTasks': [
     SUBMITTERS,
     'SUBMIT',
-    (id) => `(inputs: [{ organizationId: "${id.Organization}", model: "suno", operation: "music" }])`,
+    (id) => `(input: { tasks: [{ organizationId: "${id.Organization}", model: "suno", operation: "music" }] })`,
   ],
   'Mutation.suspendOrganization': [
     'operator',
@@ -224,7 +232,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
-  'Mutation.withdrawInvitation': [ADMINS, 'ADMIN', (id) => `(id: "${id.Invitation}")`],
+  'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
   'Subscription.walletsChanged': [
     ALL,
@@ -254,7 +262,7 @@ export async function everyId(
   const plan = `acme${uuid.slice(-4)}`
   await run(
     holdfast.operator,
-    `mutation { loadCatalogue(input: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } }) { __typename } }`,
+    `mutation { loadCatalogue(input: { source: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } } }) { __typename } }`,
   )
   await run(
     holdfast.operator,
@@ -270,21 +278,21 @@ export async function everyId(
   )
   const quoted = await run(
     member,
-    'mutation { createQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateQuoteSuccess { quote { id } } } }',
+    'mutation { createBindingQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateBindingQuoteSuccess { bindingQuote { id } } } }',
   )
   // The first task counts already, and is no news; the second raises the alert.
   await run(admin, 'mutation { createBudget(input: { period: DAY, limit: 1000, thresholds: [2] }) { __typename } }')
   await run(member, 'mutation { submitTask(input: { model: "suno", operation: "music" }) { __typename } }')
-  await run(admin, 'mutation { inviteMember(input: { role: MEMBER }) { __typename } }')
+  await run(admin, 'mutation { createInvitation(input: { role: MEMBER }) { __typename } }')
   await run(admin, 'mutation { createBalanceThreshold(input: { credits: 1 }) { __typename } }')
   await run(admin, 'mutation { setAllocationRule(input: { credits: 1 }) { __typename } }')
   const webhook = (await run(
     admin,
-    'mutation { createWebhookEndpoint(input: { url: "https://hooks.example/", events: [TASK_ENDED] }) { ... on CreateWebhookEndpointSuccess { endpoint { id } } } }',
-  )) as { createWebhookEndpoint: { endpoint: { id: string } } }
+    'mutation { createWebhookEndpoint(input: { url: "https://hooks.example/", events: [TASK_ENDED] }) { ... on CreateWebhookEndpointSuccess { webhookEndpoint { id } } } }',
+  )) as { createWebhookEndpoint: { webhookEndpoint: { id: string } } }
   const tried = (await run(
     admin,
-    `mutation { testWebhookEndpoint(id: "${webhook.createWebhookEndpoint.endpoint.id}") { ... on TestWebhookEndpointSuccess { delivery { id } } } }`,
+    `mutation { testWebhookEndpoint(input: { webhookEndpointId: "${webhook.createWebhookEndpoint.webhookEndpoint.id}" }) { ... on TestWebhookEndpointSuccess { delivery { id } } } }`,
   )) as { testWebhookEndpoint: { delivery: { id: string } } }
   const { organization, viewer, priceRules } = await run(
     owner,
@@ -309,7 +317,7 @@ export async function everyId(
     Member: (viewer as { member: { id: string } }).member.id,
     Task: task.id,
     Hold: task.hold.id,
-    BindingQuote: (quoted.createQuote as { quote: { id: string } }).quote.id,
+    BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',
     Wallet: wallet.id,
@@ -321,7 +329,7 @@ export async function everyId(
     ApiKey: first(o.apiKeys),
     Invitation: first(o.invitations),
     AuditEntry: first(o.audit),
-    WebhookEndpoint: webhook.createWebhookEndpoint.endpoint.id,
+    WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }

@@ -13,7 +13,6 @@ import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AddMember,
-  ChangeRole,
   CloseOrganization,
   CreateApiKey,
   LinkMember,
@@ -23,6 +22,7 @@ import {
   Submit,
   SuspendOrganization,
   TaskFiles,
+  UpdateMemberRole,
   WatchBalance,
   WhoAmI,
 } from '../support/operations.ts'
@@ -234,7 +234,7 @@ test.each([
   const { client, memberId } = await begin()
   const [events, socket] = [client.watchBySse(WatchBalance), client.watch(WatchBalance)]
   await Promise.all([events.next(), socket.next()])
-  await here.operator.run(ChangeRole, { input: { memberId, role: 'VIEWER' } })
+  await here.operator.run(UpdateMemberRole, { input: { memberId, role: 'VIEWER' } })
   await expect(socket.until(() => false)).rejects.toMatchObject({ code: 4403 })
   await expect(events.until(() => false)).rejects.toThrow('ACCESS_CHANGED')
   const input = { model: 'suno', operation: 'music' }

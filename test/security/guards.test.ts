@@ -12,7 +12,7 @@ import { EXPECTED, everyId, type Ids } from './doors.ts'
 /** What the doors are about. */
 const KINDS = {
   submits: 'submitTask submitTasks POST/api/v1/generate',
-  quotes: 'createQuote',
+  quotes: 'createBindingQuote',
   steps:
     'approveTask cancelTask claimTasks completeTask createTaskUpload declineTask extendLease failTask reportTaskProgress returnTask startTask',
   holds: 'extendHold freezeCredits growHold releaseCredits spendCredits',
@@ -20,15 +20,15 @@ const KINDS = {
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
-  newMembers: 'acceptInvitation addMember inviteMember',
-  members: 'changeRole declineInvitation linkMember removeMember withdrawInvitation',
+  newMembers: 'acceptInvitation addMember createInvitation',
+  members: 'updateMemberRole declineInvitation linkMember removeMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
   webhooks:
-    'changeWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
+    'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'changeBudget createBalanceThreshold createBudget endBalanceThreshold endBudget renameOrganization setConcurrency setExpiryAlert setQuotas setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
-  platform: 'createOrganization createPriceRule loadCatalogue publishHeads setHttpProvider',
+  platform: 'createOrganization createPriceRule loadCatalogue publishCheckpoint setHttpProvider',
   streams: 'alertRaised balanceChanged taskUpdated tasksUpdated walletsChanged',
 } as const
 
@@ -66,7 +66,7 @@ const GENERATE = 'POST/api/v1/generate'
 /** The three ways to submit, with the same refusal. */
 const SUBMITS: Guard['refuses'] = {
   submitTask: { by: byMember, field: () => `submitTask(input: { ${SUBMIT} })` },
-  submitTasks: { by: byMember, field: () => `submitTasks(inputs: [{ ${SUBMIT} }])` },
+  submitTasks: { by: byMember, field: () => `submitTasks(input: { tasks: [{ ${SUBMIT} }] })` },
   [GENERATE]: { by: byMember, field: () => GENERATE },
 }
 
@@ -99,10 +99,10 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     begin: () => Promise.resolve(),
     refuses: {
       addMember: asOperator('addMember'),
-      inviteMember: asOperator('inviteMember'),
+      createInvitation: asOperator('createInvitation'),
       acceptInvitation: {
         by: async () => (await signUp(holdfast, `seats${Math.random()}@example.com`)).client(),
-        field: () => `acceptInvitation(secret: "${invitation}")`,
+        field: () => `acceptInvitation(input: { invitationSecret: "${invitation}" })`,
       },
       startSubscription: {
         field: async ({ plans }) => {
@@ -141,7 +141,10 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     begin: () => Promise.resolve(),
     refuses: {
       submitTask: { by: byMember, field: () => 'submitTask(input: { model: "other", operation: "music" })' },
-      submitTasks: { by: byMember, field: () => 'submitTasks(inputs: [{ model: "other", operation: "music" }])' },
+      submitTasks: {
+        by: byMember,
+        field: () => 'submitTasks(input: { tasks: [{ model: "other", operation: "music" }] })',
+      },
     },
     others: { ...BEGINS_NO_TASK, [GENERATE]: 'it submits one model, which the plan of this scene includes' },
   },
@@ -212,7 +215,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         ...'submitTask submitTasks freezeCredits adjustCredits grantCredits setWalletPolicy'.split(' '),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
         ...KINDS.subscriptions.split(' '),
-        ...'addMember inviteMember changeRole linkMember createApiKey rotateApiKey'.split(' '),
+        ...'addMember createInvitation updateMemberRole linkMember createApiKey rotateApiKey'.split(' '),
         ...'createWebhookEndpoint rotateTaskWebhookSecret'.split(' '),
         ...KINDS.settings.split(' '),
         ...KINDS.states.split(' '),
@@ -259,12 +262,14 @@ afterAll(() => holdfast.stop())
 
 /** Sends a mutation; its code, or null where it did what it does. */
 async function run(field: string, by: Client = holdfast.operator): Promise<string | null> {
-  const { data, errors } = await by.send<Record<string, { code?: string } | { code?: string }[]>, unknown>(
-    `mutation { ${field} { __typename ... on Error { code } } }`,
+  const isBatch = field.startsWith('submitTasks(')
+  const results = isBatch ? '... on SubmitTasksSuccess { results { ... on Error { code } } }' : ''
+  const { data, errors } = await by.send<Record<string, { code?: string; results?: { code?: string }[] }>, unknown>(
+    `mutation { ${field} { __typename ... on Error { code } ${results} } }`,
   )
   if (errors) throw new Error(`${field}: ${JSON.stringify(errors)}`)
-  const [answer] = Object.values(data ?? {}).flat()
-  return answer?.code ?? null
+  const [answer] = Object.values(data ?? {})
+  return answer?.code ?? answer?.results?.[0]?.code ?? null
 }
 
 /** An organization with a subscription of five seats, all taken, to a plan of one model without purchases; and one of each node. */
@@ -273,12 +278,12 @@ async function newScene(): Promise<Scene> {
   const names = { now: `now-${++scenes}`, few: `few-${scenes}`, most: `most-${scenes}` }
   const plan = (name: string, seats: number, credits: number) =>
     `{ name: "${name}", title: "x", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`
-  const made = await holdfast.operator.send<{ inviteMember: { secret: string } }, unknown>(
-    `mutation { inviteMember(input: { organizationId: "${organization.id}", role: MEMBER }) { ... on InviteMemberSuccess { secret } } }`,
+  const made = await holdfast.operator.send<{ createInvitation: { secret: string } }, unknown>(
+    `mutation { createInvitation(input: { organizationId: "${organization.id}", role: MEMBER }) { ... on CreateInvitationSuccess { secret } } }`,
   )
-  invitation = made.data?.inviteMember.secret ?? ''
+  invitation = made.data?.createInvitation.secret ?? ''
   const document = `{ name: "guards-${scenes}", description: "x", priceRules: [], plans: [${plan(names.now, 5, 100)}, ${plan(names.few, 2, 10)}, ${plan(names.most, 2, 1_000)}] }`
-  await run(`loadCatalogue(input: { document: ${document} })`)
+  await run(`loadCatalogue(input: { source: { document: ${document} } })`)
   await run(
     `createPriceRule(input: { provider: "x", model: "other", operation: "music", creditType: "music", credits: 1 })`,
   )
@@ -305,8 +310,8 @@ async function tryDoor(scene: Scene, { by, field }: Tried): Promise<string | nul
 
 /** What the operator is answered at a door. */
 function sent({ ids }: Scene, door: string): Promise<unknown> {
-  const selection = door === 'publishHeads' ? '{ __typename }' : '{ __typename ... on Error { code } }'
-  return holdfast.operator.send(`mutation { ${door}${EXPECTED[`Mutation.${door}`]?.[2](ids)} ${selection} }`)
+  const args = EXPECTED[`Mutation.${door}`]?.[2](ids)
+  return holdfast.operator.send(`mutation { ${door}${args} { __typename ... on Error { code } } }`)
 }
 
 /** These end what the others are tried on. */

@@ -5,13 +5,13 @@ import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   ApiKeys,
-  ChangeRole,
   CreateApiKey,
   Members,
   RevokeApiKey,
   RotateApiKey,
   SetSpendingPolicy,
   Submit,
+  UpdateMemberRole,
   WatchBalance,
   WhoAmI,
 } from '../support/operations.ts'
@@ -144,7 +144,7 @@ describe('how many are in force', () => {
     expect(codes.sort()).toEqual(['KEY_REPLACED', 'made'])
   })
 
-  test('an owner has 100 keys in force at most, rotation included; keys that have ended count no more', async () => {
+  test('an owner has 100 keys in force at most, including rotation; keys that have ended don’t count', async () => {
     const { owner } = await holdfast.organization()
     const soon = new Date(now.getTime() + 60_000).toISOString()
     const input = { name: 'key', scopes: ['READ'], expiresAt: soon } as const
@@ -222,8 +222,8 @@ describe('a limited key makes nothing that is limited less', () => {
     const budgetId = await budget(mine.owner, key.id, 10)
     const successor = await rotated(mine.owner, key.id, 600)
     for (const { client } of [key, successor]) {
-      expect(await codeOf(client, `changeBudget(input: { budgetId: "${budgetId}", limit: 1000 })`)).toBe('LIMITED_KEY')
-      expect(await codeOf(client, `changeBudget(input: { budgetId: "${budgetId}", enforcement: SOFT })`)).toBe(
+      expect(await codeOf(client, `updateBudget(input: { budgetId: "${budgetId}", limit: 1000 })`)).toBe('LIMITED_KEY')
+      expect(await codeOf(client, `updateBudget(input: { budgetId: "${budgetId}", enforcement: SOFT })`)).toBe(
         'LIMITED_KEY',
       )
       expect(await codeOf(client, `endBudget(input: { budgetId: "${budgetId}" })`)).toBe('LIMITED_KEY')
@@ -244,32 +244,32 @@ describe('a limited key makes nothing that is limited less', () => {
     ] as const) {
       const { id: keyId, client } = await created(mine.owner, limits === 'a budget' ? {} : limits)
       if (limits === 'a budget') await budget(mine.owner, keyId, 10)
-      expect(await codeOf(client, 'inviteMember(input: { role: MEMBER })')).toBe('LIMITED_KEY')
-      expect(await codeOf(client, `changeRole(input: { memberId: "${id}", role: ADMIN })`)).toBe('LIMITED_KEY')
-      expect(await codeOf(client, `changeRole(input: { memberId: "${id}", role: MEMBER })`)).toBeNull()
+      expect(await codeOf(client, 'createInvitation(input: { role: MEMBER })')).toBe('LIMITED_KEY')
+      expect(await codeOf(client, `updateMemberRole(input: { memberId: "${id}", role: ADMIN })`)).toBe('LIMITED_KEY')
+      expect(await codeOf(client, `updateMemberRole(input: { memberId: "${id}", role: MEMBER })`)).toBeNull()
     }
     const adminId = organization?.members.edges.find(({ node }) => node.role === 'ADMIN')?.node.id ?? ''
     const { client } = await created(mine.owner, { scopes: ['ADMIN'] })
-    const lowered = await client.run(ChangeRole, { input: { memberId: adminId, role: 'MEMBER' } })
-    expect(lowered.changeRole).toMatchObject({ member: { role: 'MEMBER' } })
-    await mine.owner.run(ChangeRole, { input: { memberId: adminId, role: 'ADMIN' } })
+    const lowered = await client.run(UpdateMemberRole, { input: { memberId: adminId, role: 'MEMBER' } })
+    expect(lowered.updateMemberRole).toMatchObject({ member: { role: 'MEMBER' } })
+    await mine.owner.run(UpdateMemberRole, { input: { memberId: adminId, role: 'ADMIN' } })
   })
 })
 
 test('an ADMIN revokes, rotates and limits no OWNER’s keys', async () => {
   const theirs = await created(mine.owner, {})
   for (const by of [mine.admin, (await created(mine.admin, { ofOrganization: true })).client]) {
-    expect(await codeOf(by, `revokeApiKey(id: "${theirs.id}")`)).toBe('OWNERS_ONLY')
+    expect(await codeOf(by, `revokeApiKey(input: { apiKeyId: "${theirs.id}" })`)).toBe('OWNERS_ONLY')
     expect(await codeOf(by, `createBudget(input: { apiKeyId: "${theirs.id}", period: DAY, limit: 0 })`)).toBe(
       'OWNERS_ONLY',
     )
     expect(await codeOf(by, `rotateApiKey(input: { apiKeyId: "${theirs.id}", overlapSeconds: 0 })`)).toBe('NOT_FOUND')
   }
   const budgetId = await budget(mine.owner, theirs.id, 100)
-  expect(await codeOf(mine.admin, `changeBudget(input: { budgetId: "${budgetId}", limit: 0 })`)).toBe('OWNERS_ONLY')
+  expect(await codeOf(mine.admin, `updateBudget(input: { budgetId: "${budgetId}", limit: 0 })`)).toBe('OWNERS_ONLY')
   expect(await codeOf(mine.admin, `endBudget(input: { budgetId: "${budgetId}" })`)).toBe('OWNERS_ONLY')
   expect((await theirs.client.run(WhoAmI)).viewer).not.toBeNull()
-  expect(await codeOf(mine.owner, `revokeApiKey(id: "${theirs.id}")`)).toBeNull()
+  expect(await codeOf(mine.owner, `revokeApiKey(input: { apiKeyId: "${theirs.id}" })`)).toBeNull()
 })
 
 test('a key with SUBMIT alone waits for an approval as its owner’s role says, for itself and on behalf of a member', async () => {

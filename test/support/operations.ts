@@ -1,6 +1,7 @@
 // The GraphQL operations that the tests send, typed by the schema.
 
 import { graphql } from '../generated/gql.ts'
+import type { SubmitManyMutation } from '../generated/graphql.ts'
 
 export const Viewer = graphql(`
   query Viewer { viewer { isOperator member { id name role } } }
@@ -60,13 +61,25 @@ export const Submit = graphql(`
 
 export const SubmitMany = graphql(`
   mutation SubmitMany($inputs: [SubmitTaskInput!]!) {
-    submitTasks(inputs: $inputs) {
+    submitTasks(input: { tasks: $inputs }) {
       __typename
-      ... on SubmitTaskSuccess { task { id } }
+      ... on SubmitTasksSuccess {
+        results {
+          __typename
+          ... on SubmitTaskSuccess { task { id } }
+          ... on Error { code message }
+        }
+      }
       ... on Error { code message }
     }
   }
 `)
+
+/** The results of a batch that was taken. */
+export function resultsOf(answer: SubmitManyMutation['submitTasks']) {
+  if (answer.__typename !== 'SubmitTasksSuccess') throw new Error(JSON.stringify(answer))
+  return answer.results
+}
 
 export const TaskById = graphql(`
   query TaskById($id: ID!) {
@@ -204,11 +217,11 @@ export const Quote = graphql(`
   }
 `)
 
-export const QuotePlan = graphql(`
-  query QuotePlan($items: [QuoteItemInput!]!) {
-    quotePlan(items: $items) {
+export const QuoteTasks = graphql(`
+  query QuoteTasks($items: [QuoteItemInput!]!) {
+    quoteTasks(items: $items) {
       __typename
-      ... on PlanQuote {
+      ... on TasksQuote {
         items { model operation count payable price { credits } refusal { code message } }
         totals { creditType credits available shortfall lines { credits lot { id expiresAt } } }
       }
@@ -217,13 +230,13 @@ export const QuotePlan = graphql(`
   }
 `)
 
-export const CreateQuote = graphql(`
-  mutation CreateQuote($input: CreateQuoteInput!) {
-    createQuote(input: $input) {
+export const CreateBindingQuote = graphql(`
+  mutation CreateBindingQuote($input: CreateBindingQuoteInput!) {
+    createBindingQuote(input: $input) {
       __typename
-      ... on CreateQuoteSuccess {
-        quote { id expiresAt items { units count taken priceRule { model credits } } }
-        plan { totals { creditType credits shortfall } }
+      ... on CreateBindingQuoteSuccess {
+        bindingQuote { id expiresAt items { units count taken priceRule { model credits } } }
+        quote { totals { creditType credits shortfall } }
       }
       ... on Error { code message }
     }
@@ -454,11 +467,11 @@ export const CreateBudget = graphql(`
   }
 `)
 
-export const ChangeBudget = graphql(`
-  mutation ChangeBudget($input: ChangeBudgetInput!) {
-    changeBudget(input: $input) {
+export const UpdateBudget = graphql(`
+  mutation UpdateBudget($input: UpdateBudgetInput!) {
+    updateBudget(input: $input) {
       __typename
-      ... on ChangeBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
+      ... on UpdateBudgetSuccess { replayed budget { limit enforcement thresholds usage { frozen spent } } }
       ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
@@ -494,12 +507,17 @@ export const Budgets = graphql(`
   }
 `)
 
-export const PublishHeads = graphql(`
-  mutation PublishHeads { publishHeads { number publishedAt heads root previous hash } }
+export const PublishCheckpoint = graphql(`
+  mutation PublishCheckpoint($after: SafeInt) {
+    publishCheckpoint(input: { after: $after }) {
+      ... on Error { code message }
+      ... on PublishCheckpointSuccess { checkpoint { number publishedAt heads root previous hash } }
+    }
+  }
 `)
 
-export const Publication = graphql(`
-  query Publication($number: SafeInt) { publication(number: $number) { number hash } }
+export const Checkpoint = graphql(`
+  query Checkpoint($number: SafeInt) { checkpoint(number: $number) { number hash } }
 `)
 
 export const Proofs = graphql(`
@@ -510,13 +528,13 @@ export const Proofs = graphql(`
 
 export const VerifyLedger = graphql(`
   query VerifyLedger($id: ID) {
-    organization(id: $id) { integrity { entries lots holds drift violations { invariant id found } } }
+    organization(id: $id) { integrity { entries lots holds drift violations { invariant rowId found } } }
   }
 `)
 
 export const LoadCatalogue = graphql(`
-  mutation LoadCatalogue($input: LoadCatalogueInput!, $dryRun: Boolean! = false) {
-    loadCatalogue(input: $input, dryRun: $dryRun) {
+  mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {
+    loadCatalogue(input: { source: $input, dryRun: $dryRun }) {
       __typename
       ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }
       ... on InvalidInputError { issues { path message } }
@@ -681,7 +699,7 @@ export const ClaimTasks = graphql(`
     claimTasks(input: $input) {
       __typename
       ... on ClaimTasksSuccess {
-        claimed { lease { id until attempt worker } task { id status organization { id } } }
+        claimed { lease { leaseId until attempt worker } task { id status organization { id } } }
       }
       ... on Error { code message }
     }
@@ -753,7 +771,7 @@ export const RotateApiKey = graphql(`
 
 export const RevokeApiKey = graphql(`
   mutation RevokeApiKey($id: ID!) {
-    revokeApiKey(id: $id) {
+    revokeApiKey(input: { apiKeyId: $id }) {
       __typename
       ... on RevokeApiKeySuccess { apiKey { id revokedAt } }
       ... on Error { code message }
@@ -773,11 +791,11 @@ export const Members = graphql(`
   }
 `)
 
-export const InviteMember = graphql(`
-  mutation InviteMember($input: InviteMemberInput!) {
-    inviteMember(input: $input) {
+export const CreateInvitation = graphql(`
+  mutation CreateInvitation($input: CreateInvitationInput!) {
+    createInvitation(input: $input) {
       __typename
-      ... on InviteMemberSuccess { secret url invitation { id email role expiresAt } }
+      ... on CreateInvitationSuccess { secret url invitation { id email role expiresAt } }
       ... on SeatsExceededError { seats members }
       ... on Error { code message }
     }
@@ -789,12 +807,12 @@ export const Invitations = graphql(`
 `)
 
 export const InvitationOf = graphql(`
-  query InvitationOf($secret: String!) { invitation(secret: $secret) { organizationName role email expiresAt } }
+  query InvitationOf($secret: String!) { invitation(invitationSecret: $secret) { organizationName role email expiresAt } }
 `)
 
 export const AcceptInvitation = graphql(`
   mutation AcceptInvitation($secret: String!) {
-    acceptInvitation(secret: $secret) {
+    acceptInvitation(input: { invitationSecret: $secret }) {
       __typename
       ... on AcceptInvitationSuccess {
         organization { id name members(first: 10) { edges { node { name } } } invitations { edges { node { id } } } }
@@ -807,13 +825,13 @@ export const AcceptInvitation = graphql(`
 
 export const DeclineInvitation = graphql(`
   mutation DeclineInvitation($secret: String!) {
-    declineInvitation(secret: $secret) { __typename ... on Error { code message } }
+    declineInvitation(input: { invitationSecret: $secret }) { __typename ... on Error { code message } }
   }
 `)
 
-export const WithdrawInvitation = graphql(`
-  mutation WithdrawInvitation($id: ID!) {
-    withdrawInvitation(id: $id) { __typename ... on Error { code message } }
+export const RevokeInvitation = graphql(`
+  mutation RevokeInvitation($id: ID!) {
+    revokeInvitation(input: { invitationId: $id }) { __typename ... on Error { code message } }
   }
 `)
 
@@ -837,11 +855,11 @@ export const LinkMember = graphql(`
   }
 `)
 
-export const ChangeRole = graphql(`
-  mutation ChangeRole($input: ChangeRoleInput!) {
-    changeRole(input: $input) {
+export const UpdateMemberRole = graphql(`
+  mutation UpdateMemberRole($input: UpdateMemberRoleInput!) {
+    updateMemberRole(input: $input) {
       __typename
-      ... on ChangeRoleSuccess { member { id role } }
+      ... on UpdateMemberRoleSuccess { member { id role } }
       ... on Error { code message }
     }
   }
@@ -857,11 +875,11 @@ export const RemoveMember = graphql(`
   }
 `)
 
-export const RenameOrganization = graphql(`
-  mutation RenameOrganization($input: RenameOrganizationInput!) {
-    renameOrganization(input: $input) {
+export const UpdateOrganization = graphql(`
+  mutation UpdateOrganization($input: UpdateOrganizationInput!) {
+    updateOrganization(input: $input) {
       __typename
-      ... on RenameOrganizationSuccess { replayed organization { name } }
+      ... on UpdateOrganizationSuccess { replayed organization { name } }
       ... on Error { code message }
     }
   }
@@ -976,7 +994,7 @@ export const SetAllocationRule = graphql(`
   mutation SetAllocationRule($input: SetAllocationRuleInput!) {
     setAllocationRule(input: $input) {
       __typename
-      ... on SetAllocationRuleSuccess { rule { id credits reclaim } }
+      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }
       ... on Error { code message }
     }
   }
@@ -984,7 +1002,7 @@ export const SetAllocationRule = graphql(`
 
 export const EndAllocationRule = graphql(`
   mutation EndAllocationRule($id: ID!) {
-    endAllocationRule(id: $id) { __typename ... on Error { code message } }
+    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }
   }
 `)
 
@@ -1022,7 +1040,7 @@ export const CreateBalanceThreshold = graphql(`
   mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {
     createBalanceThreshold(input: $input) {
       __typename
-      ... on CreateBalanceThresholdSuccess { replayed threshold { id credits percent isBelow member { id } } }
+      ... on CreateBalanceThresholdSuccess { replayed balanceThreshold { id credits percent isBelow member { id } } }
       ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
@@ -1033,7 +1051,7 @@ export const EndBalanceThreshold = graphql(`
   mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {
     endBalanceThreshold(input: $input) {
       __typename
-      ... on EndBalanceThresholdSuccess { threshold { id endedAt } }
+      ... on EndBalanceThresholdSuccess { balanceThreshold { id endedAt } }
       ... on Error { code message }
     }
   }
@@ -1059,18 +1077,18 @@ export const CreateWebhookEndpoint = graphql(`
   mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
     createWebhookEndpoint(input: $input) {
       __typename
-      ... on CreateWebhookEndpointSuccess { secret endpoint { id url events state } }
+      ... on CreateWebhookEndpointSuccess { secret webhookEndpoint { id url events state } }
       ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }
   }
 `)
 
-export const ChangeWebhookEndpoint = graphql(`
-  mutation ChangeWebhookEndpoint($input: ChangeWebhookEndpointInput!) {
-    changeWebhookEndpoint(input: $input) {
+export const UpdateWebhookEndpoint = graphql(`
+  mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+    updateWebhookEndpoint(input: $input) {
       __typename
-      ... on ChangeWebhookEndpointSuccess { endpoint { id url events state } }
+      ... on UpdateWebhookEndpointSuccess { webhookEndpoint { id url events state } }
       ... on Error { code message }
     }
   }
@@ -1078,7 +1096,7 @@ export const ChangeWebhookEndpoint = graphql(`
 
 export const EndWebhookEndpoint = graphql(`
   mutation EndWebhookEndpoint($id: ID!) {
-    endWebhookEndpoint(id: $id) { __typename ... on Error { code message } }
+    endWebhookEndpoint(input: { webhookEndpointId: $id }) { __typename ... on Error { code message } }
   }
 `)
 
@@ -1115,7 +1133,7 @@ export const TaskWebhooks = graphql(`
 
 export const TestWebhookEndpoint = graphql(`
   mutation TestWebhookEndpoint($id: ID!) {
-    testWebhookEndpoint(id: $id) {
+    testWebhookEndpoint(input: { webhookEndpointId: $id }) {
       __typename
       ... on TestWebhookEndpointSuccess { delivery { id messageId } }
       ... on Error { code message }
@@ -1125,7 +1143,7 @@ export const TestWebhookEndpoint = graphql(`
 
 export const RedeliverWebhook = graphql(`
   mutation RedeliverWebhook($id: ID!) {
-    redeliverWebhook(id: $id) {
+    redeliverWebhook(input: { deliveryId: $id }) {
       __typename
       ... on RedeliverWebhookSuccess { delivery { id messageId status } }
       ... on Error { code message }
@@ -1154,11 +1172,11 @@ export const TaskFiles = graphql(`
   }
 `)
 
-export const SetConcurrency = graphql(`
-  mutation SetConcurrency($input: SetConcurrencyInput!) {
-    setConcurrency(input: $input) {
+export const SetConcurrencyLimit = graphql(`
+  mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) {
+    setConcurrencyLimit(input: $input) {
       __typename
-      ... on SetConcurrencySuccess { organization { tasksAtOnce } }
+      ... on SetConcurrencyLimitSuccess { organization { tasksAtOnce } }
       ... on Error { code message }
     }
   }
@@ -1174,10 +1192,10 @@ export const Organizations = graphql(`
 `)
 
 export const SetHttpProvider = graphql(`
-  mutation SetHttpProvider($input: SetHttpProviderInput!, $baseUrl: String) {
-    setHttpProvider(input: $input, baseUrl: $baseUrl) {
+  mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
+    setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {
       __typename
-      ... on SetHttpProviderSuccess { provider { name definition missingSecrets } }
+      ... on SetHttpProviderSuccess { httpProvider { name definition missingSecrets } }
       ... on InvalidInputError { issues { path message } }
       ... on Error { code message }
     }

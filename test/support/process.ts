@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { inject } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Demo } from '../../src/cli/demoOrganization.ts'
 
@@ -29,22 +30,26 @@ export interface HoldfastProcess {
   readonly ended: Promise<number | string>
 }
 
-export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
+/** The environment of every process. Modules that one process has compiled are not compiled again by the next. */
+function baseEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME } = process.env
+  return { PATH, HOME, NODE_COMPILE_CACHE: inject('compileCache') }
+}
+
+export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
   const child = spawn(process.execPath, [...FLAGS, CLI, 'serve'], {
     // Tests send more requests per second than the default rates allow.
-    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
+    env: { ...baseEnvironment(), PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return followed(child)
 }
 
 /** Runs `npm start` in a process group of its own, as a shell or a service manager does. */
-export function spawnNpmStart(environment: Record<string, string>): HoldfastProcess {
-  const { PATH, HOME } = process.env
-  const child = spawn('npm', ['start'], {
+export function spawnNpm(script: 'start' | 'dev', environment: Record<string, string>): HoldfastProcess {
+  const child = spawn('npm', ['run', script], {
     cwd: ROOT,
-    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...environment },
+    env: { ...baseEnvironment(), PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
@@ -63,8 +68,7 @@ export async function runHoldfast(
   environment: Record<string, string> = {},
   stdin?: string | Buffer,
 ): Promise<Ran> {
-  const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { PATH, HOME, ...environment } })
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { ...baseEnvironment(), ...environment } })
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])

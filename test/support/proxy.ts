@@ -60,24 +60,111 @@ class Messages {
 }
 
 export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  let target = new URL(databaseUrl)
-  // The traffic of other protocols isn't split into messages.
-  const isPostgres = target.protocol.startsWith('postgres')
-  const sockets = new Set<Socket>()
-  const swallowed = new WeakSet<Socket>()
-  let passed = 0
-  let cuts = 0
-  let waiting: { at: number; resolve: () => void } | null = null
-  const count = (chunk: Buffer) => {
-    passed += chunk.length
-    if (waiting && passed >= waiting.at) {
-      waiting.resolve()
-      waiting = null
+  const proxy = new TcpProxy(databaseUrl)
+  await proxy.start()
+  return proxy
+}
+
+class TcpProxy implements DatabaseProxy {
+  readonly #databaseUrl: string
+  /** The traffic of other protocols isn't split into messages. */
+  readonly #isPostgres: boolean
+  readonly #server = createServer((near) => this.#carry(near))
+  readonly #sockets = new Set<Socket>()
+  readonly #swallowed = new WeakSet<Socket>()
+  #target: URL
+  #passed = 0
+  #waiting: { at: number; resolve: () => void } | null = null
+  #armed: { trouble: MessageTrouble; on: Messages | null; seen: number; resolve: () => void } | null = null
+  cuts = 0
+
+  constructor(databaseUrl: string) {
+    this.#databaseUrl = databaseUrl
+    this.#target = new URL(databaseUrl)
+    this.#isPostgres = this.#target.protocol.startsWith('postgres')
+  }
+
+  async start(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1')
+    await once(this.#server, 'listening')
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo
+    return Object.assign(new URL(this.#databaseUrl), { port: String(port) }).href
+  }
+
+  afterBytes(bytes: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting = { at: this.#passed + bytes, resolve }
+    })
+  }
+
+  afterMessage(trouble: MessageTrouble): Promise<void> {
+    return new Promise((resolve) => {
+      this.#armed = { trouble, on: null, seen: 0, resolve }
+    })
+  }
+
+  cut(): void {
+    this.cuts++
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  swallow(): void {
+    for (const socket of this.#sockets) this.#swallowed.add(socket)
+  }
+
+  leadTo(databaseUrl: string): void {
+    this.#target = new URL(databaseUrl)
+  }
+
+  stop(): void {
+    this.#server.close()
+    this.#waiting?.resolve()
+    this.#armed?.resolve()
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Connects a client to the server, and carries what they send. */
+  #carry(near: Socket): void {
+    const far = connect(Number(this.#target.port), this.#target.hostname)
+    const messages = new Messages()
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(from)
+      from.on('data', (chunk) => {
+        if (from === far || !this.#isPostgres) this.#pass(chunk, from, to)
+        else for (const message of messages.take(chunk)) this.#passMessage(message, messages, near, far)
+      })
+      from.on('error', () => {})
+      from.on('close', () => {
+        this.#sockets.delete(from)
+        if (!this.#swallowed.has(from)) to.destroy()
+      })
     }
   }
-  let armed: { trouble: MessageTrouble; on: Messages | null; seen: number; resolve: () => void } | null = null
+
+  #pass(chunk: Buffer, from: Socket, to: Socket): void {
+    if (this.#swallowed.has(from)) return
+    to.write(chunk)
+    this.#passed += chunk.length
+    if (!this.#waiting || this.#passed < this.#waiting.at) return
+    this.#waiting.resolve()
+    this.#waiting = null
+  }
+
+  #passMessage(message: Buffer, messages: Messages, near: Socket, far: Socket): void {
+    if (this.#swallowed.has(near) || near.destroyed) return
+    this.#pass(message, near, far)
+    if (this.#isDue(messages, message)) this.#disturb(near, far)
+  }
+
   /** Returns whether the connection must be disturbed directly after this message. */
-  const isDue = (messages: Messages, message: Buffer): boolean => {
+  #isDue(messages: Messages, message: Buffer): boolean {
+    const armed = this.#armed
     if (!armed || messages.application !== armed.trouble.application) return false
     const { text, nth } = armed.trouble
     if (text !== undefined && !armed.on) {
@@ -86,78 +173,16 @@ export async function startProxy(databaseUrl: string): Promise<DatabaseProxy> {
     }
     return (text === undefined || armed.on === messages) && ++armed.seen === nth
   }
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname)
-    const messages = new Messages()
-    const trouble = () => {
-      const { kind } = armed?.trouble ?? {}
-      if (kind === 'freeze') far.pause()
-      if (kind === 'cut') {
-        // The far side receives everything that was sent before it sees the end.
-        far.end()
-        near.destroy()
-      } else for (const socket of [near, far]) swallowed.add(socket)
-      armed?.resolve()
-      armed = null
-    }
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (chunk) => {
-        if (from === far || !isPostgres) {
-          if (swallowed.has(from)) return
-          to.write(chunk)
-          count(chunk)
-          return
-        }
-        for (const message of messages.take(chunk)) {
-          if (swallowed.has(from) || near.destroyed) return
-          to.write(message)
-          count(message)
-          if (isDue(messages, message)) trouble()
-        }
-      })
-      from.on('error', () => {})
-      from.on('close', () => {
-        sockets.delete(from)
-        if (!swallowed.has(from)) to.destroy()
-      })
-    }
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = new URL(databaseUrl)
-  url.port = String((server.address() as AddressInfo).port)
-  return {
-    url: url.toString(),
-    get cuts() {
-      return cuts
-    },
-    afterBytes: (bytes) =>
-      new Promise((resolve) => {
-        waiting = { at: passed + bytes, resolve }
-      }),
-    afterMessage: (trouble) =>
-      new Promise((resolve) => {
-        armed = { trouble, on: null, seen: 0, resolve }
-      }),
-    cut() {
-      cuts++
-      for (const socket of sockets) socket.destroy()
-    },
-    swallow() {
-      for (const socket of sockets) swallowed.add(socket)
-    },
-    leadTo(databaseUrl) {
-      target = new URL(databaseUrl)
-    },
-    stop() {
-      server.close()
-      waiting?.resolve()
-      armed?.resolve()
-      for (const socket of sockets) socket.destroy()
-    },
+
+  #disturb(near: Socket, far: Socket): void {
+    const kind = this.#armed?.trouble.kind
+    if (kind === 'freeze') far.pause()
+    if (kind === 'cut') {
+      // The far side receives everything that was sent before it sees the end.
+      far.end()
+      near.destroy()
+    } else for (const socket of [near, far]) this.#swallowed.add(socket)
+    this.#armed?.resolve()
+    this.#armed = null
   }
 }

@@ -105,11 +105,11 @@ async function next() {
 
 /** Shows an invitation; false if it can’t be used any more. */
 async function offer(/** @type {string} */ invitation) {
-  const query = 'query ($secret: String!) { invitation(secret: $secret) { organizationName role email } }'
+  const query = 'query ($secret: String!) { invitation(invitationSecret: $secret) { organizationName role email } }'
   const { invitation: offered } = await ask(query, { secret: invitation })
   if (!offered) {
     localStorage.removeItem(INVITATION)
-    say('#problem', 'This invitation was used, declined or withdrawn before, or its time is over.')
+    say('#problem', 'This invitation was accepted, declined or revoked before, or its time is over.')
     return false
   }
   const { organizationName, role, email } = offered
@@ -126,7 +126,7 @@ async function offer(/** @type {string} */ invitation) {
 }
 
 async function answerInvitation(/** @type {'accept' | 'decline'} */ answer) {
-  const query = `mutation ($secret: String!) { answer: ${answer}Invitation(secret: $secret) {
+  const query = `mutation ($secret: String!) { answer: ${answer}Invitation(input: { invitationSecret: $secret }) {
     __typename ... on Error { code message } } }`
   const { answer: answered } = await ask(query, { secret: localStorage.getItem(INVITATION) })
   if (answered.code) {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Customer } from '../../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast } from '../../support/holdfast.ts'
-import { CreateBudget, PriceList, Quote, QuotePlan, SubmitMany } from '../../support/operations.ts'
+import { CreateBudget, PriceList, Quote, QuoteTasks, resultsOf, SubmitMany } from '../../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -74,7 +74,7 @@ test('a plan of many generations against the balance, and a batch that stops cle
     { model: 'suno-v4', operation: 'wav', count: 4 },
   ]
   const { member } = customer.organization
-  expect((await member.run(QuotePlan, { items })).quotePlan).toMatchObject({
+  expect((await member.run(QuoteTasks, { items })).quoteTasks).toMatchObject({
     items: [{ payable: 8 }, { payable: 1, refusal: { code: 'INSUFFICIENT_CREDITS' } }],
     totals: [{ credits: 120, available: 95, shortfall: 25 }],
   })
@@ -82,7 +82,7 @@ test('a plan of many generations against the balance, and a batch that stops cle
     Array.from({ length: count }, () => ({ model, operation, input: { sandbox: { outcome: 'STUCK' } } })),
   )
   const { submitTasks } = await member.run(SubmitMany, { inputs })
-  expect(submitTasks?.map((each) => each?.__typename === 'SubmitTaskSuccess')).toEqual([
+  expect(resultsOf(submitTasks).map((each) => each?.__typename === 'SubmitTaskSuccess')).toEqual([
     ...Array.from({ length: 9 }, () => true),
     ...Array.from({ length: 3 }, () => false),
   ])

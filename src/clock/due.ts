@@ -1,0 +1,30 @@
+// The work that becomes due for an organization at a time, in one table. Jobs do it at the real time (src/jobs.ts), and a test
+// clock while it is moved (src/clock/advance.ts).
+
+import { EXPIRING_DUE } from '../alerts/expiring.ts'
+import type { DueWork } from '../app.ts'
+import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
+import { TASKS_DUE } from '../tasks/sweep.ts'
+import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
+import { DEBTS_DUE } from '../wallets/debts.ts'
+import { HOLDS_DUE, LOTS_DUE } from '../wallets/sweep.ts'
+
+/** The order in which work that is due at the same instant is done. */
+export const DUE_WORK: readonly DueWork[] = [
+  TASKS_DUE,
+  HOLDS_DUE,
+  LOTS_DUE,
+  DEBTS_DUE,
+  SUBSCRIPTIONS_DUE,
+  ALLOCATIONS_DUE,
+  EXPIRING_DUE,
+]
+
+/**
+ * The next instant at which work is due for organization $1, after $2 and not after $3. Each part is served by an index that
+ * begins with the organization, or by a small one of open rows.
+ */
+export const NEXT_INSTANT = `
+  SELECT min(at) AS at FROM (
+    ${DUE_WORK.flatMap(({ nextInstant }) => nextInstant ?? []).join('\n    UNION ALL\n    ')}
+  ) AS due (at) WHERE at <= $3`

@@ -1,0 +1,95 @@
+// Jobs: the work that runs in addition to the API. One table lists the repeated jobs; `startJobs` also starts the queues and the
+// other services.
+
+import type { Sessions } from './access/sessions.ts'
+import type { App } from './app.ts'
+import { DUE_WORK } from './clock/due.ts'
+import { makePartitions } from './database/partitions.ts'
+import { sweepClosing } from './offboarding/closing.ts'
+import { sweepLeaving } from './offboarding/leaving.ts'
+import { sweepQuotes } from './pricing/sweep.ts'
+import { publishCheckpoint } from './publications/publish.ts'
+import { openQueue } from './queue/queue.ts'
+import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
+import { endSilentSessions } from './queue/silent.ts'
+import { forgetTasks } from './tasks/forget.ts'
+import { sweepLeases } from './tasks/leases.ts'
+import { startSandbox } from './tasks/sandbox.ts'
+import { startProviders } from './upstream/jobs.ts'
+import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
+import { sweepDeliveries } from './webhooks/sweep.ts'
+
+/** The delay after which the quotes of every process use a price that one process has set. Their lanes use it at once. */
+const PRICES_PAUSE_MS = 500
+/** The delay after which every process refuses a key that one process has revoked. */
+const ACCESS_PAUSE_MS = 250
+const USES_PAUSE_MS = 5_000
+const HOUR_MS = 60 * 60 * 1_000
+
+export interface JobParts {
+  readonly app: App
+  readonly sessions: Sessions | null
+  readonly databaseUrl: string
+}
+
+interface Job {
+  readonly name: string
+  /** From the end of one run to the start of the next, in milliseconds. */
+  readonly pauseMs: number
+  /** Answers how much it did. It runs again without a pause until that is 0. */
+  readonly run: (parts: JobParts) => Promise<number>
+}
+
+const JOBS: readonly Job[] = [
+  ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({ name, pauseMs, run: ({ app }: JobParts) => sweep(app) })),
+  { name: 'end leases', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeases(app) },
+  { name: 'close organizations', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepClosing(app) },
+  { name: 'remove members', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeaving(app) },
+  { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => forgetTasks(app) },
+  { name: 'forget quotes', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepQuotes(app) },
+  { name: 'forget deliveries', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepDeliveries(app) },
+  { name: 'refresh the price book', pauseMs: PRICES_PAUSE_MS, run: once(({ app }) => app.refreshPriceBook()) },
+  { name: 'refresh access', pauseMs: ACCESS_PAUSE_MS, run: once(({ app }) => app.access.look()) },
+  { name: 'note uses of keys', pauseMs: USES_PAUSE_MS, run: once(({ app }) => app.access.noteUses()) },
+  { name: 'remove ended sessions', pauseMs: HOUR_MS, run: once(async ({ sessions }) => sessions?.sweep(new Date())) },
+  {
+    name: 'make partitions',
+    pauseMs: HOUR_MS,
+    run: once(({ app, databaseUrl }) => makePartitions(databaseUrl, app.clock())),
+  },
+  { name: 'publish heads', pauseMs: HOUR_MS, run: once(({ app }) => publishCheckpoint(app)) },
+]
+
+/** Work that is complete after one run. */
+function once(work: (parts: JobParts) => Promise<unknown>): Job['run'] {
+  return async (parts) => {
+    await work(parts)
+    return 0
+  }
+}
+
+/** Starts all jobs; `stack` stops them, all at the same time. */
+export async function startJobs(
+  parts: JobParts,
+  stack: AsyncDisposableStack,
+): Promise<{ queueStuckSince: () => Date | null }> {
+  const { app, databaseUrl } = parts
+  const running: RunningJob[] = []
+  stack.defer(async () => {
+    await Promise.all(running.map((each) => each.stop()))
+  })
+  const webhooks = openWebhooks(app)
+  running.push(webhooks)
+  const deliveries = await openQueue(databaseUrl, webhooks.tasks, app.log, {
+    concurrency: JOBS_AT_ONCE,
+    leave: leaveDeliveries,
+  })
+  running.push(deliveries)
+  const providers = await startProviders(app, databaseUrl)
+  running.push(providers)
+  for (const { name, pauseMs, run } of JOBS) {
+    running.push(repeat(name, pauseMs, app.log, async () => ({ more: (await run(parts)) > 0 })))
+  }
+  running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), app.relay())
+  return { queueStuckSince: () => deliveries.stuckSince() ?? providers.stuckSince() }
+}

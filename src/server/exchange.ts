@@ -1,0 +1,33 @@
+// The arguments of handlers (src/server/routes.ts): the parts that they share, and one request.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Sessions } from '../access/sessions.ts'
+import type { App } from '../app.ts'
+import type { Charges } from './charges.ts'
+import type { RequestReader } from './credentials.ts'
+import type { Health } from './health.ts'
+import type { SignInPage } from './signInPage.ts'
+import type { SlowConsumers } from './slowConsumers.ts'
+import type { Strangers } from './strangers.ts'
+
+export interface Parts {
+  readonly app: App
+  readonly reader: RequestReader
+  /** Null: people don't sign in. */
+  readonly signIn: { readonly sessions: Sessions; readonly page: SignInPage } | null
+  readonly charges: Charges
+  readonly strangers: Strangers
+  readonly slowConsumers: SlowConsumers
+  readonly health: () => Promise<Health>
+}
+
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  /** The variable part of the route's path; empty if it has none. */
+  readonly variable: string
+}
+
+/** Answers a request. If it throws, the router answers. */
+export type Handler = (exchange: Exchange) => void | Promise<void>

@@ -1,0 +1,50 @@
+// Masks errors for callers. An error that is meant for them stays as it is. An unexpected error is logged in full, and the caller
+// gets its id.
+
+import { PothosValidationError } from '@pothos/core'
+import { GraphQLError } from 'graphql'
+import { v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
+import { outageOf } from '../database/outage.ts'
+import { isNoText, isUnavailable } from '../database/retry.ts'
+import { Overloaded, Unavailable } from '../engine/lane.ts'
+
+const UNAVAILABLE_RETRY_MS = 1_000
+
+export function maskError(error: unknown, app: App): GraphQLError {
+  const cause = error instanceof GraphQLError ? error.originalError : error
+  if (cause instanceof PothosValidationError) {
+    const message = 'An argument of this field is not what it must be.'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+  }
+  if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
+  if (cause instanceof Overloaded || cause instanceof Unavailable) {
+    const code = cause instanceof Overloaded ? 'OVERLOADED' : 'UNAVAILABLE'
+    return new GraphQLError(cause.message, {
+      ...placeOf(error),
+      extensions: { code, retryAfterMs: cause.retryAfterMs },
+    })
+  }
+  if (isNoText(cause)) {
+    const message = 'A text of the request contains a character that text cannot hold (U+0000).'
+    return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
+  }
+  if (isUnavailable(cause)) {
+    outageOf(app.log).mention(cause, 'the database could not be asked')
+    const message = 'The database can’t be reached just now. Try again in a moment.'
+    return new GraphQLError(message, {
+      ...placeOf(error),
+      extensions: { code: 'UNAVAILABLE', retryAfterMs: UNAVAILABLE_RETRY_MS },
+    })
+  }
+  const errorId = uuidv7()
+  app.log.error({ err: cause, errorId }, 'an unexpected error')
+  return new GraphQLError(`Something went wrong here. Tell us its id: ${errorId}`, {
+    ...placeOf(error),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
+  })
+}
+
+function placeOf(error: unknown) {
+  return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
+}

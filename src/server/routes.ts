@@ -1,0 +1,55 @@
+// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same.
+
+import { SIGN_IN_PATH } from '../access/auth.ts'
+import { ENDPOINTS } from '../access/endpoints.ts'
+import { FILES_PATH } from '../storage/folder.ts'
+import { UPLOADS_PATH } from '../tasks/uploads.ts'
+import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
+import { answer } from './answer.ts'
+import { serveCallback } from './callbacks.ts'
+import type { Handler, Parts } from './exchange.ts'
+import { openExports } from './exports.ts'
+import { FACADES_PATH, openFacades } from './facades.ts'
+import { serveFile } from './files.ts'
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
+import { servePublication } from './publications.ts'
+import type { Route, Routes } from './router.ts'
+import { serveEndpoint } from './signIn.ts'
+import { servePageFile } from './signInPage.ts'
+import { serveUpload } from './uploads.ts'
+
+export function routesOf(parts: Parts): Routes {
+  const { journal, audit } = openExports(parts)
+  return {
+    '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
+    [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
+    [READY_PATH]: getOrHead(async ({ response }) => {
+      const health = await parts.health()
+      answer(response, health.ready ? 200 : 503, health)
+    }),
+    '/publications/:number': { GET: (exchange) => servePublication(parts, exchange) },
+    '/wallets/:id/journal': { GET: journal },
+    '/organizations/:id/audit': { GET: audit },
+    [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
+    [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },
+    [`${CALLBACKS_PATH}:token`]: { POST: (exchange) => serveCallback(parts, exchange) },
+    [`${FACADES_PATH}*`]: { ANY: openFacades(parts) },
+    ...signInRoutes(parts),
+  }
+}
+
+/** The page and the endpoints under /auth, if people sign in. */
+function signInRoutes({ reader, signIn }: Parts): Routes {
+  if (!signIn) return {}
+  const { sessions, page } = signIn
+  const pages = [...page].map(([path, file]) => [path, getOrHead((exchange) => servePageFile(file, exchange))] as const)
+  const endpoints = Object.entries(ENDPOINTS).map(([path, endpoint]) => {
+    const serve: Handler = (exchange) => serveEndpoint({ reader, sessions }, path, endpoint, exchange)
+    return [`${SIGN_IN_PATH}/${path}`, { [endpoint.method]: serve }] as const
+  })
+  return Object.fromEntries([...pages, ...endpoints])
+}
+
+function getOrHead(handler: Handler): Route {
+  return { GET: handler, HEAD: handler }
+}
