@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Command, Idempotency, IdempotencyConflict, LaneRefusal, Outcome } from './engine/command.ts'
 import { idempotency } from './engine/idempotency.ts'
 import type { Lane } from './engine/lane.ts'
-import type { Refusal } from './ledger/refusals.ts'
+import { isRefusal, type Refusal } from './ledger/refusals.ts'
 import { type InvalidInput, type NotFound, parseInput } from './refusals.ts'
 
 /** The result of an operation. `replayed` is true when an earlier request under the same idempotency key caused it. */
@@ -44,7 +44,7 @@ export async function operate<Schema extends InputSchema, Value extends object, 
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const outcome = await run(parameters, idempotency(idempotencyKey, name, parameters))
-  if ('code' in outcome) return outcome
+  if (isRefusal(outcome)) return outcome
   if (outcome.kind === 'refused') return outcome.refusal
   if (outcome.kind === 'decided') return { ...outcome.value, replayed: false }
   return { ...(await find(outcome.resultId, parameters)), replayed: true }

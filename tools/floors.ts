@@ -11,11 +11,11 @@ export interface Floor {
 /** Those of one row stand on one line of the drawing; within a row, too, each imports only what stands before it. */
 export const ROWS: readonly (readonly Floor[])[] = [
   [
-    { name: 'must.ts', about: 'the check of what the code relies on' },
     { name: 'formats', about: 'how values are read and written: JSON, exact numbers, CSV' },
     { name: 'network', about: 'which addresses are public' },
     { name: 'fairness', about: 'queues and turns that organizations share' },
     { name: 'ledger', about: 'the money rules, pure' },
+    { name: 'ids.ts', about: 'the types of ids' },
     { name: 'bounds.ts', about: 'how many of each thing there may be at a time' },
   ],
   [

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import type { App, DueWork } from '../app.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
+import { type Command, type Idempotency, skip } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { expiringSoon } from '../ledger/alert.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
@@ -76,7 +76,7 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
       const credits = lot && days !== null ? expiringSoon(lot, days, batch.timeOf(organizationId)) : null
-      if (!lot?.expiresAt || !state || credits === null) return notFound('lot that expires soon')
+      if (!lot?.expiresAt || !state || credits === null) return skip()
       const { creditType, holderId } = state.wallet
       const whose = holderId === organizationId ? 'the pool' : 'a member’s wallet'
       const message = `${credits} ${creditType} credits in ${whose} expire at ${lot.expiresAt.toISOString()}.`

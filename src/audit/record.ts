@@ -5,7 +5,7 @@ import { Prisma } from '../database/generated/client/client.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Act, Command, Facts } from '../engine/command.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 
 /** Adds the entry of an act that the lane does not decide. The lane's decisions carry their acts (`Decided.act`). */
 export async function record(
@@ -47,7 +47,7 @@ export function audited<Value, Refused extends Refusal>(
     decide(batch) {
       const before = replaced(batch)
       const decision = command.decide(batch)
-      if ('code' in decision) return decision
+      if (isRefusal(decision)) return decision
       const subject = { subjectType, subjectId: decision.resultId }
       const act: Act = { action, ...subject, ...(before ? { before: factsOf(before) } : {}), after: factsOf(asked) }
       return { ...decision, act }

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
 import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
 
@@ -102,7 +103,7 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
     return loadCatalogue(app, document, { dryRun }).finally(() => app.close())
   })
-  if ('code' in loaded) throw new Failure(EXIT.WRONG, loaded.message)
+  if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
   const { name, changes } = loaded
   const summary = `${name}: ${changes.length} changes${dryRun ? ', none made' : ''}`
   const text =

@@ -9,6 +9,8 @@ import type { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import type { Role } from '../database/generated/client/client.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { linkMember } from '../organizations/members.ts'
 import { createOrganization } from '../organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../pricing/catalogue.ts'
@@ -66,7 +68,7 @@ export async function openDemo(
     ],
     idempotencyKey: 'demo organization',
   })
-  if ('code' in organization) throw new Error(organization.message)
+  if (isRefusal(organization)) throw new Error(organization.message)
   const { id: organizationId } = organization.organization
   const granted = await grantCredits(app, {
     organizationId,
@@ -76,7 +78,7 @@ export async function openDemo(
     source: 'demo',
     idempotencyKey: `demo ${creditType} credits`,
   })
-  if ('code' in granted) throw new Error(granted.message)
+  if (isRefusal(granted)) throw new Error(granted.message)
 
   const path = join(dataDir, 'demo.json')
   const kept = await readKept(path)

@@ -18,7 +18,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
 import { EXIT, Failure } from '../failure.ts'
 import type { Client } from './connect.ts'
-import { applyWithin, readMigrations } from './migrate.ts'
+import { applyWithin, type Migration, readMigrations } from './migrate.ts'
 import { makePartitionsWithin, partitionedQuarters } from './partitions.ts'
 
 const FORMAT = 1
@@ -78,7 +78,7 @@ type About = z.output<typeof About>
 const End = z.object({ rows: z.record(z.string(), z.int()) })
 
 export interface Dumped {
-  /** How many rows of each table; of the jobs in the queue, as holdfast_job. */
+  /** The number of rows of each table; the jobs in the queue count as holdfast_job. */
   readonly rows: Readonly<Record<string, number>>
 }
 
@@ -128,14 +128,19 @@ const openingOfJobs = `COPY ${JOB_TABLE} (${JOB_COLUMNS}) FROM stdin;`
  * Reads a dump into a database that has no tables yet. Throws a Failure, and leaves the database as it was, if the dump is of
  * another version or damaged, or the database is not empty. The queue's own schema is there already.
  */
-export async function restore(client: Client, source: AsyncIterable<Uint8Array>): Promise<Dumped> {
+export async function restore(
+  client: Client,
+  source: AsyncIterable<Uint8Array>,
+  migrations?: readonly Migration[],
+): Promise<Dumped> {
   const reader = new Reader(gunzipped(source))
-  const head = await headOf(reader)
+  const wanted = migrations ?? (await readMigrations())
+  const head = await headOf(reader, wanted)
   await client.query(SESSION)
   await client.query('BEGIN')
   try {
     await requireEmpty(client)
-    for (const migration of await readMigrations()) await applyWithin(client, migration)
+    for (const migration of wanted) await applyWithin(client, migration)
     await makePartitionsWithin(client, head.quarters)
     const rows = await fill(client, reader)
     await client.query('COMMIT')
@@ -146,10 +151,10 @@ export async function restore(client: Client, source: AsyncIterable<Uint8Array>)
   }
 }
 
-async function headOf(reader: Reader): Promise<About> {
+async function headOf(reader: Reader, present: readonly Migration[]): Promise<About> {
   const parsed = About.safeParse(json(await reader.line()))
   if (!parsed.success) throw damaged('it does not begin as one')
-  const wanted = (await readMigrations()).map(({ name }) => name)
+  const wanted = present.map(({ name }) => name)
   const { version, migrations } = parsed.data
   const isSame = wanted.length === migrations.length && wanted.every((name, i) => name === migrations[i])
   if (isSame) return parsed.data
@@ -179,7 +184,7 @@ async function requireEmpty(client: Client): Promise<void> {
 /** Fills every table, and puts the jobs into the queue. Answers how many rows of each there are. */
 async function fill(client: Client, reader: Reader): Promise<Record<string, number>> {
   const { rows: tables } = await client.query<{ name: string; columns: string }>(TABLES)
-  // What migrations have put there is in the dump, as it was in the end.
+  // The dump has the rows that migrations insert, in their last state.
   for (const { name } of tables) await client.query(`DELETE FROM public.${name}`)
   await client.query(MAKE_JOB_TABLE)
   const openings = new Map(tables.map(({ name, columns }) => [openingOf(name, columns), name]))
@@ -216,7 +221,7 @@ async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
 }
 
 function damaged(how: string): Failure {
-  return new Failure(EXIT.WRONG, `This is no dump of Holdfast, or it is damaged: ${how}.`)
+  return new Failure(EXIT.WRONG, `This is not a dump of Holdfast, or it is damaged: ${how}.`)
 }
 
 /** Lines, and the rows between them, of a stream of bytes. */

@@ -1,19 +1,18 @@
 // Migrations: brings a database to the shape that this version needs, in plain Prisma migrations.
 //
 // Each is applied in one transaction together with the row that says so: a process killed in the middle leaves
-// nothing half done, and the next start goes on. The rows are those of Prisma's own `_prisma_migrations` table, so
-// `prisma migrate` stays usable beside it.
+// nothing half done, and the next start continues. The rows are in Prisma's own `_prisma_migrations` table, so
+// `prisma migrate` can still be used.
 
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EXIT, Failure } from '../failure.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
+import { LOCKS } from './locks.ts'
 import { makePartitions } from './partitions.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations')
-/** Held while a process migrates, so that two that start together don't both try. */
-const MIGRATION_LOCK = 4_701_346_712_901n
 
 /** As Prisma makes it. */
 const MIGRATIONS_TABLE = `
@@ -40,7 +39,7 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
   const client = createClient(url, { name: 'holdfast migrate', timeouts: UNHURRIED })
   await client.connect()
   try {
-    await client.query(`SELECT pg_advisory_lock($1)`, [MIGRATION_LOCK])
+    await client.query(`SELECT pg_advisory_lock($1)`, [LOCKS.migration])
     const missing = await missingMigrations(client, wanted)
     for (const migration of missing) await apply(client, migration)
     // Before anything is written to tables that are new. Later ones are made by a job, for which no start waits.
@@ -52,11 +51,11 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
 }
 
 /** Throws a Failure unless the database is at the version of this Holdfast exactly. Changes nothing. */
-export async function requireMigrated(url: string): Promise<void> {
+export async function requireMigrated(url: string, migrations?: readonly Migration[]): Promise<void> {
   const client = createClient(url, { name: 'holdfast start' })
   await client.connect()
   try {
-    const wanted = await readMigrations()
+    const wanted = migrations ?? (await readMigrations())
     const missing = await missingMigrations(client, wanted)
     if (missing.length === 0) return
     const state =

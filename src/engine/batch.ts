@@ -23,6 +23,7 @@ import {
   type Hold,
   isOpen,
   type Lot,
+  newWallet,
   poolFirst,
   type Wallet,
   type WalletPolicy,
@@ -305,6 +306,18 @@ export class Batch {
     return id === undefined ? undefined : this.wallet(organizationId, id)
   }
 
+  /** The wallet of a holder; a new and empty one, with the given id, if the holder has none. `openWallet` puts that into the batch. */
+  walletFor(identity: Pick<Wallet, 'organizationId' | 'id' | 'holderId' | 'creditType'>): WalletState {
+    const { organizationId, holderId, creditType } = identity
+    const createdAt = this.timeOf(organizationId)
+    return (
+      this.walletOf(organizationId, holderId, creditType) ?? {
+        wallet: newWallet({ ...identity, createdAt }),
+        lots: new Map(),
+      }
+    )
+  }
+
   /** What a command reads by `usedSoFar`: see there. */
   spentBefore(budgetId: string): SpentBefore {
     const spent = this.#spentBefore.get(budgetId)
@@ -362,8 +375,9 @@ export class Batch {
 
   // What commands put in.
 
-  /** Opens a wallet that is not there yet. The same command must bring credits into it. */
+  /** Opens a wallet, unless the batch has it. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
+    if (this.#wallets.has(wallet.organizationId, wallet.id)) return
     this.addWallet(wallet, [], null)
     if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }

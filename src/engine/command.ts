@@ -122,6 +122,15 @@ export const ORGANIZATION_CLOSED: OrganizationClosed = {
   message: 'There is no such organization: it was closed.',
 }
 
+/** Nothing is due. Only commands of sweeps are refused with it, so no caller of the API sees it. */
+export interface Skipped extends Refusal {
+  readonly code: 'SKIPPED'
+}
+
+export function skip(): Skipped {
+  return { code: 'SKIPPED', message: 'Nothing is due.' }
+}
+
 export interface IdempotencyConflict extends Refusal {
   readonly code: 'IDEMPOTENCY_CONFLICT'
 }

@@ -1,7 +1,7 @@
 // One command decided against a batch, and whether its key was used before.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import type { Actor } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
@@ -16,7 +16,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   const status = command.evenClosed ? null : batch.standing(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
   const decision = command.decide(batch)
-  if (isRefused(decision)) return { kind: 'refused', refusal: decision }
+  if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
@@ -51,8 +51,4 @@ export async function replayRefused(
     doubtful.map(({ command }) => command),
   )
   for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Outcome<unknown>)
-}
-
-function isRefused(decision: { resultId: string } | Refusal): decision is Refusal {
-  return 'code' in decision
 }

@@ -43,7 +43,7 @@ import { Cache } from './cache.ts'
 import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { load } from './load.ts'
-import { CHANNEL, noticesOf } from './notice.ts'
+import { CHANNEL, notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, LANE_ROW, save } from './save.ts'
 import { all, LockTimeout, Overtaken, Session } from './session.ts'
@@ -69,7 +69,7 @@ const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
 
 /** Heard by other processes once the batch is committed: src/engine/relay.ts. */
-const NOTIFY = `SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice`
+const NOTIFY = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
 
 /** https://worker.graphile.org/docs/sql-add-job */
 const ENQUEUE = `
@@ -298,7 +298,7 @@ export class Lane {
       writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
       if (this.#options.notify ?? true) {
-        writes.push(session.query('notify', NOTIFY, [CHANNEL, noticesOf(changes, this.#id, number)]))
+        writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
       }
       const queued = this.#options.outbox?.(batch) ?? []
       if (queued.length > 0) {

@@ -6,6 +6,7 @@
 
 import pg from 'pg'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
+import { LOCKS } from '../database/locks.ts'
 
 /**
  * A statement's limit bounds the wait for the lane's lock, too. A process that stops in the middle of a batch holds up the
@@ -48,9 +49,6 @@ interface Numbers {
   readonly own: bigint | null
   readonly newestEdition: bigint
 }
-
-/** Held by whichever process's lane is at work on this database. */
-export const LANE_LOCK = 4_701_346_712_900n
 
 /** Other lanes have held the lock for too long. Nothing was begun. */
 export class LockTimeout extends Error {}
@@ -120,7 +118,7 @@ export class Session {
 
   async #lockAndBegin(): Promise<void> {
     await all([
-      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LANE_LOCK] }).catch((error) => {
+      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LOCKS.lane] }).catch((error) => {
         throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
       }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
@@ -144,7 +142,7 @@ export class Session {
 
   #unlock(): void {
     this.#client
-      .query({ name: 'unlock', text: `SELECT pg_advisory_unlock($1)`, values: [LANE_LOCK] })
+      .query({ name: 'unlock', text: `SELECT pg_advisory_unlock($1)`, values: [LOCKS.lane] })
       .catch((error) => {
         this.#lost ??= error
       })

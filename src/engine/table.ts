@@ -3,7 +3,7 @@
 //
 // A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows.
 
-import { must } from '../must.ts'
+import { must } from '../ledger/must.ts'
 import { type Column, instants, texts } from './binary.ts'
 
 /** How the values of a column travel, and the SQL that converts them. */

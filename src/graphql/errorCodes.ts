@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   LIMIT_REACHED: 'The highest allowed number of these things exists already. docs/limits.md lists all bounds.',
   LOT_LOCKED: 'The lot is locked.',
   LOT_NOT_LOCKED: 'The lot is not locked.',
+  LOT_STATE: 'The lot has no credits left to lock or unlock.',
   MAINTENANCE: 'No new tasks are accepted during maintenance. Submitted tasks continue.',
   NOT_AN_UPGRADE: 'The plan does not have more credits than the current one.',
   NOT_ENTITLED: 'The plan of the organization does not include the model, the operation or the asset kind.',

@@ -4,7 +4,7 @@ import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { BOUNDS, type LimitReached } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
-import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
+import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
@@ -58,7 +58,7 @@ export function resultType<Success extends object, Refusals extends readonly Obj
   const union = builder.unionType(name, {
     description: `${success.name}, or why it was refused.`,
     types: [success, ...refusals],
-    resolveType: (value: Success | Refusal) => ('code' in value ? typeName(value) : success.name) as never,
+    resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })
   return union as never
 }

@@ -147,6 +147,16 @@ export function lotNotLocked(): LotNotLocked {
   return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked.' }
 }
 
+export interface LotState extends Refusal {
+  readonly code: 'LOT_STATE'
+}
+
+/** The lot exists and has no credits that can be used, now or later. */
+export function lotUsedUp(): LotState {
+  const message = 'The lot has no available, locked or frozen credits left: there is nothing to lock or unlock.'
+  return { code: 'LOT_STATE', message }
+}
+
 export interface DisputeState extends Refusal {
   readonly code: 'DISPUTE_STATE'
   /** Null: never disputed. */

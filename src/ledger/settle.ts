@@ -9,6 +9,7 @@ import { chargeBack } from './dispute.ts'
 import { comeBack, isForfeited } from './expire.ts'
 import { freeze, grow, type Held } from './freeze.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
+import { must } from './must.ts'
 import {
   type HoldNotOpen,
   holdNotOpen,
@@ -153,7 +154,7 @@ function settle(
   if (released > 0n) journaling.write('RELEASE', released, links)
   let carryLeft = carry?.left ?? 0n
   for (const [id, lot] of lots) {
-    const before = state.lots.get(id) as Lot
+    const before = must(state.lots.get(id), 'a hold is settled with open lots of its wallet')
     let after = lot
     if (lot.dispute === 'LOST' && lot.spent > before.spent) {
       // Its payment was taken back while it was frozen.

@@ -7,6 +7,7 @@
 import { conclude } from './debt.ts'
 import { expire } from './expire.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
+import { must } from './must.ts'
 import { free, unlockRipe } from './unlock.ts'
 import {
   type Credits,
@@ -68,7 +69,7 @@ function overLots(
     const lots = new Map(state.lots)
     let { wallet } = state
     return [...lots.keys()].flatMap((id) => {
-      const decision = rule({ wallet, lots }, lots.get(id) as Lot)
+      const decision = rule({ wallet, lots }, must(lots.get(id), 'no rule removes a lot'))
       if (!decision) return []
       wallet = decision.wallet
       for (const lot of decision.lots) lots.set(lot.id, lot)

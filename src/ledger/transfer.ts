@@ -8,6 +8,7 @@ import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'
 import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
+import { must } from './must.ts'
 import {
   type CreditsOutOfBounds,
   creditsOutOfBounds,
@@ -53,7 +54,8 @@ export function transfer(
   const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
   // What goes home was granted there before.
-  const isHome = (id: string) => lotOf(originOf(there.get(id) as Lot))?.walletId === to.wallet.id
+  const isHome = (id: string) =>
+    lotOf(originOf(must(there.get(id), 'a line names a lot of the wallet')))?.walletId === to.wallet.id
   const cameIn = lines.reduce((sum, line) => (isHome(line.lotId) ? sum : sum + line.credits), 0n)
   if (to.wallet.granted + cameIn > CREDITS_MAX) return creditsOutOfBounds()
 
@@ -62,7 +64,7 @@ export function transfer(
   const arrived = new Map<string, Lot>()
   const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
   for (const line of lines) {
-    const lot = unlockRipe(there.get(line.lotId) as Lot, out, now)
+    const lot = unlockRipe(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 

@@ -8,6 +8,7 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
   createApiKey,
@@ -162,7 +163,7 @@ const RevokeApiKeySuccess = builder.objectRef<{ apiKey: NewlyMadeKey['apiKey'] }
   }),
 })
 
-/** Which key is meant, if the caller may deal with it; as if it weren’t there, if not. */
+/** Returns the key that is named, if the caller may manage it; not found otherwise. */
 async function keyFor(
   context: Context,
   named: GlobalId,
@@ -216,9 +217,9 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RotateApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
       const key = await keyFor(context, apiKeyId)
-      if ('code' in key) return key
+      if (isRefusal(key)) return key
       const caller = callerOf(context)
-      // Whoever may revoke a member’s key doesn’t get one in their name.
+      // The right to revoke a member’s key does not include getting one in their name.
       const isTheirs =
         caller.kind === 'operator' ||
         key.memberId === caller.memberId ||
@@ -235,7 +236,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RevokeApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId } }, context) => {
       const key = await keyFor(context, apiKeyId)
-      return 'code' in key ? key : revokeApiKey(context.app, key, callerOf(context))
+      return isRefusal(key) ? key : revokeApiKey(context.app, key, callerOf(context))
     },
   }),
 }))

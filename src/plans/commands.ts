@@ -5,13 +5,20 @@ import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Command, Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
+import {
+  type Command,
+  type Idempotency,
+  type LaneRefusal,
+  type Outcome,
+  type Skipped,
+  skip,
+} from '../engine/command.ts'
+import type { OrganizationId } from '../ids.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, newWallet } from '../ledger/wallet.ts'
-import { must } from '../must.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
@@ -52,7 +59,7 @@ export interface NoUpgrade extends Refusal {
 
 /** Starts a subscription: the first cycle's credits are granted, and lots that require a subscription are unlocked. */
 export function startSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   subscriptionId: string,
   idempotency: Idempotency | null,
@@ -90,11 +97,11 @@ export function startSubscription(
 
 /** Ends a cycle: the next one begins, or the subscription ends or lapses. */
 export function endCycle(
-  organizationId: string,
+  organizationId: OrganizationId,
   subscriptionId: string,
-): Command<Subscribed, NotFound | CreditsOutOfBounds> {
-  const command = change<CreditsOutOfBounds | NotFound>(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return notFound('subscription that is due')
+): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
+  const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
+    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
       close(batch, organizationId, now)
       return subscription.cancelAtPeriodEnd
@@ -136,7 +143,7 @@ export async function runInCycle<Value, Refused extends Refusal = Refusal>(
 
 /** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
 export function upgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
@@ -170,7 +177,7 @@ export function upgradeSubscription(
 
 /** Plans another plan from the end of the period on. A planned cancellation stays, and takes precedence until it is undone. */
 export function downgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
@@ -188,7 +195,7 @@ export function downgradeSubscription(
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
 export function markPastDue(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
@@ -201,7 +208,7 @@ export function markPastDue(
 
 /** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
 export function markPaid(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
@@ -217,7 +224,7 @@ export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
 
 /** Undoes a planned cancellation or downgrade. */
 export function undoChange(
-  organizationId: string,
+  organizationId: OrganizationId,
   change: PlannedChange,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound> {
@@ -233,7 +240,7 @@ export function undoChange(
 
 /** Starts a lapsed subscription again, with the plan of the planned downgrade if there was one. */
 export function reactivateSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
   type Refused = SubscriptionState | SeatsExceeded | CreditsOutOfBounds
@@ -252,7 +259,7 @@ export function reactivateSubscription(
 
 /** Cancels a subscription, at once or at the end of the paid period. */
 export function cancelSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
@@ -277,7 +284,7 @@ type Decide<Refused extends Refusal> = (
 
 /** Changes an organization's subscription, in the present cycle. */
 function changeInCycle<Refused extends Refusal>(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
   decide: Decide<Refused>,
 ): Command<Subscribed, NotFound | Refused> {
@@ -289,7 +296,7 @@ function changeInCycle<Refused extends Refusal>(
 
 /** Changes an organization's subscription. */
 function change<Refused extends Refusal>(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
   decide: Decide<Refused>,
 ): Command<Subscribed, NotFound | Refused> {
@@ -318,7 +325,7 @@ function put(batch: Batch, subscription: Subscription) {
 }
 
 /** Begins a first cycle: its credits are granted, and lots that require a subscription are unlocked. */
-function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
+function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, allowances: readonly Allowance[], now: Date) {
   const place = beginning(plan, now)
   for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
   grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
@@ -328,7 +335,7 @@ function begin(batch: Batch, organizationId: string, plan: Plan, allowances: rea
 /** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
 function grantCycle(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   plan: Plan,
   allowances: readonly Allowance[],
   cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
@@ -337,9 +344,8 @@ function grantCycle(
   const policy = batch.edition.lotPolicy('SUBSCRIPTION')
   for (const [i, { creditType, credits }] of allowances.entries()) {
     if (credits === 0n) continue
-    const known = batch.walletOf(organizationId, organizationId, creditType)
-    const identity = { organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt: now }
-    if (!known) batch.openWallet(newWallet(identity))
+    const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
+    batch.openWallet(state.wallet)
     const command = {
       ...PLAIN_GRANT,
       lotId: uuidv7(),
@@ -352,7 +358,6 @@ function grantCycle(
       source: `${plan.name}, cycle ${cycle.cycle}`,
       paid: i === 0 ? cycle.paid : null,
     }
-    const state = must(batch.walletOf(organizationId, organizationId, creditType), 'the pool was opened above')
     const granted = grant(state, command, now)
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
     batch.apply(granted)
@@ -360,14 +365,14 @@ function grantCycle(
 }
 
 /** Refuses a plan with fewer seats than the organization has members; null if they fit. */
-function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
+function refuseSeatsOf(batch: Batch, organizationId: OrganizationId, plan: Plan): SeatsExceeded | null {
   return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
 /** Refuses credits past the bounds of a wallet. Checked before anything is put into the batch. */
 function refuseGrants(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   allowances: readonly Allowance[],
 ): CreditsOutOfBounds | null {
   const isOver = allowances.some(({ creditType, credits }) => {
@@ -378,14 +383,20 @@ function refuseGrants(
 }
 
 /** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
-function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
+function prolong(
+  batch: Batch,
+  organizationId: OrganizationId,
+  expiresAt: Date,
+  max: Credits | null,
+  now: Date,
+): Allowance[] {
   const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
 /** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
-function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): void {
+function close(batch: Batch, organizationId: OrganizationId, now: Date, { suspends } = { suspends: true }): void {
   for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
 }
 

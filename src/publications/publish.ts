@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Publication } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
 
@@ -47,8 +48,6 @@ const INSERT_HEADS = `
   INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
-/** One process publishes at a time; others skip meanwhile. */
-const PUBLISH_LOCK = 4_701_346_712_903n
 const TIMEOUT_MS = 60_000
 /** Hashing many heads takes longer than the usual limit for idle transactions. */
 const IDLE_TIMEOUT = '30s'
@@ -61,7 +60,7 @@ export function publishCheckpoint(app: App): Promise<Publication | null> {
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
       const [lock] = await transaction.$queryRawUnsafe<{ taken: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(${PUBLISH_LOCK}) AS taken`,
+        `SELECT pg_try_advisory_xact_lock(${LOCKS.checkpoint}) AS taken`,
       )
       if (!lock?.taken) return null
       const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)

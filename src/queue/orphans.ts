@@ -7,12 +7,11 @@
 
 import type { Logger } from 'pino'
 import { type Client, createClient } from '../database/connect.ts'
+import { QUEUE_LOCKS } from '../database/locks.ts'
 import { type RunningJob, repeat } from './repeat.ts'
 import { Since } from './since.ts'
 
 const PAUSE_MS = 2_000
-/** The first key of these advisory locks; the second one is the hash of the queue's id. */
-const ALIVE_LOCKS = 470_134_673
 /**
  * The time that a queue may be without its lock: at its start, and after its connection was lost. After a restart of PostgreSQL
  * each process counts from its own reconnection. A process has the same time to record that a job is done.
@@ -51,7 +50,7 @@ export function watchOrphans(url: string, queueId: string, underWay: ReadonlySet
     })
     try {
       await fresh.connect()
-      await fresh.query(`SELECT pg_advisory_lock($1, hashtext($2))`, [ALIVE_LOCKS, queueId])
+      await fresh.query(`SELECT pg_advisory_lock($1, hashtext($2))`, [QUEUE_LOCKS, queueId])
     } catch (error) {
       fresh.end().catch(() => {})
       throw error
@@ -64,10 +63,10 @@ export function watchOrphans(url: string, queueId: string, underWay: ReadonlySet
       freeQueues.forget()
       lostJobs.forget()
     }
-    const { rows } = await client.query<{ queueId: string }>(FREE, [ALIVE_LOCKS, queueId])
+    const { rows } = await client.query<{ queueId: string }>(FREE, [QUEUE_LOCKS, queueId])
     const gone = freeQueues.look(rows.map((row) => row.queueId))
     if (gone.length > 0) {
-      const { rowCount } = await client.query(TAKE_BACK, [ALIVE_LOCKS, gone])
+      const { rowCount } = await client.query(TAKE_BACK, [QUEUE_LOCKS, gone])
       if (rowCount) log.warn('jobs of an ended process were put back')
     }
     const { rows: own } = await client.query<{ id: string }>(OWN, [queueId])

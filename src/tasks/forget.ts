@@ -3,8 +3,8 @@
 
 import type { App } from '../app.ts'
 import { type Task, TaskStatus } from '../database/generated/client/client.ts'
-import type { Command } from '../engine/command.ts'
-import { notFound } from '../refusals.ts'
+import { type Command, skip } from '../engine/command.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 
 const KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500
@@ -26,7 +26,7 @@ export async function forgetTasks(app: App): Promise<number> {
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-function forget(organizationId: string, taskId: string): Command<object> {
+function forget(organizationId: OrganizationId, taskId: TaskId): Command<object> {
   return {
     organizationId,
     idempotency: null,
@@ -35,7 +35,7 @@ function forget(organizationId: string, taskId: string): Command<object> {
     decide(batch) {
       const task = batch.task(organizationId, taskId)
       const isOver = task && task.forgottenAt === null && WITHOUT_COST.some((status) => status === task.status)
-      if (!isOver) return notFound('task to forget')
+      if (!isOver) return skip()
       batch.forgetTask({ ...task, input: {}, result: null, forgottenAt: batch.now })
       return { value: {}, resultId: taskId }
     },

@@ -4,6 +4,7 @@ import type { TaskLease } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import {
   ATTEMPTS_MAX,
@@ -125,7 +126,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ExtendLeaseInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? leaseLost() : extendLease(context.app, { ...input, ...task })
+      return isRefusal(task) ? leaseLost() : extendLease(context.app, { ...input, ...task })
     },
   }),
   returnTask: t.field({
@@ -135,7 +136,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ReturnTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : returnTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : returnTask(context.app, { ...input, ...task })
     },
   }),
 }))

@@ -10,6 +10,8 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
+import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -26,18 +28,13 @@ export const ATTEMPTS_MAX = 3
 /** The backoff after a task was returned by its first worker, and by its second, before it can be claimed again. */
 const RETURN_PAUSES_SECONDS = [10, 60]
 const RETURN_REASON_CHARACTERS_MAX = 1_000
-/**
- * Makes claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task, and
- * none has to skip tasks that another one may not take.
- */
-export const CLAIM_LOCK = 4_701_346_712_902n
 const SWEEP_ROWS_MAX = 500
 
 const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
 
 const Claim = z.object({
   /** The organization whose tasks are claimed; any if absent. */
-  organizationId: z.uuid().nullish(),
+  organizationId: uuidOf.organization.nullish(),
   models: z.array(field.token).max(MODELS_MAX).nullish(),
   limit: z.int().min(1).max(CLAIM_MAX),
   leaseSeconds,
@@ -99,7 +96,8 @@ export async function claimTasks(
   const now = app.clock()
   const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
   const leases = await app.prisma.$transaction(async (transaction) => {
-    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    // Claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task.
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
     return transaction.$queryRawUnsafe<TaskLease[]>(CLAIM, ...values)
   })
@@ -133,7 +131,12 @@ export interface LeaseLost extends Refusal {
   readonly code: 'LEASE_LOST'
 }
 
-const Extension = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), leaseSeconds })
+const Extension = z.object({
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
+  leaseId: z.uuid(),
+  leaseSeconds,
+})
 
 /** Extends a lease (a heartbeat): it ends after the given time from now. */
 export async function extendLease(
@@ -152,7 +155,7 @@ export async function extendLease(
 /** Looks up the lease that a worker names. If it names none, the lane checks whether the task has one. */
 export async function leaseShown(
   app: App,
-  { organizationId, taskId }: { organizationId: string; taskId: string },
+  { organizationId, taskId }: { organizationId: OrganizationId; taskId: TaskId },
   leaseId: string | null | undefined,
 ): Promise<LeaseShown | InvalidInput> {
   if (leaseId === null || leaseId === undefined) return 'NONE'
@@ -212,7 +215,7 @@ export function leaseLost(): LeaseLost {
 }
 
 const Concurrency = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   /** The most tasks in progress at a time; null: any number. */
   tasksAtOnce: z.int().min(1).max(1_000_000).nullable(),
 })

@@ -16,6 +16,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import type { MemberId, TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import {
@@ -334,7 +335,7 @@ async function submit(
   const { app } = context
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  const memberId = behalf ? idIn(organizationId, behalf) : null
+  const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
   if (isRefusal(submitter)) return submitter
   return submitTask(app, {
@@ -376,7 +377,7 @@ const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError,
 
 export const LeaseLostError = refusalType<LeaseLost>('LEASE_LOST')
 
-/** What workers can meet besides: they may have lost their lease. */
+/** The refusals of workers, who may also have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
@@ -400,15 +401,15 @@ async function asWorker<
   ) => Promise<Result>,
 ): Promise<Result | LeaseLost | InvalidInput | NotFound> {
   const task = taskFor(context, taskId)
-  if ('code' in task) return task
+  if (isRefusal(task)) return task
   const lease = await leaseShown(context.app, task, leaseId)
   if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
   return step({ ...input, ...task }, lease)
 }
 
-/** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
+/** Returns the task that is named, if the caller can see its organization; not found otherwise. */
 export function taskFor(context: Context, { id }: GlobalId): { organizationId: string; taskId: string } | NotFound {
-  const { organizationId, id: taskId } = splitTenantId(id)
+  const { organizationId, id: taskId } = splitTenantId<TaskId>(id)
   return canSee(callerOf(context), organizationId) ? { organizationId, taskId } : notFound('task')
 }
 
@@ -472,7 +473,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: StartTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : startTask(context.app, { ...input, ...task }, 'NONE')
+      return isRefusal(task) ? task : startTask(context.app, { ...input, ...task }, 'NONE')
     },
   }),
   reportTaskProgress: t.field({
@@ -516,7 +517,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const caller = callerOf(context)
       const task = taskFor(context, taskId)
-      if ('code' in task) return task
+      if (isRefusal(task)) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
       return cancelTask(context.app, { ...input, ...task, memberId })
     },
@@ -552,7 +553,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ApproveTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : approveTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : approveTask(context.app, { ...input, ...task })
     },
   }),
   declineTask: t.field({
@@ -563,7 +564,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: DeclineTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return 'code' in task ? task : declineTask(context.app, { ...input, ...task })
+      return isRefusal(task) ? task : declineTask(context.app, { ...input, ...task })
     },
   }),
 }))

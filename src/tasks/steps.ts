@@ -6,7 +6,8 @@ import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
-import type { Act, Command, Idempotency } from '../engine/command.ts'
+import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
+import { uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -30,8 +31,8 @@ import { findTask, type TaskAnswer } from './submit.ts'
 const RESULT_CHARACTERS_MAX = 100_000
 
 const Reference = z.object({
-  organizationId: z.uuid(),
-  taskId: z.uuid(),
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -114,7 +115,7 @@ export function failTask(
 
 const Cancellation = Reference.extend({
   /** The member whose task it must be; null: of any member. */
-  memberId: z.uuid().nullable(),
+  memberId: uuidOf.member.nullable(),
 })
 
 /** Cancels a task: its credits are released to the lots that they came from. */
@@ -127,9 +128,9 @@ export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promi
 }
 
 /** Times a task out after its deadline: its credits are released to the lots that they came from. */
-export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal> {
-  return takeStep<typeof Reference, never>(app, 'timeOut', Reference, input, () => ({
-    isDue: (task, now) => task.deadlineAt <= now,
+export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Skipped> {
+  return takeStep<typeof Reference, Skipped>(app, 'timeOut', Reference, input, () => ({
+    early: (task, now) => (task.deadlineAt <= now ? null : skip()),
     change: ({ approval }) =>
       approval === 'PENDING'
         ? { failureReason: 'Nobody approved it in time.', approval: 'LAPSED' }
@@ -172,8 +173,8 @@ interface StepRule<Refused extends Refusal> {
   readonly isTheirs?: (task: Task) => boolean
   /** The reason why the organization can't take the step; null if it can. */
   readonly refuse?: (standing: Standing) => Refused | null
-  /** False if it is too early for the step. */
-  readonly isDue?: (task: Task, now: Date) => boolean
+  /** The refusal if it is too early for the step. */
+  readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
   /** Settles or releases the task's hold. */
   readonly hold?: (
@@ -255,7 +256,7 @@ function taskAfter<Refused extends Refusal>(
   batch: Batch,
   name: Step,
   before: Task,
-  { change, refuse, isDue }: StepRule<Refused>,
+  { change, refuse, early }: StepRule<Refused>,
 ): Task | NotFound | TaskStateRefusal | Refused {
   const { organizationId } = before
   const now = batch.timeOf(organizationId)
@@ -264,7 +265,7 @@ function taskAfter<Refused extends Refusal>(
   const standing = batch.standing(organizationId)
   const refusal = standing && refuse?.(standing)
   if (refusal) return refusal
-  return isDue?.(before, now) === false ? notFound('task that is past its deadline') : task
+  return early?.(before, now) ?? task
 }
 
 /** The change of the task's hold by the step, which the caller applies; null if the hold does not change. */

@@ -2,6 +2,7 @@
 
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, resultType } from '../graphql/errors.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { leaseLost } from './leases.ts'
 import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
 import { createUpload, UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'
@@ -49,7 +50,7 @@ builder.mutationField('createTaskUpload', (t) =>
     args: { input: t.arg({ type: CreateTaskUploadInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      if ('code' in task) return leaseLost()
+      if (isRefusal(task)) return leaseLost()
       return createUpload(context.app, { ...input, ...task })
     },
   }),

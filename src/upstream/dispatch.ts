@@ -7,8 +7,8 @@
 
 import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { findDefinition } from '../providers/provider.ts'
-import { CLAIM_LOCK } from '../tasks/leases.ts'
 import { STEP_TASK, type TaskName } from './outbox.ts'
 
 /** The most tasks that are given in one transaction. */
@@ -90,7 +90,7 @@ export async function takeIn(app: App, provider: string, tasks: readonly TaskNam
 /** Gives a provider as many waiting tasks as it has room for. */
 export async function dispatch(app: App, provider: string): Promise<void> {
   const give = async (transaction: Prisma.TransactionClient) => {
-    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, CLAIM_LOCK)
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const definition = await findDefinition(transaction, provider)
     if (!definition) return 0
     const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)

@@ -4,12 +4,11 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App, DueWork } from '../app.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
+import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { handOverDebt, payDebts } from '../ledger/debt.ts'
 import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
-import { type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
 import type { WalletValue } from './wallet.ts'
 
@@ -23,7 +22,7 @@ export function settleUp(
   creditType: string,
   { givesBack, reason, newLotId }: Omit<Transfer, 'credits' | 'reason'> & { givesBack: boolean; reason: string },
   idempotency: Idempotency | null = null,
-): Command<Transferred, NotFound | InsufficientCredits | CreditsOutOfBounds> {
+): Command<Transferred, Skipped | InsufficientCredits | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -35,7 +34,7 @@ export function settleUp(
       const member = batch.walletOf(organizationId, holderId, creditType)
       const pool = batch.walletOf(organizationId, organizationId, creditType)
       const credits = member && givesBack ? transferable(member, now) : 0n
-      if (!member || !pool || member.wallet.owed + credits === 0n) return notFound('wallet to settle up')
+      if (!member || !pool || member.wallet.owed + credits === 0n) return skip()
       if (credits > 0n) {
         const between = { organizationId, creditType, fromHolderId: holderId, toHolderId: organizationId }
         const move = planTransfer(batch, { ...between, walletId: pool.wallet.id }, { credits, reason, newLotId })
@@ -50,7 +49,7 @@ export function settleUp(
 }
 
 /** Pays a wallet's debts from the credits that it has now. */
-function payDebtsOf(organizationId: string, walletId: string): Command<WalletValue, NotFound> {
+function payDebtsOf(organizationId: string, walletId: string): Command<WalletValue, Skipped> {
   return {
     organizationId,
     idempotency: null,
@@ -59,7 +58,7 @@ function payDebtsOf(organizationId: string, walletId: string): Command<WalletVal
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const paid = state && payDebts(state, batch.timeOf(organizationId))
-      if (!paid) return notFound('wallet that can pay its debts')
+      if (!paid) return skip()
       batch.apply(paid)
       return { value: { wallet: paid.wallet }, resultId: walletId }
     },

@@ -9,9 +9,9 @@ import { LotKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
+import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX, newWallet } from '../ledger/wallet.ts'
-import { must } from '../must.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
@@ -39,12 +39,10 @@ export function grantInto(
     ? refuseOneMore('lotsOfWallet', known.lots.size)
     : refuseOneMore('creditTypes', batch.count(organizationId, 'pools'))
   if (tooMany) return tooMany
-  const createdAt = batch.timeOf(organizationId)
-  const identity = { organizationId, id: walletId, holderId: organizationId, creditType, createdAt }
-  const state = known ?? { wallet: newWallet(identity), lots: new Map() }
-  const decision = grant(state, lot, createdAt)
+  const state = batch.walletFor({ organizationId, id: walletId, holderId: organizationId, creditType })
+  const decision = grant(state, lot, batch.timeOf(organizationId))
   if (isRefusal(decision)) return decision
-  if (!known) batch.openWallet(state.wallet)
+  batch.openWallet(state.wallet)
   batch.apply(decision)
   if (lot.paid && lot.paid.amount > 0n) {
     batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })

@@ -9,7 +9,7 @@ import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { costOf } from '../ledger/money.ts'
-import type { LotLocked, LotNotLocked } from '../ledger/refusals.ts'
+import type { LotLocked, LotNotLocked, LotState } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { whereVisible } from '../organizations/schema.ts'
@@ -151,7 +151,8 @@ builder.prismaObjectFields(LotNode, (t) => ({
   paid: t.field({
     type: MoneyType,
     nullable: true,
-    description: 'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+    description:
+      'The price of the whole lot; null if it is unknown, or if the caller isn’t an OWNER, ADMIN or BILLING.',
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     resolve: (lot) => costOf(lot, lot.granted),
@@ -165,8 +166,8 @@ builder.prismaObjectFields(LotNode, (t) => ({
     unauthorizedResolver: () => null,
     resolve: (lot) => costOf(lot, lot.spent),
   }),
-  createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
-  wallet: t.relation('wallet', { description: 'Where they are.' }),
+  createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of the grant, in UTC.' }),
+  wallet: t.relation('wallet', { description: 'The wallet that has them.' }),
 }))
 
 builder.prismaObjectFields(WalletNode, (t) => ({
@@ -219,9 +220,11 @@ const LotLockedError = refusalType<LotLocked>('LOT_LOCKED', (t) => ({
 
 const LotNotLockedError = refusalType<LotNotLocked>('LOT_NOT_LOCKED')
 
+const LotStateError = refusalType<LotState>('LOT_STATE')
+
 builder.mutationFields((t) => ({
   lockLot: t.field({
-    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotLockedError]),
+    type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotStateError, LotLockedError]),
     description:
       'Keeps a lot from being used until it is unlocked. Its frozen credits stay frozen, and are locked when they are given back. For the operator.',
     authScopes: { operator: true },
@@ -234,6 +237,7 @@ builder.mutationFields((t) => ({
   unlockLot: t.field({
     type: resultType('UnlockLotResult', lotSuccess('UnlockLotSuccess'), [
       ...COMMON_ERRORS,
+      LotStateError,
       LotNotLockedError,
       LotLockedError,
     ]),

@@ -7,12 +7,20 @@ import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { lock, unlock } from '../ledger/lock.ts'
-import { isRefusal, type LotLocked, type LotNotLocked, lotLocked, type Refusal } from '../ledger/refusals.ts'
+import { must } from '../ledger/must.ts'
+import {
+  isRefusal,
+  type LotLocked,
+  type LotNotLocked,
+  type LotState,
+  lotLocked,
+  lotUsedUp,
+  type Refusal,
+} from '../ledger/refusals.ts'
 import type { Decision, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
-import { must } from '../must.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { isInForce } from '../plans/plan.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { field, notFound } from '../refusals.ts'
 import { endIfClosed } from './wallet.ts'
 
 export interface LotAndWallet {
@@ -22,13 +30,13 @@ export interface LotAndWallet {
 
 export type LotAnswer = Answer<LotAndWallet>
 
-/** A rule that changes a lot; null if there is nothing to change. */
+/** A rule that changes a lot. */
 export type LotRule<Refused extends Refusal> = (
   state: WalletState,
   lot: Lot,
   now: Date,
   batch: Batch,
-) => Decision | Refused | null
+) => Decision | Refused
 
 /** Changes a lot by the given rule. */
 export function changeLot<Refused extends Refusal>(
@@ -37,7 +45,7 @@ export function changeLot<Refused extends Refusal>(
   lotId: string,
   idempotency: Idempotency | null,
   rule: LotRule<Refused>,
-): Command<LotAndWallet, Refused | NotFound> {
+): Command<LotAndWallet, Refused | LotState> {
   return {
     organizationId,
     idempotency,
@@ -46,8 +54,8 @@ export function changeLot<Refused extends Refusal>(
     decide(batch) {
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
-      const decision = state && lot && rule(state, lot, batch.timeOf(organizationId), batch)
-      if (!decision) return notFound('lot that this can be done to')
+      if (!state || !lot) return lotUsedUp()
+      const decision = rule(state, lot, batch.timeOf(organizationId), batch)
       if (isRefusal(decision)) return decision
       batch.apply(decision)
       endIfClosed(batch, decision.wallet)
@@ -67,12 +75,15 @@ const LotChange = z.object({
 type LotChange = z.input<typeof LotChange>
 
 /** Makes a lot's credits unusable until they are unlocked. Frozen credits stay frozen. */
-export function lockLot(app: App, input: LotChange): Promise<LotAnswer | CommonRefusal | LotLocked> {
+export function lockLot(app: App, input: LotChange): Promise<LotAnswer | CommonRefusal | LotState | LotLocked> {
   return changeLotBy(app, 'lockLot', input, lock)
 }
 
 /** Makes a locked lot usable, also before its `usableFrom`. A lot that needs a subscription stays locked without one. */
-export function unlockLot(app: App, input: LotChange): Promise<LotAnswer | CommonRefusal | LotNotLocked | LotLocked> {
+export function unlockLot(
+  app: App,
+  input: LotChange,
+): Promise<LotAnswer | CommonRefusal | LotState | LotNotLocked | LotLocked> {
   return changeLotBy(app, 'unlockLot', input, (state, lot, reason, now, batch) => {
     const needsOne = lot.requiresSubscription && !isInForce(batch.standing(lot.organizationId)?.subscription)
     return needsOne && lot.lock !== null ? lotLocked('SUBSCRIPTION') : unlock(state, lot, reason, now)
@@ -84,7 +95,7 @@ function changeLotBy<Refused extends Refusal>(
   name: string,
   input: LotChange,
   rule: (state: WalletState, lot: Lot, reason: string, now: Date, batch: Batch) => Decision | Refused,
-): Promise<LotAnswer | CommonRefusal | Refused> {
+): Promise<LotAnswer | CommonRefusal | LotState | Refused> {
   return operate({
     name,
     schema: LotChange,

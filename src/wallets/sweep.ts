@@ -2,12 +2,12 @@
 // again whether it is due. So any number of processes may sweep, and a killed one leaves nothing behind.
 
 import type { App, DueWork } from '../app.ts'
+import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
 import { ripen } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
-import { notFound } from '../refusals.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
 
@@ -60,7 +60,7 @@ async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) => {
     // Lots that end with a cycle are expired by the decision that begins the next, so that no balance in between is ever sent.
     const inCycle: Parameters<typeof changeLot>[4] = (state, lot, now, batch) =>
-      refuseDue(batch, organizationId, notFound('lot that is due')) ?? rule(state, lot, now)
+      refuseDue(batch, organizationId, skip()) ?? rule(state, lot, now) ?? skip()
     return app.lane.run(changeLot(organizationId, walletId, id, null, inCycle))
   }
   const outcomes = await Promise.all([
@@ -82,7 +82,7 @@ async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
     due.map(({ organizationId, id }) =>
       app.lane.run(
         changeHold(organizationId, id, null, (state, hold, now) =>
-          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : notFound('hold that is due'),
+          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : skip(),
         ),
       ),
     ),

@@ -15,7 +15,7 @@ import {
   isRefusal,
 } from '../ledger/refusals.ts'
 import { type Transfer, transfer } from '../ledger/transfer.ts'
-import { type Decision, isOpen, newWallet, type Wallet, type WalletState } from '../ledger/wallet.ts'
+import { type Decision, isOpen, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { field } from '../refusals.ts'
 import { findHolder } from './wallet.ts'
@@ -40,7 +40,6 @@ export interface Between {
 interface Move {
   /** The receiving wallet before the transfer. */
   readonly to: WalletState
-  readonly opensWallet: boolean
   readonly decisions: { readonly from: Decision; readonly to: Decision }
 }
 
@@ -52,18 +51,15 @@ export function planTransfer(
 ): Move | InsufficientCredits | CreditsOutOfBounds {
   const from = batch.walletOf(organizationId, fromHolderId, creditType)
   if (!from) return insufficientCredits(creditType, command.credits, 0n)
-  const known = batch.walletOf(organizationId, toHolderId, creditType)
-  const now = batch.timeOf(organizationId)
-  const identity = { organizationId, id: walletId, holderId: toHolderId, creditType, createdAt: now }
-  const to: WalletState = known ?? { wallet: newWallet(identity), lots: new Map() }
+  const to = batch.walletFor({ organizationId, id: walletId, holderId: toHolderId, creditType })
   const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
-  const decisions = transfer(from, to, command, lotOf, now)
-  return isRefusal(decisions) ? decisions : { to, opensWallet: !known, decisions }
+  const decisions = transfer(from, to, command, lotOf, batch.timeOf(organizationId))
+  return isRefusal(decisions) ? decisions : { to, decisions }
 }
 
 /** Puts a planned transfer into the batch. */
-export function applyTransfer(batch: Batch, { to, opensWallet, decisions }: Move): Transferred {
-  if (opensWallet) batch.openWallet(to.wallet)
+export function applyTransfer(batch: Batch, { to, decisions }: Move): Transferred {
+  batch.openWallet(to.wallet)
   batch.apply(decisions.from)
   batch.apply(decisions.to)
   return { from: decisions.from.wallet, to: decisions.to.wallet }

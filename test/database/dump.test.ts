@@ -10,7 +10,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dump, restore } from '../../src/database/dump.ts'
-import { readMigrations } from '../../src/database/migrate.ts'
+import { type Migration, readMigrations } from '../../src/database/migrate.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { startHoldfast } from '../../src/holdfast.ts'
 import { migrateQueue } from '../../src/queue/queue.ts'
@@ -75,10 +75,10 @@ async function emptyDatabase(): Promise<string> {
   return url
 }
 
-async function restoreInto(url: string, bytes: Buffer) {
+async function restoreInto(url: string, bytes: Buffer, migrations?: readonly Migration[]) {
   // In pieces that end anywhere.
   const pieces = Array.from({ length: Math.ceil(bytes.length / 700) }, (_, i) => bytes.subarray(i * 700, i * 700 + 700))
-  return connected(url, (client) => restore(client, Readable.from(pieces)))
+  return connected(url, (client) => restore(client, Readable.from(pieces), migrations))
 }
 
 const tablesOf = async (url: string) =>
@@ -150,16 +150,19 @@ test('a dump of another version is refused by its name, and so is a database tha
   const url = await emptyDatabase()
   const last = (await readMigrations()).at(-1)?.name ?? ''
   const text = gunzipSync(dumped).toString()
-  const older = restoreInto(url, gzipSync(text.replace(`,"${last}"`, '')))
-  await expect(older).rejects.toThrow(/^The dump is of an older Holdfast \(0\.1\.0, migrated up to \d/)
-  const newer = restoreInto(url, gzipSync(text.replace(`,"${last}"`, `,"${last}","20990101000000_new"`)))
+  const next = { name: '20990101000000_new', script: '' }
+  const older = restoreInto(url, dumped, [...(await readMigrations()), next])
+  await expect(older).rejects.toThrow(
+    `The dump is of an older Holdfast (0.1.0, migrated up to ${last}; this one goes up to ${next.name})`,
+  )
+  const newer = restoreInto(url, gzipSync(text.replace(`"${last}"`, `"${last}","${next.name}"`)))
   await expect(newer).rejects.toThrow('The dump is of another Holdfast (0.1.0, migrated up to 20990101000000_new')
   expect(await tablesOf(url)).toBe(0)
   await expect(restoreInto(source.url, dumped)).rejects.toThrow('The database is not empty')
   expect(bodyOf(await dumpOf(source.url))).toBe(bodyOf(dumped))
 })
 
-test('what a dump would have to carry beside rows is not there: sequences, and rows that refer to later tables', async () => {
+test('a dump needs only rows: there are no sequences, and no rows that refer to later tables', async () => {
   const { rows } = await run(source.url, (client) =>
     client.query(`
       SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('S', 'm')
@@ -197,5 +200,8 @@ test('npx holdfast dump and restore: from an outer PostgreSQL into the embedded 
     stderr: expect.stringMatching(/^holdfast: The database is not empty \(.*\n$/),
   })
   const cut = await runHoldfast(['restore', '-'], { DATA_DIR: join(folder, 'other') }, dumped.subarray(0, -20))
-  expect(cut).toMatchObject({ code: 1, stderr: expect.stringMatching(/^holdfast: This is no dump of Holdfast.*\n$/) })
+  expect(cut).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^holdfast: This is not a dump of Holdfast.*\n$/),
+  })
 }, 120_000)

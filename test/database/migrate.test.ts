@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { MIGRATIONS, type Migration, migrate, readMigrations } from '../../src/database/migrate.ts'
+import { MIGRATIONS, type Migration, migrate, readMigrations, requireMigrated } from '../../src/database/migrate.ts'
 import { run } from '../support/database.ts'
 
 const first: Migration = { name: '20260101000000_first', script: 'CREATE TABLE a (id INT); INSERT INTO a VALUES (1);' }
@@ -41,6 +41,15 @@ test('Holdfast’s own migrations are all applied, once', async () => {
       finished: true,
     })),
   )
+})
+
+test('a database of an older version is refused by name until it is migrated', async () => {
+  await migrate(url, [first])
+  await expect(requireMigrated(url, [first, second])).rejects.toThrow(
+    `The database is of an older Holdfast (${second.name} is missing). Migrate it first`,
+  )
+  await migrate(url, [first, second])
+  await requireMigrated(url, [first, second])
 })
 
 test('what is new is applied on top of what is there', async () => {

@@ -1,7 +1,7 @@
-// Partitions: a journal and its holds that go through several quarters, and a database from before there were any.
+// Partitions: a journal and its holds that go through several quarters.
 
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { migrate, readMigrations } from '../../src/database/migrate.ts'
+import { migrate } from '../../src/database/migrate.ts'
 import { makePartitions } from '../../src/database/partitions.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
@@ -71,26 +71,6 @@ test('while somebody reads the journal for long, partitions are left for later a
   })
   expect(await makePartitions(url, new Date(Date.UTC(2032, 10, 30)))).toBe(true)
   expect(await partitionsOf('journal_entry')).toContain('journal_entry_2033q2')
-})
-
-test('what was written before there were partitions stays where it is, and so does its quarter', async () => {
-  const migrations = await readMigrations()
-  await migrate(
-    url,
-    migrations.filter(({ name }) => !name.endsWith('_partitions')),
-  )
-  await rows(`
-    INSERT INTO journal_entry
-      (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hash, created_at)
-    VALUES ('${organization}', '${organization}', 1, 'GRANT', 1, 1, 0, 0, '', now())`)
-  await migrate(url)
-  const [thisQuarter] = await rows(`SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY"q"Q') AS name`)
-  expect(
-    await rows(`SELECT tableoid::regclass::text AS name, recorded_at = created_at AS same FROM journal_entry`),
-  ).toEqual([{ name: 'journal_entry_default', same: true }])
-  expect(await partitionsOf('journal_entry')).toHaveLength(3)
-  expect(await partitionsOf('journal_entry')).not.toContain(`journal_entry_${thisQuarter.name}`)
-  expect(await partitionsOf('hold')).toHaveLength(4)
 })
 
 test('a journal goes on from quarter to quarter, in order and whole', async () => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LANE_LOCK } from '../../src/engine/session.ts'
+import { LOCKS } from '../../src/database/locks.ts'
 import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
 import type { Health } from '../../src/server/health.ts'
 import { Client } from '../support/client.ts'
@@ -85,7 +85,7 @@ test('tasks are claimed while another process is frozen while it claims some', a
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
 }, 60_000)
 
-test('/health/ready says since when the lane can’t decide, and asks no more often than once a second', async () => {
+test('/health/ready says since when the lane can’t decide, and checks at most once a second', async () => {
   const ready = { ready: true, since: null }
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)
@@ -93,7 +93,7 @@ test('/health/ready says since when the lane can’t decide, and asks no more of
   const silent = new pg.Client({ connectionString: holdfast.database.url, application_name: 'holdfast lane' })
   silent.on('error', () => {})
   await silent.connect()
-  await silent.query('SELECT pg_advisory_lock($1)', [LANE_LOCK])
+  await silent.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)
     .toMatchObject({ ready: false, process: ready, database: ready, lane: { ready: false }, queue: ready })

@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
+import { LOCKS } from '../../src/database/locks.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { makePartitions } from '../../src/database/partitions.ts'
 import { Lane } from '../../src/engine/lane.ts'
@@ -128,13 +129,13 @@ test('a connection that swallows everything is given up, and another lane works 
   await Promise.all([silent.close(), other.close()])
 }, 60_000)
 
-test('waiting for the lock is no failure: canceled, it waits again', async () => {
+test('a canceled wait for the lock is not a failure: the lane waits again', async () => {
   const holder = new pg.Client({ connectionString: postgres.url })
   await holder.connect()
   const lane = new Lane({ url: postgres.url, log })
   await underLoad([lane], async (frozen) => {
     await frozen()
-    await holder.query('SELECT pg_advisory_lock(4701346712900)')
+    await holder.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
     for (let canceled = 0; canceled < 3; ) {
       const { rowCount } = await holder.query(
         `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
@@ -158,7 +159,7 @@ test('a lane that is stopped in the middle of a batch holds up the others for a 
   const lane = new Lane({ url: postgres.url, log })
   await underLoad([lane], async (frozen) => {
     await frozen()
-    await stopped.query('SELECT pg_advisory_lock(4701346712900)')
+    await stopped.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
     await stopped.query('BEGIN')
   })
   await lane.close()

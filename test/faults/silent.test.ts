@@ -6,8 +6,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { createPrisma } from '../../src/database/client.ts'
 import type { PrismaClient } from '../../src/database/generated/client/client.ts'
+import { LOCKS } from '../../src/database/locks.ts'
 import { Lane } from '../../src/engine/lane.ts'
-import { LANE_LOCK } from '../../src/engine/session.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import { openQueue } from '../../src/queue/queue.ts'
@@ -121,7 +121,7 @@ test('a transaction that goes silent after any message lets others write the sam
   })
 }, 300_000)
 
-test('a job whose connection goes silent after any message is done all the same', async () => {
+test('a job is done even if its connection goes silent after any message', async () => {
   const troubles = troublesAfter(24)
   await inParallel(troubles, async (rest) => {
     const database = await createTestDatabase()
@@ -160,7 +160,7 @@ test('of two sessions that block others the silent one is ended, and the one tha
     await connect('holdfast lane'),
     await connect('psql'),
   ]
-  const locks = [LANE_LOCK, 4711n, 4712n]
+  const locks = [LOCKS.lane, 4711n, 4712n]
   for (const [i, holder] of [silent, working, foreign].entries()) {
     await holder.query('SELECT pg_advisory_lock($1)', [locks[i]])
   }

@@ -9,7 +9,7 @@ import { makeBudget } from '../../src/budgets/commands.ts'
 import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/usedSoFar.ts'
 import { createPrisma } from '../../src/database/client.ts'
 import type { PrismaClient } from '../../src/database/generated/client/client.ts'
-import type { Command, Idempotency } from '../../src/engine/command.ts'
+import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
@@ -20,7 +20,7 @@ import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
-import { newWallet } from '../../src/ledger/wallet.ts'
+import { newWallet, type Purpose } from '../../src/ledger/wallet.ts'
 import {
   cancelSubscription,
   downgradeSubscription,
@@ -38,7 +38,7 @@ import { disputeLot } from '../../src/wallets/disputes.ts'
 import { refuseMore, settleLateWithin } from '../../src/wallets/funding.ts'
 import { grantLot } from '../../src/wallets/grants.ts'
 import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
-import { changeLot } from '../../src/wallets/lots.ts'
+import { changeLot, type LotRule } from '../../src/wallets/lots.ts'
 import { setPolicy } from '../../src/wallets/policy.ts'
 import { transferBetween } from '../../src/wallets/transfers.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -59,6 +59,14 @@ const RUN_MS_MAX = 500
 
 /** What the engine's commands do; what cycles mean for lots is in those of subscriptions. */
 type EngineStep = Exclude<Step, Cycling>
+
+type LotStep = Extract<EngineStep, { do: 'expire' | 'ripen' | 'lock' | 'unlock' | 'suspend' | 'resume' }>
+type HoldStep = Extract<EngineStep, { do: 'grow' | 'extend' | 'release' | 'time out' | 'settle late' | 'spend' }>
+
+/** The purpose of a step that has a model. */
+function purposeOf(step: EngineStep): Purpose | null {
+  return 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
+}
 
 let database: TestDatabase
 let lane: Lane
@@ -191,8 +199,7 @@ class Pair {
   /** Null for what no command could say. Wallets have the ids of their holders. */
   #command(step: EngineStep, key: Idempotency | null): Command<unknown> | null {
     const { organizationId, holders, model } = this
-    const idOfLot = (n: number) => this.#lotIds.get(n) ?? lotId(n)
-    const purpose = 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
+    const purpose = purposeOf(step)
     const holderId = holders['wallet' in step ? (step.wallet ?? 0) : 0] as string
     switch (step.do) {
       case 'grant': {
@@ -261,44 +268,58 @@ class Pair {
       case 'end cycle':
         return this.#subscribing(step, key)
       case 'dispute':
-        return disputeLot(organizationId, idOfLot(step.lot), { to: step.to, reason: 'a chargeback' }, key)
+        return disputeLot(organizationId, this.#idOfLot(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':
       case 'ripen':
       case 'lock':
       case 'unlock':
       case 'suspend':
-      case 'resume': {
-        const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
-        return changeLot(organizationId, wallet, idOfLot(step.lot), key, (state, lot, at, batch) => {
-          const needsOne = lot.requiresSubscription && !isInForce(batch.standing(organizationId)?.subscription)
-          if ((step.do === 'unlock' || step.do === 'resume') && needsOne) return null
-          if (step.do === 'expire') return expire(state, lot, at)
-          if (step.do === 'ripen') return ripen(state, lot, at)
-          if (step.do === 'suspend') return suspend(state, lot, at)
-          if (step.do === 'resume') return resume(state, lot, at)
-          return (step.do === 'lock' ? lock : unlock)(state, lot, 'why', at)
-        })
-      }
-      default: {
-        const lateId = holdId(model.holds.length)
-        const rule: Parameters<typeof changeHold<Refusal>>[3] = (state, hold, at, batch) => {
-          if (step.do === 'grow') {
-            return refuseMore(batch, hold, BigInt(step.credits)) ?? grow(state, hold, BigInt(step.credits), purpose, at)
-          }
-          if (step.do === 'extend') return extend(state, hold, new Date(at.getTime() + step.byMs), at)
-          if (step.do === 'release') return release(state, hold, 'RELEASED', at)
-          if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', at)
-          if (step.do === 'settle late') {
-            const credits = step.credits === null ? hold.released : BigInt(step.credits)
-            return settleLateWithin(batch, state, hold, { credits, purpose, holdId: lateId })
-          }
-          const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
-          const more = refuseMore(batch, hold, credits - frozenOf(hold))
-          return more ?? spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
-        }
-        return changeHold(organizationId, holdId(step.hold), key, rule)
-      }
+      case 'resume':
+        return this.#changeLot(step, key)
+      default:
+        return this.#changeHold(step, key)
     }
+  }
+
+  #idOfLot(n: number): string {
+    return this.#lotIds.get(n) ?? lotId(n)
+  }
+
+  #changeLot(step: LotStep, key: Idempotency | null): Command<unknown> {
+    const { organizationId, holders, model } = this
+    const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
+    const rule: LotRule<Refusal> = (state, lot, at, batch) => {
+      const needsOne = lot.requiresSubscription && !isInForce(batch.standing(organizationId)?.subscription)
+      if ((step.do === 'unlock' || step.do === 'resume') && needsOne) return skip()
+      if (step.do === 'expire') return expire(state, lot, at) ?? skip()
+      if (step.do === 'ripen') return ripen(state, lot, at) ?? skip()
+      if (step.do === 'suspend') return suspend(state, lot, at) ?? skip()
+      if (step.do === 'resume') return resume(state, lot, at) ?? skip()
+      return (step.do === 'lock' ? lock : unlock)(state, lot, 'why', at)
+    }
+    return changeLot(organizationId, wallet, this.#idOfLot(step.lot), key, rule)
+  }
+
+  #changeHold(step: HoldStep, key: Idempotency | null): Command<unknown> {
+    const { organizationId, model } = this
+    const purpose = purposeOf(step)
+    const lateId = holdId(model.holds.length)
+    const rule: Parameters<typeof changeHold<Refusal>>[3] = (state, hold, at, batch) => {
+      if (step.do === 'grow') {
+        return refuseMore(batch, hold, BigInt(step.credits)) ?? grow(state, hold, BigInt(step.credits), purpose, at)
+      }
+      if (step.do === 'extend') return extend(state, hold, new Date(at.getTime() + step.byMs), at)
+      if (step.do === 'release') return release(state, hold, 'RELEASED', at)
+      if (step.do === 'time out') return release(state, hold, 'TIMED_OUT', at)
+      if (step.do === 'settle late') {
+        const credits = step.credits === null ? hold.released : BigInt(step.credits)
+        return settleLateWithin(batch, state, hold, { credits, purpose, holdId: lateId })
+      }
+      const credits = step.credits === null ? frozenOf(hold) : BigInt(step.credits)
+      const more = refuseMore(batch, hold, credits - frozenOf(hold))
+      return more ?? spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
+    }
+    return changeHold(organizationId, holdId(step.hold), key, rule)
   }
 
   /** What its month has used was read before the batch. */

@@ -6,8 +6,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOCKS } from '../../src/database/locks.ts'
 import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/lane.ts'
-import { LANE_LOCK } from '../../src/engine/session.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { run } from '../support/database.ts'
@@ -205,7 +205,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     decide: () => ({ value: {}, resultId: '' }),
   }
   await run(holdfast.database.url, async (other) => {
-    await other.query(`SELECT pg_advisory_lock($1)`, [LANE_LOCK])
+    await other.query(`SELECT pg_advisory_lock($1)`, [LOCKS.lane])
     const waiting = [app.lane.run(nothing)]
     // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
     await new Promise(setImmediate)
@@ -216,7 +216,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
     const { errors } = await holdfast.operator.send(ClaimTasks, { input: { models: [model] } })
     expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }])
-    await other.query(`SELECT pg_advisory_unlock($1)`, [LANE_LOCK])
+    await other.query(`SELECT pg_advisory_unlock($1)`, [LOCKS.lane])
     expect(await claiming).toHaveLength(2)
     await Promise.all(waiting)
   })

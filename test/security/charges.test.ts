@@ -1,8 +1,8 @@
 // What operations have cost is charged to those who sent them: commands, reads, and the messages of live streams.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOCKS } from '../../src/database/locks.ts'
 import type { Command } from '../../src/engine/command.ts'
-import { LANE_LOCK } from '../../src/engine/session.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import type { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
@@ -51,14 +51,14 @@ test('tasks sent together for which there is no room are all refused, and none o
     return member.send(query, { inputs })
   }
   await run(holdfast.database.url, async (other) => {
-    await other.query('SELECT pg_advisory_lock($1)', [LANE_LOCK])
+    await other.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
     const waiting = [app.lane.run(nothing)]
     // It is in a batch by now, which waits for the lock; behind it there is room for one.
     await new Promise(setImmediate)
     await new Promise(setImmediate)
     while (app.lane.roomFor(organizationId) > 1) waiting.push(app.lane.run(nothing))
     const { errors } = await send(2)
-    await other.query('SELECT pg_advisory_unlock($1)', [LANE_LOCK])
+    await other.query('SELECT pg_advisory_unlock($1)', [LOCKS.lane])
     expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } }])
     await Promise.all(waiting)
   })
@@ -67,7 +67,7 @@ test('tasks sent together for which there is no room are all refused, and none o
   expect(await app.prisma.task.count({ where: { organizationId } })).toBe(2)
 })
 
-test('an answer says what the operation has cost, and a dear one is charged for it', async () => {
+test('an answer contains the cost of the operation, and an expensive one is charged for it', async () => {
   const { admin, otherMember } = await holdfast.organization()
   const read = `{ organization { members(first: 100) { edges { node { id name role organization { name } } } } } }`
   const { extensions } = (await admin.send(read)) as { extensions?: { cost?: { actual: number } } }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { LOCKS } from '../../src/database/locks.ts'
 
 export interface TestDatabase {
   readonly name: string
@@ -10,15 +11,12 @@ export interface TestDatabase {
   drop(): Promise<unknown>
 }
 
-/** Held while a template is copied: PostgreSQL refuses two copies of one template at a time. */
-const COPY_LOCK = 4_701_346_712_902n
-
 /** Copies the migrated template, or another database that has no connections. */
 export async function createTestDatabase(template = inject('templateName')): Promise<TestDatabase> {
   const adminUrl = inject('databaseUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
   await run(adminUrl, async (client) => {
-    await client.query(`SELECT pg_advisory_lock($1)`, [COPY_LOCK])
+    await client.query(`SELECT pg_advisory_lock($1)`, [LOCKS.templateCopy])
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   })
   return {

@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "invitation" ADD COLUMN     "inviter_id" UUID;

@@ -1,0 +1,770 @@
+-- The schema of 0.1.0, whole. What follows from prisma/schema, and what Prisma's schema can't say: the checks, the partitions,
+-- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
+
+CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED');
+CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
+CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
+CREATE TYPE burn_down_criterion AS ENUM ('PRIORITY', 'KIND', 'EXPIRY', 'AGE', 'COST');
+CREATE TYPE delivery_status AS ENUM ('PENDING', 'SUCCEEDED', 'FAILED');
+CREATE TYPE hold_status AS ENUM ('OPEN', 'SPENT', 'RELEASED', 'TIMED_OUT');
+CREATE TYPE journal_entry_type AS ENUM (
+  'GRANT',
+  'LOCK',
+  'UNLOCK',
+  'FREEZE',
+  'SPEND',
+  'RELEASE',
+  'EXPIRE',
+  'REVOKE',
+  'MOVE_OUT',
+  'MOVE_IN',
+  'MOVE_BACK',
+  'OWE',
+  'REPAY',
+  'WRITE_OFF',
+  'CHARGE_BACK',
+  'DEBT_OUT',
+  'DEBT_IN'
+);
+CREATE TYPE late_outcome AS ENUM ('PAID', 'OWED', 'WRITTEN_OFF');
+CREATE TYPE late_policy AS ENUM ('OWE', 'WRITE_OFF');
+CREATE TYPE leaving AS ENUM ('CANCEL_TASKS', 'FINISH_TASKS');
+CREATE TYPE lot_dispute AS ENUM ('OPEN', 'WON', 'LOST');
+CREATE TYPE lot_kind AS ENUM ('SUBSCRIPTION', 'EXTRA', 'TOP_UP', 'PROMO', 'ADJUSTMENT', 'ALLOCATION');
+CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
+CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
+CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
+CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
+CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
+CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT');
+CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
+CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
+CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN');
+CREATE TYPE subscription_status AS ENUM ('ACTIVE', 'PAST_DUE', 'LAPSED', 'CANCELED');
+CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
+CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
+CREATE TYPE webhook_state AS ENUM ('ENABLED', 'PAUSED', 'DISABLED');
+
+CREATE FUNCTION count_ended_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE access_version SET version = version + 1 WHERE id = 1 AND EXISTS (SELECT 1 FROM ended);
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log is never edited' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION refuse_book_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what is in the book is never edited' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION refuse_journal_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'journal entries are immutable' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION refuse_price_rule_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'price rules are never edited' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TABLE access_version (
+  id smallint NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT access_version_single CHECK (id = 1),
+  CONSTRAINT access_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE alert (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind alert_kind NOT NULL,
+  budget_id uuid,
+  threshold smallint,
+  message text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  credits bigint,
+  lot_id uuid,
+  wallet_id uuid,
+  endpoint_id uuid,
+  CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX alert_of_lot ON alert (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
+
+CREATE TABLE allocation_rule (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  credit_type text NOT NULL,
+  credits bigint NOT NULL,
+  reclaim boolean NOT NULL,
+  last_cycle_start timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  CONSTRAINT allocation_rule_bounds CHECK (credits > 0),
+  CONSTRAINT allocation_rule_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX allocation_rule_live ON allocation_rule (organization_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE api_key (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  member_id uuid,
+  prefix text NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  allowed_addresses text[],
+  expires_at timestamptz(3),
+  last_used_at timestamptz(3),
+  name text NOT NULL,
+  revoked_at timestamptz(3),
+  scopes scope[],
+  lineage_id uuid NOT NULL,
+  CONSTRAINT api_key_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE UNIQUE INDEX api_key_hash_key ON api_key (hash);
+CREATE INDEX api_key_organization_id_lineage_id_idx ON api_key (organization_id, lineage_id);
+
+CREATE TABLE audit_entry (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text,
+  actor_name text NOT NULL,
+  address text,
+  request_id text,
+  action text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id text NOT NULL,
+  before jsonb,
+  after jsonb,
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX audit_entry_subject ON audit_entry (organization_id, subject_id);
+CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_entry_whole BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TABLE auth_account (
+  id text NOT NULL,
+  account_id text NOT NULL,
+  provider_id text NOT NULL,
+  user_id text NOT NULL,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz(3),
+  refresh_token_expires_at timestamptz(3),
+  scope text,
+  password text,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT auth_account_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX auth_account_provider_id_account_id_key ON auth_account (provider_id, account_id);
+CREATE UNIQUE INDEX auth_account_user_id_provider_id_key ON auth_account (user_id, provider_id);
+
+CREATE TABLE auth_secret (
+  id smallint NOT NULL,
+  secret text NOT NULL,
+  CONSTRAINT auth_secret_single CHECK (id = 1),
+  CONSTRAINT auth_secret_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE auth_session (
+  id text NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  token text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  ip_address text,
+  user_agent text,
+  user_id text NOT NULL,
+  CONSTRAINT auth_session_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX auth_session_token_key ON auth_session (token);
+CREATE INDEX auth_session_user_id_idx ON auth_session (user_id);
+CREATE TRIGGER auth_session_ended AFTER DELETE ON auth_session REFERENCING OLD TABLE AS ended FOR EACH STATEMENT EXECUTE FUNCTION count_ended_sessions();
+
+CREATE TABLE auth_user (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean NOT NULL,
+  image text,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT auth_user_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX auth_user_email_key ON auth_user (email);
+
+CREATE TABLE auth_verification (
+  id text NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT auth_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX auth_verification_identifier_idx ON auth_verification (identifier);
+
+CREATE TABLE balance_threshold (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  holder_id uuid NOT NULL,
+  credit_type text NOT NULL,
+  credits bigint,
+  percent smallint,
+  is_below boolean NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  CONSTRAINT balance_threshold_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE budget (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  member_id uuid,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  period budget_period NOT NULL,
+  credits bigint NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  api_key_id uuid,
+  hard boolean DEFAULT true NOT NULL,
+  thresholds smallint[] DEFAULT ARRAY[]::smallint[] NOT NULL,
+  CONSTRAINT budget_pkey PRIMARY KEY (organization_id, id)
+);
+
+CREATE TABLE budget_usage (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  budget_id uuid NOT NULL,
+  period_start timestamptz(3) NOT NULL,
+  period_end timestamptz(3),
+  frozen bigint NOT NULL,
+  spent bigint NOT NULL,
+  alerted smallint DEFAULT 0 NOT NULL,
+  taken_over bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT budget_usage_positive CHECK (LEAST(frozen, spent) >= 0),
+  CONSTRAINT budget_usage_pkey PRIMARY KEY (organization_id, id)
+) WITH (fillfactor='50');
+CREATE UNIQUE INDEX budget_usage_organization_id_budget_id_period_start_key ON budget_usage (organization_id, budget_id, period_start);
+
+CREATE TABLE credit_lot (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  kind lot_kind NOT NULL,
+  granted bigint NOT NULL,
+  available bigint NOT NULL,
+  locked bigint NOT NULL,
+  frozen bigint NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  priority integer NOT NULL,
+  lock lot_lock,
+  usable_from timestamptz(3),
+  models text[],
+  operations text[],
+  expires_at timestamptz(3),
+  source text,
+  open boolean NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  cost_amount bigint,
+  cost_credits bigint,
+  currency text,
+  dispute lot_dispute,
+  grace_seconds integer,
+  moved bigint NOT NULL,
+  origin_lot_id uuid,
+  requires_subscription boolean NOT NULL,
+  grace_from timestamptz(3),
+  CONSTRAINT credit_lot_balanced CHECK ((granted = ((((((available + locked) + frozen) + spent) + expired) + moved) + revoked)) AND (LEAST(available, locked, frozen, spent, expired, moved, revoked) >= 0) AND (open = ((available > 0) OR (locked > 0) OR (frozen > 0))) AND
+    CASE
+      WHEN ((lock IS NULL) AND (dispute IS DISTINCT FROM 'OPEN'::lot_dispute)) THEN (locked = 0)
+      ELSE (available = 0)
+    END),
+  CONSTRAINT credit_lot_cost CHECK ((num_nulls(cost_amount, cost_credits, currency) = ANY (ARRAY[0, 3])) AND (cost_amount >= 0) AND (cost_credits > 0)),
+  CONSTRAINT credit_lot_pkey PRIMARY KEY (organization_id, id)
+) WITH (fillfactor='50');
+CREATE INDEX credit_lot_expiring ON credit_lot (expires_at) WHERE (open = true);
+CREATE INDEX credit_lot_of_wallet ON credit_lot (organization_id, wallet_id, id);
+CREATE INDEX credit_lot_open ON credit_lot (organization_id, wallet_id, id) WHERE (open = true);
+CREATE INDEX credit_lot_scheduled ON credit_lot (usable_from) WHERE (lock = 'SCHEDULED'::lot_lock);
+CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL);
+
+-- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
+-- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE hold (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  task_id uuid,
+  status hold_status NOT NULL,
+  credits bigint NOT NULL,
+  spent bigint NOT NULL,
+  released bigint NOT NULL,
+  description text,
+  expires_at timestamptz(3) NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  late late_outcome,
+  usages uuid[],
+  api_key_id uuid,
+  counts_at timestamptz(3),
+  member_id uuid,
+  model text,
+  operation text,
+  owed bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
+    CASE
+      WHEN (status = 'OPEN'::hold_status) THEN ((spent < credits) AND (released = 0))
+      ELSE ((spent + released) = credits)
+    END),
+  CONSTRAINT hold_pkey PRIMARY KEY (organization_id, id)
+) PARTITION BY RANGE (id);
+CREATE TABLE hold_default PARTITION OF hold DEFAULT WITH (fillfactor='80');
+CREATE INDEX hold_default_expiring ON hold_default (expires_at) WHERE ((status = 'OPEN'::hold_status) AND (task_id IS NULL));
+CREATE INDEX hold_expiring ON hold (expires_at) WHERE ((status = 'OPEN'::hold_status) AND (task_id IS NULL));
+CREATE INDEX hold_spent ON hold (organization_id, ended_at) WHERE (spent > 0);
+CREATE INDEX hold_owed ON hold (organization_id, ended_at) WHERE (owed > 0);
+CREATE INDEX hold_open ON hold (organization_id, wallet_id, id) WHERE (ended_at IS NULL);
+
+CREATE TABLE hold_line (
+  organization_id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  lot_id uuid NOT NULL,
+  credits bigint NOT NULL,
+  frozen_at timestamptz(3),
+  CONSTRAINT hold_line_positive CHECK (credits > 0),
+  CONSTRAINT hold_line_pkey PRIMARY KEY (organization_id, hold_id, "position")
+) PARTITION BY RANGE (hold_id);
+CREATE TABLE hold_line_default PARTITION OF hold_line DEFAULT;
+
+CREATE TABLE http_provider (
+  name text NOT NULL,
+  definition jsonb NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  last_error text,
+  last_error_at timestamptz(3),
+  CONSTRAINT http_provider_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE idempotency_key (
+  organization_id uuid NOT NULL,
+  key text NOT NULL COLLATE pg_catalog."C",
+  fingerprint bytea NOT NULL,
+  result_id uuid NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (organization_id, key)
+);
+
+CREATE TABLE invitation (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  email text,
+  role role NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  accepted_at timestamptz(3),
+  declined_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  member_id uuid,
+  inviter_id uuid,
+  CONSTRAINT invitation_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE UNIQUE INDEX invitation_hash_key ON invitation (hash);
+
+-- The journal is partitioned by the time at which an entry was written: created_at may be that of an organization's own clock.
+-- Each partition has its own primary key: a key of the whole table would have to contain the time.
+CREATE TABLE journal_entry (
+  organization_id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  type journal_entry_type NOT NULL,
+  credits bigint NOT NULL,
+  available bigint NOT NULL,
+  locked bigint NOT NULL,
+  frozen bigint NOT NULL,
+  lot_id uuid,
+  hold_id uuid,
+  task_id uuid,
+  reason text,
+  hash bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  recorded_at timestamptz(3) NOT NULL,
+  CONSTRAINT journal_entry_positive CHECK ((credits > 0) AND (LEAST(available, locked, frozen) >= 0))
+) PARTITION BY RANGE (recorded_at);
+CREATE TABLE journal_entry_default PARTITION OF journal_entry DEFAULT;
+ALTER TABLE journal_entry_default ADD CONSTRAINT journal_entry_default_pkey PRIMARY KEY (organization_id, wallet_id, sequence);
+CREATE TRIGGER journal_entry_immutable BEFORE DELETE OR UPDATE ON journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_journal_change();
+CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change();
+CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON journal_entry_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change();
+
+CREATE TABLE kept (
+  organization_id uuid NOT NULL,
+  tasks bigint DEFAULT 0 NOT NULL,
+  task_bytes bigint DEFAULT 0 NOT NULL,
+  file_bytes bigint DEFAULT 0 NOT NULL,
+  tasks_max bigint,
+  task_bytes_max bigint,
+  file_bytes_max bigint,
+  quotes_max bigint,
+  CONSTRAINT kept_pkey PRIMARY KEY (organization_id)
+);
+
+CREATE TABLE lane (
+  id uuid NOT NULL,
+  batch bigint NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT lane_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE lot_policy (
+  id uuid NOT NULL,
+  edition bigint NOT NULL,
+  kind lot_kind NOT NULL,
+  priority integer NOT NULL,
+  expires_after_months integer,
+  requires_subscription boolean NOT NULL,
+  grace_seconds integer,
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT lot_policy_bounds CHECK ((expires_after_months > 0) AND (grace_seconds >= 0)),
+  CONSTRAINT lot_policy_pkey PRIMARY KEY (id)
+);
+CREATE INDEX lot_policy_edition_idx ON lot_policy (edition);
+CREATE TRIGGER lot_policy_immutable BEFORE DELETE OR UPDATE ON lot_policy FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
+
+CREATE TABLE member (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  role role NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  leaving leaving,
+  removed_at timestamptz(3),
+  subject text,
+  CONSTRAINT member_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX member_leaving ON member (removed_at) WHERE (leaving IS NOT NULL);
+CREATE UNIQUE INDEX member_subject ON member (subject, organization_id) WHERE ((subject IS NOT NULL) AND (removed_at IS NULL));
+
+CREATE TABLE operator_key (
+  id uuid NOT NULL,
+  prefix text NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT operator_key_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
+
+CREATE TABLE organization (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  mode organization_mode NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  members_use_pool boolean NOT NULL,
+  time_zone text NOT NULL,
+  clock_at timestamptz(3),
+  maintenance text,
+  approval_above bigint,
+  status organization_status DEFAULT 'ACTIVE'::organization_status NOT NULL,
+  status_reason text,
+  approval_seconds integer DEFAULT 86400 NOT NULL,
+  webhook_events text[] DEFAULT ARRAY[]::text[] NOT NULL,
+  tasks_at_once integer,
+  expiry_alert_days smallint,
+  CONSTRAINT organization_pkey PRIMARY KEY (id)
+);
+CREATE INDEX organization_closing ON organization (id) WHERE (status = 'CLOSING'::organization_status);
+CREATE INDEX organization_expiry_alerts ON organization (id) WHERE (expiry_alert_days IS NOT NULL);
+
+CREATE TABLE plan (
+  id uuid NOT NULL,
+  edition bigint NOT NULL,
+  catalogue text,
+  name text NOT NULL,
+  title text NOT NULL,
+  amount bigint,
+  currency text,
+  "interval" plan_interval NOT NULL,
+  credits jsonb NOT NULL,
+  rollover_max bigint,
+  upgrade_policy upgrade_policy NOT NULL,
+  extra_purchases boolean NOT NULL,
+  models text[],
+  operations text[],
+  asset_kinds text[],
+  seats integer,
+  retired boolean NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT plan_bounds CHECK ((amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
+  CONSTRAINT plan_pkey PRIMARY KEY (id)
+);
+CREATE INDEX plan_edition_idx ON plan (edition);
+CREATE TRIGGER plan_immutable BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
+
+CREATE TABLE price_book (
+  id smallint NOT NULL,
+  edition bigint NOT NULL,
+  maintenance text,
+  facades text[],
+  CONSTRAINT price_book_single CHECK (id = 1),
+  CONSTRAINT price_book_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE price_rule (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  model text NOT NULL,
+  operation text NOT NULL,
+  credit_type text NOT NULL,
+  credits bigint NOT NULL,
+  effective_from timestamptz(3) NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  asset_kind text,
+  catalogue text,
+  conditions jsonb NOT NULL,
+  edition bigint NOT NULL,
+  effective_until timestamptz(3),
+  input_limits jsonb NOT NULL,
+  notice text,
+  organization_id uuid NOT NULL,
+  outputs smallint NOT NULL,
+  quality smallint,
+  state price_state NOT NULL,
+  unit price_unit NOT NULL,
+  unit_field text,
+  variant text NOT NULL,
+  http_provider text,
+  runner runner,
+  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
+  CONSTRAINT price_rule_pkey PRIMARY KEY (id)
+);
+CREATE INDEX price_rule_edition_idx ON price_rule (edition);
+CREATE UNIQUE INDEX price_rule_organization_id_model_operation_variant_effectiv_key ON price_rule (organization_id, model, operation, variant, effective_from);
+CREATE TRIGGER price_rule_immutable BEFORE DELETE OR UPDATE ON price_rule FOR EACH ROW EXECUTE FUNCTION refuse_price_rule_change();
+
+CREATE TABLE publication (
+  number bigint NOT NULL,
+  published_at timestamptz(3) NOT NULL,
+  heads integer NOT NULL,
+  root bytea NOT NULL,
+  previous bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT publication_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE published_head (
+  organization_id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  head bytea NOT NULL,
+  number bigint NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT published_head_pkey PRIMARY KEY (organization_id, wallet_id, sequence)
+);
+CREATE UNIQUE INDEX published_head_number_position_key ON published_head (number, "position");
+
+CREATE TABLE quote (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  member_id uuid,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  edition bigint NOT NULL,
+  CONSTRAINT quote_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX quote_over ON quote (expires_at);
+
+CREATE TABLE quote_item (
+  organization_id uuid NOT NULL,
+  quote_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  price_rule_id uuid NOT NULL,
+  units bigint NOT NULL,
+  count integer NOT NULL,
+  taken integer NOT NULL,
+  CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
+);
+
+CREATE UNLOGGED TABLE request_rate (
+  key text NOT NULL,
+  points integer NOT NULL,
+  expire bigint,
+  CONSTRAINT request_rate_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE subscription (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  status subscription_status NOT NULL,
+  anchor_at timestamptz(3) NOT NULL,
+  cycle integer NOT NULL,
+  cycle_start timestamptz(3) NOT NULL,
+  cycle_end timestamptz(3) NOT NULL,
+  period_end timestamptz(3) NOT NULL,
+  cancel_at_period_end boolean NOT NULL,
+  next_plan_id uuid,
+  allowances jsonb NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  carry_limit jsonb,
+  CONSTRAINT subscription_cycle CHECK ((cycle > 0) AND (cycle_start < cycle_end) AND (cycle_end <= period_end) AND ((status = 'CANCELED'::subscription_status) = (ended_at IS NOT NULL))),
+  CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX subscription_due ON subscription (cycle_end) WHERE ((status = 'ACTIVE'::subscription_status) OR (status = 'PAST_DUE'::subscription_status));
+CREATE UNIQUE INDEX subscription_live ON subscription (organization_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE task (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  member_id uuid,
+  price_rule_id uuid NOT NULL,
+  hold_id uuid,
+  provider text NOT NULL,
+  model text NOT NULL,
+  operation text NOT NULL,
+  input jsonb NOT NULL,
+  credits bigint NOT NULL,
+  status task_status NOT NULL,
+  progress smallint NOT NULL,
+  result jsonb,
+  failure_reason text,
+  sequence integer NOT NULL,
+  deadline_at timestamptz(3) NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  started_at timestamptz(3),
+  ended_at timestamptz(3),
+  approval approval,
+  timeout_seconds integer DEFAULT 600 NOT NULL,
+  webhook_url text,
+  is_leased boolean DEFAULT false NOT NULL,
+  forgotten_at timestamptz(3),
+  CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
+) WITH (fillfactor='70');
+CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
+CREATE INDEX task_forgettable ON task (ended_at) WHERE ((forgotten_at IS NULL) AND ((status = 'FAILED'::task_status) OR (status = 'CANCELED'::task_status) OR (status = 'TIMED_OUT'::task_status)));
+CREATE INDEX task_of_member ON task (organization_id, member_id, id);
+CREATE INDEX task_waiting ON task (organization_id, id) WHERE ((approval IS NOT NULL) AND (ended_at IS NULL));
+
+CREATE TABLE task_lease (
+  organization_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  id uuid NOT NULL,
+  worker text,
+  until timestamptz(3) NOT NULL,
+  attempt integer NOT NULL,
+  claimable_at timestamptz(3),
+  reason text,
+  CONSTRAINT task_lease_pkey PRIMARY KEY (organization_id, task_id)
+);
+
+CREATE TABLE task_webhook_secret (
+  organization_id uuid NOT NULL,
+  secret text NOT NULL,
+  old_secret text,
+  old_secret_until timestamptz(3),
+  CONSTRAINT task_webhook_secret_pkey PRIMARY KEY (organization_id)
+);
+
+CREATE TABLE upstream_job (
+  organization_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  provider text NOT NULL,
+  step integer NOT NULL,
+  given_at timestamptz(3),
+  upstream_id text,
+  answer jsonb,
+  failures integer NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  submissions integer DEFAULT 0 NOT NULL,
+  CONSTRAINT upstream_job_pkey PRIMARY KEY (organization_id, task_id)
+);
+CREATE INDEX upstream_job_at_work ON upstream_job (provider) WHERE ((given_at IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX upstream_job_waiting ON upstream_job (provider, organization_id, task_id) WHERE ((given_at IS NULL) AND (ended_at IS NULL));
+
+CREATE TABLE wallet (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  credit_type text NOT NULL,
+  granted bigint NOT NULL,
+  available bigint NOT NULL,
+  locked bigint NOT NULL,
+  frozen bigint NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  burn_down burn_down_criterion[],
+  overspend boolean NOT NULL,
+  sequence bigint NOT NULL,
+  head bytea NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  holder_id uuid NOT NULL,
+  late_policy late_policy NOT NULL,
+  moved bigint NOT NULL,
+  owed bigint NOT NULL,
+  written_off bigint NOT NULL,
+  CONSTRAINT wallet_balanced CHECK ((granted = ((((((available + locked) + frozen) + spent) + expired) + moved) + revoked)) AND (LEAST(available, locked, frozen, spent, expired, moved, revoked, owed, written_off) >= 0)),
+  CONSTRAINT wallet_pkey PRIMARY KEY (organization_id, id)
+) WITH (fillfactor='50');
+CREATE UNIQUE INDEX wallet_organization_id_holder_id_credit_type_key ON wallet (organization_id, holder_id, credit_type);
+CREATE INDEX wallet_owing ON wallet (organization_id) WHERE (owed > 0);
+
+CREATE TABLE webhook_delivery (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  endpoint_id uuid,
+  message_id text NOT NULL,
+  event text NOT NULL,
+  body text NOT NULL,
+  status delivery_status NOT NULL,
+  attempts integer NOT NULL,
+  response_status integer,
+  error text,
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  task_id uuid,
+  url text,
+  due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX webhook_delivery_due ON webhook_delivery (organization_id, endpoint_id, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX webhook_delivery_of_task ON webhook_delivery (organization_id, task_id) WHERE (task_id IS NOT NULL);
+CREATE INDEX webhook_delivery_organization_id_endpoint_id_created_at_idx ON webhook_delivery (organization_id, endpoint_id, created_at);
+CREATE INDEX webhook_delivery_over ON webhook_delivery (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE TABLE webhook_endpoint (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  url text NOT NULL,
+  events text[],
+  state webhook_state NOT NULL,
+  state_reason text,
+  secret text NOT NULL,
+  old_secret text,
+  old_secret_until timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  ended_at timestamptz(3),
+  delivered_at timestamptz(3),
+  failing_since timestamptz(3),
+  retry_at timestamptz(3),
+  CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) WHERE ((state <> 'ENABLED'::webhook_state) AND (ended_at IS NULL));
+
+-- The price book and the access version have one row each.
+INSERT INTO price_book (id, edition, maintenance, facades) VALUES (1, 1, NULL, '{}');
+INSERT INTO access_version (id, version) VALUES (1, 1);

@@ -1,0 +1,19 @@
+// All advisory locks that Holdfast takes in its database, so that no two share a number.
+
+export const LOCKS = {
+  /** Held by the lane that runs a batch on this database, for its session. */
+  lane: 4_701_346_712_900n,
+  /** Held by a process that migrates, for its session. */
+  migration: 4_701_346_712_901n,
+  /** Held while tasks are given to workers or providers, until the end of the transaction. */
+  claim: 4_701_346_712_902n,
+  /** Held while a checkpoint is published, until the end of the transaction. */
+  checkpoint: 4_701_346_712_903n,
+  /** Held by a process that creates partitions, for its session. */
+  partitions: 4_701_346_712_904n,
+  /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
+  templateCopy: 4_701_346_712_905n,
+} as const
+
+/** The first of two keys; the second is a hash of a queue's id. Held by the queue's process, for its session. */
+export const QUEUE_LOCKS = 470_134_673
