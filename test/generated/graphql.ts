@@ -472,6 +472,8 @@ export type ErrorCode =
   | 'LOT_LOCKED'
   /** The lot is not locked. */
   | 'LOT_NOT_LOCKED'
+  /** The lot has no credits left to lock or unlock. */
+  | 'LOT_STATE'
   /** No new tasks are accepted during maintenance. Submitted tasks continue. */
   | 'MAINTENANCE'
   /** The plan does not have more credits than the current one. */
@@ -1694,6 +1696,7 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1831,6 +1834,7 @@ export type LockLotMutation = { lockLot:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
     | { __typename: 'LotLockedError', lock: LotLockReason, code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -1844,6 +1848,7 @@ export type UnlockLotMutation = { unlockLot:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LotLockedError', code: ErrorCode, message: string }
     | { __typename: 'LotNotLockedError', code: ErrorCode, message: string }
+    | { __typename: 'LotStateError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UnlockLotSuccess', lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
    };

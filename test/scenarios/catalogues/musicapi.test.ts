@@ -49,7 +49,7 @@ test('lyrics credits pay for lyrics only, and nothing else pays for lyrics', asy
   await customer.grant({ credits: 10, creditType: 'lyrics' })
   expect(await customer.submit('sonic', 'create')).toMatchObject({ code: 'INSUFFICIENT_CREDITS', available: 0 })
   await customer.make('lyrics', 'lyrics')
-  await customer.grant({ credits: 100 })
+  await customer.grant({ credits: 100, creditType: 'music' })
   expect(await customer.submit('lyrics', 'lyrics')).toMatchObject({ code: 'INSUFFICIENT_CREDITS' })
   expect(await customer.pool('lyrics')).toMatchObject({ available: 0, spent: 10 })
 })
