@@ -1,15 +1,15 @@
-// How many of a thing there may be at a time. Whatever a decision reads has its bound here, and what would pass it is
-// refused when it is made. docs/limits.md has them as a table.
+// Bounds: the most of each thing that can exist at a time. Every list that a decision reads has its bound here. A request that
+// would exceed one is refused. docs/limits.md lists them.
 
 import type { Refusal } from './ledger/refusals.ts'
 
-/** The most of each. Tests lower them. */
+/** The maximum of each. Tests lower them. */
 export const BOUNDS = {
   /** Budgets in force of an organization. */
   budgets: 1_000,
-  /** Of them, those of the same member, key and credit type. Each counts whatever that member submits with that key. */
+  /** Of them, those of the same member, key and credit type. Each counts everything that the member submits with the key. */
   budgetsOfSubject: 15,
-  /** Open holds that a new budget counts, which its present period has used so far. */
+  /** Open holds that a new budget counts for its present period. */
   openHoldsOfNewBudget: 10_000,
   /** Balance thresholds in force of an organization. */
   balanceThresholds: 1_000,
@@ -27,7 +27,7 @@ export const BOUNDS = {
   invitations: 1_000,
   /** API keys in force of a member, or of the organization itself. */
   apiKeys: 100,
-  /** API keys in force of those that have replaced each other: one and its predecessor. */
+  /** API keys in force of one lineage: a key and its predecessor. */
   apiKeysOfLineage: 2,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,
@@ -45,7 +45,7 @@ export type BoundName = keyof typeof BOUNDS
 
 export interface LimitReached extends Refusal {
   readonly code: 'LIMIT_REACHED'
-  /** Which of BOUNDS. */
+  /** The name of the bound. */
   readonly limit: BoundName
   readonly max: number
 }
@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'End one that isn’t used any more.',
   },
   lotsOfWallet: {
-    of: 'A wallet that has {max} open lots takes no more',
+    of: 'A wallet has at most {max} open lots',
     advice: 'Grant more credits at a time, or wait until some lots are used up.',
   },
   creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one that it has.' },
@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
 }
 
-/** Why there can't be one more where so many are; null if there can. */
+/** The refusal of one more beyond `count`; null if there is room. */
 export function refuseOneMore(limit: BoundName, count: number): LimitReached | null {
   return count >= BOUNDS[limit] ? limitReached(limit) : null
 }

@@ -8,7 +8,7 @@ import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
 import type { Changes } from './engine/batch.ts'
 import { Lane } from './engine/lane.ts'
-import { type Carrier, noticesOf } from './engine/notice.ts'
+import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
 import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
@@ -32,7 +32,7 @@ export interface AppOptions {
   readonly signInUrl?: string | null
   readonly vault?: Vault
   /** Carries notifications between processes. Absent or null: PostgreSQL does. */
-  readonly carrier?: Carrier | null
+  readonly transport?: Transport | null
   /** Identifies people by tokens and sessions. Absent: nobody is signed in. */
   readonly identity?: Identity
   /** Called with every SQL statement that a read sends, and its parameters as JSON. */
@@ -59,7 +59,7 @@ export function openApp({
   links = null,
   signInUrl = null,
   vault = NO_VAULT,
-  carrier = null,
+  transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
   const priceBook = new PriceBook()
@@ -69,10 +69,10 @@ export function openApp({
     log,
     clock,
     outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
-    notify: carrier === null,
+    notify: transport === null,
     onCommit: (changes, number) => {
       publish(bus, changes)
-      carrier?.send(noticesOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
+      transport?.send(notificationsOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
     },
   })
   return {
@@ -94,7 +94,7 @@ export function openApp({
     relay: () =>
       new Relay({
         url: databaseUrl,
-        carrier,
+        transport,
         laneId: lane.id,
         log,
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
@@ -106,7 +106,7 @@ export function openApp({
       }),
     async close() {
       await lane.close()
-      carrier?.close()
+      transport?.close()
       await prisma.$disconnect()
     },
   }

@@ -69,7 +69,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
   const starting = startHoldfast({
     databaseUrl: database.url,
     log,
-    carrier: config.redisUrl ? openRedis(config.redisUrl, log) : null,
+    transport: config.redisUrl ? openRedis(config.redisUrl, log) : null,
     host: config.host,
     port: config.port,
     ...config.server,

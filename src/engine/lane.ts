@@ -21,7 +21,7 @@
 //   down the lost connection fails at its guard. A committed batch is answered, another runs again. So nothing is lost
 //   and nothing is doubled.
 // - While no other lane has committed a batch, what the last one left is in a cache and is not read again. The price
-//   book is read again when it has a new edition.
+//   book is read again when it has a new version.
 // - When something goes wrong, batches run one after the other for a while, each after the commit of the one before.
 // - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
 //   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
@@ -43,7 +43,7 @@ import { Cache } from './cache.ts'
 import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { load } from './load.ts'
-import { CHANNEL, noticesOf } from './notice.ts'
+import { CHANNEL, notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
 import { append, LANE_ROW, save } from './save.ts'
 import { all, LockTimeout, Overtaken, Session } from './session.ts'
@@ -55,7 +55,7 @@ export const ORGANIZATION_COMMANDS_MAX = 10_000
 /** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
 const BATCH_COMMANDS_MAX = 1_000
 /** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
-const AHEAD_COMMANDS_MIN = 125
+const PIPELINED_COMMANDS_MIN = 125
 /** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */
 const BATCHES_OF_CAUTION = 100
 /** Few enough that PostgreSQL doesn't wait long for the first, enough that statements don't cost more than rows. */
@@ -69,7 +69,7 @@ const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
 
 /** Heard by other processes once the batch is committed: src/engine/relay.ts. */
-const NOTIFY = `SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice`
+const NOTIFY = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
 
 /** https://worker.graphile.org/docs/sql-add-job */
 const ENQUEUE = `
@@ -104,7 +104,7 @@ export interface LaneOptions {
   readonly log: Logger
   readonly clock?: () => Date
   /** How many commands must wait before a batch goes ahead of another's commit; for tests. */
-  readonly aheadCommandsMin?: number
+  readonly pipelinedCommandsMin?: number
   /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** Told of every batch after its commit, in order, with its number. */
@@ -144,7 +144,7 @@ export class Lane {
   readonly #options: LaneOptions
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
-  readonly #aheadCommandsMin: number
+  readonly #pipelinedCommandsMin: number
   readonly #queue = new FairQueue<Job>({ max: QUEUE_COMMANDS_MAX, lineMax: ORGANIZATION_COMMANDS_MAX })
   #running: Promise<void> | null = null
   #session: Session | null = null
@@ -159,7 +159,7 @@ export class Lane {
   constructor(options: LaneOptions) {
     this.#options = options
     this.#priceBook = options.priceBook ?? new PriceBook()
-    this.#aheadCommandsMin = options.aheadCommandsMin ?? AHEAD_COMMANDS_MIN
+    this.#pipelinedCommandsMin = options.pipelinedCommandsMin ?? PIPELINED_COMMANDS_MIN
   }
 
   /** By which other processes know its batches. */
@@ -197,7 +197,7 @@ export class Lane {
       return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
-    if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
+    if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
@@ -239,12 +239,12 @@ export class Lane {
   /** Whether enough commands gather for a batch of their own, to go ahead while another is being committed. */
   async #gathers({ committed }: Sent): Promise<boolean> {
     if (this.#batchesOfCaution > 0) return false
-    if (this.#queue.size < this.#aheadCommandsMin) {
+    if (this.#queue.size < this.#pipelinedCommandsMin) {
       const { promise: gathered, resolve } = Promise.withResolvers<void>()
       this.#onGathered = resolve
       await Promise.race([gathered, committed.catch(() => {})])
       this.#onGathered = () => {}
-      if (this.#queue.size < this.#aheadCommandsMin) return false
+      if (this.#queue.size < this.#pipelinedCommandsMin) return false
       // As for the first batch: the others of this turn.
       await new Promise(setImmediate)
     }
@@ -261,24 +261,24 @@ export class Lane {
     const { asOf } = this.#cache
     if (ahead && asOf === null) throw new Overtaken('The connection was lost.')
     let lookUpKeys = asOf === null || this.#batchesOfDoubt > 0
-    let { edition } = this.#priceBook
-    const guarded = ahead ? session.beginAfter(this.#id, asOf as bigint, edition.number) : null
+    let { version } = this.#priceBook
+    const guarded = ahead ? session.beginAfter(this.#id, asOf as bigint, version.number) : null
     guarded?.catch(() => {})
     try {
       const [begun, loaded] = await all([
         guarded ? null : session.begin(this.#id),
-        load(session, this.#cache, edition, commands, lookUpKeys),
+        load(session, this.#cache, version, commands, lookUpKeys),
       ])
       let batch = loaded
       const last = begun ? begun.last : asOf
       if (begun) {
         const isBehind = asOf !== null && asOf !== begun.last
-        if (isBehind || edition.number < begun.newestEdition) {
+        if (isBehind || version.number < begun.newestVersion) {
           if (isBehind) this.#cache.clear()
           lookUpKeys ||= isBehind
           await this.#priceBook.refresh((name, sql, values) => session.query(name, sql, values))
-          edition = this.#priceBook.edition
-          batch = await load(session, this.#cache, edition, commands, lookUpKeys)
+          version = this.#priceBook.version
+          batch = await load(session, this.#cache, version, commands, lookUpKeys)
         }
       }
       const number = (last ?? 0n) + 1n
@@ -298,7 +298,7 @@ export class Lane {
       writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
       if (this.#options.notify ?? true) {
-        writes.push(session.query('notify', NOTIFY, [CHANNEL, noticesOf(changes, this.#id, number)]))
+        writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
       }
       const queued = this.#options.outbox?.(batch) ?? []
       if (queued.length > 0) {
@@ -349,7 +349,7 @@ export class Lane {
     let unknown: unknown = null
     if (lost.length > 0) {
       try {
-        own = await this.#settle(new Patience())
+        own = await this.#settle(new Backoff())
       } catch (error) {
         unknown = error
       }
@@ -383,18 +383,18 @@ export class Lane {
 
   /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
   async #runUntilCommitted(jobs: readonly Job[], firstFailure: unknown): Promise<Sent> {
-    const patience = new Patience()
+    const backoff = new Backoff()
     let serializationFailures = 0
     let failure = firstFailure
     let wasCached = true
     while (true) {
       if (failure instanceof LockTimeout) {
-        if (patience.isOver) {
+        if (backoff.isOver) {
           throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: failure })
         }
       } else if (failure !== null && this.#isLost(failure)) {
         await this.#disconnect()
-        await patience.wait(failure)
+        await backoff.wait(failure)
       } else if (isUsedKey(failure) && this.#batchesOfDoubt === 0) {
         this.#batchesOfDoubt = BATCHES_OF_DOUBT
       } else if (failure !== null && !(failure instanceof Overtaken)) {
@@ -416,7 +416,7 @@ export class Lane {
         this.#cache.clear()
         failure = error
         if (!batch?.number || !this.#isLost(error)) continue
-        if (batch.number <= (await this.#settle(patience))) return batch
+        if (batch.number <= (await this.#settle(backoff))) return batch
         failure = null
       }
     }
@@ -426,7 +426,7 @@ export class Lane {
    * After a lost connection: the number of the last batch that this lane has committed. It takes a number itself, so that
    * whatever was sent ahead and is still on its way fails at its guard.
    */
-  async #settle(patience: Patience): Promise<bigint> {
+  async #settle(backoff: Backoff): Promise<bigint> {
     while (true) {
       try {
         await this.#disconnect()
@@ -437,7 +437,7 @@ export class Lane {
         await all([fence, session.commit()])
         return own ?? 0n
       } catch (error) {
-        await patience.wait(error)
+        await backoff.wait(error)
       }
     }
   }
@@ -469,7 +469,7 @@ export class Lane {
 }
 
 /** Waits for a lost database, longer from time to time, and then no more. */
-class Patience {
+class Backoff {
   readonly #endsAt = performance.now() + RECONNECT_MS_MAX
   // At once the first time: a connection that was cut is usually just that.
   #delayMs = 0

@@ -7,13 +7,13 @@ import type { Quote, QuoteItem, Subscription, Task } from '../database/generated
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, type Standing } from './batch.ts'
+import { Batch, type KeyRow, type OrganizationSnapshot } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command, CountName } from './command.ts'
 import type { Kept } from './kept.ts'
-import type { Edition } from './priceBook.ts'
+import type { PriceBookVersion } from './priceBook.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -132,7 +132,7 @@ const KEPT_COLUMNS = tables.kept.select([
 
 // How organizations stand, served by the primary keys, which begin with the organization; and the newest usage of each
 // budget, by budget_usage_organization_id_budget_id_period_start_key.
-const STANDINGS = `
+const ORGANIZATIONS = `
   SELECT ${tables.organizations.select()}, ${KEPT_COLUMNS}
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id
@@ -201,7 +201,7 @@ const USAGES = `
   JOIN budget_usage u ON u.organization_id = wanted.organization_id AND u.id = wanted.id`
 
 type Read = <Row>(name: string, sql: string, wanted: Rows) => Promise<Row[]>
-type StandingRow = Omit<Standing, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
+type SnapshotRow = Omit<OrganizationSnapshot, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
 type LineRow = HoldLine & { readonly holdId: string }
 
 /**
@@ -211,11 +211,11 @@ type LineRow = HoldLine & { readonly holdId: string }
 export async function load(
   session: Session,
   cache: Cache,
-  edition: Edition,
+  version: PriceBookVersion,
   commands: readonly Command<unknown>[],
   lookUpKeys: boolean,
 ): Promise<Batch> {
-  const batch = new Batch(edition)
+  const batch = new Batch(version)
   const wanted = new Wanted(batch, cache)
   for (const command of commands) wanted.addCommand(command, lookUpKeys)
   const read: Read = (name, sql, rows) =>
@@ -282,23 +282,23 @@ async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise
   }
 }
 
-async function readOrganizations(read: Read, batch: Batch, { standings }: Wanted): Promise<void> {
+async function readOrganizations(read: Read, batch: Batch, { organizations }: Wanted): Promise<void> {
   const [rows, budgetRows, newestRows, subscriptionRows, thresholdRows] = await Promise.all([
-    read<StandingRow>('standings', STANDINGS, standings),
-    read<Budget>('budgets', BUDGETS, standings),
-    read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
-    read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
-    read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
+    read<SnapshotRow>('organizations', ORGANIZATIONS, organizations),
+    read<Budget>('budgets', BUDGETS, organizations),
+    read<BudgetUsage>('newest_usages', NEWEST_USAGES, organizations),
+    read<Subscription>('subscriptions', SUBSCRIPTIONS, organizations),
+    read<BalanceThreshold>('thresholds', THRESHOLDS, organizations),
   ])
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
   for (const row of rows) {
-    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...standing } = row
-    const { organizationId: id } = standing
-    batch.addStanding({
-      ...standing,
+    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...snapshot } = row
+    const { organizationId: id } = snapshot
+    batch.addOrganization({
+      ...snapshot,
       budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
       thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,

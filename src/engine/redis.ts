@@ -5,7 +5,7 @@
 
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { type Carrier, CHANNEL } from './notice.ts'
+import { CHANNEL, type Transport } from './notification.ts'
 
 const RECONNECT_MS = 500
 const CONNECT_TIMEOUT_MS = 5_000
@@ -13,7 +13,7 @@ const CONNECT_TIMEOUT_MS = 5_000
 const KEEPALIVE_DELAY_MS = 2_000
 const ANSWER_TIMEOUT_MS = 5_000
 
-export function openRedis(url: string, log: Logger): Carrier {
+export function openRedis(url: string, log: Logger): Transport {
   const options = {
     connectTimeout: CONNECT_TIMEOUT_MS,
     keepAlive: KEEPALIVE_DELAY_MS,
@@ -25,9 +25,9 @@ export function openRedis(url: string, log: Logger): Carrier {
   const publishing = new Redis(url, { ...options, enableOfflineQueue: false }).on('error', ignore)
   const subscribing = new Redis(url, { ...options, maxRetriesPerRequest: null }).on('error', ignore)
   return {
-    send: (notice) => void publishing.publish(CHANNEL, notice).catch(ignore),
+    send: (notification) => void publishing.publish(CHANNEL, notification).catch(ignore),
     listen(hear) {
-      subscribing.on('message', (_channel, notice) => hear(notice))
+      subscribing.on('message', (_channel, notification) => hear(notification))
       subscribing.subscribe(CHANNEL).catch(ignore)
     },
     close() {

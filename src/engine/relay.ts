@@ -1,10 +1,10 @@
 // Hears what the other processes have done, and tells it here as if it had been done here.
 //
-// It hears their notices (src/engine/notice.ts) and reads the rows that somebody here waits for: all that has gathered
+// It hears their notifications (src/engine/notification.ts) and reads the rows that somebody here waits for: all that has gathered
 // while the last read was under way is one read, so a busy database costs two statements at a time, however many listen.
 //
-// Notices may be lost: by PostgreSQL with the connection, by another carrier at any time. Batches are numbered without gaps,
-// and every one has a notice. So from time to time the relay reads the newest number; if it has not heard of all up to that by
+// Notifications may be lost: by PostgreSQL with the connection, by another transport at any time. Batches are numbered without gaps,
+// and every one has a notification. So from time to time the relay reads the newest number; if it has not heard of all up to that by
 // the next time, everybody who follows something is told to look again.
 
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/
 import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { AlertRow, Changes } from './batch.ts'
-import { type Carrier, CHANNEL, type NewEntries, type RowName, readNotice } from './notice.ts'
+import { CHANNEL, type NewEntries, type RowName, readNotification, type Transport } from './notification.ts'
 import { parserOf } from './session.ts'
 import * as tables from './tables.ts'
 
@@ -46,14 +46,14 @@ const ALERTS = `
 export interface RelayOptions {
   readonly url: string
   /** Null: PostgreSQL. */
-  readonly carrier: Carrier | null
+  readonly transport: Transport | null
   /** This process's own, whose batches it has told already. */
   readonly laneId: string
   readonly log: Logger
   /** Whether somebody here follows an organization. */
   readonly isFollowed: (organizationId: string) => boolean
   readonly onChanges: (changes: Changes) => void
-  /** Notices may have been lost. */
+  /** Notifications may have been lost. */
   readonly onLoss: () => void
 }
 
@@ -75,7 +75,7 @@ export class Relay {
 
   constructor(options: RelayOptions) {
     this.#options = options
-    options.carrier?.listen((notice) => this.#hear(notice))
+    options.transport?.listen((notification) => this.#hear(notification))
     this.#running = this.#run()
   }
 
@@ -86,7 +86,7 @@ export class Relay {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
-    const { url, carrier, log, onLoss } = this.#options
+    const { url, transport, log, onLoss } = this.#options
     while (!signal.aborted) {
       const client = createClient(url, { name: 'holdfast relay', timeouts: RELAY_TIMEOUTS, pipeline: true, parserOf })
       const lost = new AbortController()
@@ -96,7 +96,7 @@ export class Relay {
       try {
         await client.connect()
         await client.query(`SET timezone = 'UTC'`)
-        if (!carrier) await client.query(`LISTEN ${CHANNEL}`)
+        if (!transport) await client.query(`LISTEN ${CHANNEL}`)
         this.#client = client
         while (!signal.aborted && !lost.signal.aborted) {
           const { newest } = (await client.query<{ newest: bigint }>(NEWEST)).rows[0] as { newest: bigint }
@@ -119,17 +119,17 @@ export class Relay {
     // Without one, nothing can be read; when there is one again, everybody looks again.
     if (!client) return
     const { laneId, isFollowed } = this.#options
-    const notice = readNotice(text)
-    if (notice.isLast) this.#heard.add(notice.number)
-    if (notice.laneId === laneId) return
+    const notification = readNotification(text)
+    if (notification.isLast) this.#heard.add(notification.number)
+    if (notification.laneId === laneId) return
     const { wallets, tasks, alerts } = this.#gathered
-    for (const wallet of notice.wallets) {
+    for (const wallet of notification.wallets) {
       if (!isFollowed(wallet.organizationId)) continue
       const before = wallets.get(wallet.walletId)
       wallets.set(wallet.walletId, before ? { ...before, last: wallet.last } : wallet)
     }
-    for (const task of notice.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
-    for (const alert of notice.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
+    for (const task of notification.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
+    for (const alert of notification.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
@@ -169,7 +169,7 @@ function nothing(): Gathered {
   return { wallets: new Map(), tasks: new Map(), alerts: new Map() }
 }
 
-/** Of which batches there was a notice. */
+/** Of which batches there was a notification. */
 class Heard {
   /** Of all up to this one; null: it was not asked yet. */
   #all: bigint | null = null

@@ -34,20 +34,20 @@ const FORGET_LANES = `
 
 const NUMBERS = `
   SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
-    (SELECT edition FROM price_book) AS "newestEdition"
+    (SELECT version FROM price_book) AS "newestVersion"
   FROM lane`
 
 // Fails by a division by zero. That the last batch has the number is not enough: if this lane's failed, another's has it.
 const GUARD = `
   SELECT 1 / (count(*) FILTER (WHERE id = $1 AND batch = $2) = 1 AND max(batch) = $2
-    AND (SELECT edition FROM price_book) = $3)::int
+    AND (SELECT version FROM price_book) = $3)::int
   FROM lane`
 
 interface Numbers {
   readonly last: bigint | null
   readonly lastAt: Date | null
   readonly own: bigint | null
-  readonly newestEdition: bigint
+  readonly newestVersion: bigint
 }
 
 /** Other lanes have held the lock for too long. Nothing was begun. */
@@ -89,7 +89,7 @@ export class Session {
   /**
    * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number
    * and the time of the last batch of any lane, and the number of the last one of this lane; null where there is none;
-   * and the price book's newest edition.
+   * and the price book's newest version.
    */
   async begin(laneId: string): Promise<Numbers> {
     const [, numbers] = await all([
@@ -105,12 +105,12 @@ export class Session {
 
   /**
    * The same, for who doesn't wait for the answer: the transaction fails, by Overtaken, unless the last batch of any lane is
-   * this lane's of this number, and the price book has this edition.
+   * this lane's of this number, and the price book has this version.
    */
-  async beginAfter(laneId: string, last: bigint, edition: bigint): Promise<void> {
+  async beginAfter(laneId: string, last: bigint, version: bigint): Promise<void> {
     await all([
       this.#lockAndBegin(),
-      this.#client.query({ name: 'guard', text: GUARD, values: [laneId, last, edition] }).catch((error) => {
+      this.#client.query({ name: 'guard', text: GUARD, values: [laneId, last, version] }).catch((error) => {
         throw error.code === DIVISION_BY_ZERO ? new Overtaken('another batch came before', { cause: error }) : error
       }),
     ])

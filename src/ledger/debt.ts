@@ -6,7 +6,7 @@
 // in dispute or expired.
 
 import { Journaling } from './journal.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   burnDownOrder,
   type Decision,
@@ -58,7 +58,7 @@ export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMa
   const lots = new Map(state.lots)
   for (const lot of lots.values()) {
     if (journaling.wallet.owed > 0n && usable(lot, null, journaling.now) > 0n) {
-      lots.set(lot.id, pay(unlockRipe(lot, journaling, journaling.now), journaling))
+      lots.set(lot.id, pay(unlockMature(lot, journaling, journaling.now), journaling))
     }
   }
   return lots
@@ -93,7 +93,7 @@ export function owe(
   for (const lot of state.lots.values()) {
     if (journaling.wallet.owed === 0n) break
     if (usable(lot, purpose, journaling.now) === 0n) continue
-    paid.push(pay(unlockRipe(lot, journaling, journaling.now), journaling))
+    paid.push(pay(unlockMature(lot, journaling, journaling.now), journaling))
   }
   return paid
 }

@@ -3,7 +3,7 @@
 // so long after the lot's expiry, whenever credits come back and however often.
 
 import { type EntryLinks, Journaling } from './journal.ts'
-import { unlockCredits, unlockRipe } from './unlock.ts'
+import { unlockCredits, unlockMature } from './unlock.ts'
 import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
 
 /** Null when there is nothing to book: the lot has not expired yet, or nothing of it is left. */
@@ -45,7 +45,7 @@ export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, lin
     const expiresAt = graceEnd(lot)
     back = { ...expireCredits(lot, credits, journaling), expiresAt, graceFrom: expiresAt && lot.expiresAt }
   }
-  back = unlockRipe(back, journaling, now)
+  back = unlockMature(back, journaling, now)
   // An unlocked lot has all there; a locked one only what came back just now.
   if (!isLocked(back)) return back
   journaling.write('LOCK', credits, ofLot)

@@ -10,7 +10,7 @@ import {
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   type Credits,
   type Decision,
@@ -106,7 +106,7 @@ function addLines(
   const frozen = lines.map((line) => {
     const lot = there.get(line.lotId)
     if (!lot) throw new RangeError(`lot ${line.lotId} is not among the wallet's`)
-    return move(unlockRipe(lot, journaling, now), 'available', 'frozen', line.credits)
+    return move(unlockMature(lot, journaling, now), 'available', 'frozen', line.credits)
   })
   journaling.write('FREEZE', credits, { holdId: hold.id, taskId: hold.taskId })
   const frozenAt = hold.lines.length === 0 ? null : now

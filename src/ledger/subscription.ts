@@ -8,7 +8,7 @@ import { conclude } from './debt.ts'
 import { expire } from './expire.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
 import { must } from './must.ts'
-import { free, unlockRipe } from './unlock.ts'
+import { free, unlockMature } from './unlock.ts'
 import {
   type Credits,
   type Decision,
@@ -81,7 +81,7 @@ function overLots(
 /** Locks a lot until there is a subscription again; null when it is locked by hand or has been suspended already. */
 export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
   const journaling = new Journaling(wallet, now)
-  const open = unlockRipe(lot, journaling, now)
+  const open = unlockMature(lot, journaling, now)
   if (open.lock === 'MANUAL' || open.lock === 'SUBSCRIPTION') return null
   const left = open.available
   if (left > 0n) journaling.write('LOCK', left, { lotId: lot.id })

@@ -15,7 +15,7 @@ import {
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   CREDITS_MAX,
   type Credits,
@@ -64,7 +64,7 @@ export function transfer(
   const arrived = new Map<string, Lot>()
   const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
   for (const line of lines) {
-    const lot = unlockRipe(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
+    const lot = unlockMature(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 

@@ -240,7 +240,7 @@ export interface Purpose {
 /** Credits that can be frozen at `now` for a purpose, whether or not a sweep has booked what the time has changed. */
 export function usable(lot: Lot, purpose: Purpose | null, now: Date): Credits {
   if (hasExpired(lot, now) || isDisputed(lot) || !paysFor(lot, purpose)) return 0n
-  return isRipe(lot, now) ? lot.available + lot.locked : lot.available
+  return isMature(lot, now) ? lot.available + lot.locked : lot.available
 }
 
 /** A lot expires at its exact instant. */
@@ -249,7 +249,7 @@ export function hasExpired(lot: Lot, now: Date): boolean {
 }
 
 /** A lot whose time had not come, and now has: its lock holds no more. */
-export function isRipe(lot: Lot, now: Date): boolean {
+export function isMature(lot: Lot, now: Date): boolean {
   return lot.lock === 'SCHEDULED' && lot.usableFrom !== null && lot.usableFrom <= now
 }
 
@@ -294,7 +294,7 @@ export function isOpen(lot: Lot): boolean {
 export function lotAt<T extends Lot>(lot: T, now: Date): T {
   const left = lot.available + lot.locked
   if (hasExpired(lot, now)) return { ...lot, available: 0n, locked: 0n, expired: lot.expired + left, lock: null }
-  if (!isRipe(lot, now)) return lot
+  if (!isMature(lot, now)) return lot
   return isDisputed(lot) ? { ...lot, lock: null } : { ...lot, available: left, locked: 0n, lock: null }
 }
 

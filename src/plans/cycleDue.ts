@@ -18,7 +18,7 @@ export function refuseDue<Refused extends Refusal>(
   organizationId: string,
   otherwise: Refused,
 ): Refused | null {
-  const subscription = batch.standing(organizationId)?.subscription
+  const subscription = batch.organization(organizationId)?.subscription
   if (!subscription || !isDue(subscription, batch.timeOf(organizationId))) return null
   return { ...otherwise, [CYCLE_DUE]: subscription.id }
 }

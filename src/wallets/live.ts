@@ -5,7 +5,7 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import type { NewEntries } from '../engine/notice.ts'
+import type { NewEntries } from '../engine/notification.ts'
 import { journalEntries } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'

@@ -1,5 +1,5 @@
 // Live streams over two processes, cut at random: whichever process a client is on, whatever is killed, cut or lost, the
-// messages that it has had are the journal, each entry once and in order. Once with notices that PostgreSQL carries, once
+// messages that it has had are the journal, each entry once and in order. Once with notifications that PostgreSQL carries, once
 // with Redis, which is killed, too.
 
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -23,7 +23,7 @@ const GRANTS = 900
 const PER_SECOND = 100
 const FOLLOWERS = 6
 
-describe.each(['PostgreSQL', 'Redis'] as const)('%s carries the notices', (carrier) => {
+describe.each(['PostgreSQL', 'Redis'] as const)('%s carries the notifications', (transport) => {
   let dataDir: string
   let database: TestDatabase
   let proxy: DatabaseProxy
@@ -36,13 +36,13 @@ describe.each(['PostgreSQL', 'Redis'] as const)('%s carries the notices', (carri
     dataDir = await mkdtemp(join(tmpdir(), 'holdfast-live-'))
     database = await createTestDatabase()
     proxy = await startProxy(database.url)
-    if (carrier === 'Redis') redis = await RedisServer.start()
+    if (transport === 'Redis') redis = await RedisServer.start()
     await start()
     const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
     cut = await startHoldfast({
       databaseUrl: proxy.url,
       log,
-      carrier: redis && openRedis(redis.url, log),
+      transport: redis && openRedis(redis.url, log),
       host: '127.0.0.1',
       port: 0,
     })

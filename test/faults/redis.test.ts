@@ -1,4 +1,4 @@
-// Redis as what carries notices: it is heard, it goes away and comes back, it isn't there at all. Nothing fails by that, and
+// Redis as what carries notifications: it is heard, it goes away and comes back, it isn't there at all. Nothing fails by that, and
 // whoever follows something is told of it all the same.
 
 import { pino } from 'pino'
@@ -16,14 +16,14 @@ test('what one process gives to Redis another hears, until it is killed and once
   const redis = await RedisServer.start()
   const [one, other] = [openRedis(redis.url, log), openRedis(redis.url, log)]
   const heard: string[] = []
-  other.listen((notice) => heard.push(notice))
+  other.listen((notification) => heard.push(notification))
   /** Nobody knows when a client is connected again; what is sent before that is lost. */
-  const hears = (notice: string) =>
+  const hears = (notification: string) =>
     expect
       .poll(
         () => {
-          one.send(notice)
-          return heard.includes(notice)
+          one.send(notification)
+          return heard.includes(notification)
         },
         { timeout: 20_000 },
       )
@@ -38,14 +38,14 @@ test('what one process gives to Redis another hears, until it is killed and once
   await redis.kill()
 })
 
-test('where every notice is lost, the numbers of the batches show it, and nothing is left out', async () => {
+test('where every notification is lost, the numbers of the batches show it, and nothing is left out', async () => {
   // Nobody listens there.
   const nowhere = () => openRedis('redis://127.0.0.1:1', log)
-  const here = await startTestHoldfast({ carrier: nowhere() })
+  const here = await startTestHoldfast({ transport: nowhere() })
   let isCounting = false
   const reads: string[] = []
   const elsewhere = await startHoldfast({
-    ...{ databaseUrl: here.database.url, carrier: nowhere(), log, host: '127.0.0.1', port: 0 },
+    ...{ databaseUrl: here.database.url, transport: nowhere(), log, host: '127.0.0.1', port: 0 },
     onStatement: (sql) => isCounting && sql.includes('unnest') && reads.push(sql),
   })
   const { id: organizationId, admin } = await here.organization({ credits: 1_000n })

@@ -1,8 +1,8 @@
-// Notices: what a batch tells the other processes. A notice says which wallets have which new journal entries, and which tasks
+// Notifications: what a batch tells the other processes. A notification says which wallets have which new journal entries, and which tasks
 // and alerts are new; whoever has listeners for them reads the rows.
 //
 // PostgreSQL carries them, by NOTIFY in the batch's own transaction, so that they are heard once it is committed and not
-// before; or another carrier, to which they are given after the commit. Every batch has a notice, with its number: who has
+// before; or another transport, to which they are given after the commit. Every batch has a notification, with its number: who has
 // not heard of a number knows that something is lost.
 //
 // PostgreSQL carries up to 7,999 bytes a notification, so a large batch sends several. They are written in binary, for
@@ -12,14 +12,14 @@ import type { Changes } from './batch.ts'
 
 export const CHANNEL = 'holdfast'
 
-/** Carries notices from every process to every process, itself included; or loses them. */
-export interface Carrier {
-  send(notice: string): void
-  listen(hear: (notice: string) => void): void
+/** Carries notifications from every process to every process, itself included; or loses them. */
+export interface Transport {
+  send(notification: string): void
+  listen(hear: (notification: string) => void): void
   close(): void
 }
 
-export interface Notice {
+export interface Notification {
   /** Whose batch it was. */
   readonly laneId: string
   /** The batch's own. */
@@ -45,18 +45,18 @@ export interface RowName {
 }
 
 /** What stays below 7,999 in base64. */
-const NOTICE_BYTES_MAX = 5_900
+const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = { wallet: 1, task: 2, alert: 3 } as const
 
-/** The notices of a batch, each of so many bytes at most before it is text. */
-export function noticesOf(
+/** The notifications of a batch, each of so many bytes at most before it is text. */
+export function notificationsOf(
   { entries, tasks, alerts }: Changes,
   laneId: string,
   number: bigint,
-  bytesMax = NOTICE_BYTES_MAX,
+  bytesMax = NOTIFICATION_BYTES_MAX,
 ): [string, ...string[]] {
   const wallets = new Map<string, NewEntries>()
   for (const { organizationId, walletId, sequence } of entries) {
@@ -91,17 +91,17 @@ export function noticesOf(
     parts.at(-1)?.push(record)
     bytes += record.length
   }
-  const notices = parts.map((part, i) => {
+  const notifications = parts.map((part, i) => {
     const head = Buffer.alloc(HEAD_BYTES)
     head.write(laneId.replaceAll('-', ''), 0, 'hex')
     head.writeBigInt64BE(number, UUID_BYTES)
     head[HEAD_BYTES - 1] = i === parts.length - 1 ? 1 : 0
     return Buffer.concat([head, ...part]).toString('base64')
   })
-  return notices as [string, ...string[]]
+  return notifications as [string, ...string[]]
 }
 
-export function readNotice(text: string): Notice {
+export function readNotification(text: string): Notification {
   const bytes = Buffer.from(text, 'base64')
   const wallets: NewEntries[] = []
   const tasks: RowName[] = []
