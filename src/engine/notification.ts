@@ -1,18 +1,18 @@
-// Notifications: what a batch tells the other processes. A notification says which wallets have which new journal entries, and which tasks
-// and alerts are new; whoever has listeners for them reads the rows.
+// Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
+// and alerts are new. A process reads the rows that its clients follow.
 //
-// PostgreSQL carries them, by NOTIFY in the batch's own transaction, so that they are heard once it is committed and not
-// before; or another transport, to which they are given after the commit. Every batch has a notification, with its number: who has
-// not heard of a number knows that something is lost.
+// PostgreSQL carries them by NOTIFY in the batch's own transaction, so they arrive exactly if it is committed; or another
+// transport does, to which they are given after the commit. Every batch sends a notification with its number, so a process that
+// did not receive a number knows that something was lost.
 //
-// PostgreSQL carries up to 7,999 bytes a notification, so a large batch sends several. They are written in binary, for
-// size, and in base64, for notifications are text.
+// PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
+// and then in base64, because notifications are text.
 
 import type { Changes } from './batch.ts'
 
 export const CHANNEL = 'holdfast'
 
-/** Carries notifications from every process to every process, itself included; or loses them. */
+/** Carries notifications from every process to every process, including itself. It may lose some. */
 export interface Transport {
   send(notification: string): void
   listen(hear: (notification: string) => void): void
@@ -20,11 +20,11 @@ export interface Transport {
 }
 
 export interface Notification {
-  /** Whose batch it was. */
+  /** The lane of the batch. */
   readonly laneId: string
-  /** The batch's own. */
+  /** The number of the batch. */
   readonly number: bigint
-  /** Whether it is all that the batch has to tell, or the last of it. */
+  /** True for the only or last notification of the batch. */
   readonly isLast: boolean
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
@@ -44,14 +44,14 @@ export interface RowName {
   readonly id: string
 }
 
-/** What stays below 7,999 in base64. */
+/** The size that stays below 7,999 bytes in base64. */
 const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = { wallet: 1, task: 2, alert: 3 } as const
 
-/** The notifications of a batch, each of so many bytes at most before it is text. */
+/** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
   { entries, tasks, alerts }: Changes,
   laneId: string,

@@ -1,13 +1,13 @@
-// The price book in memory: what every decision about prices goes by, whole, so that none has to read a table.
+// The price book in memory, in full, so that no decision about prices reads a table.
 //
-// Whoever changes the book counts its version up in the same transaction. The lane sees that number at the beginning
-// of each batch and reads what is new before it decides anything; a version never changes, so all commands of a batch
-// go by the same one. Other readers ask for the number now and then (src/holdfast.ts).
+// A change of the book increments its version in the same transaction. The lane reads that number at the start of each batch and
+// loads the changes before it decides anything. A version never changes, so all commands of a batch use the same one. Other
+// readers check the number periodically (src/holdfast.ts).
 
 import type { LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
-/** Sends a statement; its rows. Named, so that it can be prepared. */
+/** Sends a statement, which is prepared under its name, and returns its rows. */
 export type Query = <Row>(name: string, sql: string, values: unknown[]) => Promise<Row[]>
 
 const VERSION = `SELECT version AS number, maintenance, facades FROM price_book`
@@ -35,32 +35,32 @@ const LOT_POLICIES_SINCE = `
 
 /** The book's one row. */
 interface Cover {
-  /** Why no organization can submit tasks now; null: they can. */
+  /** The reason why no organization can submit tasks now; null if they can. */
   readonly maintenance: string | null
   /** The vendors whose balance API is answered. */
   readonly facades: readonly string[]
 }
 
-/** What is in the book. */
+/** The content of the book. */
 interface Content extends Cover {
   /** By model and operation. */
   readonly rules: ReadonlyMap<string, readonly PriceRule[]>
-  /** All there ever were, by id. */
+  /** All plans, including retired ones, by id. */
   readonly plans: ReadonlyMap<string, Plan>
   /** The newest of each kind. */
   readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
 }
 
-/** What has come into it. */
+/** The rows that are newer than a version. */
 interface News {
   readonly rules: readonly PriceRule[]
   readonly plans: readonly Plan[]
   readonly lotPolicies: readonly LotPolicy[]
 }
 
-/** The book as it was at one time. */
+/** One version of the book. */
 export class PriceBookVersion {
-  /** 0: nothing was read yet. */
+  /** 0 before the book was read. */
   readonly number: bigint
   readonly #content: Content
   readonly #modelsOf: ReadonlyMap<string, readonly string[]>
@@ -80,7 +80,7 @@ export class PriceBookVersion {
     this.#plansByName = newest([...content.plans.values()], ({ name }) => name)
   }
 
-  /** Why no organization can submit tasks now; null: they can. */
+  /** The reason why no organization can submit tasks now; null if they can. */
   get maintenance(): string | null {
     return this.#content.maintenance
   }
@@ -90,7 +90,7 @@ export class PriceBookVersion {
     return this.#content.facades
   }
 
-  /** All rules there ever were for an operation of a model, everybody's and contracts, in no order. */
+  /** All rules for an operation of a model, including former ones and contracts, in no order. */
   rulesOf(model: string, operation: string): readonly PriceRule[] {
     return this.#content.rules.get(pair(model, operation)) ?? []
   }
@@ -103,7 +103,7 @@ export class PriceBookVersion {
     for (const rules of this.#content.rules.values()) yield* rules
   }
 
-  /** The models that ever had a price for an operation. */
+  /** The models that have or had a price for an operation. */
   modelsOf(operation: string): readonly string[] {
     return this.#modelsOf.get(operation) ?? []
   }
@@ -125,7 +125,7 @@ export class PriceBookVersion {
     return this.#content.lotPolicies.get(kind)
   }
 
-  /** The next version: this one and what has come since. */
+  /** The next version: this one with the newer rows. */
   with(number: bigint, { maintenance, facades }: Cover, news: News): PriceBookVersion {
     const rules = new Map(this.#content.rules)
     for (const [at, added] of Map.groupBy(news.rules, ({ model, operation }) => pair(model, operation))) {
@@ -138,7 +138,7 @@ export class PriceBookVersion {
   }
 }
 
-/** Of each kind the one of the newest version. */
+/** The row of the newest version for each key. */
 function newest<Row extends { readonly version: bigint }, Key>(rows: readonly Row[], key: (row: Row) => Key) {
   return new Map(rows.toSorted((a, b) => Number(a.version - b.version)).map((row) => [key(row), row]))
 }
@@ -156,7 +156,7 @@ export class PriceBook {
     return this.#version
   }
 
-  /** Reads what is new, if anything is. */
+  /** Reads the rows that are newer than the present version. */
   async refresh(query: Query): Promise<void> {
     const known = this.#version
     const [book] = await query<Cover & { number: bigint }>('version', VERSION, [])

@@ -1,5 +1,5 @@
-// The rows that a batch needs: those that its commands name, and those that these lead to. What the cache has is put into the
-// batch at once; the rest is to be read.
+// The rows that a batch needs: those that its commands name, and those that these refer to. Rows in the cache are put into the
+// batch at once; the others must be read.
 
 import type { Hold } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
@@ -21,7 +21,7 @@ export class Wanted {
   readonly wholes = new Rows(uuids)
   /** Wallets whose open lots' origins are read, by holder and credit type. */
   readonly originsOf = new Rows(uuids, uuids, texts)
-  /** Lots whose families are read. */
+  /** Lots that are read together with their origins and all lots that were split off those. */
   readonly families = new Rows(uuids, uuids)
   readonly organizations = new Rows(uuids)
   readonly usages = new Rows(uuids, uuids)
