@@ -1,4 +1,4 @@
-// `holdfast demo`: creates the demo organization in the database of the settings, if it is not there, and prints its keys.
+// `holdfast demo`: creates the demo organization in the database of the settings, if it does not exist, and prints its keys.
 
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../config.ts'

@@ -6,6 +6,7 @@ import type { Rejection, RejectionReason } from '../access/access.ts'
 import { type Caller, canSee, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { GlobalId } from './ids.ts'
 
 export interface Context {
@@ -95,7 +96,7 @@ export function organizationNeeded(): GraphQLError {
  * The organization that a request is about: the one it names, or else the caller's own. Null when the caller can't
  * see it, which is answered as if it weren't there.
  */
-export function organizationIdFor(context: Context, named: GlobalId | null | undefined): string | null {
+export function organizationIdFor(context: Context, named: GlobalId | null | undefined): OrganizationId | null {
   const caller = callerOf(context)
   if (named) return canSee(caller, named.id) ? named.id : null
   if (caller.kind === 'tenant') return caller.organizationId

@@ -9,6 +9,7 @@ import { type Member, type Organization, OrganizationMode, Role } from '../datab
 import type { OrganizationSnapshot } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -114,7 +115,7 @@ export async function createOrganization(
   return { organization: before, keys: before.members.map((member) => ({ member, secret: null })), replayed: true }
 }
 
-const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Renaming = Reference.extend({ name: field.name })
 const Suspension = Reference.extend({ reason: field.text(500).min(1) })
 

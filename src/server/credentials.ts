@@ -93,7 +93,7 @@ function keyIn(headers: Pick<Headers, 'get'>): string {
   return bearerIn(headers) || (headers.get('x-api-key') ?? '')
 }
 
-/** The token of `Authorization: Bearer`; empty if there is none. */
+/** The token of `Authorization: Bearer`; empty if it is absent. */
 export function bearerIn(headers: Pick<Headers, 'get'>): string {
   return /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? ''
 }

@@ -23,13 +23,13 @@ import { schema } from './schema.ts'
 import { streamHeaders } from './streaming.ts'
 import { type StreamContext, streamAnswers } from './streams.ts'
 
-/** What comes with a request: over HTTP the request itself; over a WebSocket who opened that, who was asked for then. */
+/** The context of a request: over HTTP the request itself; over a WebSocket the caller, who was identified when it was opened. */
 export interface SocketContext {
   readonly req?: IncomingMessage
   readonly caller?: Context['caller']
   readonly address?: string | null
   readonly requestId?: string
-  /** Counts the request's body no more. */
+  /** Ends the counting of the request's body. */
   readonly releaseBody?: () => void
   /** Takes the messages of a live stream. */
   readonly deliver?: StreamContext['deliver']
@@ -37,7 +37,7 @@ export interface SocketContext {
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
-  /** What operations cost is charged there. */
+  /** Charges the cost of operations. */
   readonly charges: Charges
 }
 
@@ -66,7 +66,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       debug: (...args) => app.log.debug({ args }, 'yoga'),
       info: (...args) => app.log.debug({ args }, 'yoga'),
       warn: (...args) => app.log.warn({ args }, 'yoga'),
-      // Of errors that were masked: maskError has told them to the log already.
+      // Masked errors, which maskError has logged already.
       error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
@@ -92,10 +92,10 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       readExactNumbers(),
       streamHeaders(),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      // After what finds the document of an id.
+      // After the plugin that finds the document of an id.
       checkParameters(),
       ...limits(settings, settings.charges),
-      // After what else chooses how to parse.
+      // After the other plugins that set the parser.
       boundDocuments(),
       refuseUnidentified(),
       streamAnswers((error) => maskError(error, app), settings.charges),
@@ -105,13 +105,13 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
 }
 
 interface HttpContext extends Context {
-  /** What the request has shown; null over a WebSocket. */
+  /** The credentials of the request; null over a WebSocket. */
   readonly credentials: Credentials | null
 }
 
 const CONTENT_TYPES = new Set(['application/json', 'application/graphql', 'application/graphql-response+json'])
 
-/** A form is all that another site’s page can send without asking first; none of ours does. */
+/** Refuses forms. They are all that a page of another site can send without a preflight, and no client of Holdfast sends them. */
 function refuseForms(): Plugin {
   return {
     onRequest({ request, fetchAPI, endResponse }) {
@@ -125,7 +125,7 @@ function refuseForms(): Plugin {
   }
 }
 
-/** Says what can be accepted: yoga answers with nothing where a request accepts nothing that there is. */
+/** Adds the acceptable media types to an answer with 406, which yoga sends without a body. */
 function explainNotAcceptable(): Plugin {
   const message =
     'Accept application/json or application/graphql-response+json; for a subscription text/event-stream, or use a WebSocket.'
@@ -139,7 +139,7 @@ function explainNotAcceptable(): Plugin {
   }
 }
 
-/** Reads variables so that numbers which a double doesn't keep are known for that. */
+/** Reads variables with numbers that a double can't represent as InexactNumber. */
 function readExactNumbers(): Plugin {
   return {
     onRequestParse({ requestParser, setRequestParser }) {
@@ -154,7 +154,7 @@ function readExactNumbers(): Plugin {
   }
 }
 
-/** Runs each operation on behalf of its caller, for the audit log; and ends a live one when its caller is no more. */
+/** Runs each operation on behalf of its caller, for the audit log. Ends a live stream when the credentials of its caller end. */
 function onBehalfOfCaller(app: App): Plugin<HttpContext> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -176,10 +176,10 @@ function onBehalfOfCaller(app: App): Plugin<HttpContext> {
 
 type Results = AsyncIterableIterator<ExecutionResult>
 
-/** A stream that ends with an error once `watch` says so. */
+/** A stream that ends with an error when `watch` calls back. */
 function untilOver(stream: Results, watch: (end: (why: Rejection) => void) => Watch): Results {
   let isOver = false
-  /** Ends the wait for the next message, if there is one. */
+  /** Ends the wait for the next message. */
   let interrupt = () => {}
   let why: Rejection | null = null
   const watched = watch((rejection) => {

@@ -15,7 +15,7 @@ import { BODY_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 
 const JSON_BODY = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
-/** What an answer can be, in yoga's order: of several that a client accepts, the last one. */
+/** The media types of answers, in yoga's order. Of several that a client accepts, the last one is used. */
 const ANSWERS = ['application/graphql-response+json', 'application/json'] as const
 type Answer = (typeof ANSWERS)[number]
 /** Values of `Accept` whose answer is remembered. */
@@ -82,7 +82,7 @@ function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
   return bytes > 0 && bytes <= BODY_BYTES_MAX
 }
 
-/** As yoga chooses among the answers that are no stream; null: it answers otherwise. */
+/** As yoga chooses among the answers that are not a stream; null: it answers otherwise. */
 function chooseAnswer(accept: string): Answer | null {
   let chosen: Answer | null = null
   for (const each of accept.replace(/\s/g, '').toLowerCase().split(',').toReversed()) {
@@ -113,7 +113,7 @@ function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
   return Object.assign(Readable.from([body]), { method, url, headers, socket, httpVersion }) as never
 }
 
-/** Stands for the Fetch API's Response, of which yoga's processor of results needs no more. */
+/** Stands for the Fetch API's Response, of which yoga's processor of results needs only these. */
 class PlainResponse {
   readonly text: string
   readonly status: number

@@ -1,5 +1,5 @@
-// Joins graphql-ws to ws. The adapter that graphql-ws brings keeps the bytes of a subscription's message, and their text, as
-// long as the subscription lasts: whoever opens streams would choose how much. Here both go once the message is parsed.
+// Connects graphql-ws to ws. The adapter of graphql-ws keeps the bytes of a subscription's message, and their text, as long as the
+// subscription lasts, so clients would choose how much memory it takes. Here both are released once the message is parsed.
 
 import type { IncomingMessage } from 'node:http'
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws'
@@ -9,7 +9,7 @@ import { parseJson } from '../formats/exactNumbers.ts'
 
 export type Payload = Record<string, unknown> | undefined
 
-/** What graphql-ws keeps of a socket as long as that lives. */
+/** The state of a socket, which graphql-ws keeps as long as the socket lives. */
 export interface Extra<Connection> {
   readonly socket: WebSocket
   /** The request of the upgrade. Null once it is not needed any more. */
@@ -18,7 +18,7 @@ export interface Extra<Connection> {
   connection: Connection | null
 }
 
-/** Serves the protocol on all sockets of `sockets`. Returns what closes them with 1001, on which clients come back. */
+/** Serves the protocol on all sockets of `sockets`. Returns a function that closes them with 1001, after which clients reconnect. */
 export function serveGraphqlWs<Connection>(
   options: ServerOptions<Payload, Extra<Connection>>,
   sockets: WebSocketServer,
@@ -31,7 +31,7 @@ export function serveGraphqlWs<Connection>(
     socket.close(CloseCode.InternalServerError, 'Internal server error')
   }
   sockets.on('connection', (socket, request) => {
-    // What a client sent was no frame, or too large: ws has closed the socket, and says why to the client.
+    // The client sent something that is not a frame, or is too large. ws has closed the socket with a reason.
     socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
     const closed = server.opened(
       {
@@ -40,7 +40,7 @@ export function serveGraphqlWs<Connection>(
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {
-            // Types say that it is a text; what is parsed already is taken, too.
+            // The type is a text, but graphql-ws accepts a parsed message, too.
             take(messageOf(data) as string).catch((error) => failed(socket, error))
           }),
       },
@@ -57,7 +57,7 @@ export function serveGraphqlWs<Connection>(
   }
 }
 
-/** Null if it is no JSON, which is no message either. */
+/** Null for invalid JSON, which graphql-ws refuses as a message. */
 function messageOf(data: RawData): unknown {
   try {
     return parseJson(String(data))

@@ -1,12 +1,12 @@
-// Whether Holdfast can work: GET /health/ready.
+// Checks that Holdfast can work, for GET /health/ready.
 //
-// It asks the database a question, has the lane decide a command that changes nothing, unless it has just decided others, and
-// looks whether the queue gets jobs. Whoever asks within a second gets the same answer, so asking often costs nothing more.
+// A check sends a query to the database, has the lane decide a command that changes nothing (unless it has just decided others), and
+// looks if the queue gets jobs. All requests within a second get the same answer, so frequent requests cost nothing.
 
 import type { App } from '../app.ts'
 
 const LOOK_PAUSE_MS = 1_000
-/** What takes longer than this is not ready. */
+/** A part that takes longer to answer is not ready. */
 const ANSWER_MS_MAX = 2_000
 
 export interface Readiness {
@@ -16,7 +16,7 @@ export interface Readiness {
 
 interface Part {
   readonly ready: boolean
-  /** Since when it has not been ready, as ISO 8601; null: it is. */
+  /** The time since which it is not ready, as ISO 8601; null: it is ready. */
   readonly since: string | null
 }
 
@@ -49,7 +49,7 @@ export function openHealth(app: App, readiness: Readiness, queueStuckSince: () =
   }
 }
 
-/** Something to be asked, one question at a time: while one has no answer, no other is asked. */
+/** A part that is asked one question at a time. No other question is sent before the answer. */
 class Check {
   readonly #ask: () => Promise<void>
   readonly #since = new Since()
@@ -83,7 +83,7 @@ async function inTime(asking: Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** Since when something has not been ready. */
+/** The time since which a part is not ready. */
 class Since {
   #since: Date | null = null
 

@@ -1,8 +1,8 @@
-// Operations without valid credentials are refused as a whole, before they run: over HTTP with 401, WWW-Authenticate and no
-// `data`, which GraphQL over HTTP asks of application/graphql-response+json and allows for application/json.
+// Refuses operations without valid credentials as a whole, before they run: over HTTP with 401, WWW-Authenticate and no `data`,
+// which GraphQL over HTTP requires for application/graphql-response+json and allows for application/json.
 //
-// Credentials that are shown and refused are refused for every operation. An operation without any runs if one of its root
-// fields is for everybody; then the others are answered with an error each.
+// Invalid credentials are refused for every operation. An operation without credentials runs if one of its root fields is open to
+// everybody; then each other field is answered with an error.
 
 import { type ExecutionArgs, GraphQLError, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -39,10 +39,10 @@ export function refuseUnidentified(): Plugin<Context> {
   }
 }
 
-/** Whether one of the root fields is for everybody, as introspection is. */
+/** True if one of the root fields is open to everybody, as introspection is. */
 function hasOpenField({ document, operationName }: ExecutionArgs): boolean {
   const operation = getOperationAST(document, operationName)
-  // Which operation is meant is for the execution to complain about.
+  // The execution reports that the operation is missing.
   if (!operation) return true
   const looked = new Set<string>()
   const isIn = ({ selections }: SelectionSetNode): boolean =>

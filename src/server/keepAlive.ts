@@ -1,14 +1,14 @@
-// Asks each client now and then whether it is still there, and ends the connection of who hasn't answered by the next time: a
-// network may lose a client without a word. They are asked in turns, so that thousands who came together aren't asked together.
+// Sends heartbeats (pings) to WebSockets, and ends connections that did not answer the last one: a network may drop a client without
+// closing the connection. Sockets are pinged in groups, so that thousands are not pinged at the same time.
 
 import type { WebSocket } from 'ws'
 
-/** So often each is asked: twice within the minute after which proxies give up a silent connection by default. */
+/** The pause between two pings: proxies end a silent connection after a minute by default. */
 const KEEP_ALIVE_MS = 25_000
 const TURNS = 25
 
 export class KeepAlive {
-  /** By turns: the sockets, and whether each has answered since it was last asked. */
+  /** The sockets by groups. The value is true if the socket has answered the last ping. */
   readonly #sockets: Map<WebSocket, boolean>[] = Array.from({ length: TURNS }, () => new Map())
   #next = 0
   readonly #asking: NodeJS.Timeout

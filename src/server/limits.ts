@@ -1,5 +1,4 @@
-// What a request may be at most, whoever sends it: its size and shape, its cost, its rate, and how many live streams one
-// caller may have. Each limit has its number here.
+// Limits of a request: its size and shape, its cost, its rate, and the number of live streams of a caller. The numbers are here.
 
 import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-field-suggestions'
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
@@ -34,9 +33,9 @@ const DIRECTIVES_MAX = 50
 const DEPTH_MAX = 15
 
 export interface LimitSettings {
-  /** Whether the schema can be asked for, and GraphiQL is there. */
+  /** True if introspection and GraphiQL are on. */
   readonly explorer: boolean
-  /** Live streams of one key, or one person, on one process. */
+  /** The most live streams of one key or person on one process. */
   readonly streamsPerCaller: number
 }
 
@@ -65,19 +64,19 @@ interface Sent {
   readonly contextValue: Context
 }
 
-/** In fields: what it takes to parse and reckon an operation that is then refused. */
+/** The cost of an operation that is refused, in fields: it was parsed and its cost calculated. */
 export const COST_OF_REFUSAL = 200
-/** Operations of an organization that read at the same time, while others wait for their turn; and of all. */
+/** The most queries at the same time, of one organization and in total; others wait for their turn. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
-/** Introspections keep tens of megabytes each while they are answered. */
+/** The most introspections at the same time. Each takes tens of megabytes. */
 const INTROSPECTIONS = { inAll: 2, perOrganization: 1, waitingMax: 100 }
 const INTROSPECTS = /__(schema|type)\b/
 
-/** Refuses what costs too much or comes too fast; says in `extensions.cost` what an operation was reckoned to cost, and what it has cost. */
+/** Refuses operations that cost too much or exceed a rate. Adds the calculated and the actual cost to `extensions.cost`. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
   const introspections = new Turns(INTROSPECTIONS)
-  // Operations that arrive together are looked at and begun in slices: a thousand commands in each of thirty take a second.
+  // Operations that arrive together are checked and begun in slices: thirty operations with a thousand commands each take a second.
   const slices = new Slices(Number.POSITIVE_INFINITY)
   const refuseFast = async (tooFast: TooFast, cost: number) => {
     await charges.holdRefusal(tooFast)
@@ -89,7 +88,7 @@ function costs(charges: Charges): Plugin<Context> {
     const counted = costOf(sent)
     const refusals = Array.isArray(counted) ? counted : refuseSize(counted)
     const cost = Array.isArray(counted) ? 0 : counted.complexity
-    // What is refused for its size or its arguments has cost what it took to find that out.
+    // An operation that is refused for its size or its arguments costs COST_OF_REFUSAL.
     const tooFast = await charges.begin(sent.contextValue, refusals.length > 0 ? COST_OF_REFUSAL : cost)
     return tooFast ? refuseFast(tooFast, cost) : { cost, refusals }
   }
@@ -117,7 +116,7 @@ function costs(charges: Charges): Plugin<Context> {
             ...result.extensions,
             cost: { requestedQueryCost: cost, actual: meter.cost },
           }
-          // What was read until it was stopped is not the answer.
+          // A query that was stopped has no partial answer.
           const stopped = isRead && result.errors?.find((error) => error.extensions.code === 'COST_LIMIT')
           setResult(stopped ? { errors: [stopped], extensions } : { ...explained(result, args as Sent), extensions })
         },
@@ -146,7 +145,7 @@ function refuseSize({ complexity, depth }: { readonly complexity: number; readon
   return [new GraphQLError(message, { extensions: { code: 'DEPTH_LIMIT', depthMax: DEPTH_MAX } })]
 }
 
-/** Runs a read when it is its organization's turn. */
+/** Runs a query in its organization's turn. */
 async function inTurn<Result>(turns: Turns, sharer: string, run: () => Result): Promise<Result> {
   let release: () => void
   try {
@@ -163,7 +162,7 @@ async function inTurn<Result>(turns: Turns, sharer: string, run: () => Result): 
   }
 }
 
-/** Refuses live streams past a caller’s number of them, and ends each one once. */
+/** Refuses live streams past a caller’s limit, and ends each stream once. */
 function streams(max: number): Plugin<Context> {
   const open = new Map<string, number>()
   const count = (name: string, by: number) => {
@@ -176,7 +175,7 @@ function streams(max: number): Plugin<Context> {
       const { caller } = args.contextValue
       const name = caller && nameOf(caller)
       if (name !== null && (open.get(name) ?? 0) >= max) {
-        const message = `You have ${max} live streams open already, and no more are allowed.`
+        const message = `You have ${max} live streams open already, which is the limit.`
         const error = new GraphQLError(message, { extensions: { code: 'TOO_MANY_STREAMS' } })
         setResultAndStopExecution({ errors: [error] })
         return undefined
@@ -185,7 +184,7 @@ function streams(max: number): Plugin<Context> {
         onSubscribeResult({ result, setResult }) {
           if (!(Symbol.asyncIterator in result)) return
           if (name !== null) count(name, 1)
-          // Of whatever kind a stream is, and whoever reads it: it is over after its first error.
+          // Every stream ends after its first error.
           setResult(endOnce(result as AsyncIterableIterator<never>, () => name !== null && count(name, -1)))
         },
       }
@@ -193,7 +192,7 @@ function streams(max: number): Plugin<Context> {
   }
 }
 
-/** Or why it can’t be counted: an argument is not what it must be. */
+/** The calculated cost and depth, or the errors of wrong arguments. */
 function costOf(sent: Sent) {
   const { schema, document, variableValues, contextValue } = sent
   try {
@@ -205,7 +204,7 @@ function costOf(sent: Sent) {
   }
 }
 
-/** A result without data is one that graphql-js refused for its variables. */
+/** Replaces the errors of graphql-js for wrong variables. Their result has no data. */
 function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
   if (!result.errors || 'data' in result) return result
   const errors = badArguments(sent)
@@ -213,7 +212,7 @@ function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
 }
 
 export function rateLimited(retryAfterMs: number): GraphQLError {
-  return new GraphQLError('These are too many requests. Wait, and send fewer at a time, or many tasks in one.', {
+  return new GraphQLError('Too many requests. Wait, and send fewer at a time, or many tasks in one.', {
     extensions: {
       code: 'RATE_LIMITED',
       retryAfterMs,

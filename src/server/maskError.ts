@@ -1,5 +1,5 @@
-// Which errors callers see. One that is meant for them passes as it is; a fault is told to the log in full, and to the caller
-// by an id that the log has.
+// Masks errors for callers. An error that is meant for them stays as it is. An unexpected error is logged in full, and the caller
+// gets its id.
 
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'

@@ -1,5 +1,5 @@
-// Persisted operations: documents that a platform's frontends were built with, sent by their ids alone. With `only`, nothing
-// else is run: then nobody can ask what no frontend asks.
+// Persisted operations: the documents of a platform's frontends, which clients send by their ids. With `only`, no other documents
+// are run.
 //
 // A request names its document by `documentId`, as Relay and "GraphQL over HTTP: Persisted Documents" have it (in the body, or
 // in the query of a GET), or by `extensions.persistedQuery.sha256Hash`, as Apollo and urql send it.
@@ -13,14 +13,14 @@ import { EXIT, Failure } from '../failure.ts'
 
 export interface Operations {
   readonly documents: ReadonlyMap<string, string>
-  /** Whether nothing else is run. */
+  /** True if no other documents are run. */
   readonly only: boolean
 }
 
-/** {"id": "document"}: what `graphql-codegen` (persistedDocuments) and Relay's compiler write. */
+/** {"id": "document"}: the format of `graphql-codegen` (persistedDocuments) and Relay's compiler. */
 const Documents = z.record(z.string(), z.string()).transform((documents) => new Map(Object.entries(documents)))
 
-/** What `@apollo/generate-persisted-query-manifest` writes. */
+/** The format of `@apollo/generate-persisted-query-manifest`. */
 const ApolloManifest = z
   .object({
     format: z.literal('apollo-persisted-query-manifest'),
@@ -33,7 +33,7 @@ const OperationsFile = z.union([ApolloManifest, Documents])
 
 const SHA256_PREFIX = 'sha256:'
 
-/** Reads a file of documents. Throws a Failure if it is none. */
+/** Reads a file of documents. Throws a Failure if it can't be read or has another format. */
 export async function readOperations(path: string, only: boolean): Promise<Operations> {
   const wrong = (message: string, cause: unknown) => new Failure(EXIT.USAGE, message, { cause })
   const text = await readFile(path, 'utf8').catch((error) => {
@@ -65,7 +65,7 @@ function documentOf({ documents }: Operations, id: string): string | undefined {
   return documents.get(id) ?? documents.get(other)
 }
 
-/** For HTTP. */
+/** The plugin for HTTP. */
 export function persistedOperations(operations: Operations): Plugin {
   return usePersistedOperations({
     getPersistedOperation: (id) => documentOf(operations, id) ?? null,
@@ -80,7 +80,7 @@ export function persistedOperations(operations: Operations): Plugin {
   })
 }
 
-/** For a WebSocket: the document to run, or why none is. */
+/** The document to run over a WebSocket, or the error to answer. */
 export function documentFor(operations: Operations | null, params: Params): string | GraphQLError {
   const id = idIn(params)
   const document = id === null || !operations ? undefined : documentOf(operations, id)

@@ -1,4 +1,4 @@
-// GET /publications/latest and /publications/NUMBER: hashes for everybody to keep, without a key.
+// GET `/publications/latest` and `/publications/NUMBER`: checkpoints, for everybody, without a key.
 
 import { publicationJson } from '../publications/publish.ts'
 import { answer, refuse } from './answer.ts'
@@ -14,5 +14,5 @@ export async function servePublication(
   const where = which === 'latest' ? {} : NUMBER.test(which) ? { number: BigInt(which) } : null
   const publication = where && (await app.prisma.publication.findFirst({ where, orderBy: { number: 'desc' } }))
   if (publication) answer(response, 200, publicationJson(publication))
-  else refuse(response, 404, 'NOT_FOUND', 'There is no publication of this number yet.')
+  else refuse(response, 404, 'NOT_FOUND', 'No checkpoint has this number.')
 }

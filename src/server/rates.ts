@@ -1,8 +1,8 @@
-// Rates: how many operations per second a key and an organization may have, on all processes together.
+// Rates: the operations per second of a key and of an organization, on all processes together.
 //
-// rate-limiter-flexible counts in PostgreSQL. To ask it for each operation would cost a write each, all to one row where
-// one customer is busy; so each process takes a twentieth of the rate at a time and gives that out by itself. A key may
-// then pass its rate by as much as processes have left over: by a twentieth for each.
+// rate-limiter-flexible counts in PostgreSQL. A call for each operation would be a write each, all to the same row for a busy
+// customer. So each process takes a twentieth of the rate at a time and counts that in memory. A key may then exceed its rate by a
+// twentieth for each process.
 
 import type { Logger } from 'pino'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
@@ -10,7 +10,7 @@ import { createPool } from '../database/connect.ts'
 import { outageOf } from '../database/outage.ts'
 
 export interface RateSettings {
-  /** Operations per second, measured over ten. */
+  /** Operations per second, measured over ten seconds. */
   readonly perKey: number
   readonly perOrganization: number
 }
@@ -18,18 +18,18 @@ export interface RateSettings {
 const WINDOW_SECONDS = 10
 const SHARES = 20
 const CONNECTIONS_MAX = 2
-/** More keys than this at once are not told apart as well: the oldest asks anew. */
+/** The most keys that are remembered. Past that, the oldest one takes a share again. */
 const REMEMBERED_MAX = 50_000
 
-/** How long to wait before trying again. */
+/** The time to wait before the next try. */
 export interface TooFast {
   readonly retryAfterMs: number
 }
 
 export interface Rates {
-  /** Takes so many points of a key’s rate and of its organization’s; null if both have them. */
+  /** Takes points of a key’s rate and of its organization’s. Returns null if both have them. */
   take(key: string, organizationId: string | null, points: number): Promise<TooFast | null>
-  /** Whether one of both is known to be used up; takes nothing, and asks nobody. */
+  /** The time to wait if one of both rates is known to be used up; otherwise null. Takes no points and reads no database. */
   refusal(key: string, organizationId: string | null): TooFast | null
   close(): Promise<void>
 }
@@ -69,7 +69,7 @@ interface Taken {
   until: number
 }
 
-/** What this process has taken of a shared rate. */
+/** The share of a rate that this process has taken. */
 class Share {
   readonly #limiter: RateLimiterPostgres
   readonly #size: number
@@ -89,7 +89,7 @@ class Share {
       const now = Date.now()
       const taken = this.#taken.get(key)
       if (taken && taken.until > now && taken.left > 0) {
-        // What costs more than is left may still begin: the next one waits for it.
+        // An operation that costs more than is left may still begin; the next one waits for it.
         taken.left -= points
         return null
       }
@@ -122,8 +122,8 @@ class Share {
       return null
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) {
-        // Where the database can’t be asked there is nothing to protect it from.
-        outageOf(this.#log).mention(refused, 'a rate could not be looked at')
+        // While the database is unavailable, it needs no protection.
+        outageOf(this.#log).mention(refused, 'a rate could not be read')
         this.#taken.set(key, { left: this.#size, until: Date.now() + 1_000 })
         return null
       }

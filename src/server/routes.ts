@@ -1,4 +1,4 @@
-// Every path beside /graphql, with its methods and what answers them, in one table. docs/api.md lists the same.
+// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same.
 
 import { SIGN_IN_PATH } from '../access/auth.ts'
 import { ENDPOINTS } from '../access/endpoints.ts'

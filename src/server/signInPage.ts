@@ -1,4 +1,4 @@
-// The page under /auth, for a browser: src/access/page. It loads nothing from elsewhere and runs nothing but its own script.
+// The page under /auth, for a browser: src/access/page. It loads no other resources and runs only its own script.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { SIGN_IN_PATH } from '../access/auth.ts'
 import type { Exchange } from './exchange.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')
-/** Where links of mails and of invitations lead, and what the page itself links to. */
+/** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
 const VIEWS = ['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation']
 const HEADERS = {
   'content-security-policy':

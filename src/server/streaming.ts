@@ -1,34 +1,31 @@
-// Answers that are sent bit by bit, live streams and exports, and what proxies between here and the client may do with them.
+// The headers and the ending of answers that are sent in parts: live streams and exports.
 
 import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { SocketContext } from './graphql.ts'
 
-/**
- * nginx hands everything on at once (its default is to gather), nobody compresses it, which would gather as well, and no
- * cache keeps it.
- */
+/** Make nginx forward each part at once instead of buffering, forbid compression, which would buffer too, and forbid caching. */
 export const STREAM_HEADERS = {
   'cache-control': 'private, no-cache, no-transform',
   'x-accel-buffering': 'no',
 } as const
 
-/** Gives live streams over SSE their headers; their requests have been read then. */
+/** Sets the headers of live streams over SSE, and ends the counting of their request's body. */
 export function streamHeaders(): Plugin {
   return {
     onResponse({ response: { headers }, serverContext }) {
       if (!headers.get('content-type')?.startsWith('text/event-stream')) return
       ;(serverContext as SocketContext).releaseBody?.()
       for (const [name, value] of Object.entries(STREAM_HEADERS)) headers.set(name, value)
-      // Whether the connection can be kept is Node's to say: over HTTP/1.0 its end is the end of the stream.
+      // Node sets the header itself: over HTTP/1.0 the end of the connection is the end of the stream.
       headers.delete('connection')
     },
   }
 }
 
 /**
- * Passes chunks on. If they end early, the connection is reset: over HTTP/1.0, which nginx speaks by default, a connection
- * that is closed in the usual way says that the answer is complete.
+ * Passes chunks on. After an error it resets the connection: over HTTP/1.0, which nginx uses by default, a connection that is closed
+ * in the usual way means that the answer is complete.
  */
 export async function* completeOrReset<Chunk>(
   chunks: AsyncIterable<Chunk>,

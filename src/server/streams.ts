@@ -1,12 +1,12 @@
-// Live streams, told to many at once: what the same change answers to the same subscription is made and written once, however
-// many have it open.
+// Live streams for many subscribers: the message for a change is built and serialized once for all who have the same subscription
+// open.
 //
-// The same is: the same document and operation, the same variables (but for those of the root field, such as `after`, which
-// decide where a stream begins and not what a change looks like), and a caller for whom it comes out the same. To know
-// that, an execution notes what it has read of its caller (its organization, its role; its member, where it matters whose a task
-// is); the answer is told to others only if all of that is the same of theirs.
+// Subscriptions are the same if they have the same document and operation, the same variables (except those of the root field, such
+// as `after`, which decide where a stream begins and not what a message contains), and callers for whom the result is the same. An
+// execution records which properties of the caller it reads: its organization and role; its member if it matters who owns a task. A
+// message is shared only with callers that have the same values in all of them.
 //
-// What is told in no stream but one (the present state, what was missed) is made for it alone, by the same way.
+// Messages for one stream alone (the current state, missed changes) are built in the same way.
 
 import { createHash } from 'node:crypto'
 import {
@@ -31,29 +31,29 @@ import type { Context } from '../graphql/context.ts'
 import { type Charges, sharerOf } from './charges.ts'
 import { bytesOfDocument } from './documents.ts'
 
-/** Subscriptions that differ; one that is forgotten, or is too large to be kept, shares with none that come later. */
+/** The most different subscriptions. One that is evicted, or too large to keep, is not shared with later streams. */
 const QUESTIONS_MAX = 10_000
 const QUESTIONS_BYTES_MAX = 32 * 1024 * 1024
 const QUESTION_BYTES_MAX = 8 * 1024 * 1024
-/** Of the variables that a stream keeps, as JSON: those that each of its messages needs. */
+/** The most characters, as JSON, of the variables that each message of a stream needs. */
 const VARIABLES_CHARACTERS_MAX = 10_000
-/** Answers to one change of callers for whom it comes out differently; past that, each has their own. */
+/** The most different messages for one change. Past that, each caller gets their own. */
 const ANSWERS_MAX = 20
 
-/** Answers of one organization that are read at the same time. */
+/** The most messages of one organization that are built at the same time. */
 const ANSWERS_UNDER_WAY_MAX = 1
 
-/** Of a message that reads nothing: what it takes to write it, in fields. */
+/** The cost of writing a message, without its reads, in fields. */
 const COST_OF_MESSAGE = 10
 
-/** Whoever takes messages as they go over the wire; the stream itself then only ends. */
+/** With `deliver`, messages go to it as bytes, and the stream itself only ends. */
 export interface StreamContext extends Context {
   readonly deliver?: Sink<Buffer>
 }
 
-/** What answers are made with. */
+/** The parts that build messages. */
 interface Means {
-  /** What is told to clients of an error. */
+  /** Masks an error for clients. */
   readonly mask: (error: unknown) => GraphQLError
   readonly charges: Charges
   readonly slices: Slices
@@ -67,7 +67,7 @@ export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<Str
     maxEntrySize: QUESTION_BYTES_MAX,
     sizeCalculation: ({ bytes }) => bytes,
   })
-  /** Throws if it is too large. */
+  /** Throws if the variables are too large. */
   function questionOf(args: ExecutionArgs): Question {
     const text = args.document.loc?.source.body ?? ''
     const { key, variables } = partsOf(args)
@@ -79,7 +79,7 @@ export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<Str
     questions.set(key, made)
     return made
   }
-  /** Asks until the stream ends. Throws if there is no memory for that. */
+  /** Registers a stream until it ends. Throws if there is no memory for it. */
   function askFor(stream: LiveStream<object>, args: ExecutionArgs, caller: Caller | null): Question {
     const question = questionOf(args)
     question.begin(sharerOf(caller))
@@ -91,7 +91,7 @@ export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<Str
       setSubscribeFn(async (args) => {
         const { caller, app, deliver } = args.contextValue as StreamContext
         const meter = new Meter(sharerOf(caller))
-        // In a context of its own, so that what is kept with that (who may do what) doesn't stay as long as the stream.
+        // In a context of its own, so that the data that plugins keep with a context does not stay as long as the stream.
         const contextValue = contextOf(app, caller)
         const stream = await metered(meter, () => createSourceEventStream({ ...args, contextValue }))
         charges.told(caller, meter.cost)
@@ -112,8 +112,8 @@ export function streamAnswers(mask: Means['mask'], charges: Charges): Plugin<Str
 }
 
 /**
- * Lets go of what the client has sent, which libraries keep as long as the stream lasts: its variables may have as many bytes as a
- * body may, and those that no message needs are not counted.
+ * Releases the variables and parameters that the client has sent, which libraries keep as long as the stream lasts. They may be as
+ * large as a body, and only those that each message needs are counted.
  */
 function forgetRequest(args: ExecutionArgs): void {
   const { params } = args.contextValue as { readonly params?: Record<string, unknown> }
@@ -121,12 +121,12 @@ function forgetRequest(args: ExecutionArgs): void {
   Object.assign(args, { variableValues: {} })
 }
 
-/** A change as it answers a subscription, in JSON. */
+/** Builds the message for a change, as JSON. */
 type AnswerChange = (change: object) => Buffer | Promise<Buffer>
 
 /**
- * Yields nothing itself: messages go to `deliver`. It ends with the stream. What the stream reads (the present state, what
- * was missed) is read in its organization's turns, as its meter says.
+ * An iterator that yields nothing and ends with the stream. Messages go to `deliver`. The reads of the stream (the current state,
+ * missed changes) take turns by the organization of its meter.
  */
 function delivering(
   stream: LiveStream<object>,
@@ -153,7 +153,7 @@ function delivering(
   }
 }
 
-/** Results that are JSON already: yoga asks a result for its text. */
+/** Results that are JSON already. Yoga calls `stringify` of a result. */
 function answering(
   stream: LiveStream<object>,
   meter: Meter,
@@ -178,19 +178,19 @@ function answering(
 }
 
 interface Answer {
-  /** What was read of the caller, and how it was. Complete once the answer is there. */
+  /** The properties of the caller that were read, with their values. Complete once the answer is. */
   readonly reliedOn: Map<string | symbol, unknown>
   json: Buffer | Promise<Buffer>
 }
 
-/** What all ask who have the same subscription open. */
+/** A subscription that several streams share. */
 class Question {
-  /** What it takes in memory, at most. */
+  /** The most memory that it takes, in bytes. */
   readonly bytes: number
   readonly #args: ExecutionArgs
   readonly #means: Means
   #streams = 0
-  /** Counts it once for all its streams, to the organization of the first. */
+  /** The memory of all its streams together, counted for the organization of the first one. */
   #memory: StreamMemory | null = null
 
   constructor({ schema, document, operationName, variableValues }: ExecutionArgs, means: Means, bytes: number) {
@@ -199,7 +199,7 @@ class Question {
     this.bytes = bytes
   }
 
-  /** One more stream asks it. Throws TOO_MANY_STREAMS if there is no memory for it. */
+  /** Adds a stream. Throws TOO_MANY_STREAMS if there is no memory for it. */
   begin(organizationId: string): void {
     if (!this.#memory) {
       const memory = new StreamMemory(organizationId)
@@ -209,7 +209,7 @@ class Question {
     this.#streams++
   }
 
-  /** One stream fewer asks it. */
+  /** Removes a stream. */
   end(): void {
     if (--this.#streams > 0) return
     this.#memory?.free()
@@ -230,7 +230,7 @@ class Question {
     const made: Answer = { reliedOn, json }
     answers.push(made)
     if (!('then' in json)) return json
-    // Whoever waits for it looks again.
+    // Streams that wait for it check again if they can share it.
     return json.then((written) => {
       made.json = written
       return written
@@ -244,7 +244,7 @@ class Question {
     reliedOn: Answer['reliedOn'],
   ): Buffer | Promise<Buffer> {
     const meter = new Meter(sharerOf(caller))
-    // In a context of its own: what was loaded for one change is no answer to the next.
+    // In a context of its own: rows that were loaded for one change are out of date for the next.
     const contextValue = contextOf(app, caller && noting(caller, reliedOn))
     const result = metered(meter, () => execute({ ...this.#args, rootValue, contextValue }))
     if (!('then' in result)) return this.#write(result, meter, caller)
@@ -262,8 +262,8 @@ class Question {
 const ANSWERS = Symbol('answers')
 
 /**
- * Kept with the change itself. A WeakMap would keep what is young for longer: until the next collection of the whole heap,
- * which takes long where thousands are connected. Copies of the change have none of it.
+ * The messages for a change, stored on the change itself. A WeakMap would keep them until the next full garbage collection, which
+ * is slow with thousands of connections. Copies of the change don't have them.
  */
 function answersTo(change: object & { [ANSWERS]?: Map<Question, Answer[]> }, question: Question): Answer[] {
   let byQuestion = change[ANSWERS]
@@ -283,7 +283,7 @@ function contextOf(app: Context['app'], caller: Caller | null): Context {
   return { app, caller, address: null, requestId: null }
 }
 
-/** The caller, who notes what is read of it. */
+/** The caller, as a proxy that records which properties are read. */
 function noting(caller: Caller, reliedOn: Answer['reliedOn']): Caller {
   const note = (name: string | symbol) => {
     const value = Reflect.get(caller, name)
@@ -305,7 +305,7 @@ function isSameFor(caller: Caller | null, reliedOn: Answer['reliedOn']): boolean
   return true
 }
 
-/** Lists of scopes are equal by what is in them; what else a caller has is plain, or is only equal to itself. */
+/** Compares lists of scopes by their items, and other values by identity. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, i) => each === b[i])
   return a === b
@@ -313,19 +313,16 @@ function isSame(a: unknown, b: unknown): boolean {
 
 interface Document {
   readonly number: number
-  /** The variables that stand elsewhere than in the root field's arguments. */
+  /** The variables that are used outside the root field's arguments. */
   readonly belowRoot: ReadonlySet<string>
-  /** Those, and the ones that can't be left out. */
+  /** Those, and the required ones. */
   readonly needed: ReadonlySet<string>
 }
 
 const documents = new WeakMap<DocumentNode, Map<string, Document>>()
 let documentsSeen = 0
 
-/**
- * Which subscription it is, and the variables that its messages need. Documents are the same objects where their text is
- * the same: they are kept parsed.
- */
+/** The key of a subscription, and the variables that its messages need. The same text has the same parsed document, from the cache. */
 function partsOf({ document, operationName, variableValues }: ExecutionArgs) {
   const operations = documents.get(document) ?? new Map<string, Document>()
   documents.set(document, operations)
@@ -334,7 +331,7 @@ function partsOf({ document, operationName, variableValues }: ExecutionArgs) {
     known = { number: documentsSeen++, ...variablesOf(document, operationName) }
     operations.set(operationName ?? '', known)
   }
-  // One that isn't given has its default; one that is given as null has not.
+  // An absent variable has its default; one that is null does not.
   const given = (names: ReadonlySet<string>) => [...names].filter((name) => variableValues && name in variableValues)
   const values = given(known.belowRoot).map((name) => [name, variableValues?.[name]])
   const hash = createHash('sha256').update(JSON.stringify(values)).digest('base64')
@@ -347,7 +344,7 @@ function tooManyVariables(size: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 }
 
-/** Variables that are declared: those below the root field, and those that each message needs, without which it can't be executed. */
+/** The variables that are used below the root field, and those that each message needs, including required ones. */
 function variablesOf(document: DocumentNode, operationName: string | null | undefined) {
   const belowRoot = variablesBelowRoot(document, operationName)
   const declared = getOperationAST(document, operationName)?.variableDefinitions ?? []
@@ -365,7 +362,7 @@ function variablesBelowRoot(document: DocumentNode, operationName: string | null
     if (root.kind !== Kind.FIELD) visit(root, note)
     else for (const part of [...(root.directives ?? []), root.selectionSet]) if (part) visit(part, note)
   }
-  // A fragment may hold the root field itself; then its arguments count, which shares less and is right all the same.
+  // A fragment may contain the root field itself. Then its arguments count, so fewer streams share; the messages are still right.
   for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) visit(each, note)
   return names
 }

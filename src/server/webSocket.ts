@@ -35,7 +35,7 @@ const ID_CHARACTERS_MAX = 200
 /** Sockets of one key, or one person, on one process. */
 const SOCKETS_PER_CALLER_MAX = 1_000
 const TRY_AGAIN_LATER = 1013
-/** How long a client may take to read that its socket is closed, and why. The types of ws don't know it yet. */
+/** The time for a client to receive the close frame with its reason. The types of ws don't have it yet. */
 const CLOSING = { closeTimeout: 5_000 }
 
 type Envelope = ReturnType<Yoga['getEnveloped']>
@@ -63,7 +63,7 @@ export interface WebSocketParts {
   readonly keepAliveMs?: number
 }
 
-/** Answers how to close every socket, with 1001: clients then connect again by themselves. */
+/** Serves sockets. Returns a function that closes them with 1001, after which clients reconnect. */
 export function serveWebSockets(server: Server, parts: WebSocketParts): () => Promise<void> {
   const keepAlive = new KeepAlive(parts.keepAliveMs)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
@@ -105,7 +105,7 @@ function handlersOf(parts: WebSocketParts): ServerOptions<Payload, Extra<Connect
   }
 }
 
-/** Identifies the caller of a socket; false if the socket was closed in place of that. */
+/** Identifies the caller of a socket. Closes the socket and returns false if that fails. */
 async function connect(
   { app, reader, strangers, slowConsumers }: WebSocketParts,
   socketsOf: Map<string, number>,
@@ -128,7 +128,7 @@ async function connect(
   socket.once('close', watch.stop)
   slowConsumers.watch(request.socket, () => {
     for (const stream of Object.values(subscriptions)) (stream as AsyncGenerator | null)?.return?.(undefined)
-    socket.close(TRY_AGAIN_LATER, `Too slow: nothing was taken for ${SLOW_MS / 1_000} seconds`)
+    socket.close(TRY_AGAIN_LATER, `Too slow: nothing was read for ${SLOW_MS / 1_000} seconds`)
   })
   extra.connection = { who: { caller, address: credentials.address }, watch, wire: request.socket, turn: -1 }
   // graphql-ws keeps `extra` as long as the socket lives, and there are thousands of sockets.
@@ -149,7 +149,7 @@ function countSocket(socketsOf: Map<string, number>, name: string, socket: WebSo
   return true
 }
 
-/** Parses and validates an operation; answers what to execute, or the errors to send. */
+/** Parses and validates an operation. Returns the arguments of its execution, or the errors to send. */
 async function prepare(
   { yoga, operations, charges }: WebSocketParts,
   { slices, write }: { readonly slices: Slices; readonly write: Write },

@@ -1,5 +1,5 @@
-// Writes messages of live streams to WebSockets. They are written as JSON already but for the id of their operation, and go as
-// one buffer to the wire itself: ws would write the frame’s head and the message apart, which costs half as much again.
+// Writes messages of live streams to WebSockets. A message is JSON already, except for the id of its operation, and is written to the
+// TCP socket as one buffer. ws would write the frame's header and the message separately, which costs half as much again.
 
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
@@ -11,7 +11,7 @@ import { textFrame } from './frame.ts'
 const BUFFERED_BYTES_MAX = 64 * 1024
 const CLOSING_BRACE = 0x7d
 
-/** What is written to. */
+/** A socket to write to. */
 export interface Wire {
   readonly watch: Watch
   readonly wire: Socket

@@ -85,7 +85,7 @@ test('tasks are claimed while another process is frozen while it claims some', a
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
 }, 60_000)
 
-test('/health/ready says since when the lane can’t decide, and asks no more often than once a second', async () => {
+test('/health/ready says since when the lane can’t decide, and checks at most once a second', async () => {
   const ready = { ready: true, since: null }
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)

@@ -23,7 +23,7 @@ const GRANTS = 900
 const PER_SECOND = 100
 const FOLLOWERS = 6
 
-describe.each(['PostgreSQL', 'Redis'] as const)('%s carries the notifications', (transport) => {
+describe.each(['PostgreSQL', 'Redis'] as const)('notifications over %s', (transport) => {
   let dataDir: string
   let database: TestDatabase
   let proxy: DatabaseProxy

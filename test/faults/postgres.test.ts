@@ -129,7 +129,7 @@ test('a connection that swallows everything is given up, and another lane works 
   await Promise.all([silent.close(), other.close()])
 }, 60_000)
 
-test('waiting for the lock is no failure: canceled, it waits again', async () => {
+test('a canceled wait for the lock is not a failure: the lane waits again', async () => {
   const holder = new pg.Client({ connectionString: postgres.url })
   await holder.connect()
   const lane = new Lane({ url: postgres.url, log })

@@ -38,7 +38,7 @@ test('what one process gives to Redis another hears, until it is killed and once
   await redis.kill()
 })
 
-test('where every notification is lost, the numbers of the batches show it, and nothing is left out', async () => {
+test('if every notification is lost, the numbers of the batches reveal it, and streams miss nothing', async () => {
   // Nobody listens there.
   const nowhere = () => openRedis('redis://127.0.0.1:1', log)
   const here = await startTestHoldfast({ transport: nowhere() })

@@ -65,7 +65,7 @@ async function slowEndpoint() {
   }
 }
 
-test('PostgreSQL restarts while webhooks are being sent: the process goes on, and its log tells of each outage once', async () => {
+test('PostgreSQL restarts while webhooks are being sent: the process continues, and its log reports each outage once', async () => {
   const endpoint = await slowEndpoint()
   const holdfast = spawnHoldfast({
     ...{ DATABASE_URL: proxy.url, DATA_DIR: folder, PRIVATE_WEBHOOKS: 'on', LOG_LEVEL: 'warn', DEMO: 'on' },

@@ -121,7 +121,7 @@ test('a transaction that goes silent after any message lets others write the sam
   })
 }, 300_000)
 
-test('a job whose connection goes silent after any message is done all the same', async () => {
+test('a job is done even if its connection goes silent after any message', async () => {
   const troubles = troublesAfter(24)
   await inParallel(troubles, async (rest) => {
     const database = await createTestDatabase()

@@ -145,7 +145,7 @@ test('a bomb that is small on the wire stays small', async () => {
   expect(response.status).toBeLessThan(500)
 })
 
-test('credits that are none are refused, whatever they look like, and nothing moves', async () => {
+test('invalid amounts of credits are refused in every form, and nothing moves', async () => {
   const grant = (credits: string) =>
     `mutation { grantCredits(input: { organizationId: "${mine.id}", credits: ${credits} }) { __typename ... on Error { code } } }`
   for (const credits of [
@@ -258,7 +258,7 @@ test('JSON input can’t reach a prototype', async () => {
   expect(({} as { polluted?: number }).polluted).toBeUndefined()
 })
 
-test('slugs and credit types are plain letters; look-alikes are no keys of others', async () => {
+test('slugs and credit types are plain letters; look-alikes are refused', async () => {
   for (const creditType of ['Music', 'mus\u0456c', 'music ', ' music', 'music\u200b', '\uFF4Dusic', '']) {
     const answer = await holdfast.operator.run(Grant, { input: { organizationId: mine.id, creditType, credits: 1 } })
     expect(answer.grantCredits, JSON.stringify(creditType)).toMatchObject({ code: 'INVALID_INPUT' })
@@ -303,7 +303,7 @@ test('forms and plain text, as other pages can send them, run nothing', async ()
   expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
 })
 
-test('a key in the URL is none', async () => {
+test('a key in the URL is ignored', async () => {
   const response = await fetch(
     `${holdfast.holdfast.url}/graphql?apiKey=${mine.admin.key}&x-api-key=${mine.admin.key}`,
     {

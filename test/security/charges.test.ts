@@ -67,7 +67,7 @@ test('tasks sent together for which there is no room are all refused, and none o
   expect(await app.prisma.task.count({ where: { organizationId } })).toBe(2)
 })
 
-test('an answer says what the operation has cost, and a dear one is charged for it', async () => {
+test('an answer contains the cost of the operation, and an expensive one is charged for it', async () => {
   const { admin, otherMember } = await holdfast.organization()
   const read = `{ organization { members(first: 100) { edges { node { id name role organization { name } } } } } }`
   const { extensions } = (await admin.send(read)) as { extensions?: { cost?: { actual: number } } }

@@ -144,7 +144,7 @@ describe('how many are in force', () => {
     expect(codes.sort()).toEqual(['KEY_REPLACED', 'made'])
   })
 
-  test('an owner has 100 keys in force at most, rotation included; keys that have ended count no more', async () => {
+  test('an owner has 100 keys in force at most, including rotation; keys that have ended don’t count', async () => {
     const { owner } = await holdfast.organization()
     const soon = new Date(now.getTime() + 60_000).toISOString()
     const input = { name: 'key', scopes: ['READ'], expiresAt: soon } as const

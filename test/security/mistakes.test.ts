@@ -367,7 +367,7 @@ test('over a WebSocket the same mistakes are answered in the same words', async 
   }
 })
 
-test('paths that are no GraphQL answer mistakes with a code, and log no error', async () => {
+test('paths outside GraphQL answer mistakes with a code, and log no error', async () => {
   const { url } = holdfast.holdfast
   const before = logged.length
   const paths: [method: string, path: string][] = [
@@ -402,7 +402,7 @@ test('paths that are no GraphQL answer mistakes with a code, and log no error', 
   expect(logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)).toEqual([])
 })
 
-test('what a request must accept is said, where it accepts nothing that there is', async () => {
+test('a request that accepts no available media type is told which ones there are', async () => {
   const { member } = await holdfast.organization()
   const bodies: [accept: string, query: string][] = [
     ['image/png', '{ viewer { isOperator } }'],

@@ -197,7 +197,7 @@ test('connection_init twice closes it with 4429', async () => {
   expect(await socket.closed).toBe(4429)
 })
 
-test('a key that is none closes it with 4403', async () => {
+test('an invalid key closes it with 4403', async () => {
   const socket = await Socket.open()
   socket.send({ type: 'connection_init', payload: { apiKey: 'nonsense' } })
   expect(await socket.closed).toBe(4403)
@@ -255,7 +255,7 @@ test('connection_init takes a key under whichever name and case clients send it,
   }
 })
 
-test('the same id twice closes it with 4409; a message that is none with 4400', async () => {
+test('the same id twice closes it with 4409; an invalid message with 4400', async () => {
   const twice = await Socket.ready()
   twice.send({ type: 'subscribe', id: '1', payload: watch })
   twice.send({ type: 'subscribe', id: '1', payload: watch })
@@ -267,7 +267,7 @@ test('the same id twice closes it with 4409; a message that is none with 4400', 
   }
 })
 
-test('another subprotocol is refused with 4406, and another path isn’t there', async () => {
+test('another subprotocol is refused with 4406, and another path with 404', async () => {
   const socket = new Socket({}, 'graphql-ws')
   expect([1006, 4406]).toContain(await socket.closed)
   const elsewhere = new WebSocket(`${holdfast.holdfast.url.replace('http', 'ws')}/elsewhere`)
@@ -289,7 +289,7 @@ function answerTo(head: string): Promise<string> {
   })
 }
 
-test('an address that is none is answered, over HTTP and WebSocket, and ends nothing', async () => {
+test('an invalid URL is answered, over HTTP and WebSocket, and the process continues', async () => {
   const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n'
   for (const address of ['//', 'http://', 'http://[', '///', '*']) {
     expect(await answerTo(`GET ${address} HTTP/1.1\r\nHost: here\r\n\r\n`), address).toMatch(/ 40[04] /)

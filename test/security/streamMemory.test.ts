@@ -71,7 +71,7 @@ function subscribe(key: string | null): Promise<{ status: number; end(): void }>
   })
 }
 
-test('a live stream over SSE gives back the room of its request’s body, so a hundred are open beside other requests', async () => {
+test('a live stream over SSE releases the memory of its request’s body, so a hundred can be open with other requests', async () => {
   const { viewer, member } = await holdfast.organization()
   const streams: { status: number; end(): void }[] = []
   for (let i = 0; i < 100; i++) streams.push(await subscribe(viewer.key))

@@ -202,7 +202,7 @@ describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
     expect(wrong).toEqual([])
   })
 
-  test('what is another organization’s is answered as what isn’t there', async () => {
+  test('objects of another organization are answered like objects that do not exist', async () => {
     const wrong: string[] = []
     for (const field of fields) {
       for (const caller of ['OWNER', 'ADMIN', 'MEMBER', 'READ']) {
@@ -215,7 +215,7 @@ describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
   })
 })
 
-test('no node of another organization is there, nor for who has no credentials', async () => {
+test('no node of another organization can be read, nor any node without credentials', async () => {
   for (const [type, id] of Object.entries(theirIds)) {
     for (const [who, client] of Object.entries({ ...callers, ...nobodies })) {
       const { data } = await client.send<{ node: { __typename: string } | null }, unknown>(
@@ -240,7 +240,7 @@ test('a node that not every member may see is there for those who may', async ()
   }
 })
 
-test('what an organization hides from a role is null, and is no error', async () => {
+test('a field that a role may not see is null, without an error', async () => {
   const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.member, VIEWER: theirs.viewer }
   for (const [field, who] of Object.entries(HIDDEN)) {
     for (const [role, client] of Object.entries(roles)) {
@@ -253,7 +253,7 @@ test('what an organization hides from a role is null, and is no error', async ()
   }
 })
 
-test('what was paid for credits and what is earned of it is for who may see revenue, by organization and by lot', async () => {
+test('payments and revenue are visible only with the right to see revenue, by organization and by lot', async () => {
   await holdfast.operator.send(
     `mutation { grantCredits(input: { organizationId: "${theirs.id}", credits: 1, paid: { amount: 100, currency: "EUR" } }) { __typename } }`,
   )
