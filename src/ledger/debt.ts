@@ -1,8 +1,7 @@
-// Debts: credits that were used and could not be paid. A wallet pays what it owes before anything else: from what comes in,
-// and from all that becomes available again. So no wallet has a debt beside credits that could pay it. What is written off,
-// nobody pays.
+// Debts: credits that were used and could not be paid. A wallet pays its debts before anything else, from credits that come in and
+// from all that become available again. So no wallet has a debt while it has credits that could pay it. Nobody pays a write-off.
 //
-// A lot that is limited to some models or operations pays no debts, for they may be of others; nor does one that is locked,
+// A lot that is limited to some models or operations pays no debts, because they may be for others; nor does one that is locked,
 // in dispute or expired.
 
 import { Journaling } from './journal.ts'
@@ -100,7 +99,7 @@ export function owe(
 
 /**
  * The debt of one wallet becomes that of another of the same organization and credit type, which pays what it can at once;
- * null if there is none. The wallets are two; their decisions belong together.
+ * null without a debt. The decisions are of two wallets and belong together.
  */
 export function handOverDebt(
   from: WalletState,

@@ -29,7 +29,7 @@ export interface Freeze {
   readonly taskId: string | null
   /** More than zero. */
   readonly credits: Credits
-  /** What for: lots that are limited to something else are left alone. */
+  /** The purpose. Lots that are limited to other purposes are not used. */
   readonly purpose: Purpose | null
   readonly description: string | null
   /** The budget usages that it counts against. */
@@ -116,7 +116,7 @@ function addLines(
   return { wallet: journaling.wallet, lots, hold: grown, entries: journaling.entries }
 }
 
-/** Which lots would pay for `credits` at `now`, and how much would be missing. */
+/** The lots that would pay for `credits` at `now`, and the credits that are missing. */
 export function burnDown(
   { lots }: { readonly lots: ReadonlyMap<string, Lot> },
   credits: Credits,

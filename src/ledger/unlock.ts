@@ -3,7 +3,7 @@
 import type { Journaling } from './journal.ts'
 import { isDisputed, isMature, type Lot, move } from './wallet.ts'
 
-/** The lot as it is once its time has come; the very same if that isn't so. */
+/** The lot after it has matured; the same object if it has not. */
 export function unlockMature(lot: Lot, journaling: Journaling, now: Date): Lot {
   return isMature(lot, now) ? free(lot, journaling, null) : lot
 }
