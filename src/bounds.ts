@@ -1,5 +1,5 @@
-// Bounds: the most of each thing that can exist at a time. Every list that a decision reads has its bound here. A request that
-// would exceed one is refused. docs/limits.md lists them.
+// The bounds on the number of things of each kind. Everything that a decision reads has its bound here, and what would exceed it is
+// refused when it is created. docs/limits.md has them as a table.
 
 import type { Refusal } from './ledger/refusals.ts'
 
@@ -45,7 +45,7 @@ export type BoundName = keyof typeof BOUNDS
 
 export interface LimitReached extends Refusal {
   readonly code: 'LIMIT_REACHED'
-  /** The name of the bound. */
+  /** The name of the bound, a key of BOUNDS. */
   readonly limit: BoundName
   readonly max: number
 }
@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'End one that isn’t used any more.',
   },
   lotsOfWallet: {
-    of: 'A wallet has at most {max} open lots',
+    of: 'A wallet that has {max} open lots cannot get another',
     advice: 'Grant more credits at a time, or wait until some lots are used up.',
   },
   creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one that it has.' },
@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
 }
 
-/** The refusal of one more beyond `count`; null if there is room. */
+/** Returns the refusal of one more where there are `count` already; null if there is room. */
 export function refuseOneMore(limit: BoundName, count: number): LimitReached | null {
   return count >= BOUNDS[limit] ? limitReached(limit) : null
 }

@@ -34,7 +34,7 @@ export function firstIssue({ issues: [first] }: InvalidInput): string {
   return first ? `${first.path || 'it'} ${first.message}` : 'it is not what it must be'
 }
 
-/** The correct value, for checks without a message of their own. */
+/** Returns what would be right, for checks that have no message of their own. */
 function plainly(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'too_big':
@@ -77,7 +77,7 @@ export interface NotFound extends Refusal {
   readonly code: 'NOT_FOUND'
 }
 
-/** The same answer for things that do not exist and for those that the caller may not see. */
+/** The same refusal for things that do not exist and for things that the caller may not see. */
 export function notFound(what: string): NotFound {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
 }

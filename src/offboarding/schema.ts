@@ -1,4 +1,4 @@
-// How an organization ends, and how a membership does: their part of the API.
+// The end of an organization, and of a membership: their part of the API.
 
 import { canSee } from '../access/roles.ts'
 import { Leaving } from '../database/generated/client/client.ts'

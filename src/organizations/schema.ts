@@ -79,7 +79,7 @@ export const RoleEnum = builder.enumType('MemberRole', {
   },
 })
 
-/** Where to find a row of an organization: nowhere, when the caller can't see that organization. */
+/** Returns the key of a row of an organization; one that matches nothing if the caller can't see that organization. */
 export function whereVisible(globalId: string, { caller }: Pick<Context, 'caller'>) {
   const { organizationId, id } = splitTenantId(globalId)
   const visible = canSee(caller, organizationId)
@@ -402,7 +402,7 @@ builder.mutationField('createOrganization', (t) =>
   }),
 )
 
-// What becomes of them.
+// The outcomes.
 
 export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 

@@ -377,7 +377,7 @@ const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError,
 
 export const LeaseLostError = refusalType<LeaseLost>('LEASE_LOST')
 
-/** What workers can meet besides: they may have lost their lease. */
+/** The refusals of workers, who may also have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
@@ -407,7 +407,7 @@ async function asWorker<
   return step({ ...input, ...task }, lease)
 }
 
-/** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
+/** Returns the task that is named, if the caller can see its organization; not found otherwise. */
 export function taskFor(context: Context, { id }: GlobalId): { organizationId: string; taskId: string } | NotFound {
   const { organizationId, id: taskId } = splitTenantId<TaskId>(id)
   return canSee(callerOf(context), organizationId) ? { organizationId, taskId } : notFound('task')

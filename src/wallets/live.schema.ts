@@ -44,7 +44,7 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
   }),
 })
 
-/** Whoever asks for the entries gets every one. */
+/** A client that selects the entries gets every one. */
 function optionsOf({ operation, fragments }: GraphQLResolveInfo): BalanceOptions {
   let everyEntry = false
   const look = (node: ASTNode) =>

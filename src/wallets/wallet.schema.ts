@@ -165,7 +165,7 @@ export function walletSuccess(name: string) {
   })
 }
 
-/** Whose wallet an input names. */
+/** Returns the holder of the wallet that an input names. */
 export function holderOf({ organizationId, memberId }: { organizationId: GlobalId; memberId?: GlobalId | null }) {
   return { organizationId: organizationId.id, memberId: memberId ? idIn(organizationId.id, memberId) : null }
 }
