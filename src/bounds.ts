@@ -1,5 +1,5 @@
-// How many of a thing there may be at a time. Whatever a decision reads has its bound here, and what would pass it is
-// refused when it is made. docs/limits.md has them as a table.
+// The bounds on the number of things of each kind. Everything that a decision reads has its bound here, and what would exceed it is
+// refused when it is created. docs/limits.md has them as a table.
 
 import type { Refusal } from './ledger/refusals.ts'
 
@@ -45,7 +45,7 @@ export type BoundName = keyof typeof BOUNDS
 
 export interface LimitReached extends Refusal {
   readonly code: 'LIMIT_REACHED'
-  /** Which of BOUNDS. */
+  /** The name of the bound, a key of BOUNDS. */
   readonly limit: BoundName
   readonly max: number
 }
@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'End one that isn’t used any more.',
   },
   lotsOfWallet: {
-    of: 'A wallet that has {max} open lots takes no more',
+    of: 'A wallet that has {max} open lots cannot get another',
     advice: 'Grant more credits at a time, or wait until some lots are used up.',
   },
   creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one that it has.' },
@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
 }
 
-/** Why there can't be one more where so many are; null if there can. */
+/** Returns the refusal of one more where there are `count` already; null if there is room. */
 export function refuseOneMore(limit: BoundName, count: number): LimitReached | null {
   return count >= BOUNDS[limit] ? limitReached(limit) : null
 }

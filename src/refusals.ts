@@ -34,7 +34,7 @@ export function firstIssue({ issues: [first] }: InvalidInput): string {
   return first ? `${first.path || 'it'} ${first.message}` : 'it is not what it must be'
 }
 
-/** What would be right, for checks that don't say it themselves. */
+/** Returns what would be right, for checks that have no message of their own. */
 function plainly(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'too_big':
@@ -77,12 +77,12 @@ export interface NotFound extends Refusal {
   readonly code: 'NOT_FOUND'
 }
 
-/** Said alike of what isn't there and of what isn't the caller's. */
+/** The same refusal for things that do not exist and for things that the caller may not see. */
 export function notFound(what: string): NotFound {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
 }
 
-/** Whether a text has more characters than so many: Unicode code points, as PostgreSQL and JSON Schema count them. */
+/** Returns whether a text has more than `max` characters: Unicode code points, as PostgreSQL and JSON Schema count them. */
 export function isLonger(text: string, max: number): boolean {
   // Each is one or two of JavaScript's units.
   if (text.length <= max) return false

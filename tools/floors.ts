@@ -15,6 +15,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'network', about: 'which addresses are public' },
     { name: 'fairness', about: 'queues and turns that organizations share' },
     { name: 'ledger', about: 'the money rules, pure' },
+    { name: 'ids.ts', about: 'the types of ids' },
     { name: 'bounds.ts', about: 'how many of each thing there may be at a time' },
   ],
   [

@@ -15,7 +15,7 @@ import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
-import { type OwnersOnly, ownersOnly } from '../organizations/members.ts'
+import { isMember, type OwnersOnly, ownersOnly } from '../organizations/members.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
 import { periodStartOf, readBefore } from './usedSoFar.ts'
@@ -85,10 +85,6 @@ export function createBudget(
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
   })
-}
-
-async function isMember(app: App, organizationId: string, id: string): Promise<boolean> {
-  return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */

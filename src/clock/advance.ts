@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -13,7 +14,7 @@ import { DUE_WORK, NEXT_INSTANT } from './due.ts'
 const STEP_YEARS_MAX = 10
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000
 
-const Move = z.object({ organizationId: z.uuid(), to: z.date() })
+const Move = z.object({ organizationId: uuidOf.organization, to: z.date() })
 
 export interface NotSandbox extends Refusal {
   readonly code: 'NOT_SANDBOX'
@@ -26,7 +27,7 @@ export interface ClockBackwards extends Refusal {
 }
 
 export interface MovedClock {
-  readonly organizationId: string
+  readonly organizationId: OrganizationId
   readonly now: Date
   /** The number of instants at which something was due. */
   readonly instants: number
@@ -65,7 +66,7 @@ export async function advanceClock(
 /** Sets the clock to the time that `choose` returns for the present time; null refuses. */
 function setClock(
   app: App,
-  organizationId: string,
+  organizationId: OrganizationId,
   choose: (now: Date) => Date | null,
 ): Promise<{ now: Date } | NotFound | NotSandbox | ClockBackwards> {
   return runWithoutKey<{ now: Date }, NotFound | NotSandbox | ClockBackwards>(app.lane, {
@@ -87,7 +88,7 @@ function setClock(
 }
 
 /** Does everything that is due at an instant. */
-async function settle(app: App, organizationId: string, now: Date): Promise<void> {
+async function settle(app: App, organizationId: OrganizationId, now: Date): Promise<void> {
   const at = { organizationId, now }
   let done = 1
   while (done > 0) {
@@ -96,7 +97,7 @@ async function settle(app: App, organizationId: string, now: Date): Promise<void
   }
 }
 
-async function nextInstant(app: App, organizationId: string, after: Date, until: Date): Promise<Date | null> {
+async function nextInstant(app: App, organizationId: OrganizationId, after: Date, until: Date): Promise<Date | null> {
   const rows = await app.prisma.$queryRawUnsafe<{ at: Date | null }[]>(NEXT_INSTANT, organizationId, after, until)
   return rows[0]?.at ?? null
 }

@@ -1,6 +1,6 @@
 // Waits until a PostgreSQL can be used: with backoff while it is starting, away, or not yet known to the name server, up to
-// a bound. What waiting can't mend (a wrong password, a missing database, missing rights, too old a server, a pooler in
-// transaction mode) ends the wait at once. Every failure is one line that says what is wrong and what would be right.
+// a bound. A failure that waiting can't mend (a wrong password, a missing database, missing rights, too old a server, a pooler in
+// transaction mode) ends the wait at once. Every failure is one line that names the mistake and the remedy.
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -19,9 +19,9 @@ const PROBE = 'holdfast.probe'
 
 export interface Wanted {
   readonly url: string
-  /** Whether it will be written to: then a standby won't do, nor a pooler that shares sessions. */
+  /** True if it will be written to: then a standby is not enough, nor a pooler that shares sessions. */
   readonly writes: boolean
-  /** Told what it waits for, each time that the reason changes. */
+  /** Called with a line about the reason of the wait, each time that the reason changes. */
   readonly onWait: (line: string) => void
   readonly signal?: AbortSignal
   readonly waitMsMax?: number
@@ -45,7 +45,7 @@ export async function awaitDatabase({ url, writes, onWait, signal, waitMsMax = W
   }
 }
 
-/** What has to be waited for; null if there is nothing. Throws a Failure that waiting can't mend. */
+/** Returns the reason to wait; null if the database can be used. Throws a Failure that waiting can't mend. */
 async function lineOfWait(url: string, writes: boolean): Promise<string | null> {
   const client = newClient(url)
   try {

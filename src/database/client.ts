@@ -6,13 +6,13 @@ import { PrismaClient } from './generated/client/client.ts'
 import { createSharedPool } from './sharedPool.ts'
 
 /**
- * How long a transaction waits for a connection, and how long it may take. By Prisma's own, 2 s and 5 s, a busy machine
- * fails what it would have done a moment later.
+ * The time that a transaction waits for a connection, and the time that it may take. With Prisma's defaults, 2 s and 5 s,
+ * transactions fail on a busy machine that would succeed a moment later.
  */
 const TRANSACTION = { maxWait: 5_000, timeout: 9_000 }
 
 export interface PrismaOptions {
-  /** Told of every SQL statement that is sent, and of its parameters as JSON. */
+  /** Called with every SQL statement that is sent, and with its parameters as JSON. */
   readonly onStatement?: (sql: string, parameters: string) => void
 }
 

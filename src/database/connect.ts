@@ -13,12 +13,12 @@ const CONNECT_TIMEOUT_MS = 5_000
 /** Node then probes each second and gives up after ten probes. */
 const KEEPALIVE_DELAY_MS = 2_000
 const IDLE_TIMEOUT_MS = 30_000
-/** So long the peer may take to close a connection that is ended here. */
+/** The time that the peer may take to close a connection that is ended here. */
 const END_MS_MAX = 2_000
 /** pg says this when a query has no answer in time. */
 const NO_ANSWER = 'Query read timeout'
 
-/** How PostgreSQL finds out that the client is gone: after 11 s of an idle connection, 10 s of data not acknowledged. */
+/** Settings by which PostgreSQL detects that the client is gone: after 11 s of an idle connection, 10 s of data not acknowledged. */
 const TCP_SETTINGS = {
   tcp_user_timeout: '10s',
   tcp_keepalives_idle: '5s',
@@ -32,7 +32,7 @@ export interface Timeouts {
   readonly statementMs: number
   /** PostgreSQL cancels a statement that waits for one lock for longer. */
   readonly lockMs: number
-  /** A connection whose query has no answer for longer is taken for lost, and closed. */
+  /** A connection whose query has no answer for longer is treated as lost, and closed. */
   readonly answerMs: number
   /** PostgreSQL ends a session that is idle in a transaction for longer: its process may be suspended, or cut off. */
   readonly idleInTransactionMs: number
@@ -49,14 +49,14 @@ export const TIMEOUTS: Timeouts = {
   idleInTransactionMs: 5_000,
 }
 
-/** For what may rightly take minutes. A peer that is gone is found by keepalive all the same. */
+/** For statements that may take minutes. Keepalive still detects a peer that is gone. */
 export const UNHURRIED: Timeouts = { statementMs: 0, lockMs: 0, answerMs: 0, idleInTransactionMs: 60_000 }
 
 export interface ConnectionOptions {
   /** As pg_stat_activity shows it. */
   readonly name: string
   readonly timeouts?: Timeouts
-  /** Whether statements are sent without waiting for the answers of those before. */
+  /** True if statements are sent without waiting for the answers of the previous ones. */
   readonly pipeline?: boolean
   readonly parserOf?: (type: number, format: 'text') => (value: string) => unknown
 }
@@ -73,7 +73,7 @@ export function createPool(url: string, max: number, options: ConnectionOptions)
   return listening(new pg.Pool(poolConfigOf(url, max, options)))
 }
 
-/** What a pool of another class is made of; to be given to `listening`. */
+/** Returns the options for a pool of another class, which must be passed to `listening`. */
 export function poolConfigOf(url: string, max: number, options: ConnectionOptions): pg.PoolConfig {
   return { ...configOf(url, options), max, idleTimeoutMillis: IDLE_TIMEOUT_MS, Client: ClosingClient }
 }

@@ -78,7 +78,7 @@ type About = z.output<typeof About>
 const End = z.object({ rows: z.record(z.string(), z.int()) })
 
 export interface Dumped {
-  /** How many rows of each table; of the jobs in the queue, as holdfast_job. */
+  /** The number of rows of each table; the jobs in the queue count as holdfast_job. */
   readonly rows: Readonly<Record<string, number>>
 }
 
@@ -184,7 +184,7 @@ async function requireEmpty(client: Client): Promise<void> {
 /** Fills every table, and puts the jobs into the queue. Answers how many rows of each there are. */
 async function fill(client: Client, reader: Reader): Promise<Record<string, number>> {
   const { rows: tables } = await client.query<{ name: string; columns: string }>(TABLES)
-  // What migrations have put there is in the dump, as it was in the end.
+  // The dump has the rows that migrations insert, in their last state.
   for (const { name } of tables) await client.query(`DELETE FROM public.${name}`)
   await client.query(MAKE_JOB_TABLE)
   const openings = new Map(tables.map(({ name, columns }) => [openingOf(name, columns), name]))
@@ -221,7 +221,7 @@ async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
 }
 
 function damaged(how: string): Failure {
-  return new Failure(EXIT.WRONG, `This is no dump of Holdfast, or it is damaged: ${how}.`)
+  return new Failure(EXIT.WRONG, `This is not a dump of Holdfast, or it is damaged: ${how}.`)
 }
 
 /** Lines, and the rows between them, of a stream of bytes. */

@@ -25,13 +25,13 @@ const SUPERUSER = 'postgres'
 const DATABASE = 'holdfast'
 const NAME = 'holdfast start'
 const START_TIMEOUT_SECONDS = 60
-/** What a killed PostgreSQL leaves behind for a moment, its last processes, keeps the next from starting. */
+/** The last processes of a killed PostgreSQL live on for a moment and prevent the next start. */
 const START_ATTEMPTS_MAX = 20
 const START_RETRY_DELAY_MS = 250
 /** Connections of processes that stop at the same time are still seen for a moment. */
 const USED_CHECKS = 10
 const USED_CHECK_DELAY_MS = 100
-/** What the connection is called by which a process shows that it uses the server. */
+/** The name of the connection by which a process shows that it uses the server. */
 const PRESENCE = 'holdfast process'
 const PRESENCE_RETRY_MS = 500
 
@@ -189,7 +189,7 @@ async function portInUse(cluster: string): Promise<number | null> {
   return lines[3] ? Number(lines[3]) : null
 }
 
-/** Whether this cluster's server answers there: only it knows the cluster's password. */
+/** Returns whether this cluster's server answers there: only it knows the cluster's password. */
 async function isReachable(url: string): Promise<boolean> {
   const client = createClient(url, { name: NAME })
   try {
@@ -217,7 +217,7 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** Whether another process uses the server. If the server can't be asked any more, nobody does. */
+/** Returns whether another process uses the server. False if the server does not answer. */
 async function isUsed(url: string): Promise<boolean> {
   const client = createClient(url, { name: NAME })
   try {
@@ -237,11 +237,11 @@ type Program = 'initdb' | 'pg_ctl'
 
 interface Run {
   (program: Program, args: string[]): Promise<void>
-  /** Whom the programs run as, when that isn't us. */
+  /** The user that the programs run as; null if it is the user of this process. */
   readonly user: { uid: number; gid: number } | null
 }
 
-/** How to run PostgreSQL's programs here. It refuses to run as root; then it runs as the user `postgres`. */
+/** Returns a function that runs PostgreSQL's programs. They refuse to run as root; then they run as the user `postgres`. */
 async function runner(directory: string): Promise<Run> {
   const programs = await locatePrograms()
   await mkdir(directory, { recursive: true })
@@ -322,7 +322,7 @@ async function postgresUser(): Promise<{ uid: number; gid: number }> {
   }
 }
 
-/** Whether everybody may pass through all folders above a path. */
+/** Returns whether everybody may pass through all folders above a path. */
 async function isPassable(path: string): Promise<boolean> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (((await stat(folder)).mode & 0o001) === 0) return false

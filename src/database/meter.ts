@@ -1,19 +1,19 @@
-// What an operation costs, counted while it runs: the fields that it answers, what it reads from the database, and the
-// commands that it sends to the lane. The API runs each operation with a meter of its own, which is found wherever
+// Counts the cost of an operation while it runs: the fields that it answers, its reads from the database, and the
+// commands that it sends to the lane. The API runs each operation with a meter of its own, which is available wherever
 // something is done for that operation, without passing it down through every call.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** So long an operation may keep the event loop before others get their turn. */
+/** The time that an operation may keep the event loop before others get their turn. */
 const SLICE_MS = 4
-/** What a millisecond of the database counts, in fields: little, for on a busy machine the same statement takes longer. */
+/** The cost of a millisecond of the database, in fields: low, because on a busy machine the same statement takes longer. */
 const COST_PER_DATABASE_MS = 10
-/** So many bytes from the database count as one field. */
+/** The number of bytes from the database that count as one field. */
 const BYTES_PER_COST = 100
 
 export class Meter {
-  /** Whose share of connections it uses: an organization's id, or one name for each kind of other caller. */
+  /** The owner of the share of connections that it uses: an organization's id, or one name for each kind of other caller. */
   readonly sharer: string
   #fields = 0
   #rows = 0
@@ -35,7 +35,7 @@ export class Meter {
     )
   }
 
-  /** Commands that were sent to the lane, whatever became of them. */
+  /** The number of commands that were sent to the lane, including refused and failed ones. */
   get commands(): number {
     return this.#commands
   }

@@ -1,8 +1,8 @@
 // Migrations: brings a database to the shape that this version needs, in plain Prisma migrations.
 //
 // Each is applied in one transaction together with the row that says so: a process killed in the middle leaves
-// nothing half done, and the next start goes on. The rows are those of Prisma's own `_prisma_migrations` table, so
-// `prisma migrate` stays usable beside it.
+// nothing half done, and the next start continues. The rows are in Prisma's own `_prisma_migrations` table, so
+// `prisma migrate` can still be used.
 
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'

@@ -18,11 +18,11 @@ export interface Database {
 
 export interface Opening {
   /**
-   * READ: as it is, a standby also. WRITE: as it is. MIGRATE: made if there is none, and brought to this version. NEW: made
-   * if there is none, and left as it is. READ and WRITE refuse a database of another version.
+   * READ: unchanged, possibly a standby. WRITE: unchanged. MIGRATE: created if it does not exist, and migrated to this version.
+   * NEW: created if it does not exist, and left unchanged. READ and WRITE refuse a database of another version.
    */
   readonly for: 'READ' | 'WRITE' | 'MIGRATE' | 'NEW'
-  /** Told what it waits for. */
+  /** Called with a line about the reason of a wait. */
   readonly onWait: (line: string) => void
   /** Ends the wait. */
   readonly signal?: AbortSignal
@@ -47,7 +47,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, opening: Op
   }
 }
 
-/** A failure of the database as one line; throws what is none. */
+/** Returns a failure of the database as one line; throws any other error. */
 export function failureOf(error: unknown, url: string): Failure {
   const { cause } = (error ?? {}) as { cause?: unknown }
   const failure = explain(cause instanceof Error ? cause : error, createClient(url, { name: 'holdfast start' }))

@@ -1,5 +1,5 @@
-// An outage of the database, as the log tells it: once when it begins, and once when it is over, with its length, however
-// many jobs and requests meet it.
+// An outage of the database in the log: one line when it begins, and one when it has ended, with its length, no matter how
+// many jobs and requests it affects.
 
 import type { Logger } from 'pino'
 import { isUnavailable } from './retry.ts'
@@ -44,7 +44,7 @@ export class Outage {
     return this.#jobs.size > 0
   }
 
-  /** Something failed for a caller, or for a task: worth a line of its own only if that is no part of an outage. */
+  /** Something failed for a caller, or for a task: it gets a line of its own unless it is part of an outage. */
   mention(error: unknown, message: string, level: 'warn' | 'error' = 'warn'): void {
     const isPart = this.isOn && (isUnavailable(error) || isUnavailable((error as Error | null)?.cause))
     this.#log[isPart ? 'debug' : level]({ err: error }, message)

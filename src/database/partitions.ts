@@ -2,8 +2,8 @@
 // however long the past is. An old quarter is read as before; it can be moved to slower disks (ALTER TABLE … SET TABLESPACE),
 // but not away: `verify` reads all.
 //
-// They are made ahead. What has none, because nobody made it in time or the clock is far off, goes to the default partition,
-// where it is as good, and only bigger.
+// They are created in advance. A row without a partition, because none was created in time or the clock is wrong, goes to the
+// default partition, which works too, and only grows larger.
 
 import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
 import { LOCKS } from './locks.ts'
@@ -21,7 +21,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
 
 interface Partitioned {
   readonly table: string
-  /** Where a time begins in its key. */
+  /** The first key of a time. */
   readonly from: (time: Date) => string
   /** The statements for what a partition needs and doesn't inherit. */
   readonly finish: (partition: string) => readonly string[]
@@ -42,8 +42,8 @@ const PARTITIONED: readonly Partitioned[] = [
 ]
 
 /**
- * Makes the partitions of this quarter and of the next ones, as far as they are not there. False if some could not be made
- * just now, because somebody was in the way.
+ * Creates the missing partitions of this quarter and of the next ones. Returns false if some could not be created just now,
+ * because somebody held a lock.
  */
 export async function makePartitions(url: string, now: Date): Promise<boolean> {
   const client = createClient(url, { name: 'holdfast partitions', timeouts: PARTITION_TIMEOUTS })
@@ -54,7 +54,7 @@ export async function makePartitions(url: string, now: Date): Promise<boolean> {
     const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [LOCKS.partitions])
     if (!rows[0].locked) return false
     let isDone = true
-    // Asked again: another process may have made them until it gave up the lock.
+    // Checked again, because another process may have created them before it gave up the lock.
     for (const partition of await missingPartitions(client, now)) {
       if (!(await makePartition(client, partition))) isDone = false
     }
@@ -109,7 +109,7 @@ function stepsOf({ table, name, from, finish, quarter }: Partition): string[] {
   return [
     `CREATE TABLE ${name} (LIKE ${table} INCLUDING CONSTRAINTS)`,
     ...finish(name),
-    // Last, for it is what locks what others use.
+    // Last, because it locks what others use.
     `ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from(quarter.start)}') TO ('${from(quarter.end)}')`,
   ]
 }
@@ -134,7 +134,7 @@ interface Quarter {
   readonly end: Date
 }
 
-/** The quarter (UTC) so many after the one of a time. */
+/** Returns the quarter (UTC) that comes `ahead` quarters after the one of a time. */
 function quarterOf(now: Date, ahead: number): Quarter {
   const month = 3 * (Math.floor(now.getUTCMonth() / 3) + ahead)
   const start = new Date(Date.UTC(now.getUTCFullYear(), month))

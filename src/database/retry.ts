@@ -14,7 +14,7 @@ const CONNECTION_CODES = new Set([
 const TIMEOUT_CODES = new Set(['57014', '55P03'])
 /** Prisma's own: it can't connect, it took too long, no connection was free (P2028: for a transaction). */
 const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
-/** What @prisma/adapter-pg makes of a connection that broke, where Prisma doesn't make a code of it. */
+/** The kinds of errors of @prisma/adapter-pg for a broken connection, for which Prisma has no code. */
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** pg says these without a code. */
 const CONNECTION_MESSAGE =
@@ -26,8 +26,8 @@ export function isSerializationFailure(error: unknown): boolean {
 }
 
 /**
- * The database couldn't be reached, went away, or has no room: no disk, no memory, no connection (class 53). Whether a
- * commit under way took effect is not known.
+ * The database couldn't be reached, went away, or has no room: no disk, no memory, no connection (class 53). A commit under
+ * way may or may not have taken effect.
  */
 export function isDisconnected(error: unknown): boolean {
   if (!isError(error)) return false
@@ -51,7 +51,7 @@ function sqlState(error: Error & { code?: string }): string {
   return adapterCause(error)?.originalCode ?? error.code ?? ''
 }
 
-/** What the adapter says, wrapped in Prisma's error or, at COMMIT, bare. */
+/** Returns the adapter's error, which is wrapped in Prisma's error or, at COMMIT, bare. */
 function adapterCause(error: Error & { meta?: unknown }): { kind?: string; originalCode?: string } | undefined {
   const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: Error }
   const adapterError = error.name === 'DriverAdapterError' ? error : driverAdapterError

@@ -1,5 +1,5 @@
 // The pool of connections that all reads use, shared out by organization: none has more than its share of the connections
-// at a time, and those who wait are served in turns. What each statement takes is counted by the meter of its operation.
+// at a time, and those who wait are served in turns. The meter of its operation counts the time of each statement.
 
 import pg from 'pg'
 import { Turns } from '../fairness/turns.ts'
@@ -11,7 +11,7 @@ const CONNECTIONS_MAX = 10
 const ORGANIZATION_CONNECTIONS_MAX = 5
 /** Statements of one organization that may wait; operations wait before they begin (src/server/limits.ts), so these are few. */
 const WAITING_MAX = 10_000
-/** What Holdfast does by itself. */
+/** The share of Holdfast's own jobs. */
 const OWN = 'holdfast'
 
 export function createSharedPool(url: string, options: ConnectionOptions): pg.Pool {

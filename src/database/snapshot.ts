@@ -10,7 +10,7 @@ export function inSnapshot<Parts extends { readonly prisma: PrismaClient }, Resu
 ): Promise<Result> {
   const { RepeatableRead } = Prisma.TransactionIsolationLevel
   return parts.prisma.$transaction(
-    // Reads use nothing of what a client has and a transaction hasn't.
+    // Reads use only those methods of a client that a transaction has too.
     (transaction) => read({ ...parts, prisma: transaction as PrismaClient }),
     { isolationLevel: RepeatableRead },
   )

@@ -37,7 +37,7 @@ const PROBLEMS_MAX = 20
 /** A value, wherever it stands. */
 interface Given {
   readonly isNull: boolean
-  /** Null: it is no list, or no object. */
+  /** Null: it is not a list, or not an object. */
   items(): Given[] | null
   entries(): [name: string, value: Given][] | null
   isGood(type: GraphQLInputType): boolean
@@ -76,7 +76,7 @@ function ofLiteral(node: ValueNode): Given | null {
   }
 }
 
-/** What a variable holds is looked at where the variable is declared. */
+/** The value of a variable is checked where the variable is declared. */
 const VARIABLE: Given = { isNull: false, items: () => [], entries: () => [], isGood: () => true }
 
 interface Problem {
@@ -114,7 +114,7 @@ function problemsOf(given: Given, type: GraphQLInputType, path: string): Problem
         return [
           {
             path: `${path}.${name}`,
-            problem: `is no field of ${type.name}, whose fields are ${Object.keys(fields).join(', ')}`,
+            problem: `is not a field of ${type.name}, whose fields are ${Object.keys(fields).join(', ')}`,
           },
         ]
       }),
@@ -160,7 +160,7 @@ interface Request {
   readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** What is wrong with a request’s variables, or else with its ids; nothing if neither is why it failed. */
+/** Returns the mistakes in a request’s variables, or else in its ids; empty if neither is the reason of its failure. */
 export function badArguments(request: Request): GraphQLError[] {
   const variables = badVariables(request)
   return (variables.length > 0 ? variables : badIds(request)).slice(0, PROBLEMS_MAX)
@@ -179,7 +179,7 @@ function badVariables({ schema, document, operationName, variableValues }: Reque
   })
 }
 
-/** Ids that are none, or are of something else. */
+/** Returns errors for malformed ids and ids of another type. */
 function badIds({ schema, document, operationName, variableValues }: Request): GraphQLError[] {
   const operation = getOperationAST(document, operationName)
   const types = new TypeInfo(schema)

@@ -34,7 +34,7 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin],
   defaultFieldNullability: false,
-  // What an operation costs is looked at once, before it begins: src/server/limits.ts.
+  // The cost of an operation is checked once, before it begins: src/server/limits.ts.
   complexity: {
     disabled: true,
     fieldComplexity: (args, _context, { name, args: known }) => {

@@ -1,4 +1,4 @@
-// What every resolver is given: the parts of the app, and who calls.
+// The context of every resolver: the parts of the app, and the caller.
 
 import { RequestCache } from '@pothos/plugin-scope-auth'
 import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql'
@@ -6,15 +6,16 @@ import type { Rejection, RejectionReason } from '../access/access.ts'
 import { type Caller, canSee, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { GlobalId } from './ids.ts'
 
 export interface Context {
   readonly app: App
   /** Null: no credentials, or none that are valid. `goOnAs` alone changes it. */
   readonly caller: Caller | null
-  /** Why there is no caller; absent if there is one. */
+  /** The reason why there is no caller; absent if there is one. */
   readonly rejection?: Rejection | null
-  /** Where the request comes from; null if that isn't known. */
+  /** The address that the request comes from; null if it is unknown. */
   readonly address: string | null
   /** As in the answer's `x-request-id`. */
   readonly requestId: string | null
@@ -35,12 +36,12 @@ export function personOf({ caller }: Context): Person {
 }
 
 /**
- * The rest of the operation is asked by this caller. Only for a field that stands alone in its operation: what stands beside it
- * would be another's without having been asked for by them.
+ * Runs the rest of the operation as this caller. Only for a field that is alone in its operation: another field would run as
+ * a caller who did not send it.
  */
 export function goOnAs(context: Context, caller: Caller): void {
   ;(context as { caller: Caller }).caller = caller
-  // It remembers what the caller of before might do.
+  // It remembers the permissions of the earlier caller.
   RequestCache.clearForContext(context)
 }
 
@@ -53,7 +54,7 @@ export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLR
   })
 }
 
-/** What is wrong with credentials, for whoever sent them. Over a WebSocket it is the reason of the close: up to 123 bytes. */
+/** The messages for each reason to reject credentials. Over a WebSocket it is the reason of the close: up to 123 bytes. */
 const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
   MALFORMED: 'This is neither an API key (hf_member_..., hf_org_...) nor a token: it may be cut off or mistyped.',
@@ -72,7 +73,7 @@ export function messageOf({ reason }: Pick<Rejection, 'reason'>): string {
   return REJECTIONS[reason]
 }
 
-/** Credentials are needed, and there are none, or they are refused. */
+/** Credentials are needed, and they are missing or were refused. */
 export function unauthenticated(rejection?: Rejection | null): GraphQLError {
   const { reason } = rejection ?? { reason: 'MISSING' }
   return new GraphQLError(messageOf({ reason }), { extensions: { code: 'UNAUTHENTICATED', reason } })
@@ -93,9 +94,9 @@ export function organizationNeeded(): GraphQLError {
 
 /**
  * The organization that a request is about: the one it names, or else the caller's own. Null when the caller can't
- * see it, which is answered as if it weren't there.
+ * see it, which is answered like an organization that does not exist.
  */
-export function organizationIdFor(context: Context, named: GlobalId | null | undefined): string | null {
+export function organizationIdFor(context: Context, named: GlobalId | null | undefined): OrganizationId | null {
   const caller = callerOf(context)
   if (named) return canSee(caller, named.id) ? named.id : null
   if (caller.kind === 'tenant') return caller.organizationId

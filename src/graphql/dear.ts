@@ -7,10 +7,10 @@ import { NoTurn, Turns } from '../fairness/turns.ts'
 
 const TURNS = new Turns({ inAll: 3, perOrganization: 1, waitingMax: 100 })
 
-/** What a dear field is reckoned to cost before it runs, in fields: at most fifty in one request. */
+/** The cost of an expensive field before it runs, in fields: at most fifty fit in one request. */
 export const DEAR = { field: 1_000 }
 
-/** Does the work of a dear field when it is its organization's turn. Throws OVERLOADED if too many wait. */
+/** Does the work of an expensive field when it is its organization's turn. Throws OVERLOADED if too many wait. */
 export async function inDearTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   const release = await takeTurn()
   try {

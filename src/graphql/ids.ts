@@ -5,6 +5,7 @@
 // caller may see it before it reads anything.
 
 import { NIL } from 'uuid'
+import type { OrganizationId } from '../ids.ts'
 import { badInput } from './badInput.ts'
 
 const UUID_BYTES = 16
@@ -75,16 +76,16 @@ export function tenantId(row: { organizationId: string; id: string }): string {
   return `${row.organizationId}/${row.id}`
 }
 
-/** The organization's id and the row's own. */
-export function splitTenantId(id: string): { organizationId: string; id: string } {
+/** The ids of the organization and of the row. `Own` is the type that the field of the API requires. */
+export function splitTenantId<Own extends string = string>(id: string): { organizationId: OrganizationId; id: Own } {
   const [organizationId = '', own = ''] = id.split('/')
-  return { organizationId, id: own }
+  return { organizationId, id: own as Own }
 }
 
 /** A row's own id if it is in this organization; the nil UUID, which nothing has, if it isn't. */
-export function idIn(organizationId: string, globalId: GlobalId): string {
-  const { organizationId: of, id } = splitTenantId(globalId.id)
-  return of === organizationId ? id : NIL
+export function idIn<Own extends string = string>(organizationId: OrganizationId, globalId: GlobalId): Own {
+  const { organizationId: of, id } = splitTenantId<Own>(globalId.id)
+  return of === organizationId ? id : (NIL as Own)
 }
 
 function formatUuid(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
-// Counts what an operation answers while it answers: each list, when it is there, counts its items times the fields that
-// are asked of each. An operation that turns out to be dearer than any may be stops there; a long one gives way to
+// Counts the cost of an operation's answer while it is made: each list, when it is complete, counts its items times the fields
+// of each. An operation that turns out more expensive than the limit stops there; a long one gives way to
 // others between its lists.
 
 import {
@@ -63,7 +63,7 @@ function refuseTooDear(meter: Meter): void {
   if (meter.cost > COST_MAX) throw tooDear(meter.cost)
 }
 
-/** Why an operation was stopped, or not begun. */
+/** Returns the error for an operation that was stopped, or not begun, because of its cost. */
 export function tooDear(cost: number): GraphQLError {
   const message = `This request costs ${cost}, and a request may cost at most ${COST_MAX}. Ask for smaller pages or fewer fields.`
   return new GraphQLError(message, { extensions: { code: 'COST_LIMIT', cost, costMax: COST_MAX } })
@@ -72,7 +72,7 @@ export function tooDear(cost: number): GraphQLError {
 /** Documents are the same objects where their text is the same, so each list of a document is looked at once. */
 const known = new WeakMap<FieldNode | FragmentDefinitionNode, number>()
 
-/** How many fields each item of a list has; at least 1. Lists below count by themselves. */
+/** Returns the number of fields of each item of a list; at least 1. Nested lists count by themselves. */
 function fieldsOfEach({ fieldNodes, returnType, fragments, schema }: GraphQLResolveInfo): number {
   let fields = 0
   for (const node of fieldNodes) {

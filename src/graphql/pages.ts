@@ -4,7 +4,7 @@
 // doesn't matter whether the row of a cursor is still in the list, or was changed: a walk from page to page finds each row
 // that stays exactly once. No sort key that is used here changes while its row exists, and the last part of each is unique.
 //
-// A page is one statement that reads at most one row more than it shows, by the index of the list. Where a list is nested in
+// A page is one statement that reads at most one row more than it shows, by the index of the list. If a list is nested in
 // another, each parent's page is a statement of its own: Prisma's nested reads would fetch the whole list of every parent.
 
 import { queryFromInfo } from '@pothos/plugin-prisma'
@@ -43,7 +43,7 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS
 
-/** How a list is sorted. The last column, or all of them together, is unique in the list. */
+/** The order of a list. The last column, or all of them together, is unique in the list. */
 export interface Order {
   readonly columns: readonly Column[]
   readonly direction: 'asc' | 'desc'
@@ -62,7 +62,7 @@ export interface PageArguments {
 
 /** The part of a list that a statement reads. */
 export interface Part {
-  /** Belongs in an AND beside the list's own condition. */
+  /** To be combined by AND with the list's own condition. */
   readonly where: object
   /** `orderBy`, `take`, and what to read of each row. */
   readonly query: object
@@ -80,7 +80,7 @@ interface Page<Row> {
   readonly totalCount: (() => Promise<number>) | undefined
 }
 
-/** How many rows a page may have. Refuses sizes out of bounds. */
+/** Returns the size of a page. Throws if it is out of bounds. */
 export function pageSize({ first, last }: { readonly first?: unknown; readonly last?: unknown }): number {
   if (typeof first === 'number' && typeof last === 'number')
     throw badInput('first', 'and last must not be given together')
@@ -129,13 +129,13 @@ export async function pageOf<Row extends object>({
   const shown = isMore ? rows.slice(0, size) : rows
   if (isBackward) shown.reverse()
 
-  /** Whether the list has a row in the place of this key, or beyond it. */
+  /** Returns whether the list has a row at this key, or beyond it. */
   const hasRowFrom = async (key: Key, towards: Order): Promise<boolean> => {
     const query = { select: { [order.columns[0] as Column]: true }, orderBy: orderBy(towards), take: 1 }
     return (await find({ where: beyond(towards, key, { inclusive: true }), query })).length > 0
   }
   const edges = shown.map((node) => ({ cursor: writeCursor(node as Record<Column, unknown>, list, order), node }))
-  // What takes another read is read only where it is asked for. GraphQL waits for promises, which the types leave out.
+  // A value that needs another read is read only if it is selected. GraphQL waits for promises, which the types leave out.
   const pageInfo = {
     startCursor: edges.at(0)?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,

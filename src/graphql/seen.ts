@@ -1,4 +1,4 @@
-// What a client says that it has seen, when it comes back to a live stream of many things.
+// The sequence numbers that a client has seen, sent when it resumes a live stream of many things.
 
 import { badInput } from './badInput.ts'
 

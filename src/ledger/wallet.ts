@@ -12,9 +12,6 @@ export type Credits = bigint
 /** The largest number of credits: the largest whole number that JSON and JavaScript carry exactly. */
 export const CREDITS_MAX: Credits = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** The credit type of a request that names none. */
-export const DEFAULT_CREDIT_TYPE = 'music'
-
 /**
  * Where credits are. Each credit that was granted is in exactly one of these: it can be frozen now (available), is
  * there but may not be used now (locked), is held for something (frozen), or is gone: used (spent), too late (expired), in

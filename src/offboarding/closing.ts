@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { must } from '../ledger/must.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
 import type { ChangedOrganization } from '../organizations/operations.ts'
@@ -26,7 +27,7 @@ import { releaseCredits } from '../wallets/holds.ts'
 const ENDED_AT_ONCE_MAX = 200
 
 const Closing = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   reason: field.text(500).min(1),
   idempotencyKey: field.idempotencyKey,
 })
@@ -55,7 +56,7 @@ export function closeOrganization(
 
 /** Sets an organization to CLOSING: from now on nothing new can begin. */
 function closeCommand(
-  organizationId: string,
+  organizationId: OrganizationId,
   reason: string,
   key: Idempotency | null,
 ): Command<{ organization: { id: string } }, NotFound> {
@@ -87,7 +88,7 @@ export async function sweepClosing(app: App): Promise<number> {
 }
 
 /** Winds an organization up. Returns whether it is CLOSED; if credits came back meanwhile, the next sweep continues. */
-async function windUp(app: App, organizationId: string): Promise<boolean> {
+async function windUp(app: App, organizationId: OrganizationId): Promise<boolean> {
   await cancel(app, { organizationId, atPeriodEnd: false })
   await endOpenTasks(app, { organizationId })
   await releaseOpenHolds(app, { organizationId })
@@ -128,7 +129,7 @@ async function windUp(app: App, organizationId: string): Promise<boolean> {
 /** Cancels all open tasks of an organization, or of one member. */
 export async function endOpenTasks(
   app: App,
-  { organizationId, memberId }: { organizationId: string; memberId?: string },
+  { organizationId, memberId }: { organizationId: OrganizationId; memberId?: MemberId },
 ): Promise<void> {
   while (true) {
     const open = await app.prisma.task.findMany({
@@ -144,7 +145,7 @@ export async function endOpenTasks(
 /** Releases all open holds of an organization, or of one holder, that no task ends. */
 export async function releaseOpenHolds(
   app: App,
-  { organizationId, holderId }: { organizationId: string; holderId?: string },
+  { organizationId, holderId }: { organizationId: OrganizationId; holderId?: string },
 ): Promise<void> {
   while (true) {
     const open = await app.prisma.hold.findMany({

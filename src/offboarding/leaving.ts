@@ -10,6 +10,7 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import { Leaving, type Member } from '../database/generated/client/client.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { changeMember, type LastOwner, type MemberAnswer, type OwnersOnly } from '../organizations/members.ts'
 import { type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -41,7 +42,7 @@ const DUE = `
   )
   LIMIT ${MEMBERS_AT_ONCE_MAX}`
 
-const Removal = z.object({ organizationId: z.uuid(), memberId: z.uuid(), openTasks: z.enum(Leaving) })
+const Removal = z.object({ organizationId: uuidOf.organization, memberId: uuidOf.member, openTasks: z.enum(Leaving) })
 
 /**
  * Removes a member: their keys and sessions end, the credits of their wallet go back to the pool, and their open tasks

@@ -1,4 +1,4 @@
-// How an organization ends, and how a membership does: their part of the API.
+// The end of an organization, and of a membership: their part of the API.
 
 import { canSee } from '../access/roles.ts'
 import { Leaving } from '../database/generated/client/client.ts'
@@ -6,6 +6,7 @@ import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { splitTenantId } from '../graphql/ids.ts'
+import type { MemberId } from '../ids.ts'
 import { OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { LastOwnerError, memberSuccess } from '../organizations/members.schema.ts'
 import {
@@ -64,7 +65,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RemoveMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, openTasks } }, context) => {
       const caller = callerOf(context)
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
       return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
     },

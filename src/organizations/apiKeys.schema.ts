@@ -163,7 +163,7 @@ const RevokeApiKeySuccess = builder.objectRef<{ apiKey: NewlyMadeKey['apiKey'] }
   }),
 })
 
-/** Which key is meant, if the caller may deal with it; as if it weren’t there, if not. */
+/** Returns the key that is named, if the caller may manage it; not found otherwise. */
 async function keyFor(
   context: Context,
   named: GlobalId,
@@ -219,7 +219,7 @@ builder.mutationFields((t) => ({
       const key = await keyFor(context, apiKeyId)
       if (isRefusal(key)) return key
       const caller = callerOf(context)
-      // Whoever may revoke a member’s key doesn’t get one in their name.
+      // The right to revoke a member’s key does not include getting one in their name.
       const isTheirs =
         caller.kind === 'operator' ||
         key.memberId === caller.memberId ||

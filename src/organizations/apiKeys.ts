@@ -11,6 +11,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
@@ -35,9 +36,9 @@ const address = z
   })
 
 const NewApiKey = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   /** The member whose key it is; null: the organization's own. */
-  memberId: z.uuid().nullable(),
+  memberId: uuidOf.member.nullable(),
   name: field.name,
   scopes: z
     .array(z.enum(Scope))
@@ -85,7 +86,7 @@ export async function createApiKey(
 }
 
 const Rotation = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   keyId: z.uuid(),
   overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
 })
@@ -138,7 +139,7 @@ export async function rotateApiKey(
 /** Revokes a key: at once on this process, within a second on all. Its live streams end. */
 export async function revokeApiKey(
   app: App,
-  { organizationId, keyId }: { organizationId: string; keyId: string },
+  { organizationId, keyId }: { organizationId: OrganizationId; keyId: string },
   by: Caller,
 ): Promise<{ apiKey: ApiKey } | NotFound | OwnersOnly> {
   const revoked = await transact<{ apiKey: ApiKey } | NotFound | OwnersOnly>(app.prisma, async (transaction) => {
@@ -171,7 +172,7 @@ export function touchesOwner(by: Caller, owner: { id: string; role: Role } | nul
 /** Finds a key that was not revoked, and that the caller may end. */
 async function findKey(
   transaction: Prisma.TransactionClient,
-  organizationId: string,
+  organizationId: OrganizationId,
   id: string,
   by: Caller,
 ): Promise<ApiKey | NotFound | OwnersOnly> {

@@ -2,11 +2,12 @@
 
 import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
+import type { OrganizationId } from '../ids.ts'
 
 const loaders = new WeakMap<App, DataLoader<string, Date>>()
 
 /** The present time of an organization. Calls in one turn of the event loop share a query. */
-export function timeOf(app: App, organizationId: string): Promise<Date> {
+export function timeOf(app: App, organizationId: OrganizationId): Promise<Date> {
   let loader = loaders.get(app)
   if (!loader) {
     // Not cached: a clock may be moved at any time.

@@ -9,6 +9,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
@@ -22,7 +23,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const SECRET = /^hf_invitation_[0-9a-f]{40}$/
 
 const NewInvitation = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   /** The email address of the person; if absent, anyone with the link can accept. */
   email: z.email().max(320).toLowerCase().nullish(),
   role: z.enum(Role),
@@ -81,7 +82,7 @@ export async function createInvitation(
 /** Withdraws an invitation. */
 export async function revokeInvitation(
   app: App,
-  { organizationId, invitationId }: { organizationId: string; invitationId: string },
+  { organizationId, invitationId }: { organizationId: OrganizationId; invitationId: string },
 ): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const where = { organizationId_id: { organizationId, id: invitationId } }
   const invitation = await app.prisma.invitation.findUnique({ where })

@@ -8,6 +8,7 @@ import { assertAlone, callerOf, goOnAs, organizationIdFor, personOf } from '../g
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import type { MemberId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
@@ -305,7 +306,7 @@ builder.mutationFields((t) => ({
     authScopes: { operator: true },
     args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       return linkMember(app, { organizationId, memberId: id, subject: subject ?? null })
     },
   }),
@@ -322,7 +323,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: UpdateMemberRoleInput, required: true }) },
     resolve: (_root, { input: { memberId, role } }, context) => {
       const caller = callerOf(context)
-      const { organizationId, id } = splitTenantId(memberId.id)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
       return updateMemberRole(context.app, { organizationId, memberId: id, role }, caller)
     },

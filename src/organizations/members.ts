@@ -9,6 +9,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
@@ -37,7 +38,7 @@ export interface AlreadyMember extends Refusal {
 export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
 const NewMember = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   name: field.name,
   role: z.enum(Role),
   subject: subjectField.nullish(),
@@ -49,7 +50,7 @@ async function isOpen(app: App, id: string): Promise<boolean> {
 }
 
 /** Returns whether a member of an organization exists and was not removed. */
-export async function isMember(app: App, organizationId: string, id: string): Promise<boolean> {
+export async function isMember(app: App, organizationId: OrganizationId, id: string): Promise<boolean> {
   return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
 }
 
@@ -99,7 +100,11 @@ export async function putMember(
   return transaction.member.create({ data: row })
 }
 
-const Link = z.object({ organizationId: z.uuid(), memberId: z.uuid(), subject: subjectField.nullable() })
+const Link = z.object({
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member,
+  subject: subjectField.nullable(),
+})
 
 /** Sets the person who signs in as a member; null: nobody. */
 export async function linkMember(
@@ -127,7 +132,7 @@ export async function linkMember(
   return linked
 }
 
-const RoleChange = z.object({ organizationId: z.uuid(), memberId: z.uuid(), role: z.enum(Role) })
+const RoleChange = z.object({ organizationId: uuidOf.organization, memberId: uuidOf.member, role: z.enum(Role) })
 
 /**
  * Gives a member another role. Only an OWNER can make a member OWNER or change the role of an OWNER. A limited key can't give a
@@ -181,8 +186,8 @@ export interface MemberChange<Refused extends Refusal> {
 /** Changes a member, unless that leaves the organization without an OWNER, or the caller may not do it. */
 export async function changeMember<Refused extends Refusal>(
   app: App,
-  organizationId: string,
-  memberId: string,
+  organizationId: OrganizationId,
+  memberId: MemberId,
   by: Caller,
   action: string,
   change: (before: Member, transaction: Prisma.TransactionClient) => Promise<MemberChange<Refused>>,

@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Kept, NOTHING_KEPT } from '../engine/kept.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -63,7 +64,7 @@ export function refuseTask(kept: Kept): QuotaExceeded | null {
 }
 
 /** The usage of all quotas of an organization. */
-export async function usageOf(app: App, organizationId: string): Promise<Readonly<Record<QuotaName, Quota>>> {
+export async function usageOf(app: App, organizationId: OrganizationId): Promise<Readonly<Record<QuotaName, Quota>>> {
   const kept = await keptOf(app, organizationId)
   const quotes = BigInt(await app.prisma.quote.count({ where: { organizationId } }))
   const used = { tasks: kept.tasks, taskBytes: kept.taskBytes, fileBytes: kept.fileBytes, quotes }
@@ -76,7 +77,7 @@ export async function usageOf(app: App, organizationId: string): Promise<Readonl
   }
 }
 
-export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: string): Promise<Kept> {
+export async function keptOf({ prisma }: Pick<App, 'prisma'>, organizationId: OrganizationId): Promise<Kept> {
   return (await prisma.kept.findUnique({ where: { organizationId } })) ?? NOTHING_KEPT
 }
 
@@ -84,7 +85,7 @@ const max = z.bigint().min(0n).max(CREDITS_MAX).nullish()
 
 /** A quota that is absent or null is the default from then on. */
 const NewQuotas = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   tasks: max,
   taskBytes: max,
   fileBytes: max,
@@ -106,7 +107,7 @@ export function setQuotas(app: App, input: z.input<typeof NewQuotas>): Promise<Q
 }
 
 function quotasCommand(
-  organizationId: string,
+  organizationId: OrganizationId,
   {
     tasks = null,
     taskBytes = null,

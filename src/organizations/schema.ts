@@ -79,7 +79,7 @@ export const RoleEnum = builder.enumType('MemberRole', {
   },
 })
 
-/** Where to find a row of an organization: nowhere, when the caller can't see that organization. */
+/** Returns the key of a row of an organization; one that matches nothing if the caller can't see that organization. */
 export function whereVisible(globalId: string, { caller }: Pick<Context, 'caller'>) {
   const { organizationId, id } = splitTenantId(globalId)
   const visible = canSee(caller, organizationId)
@@ -355,6 +355,12 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
       required: true,
       description: 'Its first members, up to 100, each with an API key. One at least is an OWNER.',
     }),
+    creditTypes: t.stringList({
+      required: true,
+      defaultValue: [],
+      description:
+        'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
+    }),
     idempotencyKey: t.string({
       description: 'Makes one organization however often this is sent; 1 to 255 characters.',
     }),
@@ -402,7 +408,7 @@ builder.mutationField('createOrganization', (t) =>
   }),
 )
 
-// What becomes of them.
+// The outcomes.
 
 export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 

@@ -1,6 +1,7 @@
 // Seats: the number of members that a plan has room for.
 
 import type { Prisma } from '../database/generated/client/client.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 
 export interface SeatsExceeded extends Refusal {
@@ -22,7 +23,7 @@ export function refuseSeats(plan: { name: string; seats: number | null }, member
  */
 export async function refuseMoreSeats(
   transaction: Prisma.TransactionClient,
-  organizationId: string,
+  organizationId: OrganizationId,
 ): Promise<SeatsExceeded | null> {
   const subscription = await transaction.subscription.findFirst({
     where: { organizationId, endedAt: null },

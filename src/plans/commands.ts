@@ -13,6 +13,7 @@ import {
   type Skipped,
   skip,
 } from '../engine/command.ts'
+import type { OrganizationId } from '../ids.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -58,7 +59,7 @@ export interface NoUpgrade extends Refusal {
 
 /** Starts a subscription: the first cycle's credits are granted, and lots that require a subscription are unlocked. */
 export function startSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   subscriptionId: string,
   idempotency: Idempotency | null,
@@ -96,7 +97,7 @@ export function startSubscription(
 
 /** Ends a cycle: the next one begins, or the subscription ends or lapses. */
 export function endCycle(
-  organizationId: string,
+  organizationId: OrganizationId,
   subscriptionId: string,
 ): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
   const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
@@ -142,7 +143,7 @@ export async function runInCycle<Value, Refused extends Refusal = Refusal>(
 
 /** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
 export function upgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
@@ -176,7 +177,7 @@ export function upgradeSubscription(
 
 /** Plans another plan from the end of the period on. A planned cancellation stays, and takes precedence until it is undone. */
 export function downgradeSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
@@ -194,7 +195,7 @@ export function downgradeSubscription(
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
 export function markPastDue(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
@@ -207,7 +208,7 @@ export function markPastDue(
 
 /** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
 export function markPaid(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
@@ -223,7 +224,7 @@ export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
 
 /** Undoes a planned cancellation or downgrade. */
 export function undoChange(
-  organizationId: string,
+  organizationId: OrganizationId,
   change: PlannedChange,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound> {
@@ -239,7 +240,7 @@ export function undoChange(
 
 /** Starts a lapsed subscription again, with the plan of the planned downgrade if there was one. */
 export function reactivateSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
   type Refused = SubscriptionState | SeatsExceeded | CreditsOutOfBounds
@@ -258,7 +259,7 @@ export function reactivateSubscription(
 
 /** Cancels a subscription, at once or at the end of the paid period. */
 export function cancelSubscription(
-  organizationId: string,
+  organizationId: OrganizationId,
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
@@ -283,7 +284,7 @@ type Decide<Refused extends Refusal> = (
 
 /** Changes an organization's subscription, in the present cycle. */
 function changeInCycle<Refused extends Refusal>(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
   decide: Decide<Refused>,
 ): Command<Subscribed, NotFound | Refused> {
@@ -295,7 +296,7 @@ function changeInCycle<Refused extends Refusal>(
 
 /** Changes an organization's subscription. */
 function change<Refused extends Refusal>(
-  organizationId: string,
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
   decide: Decide<Refused>,
 ): Command<Subscribed, NotFound | Refused> {
@@ -324,7 +325,7 @@ function put(batch: Batch, subscription: Subscription) {
 }
 
 /** Begins a first cycle: its credits are granted, and lots that require a subscription are unlocked. */
-function begin(batch: Batch, organizationId: string, plan: Plan, allowances: readonly Allowance[], now: Date) {
+function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, allowances: readonly Allowance[], now: Date) {
   const place = beginning(plan, now)
   for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
   grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
@@ -334,7 +335,7 @@ function begin(batch: Batch, organizationId: string, plan: Plan, allowances: rea
 /** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
 function grantCycle(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   plan: Plan,
   allowances: readonly Allowance[],
   cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
@@ -364,14 +365,14 @@ function grantCycle(
 }
 
 /** Refuses a plan with fewer seats than the organization has members; null if they fit. */
-function refuseSeatsOf(batch: Batch, organizationId: string, plan: Plan): SeatsExceeded | null {
+function refuseSeatsOf(batch: Batch, organizationId: OrganizationId, plan: Plan): SeatsExceeded | null {
   return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
 /** Refuses credits past the bounds of a wallet. Checked before anything is put into the batch. */
 function refuseGrants(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   allowances: readonly Allowance[],
 ): CreditsOutOfBounds | null {
   const isOver = allowances.some(({ creditType, credits }) => {
@@ -382,14 +383,20 @@ function refuseGrants(
 }
 
 /** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
-function prolong(batch: Batch, organizationId: string, expiresAt: Date, max: Credits | null, now: Date): Allowance[] {
+function prolong(
+  batch: Batch,
+  organizationId: OrganizationId,
+  expiresAt: Date,
+  max: Credits | null,
+  now: Date,
+): Allowance[] {
   const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
 }
 
 /** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
-function close(batch: Batch, organizationId: string, now: Date, { suspends } = { suspends: true }): void {
+function close(batch: Batch, organizationId: OrganizationId, now: Date, { suspends } = { suspends: true }): void {
   for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
 }
 

@@ -3,6 +3,7 @@
 // instant.
 
 import type { Batch } from '../engine/batch.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { isDue } from './rules.ts'
 
@@ -15,7 +16,7 @@ const CYCLE_DUE = Symbol('cycle due')
  */
 export function refuseDue<Refused extends Refusal>(
   batch: Batch,
-  organizationId: string,
+  organizationId: OrganizationId,
   otherwise: Refused,
 ): Refused | null {
   const subscription = batch.standing(organizationId)?.subscription

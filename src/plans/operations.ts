@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { uuidOf } from '../ids.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
@@ -28,7 +29,7 @@ import type { SubscriptionState } from './rules.ts'
 
 export type SubscriptionAnswer = Answer<Subscribed>
 
-const Reference = z.object({ organizationId: z.uuid(), idempotencyKey: field.idempotencyKey })
+const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })

@@ -11,6 +11,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { QuoteItem } from '../database/generated/client/client.ts'
 import type { QuoteRow } from '../engine/batch.ts'
 import type { Edition } from '../engine/priceBook.ts'
+import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
@@ -41,8 +42,8 @@ export const QuoteItems = z
   )
 
 const NewQuote = z.object({
-  organizationId: z.uuid(),
-  memberId: z.uuid().nullable(),
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member.nullable(),
   lineageId: z.uuid().nullable(),
   items: QuoteItems,
   validForSeconds: z.int().min(1).max(QUOTE_SECONDS_MAX),

@@ -9,6 +9,7 @@
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { OrganizationId } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
@@ -54,7 +55,7 @@ export interface InputLimit extends Refusal {
 export type PriceRefusal = NoPrice | OperationUnavailable | InputLimit
 
 /** The rules in force for an organization at a time: one of each model, operation and variant, ordered by these names. */
-export function rulesInForce(rules: Iterable<PriceRule>, organizationId: string | null, at: Date): PriceRule[] {
+export function rulesInForce(rules: Iterable<PriceRule>, organizationId: OrganizationId | null, at: Date): PriceRule[] {
   const newest = new Map<string, PriceRule>()
   for (const rule of rules) {
     if (rule.organizationId !== PLATFORM_ID && rule.organizationId !== organizationId) continue
@@ -75,7 +76,7 @@ function takesOver(rule: PriceRule, before: PriceRule): boolean {
 /** The price of an organization's task at a time; `rules` are all rules of its model and operation. */
 export function priceOf(
   rules: Iterable<PriceRule>,
-  organizationId: string,
+  organizationId: OrganizationId,
   wanted: Wanted,
   at: Date,
 ): Price | PriceRefusal {

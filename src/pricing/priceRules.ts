@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { unknownProviders } from '../providers/provider.ts'
@@ -52,7 +53,7 @@ export type PriceTerms = z.output<typeof PriceTerms>
 
 const NewPriceRule = PriceTerms.extend({
   /** The organization whose contract it is; a general price if absent. */
-  organizationId: z.uuid().nullish(),
+  organizationId: uuidOf.organization.nullish(),
   effectiveFrom: z.date().nullish(),
   effectiveUntil: z.date().nullish(),
   idempotencyKey: field.idempotencyKey,
@@ -140,7 +141,7 @@ export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'edition'> & { reado
 export function newRule(
   { conditions, inputLimits, unitField, quality, assetKind, notice, runs, ...terms }: PriceTerms,
   validity: {
-    readonly organizationId?: string | null
+    readonly organizationId?: OrganizationId | null
     readonly catalogue: string | null
     readonly effectiveFrom: Date
     readonly effectiveUntil: Date | null

@@ -7,6 +7,7 @@ import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { ErrorInterface, InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
+import type { MemberId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
@@ -217,7 +218,12 @@ async function askedFor(
 ): Promise<Asker | NotFound> {
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  return askerFor(context.app, callerOf(context), organizationId, behalf ? idIn(organizationId, behalf) : null)
+  return askerFor(
+    context.app,
+    callerOf(context),
+    organizationId,
+    behalf ? idIn<MemberId>(organizationId, behalf) : null,
+  )
 }
 
 const who = {

@@ -11,6 +11,7 @@ import { BudgetIndex } from '../engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { Edition } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
+import type { MemberId, OrganizationId } from '../ids.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
@@ -71,9 +72,9 @@ export interface Quote {
 
 /** The organization and member that would submit the tasks. */
 export interface Asker {
-  readonly organizationId: string
+  readonly organizationId: OrganizationId
   /** Null: not a member; the pool pays. */
-  readonly memberId: string | null
+  readonly memberId: MemberId | null
   /** The lineage of the API key, for budgets; null: no key. */
   readonly lineageId: string | null
 }
@@ -85,7 +86,7 @@ export interface Asker {
 export async function askerFor(
   app: App,
   caller: Exclude<Caller, Person>,
-  organizationId: string,
+  organizationId: OrganizationId,
   behalfOf: string | null,
 ): Promise<Asker | NotFound> {
   const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
@@ -148,8 +149,8 @@ async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, member
 
 class Quoting {
   readonly #batch: Batch
-  readonly #organizationId: string
-  readonly #memberId: string | null
+  readonly #organizationId: OrganizationId
+  readonly #memberId: MemberId | null
   readonly #lineageId: string | null
   readonly #lots: ReadonlyMap<string, CreditLot>
   readonly #now: Date
@@ -286,7 +287,7 @@ class Quoting {
 }
 
 /** The cheapest other model of each declared quality that does the same operation; the best first. */
-function alternativesTo(edition: Edition, organizationId: string, wanted: Wanted, at: Date): Price[] {
+function alternativesTo(edition: Edition, organizationId: OrganizationId, wanted: Wanted, at: Date): Price[] {
   const cheapest = new Map<number | null, Price>()
   for (const model of edition.modelsOf(wanted.operation)) {
     if (model === wanted.model) continue
@@ -302,7 +303,7 @@ function alternativesTo(edition: Edition, organizationId: string, wanted: Wanted
 /** The rules in force for an organization (null: general rules only), of one model or operation if that is given. */
 export function findPriceRules(
   app: App,
-  organizationId: string | null,
+  organizationId: OrganizationId | null,
   at: Date,
   { model, operation }: { model?: string; operation?: string },
 ): PriceRule[] {

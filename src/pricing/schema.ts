@@ -336,7 +336,7 @@ builder.mutationField('createPriceRule', (t) =>
       if (runner && httpProvider) {
         return invalidInput({ path: 'httpProvider', message: 'is for where there is no runner' })
       }
-      // Null says that it goes by the mode, nothing that it goes on as it is.
+      // Null means that the mode decides; an absent value leaves it unchanged.
       const http = typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider
       const runs = runner ? RUNS[runner] : runner === null ? (http ?? null) : http
       return createPriceRule(app, { ...input, runs, organizationId: organizationId?.id })

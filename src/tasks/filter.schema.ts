@@ -1,6 +1,6 @@
 // The tasks of an organization, and which of them to show.
 //
-// They come by their ids, newest first. A member's have an index, and those that wait for an admin, and those under way. By
+// They are sorted by their ids, newest first. A member's have an index, and those that wait for an admin, and those under way. By
 // how they ended, model or time alone, an organization's tasks are looked through, the newest first: another index would cost
 // every task more than such a look costs now and then.
 

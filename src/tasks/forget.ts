@@ -4,6 +4,7 @@
 import type { App } from '../app.ts'
 import { type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { type Command, skip } from '../engine/command.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 
 const KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500
@@ -25,7 +26,7 @@ export async function forgetTasks(app: App): Promise<number> {
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-function forget(organizationId: string, taskId: string): Command<object> {
+function forget(organizationId: OrganizationId, taskId: TaskId): Command<object> {
   return {
     organizationId,
     idempotency: null,

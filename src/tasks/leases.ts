@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
+import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -33,7 +34,7 @@ const leaseSeconds = z.int().min(1).max(LEASE_SECONDS_MAX)
 
 const Claim = z.object({
   /** The organization whose tasks are claimed; any if absent. */
-  organizationId: z.uuid().nullish(),
+  organizationId: uuidOf.organization.nullish(),
   models: z.array(field.token).max(MODELS_MAX).nullish(),
   limit: z.int().min(1).max(CLAIM_MAX),
   leaseSeconds,
@@ -130,7 +131,12 @@ export interface LeaseLost extends Refusal {
   readonly code: 'LEASE_LOST'
 }
 
-const Extension = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), leaseSeconds })
+const Extension = z.object({
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
+  leaseId: z.uuid(),
+  leaseSeconds,
+})
 
 /** Extends a lease (a heartbeat): it ends after the given time from now. */
 export async function extendLease(
@@ -149,7 +155,7 @@ export async function extendLease(
 /** Looks up the lease that a worker names. If it names none, the lane checks whether the task has one. */
 export async function leaseShown(
   app: App,
-  { organizationId, taskId }: { organizationId: string; taskId: string },
+  { organizationId, taskId }: { organizationId: OrganizationId; taskId: TaskId },
   leaseId: string | null | undefined,
 ): Promise<LeaseShown | InvalidInput> {
   if (leaseId === null || leaseId === undefined) return 'NONE'
@@ -209,7 +215,7 @@ export function leaseLost(): LeaseLost {
 }
 
 const Concurrency = z.object({
-  organizationId: z.uuid(),
+  organizationId: uuidOf.organization,
   /** The most tasks in progress at a time; null: any number. */
   tasksAtOnce: z.int().min(1).max(1_000_000).nullable(),
 })

@@ -8,6 +8,7 @@ import { tasks } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
+import type { MemberId, OrganizationId } from '../ids.ts'
 
 /** The most tasks in progress, and the most ended ones, of which a stream remembers the state that it has sent. */
 const TOLD_MAX = 10_000
@@ -23,7 +24,7 @@ const LATER_PER_READ = 1_000
 /** Watches one task, of one member if `memberId` is given. Null if the task does not exist. */
 export function watchTask(
   app: App,
-  { organizationId, id, memberId }: { organizationId: string; id: string; memberId?: string },
+  { organizationId, id, memberId }: { organizationId: OrganizationId; id: string; memberId?: MemberId },
   /** The sequence of the last state that the client has seen; the present state is sent first only if it is newer. */
   after: number | null,
 ): Promise<LiveStream<Task> | null> {
@@ -68,7 +69,7 @@ export interface Seen {
  */
 export async function watchTasks(
   app: App,
-  { organizationId, memberId }: { organizationId: string; memberId?: string },
+  { organizationId, memberId }: { organizationId: OrganizationId; memberId?: MemberId },
   seen: readonly Seen[],
 ): Promise<LiveStream<Task> | null> {
   return live<Task, Task>(
@@ -100,13 +101,13 @@ function beginningOf(following: Following): Beginning<Task, Task> {
 /** The position of a stream of an organization's tasks, or of a member's. */
 class Following {
   readonly #app: App
-  readonly #organizationId: string
-  readonly #memberId: string | undefined
+  readonly #organizationId: OrganizationId
+  readonly #memberId: MemberId | undefined
   readonly #told: Told
   /** The id of the newest task that it knows; empty before the first. */
   newest = ''
 
-  constructor(app: App, whose: { organizationId: string; memberId?: string }, told: Told) {
+  constructor(app: App, whose: { organizationId: OrganizationId; memberId?: MemberId }, told: Told) {
     this.#app = app
     this.#organizationId = whose.organizationId
     this.#memberId = whose.memberId
@@ -153,7 +154,7 @@ class Following {
     }
   }
 
-  #isMine(task: { memberId: string | null }): boolean {
+  #isMine(task: { memberId: MemberId | null }): boolean {
     return this.#memberId === undefined || task.memberId === this.#memberId
   }
 
@@ -206,7 +207,7 @@ function put(map: Map<string, number>, id: string, sequence: number, max: number
   if (map.size > max && oldest !== undefined) map.delete(oldest)
 }
 
-async function newestTask(app: App, organizationId: string): Promise<string> {
+async function newestTask(app: App, organizationId: OrganizationId): Promise<string> {
   const newest = await app.prisma.task.findFirst({
     where: { organizationId },
     orderBy: { id: 'desc' },
@@ -216,7 +217,7 @@ async function newestTask(app: App, organizationId: string): Promise<string> {
 }
 
 interface Key {
-  readonly organizationId: string
+  readonly organizationId: OrganizationId
   readonly id: string
 }
 
@@ -251,7 +252,7 @@ const STATES = `
   ) AS t`
 
 interface State extends Seen {
-  readonly memberId: string | null
+  readonly memberId: MemberId | null
   readonly isLater: boolean
 }
 

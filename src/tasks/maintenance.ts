@@ -6,6 +6,7 @@ import { record } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Act } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
 import { nextEdition } from '../pricing/priceRules.ts'
@@ -16,7 +17,7 @@ export interface Maintenance extends Refusal {
 }
 
 /** The reason why an organization can't submit tasks now; null if it can. */
-export function refuseInMaintenance(batch: Batch, organizationId: string): Maintenance | null {
+export function refuseInMaintenance(batch: Batch, organizationId: OrganizationId): Maintenance | null {
   const reason = batch.edition.maintenance ?? batch.standing(organizationId)?.maintenance ?? null
   return reason === null ? null : maintenance(reason)
 }
@@ -27,7 +28,7 @@ function maintenance(reason: string): Maintenance {
 
 const Switch = z.object({
   /** All organizations if absent. */
-  organizationId: z.uuid().nullish(),
+  organizationId: uuidOf.organization.nullish(),
   /** The reason that refusals give; null ends the maintenance. */
   reason: field.text(500).min(1).nullable(),
 })

@@ -16,6 +16,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import type { MemberId, TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import {
@@ -334,7 +335,7 @@ async function submit(
   const { app } = context
   const organizationId = organizationIdFor(context, named)
   if (organizationId === null) return notFound('organization')
-  const memberId = behalf ? idIn(organizationId, behalf) : null
+  const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
   if (isRefusal(submitter)) return submitter
   return submitTask(app, {
@@ -376,7 +377,7 @@ const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError,
 
 export const LeaseLostError = refusalType<LeaseLost>('LEASE_LOST')
 
-/** What workers can meet besides: they may have lost their lease. */
+/** The refusals of workers, who may also have lost their lease. */
 const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
@@ -406,9 +407,9 @@ async function asWorker<
   return step({ ...input, ...task }, lease)
 }
 
-/** Which task is meant, if the caller can see its organization; as if it weren't there, if not. */
+/** Returns the task that is named, if the caller can see its organization; not found otherwise. */
 export function taskFor(context: Context, { id }: GlobalId): { organizationId: string; taskId: string } | NotFound {
-  const { organizationId, id: taskId } = splitTenantId(id)
+  const { organizationId, id: taskId } = splitTenantId<TaskId>(id)
   return canSee(callerOf(context), organizationId) ? { organizationId, taskId } : notFound('task')
 }
 

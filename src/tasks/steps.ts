@@ -7,6 +7,7 @@ import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
 import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
+import { uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -30,8 +31,8 @@ import { findTask, type TaskAnswer } from './submit.ts'
 const RESULT_CHARACTERS_MAX = 100_000
 
 const Reference = z.object({
-  organizationId: z.uuid(),
-  taskId: z.uuid(),
+  organizationId: uuidOf.organization,
+  taskId: uuidOf.task,
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -114,7 +115,7 @@ export function failTask(
 
 const Cancellation = Reference.extend({
   /** The member whose task it must be; null: of any member. */
-  memberId: z.uuid().nullable(),
+  memberId: uuidOf.member.nullable(),
 })
 
 /** Cancels a task: its credits are released to the lots that they came from. */

@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
 import type { Batch, Standing } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -30,8 +31,8 @@ const TASK_TIMEOUT_SECONDS_MAX = 7 * 24 * 60 * 60
 const INPUT_CHARACTERS_MAX = 100_000
 
 const Submission = z.object({
-  organizationId: z.uuid(),
-  memberId: z.uuid().nullable(),
+  organizationId: uuidOf.organization,
+  memberId: uuidOf.member.nullable(),
   model: field.token,
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
@@ -54,7 +55,7 @@ interface Rights {
 type SubmissionInput = z.input<typeof Submission> & Rights
 
 /** A valid submission, with the ids that its task and its hold will have. */
-type Wanted = Parameters<typeof Submission> & Rights & { readonly taskId: string; readonly holdId: string }
+type Wanted = Parameters<typeof Submission> & Rights & { readonly taskId: TaskId; readonly holdId: HoldId }
 
 export type TaskAnswer = Answer<{ readonly task: Task }>
 
@@ -79,7 +80,7 @@ export type Submitter = Asker & Rights
 export async function submitterFor(
   app: App,
   caller: Exclude<Caller, Person>,
-  organizationId: string,
+  organizationId: OrganizationId,
   behalfOf: string | null,
 ): Promise<Submitter | NotFound> {
   const asker = await askerFor(app, caller, organizationId, behalfOf)
@@ -125,7 +126,7 @@ function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task:
 }
 
 /** Reads a task that exists. */
-export function findTask(app: App, organizationId: string, id: string): Promise<Task> {
+export function findTask(app: App, organizationId: OrganizationId, id: string): Promise<Task> {
   return app.prisma.task.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
 }
 

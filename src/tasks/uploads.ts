@@ -8,6 +8,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { Unavailable } from '../engine/lane.ts'
+import { uuidOf } from '../ids.ts'
 import { type InvalidInput, parseInput } from '../refusals.ts'
 import { contentType, fileName, keyOf, type TaskFile } from '../storage/files.ts'
 import { linkEnd } from '../storage/storage.ts'
@@ -17,7 +18,7 @@ export const UPLOADS_PATH = '/uploads/'
 export const UPLOAD_BYTES_MAX = 256 * 1024 * 1024
 const UPLOAD_MS_MAX = 5 * 60 * 1_000
 
-const Upload = z.object({ organizationId: z.uuid(), taskId: z.uuid(), leaseId: z.uuid(), name: fileName })
+const Upload = z.object({ organizationId: uuidOf.organization, taskId: uuidOf.task, leaseId: z.uuid(), name: fileName })
 
 export interface Upload {
   readonly url: string

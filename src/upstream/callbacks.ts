@@ -7,6 +7,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App, Secrets } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
 import { find, parseHidden } from './request.ts'
@@ -37,7 +38,7 @@ export async function receiveCallback(
   body: Buffer,
 ): Promise<Received> {
   const carried = (await app.links?.read(CALLBACKS_PATH, token)) ?? {}
-  const { organizationId, taskId } = carried as { organizationId?: string; taskId?: string }
+  const { organizationId, taskId } = carried as { organizationId?: OrganizationId; taskId?: TaskId }
   if (!organizationId || !taskId) return 'UNKNOWN'
   const where = { organizationId_taskId: { organizationId, taskId } }
   const job = await app.prisma.upstreamJob.findUnique({ where, include: { task: true } })

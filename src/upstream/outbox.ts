@@ -3,6 +3,7 @@
 
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
+import type { OrganizationId, TaskId } from '../ids.ts'
 import { runBy } from '../pricing/runner.ts'
 import { DISPATCH_TASK } from '../providers/provider.ts'
 
@@ -15,8 +16,8 @@ export const CANCEL_TASK = 'upstream_cancel'
 
 /** The ids that name a task. */
 export interface TaskName {
-  readonly organizationId: string
-  readonly taskId: string
+  readonly organizationId: OrganizationId
+  readonly taskId: TaskId
 }
 
 export interface DispatchJob {

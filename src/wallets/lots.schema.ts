@@ -151,7 +151,8 @@ builder.prismaObjectFields(LotNode, (t) => ({
   paid: t.field({
     type: MoneyType,
     nullable: true,
-    description: 'What was paid for all of it; null if that wasn’t told, and to who isn’t an OWNER, ADMIN or BILLING.',
+    description:
+      'The price of the whole lot; null if it is unknown, or if the caller isn’t an OWNER, ADMIN or BILLING.',
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     resolve: (lot) => costOf(lot, lot.granted),
@@ -165,8 +166,8 @@ builder.prismaObjectFields(LotNode, (t) => ({
     unauthorizedResolver: () => null,
     resolve: (lot) => costOf(lot, lot.spent),
   }),
-  createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they came in, UTC.' }),
-  wallet: t.relation('wallet', { description: 'Where they are.' }),
+  createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of the grant, in UTC.' }),
+  wallet: t.relation('wallet', { description: 'The wallet that has them.' }),
 }))
 
 builder.prismaObjectFields(WalletNode, (t) => ({

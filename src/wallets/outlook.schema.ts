@@ -1,4 +1,4 @@
-// What becomes of a wallet's credits: its part of the API.
+// The outlook of a wallet's credits: its part of the API.
 
 import { GraphQLError } from 'graphql'
 import { builder } from '../graphql/builder.ts'

@@ -303,7 +303,7 @@ function deliverySuccess(name: string) {
   })
 }
 
-/** Which row is meant, if the caller can see its organization; null if not. */
+/** Returns the row that is named, if the caller can see its organization; null otherwise. */
 function rowFor(context: Context, { id: named }: GlobalId): { organizationId: string; id: string } | null {
   const row = splitTenantId(named)
   return canSee(callerOf(context), row.organizationId) ? row : null

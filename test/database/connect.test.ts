@@ -35,7 +35,7 @@ test('connections are made in one place', async () => {
   expect(connecting.toSorted()).toEqual(CONNECTORS)
 })
 
-test('PostgreSQL knows the timeouts and the keepalive of each session, beside what the url says', async () => {
+test('PostgreSQL knows the timeouts and the keepalive of each session, in addition to the settings of the URL', async () => {
   const show = `SELECT name, setting FROM pg_settings WHERE name ~ '^tcp_|_timeout$' OR name = 'work_mem'`
   const url = new URL(database.url)
   url.searchParams.set('options', '-c work_mem=5MB')
@@ -83,7 +83,7 @@ test('that a pool has no connection free in time means that the database is unav
   await pool.end()
 }, 30_000)
 
-test('a client whose peer never closes its side has ended all the same', async () => {
+test('a client ends even if its peer never closes its side', async () => {
   const proxy = await startProxy(database.url)
   const client = createClient(proxy.url, { name: 'holdfast test' })
   await client.connect()

@@ -162,7 +162,7 @@ test('a dump of another version is refused by its name, and so is a database tha
   expect(bodyOf(await dumpOf(source.url))).toBe(bodyOf(dumped))
 })
 
-test('what a dump would have to carry beside rows is not there: sequences, and rows that refer to later tables', async () => {
+test('a dump needs only rows: there are no sequences, and no rows that refer to later tables', async () => {
   const { rows } = await run(source.url, (client) =>
     client.query(`
       SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('S', 'm')
@@ -200,5 +200,8 @@ test('npx holdfast dump and restore: from an outer PostgreSQL into the embedded 
     stderr: expect.stringMatching(/^holdfast: The database is not empty \(.*\n$/),
   })
   const cut = await runHoldfast(['restore', '-'], { DATA_DIR: join(folder, 'other') }, dumped.subarray(0, -20))
-  expect(cut).toMatchObject({ code: 1, stderr: expect.stringMatching(/^holdfast: This is no dump of Holdfast.*\n$/) })
+  expect(cut).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^holdfast: This is not a dump of Holdfast.*\n$/),
+  })
 }, 120_000)

@@ -257,7 +257,7 @@ test('a connection cut at any moment loses nothing and does nothing twice', asyn
   expect(await available(organizationId)).toBe(98_000)
 })
 
-test('a batch that goes ahead of another lane’s is decided again, and one that fails takes none with it', async () => {
+test('a batch that is pipelined behind another lane’s is decided again, and one that fails affects no other', async () => {
   const lanes = [1, 2].map(() => new Lane({ url: database.url, log, aheadCommandsMin: 1 }))
   const [first] = lanes as [Lane]
   const organizationId = await wallet(first, 100_000n)
@@ -272,7 +272,7 @@ test('a batch that goes ahead of another lane’s is decided again, and one that
   await Promise.all(lanes.map((lane) => lane.close()))
 })
 
-test('a used key in a batch that goes ahead is answered with what it made', async () => {
+test('a used key in a pipelined batch is answered with its first result', async () => {
   const lane = new Lane({ url: database.url, log, aheadCommandsMin: 1 })
   const organizationId = await wallet(lane, 1_000n)
   const keyed = (n: number) => {

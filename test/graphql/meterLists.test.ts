@@ -44,7 +44,7 @@ test('a list in a list counts by itself, for each that is there', async () => {
   expect((await run('{ things(count: 3) { id parts(count: 5) { id } } }')).cost).toBe(3 * 2 + 3 * 5)
 })
 
-test('an operation that turns out dearer than any may be stops where it is', async () => {
+test('an operation that turns out more expensive than the limit stops where it is', async () => {
   const { result, cost } = await run('{ things(count: 400) { parts(count: 400) { id } } }')
   expect(result.errors?.[0]?.extensions).toMatchObject({ code: 'COST_LIMIT', costMax: COST_MAX })
   expect(cost).toBeGreaterThan(COST_MAX)

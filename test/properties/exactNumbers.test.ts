@@ -55,7 +55,7 @@ test('a number is read as one only if it is printed as the same number; else its
   expect(Math.min(kept, inexact)).toBeGreaterThan(RUNS / 20)
 })
 
-test('what is no number is read as JSON.parse does', () => {
+test('values that are not numbers are read as by JSON.parse', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(JSON.stringify(parseJson(text))).toBe(JSON.stringify(JSON.parse(text)))

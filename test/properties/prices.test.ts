@@ -91,7 +91,7 @@ function leniently(value: unknown, [name, ...rest]: readonly string[], isNumber:
   return WORDS.find((word) => word === String(plain).toLowerCase()) ?? String(plain)
 }
 
-test('whatever a task is priced at, reading its input leniently makes it no dearer', () => {
+test('reading a task’s input leniently never makes its price higher', () => {
   let priced = 0
   fc.assert(
     fc.property(rules, input, (list, asked) => {

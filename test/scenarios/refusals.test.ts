@@ -85,7 +85,8 @@ test('an organization without an owner is refused', async () => {
 
 test('more than 1,000 submissions in one request are refused as a whole', async () => {
   const { member, admin } = await holdfast.organization({ credits: 100_000n })
-  const { errors } = await member.send(SubmitMany, { inputs: Array.from({ length: 1_001 }, () => SONG) })
-  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
+  const { submitTasks } = await member.run(SubmitMany, { inputs: Array.from({ length: 1_001 }, () => SONG) })
+  const message = 'tasks must have 1 to 1000 items, not 1001'
+  expect(submitTasks).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', message })
   expect((await admin.run(Balance)).organization?.wallet?.frozen).toBe(0)
 })

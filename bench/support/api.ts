@@ -1,0 +1,116 @@
+// Holdfast and a bare server side by side, each in a process of its own, with organizations whose members have keys.
+
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { pino } from 'pino'
+import { issueOperatorKey } from '../../src/access/keys.ts'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import { openApp } from '../../src/openApp.ts'
+import { createOrganization } from '../../src/organizations/operations.ts'
+import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
+import { withDatabase } from './database.ts'
+
+const ORGANIZATIONS = 100
+const MEMBERS_EACH = 10
+export const CONNECTIONS = 256
+const CREDITS = 1_000_000_000n
+
+export const DO_NOTHING = 'mutation { doNothing }'
+export const NOTHING = '{ nothing }'
+export const SUBMIT = `mutation {
+  submitTask(input: { model: "suno", operation: "music", input: { prompt: "rain on a tin roof" } }) {
+    ... on SubmitTaskSuccess { task { id status credits } }
+    ... on Error { code message }
+  }
+}`
+
+export interface Request {
+  readonly key: string
+  readonly query: string
+}
+
+export interface Apis {
+  readonly app: ReturnType<typeof openApp>
+  /** The addresses of Holdfast, and of the server that does nothing. */
+  readonly url: string
+  readonly bareUrl: string
+  readonly operatorKey: string
+  /** Of a thousand members. */
+  readonly keys: readonly string[]
+  /** Global ids. */
+  readonly organizationIds: readonly string[]
+}
+
+async function start(file: string, environment: Record<string, string>) {
+  const child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...environment } })
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+  const stop = async () => {
+    child.send('stop')
+    await once(child, 'exit')
+  }
+  return { url, stop }
+}
+
+/** Runs a bench against both servers. */
+export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Promise<Result> {
+  return withDatabase(async (databaseUrl) => {
+    const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
+    await loadBuiltIn(app, 'sunor')
+    const operatorKey = await issueOperatorKey(app.prisma, new Date())
+    const keys: string[] = []
+    const organizationIds: string[] = []
+    const members = Array.from({ length: MEMBERS_EACH }, (_, i) => ({ name: `Member ${i}`, role: 'OWNER' as const }))
+    for (let i = 0; i < ORGANIZATIONS; i++) {
+      const created = await createOrganization(app, { name: `Bench ${i}`, mode: 'LIVE', members })
+      if ('code' in created) throw new Error(created.message)
+      keys.push(...created.keys.map(({ secret }) => secret as string))
+      const organizationId = created.organization.id
+      organizationIds.push(encodeGlobalId('Organization', organizationId))
+      await grantCredits(app, { organizationId, creditType: 'music', kind: 'TOP_UP', credits: CREDITS, priority: 0 })
+    }
+    const holdfast = await start('server.ts', { DATABASE_URL: databaseUrl })
+    const bare = await start('bare.ts', {})
+    try {
+      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds })
+    } finally {
+      await holdfast.stop()
+      await bare.stop()
+      await app.close()
+    }
+  })
+}
+
+/** Sends the requests in turn on 256 connections; returns the answers per second. Throws if one was refused. */
+export async function measureHttp(url: string, requests: readonly Request[], seconds: number): Promise<number> {
+  const result = await autocannon({
+    url: `${url.replace('localhost', '127.0.0.1')}/graphql`,
+    connections: CONNECTIONS,
+    duration: seconds,
+    requests: requests.map(({ key, query }) => ({
+      method: 'POST' as const,
+      headers: { 'content-type': 'application/json', 'x-api-key': key },
+      body: JSON.stringify({ query }),
+    })),
+  })
+  if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return result.requests.total / result.duration
+}
+
+/** Measures each in turn, several times; returns the best of each, per second. */
+export async function bestOf<Name extends string>(
+  rounds: number,
+  measured: Readonly<Record<Name, () => Promise<number>>>,
+): Promise<Record<Name, number>> {
+  const best = {} as Record<Name, number>
+  for (let round = 1; round <= rounds; round++) {
+    for (const name of Object.keys(measured) as Name[]) {
+      const perSecond = await measured[name]()
+      process.stderr.write(`round ${round}: ${name} ${perSecond.toFixed(0)}/s\n`)
+      best[name] = Math.max(best[name] ?? 0, perSecond)
+    }
+  }
+  return best
+}
