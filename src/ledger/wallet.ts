@@ -12,9 +12,6 @@ export type Credits = bigint
 /** The largest number of credits: the largest whole number that JSON and JavaScript carry exactly. */
 export const CREDITS_MAX: Credits = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** The credit type of a request that names none. */
-export const DEFAULT_CREDIT_TYPE = 'music'
-
 /**
  * The states of credits. Each granted credit is in exactly one bucket: it can be frozen now (available), exists but can't be used
  * now (locked), is held for one purpose (frozen), or has left: used (spent), too late (expired), in another wallet (moved), or
