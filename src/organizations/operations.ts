@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { BOUNDS } from '../bounds.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import type { Standing } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { uuidOf } from '../ids.ts'
@@ -125,7 +125,10 @@ export interface Suspended extends Refusal {
 }
 
 /** The reason why an organization can't submit or approve tasks; null if it can. */
-export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status' | 'statusReason'>): Suspended | null {
+export function refuseSuspended({
+  status,
+  statusReason,
+}: Pick<OrganizationSnapshot, 'status' | 'statusReason'>): Suspended | null {
   if (status !== 'SUSPENDED') return null
   const message = `This organization is suspended: ${statusReason} Tasks in progress continue.`
   return { code: 'ORGANIZATION_SUSPENDED', message }
@@ -164,7 +167,7 @@ function change<Schema extends typeof Reference>(
   name: string,
   schema: Schema,
   input: z.input<Schema>,
-  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
+  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<OrganizationSnapshot, 'name' | 'status' | 'statusReason'>>,
 ): Promise<ChangedOrganization | CommonRefusal> {
   return operate<Schema, { organization: { id: string } }, CommonRefusal>({
     name,
@@ -177,11 +180,11 @@ function change<Schema extends typeof Reference>(
         idempotency: key,
         reads: {},
         decide(batch) {
-          const standing = batch.standing(organizationId)
-          if (!standing) return notFound('organization')
-          const after = { ...standing, ...changeOf(parameters) }
-          batch.putStanding(after)
-          const facts = { before: shown(standing), after: shown(after) }
+          const snapshot = batch.organization(organizationId)
+          if (!snapshot) return notFound('organization')
+          const after = { ...snapshot, ...changeOf(parameters) }
+          batch.putOrganization(after)
+          const facts = { before: shown(snapshot), after: shown(after) }
           const act = { action: name, subjectType: 'Organization', subjectId: organizationId, ...facts }
           return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
         },
@@ -191,6 +194,6 @@ function change<Schema extends typeof Reference>(
   })
 }
 
-function shown({ name, status, statusReason }: Standing) {
+function shown({ name, status, statusReason }: OrganizationSnapshot) {
   return factsOf({ name, status, statusReason })
 }

@@ -99,7 +99,7 @@ export function openFacades({ app, reader, strangers }: Parts): Handler {
 
   async function answerCall(path: string, request: IncomingMessage): Promise<object> {
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined
-    const { facades } = app.priceBook.edition
+    const { facades } = app.priceBook.version
     if (!endpoint || endpoint.method !== request.method || !facades.includes(endpoint.facade)) {
       throw new VendorError('notFound', 'There is no such method or path.')
     }
@@ -120,7 +120,7 @@ export function openFacades({ app, reader, strangers }: Parts): Handler {
   }
 
   return async ({ request, response, variable: path }) => {
-    if (app.priceBook.edition.facades.length === 0) return refusePath(response)
+    if (app.priceBook.version.facades.length === 0) return refusePath(response)
     try {
       answer(response, CODES.success, await answerCall(path, request))
     } catch (error) {
