@@ -91,12 +91,18 @@ export function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
   return loader.load(name)
 }
 
+/**
+ * LATERAL looks each task up by its key. A join that was planned while the tables were small would compare every task with
+ * every job until they are analyzed.
+ */
 async function readLoads(app: App, names: readonly string[]): Promise<Load[]> {
   const rows = await app.prisma.$queryRaw<{ provider: string; waiting: bigint; atWork: bigint }[]>`
     SELECT u.provider, count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"
     FROM upstream_job u
-    JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
-    WHERE u.provider = ANY (${names}) AND u.ended_at IS NULL AND t.ended_at IS NULL
+    CROSS JOIN LATERAL (
+      SELECT FROM task t WHERE t.organization_id = u.organization_id AND t.id = u.task_id AND t.ended_at IS NULL LIMIT 1
+    ) AS open
+    WHERE u.provider = ANY (${names}) AND u.ended_at IS NULL
     GROUP BY u.provider`
   const loads = new Map(rows.map(({ provider, waiting, atWork }) => [provider, { waiting, atWork }]))
   return names.map((name) => {

@@ -72,8 +72,10 @@ const GIVE = `
 const AT_WORK = `
   SELECT count(*) AS tasks
   FROM upstream_job u
-  JOIN task t ON t.organization_id = u.organization_id AND t.id = u.task_id
-  WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL AND t.ended_at IS NULL`
+  CROSS JOIN LATERAL (
+    SELECT FROM task t WHERE t.organization_id = u.organization_id AND t.id = u.task_id AND t.ended_at IS NULL LIMIT 1
+  ) AS open
+  WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL`
 
 /** Marks the queue's jobs that send a request to a provider. */
 export const REQUEST_FLAG = 'upstream'
