@@ -3,13 +3,13 @@
 
 import type { Refusal } from './ledger/refusals.ts'
 
-/** The most of each. Tests lower them. */
+/** The maximum of each. Tests lower them. */
 export const BOUNDS = {
   /** Budgets in force of an organization. */
   budgets: 1_000,
-  /** Of them, those of the same member, key and credit type. Each counts whatever that member submits with that key. */
+  /** Of them, those of the same member, key and credit type. Each counts everything that the member submits with the key. */
   budgetsOfSubject: 15,
-  /** Open holds that a new budget counts, which its present period has used so far. */
+  /** Open holds that a new budget counts for its present period. */
   openHoldsOfNewBudget: 10_000,
   /** Balance thresholds in force of an organization. */
   balanceThresholds: 1_000,
@@ -27,7 +27,7 @@ export const BOUNDS = {
   invitations: 1_000,
   /** API keys in force of a member, or of the organization itself. */
   apiKeys: 100,
-  /** API keys in force of those that have replaced each other: one and its predecessor. */
+  /** API keys in force of one lineage: a key and its predecessor. */
   apiKeysOfLineage: 2,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,

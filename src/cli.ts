@@ -41,11 +41,16 @@ Exit codes (docs/command-line.md):
   70  a bug in Holdfast`,
   )
 
-const COMMANDS = [
-  ...[addServe, addMigrate, addVerify, addVerifyExport, addVerifyProof],
-  ...[addCatalogue, addOperatorKey, addDemo, addDump, addRestore],
-]
-for (const add of COMMANDS) add(program)
+addServe(program)
+addMigrate(program)
+addVerify(program)
+addVerifyExport(program)
+addVerifyProof(program)
+addCatalogue(program)
+addOperatorKey(program)
+addDemo(program)
+addDump(program)
+addRestore(program)
 
 try {
   await program.parseAsync()

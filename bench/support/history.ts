@@ -118,14 +118,14 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
 
 async function addPriceRule(client: pg.Client): Promise<void> {
   await client.query(
-    `INSERT INTO price_rule (id, edition, organization_id, provider, model, operation, variant, credit_type, credits, unit,
+    `INSERT INTO price_rule (id, version, organization_id, provider, model, operation, variant, credit_type, credits, unit,
        conditions, input_limits, outputs, state, effective_from, created_at)
      SELECT $1, 1, '00000000-0000-0000-0000-000000000000', $2, $2, $3, 'standard', 'music', 10, 'CALL', '[]', '[]', 1,
        'ACTIVE', at, at
      FROM (VALUES ('2026-01-01T00:00:00Z'::timestamptz)) AS t (at)`,
     [PRICE_RULE_ID, MODEL, OPERATION],
   )
-  await client.query(`UPDATE price_book SET edition = 1`)
+  await client.query(`UPDATE price_book SET version = 1`)
 }
 
 /** The history of one organization and its wallet, decided by the ledger's rules. */

@@ -50,14 +50,14 @@ function putDays(
     idempotency,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      batch.putStanding({ ...standing, expiryAlertDays: days })
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      batch.putOrganization({ ...snapshot, expiryAlertDays: days })
       const act = {
         action: 'setExpiryAlert',
         subjectType: 'Organization',
         subjectId: organizationId,
-        before: { days: standing.expiryAlertDays },
+        before: { days: snapshot.expiryAlertDays },
         after: { days },
       }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
@@ -72,7 +72,7 @@ function tellExpiry({ organizationId, walletId, id: lotId }: SoonRow): Command<o
     idempotency: idempotency(`${OWN_KEYS}expiring ${lotId}`, 'tellExpiry', {}),
     reads: { walletId },
     decide(batch) {
-      const days = batch.standing(organizationId)?.expiryAlertDays ?? null
+      const days = batch.organization(organizationId)?.expiryAlertDays ?? null
       const state = batch.wallet(organizationId, walletId)
       const lot = state?.lots.get(lotId)
       const credits = lot && days !== null ? expiringSoon(lot, days, batch.timeOf(organizationId)) : null

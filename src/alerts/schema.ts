@@ -15,7 +15,8 @@ import {
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
@@ -169,11 +170,7 @@ const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInp
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
     memberId: t.globalID({ for: MemberNode, description: 'Of this member’s own wallet; of the pool if absent.' }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The type of the credits, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     credits: t.field({
       type: 'Credits',
       description:
@@ -238,6 +235,7 @@ builder.mutationFields((t) => ({
     type: resultType('CreateBalanceThresholdResult', thresholdSuccess('CreateBalanceThresholdSuccess'), [
       ...ERRORS,
       LimitReachedError,
+      CreditTypeRequiredError,
     ]),
     description:
       'Raises an alert each time that a balance comes down to a threshold. Of one that is there already nothing is told before it has been above. For an OWNER or ADMIN.',
@@ -247,7 +245,9 @@ builder.mutationFields((t) => ({
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const member = memberId ? idIn(organizationId, memberId) : null
-      return createBalanceThreshold(context.app, { ...input, memberId: member, organizationId })
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        createBalanceThreshold(context.app, { ...typed, memberId: member, organizationId }),
+      )
     },
   }),
   endBalanceThreshold: t.field({

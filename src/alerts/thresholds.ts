@@ -69,9 +69,9 @@ function makeThreshold(
     idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const { thresholds } = standing
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const { thresholds } = snapshot
       const refused =
         refuseOneMore('balanceThresholds', thresholds.size) ??
         refuseOneMore('balanceThresholdsOfWallet', thresholds.of(holderId, creditType).length)
@@ -114,7 +114,7 @@ function endThreshold(
     idempotency,
     reads: {},
     decide(batch) {
-      const known = batch.standing(organizationId)?.thresholds.get(thresholdId)
+      const known = batch.organization(organizationId)?.thresholds.get(thresholdId)
       if (!known) return notFound('balance threshold')
       const endedAt = batch.timeOf(organizationId)
       const threshold = { ...known, endedAt }

@@ -20,13 +20,13 @@ export function makeBudget(
     idempotency,
     reads: before ? { usedSoFar: before.reads } : {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const { budgets } = standing
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const { budgets } = snapshot
       const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore('budgetsOfSubject', budgets.countOf(made))
       if (refused) return refused
       const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
-      const used = before && usedSoFar(batch, standing, budget, before)
+      const used = before && usedSoFar(batch, snapshot, budget, before)
       if (used && isRefusal(used)) return used
       batch.putBudget(budget)
       if (used) {
@@ -51,7 +51,7 @@ export function changeBudgetBy(
     idempotency,
     reads: {},
     decide(batch) {
-      const before = batch.standing(organizationId)?.budgets.get(budgetId)
+      const before = batch.organization(organizationId)?.budgets.get(budgetId)
       if (!before) return notFound('budget')
       const budget = change(before, batch.timeOf(organizationId))
       batch.putBudget(budget)

@@ -6,7 +6,7 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
-import type { Standing } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/batch.ts'
 import type { Command, Facts, Idempotency } from '../engine/command.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isTimeZone } from '../ledger/period.ts'
@@ -230,7 +230,7 @@ function putSpendingPolicy(
     idempotency,
     reads: {},
     decide(batch) {
-      const before = batch.standing(organizationId)
+      const before = batch.organization(organizationId)
       if (!before) return notFound('organization')
       const after = {
         ...before,
@@ -239,7 +239,7 @@ function putSpendingPolicy(
         approvalAbove: approvalAbove === undefined ? before.approvalAbove : approvalAbove,
         approvalSeconds: approvalSeconds ?? before.approvalSeconds,
       }
-      batch.putStanding(after)
+      batch.putOrganization(after)
       const act = {
         action: 'setSpendingPolicy',
         subjectType: 'Organization',
@@ -252,7 +252,7 @@ function putSpendingPolicy(
   }
 }
 
-function policyFacts({ timeZone, membersUsePool, approvalAbove, approvalSeconds }: Standing): Facts {
+function policyFacts({ timeZone, membersUsePool, approvalAbove, approvalSeconds }: OrganizationSnapshot): Facts {
   const above = approvalAbove === null ? null : String(approvalAbove)
   return { timeZone, membersUsePool, approvalAbove: above, approvalSeconds }
 }

@@ -17,8 +17,9 @@ import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { usageAt } from '../ledger/budget.ts'
 import type { BudgetExceeded } from '../ledger/refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import {
@@ -216,11 +217,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
       defaultValue: [80, 100],
       description: 'In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised.',
     }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The type of the credits, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     model: t.string({ description: 'For this model only.' }),
     operation: t.string({ description: 'For this operation only.' }),
     period: t.field({
@@ -320,7 +317,11 @@ const BUDGET_CHANGE_ERRORS = [...BUDGET_ERRORS, LimitedKeyError]
 
 builder.mutationFields((t) => ({
   createBudget: t.field({
-    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [...BUDGET_ERRORS, LimitReachedError]),
+    type: resultType('CreateBudgetResult', budgetSuccess('CreateBudgetSuccess'), [
+      ...BUDGET_ERRORS,
+      LimitReachedError,
+      CreditTypeRequiredError,
+    ]),
     description:
       'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
@@ -336,7 +337,9 @@ builder.mutationFields((t) => ({
       const member = memberId ? idIn(organizationId, memberId) : null
       const key = apiKeyId ? idIn(organizationId, apiKeyId) : null
       const what = { memberId: member, apiKeyId: key, credits: limit, hard: enforcement === 'HARD' }
-      return createBudget(context.app, { ...input, ...what, organizationId }, caller)
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        createBudget(context.app, { ...typed, ...what, organizationId }, caller),
+      )
     },
   }),
   updateBudget: t.field({

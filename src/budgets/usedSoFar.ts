@@ -6,7 +6,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
-import type { Batch, Standing } from '../engine/batch.ts'
+import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
 import type { UsedSoFar } from '../engine/command.ts'
 import { SPENT_BEFORE } from '../engine/usedSoFar.ts'
 import { type Budget, type BudgetUsage, countsAt, emptyUsage, limits, spendingOf, takeOver } from '../ledger/budget.ts'
@@ -62,7 +62,7 @@ export interface Used {
 /** The usage that a new budget starts with; null if nothing was used. It changes nothing in the batch. */
 export function usedSoFar(
   batch: Batch,
-  { timeZone }: Standing,
+  { timeZone }: OrganizationSnapshot,
   budget: Budget,
   before: ReadBefore,
 ): Used | LimitReached | PeriodMoved | null {

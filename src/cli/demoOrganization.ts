@@ -10,7 +10,6 @@ import type { App } from '../app.ts'
 import type { Role } from '../database/generated/client/client.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
 import { linkMember } from '../organizations/members.ts'
 import { createOrganization } from '../organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../pricing/catalogue.ts'
@@ -76,7 +75,7 @@ export async function openDemo(
     kind: 'TOP_UP',
     credits: CREDITS,
     source: 'demo',
-    idempotencyKey: creditType === DEFAULT_CREDIT_TYPE ? 'demo credits' : `demo ${creditType} credits`,
+    idempotencyKey: `demo ${creditType} credits`,
   })
   if (isRefusal(granted)) throw new Error(granted.message)
 

@@ -73,13 +73,13 @@ function setClock(
     organizationId,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      if (standing.mode !== 'SANDBOX') return notSandbox()
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      if (snapshot.mode !== 'SANDBOX') return notSandbox()
       const present = batch.timeOf(organizationId)
       const clockAt = choose(present)
       if (!clockAt) return clockBackwards(present)
-      batch.putStanding({ ...standing, clockAt })
+      batch.putOrganization({ ...snapshot, clockAt })
       const facts = { before: { now: present.toISOString() }, after: { now: clockAt.toISOString() } }
       const act = { action: 'advanceClock', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { now: clockAt }, resultId: organizationId, act }

@@ -1,6 +1,6 @@
-// Who acts: known wherever something is done for somebody, without passing it down through every call.
+// The caller on whose behalf code runs, available everywhere without passing it through every call.
 //
-// The API sets it around each operation that it runs; what the process does by itself, nobody set, is the system's.
+// The API sets it around each operation. Jobs of the process itself run as the system.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 
@@ -10,9 +10,9 @@ export interface Actor {
   readonly id: string | null
   /** For people who read the audit log. */
   readonly name: string
-  /** The IP address it came from; null: not over the API. */
+  /** The IP address of the request; null if it did not come through the API. */
   readonly address: string | null
-  /** As in the answer's `x-request-id`. */
+  /** The response's `x-request-id`. */
   readonly requestId: string | null
 }
 

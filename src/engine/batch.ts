@@ -1,8 +1,8 @@
-// A batch: the rows that its commands need, as they stand after each decision, and the list of what changed.
+// A batch: the rows that its commands need, in their state after each decision, and the list of what changed.
 //
-// Commands read from it and put decisions into it; src/engine/load.ts fills it, src/engine/save.ts writes what
-// changed. A row that changes ten times in a batch is written once, with its last state; journal entries and the
-// states of tasks are kept one by one, for they are history.
+// Commands read from it and put decisions into it; src/engine/load.ts fills it, src/engine/save.ts writes the changes. A row
+// that changes ten times in a batch is written once, in its last state. Journal entries and task states are kept one by one,
+// because they are history.
 
 import { v7 as uuidv7 } from 'uuid'
 import type {
@@ -34,7 +34,7 @@ import type { BudgetIndex } from './budgetIndex.ts'
 import type { Act, CountName } from './command.ts'
 import { type Kept, keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
-import type { Edition } from './priceBook.ts'
+import type { PriceBookVersion } from './priceBook.ts'
 import { TenantMap } from './tenantMap.ts'
 import type { ThresholdIndex } from './thresholdIndex.ts'
 
@@ -45,14 +45,14 @@ export interface KeyRow {
   readonly resultId: string
 }
 
-/** What a batch did, as told to subscribers after its commit: each journal entry, task state and alert, in order. */
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
   readonly alerts: readonly AlertRow[]
 }
 
-/** An administrative act, and who did it. */
+/** An administrative act, and its actor. */
 export interface AuditRow {
   readonly organizationId: string
   readonly id: string
@@ -60,7 +60,7 @@ export interface AuditRow {
   readonly by: Actor
 }
 
-/** Something that an organization wants to know of. */
+/** A message to an organization. */
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
@@ -68,69 +68,69 @@ export interface AlertRow {
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null
-  /** Whose balance is low, or where the lot is. */
+  /** The wallet that has a low balance, or that has the lot. */
   readonly walletId: string | null
-  /** What is about to expire. */
+  /** The lot that is about to expire. */
   readonly lotId: string | null
-  /** Which webhook endpoint was disabled. */
+  /** The webhook endpoint that was disabled. */
   readonly endpointId: string | null
-  /** What is available, or what will expire. */
+  /** The available credits, or those that will expire. */
   readonly credits: bigint | null
   readonly message: string
   readonly createdAt: Date
 }
 
-/** Prices that were promised, as they are stored. */
+/** A binding quote, as it is stored. */
 export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 
-/** Something that happened, for whoever wants to hear of it: what tasks' states and alerts don't tell. */
-export interface Happening {
+/** A fact for webhooks that follows from no task state and no alert. */
+export interface DomainEvent {
   readonly organizationId: string
   readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
   /** The subscription, or the lot. */
   readonly subjectId: string
-  /** To which state a dispute came; else null. */
+  /** The new state of a dispute; null for other events. */
   readonly detail: string | null
 }
 
-/** How an organization stands: what its decisions go by. */
-export interface Standing {
+/** The organization snapshot: what every decision about an organization needs. */
+export interface OrganizationSnapshot {
   readonly organizationId: string
   readonly name: string
   readonly status: OrganizationStatus
-  /** Why it is SUSPENDED or CLOSED. */
+  /** The reason why it is SUSPENDED or CLOSED. */
   readonly statusReason: string | null
   readonly mode: OrganizationMode
-  /** A SANDBOX organization's own time, once it was moved; null: it goes by the real one. */
+  /** The time of a SANDBOX organization whose clock was moved; null if it uses the real time. */
   readonly clockAt: Date | null
-  /** Why it can't submit tasks now; null: it can. */
+  /** The reason why it can't submit tasks now; null if it can. */
   readonly maintenance: string | null
   /** IANA. */
   readonly timeZone: string
   readonly membersUsePool: boolean
-  /** A task of more credits than these waits for an admin; null: none does. */
+  /** A task that costs more credits than this waits for an admin; null if no task does. */
   readonly approvalAbove: bigint | null
-  /** How long it waits at most. */
+  /** The time that such a task waits at most. */
   readonly approvalSeconds: number
-  /** What some webhook endpoint of it wants to hear of. */
+  /** The events that its webhook endpoints receive. */
   readonly webhookEvents: readonly string[]
-  /** So many days before credits expire it is told of that; null: it isn't. */
+  /** The number of days before an expiry at which an alert is raised; null if none is. */
   readonly expiryAlertDays: number | null
-  /** Balances that it wants to be told of. */
+  /** The balance thresholds in force. */
   readonly thresholds: ThresholdIndex
   /** The budgets in force, and what counts against them. */
   readonly budgets: BudgetIndex
-  /** Null: it has none. */
+  /** Null if it has no subscription. */
   readonly subscription: Subscription | null
-  /** How much of its tasks is kept, and may be. */
+  /** The amounts that are stored of its tasks, and their quotas. */
   readonly kept: Kept
 }
 
-/** What has been used that a new budget counts. The holds that are open are in the batch. */
+/** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
   /** Spent by holds that ended since an instant and before this batch, and owed for holds of the whole period. */
   readonly credits: bigint
-  /** Whether there are more open holds than a new budget counts: then not all are in the batch. */
+  /** True if there are more open holds than a new budget counts: not all of them are in the batch. */
   readonly isTooMany: boolean
 }
 
@@ -138,7 +138,7 @@ interface OpenWallet {
   wallet: Wallet
   /** Its open lots in burn-down order, which is the map's order: a lot keeps its place when it changes. */
   lots: Map<string, Lot>
-  /** The wallet's sequence in the database; null while it isn't there. */
+  /** The wallet's sequence in the database; null before it is inserted. */
   savedSequence: bigint | null
   hasNewPolicy: boolean
 }
@@ -146,28 +146,28 @@ interface OpenWallet {
 /** Entries that make credits available that were not there, or not usable; a release only gives back what was there. */
 const COMES_IN: ReadonlySet<JournalEntry['type']> = new Set(['GRANT', 'MOVE_IN', 'MOVE_BACK', 'UNLOCK'])
 
-/** Of the 32 bits of a UUIDv7 that count what was made in the same millisecond, so many count a batch's alerts; the others, batches. */
+/** A UUIDv7 has 32 bits for a counter. This many of them count the alerts of a batch; the others count batches. */
 const ALERT_BITS = 12
 const BATCHES_IN_ID = 1n << BigInt(32 - ALERT_BITS)
 
 export class Batch {
   /** The real time of all decisions in this batch. The lane sets it once it has the lock, so that no wait makes it old. */
   now = new Date(Number.NaN)
-  /** The batch's own, one more than the last one's. The lane sets it with the time. */
+  /** The number of the last batch plus one. The lane sets it together with the time. */
   number = 0n
-  /** What all decisions about prices in this batch go by. */
-  readonly edition: Edition
+  /** The version of the price book that all decisions in this batch use. */
+  readonly priceBook: PriceBookVersion
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   readonly newLots = new Set<string>()
   readonly newHolds = new Set<string>()
-  /** How many of a known hold's lines are in the database; more are only ever added. */
+  /** The number of a hold's lines that are in the database. Lines are only ever added. */
   readonly savedLines = new Map<string, number>()
   readonly newTasks = new Set<string>()
   readonly newKeys: KeyRow[] = []
   readonly audit: AuditRow[] = []
   readonly alerts: AlertRow[] = []
-  readonly happenings: Happening[] = []
+  readonly domainEvents: DomainEvent[] = []
   readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   /** Holds in the database that a new budget has given another usage. */
@@ -178,26 +178,26 @@ export class Batch {
   readonly changedQuoteItems = new Map<string, QuoteItem>()
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
-  readonly changedStandings = new Map<string, Standing>()
+  readonly changedOrganizations = new Map<string, OrganizationSnapshot>()
   readonly changedKept = new Set<string>()
-  /** As they are without what was forgotten of them. */
+  /** Tasks whose input and result were removed. */
   readonly forgottenTasks: Task[] = []
 
   readonly #wallets = new TenantMap<OpenWallet>()
   readonly #walletIdsByHolder = new TenantMap<string>()
-  /** Lots without credits that can be used, now or later: those that somebody asked for, or that were used up here. */
+  /** Lots without credits that can be used, now or later: those that a command reads, and those that were used up in this batch. */
   readonly #closedLots = new TenantMap<Lot>()
   readonly #holds = new TenantMap<Hold>()
   /** Those that had ended before this batch. */
   readonly #endedBefore = new Set<string>()
-  /** What holds that had ended before this batch have spent, for each new budget that counts it. */
+  /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
   readonly #quotes = new TenantMap<QuoteRow>()
-  readonly #standings = new Map<string, Standing>()
-  /** Those that holds name, as far as they are not the newest of a budget in force. */
+  readonly #organizations = new Map<string, OrganizationSnapshot>()
+  /** The usages that holds name, apart from the newest one of each budget in force. */
   readonly #usages = new TenantMap<BudgetUsage>()
   /** Wallets of organizations with thresholds whose balance, or whose allowance, the present command has changed. */
   readonly #watched = new Map<string, Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>>()
@@ -205,11 +205,11 @@ export class Batch {
   readonly #cameIn = new Set<string>()
   #taken = { entries: 0, keys: 0 }
 
-  constructor(edition: Edition) {
-    this.edition = edition
+  constructor(priceBook: PriceBookVersion) {
+    this.priceBook = priceBook
   }
 
-  // What load puts in.
+  // Called by load.
 
   addKey(row: KeyRow): void {
     this.#keys.set(row.organizationId, row.key, row)
@@ -237,8 +237,8 @@ export class Batch {
     this.#spentBefore.set(budgetId, spent)
   }
 
-  addStanding(standing: Standing): void {
-    this.#standings.set(standing.organizationId, standing)
+  addOrganization(snapshot: OrganizationSnapshot): void {
+    this.#organizations.set(snapshot.organizationId, snapshot)
   }
 
   addUsage(usage: BudgetUsage): void {
@@ -261,22 +261,22 @@ export class Batch {
     this.#closedLots.set(lot.organizationId, lot.id, lot)
   }
 
-  // What commands read.
+  // Called by commands, to read.
 
   key(organizationId: string, key: string): KeyRow | undefined {
     return this.#keys.get(organizationId, key)
   }
 
-  /** The time of an organization's decisions: the real one, or that of its own clock. */
+  /** The time of an organization's decisions: the real time, or that of its own clock. */
   timeOf(organizationId: string): Date {
-    return this.#standings.get(organizationId)?.clockAt ?? this.now
+    return this.#organizations.get(organizationId)?.clockAt ?? this.now
   }
 
   quote(organizationId: string, id: string): QuoteRow | undefined {
     return this.#quotes.get(organizationId, id)
   }
 
-  /** How many of these an organization has; a command that asks names them in `reads.counts`. */
+  /** The number of an organization's members, pools or waiting tasks. The command names it in `reads.counts`. */
   count(organizationId: string, name: CountName): number {
     const count = this.#counts.get(organizationId, name)
     if (count === undefined) throw new RangeError(`the number of ${name} of ${organizationId} is not in this batch`)
@@ -318,7 +318,7 @@ export class Batch {
     )
   }
 
-  /** What a command reads by `usedSoFar`: see there. */
+  /** The credits that were used before a new budget. The command names the budget in `reads.usedSoFar`. */
   spentBefore(budgetId: string): SpentBefore {
     const spent = this.#spentBefore.get(budgetId)
     if (!spent) throw new RangeError(`what was spent before budget ${budgetId} is not in this batch`)
@@ -330,7 +330,7 @@ export class Batch {
     return this.#holds.of(organizationId)
   }
 
-  /** What a hold that has ended has spent, and what came to be owed for it, in this batch. */
+  /** The credits that an ended hold spent in this batch, and that its wallet came to owe for it. */
   usedHere({ id, spent, owed }: Hold): bigint {
     if (!this.changedHolds.has(id)) return 0n
     return this.#endedBefore.has(id) ? owed : spent + owed
@@ -339,17 +339,17 @@ export class Batch {
   /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
   walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
     const open = this.#wallets.get(organizationId, walletId)
-    const subscription = this.#standings.get(organizationId)?.subscription
+    const subscription = this.#organizations.get(organizationId)?.subscription
     const carry = open && subscription && carryOf(subscription, open.wallet.creditType)
     return carry ? { wallet: open.wallet, lots: open.lots, carry } : open
   }
 
-  /** A lot without credits that can be used any more. */
+  /** A lot that has no usable credits left. */
   closedLot(organizationId: string, id: string): Lot | undefined {
     return this.#closedLots.get(organizationId, id)
   }
 
-  /** The lot that a lot was split off from, or itself, and then all that was split off that one, by age. */
+  /** The origin of a lot, or the lot itself if it has no origin, and then all lots that were split off that one, by age. */
   family(organizationId: string, id: string): Lot[] {
     const open = [...this.#wallets.of(organizationId)].flatMap(({ lots }) => [...lots.values()])
     const lots = [...open, ...this.#closedLots.of(organizationId)]
@@ -360,20 +360,20 @@ export class Batch {
       .sort((a, b) => Number(a.originLotId !== null) - Number(b.originLotId !== null) || (a.id < b.id ? -1 : 1))
   }
 
-  standing(organizationId: string): Standing | undefined {
-    return this.#standings.get(organizationId)
+  organization(organizationId: string): OrganizationSnapshot | undefined {
+    return this.#organizations.get(organizationId)
   }
 
   /** The newest usage of a budget; undefined if nothing was ever counted against it. */
   newestUsage(organizationId: string, budgetId: string): BudgetUsage | undefined {
-    return this.#standings.get(organizationId)?.budgets.newestUsage(budgetId)
+    return this.#organizations.get(organizationId)?.budgets.newestUsage(budgetId)
   }
 
   usage(organizationId: string, id: string): BudgetUsage | undefined {
-    return this.#standings.get(organizationId)?.budgets.usage(id) ?? this.#usages.get(organizationId, id)
+    return this.#organizations.get(organizationId)?.budgets.usage(id) ?? this.#usages.get(organizationId, id)
   }
 
-  // What commands put in.
+  // Called by commands, to put decisions in.
 
   /** Opens a wallet, unless the batch has it. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
@@ -382,7 +382,7 @@ export class Batch {
     if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }
 
-  /** Takes over what a rule decided. */
+  /** Puts the decision of a rule into the batch. */
   apply(decision: Decision): void {
     const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
     const open = this.#wallets.get(wallet.organizationId, wallet.id)
@@ -397,7 +397,7 @@ export class Batch {
       const before = open.lots.get(lot.id)
       this.changedLots.set(lot.id, lot)
       if (!before && !this.#closedLots.delete(lot.organizationId, lot.id)) this.newLots.add(lot.id)
-      // What is used up is gone for later commands, as it would be if they came in another batch.
+      // A lot that is used up is not visible to later commands, as if they were in another batch.
       if (!isOpen(lot)) {
         open.lots.delete(lot.id)
         this.addClosedLot(lot)
@@ -427,7 +427,7 @@ export class Batch {
 
   /** Remembers what the cap of the last renewal leaves of a credit type. */
   #leave({ organizationId, creditType }: Wallet, left: bigint): void {
-    const subscription = this.#standings.get(organizationId)?.subscription
+    const subscription = this.#organizations.get(organizationId)?.subscription
     if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
     const { at, limits } = subscription.carryLimit as unknown as CarryLimit
     const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
@@ -444,10 +444,10 @@ export class Batch {
     return open.wallet
   }
 
-  /** Raises an alert if a usage has come to a threshold of its budget. Answers the usage, which remembers it. */
+  /** Raises an alert if a usage has reached a threshold of its budget. Returns the usage, which records that. */
   #alertOf(usage: BudgetUsage): BudgetUsage {
     const { organizationId, budgetId } = usage
-    const budget = this.#standings.get(organizationId)?.budgets.get(budgetId)
+    const budget = this.#organizations.get(organizationId)?.budgets.get(budgetId)
     const threshold = budget ? thresholdReached(budget, usage) : null
     if (!budget || threshold === null) return usage
     const counted = usage.frozen + usage.spent
@@ -457,7 +457,7 @@ export class Batch {
   }
 
   #watch({ organizationId, holderId, creditType }: Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>): void {
-    if (!this.#standings.get(organizationId)?.thresholds.size) return
+    if (!this.#organizations.get(organizationId)?.thresholds.size) return
     this.#watched.set(`${holderId}\n${creditType}`, { organizationId, holderId, creditType })
   }
 
@@ -467,7 +467,7 @@ export class Batch {
    */
   alertOfBalances(): void {
     for (const { organizationId, holderId, creditType } of this.#watched.values()) {
-      const { thresholds, subscription = null } = this.#standings.get(organizationId) ?? {}
+      const { thresholds, subscription = null } = this.#organizations.get(organizationId) ?? {}
       const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
       if (!wallet) continue
       for (const threshold of thresholds?.of(holderId, creditType) ?? []) {
@@ -490,11 +490,11 @@ export class Batch {
     this.#cameIn.clear()
   }
 
-  /** Watches a balance from now on. Answers the threshold, which knows on which side of it the balance is now. */
+  /** Adds a threshold and returns it, with the side of it that the balance is on. */
   watchBalance(threshold: BalanceThreshold): BalanceThreshold {
     const { organizationId, holderId, creditType } = threshold
     const available = this.walletOf(organizationId, holderId, creditType)?.wallet.available ?? 0n
-    const { subscription = null } = this.#standings.get(organizationId) ?? {}
+    const { subscription = null } = this.#organizations.get(organizationId) ?? {}
     const watched = { ...threshold, isBelow: isLow(threshold, available, allowanceOf(subscription, creditType)) }
     this.putThreshold(watched)
     return watched
@@ -506,28 +506,28 @@ export class Batch {
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
   }
 
-  /** Ids of alerts are in the order in which they are raised, by whichever process: who has missed some asks for those after one. */
+  /** Ids of alerts are in the order in which they are raised, in all processes: a client that missed some reads those after its last one. */
   #nextAlertId(): string {
     const seq = (Number(this.number % BATCHES_IN_ID) << ALERT_BITS) | this.alerts.length
     return uuidv7({ msecs: this.now.getTime(), seq })
   }
 
-  /** Lets whoever wants to hear of it know. */
-  tell(happening: Happening): void {
-    this.happenings.push(happening)
+  /** Adds a domain event, which webhooks deliver after the commit. */
+  tell(domainEvent: DomainEvent): void {
+    this.domainEvents.push(domainEvent)
   }
 
-  /** Makes a threshold, or changes it. */
+  /** Creates or changes a threshold. */
   putThreshold(threshold: BalanceThreshold): void {
-    this.#standingOf(threshold).thresholds.put(threshold)
+    this.#snapshotOf(threshold).thresholds.put(threshold)
     this.changedThresholds.set(threshold.id, threshold)
   }
 
-  /** Changes a usage; one that is new is the newest of its budget. */
+  /** Creates or changes a usage. A new one is the newest of its budget. */
   putUsage(usage: BudgetUsage): void {
     this.changedUsages.set(usage.id, usage)
     const { organizationId, id, budgetId } = usage
-    const { budgets } = this.#standingOf(usage)
+    const { budgets } = this.#snapshotOf(usage)
     if (!budgets.usage(id) && this.#usages.has(organizationId, id)) {
       this.addUsage(usage)
       return
@@ -538,7 +538,7 @@ export class Batch {
     budgets.putUsage(usage)
   }
 
-  /** Makes a hold count against another usage. */
+  /** Makes a hold count against one more usage. */
   nameUsage(hold: Hold, usageId: string): void {
     const named = { ...hold, usages: [...hold.usages, usageId] }
     this.#holds.set(hold.organizationId, hold.id, named)
@@ -546,9 +546,9 @@ export class Batch {
     if (!this.newHolds.has(hold.id)) this.renamedHolds.set(hold.id, named)
   }
 
-  /** Makes a budget, or changes it. */
+  /** Creates or changes a budget. */
   putBudget(budget: Budget): void {
-    const { budgets } = this.#standingOf(budget)
+    const { budgets } = this.#snapshotOf(budget)
     const usage = budgets.newestUsage(budget.id)
     // Holds may still count against it.
     if (budget.endedAt !== null && usage) this.addUsage(usage)
@@ -556,10 +556,10 @@ export class Batch {
     this.changedBudgets.set(budget.id, budget)
   }
 
-  #standingOf({ organizationId }: { organizationId: string }): Standing {
-    const standing = this.#standings.get(organizationId)
-    if (!standing) throw new RangeError(`organization ${organizationId} is not in this batch`)
-    return standing
+  #snapshotOf({ organizationId }: { organizationId: string }): OrganizationSnapshot {
+    const snapshot = this.#organizations.get(organizationId)
+    if (!snapshot) throw new RangeError(`organization ${organizationId} is not in this batch`)
+    return snapshot
   }
 
   /** Changes an item of a quote: how many of its tasks were submitted. */
@@ -570,23 +570,23 @@ export class Batch {
     this.changedQuoteItems.set(pair(item.quoteId, String(item.position)), item)
   }
 
-  /** Makes a subscription, or changes it; one that has ended is the organization's no longer. */
+  /** Creates or changes a subscription. An ended one leaves the organization's snapshot. */
   putSubscription(subscription: Subscription): void {
     const { organizationId } = subscription
-    const standing = this.#standingOf(subscription)
+    const snapshot = this.#snapshotOf(subscription)
     const live = subscription.endedAt === null ? subscription : null
-    this.#standings.set(organizationId, { ...standing, subscription: live })
+    this.#organizations.set(organizationId, { ...snapshot, subscription: live })
     this.changedSubscriptions.set(subscription.id, subscription)
     // Thresholds in percent are of the pool's allowances: those that it had, and those that it has now.
-    for (const { creditType } of [...allowancesOf(standing.subscription), ...allowancesOf(subscription)]) {
+    for (const { creditType } of [...allowancesOf(snapshot.subscription), ...allowancesOf(subscription)]) {
       this.#watch({ organizationId, holderId: organizationId, creditType })
     }
   }
 
-  /** Takes over how an organization stands, apart from its budgets, its thresholds and its subscription. */
-  putStanding(standing: Standing): void {
-    this.#standings.set(standing.organizationId, standing)
-    this.changedStandings.set(standing.organizationId, standing)
+  /** Changes an organization, apart from its budgets, its thresholds and its subscription. */
+  putOrganization(snapshot: OrganizationSnapshot): void {
+    this.#organizations.set(snapshot.organizationId, snapshot)
+    this.changedOrganizations.set(snapshot.organizationId, snapshot)
   }
 
   /** Takes over a task's new state. */
@@ -601,7 +601,7 @@ export class Batch {
     this.taskStates.push(task)
   }
 
-  /** Removes the input and result of a task that has ended. It is no new state, and nobody is told. */
+  /** Removes the input and result of a task that has ended. That is not a new state: subscribers are not notified. */
   forgetTask(task: Task): void {
     this.#keep(this.task(task.organizationId, task.id), task)
     this.addTask(task)
@@ -609,25 +609,25 @@ export class Batch {
   }
 
   #keep(before: Task | undefined, after: Task): void {
-    const standing = this.#standingOf(after)
-    const kept = keptAfter(standing.kept, before, after)
-    if (kept !== standing.kept) this.putKept(standing, kept)
+    const snapshot = this.#snapshotOf(after)
+    const kept = keptAfter(snapshot.kept, before, after)
+    if (kept !== snapshot.kept) this.putKept(snapshot, kept)
   }
 
-  /** Takes over how much is kept of an organization's tasks, and may be. */
-  putKept(standing: Standing, kept: Kept): void {
-    this.#standings.set(standing.organizationId, { ...standing, kept })
-    this.changedKept.add(standing.organizationId)
+  /** Changes the stored amounts or the quotas of an organization's tasks. */
+  putKept(snapshot: OrganizationSnapshot, kept: Kept): void {
+    this.#organizations.set(snapshot.organizationId, { ...snapshot, kept })
+    this.changedKept.add(snapshot.organizationId)
   }
 
-  /** The journal entries and keys that were put in since this was last asked. */
+  /** Returns the journal entries and keys that were added since the last call. */
   takeAppended(): { entries: JournalEntry[]; keys: KeyRow[] } {
     const appended = { entries: this.entries.slice(this.#taken.entries), keys: this.newKeys.slice(this.#taken.keys) }
     this.#taken = { entries: this.entries.length, keys: this.newKeys.length }
     return appended
   }
 
-  /** Remembers what an idempotency key made. */
+  /** Records the result of an idempotency key. */
   putKey(row: KeyRow): void {
     this.addKey(row)
     this.newKeys.push(row)
@@ -645,10 +645,10 @@ export class Batch {
     )
   }
 
-  // What is known at the end.
+  // Called at the end, by the cache and save.
 
-  standings(): Iterable<Standing> {
-    return this.#standings.values()
+  organizations(): Iterable<OrganizationSnapshot> {
+    return this.#organizations.values()
   }
 
   keys(): Iterable<KeyRow> {
@@ -686,7 +686,7 @@ export class Batch {
       this.changedQuoteItems.size === 0 &&
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
-      this.changedStandings.size === 0 &&
+      this.changedOrganizations.size === 0 &&
       this.changedKept.size === 0 &&
       this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
@@ -705,19 +705,19 @@ export class Batch {
 
 /** The cap of a subscription's last renewal, as it is stored: of each credit type, the maximum, and what is left of it. */
 export interface CarryLimit {
-  /** When it was renewed. */
+  /** The time of the renewal. */
   readonly at: string
   readonly limits: readonly { readonly creditType: string; readonly max: number; readonly left: number }[]
 }
 
-/** What the last renewal lets come back from holds; null if it had no cap. */
+/** The credits that holds may give back past the last renewal; null if that had no cap. */
 function carryOf(subscription: Subscription, creditType: string): Carry | null {
   if (subscription.carryLimit === null) return null
   const { at, limits } = subscription.carryLimit as unknown as CarryLimit
   return { at: new Date(at), left: BigInt(limits.find((limit) => limit.creditType === creditType)?.left ?? 0) }
 }
 
-/** What the present cycle of a subscription has to give of a credit type; null where there is none. */
+/** The allowance of a credit type in the present cycle; null without an active subscription or without such an allowance. */
 function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
   if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
   const allowance = allowancesOf(subscription).find((each) => each.creditType === creditType)
@@ -728,7 +728,7 @@ function allowancesOf(subscription: Subscription | null): readonly { creditType:
   return subscription ? (subscription.allowances as unknown as { creditType: string; credits: number }[]) : []
 }
 
-/** Whether a task waits for an admin. */
+/** Returns whether a task waits for an admin. */
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
 }

@@ -1,7 +1,7 @@
 // Arrays in PostgreSQL's binary format, for the columns that the lane sends to `unnest`.
 //
-// pg would send them as text: every value quoted and escaped here, parsed there. A thousand journal entries took
-// 10 ms to insert that way, of which the inserting was 3; in binary they take 5, and encoding them 1.
+// pg would send them as text: every value would be quoted and escaped here, and parsed there. A thousand journal entries took
+// 10 ms that way, of which the insertion was 3. In binary they take 5, and their encoding 1.
 // The format: https://www.postgresql.org/docs/current/sql-copy.html (values) and array_recv in PostgreSQL's source.
 
 /** The values of a column, which are sent as one parameter. */
@@ -91,7 +91,7 @@ function writeHeader(buffer: Buffer, oid: number, length: number, hasNull: boole
   buffer.writeInt32BE(1, 16)
 }
 
-/** Where the 16 bytes of a UUID stand in its text, between the dashes. */
+/** The positions of the 16 bytes of a UUID in its text. */
 const UUID_PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 
 function writeUuid(view: DataView, uuid: string, at: number): void {

@@ -19,7 +19,7 @@ export class BudgetIndex {
     for (const usage of newestUsages) this.putUsage(usage)
   }
 
-  /** How many budgets are in force. */
+  /** The number of budgets in force. */
   get size(): number {
     return this.#budgets.size
   }
@@ -28,12 +28,12 @@ export class BudgetIndex {
     return this.#budgets.get(id)
   }
 
-  /** How many budgets in force have exactly this subject. */
+  /** The number of budgets in force with exactly this subject. */
   countOf(subject: Subject): number {
     return this.#bySubject.get(subjectKey(subject))?.size ?? 0
   }
 
-  /** The budgets that limit somebody's spending. */
+  /** The budgets that limit a spending. */
   against(spending: Spending): Budget[] {
     if (this.#budgets.size === 0) return []
     const { memberId, apiKeyId, creditType } = spending

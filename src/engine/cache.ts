@@ -1,20 +1,19 @@
-// The lane's cache: wallets with their open lots, open holds, tasks under way, how organizations stand, and the latest
-// idempotency keys, as the last batch left them.
+// The lane's cache: wallets with their open lots, open holds, open tasks, organization snapshots and the latest idempotency keys,
+// as the last batch left them.
 //
-// Only lanes write these rows, one batch at a time, and every batch has a number. So as long as the last number in
-// the database is the one that this lane committed, nobody else has been at work and the cache says what the tables
-// say; otherwise it is cleared.
+// Only lanes write these rows, one batch at a time, and every batch has a number. As long as the last number in the database is
+// the one that this lane committed, no other lane has written, and the cache equals the tables. Otherwise it is cleared.
 
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import type { Batch, KeyRow, Standing } from './batch.ts'
+import type { Batch, KeyRow, OrganizationSnapshot } from './batch.ts'
 import { pair } from './mapKeys.ts'
 import { Recent } from './recent.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
-const STANDINGS_MAX = 20_000
+const ORGANIZATIONS_MAX = 20_000
 const KEYS_MAX = 20_000
 
 export interface CachedWallet {
@@ -29,10 +28,10 @@ export class Cache {
   readonly #walletIdsByHolder = new Recent<string>(WALLETS_MAX)
   readonly #holds = new Recent<Hold>(HOLDS_MAX)
   readonly #keys = new Recent<KeyRow>(KEYS_MAX)
-  readonly #standings = new Recent<Standing>(STANDINGS_MAX)
+  readonly #organizations = new Recent<OrganizationSnapshot>(ORGANIZATIONS_MAX)
   readonly #tasks = new Recent<Task>(TASKS_MAX)
 
-  /** The number of the batch that it was filled by; null while it is empty. */
+  /** The number of the batch that filled it; null while it is empty. */
   get asOf(): bigint | null {
     return this.#asOf
   }
@@ -54,15 +53,15 @@ export class Cache {
     return this.#keys.get(organizationId, key)
   }
 
-  standing(organizationId: string): Standing | undefined {
-    return this.#standings.get(organizationId, organizationId)
+  organization(organizationId: string): OrganizationSnapshot | undefined {
+    return this.#organizations.get(organizationId, organizationId)
   }
 
   task(organizationId: string, id: string): Task | undefined {
     return this.#tasks.get(organizationId, id)
   }
 
-  /** Takes over what a batch knew at its end, once that is committed. */
+  /** Takes over the rows of a batch, once that is committed. */
   keep(batch: Batch, number: bigint): void {
     this.#asOf = number
     for (const { wallet, lots } of batch.wallets()) {
@@ -71,8 +70,8 @@ export class Cache {
       this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)
     }
     for (const key of batch.keys()) this.#keys.set(key.organizationId, key.key, key)
-    for (const standing of batch.standings())
-      this.#standings.set(standing.organizationId, standing.organizationId, standing)
+    for (const snapshot of batch.organizations())
+      this.#organizations.set(snapshot.organizationId, snapshot.organizationId, snapshot)
     for (const hold of batch.holds()) {
       const { organizationId, id } = hold
       if (hold.status === 'OPEN') this.#holds.set(organizationId, id, hold)
@@ -87,7 +86,14 @@ export class Cache {
 
   clear(): void {
     this.#asOf = null
-    for (const rows of [this.#wallets, this.#walletIdsByHolder, this.#keys, this.#standings, this.#holds, this.#tasks])
+    for (const rows of [
+      this.#wallets,
+      this.#walletIdsByHolder,
+      this.#keys,
+      this.#organizations,
+      this.#holds,
+      this.#tasks,
+    ])
       rows.clear()
   }
 }

@@ -1,18 +1,18 @@
-// A command: one thing that the lane decides, together with whatever else is in its batch.
+// A command: one requested change, which the lane decides together with the other commands of its batch.
 //
-// A command says beforehand which rows it needs (`reads`), so that a whole batch is loaded with a few statements.
-// `decide` then runs against the loaded batch, after every command before it: it calls the pure rules, puts what
-// they decided into the batch, and answers; or it returns a refusal and puts nothing.
+// A command names in advance the rows that it needs (`reads`), so that a whole batch is loaded with a few statements. `decide`
+// then runs against the loaded batch, after every command before it: it calls the pure rules, puts their decisions into the
+// batch and returns a result; or it returns a refusal and puts nothing.
 
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch } from './batch.ts'
 
 export interface Command<Value, Refused extends Refusal = Refusal> {
   readonly organizationId: string
-  /** The caller's key and the SHA-256 of what was asked, or null when the caller gave none. */
+  /** The caller's key and the SHA-256 of the request; null if the caller gave no key. */
   readonly idempotency: Idempotency | null
   readonly reads: Reads
-  /** Whether it is done for an organization that was closed, too, or is being. Others are refused there before they decide. */
+  /** True if it is decided even for an organization that is CLOSING or CLOSED. Others are refused there before they decide. */
   readonly evenClosed?: boolean
   decide(batch: Batch): Decided<Value> | Refused
 }
@@ -23,12 +23,12 @@ export interface Idempotency {
   readonly fingerprint: Uint8Array
 }
 
-/** What of an organization can be counted: its members, its pools of credits, and its tasks that wait for an admin. */
+/** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
 export type CountName = 'members' | 'pools' | 'waitingTasks'
 
-/** Rows that a command needs, all of its organization. How that stands is always there. */
+/** The rows that a command needs, all of its organization. The organization snapshot is always available. */
 interface Reads {
-  /** Whose wallets are meant by `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
+  /** The holders of the wallets in `creditType` and `price`: the organization's own id for its pool, members' ids for theirs. */
   readonly holders?: readonly string[]
   /** The holders' wallets of this credit type, with their open lots. */
   readonly creditType?: string
@@ -44,17 +44,17 @@ interface Reads {
   readonly everyWallet?: boolean
   /** This quote, with its items. */
   readonly quoteId?: string
-  /** How many of these the organization has. */
+  /** The counts to read. */
   readonly counts?: readonly CountName[]
   /** Of the holders' wallets of this credit type, also the lots that their open lots were split off from. */
   readonly originsOf?: string
-  /** What the period of a budget that this command makes has used so far. */
+  /** The new budget for which the usage of the present period is read. */
   readonly usedSoFar?: UsedSoFar
-  /** This lot, the one it was split off from, all that was split off that one, and the wallets they are in. */
+  /** This lot, its origin, all lots that were split off that one, and their wallets. */
   readonly familyOf?: string
 }
 
-/** A new budget, and what of its period the lane is to read: src/engine/usedSoFar.ts. */
+/** A new budget, and the part of its period that the lane reads: src/engine/usedSoFar.ts. */
 export interface UsedSoFar {
   readonly budgetId: string
   readonly creditType: string
@@ -63,32 +63,32 @@ export interface UsedSoFar {
   readonly model: string | null
   readonly operation: string | null
   readonly periodStart: Date
-  /** What holds spent that ended earlier is known. */
+  /** Spending of holds that ended earlier is known. */
   readonly since: Date
-  /** How many open holds it counts at most. */
+  /** The most open holds that it counts. */
   readonly openMax: number
 }
 
-/** A yes: the value for the caller, and the id of what was made or ended, for whoever repeats the key. */
+/** An accepted command: the value for the caller, and the id of what it created or changed, for a repetition of the key. */
 export interface Decided<Value> {
   readonly value: Value
   readonly resultId: string
-  /** What the audit log says of it, if it is an administrative act. */
+  /** The entry in the audit log, if the command is an administrative act. */
   readonly act?: Act
 }
 
-/** An administrative act, for the audit log. Who did it is known by itself: acting.ts. */
+/** An administrative act, for the audit log. The actor comes from acting.ts. */
 export interface Act {
-  /** What was done, by the mutation's name. */
+  /** The name of the mutation. */
   readonly action: string
   readonly subjectType: string
   readonly subjectId: string
-  /** As it was, and as it is: what changed of it, as JSON holds it. */
+  /** The changed values before and after, as in JSON. */
   readonly before?: Facts
   readonly after?: Facts
 }
 
-/** Credits stand as text, for JSON's numbers end at 2^53. */
+/** Credits are text, because JSON's numbers end at 2^53. */
 export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
 
 /** The result of a command, after its commit. */

@@ -1,4 +1,4 @@
-// One command decided against a batch, and whether its key was used before.
+// Decides one command against a batch, and answers repetitions of idempotency keys.
 
 import { v7 as uuidv7 } from 'uuid'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -13,7 +13,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
   if (before) return before
-  const status = command.evenClosed ? null : batch.standing(organizationId)?.status
+  const status = command.evenClosed ? null : batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
   const decision = command.decide(batch)
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
@@ -24,7 +24,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   return { kind: 'decided', value, resultId }
 }
 
-/** What a command whose key was used before is answered; null if its key is new. */
+/** The outcome of a command whose key was used before; null if its key is new. */
 function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): Outcome<unknown> | null {
   const known = idempotency && batch.key(organizationId, idempotency.key)
   if (!idempotency || !known) return null
@@ -34,7 +34,7 @@ function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: B
   return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
 }
 
-/** Looks up the keys of commands that did nothing, which may have done it before; and then answers that. */
+/** Looks up the keys of refused commands: if a key was used before, its command is answered with that result. */
 export async function replayRefused(
   session: Session,
   batch: Batch,

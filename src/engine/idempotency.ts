@@ -1,8 +1,7 @@
 // Idempotency keys: the caller's name for one effect, so that a request can be repeated without doing it again.
 //
-// The key is written in the transaction that it belongs to, with a fingerprint of what was asked. The same key and
-// the same request answer with what was made the first time; the same key with another request is refused. A
-// refusal has no effect, so it doesn't use up its key.
+// The key is written in the transaction of its effect, with a fingerprint of the request. The same key with the same request
+// returns the first result; the same key with another request is refused. A refusal has no effect, so it uses up no key.
 
 import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
@@ -11,13 +10,13 @@ import { transact } from '../database/transact.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
 
-/** The platform's own keys, which belong to no organization, stand under this id. */
+/** The organization id of the platform's own keys. */
 export const PLATFORM_ID = '00000000-0000-0000-0000-000000000000'
 
-/** What Holdfast does by itself has keys of its own; callers can't use such ones. */
+/** The prefix of Holdfast's own keys, which callers can't use. */
 export const OWN_KEYS = 'holdfast: '
 
-/** What was asked, in one fingerprint: the operation and all its parameters, whatever the order of their fields. */
+/** The key with the fingerprint of the operation and all its parameters, in any order of their fields. */
 export function idempotency(
   key: string | null | undefined,
   operation: string,

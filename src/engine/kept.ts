@@ -1,9 +1,9 @@
-// How much is kept of an organization's tasks. The lane counts it with each task that comes, ends or is forgotten, so that a
-// quota is decided without looking at the tasks.
+// The amounts that are stored of an organization's tasks. The lane counts each task that is submitted, ends or is forgotten, so
+// that a quota is decided without reading the tasks.
 
 import type { Task } from '../database/generated/client/client.ts'
 
-/** What is kept, and what an operator allows; null: the default. */
+/** The stored amounts, and the quotas that an operator has set; null for the default. */
 export interface Kept {
   readonly tasks: bigint
   readonly taskBytes: bigint
@@ -21,7 +21,7 @@ export const NOTHING_KEPT: Kept = {
 
 type Content = Pick<Task, 'input' | 'result' | 'forgottenAt'>
 
-/** What is kept once a task has changed; the very same if the change is none to that. */
+/** The amounts after a change of a task; the same object if they do not change. */
 export function keptAfter(kept: Kept, before: Content | undefined, after: Content): Kept {
   if (before && before.input === after.input && before.result === after.result) return kept
   const [was, is] = [sizeOf(before), sizeOf(after)]
@@ -39,7 +39,7 @@ function sizeOf(task: Content | undefined): { tasks: bigint; bytes: bigint; file
   return { tasks: 1n, bytes: BigInt(bytes), files: BigInt(fileBytesOf(task.result)) }
 }
 
-/** As JSON. */
+/** The length as JSON. */
 function bytesOf(value: unknown): number {
   return value === null ? 0 : Buffer.byteLength(JSON.stringify(value))
 }
@@ -53,7 +53,7 @@ function fileBytesOf(result: unknown): number {
   return Number.isSafeInteger(sum) && sum > 0 ? sum : 0
 }
 
-/** Bytes of what PostgreSQL has written anew may be counted a little differently. */
+/** PostgreSQL normalizes JSON, so the same value can have a few bytes more or less once it was read. */
 function atLeastZero(amount: bigint): bigint {
   return amount < 0n ? 0n : amount
 }

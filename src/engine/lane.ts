@@ -1,33 +1,33 @@
-// The lane: every command that moves credits or tasks goes through here, one batch at a time.
+// The lane: a single-writer command queue with group commit. Every command that moves credits or tasks goes through it, one batch
+// at a time.
 //
-// Commands queue, each organization in a line of its own: src/fairness/fairQueue.ts. While one batch is in flight the next gathers: there is no timer and no added delay, so an idle
-// lane decides a lone command at once and a busy one decides hundreds together. A batch is one serializable
-// transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
+// Commands are queued by organization: src/fairness/fairQueue.ts. While one batch is in flight, the next one gathers. No timer
+// delays a batch, so an idle lane decides a single command at once and a busy one decides hundreds together. A batch is one
+// serializable transaction: load what its commands need, decide each in order with the pure rules, write all effects, commit,
 // and only then answer.
 //
 //   run() ──► queue ──► lock, BEGIN, load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
 //
-// Node and PostgreSQL work at the same time: entries are written while the next commands are decided. Under load a batch
-// goes ahead: it is decided, upon what the one before will have left, and sent down the same connection while that is
-// still being committed. Its transaction begins with a guard, which fails unless the last batch in the database is that
-// very one. So it is committed after that one or not at all, and answered after that one.
+// Node and PostgreSQL work at the same time: entries are written while the next commands are decided. Under load, batches are
+// pipelined: a batch is decided on the state that the one before will leave, and is sent on the same connection while that is
+// still being committed. Its transaction begins with a guard, which fails unless the last batch in the database is the one before.
+// So it is committed after that one or not at all, and is answered after that one.
 //
-// - A refused command refuses only itself.
-// - One lane works on a database at a time. Processes take turns through a session-level advisory lock, taken before
-//   BEGIN: inside the transaction it would come too late, for the snapshot would already be old.
-// - A serialization failure (40001, 40P01) reruns the batch. With the lock held it can only come from outside.
-// - Batches are numbered, and each writes its number beside its lane's id. If the connection is lost before the commit
-//   was answered, the lane looks afterwards which number its row has, and counts it up, so that whatever is still on its way
-//   down the lost connection fails at its guard. A committed batch is answered, another runs again. So nothing is lost
-//   and nothing is doubled.
-// - While no other lane has committed a batch, what the last one left is in a cache and is not read again. The price
-//   book is read again when it has a new edition.
-// - When something goes wrong, batches run one after the other for a while, each after the commit of the one before.
-// - An idempotency key is taken for a new one unless it is in the cache: so it nearly always is, and to look for what isn't
-//   there costs as much as to write it. A used key can't be written again, so its batch fails, and runs once more with
-//   all keys looked up; and the keys of commands that were refused, which write none, are looked up before the answer.
-// - If a batch fails for another reason, or a command throws (a bug: what it had put in may be half of it), nothing of it
-//   is committed; its commands run again one by one, and only the culprit fails.
+// - A refused command affects no other command.
+// - One lane at a time works on a database. Processes take turns with a session-level advisory lock, taken before BEGIN: inside
+//   the transaction it would be too late, because the snapshot would already be old.
+// - A serialization failure (40001, 40P01) reruns the batch. While the lock is held it can only have a cause outside the lanes.
+// - Batches are numbered, and each writes its number into its lane's row. If the connection is lost before the commit was
+//   answered, the lane reads the number in its row and increments it, so that a batch that is still in flight on the lost
+//   connection fails at its guard. A committed batch is answered, another one runs again. So nothing is lost or doubled.
+// - While no other lane has committed a batch, the rows of the last one are in a cache and are not read again. The price book is
+//   read again when it has a new version.
+// - After a failure, batches run one after the other for a while, each after the commit of the one before.
+// - An idempotency key that is not in the cache is assumed to be new, because nearly all are, and a look-up costs as much as the
+//   insertion. A used key can't be inserted again: its batch fails and runs once more with all keys looked up. The keys of refused
+//   commands, which insert none, are looked up before the answer.
+// - If a batch fails for another reason, or a command throws (a bug, which may have left half of its changes in the batch),
+//   nothing is committed. Its commands run again one by one, and only the faulty one fails.
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -48,34 +48,34 @@ import { PriceBook } from './priceBook.ts'
 import { append, LANE_ROW, save } from './save.ts'
 import { all, LockTimeout, Overtaken, Session } from './session.ts'
 
-/** How many commands may wait in all before an organization past its equal share is refused. */
+/** The number of waiting commands from which on an organization with more than an equal share is refused. */
 export const QUEUE_COMMANDS_MAX = 20_000
-/** How many commands of one organization may wait; past that they are refused at once. */
+/** The most waiting commands of one organization. Further ones are refused at once. */
 export const ORGANIZATION_COMMANDS_MAX = 10_000
-/** The most commands in one batch: enough for one bulk request, few enough to answer in a blink. */
+/** The most commands in one batch: enough for one bulk request, few enough for a short batch. */
 const BATCH_COMMANDS_MAX = 1_000
-/** So many must wait before a batch goes ahead of another's commit: fewer, and batches would only be smaller. */
-const AHEAD_COMMANDS_MIN = 125
-/** Another process that is at work takes its turn between two batches. Once that was seen, so many don't go ahead. */
+/** The waiting commands from which on a batch is pipelined. With a smaller number, batches would only be smaller. */
+const PIPELINED_COMMANDS_MIN = 125
+/** The batches that are not pipelined after another process took its turn in between. */
 const BATCHES_OF_CAUTION = 100
-/** Few enough that PostgreSQL doesn't wait long for the first, enough that statements don't cost more than rows. */
+/** Small enough that PostgreSQL starts early, large enough that statements do not cost more than rows. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
-/** Repetitions come in bursts: after one that the cache didn't know, this many batches look up all keys. */
+/** The batches that look up all keys after a repetition that was not in the cache. Repetitions come in bursts. */
 const BATCHES_OF_DOUBT = 100
-/** How long a batch waits for a lost database before its commands fail. */
+/** The time that a batch waits for an unreachable database before its commands fail. */
 const RECONNECT_MS_MAX = 30_000
 const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
 
-/** Heard by other processes once the batch is committed: src/engine/relay.ts. */
+/** Notifies the other processes at the commit: src/engine/relay.ts. */
 const NOTIFY = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
 
 /** https://worker.graphile.org/docs/sql-add-job */
 const ENQUEUE = `
   SELECT graphile_worker.add_job(task, payload::json) FROM unnest($1::text[], $2::text[]) AS job (task, payload)`
 
-/** The queue is full. Nothing was done; the command may be sent again after a moment. */
+/** The queue is full. The command was not executed and may be sent again after a moment. */
 export class Overloaded extends Error {
   readonly retryAfterMs = 1_000
 }
@@ -84,12 +84,12 @@ function overloaded(): Overloaded {
   return new Overloaded('Too many commands of this organization are waiting already. Try again in a moment.')
 }
 
-/** The database can't be reached. Whether the command was carried out is known only to its idempotency key. */
+/** The database is unreachable. A repetition under the same idempotency key shows whether the command was executed. */
 export class Unavailable extends Error {
   readonly retryAfterMs = 1_000
 }
 
-/** A command of no organization, which is always refused. */
+/** A command without an organization, which is always refused. */
 const PROBE: Command<never> = {
   organizationId: NIL,
   idempotency: null,
@@ -103,37 +103,37 @@ export interface LaneOptions {
   readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date
-  /** How many commands must wait before a batch goes ahead of another's commit; for tests. */
-  readonly aheadCommandsMin?: number
-  /** What is to be done because of a batch, put into PostgreSQL's queue in its transaction: src/queue/queue.ts. */
+  /** The waiting commands from which on a batch is pipelined; for tests. */
+  readonly pipelinedCommandsMin?: number
+  /** The jobs that follow from a batch. They are put into PostgreSQL's queue in its transaction: src/queue/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
-  /** Told of every batch after its commit, in order, with its number. */
+  /** Called after the commit of every batch, in order, with its number. */
   readonly onCommit?: (changes: Changes, number: bigint) => void
-  /** Whether other processes are told by the database; if absent, they are. */
+  /** False if PostgreSQL does not notify other processes. */
   readonly notify?: boolean
 }
 
-/** Something to be done later: which task of the queue, and with what. */
+/** A job for later: a task of the queue, and its payload. */
 export interface QueuedJob {
   readonly task: string
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** A batch that was sent down to its COMMIT. */
+/** A batch that was sent, including its COMMIT. */
 interface Sent {
   readonly jobs: readonly Job[]
   readonly answers: readonly Outcome<unknown>[]
-  /** Null: it has changed nothing. */
+  /** Null if it has changed nothing. */
   readonly changes: Changes | null
-  /** Null: it has none, for it has changed nothing. */
+  /** Null if it has changed nothing. */
   readonly number: bigint | null
-  /** Once it is committed, and may be answered. */
+  /** Resolves once it is committed and may be answered. */
   readonly committed: Promise<void>
 }
 
 interface Job {
   readonly command: Command<unknown>
-  /** Who wants it, for the audit log. */
+  /** The actor, for the audit log. */
   readonly by: Actor
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (error: unknown) => void
@@ -144,7 +144,7 @@ export class Lane {
   readonly #options: LaneOptions
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
-  readonly #aheadCommandsMin: number
+  readonly #pipelinedCommandsMin: number
   readonly #queue = new FairQueue<Job>({ max: QUEUE_COMMANDS_MAX, lineMax: ORGANIZATION_COMMANDS_MAX })
   #running: Promise<void> | null = null
   #session: Session | null = null
@@ -152,37 +152,37 @@ export class Lane {
   #batchesOfDoubt = 0
   #batchesOfCaution = 0
   #answeredAt = performance.now()
-  /** Told when enough commands wait for a batch to go ahead. */
+  /** Called when enough commands wait for a pipelined batch. */
   #onGathered = () => {}
   #closed = false
 
   constructor(options: LaneOptions) {
     this.#options = options
     this.#priceBook = options.priceBook ?? new PriceBook()
-    this.#aheadCommandsMin = options.aheadCommandsMin ?? AHEAD_COMMANDS_MIN
+    this.#pipelinedCommandsMin = options.pipelinedCommandsMin ?? PIPELINED_COMMANDS_MIN
   }
 
-  /** By which other processes know its batches. */
+  /** Identifies its batches in notifications. */
   get id(): string {
     return this.#id
   }
 
-  /** How long ago a batch was answered. */
+  /** The time since a batch was answered. */
   get answeredMsAgo(): number {
     return performance.now() - this.#answeredAt
   }
 
-  /** Whether it can decide: takes its turn, the lock and a snapshot, and changes nothing. Throws as `run` does. */
+  /** Checks that the lane can decide: takes its turn, the lock and a snapshot, and changes nothing. Throws as `run` does. */
   async probe(): Promise<void> {
     await this.run(PROBE)
   }
 
-  /** How many commands of an organization may be added now. */
+  /** The number of commands of an organization that may be added now. */
   roomFor(organizationId: string): number {
     return this.#queue.roomFor(organizationId)
   }
 
-  /** Throws Overloaded if there is no room for so many: commands that belong together are refused before any is run. */
+  /** Throws Overloaded if there is no room for a number of commands: those that belong together are refused before any runs. */
   expectRoom(organizationId: string, commands: number): void {
     if (this.roomFor(organizationId) < commands) throw overloaded()
   }
@@ -197,12 +197,12 @@ export class Lane {
       return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
-    if (this.#queue.size === this.#aheadCommandsMin) this.#onGathered()
+    if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
     this.#running ??= this.#work()
     return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
 
-  /** Finishes what is queued, takes no more, and closes the connection. */
+  /** Finishes the queued commands, takes no further ones, and closes the connection. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#running
@@ -212,7 +212,7 @@ export class Lane {
   async #work(): Promise<void> {
     // Let everything that arrived in this turn of the event loop join the first batch.
     await new Promise(setImmediate)
-    /** Sent, and not known to be committed. */
+    /** The batch that was sent and is not known to be committed. */
     let before: Sent | null = null
     while (before || this.#queue.size > 0) {
       const jobs = before === null || (await this.#gathers(before)) ? this.#queue.take(BATCH_COMMANDS_MAX) : []
@@ -236,15 +236,15 @@ export class Lane {
     this.#running = null
   }
 
-  /** Whether enough commands gather for a batch of their own, to go ahead while another is being committed. */
+  /** Returns whether enough commands gather for a pipelined batch while another one is being committed. */
   async #gathers({ committed }: Sent): Promise<boolean> {
     if (this.#batchesOfCaution > 0) return false
-    if (this.#queue.size < this.#aheadCommandsMin) {
+    if (this.#queue.size < this.#pipelinedCommandsMin) {
       const { promise: gathered, resolve } = Promise.withResolvers<void>()
       this.#onGathered = resolve
       await Promise.race([gathered, committed.catch(() => {})])
       this.#onGathered = () => {}
-      if (this.#queue.size < this.#aheadCommandsMin) return false
+      if (this.#queue.size < this.#pipelinedCommandsMin) return false
       // As for the first batch: the others of this turn.
       await new Promise(setImmediate)
     }
@@ -252,33 +252,33 @@ export class Lane {
   }
 
   /**
-   * Decides a batch and sends it, down to its COMMIT. `ahead`: upon what the one before will have left, which was sent and is
-   * not known to be committed.
+   * Decides a batch and sends it, including its COMMIT. `pipelined`: on the state that the one before will leave, which was sent
+   * and is not known to be committed.
    */
-  async #send(jobs: readonly Job[], ahead: boolean): Promise<Sent> {
+  async #send(jobs: readonly Job[], pipelined: boolean): Promise<Sent> {
     const session = await this.#connect()
     const commands = jobs.map((job) => job.command)
     const { asOf } = this.#cache
-    if (ahead && asOf === null) throw new Overtaken('The connection was lost.')
+    if (pipelined && asOf === null) throw new Overtaken('The connection was lost.')
     let lookUpKeys = asOf === null || this.#batchesOfDoubt > 0
-    let { edition } = this.#priceBook
-    const guarded = ahead ? session.beginAfter(this.#id, asOf as bigint, edition.number) : null
+    let { version } = this.#priceBook
+    const guarded = pipelined ? session.beginAfter(this.#id, asOf as bigint, version.number) : null
     guarded?.catch(() => {})
     try {
       const [begun, loaded] = await all([
         guarded ? null : session.begin(this.#id),
-        load(session, this.#cache, edition, commands, lookUpKeys),
+        load(session, this.#cache, version, commands, lookUpKeys),
       ])
       let batch = loaded
       const last = begun ? begun.last : asOf
       if (begun) {
         const isBehind = asOf !== null && asOf !== begun.last
-        if (isBehind || edition.number < begun.newestEdition) {
+        if (isBehind || version.number < begun.newestVersion) {
           if (isBehind) this.#cache.clear()
           lookUpKeys ||= isBehind
           await this.#priceBook.refresh((name, sql, values) => session.query(name, sql, values))
-          edition = this.#priceBook.edition
-          batch = await load(session, this.#cache, edition, commands, lookUpKeys)
+          version = this.#priceBook.version
+          batch = await load(session, this.#cache, version, commands, lookUpKeys)
         }
       }
       const number = (last ?? 0n) + 1n
@@ -306,7 +306,7 @@ export class Lane {
         writes.push(session.query('enqueue', ENQUEUE, columns))
       }
       const committed = session.commit().catch(async (error) => {
-        // What failed before is why.
+        // A statement that failed before is the cause.
         await all([guarded, ...writes])
         throw error
       })
@@ -315,7 +315,7 @@ export class Lane {
       return sent({ jobs, answers, changes, number, committed })
     } catch (error) {
       await session.rollback().catch(() => this.#disconnect())
-      // If the guard failed, that is why.
+      // If the guard failed, it is the cause.
       await guarded
       throw error
     }
@@ -338,18 +338,18 @@ export class Lane {
     const [first, second] = outcomes
     const last = second?.status === 'rejected' ? second.reason : failure
     if (first?.status === 'fulfilled' && last instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
-    // It holds what the failed batch would have left.
+    // The cache has the rows of the failed batch.
     this.#cache.clear()
     const lost = batches.filter(({ number }, i) => {
       const outcome = outcomes[i]
       return number !== null && outcome?.status === 'rejected' && this.#isLost(outcome.reason)
     })
-    // Asked before anything runs again, for that may take the number of a batch that was lost.
+    // Read before anything runs again, because that may take the number of a lost batch.
     let own: bigint | null = null
     let unknown: unknown = null
     if (lost.length > 0) {
       try {
-        own = await this.#settle(new Patience())
+        own = await this.#settle(new Backoff())
       } catch (error) {
         unknown = error
       }
@@ -360,14 +360,14 @@ export class Lane {
       if (outcome.status === 'fulfilled' || (isLost && own !== null && (batch.number as bigint) <= own)) {
         this.#answer(batch)
       } else if (isLost && unknown) {
-        // What became of it is known only to the database.
+        // Only the database knows its outcome.
         for (const job of batch.jobs) job.reject(unknown)
       } else await this.#runAlone(batch.jobs, isLost ? null : outcome.reason)
     }
     if (unsent.length > 0) await this.#runAlone(unsent, failure)
   }
 
-  /** Runs a batch to its commit, whatever has failed before, and answers it; if it can't be done, its commands one by one. */
+  /** Runs a batch until its commit and answers it. If that fails, runs its commands one by one. */
   async #runAlone(jobs: readonly Job[], failure: unknown): Promise<void> {
     try {
       this.#answer(await this.#runUntilCommitted(jobs, failure))
@@ -381,29 +381,32 @@ export class Lane {
     }
   }
 
-  /** Runs a batch as often as it takes: again after a serialization failure, and after a lost connection. */
+  /** Runs a batch, and again after a serialization failure or a lost connection. */
   async #runUntilCommitted(jobs: readonly Job[], firstFailure: unknown): Promise<Sent> {
-    const patience = new Patience()
+    const backoff = new Backoff()
     let serializationFailures = 0
     let failure = firstFailure
     let wasCached = true
     while (true) {
       if (failure instanceof LockTimeout) {
-        if (patience.isOver) {
+        if (backoff.isOver) {
           throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: failure })
         }
       } else if (failure !== null && this.#isLost(failure)) {
         await this.#disconnect()
-        await patience.wait(failure)
+        await backoff.wait(failure)
       } else if (isUsedKey(failure) && this.#batchesOfDoubt === 0) {
         this.#batchesOfDoubt = BATCHES_OF_DOUBT
       } else if (failure !== null && !(failure instanceof Overtaken)) {
-        // Whatever failed, it may be that somebody has changed a table past the lane: look again before giving up.
+        // Someone may have changed a table without the lane: the batch is read and decided once more before it fails.
         if (wasCached) {
-          this.#options.log.warn({ err: failure }, 'a batch failed and runs again, with everything read anew')
+          this.#options.log.warn(
+            { err: failure },
+            'a batch failed and runs again, with all rows read from the database',
+          )
         } else {
           if (!isSerializationFailure(failure) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw failure
-          this.#options.log.warn({ serializationFailures }, 'a batch met a serialization failure and runs again')
+          this.#options.log.warn({ serializationFailures }, 'a batch had a serialization failure and runs again')
         }
       }
       let batch: Sent | null = null
@@ -416,17 +419,17 @@ export class Lane {
         this.#cache.clear()
         failure = error
         if (!batch?.number || !this.#isLost(error)) continue
-        if (batch.number <= (await this.#settle(patience))) return batch
+        if (batch.number <= (await this.#settle(backoff))) return batch
         failure = null
       }
     }
   }
 
   /**
-   * After a lost connection: the number of the last batch that this lane has committed. It takes a number itself, so that
-   * whatever was sent ahead and is still on its way fails at its guard.
+   * After a lost connection: the number of the last batch that this lane has committed. It takes a number itself, so that a
+   * pipelined batch that is still in flight fails at its guard.
    */
-  async #settle(patience: Patience): Promise<bigint> {
+  async #settle(backoff: Backoff): Promise<bigint> {
     while (true) {
       try {
         await this.#disconnect()
@@ -437,7 +440,7 @@ export class Lane {
         await all([fence, session.commit()])
         return own ?? 0n
       } catch (error) {
-        await patience.wait(error)
+        await backoff.wait(error)
       }
     }
   }
@@ -460,7 +463,7 @@ export class Lane {
     await session?.close()
   }
 
-  /** The time of a batch: the clock's, but never before the last batch of any lane, whatever clocks say. */
+  /** The time of a batch: that of the clock, but never before the last batch of any lane. */
   #tick(last: Date | null): Date {
     const times = [this.#options.clock?.() ?? new Date(), this.#now, last ?? this.#now]
     this.#now = new Date(Math.max(...times.map(Number)))
@@ -468,10 +471,10 @@ export class Lane {
   }
 }
 
-/** Waits for a lost database, longer from time to time, and then no more. */
-class Patience {
+/** Exponential backoff while the database is unreachable. Gives up after RECONNECT_MS_MAX. */
+class Backoff {
   readonly #endsAt = performance.now() + RECONNECT_MS_MAX
-  // At once the first time: a connection that was cut is usually just that.
+  // The first attempt follows at once: usually only the connection was cut.
   #delayMs = 0
 
   get isOver(): boolean {
@@ -485,7 +488,7 @@ class Patience {
   }
 }
 
-/** A batch on its way. Who waits for its commit hears of a failure; if nobody has come to that yet, it is no loose end. */
+/** A batch in flight. A failed commit is handled by the code that awaits it, so it must not count as an unhandled rejection before. */
 function sent(batch: Sent): Sent {
   batch.committed.catch(() => {})
   return batch

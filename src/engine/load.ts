@@ -1,4 +1,4 @@
-// Loads what a batch needs with a few set-based reads, in two rounds: what commands name by id, then the wallets.
+// Loads the rows of a batch with a few set-based reads, in two rounds: the rows that commands name by id, then the wallets.
 //
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
@@ -7,13 +7,13 @@ import type { Quote, QuoteItem, Subscription, Task } from '../database/generated
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, type Standing } from './batch.ts'
+import { Batch, type KeyRow, type OrganizationSnapshot } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command, CountName } from './command.ts'
 import type { Kept } from './kept.ts'
-import type { Edition } from './priceBook.ts'
+import type { PriceBookVersion } from './priceBook.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -107,7 +107,7 @@ const ORIGINS = `
   JOIN credit_lot part ON part.organization_id = w.organization_id AND part.wallet_id = w.id AND part.open
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.origin_lot_id`
 
-// A lot, the one it was split off from, and all that was split off that one: credit_lot_split_off.
+// A lot, its origin, and all lots that were split off that one. Served by credit_lot_split_off.
 const FAMILIES = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -130,9 +130,9 @@ const KEPT_COLUMNS = tables.kept.select([
   'quotesMax',
 ])
 
-// How organizations stand, served by the primary keys, which begin with the organization; and the newest usage of each
-// budget, by budget_usage_organization_id_budget_id_period_start_key.
-const STANDINGS = `
+// Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
+// budget_usage_organization_id_budget_id_period_start_key.
+const ORGANIZATIONS = `
   SELECT ${tables.organizations.select()}, ${KEPT_COLUMNS}
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id
@@ -144,7 +144,7 @@ const SUBSCRIPTIONS = `
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
-// Quotes are written beside the lane, so they are read anew each time. Served by the primary keys.
+// Quotes are inserted without the lane, so the cache does not have them. Served by the primary keys.
 const QUOTES = `
   SELECT ${tables.quotes.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -157,8 +157,8 @@ const QUOTE_ITEMS = `
   ORDER BY i.position`
 
 /**
- * What is counted anew each time: members are written beside the lane, and the others are asked for seldom. Served by the
- * primary key of members, the unique key of wallets, and task_waiting.
+ * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary key
+ * of members, the unique key of wallets, and task_waiting.
  */
 const COUNTS: Readonly<Record<CountName, string>> = {
   members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
@@ -201,21 +201,21 @@ const USAGES = `
   JOIN budget_usage u ON u.organization_id = wanted.organization_id AND u.id = wanted.id`
 
 type Read = <Row>(name: string, sql: string, wanted: Rows) => Promise<Row[]>
-type StandingRow = Omit<Standing, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
+type SnapshotRow = Omit<OrganizationSnapshot, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
 type LineRow = HoldLine & { readonly holdId: string }
 
 /**
- * A batch with all rows that the commands' `reads` name, and how their organizations stand. A row that doesn't exist is
- * absent. What the cache has is not read; idempotency keys that it doesn't have are only read if `lookUpKeys` is set.
+ * A batch with all rows that the commands' `reads` name, and the snapshots of their organizations. A row that doesn't exist is
+ * absent. Rows in the cache are not read; idempotency keys that the cache lacks are only read if `lookUpKeys` is set.
  */
 export async function load(
   session: Session,
   cache: Cache,
-  edition: Edition,
+  version: PriceBookVersion,
   commands: readonly Command<unknown>[],
   lookUpKeys: boolean,
 ): Promise<Batch> {
-  const batch = new Batch(edition)
+  const batch = new Batch(version)
   const wanted = new Wanted(batch, cache)
   for (const command of commands) wanted.addCommand(command, lookUpKeys)
   const read: Read = (name, sql, rows) =>
@@ -282,23 +282,23 @@ async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise
   }
 }
 
-async function readOrganizations(read: Read, batch: Batch, { standings }: Wanted): Promise<void> {
+async function readOrganizations(read: Read, batch: Batch, { organizations }: Wanted): Promise<void> {
   const [rows, budgetRows, newestRows, subscriptionRows, thresholdRows] = await Promise.all([
-    read<StandingRow>('standings', STANDINGS, standings),
-    read<Budget>('budgets', BUDGETS, standings),
-    read<BudgetUsage>('newest_usages', NEWEST_USAGES, standings),
-    read<Subscription>('subscriptions', SUBSCRIPTIONS, standings),
-    read<BalanceThreshold>('thresholds', THRESHOLDS, standings),
+    read<SnapshotRow>('organizations', ORGANIZATIONS, organizations),
+    read<Budget>('budgets', BUDGETS, organizations),
+    read<BudgetUsage>('newest_usages', NEWEST_USAGES, organizations),
+    read<Subscription>('subscriptions', SUBSCRIPTIONS, organizations),
+    read<BalanceThreshold>('thresholds', THRESHOLDS, organizations),
   ])
   const budgetsOf = Map.groupBy(budgetRows, (budget) => budget.organizationId)
   const thresholdsOf = Map.groupBy(thresholdRows, (threshold) => threshold.organizationId)
   const newestOf = Map.groupBy(newestRows, (usage) => usage.organizationId)
   const subscriptionOf = new Map(subscriptionRows.map((row) => [row.organizationId, row]))
   for (const row of rows) {
-    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...standing } = row
-    const { organizationId: id } = standing
-    batch.addStanding({
-      ...standing,
+    const { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax, ...snapshot } = row
+    const { organizationId: id } = snapshot
+    batch.addOrganization({
+      ...snapshot,
       budgets: new BudgetIndex(budgetsOf.get(id) ?? [], newestOf.get(id) ?? []),
       thresholds: new ThresholdIndex(thresholdsOf.get(id) ?? []),
       subscription: subscriptionOf.get(id) ?? null,

@@ -1,18 +1,18 @@
-// Notifications by which a batch tells other processes about new journal entries of wallets, new task states and new alerts. A
-// process with listeners for them reads the rows.
+// Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
+// and alerts are new. A process reads the rows that its clients follow.
 //
-// PostgreSQL sends them, by NOTIFY in the batch's own transaction, so that they arrive after the commit and not before. Another
-// transport gets them after the commit. Every batch has a notification with its number, so a process that misses a number knows
-// that something was lost.
+// PostgreSQL carries them by NOTIFY in the batch's own transaction, so they arrive exactly if it is committed; or another
+// transport does, to which they are given after the commit. Every batch sends a notification with its number, so a process that
+// did not receive a number knows that something was lost.
 //
-// A notification of PostgreSQL has up to 7,999 bytes, so a large batch sends several. They are binary, for size, and encoded as
-// base64, because notifications are text.
+// PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
+// and then in base64, because notifications are text.
 
 import type { Changes } from './batch.ts'
 
 export const CHANNEL = 'holdfast'
 
-/** Sends notifications from every process to every process, including itself. May lose them. */
+/** Carries notifications from every process to every process, including itself. It may lose some. */
 export interface Transport {
   send(notification: string): void
   listen(hear: (notification: string) => void): void
@@ -24,7 +24,7 @@ export interface Notification {
   readonly laneId: string
   /** The number of the batch. */
   readonly number: bigint
-  /** True for the last, or only, notification of the batch. */
+  /** True for the only or last notification of the batch. */
   readonly isLast: boolean
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
@@ -44,14 +44,14 @@ export interface RowName {
   readonly id: string
 }
 
-/** Stays below 7,999 bytes in base64. */
+/** The size that stays below 7,999 bytes in base64. */
 const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = { wallet: 1, task: 2, alert: 3 } as const
 
-/** The notifications of a batch, each of at most `bytesMax` bytes before the encoding. */
+/** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
   { entries, tasks, alerts }: Changes,
   laneId: string,

@@ -1,66 +1,66 @@
-// The price book in memory: what every decision about prices goes by, whole, so that none has to read a table.
+// The price book in memory, in full, so that no decision about prices reads a table.
 //
-// Whoever changes the book counts its edition up in the same transaction. The lane sees that number at the beginning
-// of each batch and reads what is new before it decides anything; an edition never changes, so all commands of a batch
-// go by the same one. Other readers ask for the number now and then (src/holdfast.ts).
+// A change of the book increments its version in the same transaction. The lane reads that number at the start of each batch and
+// loads the changes before it decides anything. A version never changes, so all commands of a batch use the same one. Other
+// readers check the number periodically (src/holdfast.ts).
 
 import type { LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
-/** Sends a statement; its rows. Named, so that it can be prepared. */
+/** Sends a statement, which is prepared under its name, and returns its rows. */
 export type Query = <Row>(name: string, sql: string, values: unknown[]) => Promise<Row[]>
 
-const EDITION = `SELECT edition AS number, maintenance, facades FROM price_book`
+const VERSION = `SELECT version AS number, maintenance, facades FROM price_book`
 
-// Served by price_rule_edition_idx.
+// Served by price_rule_version_idx.
 const RULES_SINCE = `
-  SELECT id, edition, organization_id AS "organizationId", catalogue, provider, model, operation, variant,
+  SELECT id, version, organization_id AS "organizationId", catalogue, provider, model, operation, variant,
     credit_type AS "creditType", credits, unit, unit_field AS "unitField", conditions, input_limits AS "inputLimits",
     outputs, quality, asset_kind AS "assetKind", state, runner, http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom",
     effective_until AS "effectiveUntil", created_at AS "createdAt"
-  FROM price_rule WHERE edition > $1`
+  FROM price_rule WHERE version > $1`
 
-// Served by plan_edition_idx.
+// Served by plan_version_idx.
 const PLANS_SINCE = `
-  SELECT id, edition, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
+  SELECT id, version, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
     upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
     asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt"
-  FROM plan WHERE edition > $1`
+  FROM plan WHERE version > $1`
 
-// Served by lot_policy_edition_idx.
+// Served by lot_policy_version_idx.
 const LOT_POLICIES_SINCE = `
-  SELECT id, edition, kind, priority, expires_after_months AS "expiresAfterMonths",
+  SELECT id, version, kind, priority, expires_after_months AS "expiresAfterMonths",
     requires_subscription AS "requiresSubscription", grace_seconds AS "graceSeconds", created_at AS "createdAt"
-  FROM lot_policy WHERE edition > $1`
+  FROM lot_policy WHERE version > $1`
 
 /** The book's one row. */
 interface Cover {
-  /** Why no organization can submit tasks now; null: they can. */
+  /** The reason why no organization can submit tasks now; null if they can. */
   readonly maintenance: string | null
   /** The vendors whose balance API is answered. */
   readonly facades: readonly string[]
 }
 
-/** What is in the book. */
+/** The content of the book. */
 interface Content extends Cover {
   /** By model and operation. */
   readonly rules: ReadonlyMap<string, readonly PriceRule[]>
-  /** All there ever were, by id. */
+  /** All plans, including retired ones, by id. */
   readonly plans: ReadonlyMap<string, Plan>
   /** The newest of each kind. */
   readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
 }
 
-/** What has come into it. */
+/** The rows that are newer than a version. */
 interface News {
   readonly rules: readonly PriceRule[]
   readonly plans: readonly Plan[]
   readonly lotPolicies: readonly LotPolicy[]
 }
 
-/** The book as it was at one time. */
-export class Edition {
-  /** 0: nothing was read yet. */
+/** One version of the book. */
+export class PriceBookVersion {
+  /** 0 before the book was read. */
   readonly number: bigint
   readonly #content: Content
   readonly #modelsOf: ReadonlyMap<string, readonly string[]>
@@ -80,7 +80,7 @@ export class Edition {
     this.#plansByName = newest([...content.plans.values()], ({ name }) => name)
   }
 
-  /** Why no organization can submit tasks now; null: they can. */
+  /** The reason why no organization can submit tasks now; null if they can. */
   get maintenance(): string | null {
     return this.#content.maintenance
   }
@@ -90,7 +90,7 @@ export class Edition {
     return this.#content.facades
   }
 
-  /** All rules there ever were for an operation of a model, everybody's and contracts, in no order. */
+  /** All rules for an operation of a model, including former ones and contracts, in no order. */
   rulesOf(model: string, operation: string): readonly PriceRule[] {
     return this.#content.rules.get(pair(model, operation)) ?? []
   }
@@ -103,7 +103,7 @@ export class Edition {
     for (const rules of this.#content.rules.values()) yield* rules
   }
 
-  /** The models that ever had a price for an operation. */
+  /** The models that have or had a price for an operation. */
   modelsOf(operation: string): readonly string[] {
     return this.#modelsOf.get(operation) ?? []
   }
@@ -125,8 +125,8 @@ export class Edition {
     return this.#content.lotPolicies.get(kind)
   }
 
-  /** The next edition: this one and what has come since. */
-  with(number: bigint, { maintenance, facades }: Cover, news: News): Edition {
+  /** The next version: this one with the newer rows. */
+  with(number: bigint, { maintenance, facades }: Cover, news: News): PriceBookVersion {
     const rules = new Map(this.#content.rules)
     for (const [at, added] of Map.groupBy(news.rules, ({ model, operation }) => pair(model, operation))) {
       const ids = new Set(added.map(({ id }) => id))
@@ -134,17 +134,17 @@ export class Edition {
     }
     const plans = new Map([...this.#content.plans, ...news.plans.map((plan): [string, Plan] => [plan.id, plan])])
     const lotPolicies = newest([...this.#content.lotPolicies.values(), ...news.lotPolicies], ({ kind }) => kind)
-    return new Edition(number, { maintenance, facades, rules, plans, lotPolicies })
+    return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies })
   }
 }
 
-/** Of each kind the one of the newest edition. */
-function newest<Row extends { readonly edition: bigint }, Key>(rows: readonly Row[], key: (row: Row) => Key) {
-  return new Map(rows.toSorted((a, b) => Number(a.edition - b.edition)).map((row) => [key(row), row]))
+/** The row of the newest version for each key. */
+function newest<Row extends { readonly version: bigint }, Key>(rows: readonly Row[], key: (row: Row) => Key) {
+  return new Map(rows.toSorted((a, b) => Number(a.version - b.version)).map((row) => [key(row), row]))
 }
 
 export class PriceBook {
-  #edition = new Edition(0n, {
+  #version = new PriceBookVersion(0n, {
     maintenance: null,
     facades: [],
     rules: new Map(),
@@ -152,14 +152,14 @@ export class PriceBook {
     lotPolicies: new Map(),
   })
 
-  get edition(): Edition {
-    return this.#edition
+  get version(): PriceBookVersion {
+    return this.#version
   }
 
-  /** Reads what is new, if anything is. */
+  /** Reads the rows that are newer than the present version. */
   async refresh(query: Query): Promise<void> {
-    const known = this.#edition
-    const [book] = await query<Cover & { number: bigint }>('edition', EDITION, [])
+    const known = this.#version
+    const [book] = await query<Cover & { number: bigint }>('version', VERSION, [])
     if (!book || book.number <= known.number) return
     const since = [known.number]
     const news = {
@@ -167,6 +167,6 @@ export class PriceBook {
       plans: await query<Plan>('plans_since', PLANS_SINCE, since),
       lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
     }
-    if (this.#edition.number < book.number) this.#edition = known.with(book.number, book, news)
+    if (this.#version.number < book.number) this.#version = known.with(book.number, book, news)
   }
 }

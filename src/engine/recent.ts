@@ -1,7 +1,7 @@
-// What was in use lately, up to a bound: for rows that can be read again.
+// A map of recently used rows with a bound, for rows that can be read again.
 //
-// Two generations: what is put in or looked up is in the younger one; once that is half of all there may be, it becomes the
-// older one, and what was still there is forgotten. Cheaper than to keep everything in the order of its last use.
+// It has two generations. Rows that are put in or looked up are in the younger one. When that is half of the maximum, it becomes
+// the older one, whose rows are dropped. That is cheaper than keeping all rows in the order of their last use.
 
 import { TenantMap } from './tenantMap.ts'
 
@@ -9,7 +9,7 @@ export class Recent<Row> {
   readonly #max: number
   #young = new TenantMap<Row>()
   #old = new TenantMap<Row>()
-  /** How many times something was put into the younger one. */
+  /** The number of rows in the younger generation. */
   #count = 0
 
   constructor(max: number) {

@@ -1,11 +1,11 @@
-// Hears what the other processes have done, and tells it here as if it had been done here.
+// Receives the notifications of the other processes, and publishes their changes here as if they had been made here.
 //
-// It hears their notifications (src/engine/notification.ts) and reads the rows that somebody here waits for: all that has gathered
-// while the last read was under way is one read, so a busy database costs two statements at a time, however many listen.
+// It reads the rows of the notifications (src/engine/notification.ts) that clients of this process follow. Everything that gathers
+// during one read is the next read, so a busy database costs two statements at a time, for any number of clients.
 //
-// Notifications may be lost: by PostgreSQL with the connection, by another transport at any time. Batches are numbered without gaps,
-// and every one has a notification. So from time to time the relay reads the newest number; if it has not heard of all up to that by
-// the next time, everybody who follows something is told to look again.
+// Notifications may be lost: by PostgreSQL with the connection, by another transport at any time. Batches are numbered without
+// gaps, and every batch has a notification. So the relay periodically reads the newest number. If it has not received all
+// notifications up to that number by the next time, all clients that follow something read their state again.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -18,7 +18,7 @@ import { parserOf } from './session.ts'
 import * as tables from './tables.ts'
 
 const RECONNECT_DELAY_MS = 500
-/** Asking for the newest number also tells of a connection that was cut without a word. */
+/** The query for the newest number also detects a connection that was cut silently. */
 const PROBE_PAUSE_MS = 2_000
 const RELAY_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, answerMs: 5_000 }
 
@@ -45,12 +45,12 @@ const ALERTS = `
 
 export interface RelayOptions {
   readonly url: string
-  /** Null: PostgreSQL. */
+  /** Null for PostgreSQL. */
   readonly transport: Transport | null
-  /** This process's own, whose batches it has told already. */
+  /** The lane of this process, whose changes are published already. */
   readonly laneId: string
   readonly log: Logger
-  /** Whether somebody here follows an organization. */
+  /** Returns whether a client of this process follows an organization. */
   readonly isFollowed: (organizationId: string) => boolean
   readonly onChanges: (changes: Changes) => void
   /** Notifications may have been lost. */
@@ -116,7 +116,7 @@ export class Relay {
 
   #hear(text: string): void {
     const client = this.#client
-    // Without one, nothing can be read; when there is one again, everybody looks again.
+    // Nothing can be read without a connection. Once there is one, all clients read their state again.
     if (!client) return
     const { laneId, isFollowed } = this.#options
     const notification = readNotification(text)
@@ -156,8 +156,8 @@ export class Relay {
         ])
         this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows })
       } catch (error) {
-        // When there is another connection, everybody looks again.
-        this.#options.log.debug({ err: error }, 'the relay could not read what it heard of')
+        // Once there is another connection, all clients read their state again.
+        this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')
         client.end().catch(() => {})
         return
       }
@@ -169,12 +169,12 @@ function nothing(): Gathered {
   return { wallets: new Map(), tasks: new Map(), alerts: new Map() }
 }
 
-/** Of which batches there was a notification. */
+/** The batches of which a notification was received. */
 class Heard {
-  /** Of all up to this one; null: it was not asked yet. */
+  /** All batches up to this one; null before the first call. */
   #all: bigint | null = null
   readonly #later = new Set<bigint>()
-  /** The newest when it was last asked. */
+  /** The newest number at the last call. */
   #due: bigint | null = null
 
   add(number: bigint): void {
@@ -182,11 +182,11 @@ class Heard {
     this.#advance()
   }
 
-  /** Whether one is missing that was there when this was last asked. From now on it's missed no more. */
+  /** Returns whether a batch is missing that existed at the last call. Forgets the gap, so that it is reported once. */
   isMissing(newest: bigint): boolean {
     const due = this.#due
     this.#due = newest
-    // Whoever has just begun to listen may have missed anything.
+    // After the start of listening, everything may have been missed.
     const isMissing = due === null || (this.#all ?? 0n) < due
     if (due === null) this.#all = newest
     else if (isMissing) this.#all = due
@@ -195,7 +195,7 @@ class Heard {
     return isMissing
   }
 
-  /** Nothing is heard for some time. */
+  /** Called when the connection is lost. */
   forget(): void {
     this.#due = null
     this.#later.clear()

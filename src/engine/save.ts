@@ -150,7 +150,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(PUT_BUDGETS, [...batch.changedBudgets.values()])
   writes.write(PUT_USAGES, [...batch.changedUsages.values()])
   writes.write(PUT_SUBSCRIPTIONS, [...batch.changedSubscriptions.values()])
-  writes.write(UPDATE_ORGANIZATIONS, [...batch.changedStandings.values()])
+  writes.write(UPDATE_ORGANIZATIONS, [...batch.changedOrganizations.values()])
   writes.write(PUT_KEPT, keptRows(batch))
   writes.write(FORGET_TASKS, batch.forgottenTasks)
   writes.write(INSERT_ALERTS, batch.alerts)
@@ -198,8 +198,8 @@ function saveHolds(writes: Writes, batch: Batch): void {
 
 function keptRows(batch: Batch) {
   return [...batch.changedKept].flatMap((organizationId) => {
-    const standing = batch.standing(organizationId)
-    return standing ? [{ organizationId, ...standing.kept }] : []
+    const snapshot = batch.organization(organizationId)
+    return snapshot ? [{ organizationId, ...snapshot.kept }] : []
   })
 }
 

@@ -1,8 +1,8 @@
-// The lane's own connection to PostgreSQL: one session, which holds the lane's lock while it runs its transaction.
+// The lane's own connection to PostgreSQL: one session, which holds the lane's lock during its transaction.
 //
-// Lock and transaction share a session, so a process that loses its connection loses both at once and nothing it
-// half did remains. Statements are prepared once and sent down the wire without waiting for each other (pipelined):
-// a batch waits for the database two or three times, however many statements it has.
+// Lock and transaction share a session, so a process that loses its connection loses both at once and leaves nothing half done.
+// Statements are prepared once and sent without waiting for each other (pipelined): a batch waits for the database two or three
+// times, for any number of statements.
 
 import pg from 'pg'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
@@ -16,9 +16,9 @@ import { LOCKS } from '../database/locks.ts'
 const LANE_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 0 }
 
 /**
- * Every statement of the lane looks up the rows it names by an index, whatever the size of the tables. A plan is made
- * once per connection; without this it would be made for the tables as they are then, nearly empty perhaps, and go on
- * scanning them whole when they have grown.
+ * Every statement of the lane finds its rows by an index, for any size of the tables. A plan is made once per connection. Without
+ * these settings it would be made for the size of the tables at that time, possibly nearly empty, and would keep scanning them
+ * when they have grown.
  */
 const PLANNING = `
   SET plan_cache_mode = force_generic_plan;
@@ -28,32 +28,32 @@ const PLANNING = `
   SET jit = off;
   SET timezone = 'UTC'`
 
-/** Lanes of processes that are long gone. The last number stays: numbers never go back. */
+/** Deletes the lanes of former processes. The last number stays, because numbers never decrease. */
 const FORGET_LANES = `
   DELETE FROM lane WHERE updated_at < now() - interval '1 day' AND batch < (SELECT max(batch) FROM lane)`
 
 const NUMBERS = `
   SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
-    (SELECT edition FROM price_book) AS "newestEdition"
+    (SELECT version FROM price_book) AS "newestVersion"
   FROM lane`
 
 // Fails by a division by zero. That the last batch has the number is not enough: if this lane's failed, another's has it.
 const GUARD = `
   SELECT 1 / (count(*) FILTER (WHERE id = $1 AND batch = $2) = 1 AND max(batch) = $2
-    AND (SELECT edition FROM price_book) = $3)::int
+    AND (SELECT version FROM price_book) = $3)::int
   FROM lane`
 
 interface Numbers {
   readonly last: bigint | null
   readonly lastAt: Date | null
   readonly own: bigint | null
-  readonly newestEdition: bigint
+  readonly newestVersion: bigint
 }
 
-/** Other lanes have held the lock for too long. Nothing was begun. */
+/** Other lanes held the lock for too long. No transaction was begun. */
 export class LockTimeout extends Error {}
 
-/** What a batch was decided upon is not what the database holds: the batch before failed, or another lane's came in between. */
+/** The batch was decided on a state that the database does not have: the batch before failed, or another lane committed in between. */
 export class Overtaken extends Error {}
 
 const QUERY_CANCELED = '57014'
@@ -87,9 +87,9 @@ export class Session {
   }
 
   /**
-   * Waits for the lane's lock, then begins. Sent together; the snapshot is taken after the lock. Answers the number
-   * and the time of the last batch of any lane, and the number of the last one of this lane; null where there is none;
-   * and the price book's newest edition.
+   * Waits for the lane's lock, then begins. Both are sent together; the snapshot is taken after the lock. Returns the number and
+   * the time of the last batch of any lane, the number of the last one of this lane (null if it has none), and the newest
+   * version of the price book.
    */
   async begin(laneId: string): Promise<Numbers> {
     const [, numbers] = await all([
@@ -104,13 +104,13 @@ export class Session {
   }
 
   /**
-   * The same, for who doesn't wait for the answer: the transaction fails, by Overtaken, unless the last batch of any lane is
-   * this lane's of this number, and the price book has this edition.
+   * The same, without waiting for the answer: the transaction fails with Overtaken unless the last batch of any lane is this
+   * lane's batch of this number, and the price book has this version.
    */
-  async beginAfter(laneId: string, last: bigint, edition: bigint): Promise<void> {
+  async beginAfter(laneId: string, last: bigint, version: bigint): Promise<void> {
     await all([
       this.#lockAndBegin(),
-      this.#client.query({ name: 'guard', text: GUARD, values: [laneId, last, edition] }).catch((error) => {
+      this.#client.query({ name: 'guard', text: GUARD, values: [laneId, last, version] }).catch((error) => {
         throw error.code === DIVISION_BY_ZERO ? new Overtaken('another batch came before', { cause: error }) : error
       }),
     ])

@@ -6,7 +6,7 @@
 import { must } from '../ledger/must.ts'
 import { type Column, instants, texts } from './binary.ts'
 
-/** How the values of a column travel, and the SQL that converts them. */
+/** The encoding of a column, and the SQL that converts its values. */
 export interface ColumnType<Value> extends Column<Value> {
   /** The name of the column, if it is not the property's in snake case. */
   readonly column?: string
@@ -64,7 +64,7 @@ function converted<Value, Sent>({ type, encode }: Column<Sent>, convert: (value:
   }
 }
 
-/** The columns of a table by the properties of its rows. `Computed` names those that are no property. */
+/** The columns of a table by the properties of its rows. `Computed` names the columns that are not properties. */
 export type Columns<Row, Computed extends string> = {
   readonly [Property in keyof Row]?: ColumnType<NonNullable<Row[Property]>> | Derived<Row>
 } & { readonly [Property in Computed]: Derived<Row> }
@@ -72,7 +72,7 @@ export type Columns<Row, Computed extends string> = {
 interface Described<Row> extends Derived<Row> {
   /** organization_id */
   readonly name: string
-  /** Whether the row has it as a property. */
+  /** True if the row has it as a property. */
   readonly isProperty: boolean
 }
 
@@ -81,7 +81,7 @@ export interface Write<Row> {
   /** The name under which it is prepared. */
   readonly name: string
   readonly text: string
-  /** What is sent with it: the columns of the rows, and then `more`. */
+  /** The parameters: the columns of the rows, and then `more`. */
   readonly values: (rows: readonly Row[], now: Date, more?: readonly Buffer[]) => unknown[]
 }
 

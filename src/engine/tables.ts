@@ -5,7 +5,7 @@ import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import type { AlertRow, AuditRow, KeyRow, Standing } from './batch.ts'
+import type { AlertRow, AuditRow, KeyRow, OrganizationSnapshot } from './batch.ts'
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
 import { batchTime, type ColumnType, derived, enums, jsons, lists, Table } from './table.ts'
@@ -156,7 +156,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
 })
 
 /** The columns of an organization that decisions need. The rows are inserted by src/organizations. */
-export const organizations = new Table<Standing>('organization', 'o', ['organizationId'], {
+export const organizations = new Table<OrganizationSnapshot>('organization', 'o', ['organizationId'], {
   organizationId: { ...uuids, column: 'id' },
   name: texts,
   mode: enums('organization_mode'),
@@ -273,7 +273,7 @@ export const quotes = new Table<Quote>('quote', 'q', ID, {
   organizationId: uuids,
   id: uuids,
   memberId: uuids,
-  edition: bigints,
+  version: bigints,
   createdAt: instants,
   expiresAt: instants,
 })

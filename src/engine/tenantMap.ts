@@ -18,7 +18,7 @@ export class TenantMap<Row> {
     else this.#organizations.set(organizationId, new Map([[id, row]]))
   }
 
-  /** Whether it was there. */
+  /** Returns whether the row existed. */
   delete(organizationId: string, id: string): boolean {
     return this.#organizations.get(organizationId)?.delete(id) === true
   }

@@ -13,7 +13,7 @@ export class ThresholdIndex {
     for (const threshold of thresholds) this.put(threshold)
   }
 
-  /** How many thresholds are in force. */
+  /** The number of thresholds in force. */
   get size(): number {
     return this.#thresholds.size
   }

@@ -1,8 +1,8 @@
-// Reads what a budget that is made in mid-period has to count: what its period has used so far.
+// Reads the credits that a budget counts if it is created in the middle of a period: those that the period has used before.
 //
-// Holds that have ended may be many, so most of them are summed before the command enters the lane (`SPENT_BEFORE`), up to
-// the time of the last batch that was committed then. The lane reads only those that ended since, and the holds that are
-// open, of which it takes as many at most as the command says: they name the new usage from then on.
+// There may be many ended holds, so most of them are summed before the command enters the lane (`SPENT_BEFORE`), up to the time of
+// the last committed batch. The lane reads only those that ended since, and the open holds, up to a maximum: they name the new
+// usage from then on.
 
 import type { Hold } from '../ledger/wallet.ts'
 import { instants, ints, texts, uuids } from './binary.ts'
@@ -10,7 +10,7 @@ import type { Command, UsedSoFar } from './command.ts'
 import type { Session } from './session.ts'
 import { holds } from './tables.ts'
 
-/** Whether a hold `h`, on the wallet `w`, counts against a budget `wanted`: as `limits` in src/ledger/budget.ts says. */
+/** True if a hold `h`, on the wallet `w`, counts against a budget `wanted`: the rule `limits` of src/ledger/budget.ts. */
 const COUNTS = `
   w.credit_type = wanted.credit_type AND coalesce(h.counts_at, h.created_at) >= wanted.period_start
     AND (wanted.member_id IS NULL OR h.member_id = wanted.member_id)
@@ -19,8 +19,8 @@ const COUNTS = `
     AND (wanted.operation IS NULL OR h.operation = wanted.operation)`
 
 /**
- * What holds have spent that ended before the time of the last batch (or the organization's own), and that time. Whatever
- * ended before it is committed, for the times of batches never go back. Served by hold_spent.
+ * The credits spent by holds that ended before the time of the last batch (or the organization's own time), and that time. All
+ * holds that ended before it are committed, because the times of batches never go back. Served by hold_spent.
  */
 export const SPENT_BEFORE = `
   WITH wanted AS (
@@ -43,8 +43,8 @@ const WANTED = `
     $9::timestamptz[], $10::int[]) AS wanted (organization_id, budget_id, credit_type, member_id, api_key_id, model,
     operation, period_start, since, open_max)`
 
-// What holds spent that ended since then, served by hold_spent; and all that came to be owed for holds, which may be long
-// after they ended, but is rare: served by hold_owed.
+// The credits spent by holds that ended since then, served by hold_spent; and the debts for all holds of the period, which may
+// arise long after a hold ended but are rare, served by hold_owed.
 const SPENT_SINCE = `
   SELECT wanted.budget_id AS "budgetId", (
     SELECT coalesce(sum(h.spent), 0)::bigint
@@ -68,7 +68,7 @@ const OPEN_HOLDS = `
     LIMIT wanted.open_max + 1
   ) AS h`
 
-/** What was spent of late before each new budget, and the holds that are open. */
+/** The recent spending before each new budget, and the open holds. */
 export interface UsedRows {
   readonly spent: readonly { readonly budgetId: string; readonly credits: bigint; readonly isTooMany: boolean }[]
   readonly open: readonly Omit<Hold, 'lines'>[]

@@ -1,6 +1,6 @@
 // Proves the ledger's invariants on a database: every sum, every link, every hash.
 //
-// It reads one snapshot, in one read-only transaction, so it can run beside a working Holdfast. Sums and links are
+// It reads one snapshot, in one read-only transaction, so it can run while Holdfast is in use. Sums and links are
 // checked by PostgreSQL; each statement below finds the rows that break one invariant, so an empty answer is a proof.
 // The hash chain is computed again here, entry by entry, streamed.
 
@@ -9,7 +9,7 @@ import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
-/** One thing that is wrong: which invariant, on which row, and what was found. */
+/** A broken invariant, its row and the values that were found. */
 export interface Violation {
   readonly invariant: string
   readonly organizationId: string
@@ -27,7 +27,7 @@ const VIOLATIONS_PER_CHECK_MAX = 20
 const ENTRIES_PER_FETCH = 5_000
 const ENTRIES_PER_PROGRESS = 1_000_000
 
-/** Where a hold's lines went: what was spent came from the first on, so line by line it is what remains of `spent`. */
+/** The spent and frozen part of each line of a hold. Lines are spent in order, so each takes what the ones before left of `spent`. */
 const SETTLED_LINES = `
   SELECT organization_id, lot_id, spent, CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END AS frozen
   FROM (
@@ -49,7 +49,7 @@ function differ(one: string, other: string): string {
   return AMOUNTS.map((amount) => `${one}.${amount} <> coalesce(${other}.${amount}, 0)`).join(' OR ')
 }
 
-/** When the last batch was decided: what has expired since, nothing has looked at. */
+/** The time of the last batch: lots that expired since are not booked yet. */
 const LAST_DECISION = `(SELECT max(updated_at) FROM public.lane)`
 
 /** Per invariant, the statement that finds what breaks it: organization_id, id and a description of each. */
@@ -88,7 +88,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM journal_entry GROUP BY organization_id, wallet_id
     ) AS j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     WHERE w.owed <> coalesce(j.owed, 0) OR w.written_off <> coalesce(j.written_off, 0)`,
-  'no wallet owes credits beside some that could pay them': `
+  'no wallet owes credits while it has some that could pay them': `
     SELECT w.organization_id, w.id::text, format('owed %s, beside %s', w.owed, sum(l.available))
     FROM wallet w
     JOIN organization o ON o.id = w.organization_id
@@ -197,7 +197,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM journal_entry WHERE type = 'OWE' AND hold_id IS NOT NULL AND lot_id IS NULL GROUP BY organization_id, hold_id
     ) AS j ON j.organization_id = h.organization_id AND j.hold_id = h.id
     WHERE h.owed <> coalesce(j.owed, 0)`,
-  // What came to be owed after the budget's first period counts against no usage of it.
+  // Debts that arose after the budget's first period count against none of its usages.
   'what a budget took over is what holds had spent in its first period that had ended when it was made': `
     SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent %s, owed %s',
       u.taken_over, coalesce(s.spent, 0), coalesce(s.owed, 0))
@@ -273,7 +273,7 @@ const CHECKS: Readonly<Record<string, string>> = {
     ) AS t ON t.organization_id = o.id
     LEFT JOIN kept k ON k.organization_id = o.id
     WHERE coalesce(t.tasks, 0) <> coalesce(k.tasks, 0)`,
-  'no more tasks were submitted by a quote than it was for': `
+  'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
   'an idempotency key leads to what it made': `
@@ -333,7 +333,7 @@ export async function verify(url: string, onProgress: (step: string) => void = (
 }
 
 export interface Integrity extends Report {
-  /** By how many credits what is stored of wallets differs from what their lots and journals add up to. */
+  /** The credits by which wallets differ from the sums of their lots and journals. */
   readonly drift: bigint
 }
 
@@ -456,7 +456,7 @@ async function verifyChains(
   return violations
 }
 
-/** What a wallet's journal adds up to in one bucket, or as one debt. */
+/** SQL of the sum of a wallet's journal for one bucket or debt. */
 function journalSum(of: keyof Balance | keyof Debts): string {
   const terms = Object.entries(MOVES).flatMap(([type, { from, to, debt }]) => {
     if (debt?.of === of) return [`WHEN '${type}' THEN ${debt.sign} * credits`]

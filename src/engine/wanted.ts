@@ -1,5 +1,5 @@
-// The rows that a batch needs: those that its commands name, and those that these lead to. What the cache has is put into the
-// batch at once; the rest is to be read.
+// The rows that a batch needs: those that its commands name, and those that these refer to. Rows in the cache are put into the
+// batch at once; the others must be read.
 
 import type { Hold } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
@@ -21,9 +21,9 @@ export class Wanted {
   readonly wholes = new Rows(uuids)
   /** Wallets whose open lots' origins are read, by holder and credit type. */
   readonly originsOf = new Rows(uuids, uuids, texts)
-  /** Lots whose families are read. */
+  /** Lots that are read together with their origins and all lots that were split off those. */
   readonly families = new Rows(uuids, uuids)
-  readonly standings = new Rows(uuids)
+  readonly organizations = new Rows(uuids)
   readonly usages = new Rows(uuids, uuids)
   readonly counts: Readonly<Record<CountName, Rows>> = {
     members: new Rows(uuids),
@@ -41,9 +41,9 @@ export class Wanted {
 
   /** Idempotency keys that the cache doesn't have are only read if `lookUpKeys` is set. */
   addCommand({ organizationId, idempotency, reads }: Command<unknown>, lookUpKeys: boolean): void {
-    const standing = this.#cache.standing(organizationId)
-    if (standing) this.#batch.addStanding(standing)
-    else this.standings.add(organizationId)
+    const snapshot = this.#cache.organization(organizationId)
+    if (snapshot) this.#batch.addOrganization(snapshot)
+    else this.organizations.add(organizationId)
     if (idempotency) {
       const cached = this.#cache.key(organizationId, idempotency.key)
       if (cached) this.#batch.addKey(cached)
@@ -57,7 +57,7 @@ export class Wanted {
     if (reads.familyOf) this.families.add(organizationId, reads.familyOf)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.
-      if (name === 'waitingTasks' && standing?.approvalAbove === null) this.#batch.addCount(organizationId, name, 0)
+      if (name === 'waitingTasks' && snapshot?.approvalAbove === null) this.#batch.addCount(organizationId, name, 0)
       else this.counts[name].add(organizationId)
     }
     this.#addWalletsOfHolders(organizationId, reads)
@@ -65,7 +65,7 @@ export class Wanted {
 
   #addWalletsOfHolders(organizationId: string, reads: Command<unknown>['reads']): void {
     const { holders = [organizationId], creditType, price, originsOf } = reads
-    const rules = price ? this.#batch.edition.rulesOf(price.model, price.operation) : []
+    const rules = price ? this.#batch.priceBook.rulesOf(price.model, price.operation) : []
     for (const holderId of holders) {
       if (creditType) this.#addWalletOf(organizationId, holderId, creditType)
       for (const rule of rules) this.#addWalletOf(organizationId, holderId, rule.creditType)
@@ -116,7 +116,7 @@ export class Wanted {
   /** Adds the wallet and the budget usages of a hold. */
   addRowsOf({ organizationId, walletId, usages }: HoldRow): void {
     this.addWallet(organizationId, walletId)
-    const budgets = this.#cache.standing(organizationId)?.budgets
+    const budgets = this.#cache.organization(organizationId)?.budgets
     for (const id of usages) if (!budgets?.usage(id)) this.usages.add(organizationId, id)
   }
 }

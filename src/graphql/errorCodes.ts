@@ -6,6 +6,8 @@ export const ERROR_CODES = {
   BUDGET_EXCEEDED: 'A budget has less room than the request needs. Nothing was frozen.',
   CLOCK_BACKWARDS: 'The time is earlier than the current time of the organization. A test clock only moves forward.',
   CREDITS_OUT_OF_BOUNDS: 'The wallet would have been granted more than 2^53-1 credits in total.',
+  CREDIT_TYPE_REQUIRED:
+    'The organization has credits of several types, or none yet, and the request does not name a credit type.',
   DISPUTE_STATE: 'The dispute of the lot is in a state that does not allow the request.',
   EFFECTIVE_FROM_PAST: 'The price would begin in the past, or end before it begins.',
   EXPIRY_PASSED: 'The expiry is not in the future.',

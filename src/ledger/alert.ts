@@ -1,32 +1,32 @@
-// Alerts about credits: when a balance has become low, and when a lot is about to expire. What they tell moves nothing.
+// Alerts about credits: a balance has become low, or a lot is about to expire. They move no credits.
 //
-// A threshold remembers that the balance has come down to it, until the balance has recovered. It has once it is above the
-// threshold and credits have come in, or once it is at least twice the threshold. Credits that a failed task gives back are no
-// recovery, or tasks that fail around a threshold would each raise an alert.
+// A threshold records that the balance has come down to it, until the balance has recovered: it is above the threshold and credits
+// have come in, or it is at least twice the threshold. Credits that a failed task gives back are not a recovery; otherwise tasks
+// that fail around a threshold would each raise an alert.
 
 import { type Credits, hasExpired, type Lot, lotAt } from './wallet.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-/** A balance to be told of once it is no more than this: of credits, or of a share of the cycle's allowance. */
+/** A number of credits, or a share of the cycle's allowance, at which an alert is raised for a wallet. */
 export interface BalanceThreshold {
   readonly organizationId: string
   readonly id: string
-  /** Whose wallet: the organization's own id for its pool, a member's id for the member's. */
+  /** The wallet's holder: the organization's own id for its pool, a member's id for the member's wallet. */
   readonly holderId: string
   readonly creditType: string
-  /** Null: `percent` says it. */
+  /** Null if `percent` is set. */
   readonly credits: Credits | null
-  /** Of what the present cycle of the subscription has to give. Null: `credits` says it. */
+  /** The share of the allowance of the present cycle. Null if `credits` is set. */
   readonly percent: number | null
-  /** Whether the balance has come down to it, and has not recovered since. */
+  /** True if the balance has come down to it and has not recovered since. */
   readonly isBelow: boolean
   readonly createdAt: Date
   /** Null: in force. */
   readonly endedAt: Date | null
 }
 
-/** Whether so many available credits are no more than a threshold. Without a cycle, they are more than any share of it. */
+/** Returns whether the available credits have reached a threshold. Without a cycle, they are above every share of it. */
 export function isLow(
   { credits, percent }: Pick<BalanceThreshold, 'credits' | 'percent'>,
   available: Credits,
@@ -36,7 +36,7 @@ export function isLow(
   return allowance !== null && percent !== null && available * 100n <= allowance * BigInt(percent)
 }
 
-/** Whether a balance that had come down to a threshold has recovered. `cameIn`: the decision has brought credits into the wallet. */
+/** Returns whether a balance has recovered from a threshold. `cameIn`: the decision has brought credits into the wallet. */
 export function hasRecovered(
   threshold: Pick<BalanceThreshold, 'credits' | 'percent'>,
   available: Credits,
@@ -50,7 +50,7 @@ export function hasRecovered(
   return allowance === null || percent === null || available * 100n >= 2n * allowance * BigInt(percent)
 }
 
-/** What will be lost of a lot that expires within so many days, if it isn't used; null if it isn't that time, or nothing will. */
+/** The credits of a lot that expire within `days` days unless they are used; null if it expires later, or has none. */
 export function expiringSoon(lot: Lot, days: number, now: Date): Credits | null {
   if (lot.expiresAt === null || hasExpired(lot, now)) return null
   if (lot.expiresAt.getTime() - days * DAY_MS > now.getTime()) return null

@@ -1,10 +1,9 @@
-// Budgets: limits on what may be frozen and spent in a period. What is frozen counts; what is given back no longer does. What a
-// wallet comes to owe for a task that is done late counts as spent, or who has nothing could have as much done as they like.
+// Budgets: limits on what may be frozen and spent in a period. Frozen credits count, released ones do not. A debt for a task that
+// succeeds late counts as spent; otherwise an empty wallet could pay for any number of such tasks.
 //
-// A usage is what counts against a budget in one of its periods. A hold names the usages that it counts against, so
-// whatever becomes of it later is counted in the period in which it was frozen. A budget that is made in mid-period takes
-// over what its period has used: the holds that are open then name its usage from then on, and what the others have spent
-// is a sum in the usage itself.
+// A usage is the amount that counts against a budget in one of its periods. A hold names the usages that it counts against, so its
+// outcome is counted in the period in which it was frozen. A budget that is created in the middle of a period takes over what the
+// period has used: the open holds name its usage from then on, and the spending of the others is a sum in the usage itself.
 
 import { periodAt } from './period.ts'
 import type { BudgetExceeded } from './refusals.ts'
@@ -27,9 +26,9 @@ export interface Budget {
   readonly period: BudgetPeriod
   /** The most that may be frozen and spent in one period. */
   readonly credits: Credits
-  /** Whether it refuses what would pass it, or only tells. */
+  /** True if it refuses requests that would exceed it; false if it only raises alerts. */
   readonly hard: boolean
-  /** In percent, in whatever order: when so much counts against it, somebody is told, once in each period. */
+  /** In percent, in any order. An alert is raised once in each period for each that is reached. */
   readonly thresholds: readonly number[]
   readonly createdAt: Date
   /** Null: in force. */
@@ -45,13 +44,13 @@ export interface BudgetUsage {
   readonly periodEnd: Date | null
   readonly frozen: Credits
   readonly spent: Credits
-  /** How much of `spent` was spent by holds that had ended when the budget was made, or is owed for them. */
+  /** The part of `spent` that holds had spent that ended before the budget was created, or that is owed for them. */
   readonly takenOver: Credits
-  /** The highest threshold that was told of; 0: none. */
+  /** The highest threshold for which an alert was raised; 0 if none was. */
   readonly alerted: number
 }
 
-/** Who wants to freeze credits, and what for. */
+/** The origin and purpose of a freeze. */
 export interface Spending {
   readonly memberId: string | null
   /** The lineage of the key that is used; null: none is. */
@@ -71,7 +70,7 @@ export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose
   )
 }
 
-/** What counts against a budget in the period that `now` is in; without an id if nothing has yet. */
+/** The usage of a budget in the period of `now`; without an id if nothing counts yet. */
 export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
   { period, createdAt }: Pick<Budget, 'period' | 'createdAt'>,
   newest: Usage | undefined,
@@ -94,7 +93,7 @@ export function emptyUsage(
   return { periodStart: period === 'TOTAL' ? createdAt : start, periodEnd: end, ...nothing }
 }
 
-/** The refusal of the hard budget with the least room, if any has too little for so many credits more. */
+/** The refusal of the hard budget with the least room, if any has too little room for the credits. */
 export function refuseOver(
   counted: readonly { readonly budget: Budget; readonly usage: BudgetUsage }[],
   credits: Credits,
@@ -110,25 +109,25 @@ export function refuseOver(
   return tightest
 }
 
-/** What a change of a hold means for each usage that it counts against. */
+/** The usage after a change of a hold that counts against it. */
 export function countChange(usage: BudgetUsage, before: Hold | undefined, after: Hold): BudgetUsage {
   const frozen = usage.frozen + frozenIn(after) - frozenIn(before)
   const spent = usage.spent + usedBy(after) - usedBy(before)
   return { ...usage, frozen, spent }
 }
 
-/** In the periods of which instant a hold counts: that at which it was frozen. */
+/** The instant whose periods a hold counts in: that of its freeze. */
 export function countsAt(hold: Pick<Hold, 'countsAt' | 'createdAt'>): Date {
   return hold.countsAt ?? hold.createdAt
 }
 
-/** Whose spending a hold is, for `limits`. */
+/** The spending of a hold, for `limits`. */
 export function spendingOf({ memberId, apiKeyId, model, operation }: HoldSpending, creditType: string): Spending {
   const purpose = model !== null && operation !== null ? { model, operation } : null
   return { memberId, apiKeyId, creditType, purpose }
 }
 
-/** Whether an instant is in the period of a usage. */
+/** Returns whether an instant is in the period of a usage. */
 export function isInPeriod({ periodStart, periodEnd }: Pick<BudgetUsage, 'periodStart' | 'periodEnd'>, at: Date) {
   return periodStart <= at && (periodEnd === null || at < periodEnd)
 }
@@ -147,7 +146,7 @@ export function takeOver(
   )
 }
 
-/** A usage as it is under a budget that was changed: what counts against it already is no news, whatever was told of before. */
+/** The usage under a changed budget: thresholds that it has reached already raise no alert. */
 export function underChanged({ credits, thresholds }: Budget, usage: BudgetUsage): BudgetUsage {
   const reached = thresholds.filter((threshold) => isReached(credits, threshold, usage))
   return { ...usage, alerted: Math.max(0, ...reached) }
@@ -158,7 +157,7 @@ function isReached(credits: Credits, threshold: number, { frozen, spent }: Budge
   return counted > 0n && counted * 100n >= credits * BigInt(threshold)
 }
 
-/** The highest threshold that a usage has come to and nobody was told of yet; null if there is none. */
+/** The highest threshold that a usage has reached without an alert; null if it has reached none. */
 export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetUsage): number | null {
   const reached = thresholds.filter((threshold) => threshold > usage.alerted && isReached(credits, threshold, usage))
   return reached.length > 0 ? Math.max(...reached) : null

@@ -1,12 +1,11 @@
-// Debts: credits that were used and could not be paid. A wallet pays what it owes before anything else: from what comes in,
-// and from all that becomes available again. So no wallet has a debt beside credits that could pay it. What is written off,
-// nobody pays.
+// Debts: credits that were used and could not be paid. A wallet pays its debts before anything else, from credits that come in and
+// from all that become available again. So no wallet has a debt while it has credits that could pay it. Nobody pays a write-off.
 //
-// A lot that is limited to some models or operations pays no debts, for they may be of others; nor does one that is locked,
+// A lot that is limited to some models or operations pays no debts, because they may be for others; nor does one that is locked,
 // in dispute or expired.
 
 import { Journaling } from './journal.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   burnDownOrder,
   type Decision,
@@ -58,7 +57,7 @@ export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMa
   const lots = new Map(state.lots)
   for (const lot of lots.values()) {
     if (journaling.wallet.owed > 0n && usable(lot, null, journaling.now) > 0n) {
-      lots.set(lot.id, pay(unlockRipe(lot, journaling, journaling.now), journaling))
+      lots.set(lot.id, pay(unlockMature(lot, journaling, journaling.now), journaling))
     }
   }
   return lots
@@ -93,14 +92,14 @@ export function owe(
   for (const lot of state.lots.values()) {
     if (journaling.wallet.owed === 0n) break
     if (usable(lot, purpose, journaling.now) === 0n) continue
-    paid.push(pay(unlockRipe(lot, journaling, journaling.now), journaling))
+    paid.push(pay(unlockMature(lot, journaling, journaling.now), journaling))
   }
   return paid
 }
 
 /**
  * The debt of one wallet becomes that of another of the same organization and credit type, which pays what it can at once;
- * null if there is none. The wallets are two; their decisions belong together.
+ * null without a debt. The decisions are of two wallets and belong together.
  */
 export function handOverDebt(
   from: WalletState,

@@ -1,12 +1,12 @@
-// expire: book what is left of a lot past its expiry. Its frozen credits can be spent until their hold ends; what comes
-// back from a hold after the expiry is forfeited, or can be used for a while longer, as the lot's grace says. A grace ends
-// so long after the lot's expiry, whenever credits come back and however often.
+// expire: books the rest of a lot after its expiry. Its frozen credits can be spent until their hold ends. Credits that come back
+// from a hold after the expiry are forfeited, or usable for the lot's grace. A grace ends a fixed time after the lot's expiry,
+// however often credits come back.
 
 import { type EntryLinks, Journaling } from './journal.ts'
-import { unlockCredits, unlockRipe } from './unlock.ts'
+import { unlockCredits, unlockMature } from './unlock.ts'
 import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
 
-/** Null when there is nothing to book: the lot has not expired yet, or nothing of it is left. */
+/** Null if there is nothing to book: the lot has not expired, or has no credits left. */
 export function expire({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
   if (!hasExpired(lot, now) || lot.available + lot.locked === 0n) return null
   const journaling = new Journaling(wallet, now)
@@ -14,7 +14,7 @@ export function expire({ wallet }: WalletState, lot: Lot, now: Date): Decision |
   return { wallet: journaling.wallet, lots, entries: journaling.entries }
 }
 
-/** Whether credits that come back to a lot now are lost: revoked with it, or too late even for its grace. */
+/** Returns whether credits that come back to a lot now are lost: revoked with it, or after its grace. */
 export function isForfeited(lot: Lot, now: Date): boolean {
   if (lot.dispute === 'LOST') return true
   if (!hasExpired(lot, now)) return false
@@ -29,8 +29,8 @@ function graceEnd({ expiresAt, graceSeconds, graceFrom }: Lot): Date | null {
 }
 
 /**
- * What becomes of credits that have come back to a lot and are available there: whatever would be the case if they had
- * been there all the time; but if it has expired meanwhile, they can be used until its grace ends.
+ * The lot after credits have come back to it. They get the state that they would have if they had always been there; if the lot
+ * has expired meanwhile, they can be used until its grace ends.
  */
 export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
   const now = journaling.now
@@ -45,7 +45,7 @@ export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, lin
     const expiresAt = graceEnd(lot)
     back = { ...expireCredits(lot, credits, journaling), expiresAt, graceFrom: expiresAt && lot.expiresAt }
   }
-  back = unlockRipe(back, journaling, now)
+  back = unlockMature(back, journaling, now)
   // An unlocked lot has all there; a locked one only what came back just now.
   if (!isLocked(back)) return back
   journaling.write('LOCK', credits, ofLot)

@@ -10,7 +10,7 @@ import {
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   type Credits,
   type Decision,
@@ -29,7 +29,7 @@ export interface Freeze {
   readonly taskId: string | null
   /** More than zero. */
   readonly credits: Credits
-  /** What for: lots that are limited to something else are left alone. */
+  /** The purpose. Lots that are limited to other purposes are not used. */
   readonly purpose: Purpose | null
   readonly description: string | null
   /** The budget usages that it counts against. */
@@ -106,7 +106,7 @@ function addLines(
   const frozen = lines.map((line) => {
     const lot = there.get(line.lotId)
     if (!lot) throw new RangeError(`lot ${line.lotId} is not among the wallet's`)
-    return move(unlockRipe(lot, journaling, now), 'available', 'frozen', line.credits)
+    return move(unlockMature(lot, journaling, now), 'available', 'frozen', line.credits)
   })
   journaling.write('FREEZE', credits, { holdId: hold.id, taskId: hold.taskId })
   const frozenAt = hold.lines.length === 0 ? null : now
@@ -116,7 +116,7 @@ function addLines(
   return { wallet: journaling.wallet, lots, hold: grown, entries: journaling.entries }
 }
 
-/** Which lots would pay for `credits` at `now`, and how much would be missing. */
+/** The lots that would pay for `credits` at `now`, and the credits that are missing. */
 export function burnDown(
   { lots }: { readonly lots: ReadonlyMap<string, Lot> },
   credits: Credits,

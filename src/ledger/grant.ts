@@ -30,12 +30,12 @@ export interface Grant {
   readonly operations: string[]
   readonly graceSeconds: number | null
   readonly requiresSubscription: boolean
-  /** Whether it is locked from the beginning, for no subscription is active. */
+  /** True if it is locked from the start because no subscription is active. */
   readonly suspended: boolean
   readonly source: string | null
-  /** What was paid for all of it, in the smallest unit of a currency (ISO 4217); null: not told. */
+  /** The price that was paid for all of it, in the smallest unit of a currency (ISO 4217); null if unknown. */
   readonly paid: { readonly amount: bigint; readonly currency: string } | null
-  /** Why, for the journal. */
+  /** The reason, for the journal. */
   readonly reason: string | null
 }
 

@@ -1,8 +1,8 @@
-// The journal: a wallet's history as numbered, immutable lines, each chained to the one before by its hash.
+// The journal: a wallet's history as numbered, immutable entries, each chained to the one before by its hash.
 //
-// Every line says one thing: so many credits went from one bucket to another. MOVES is the whole table, so the
-// sums of a journal are the wallet's buckets. The hash covers a canonical form that anyone can write again
-// (`canonicalForm`), so a line that was changed, left out or put in later shows.
+// Every entry moves credits from one bucket to another. MOVES lists all movements, so the sums of a journal are the wallet's
+// buckets. The hash covers a canonical form that anyone can reproduce (`canonicalForm`), so a changed, omitted or inserted entry
+// is detected.
 
 import { hash } from 'node:crypto'
 import { type Bucket, type Credits, type Debts, GENESIS, move, type Wallet } from './wallet.ts'
@@ -26,13 +26,13 @@ export type JournalEntryType =
   | 'DEBT_OUT'
   | 'DEBT_IN'
 
-/** What an entry's credits do. */
+/** The movement of an entry's credits. */
 export interface Movement {
-  /** From where; null: they are new. */
+  /** The source; null for new credits. */
   readonly from: Bucket | null
-  /** To where; null: nowhere, for they were used without being there. */
+  /** The destination; null if the credits were used without being available. */
   readonly to: Bucket | null
-  /** By what sign they change a debt. */
+  /** The debt that they change, and the sign of the change. */
   readonly debt?: { readonly of: keyof Debts; readonly sign: 1n | -1n }
 }
 
@@ -56,7 +56,7 @@ export const MOVES: Readonly<Record<JournalEntryType, Movement>> = {
   DEBT_IN: { from: null, to: null, debt: { of: 'owed', sign: 1n } },
 }
 
-/** What an entry is about: its lot, or the hold whose lots it moved and that hold's task; and why, in somebody's words. */
+/** The references of an entry: its lot, or the hold whose lots it moved and that hold's task; and the reason, in a person's words. */
 export interface EntryLinks {
   readonly lotId?: string | null
   readonly holdId?: string | null
@@ -116,7 +116,7 @@ function record(
   return { wallet: moved, entry: { ...line, hash: head } }
 }
 
-/** Writes the entries of one decision, each upon the wallet as the one before left it. */
+/** Writes the entries of one decision, each on the wallet as the one before left it. */
 export class Journaling {
   readonly entries: JournalEntry[] = []
   readonly now: Date
@@ -137,13 +137,13 @@ export class Journaling {
 /** The buckets that every entry says, as they are after it. */
 const SAID = ['available', 'locked', 'frozen'] as const satisfies Bucket[]
 
-/** What an entry is checked against: the one before it. */
+/** The entry before, which an entry is checked against. */
 export type Before = Pick<JournalEntry, 'sequence' | 'hash' | (typeof SAID)[number]>
 
-/** Where a journal begins. */
+/** The start of a journal. */
 export const BEGINNING: Before = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS }
 
-/** What of an entry is not as it must be after the one before; null if all is. */
+/** The first value of an entry that does not follow from the entry before; null if all do. */
 export function flawOf(entry: JournalEntry, before: Before): 'sequence' | 'hash' | (typeof SAID)[number] | null {
   if (entry.sequence !== before.sequence + 1n) return 'sequence'
   if (Buffer.compare(hashEntry(entry, before.hash), entry.hash) !== 0) return 'hash'
@@ -161,7 +161,7 @@ export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Arra
 }
 
 /**
- * What is hashed: the entry's values in this order, UTF-8, each followed by a line feed. Ids in lower case,
+ * The text that is hashed: the entry's values in this order, UTF-8, each followed by a line feed. Ids in lower case,
  * numbers in decimal, what is absent as an empty line, the time in UTC with milliseconds
  * (2026-11-21T09:30:00.000Z), the reason as a JSON string, and last the hash of the entry before in hexadecimal. So no
  * value holds a line feed.

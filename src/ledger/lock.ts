@@ -4,13 +4,13 @@
 import { conclude } from './debt.ts'
 import { Journaling } from './journal.ts'
 import { type LotLocked, type LotNotLocked, lotLocked, lotNotLocked } from './refusals.ts'
-import { free, unlockRipe } from './unlock.ts'
-import { type Decision, isRipe, type Lot, move, type WalletState } from './wallet.ts'
+import { free, unlockMature } from './unlock.ts'
+import { type Decision, isMature, type Lot, move, type WalletState } from './wallet.ts'
 
 export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Date): Decision | LotLocked {
-  if (lot.lock !== null && !isRipe(lot, now)) return lotLocked(lot.lock)
+  if (lot.lock !== null && !isMature(lot, now)) return lotLocked(lot.lock)
   const journaling = new Journaling(wallet, now)
-  const open = unlockRipe(lot, journaling, now)
+  const open = unlockMature(lot, journaling, now)
   if (open.available > 0n) journaling.write('LOCK', open.available, { lotId: lot.id, reason })
   const locked: Lot = { ...move(open, 'available', 'locked', open.available), lock: 'MANUAL' }
   return { wallet: journaling.wallet, lots: [locked], entries: journaling.entries }
@@ -25,8 +25,8 @@ export function unlock(state: WalletState, lot: Lot, reason: string, now: Date):
 }
 
 /** Books that a lot's time has come; null when there is nothing to book. */
-export function ripen(state: WalletState, lot: Lot, now: Date): Decision | null {
-  if (!isRipe(lot, now)) return null
+export function mature(state: WalletState, lot: Lot, now: Date): Decision | null {
+  if (!isMature(lot, now)) return null
   const journaling = new Journaling(state.wallet, now)
-  return conclude(state, [unlockRipe(lot, journaling, now)], journaling)
+  return conclude(state, [unlockMature(lot, journaling, now)], journaling)
 }

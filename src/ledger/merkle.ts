@@ -36,7 +36,7 @@ export function pathOf(levels: readonly Hash[][], position: number): Hash[] {
   return path
 }
 
-/** The root that a leaf and its path lead to; null if the path is not of a tree of so many leaves. */
+/** The root that a leaf and its path lead to; null if the path does not fit a tree of `count` leaves. */
 export function climb(leaf: Hash, position: number, leaves: number, path: readonly Hash[]): Hash | null {
   let hashed = leaf
   let at = position

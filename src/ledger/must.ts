@@ -1,4 +1,4 @@
-// Checks for what the code relies on. A failure is a bug, not a refusal: nothing of the decision is kept.
+// Checks of assumptions of the code. A failure is a bug, not a refusal: the whole decision is dropped.
 
 /** The value, which must be there; else throws. `why` completes the sentence "it must be that …". */
 export function must<Value>(value: Value | null | undefined, why: string): Value {

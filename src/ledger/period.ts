@@ -34,7 +34,7 @@ export function periodAt(period: BudgetPeriod, timeZone: string, at: Date): Peri
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    // Offsets are no places: their days never change length.
+    // An offset has no daylight saving time: its days have a fixed length.
     return !/^[+-]/.test(name)
   } catch {
     return false

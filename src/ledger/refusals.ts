@@ -1,5 +1,5 @@
-// Why a rule said no. A refusal is a value with a code, a sentence and the numbers behind it; it changes nothing.
-// Whatever can't be refused by name is a bug, and throws.
+// Refusals: the reasons why a rule does not decide. A refusal is a value with a code, a message and the numbers behind it, and
+// changes nothing. Everything that has no code here is a bug, and throws.
 
 import type { Budget, BudgetUsage } from './budget.ts'
 import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'

@@ -5,7 +5,7 @@ import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
 import { must } from './must.ts'
 import { type InsufficientCredits, insufficientCredits } from './refusals.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import { type Credits, type Decision, move, type WalletState, withoutLimits } from './wallet.ts'
 
 export function revoke(
@@ -22,7 +22,7 @@ export function revoke(
   if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
 
   const revoked = lines.map((line) => {
-    const lot = unlockRipe(must(there.get(line.lotId), 'a line names a lot of the wallet'), journaling, now)
+    const lot = unlockMature(must(there.get(line.lotId), 'a line names a lot of the wallet'), journaling, now)
     journaling.write('REVOKE', line.credits, { lotId: line.lotId, reason })
     return move(lot, 'available', 'revoked', line.credits)
   })

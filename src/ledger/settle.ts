@@ -34,13 +34,13 @@ import {
 export interface Spend {
   /** Zero gives all back. */
   readonly credits: Credits
-  /** Whether the rest stays frozen for a later part, or goes back. */
+  /** True if the rest stays frozen for a later part; else it is released. */
   readonly keepOpen: boolean
-  /** What for: which lots may pay for more than is frozen. */
+  /** The purpose: it decides which lots may pay for more than is frozen. */
   readonly purpose: Purpose | null
 }
 
-/** What is frozen of an open hold. */
+/** The frozen credits of an open hold. */
 export function frozenOf(hold: Hold): Credits {
   return hold.status === 'OPEN' ? hold.credits - hold.spent : 0n
 }
@@ -182,20 +182,20 @@ function settle(
 }
 
 /**
- * Whether a line of a hold was frozen before a renewal. Nothing is frozen between the end of a cycle and its renewal
+ * Returns whether a line of a hold was frozen before a renewal. Nothing is frozen between the end of a cycle and its renewal
  * (src/plans/cycleDue.ts), so a hold of the renewal's own instant came after it; a hold may grow then, and counts as older.
  */
 function isOlder({ frozenAt }: HoldLine, { createdAt }: Hold, renewedAt: Date): boolean {
   return frozenAt === null ? createdAt < renewedAt : frozenAt <= renewedAt
 }
 
-/** What of a lot comes back from a hold, and how much of that was frozen when the last cycle ended. */
+/** The credits that come back to a lot from a hold, and the part of them that was frozen when the last cycle ended. */
 interface Back {
   readonly credits: Credits
   readonly heldOver: Credits
 }
 
-/** Of what was held over, `kept` credits come back, and the others expire: the cap of the renewal has no room for them. */
+/** `kept` of the credits that were held over come back. The others expire, because the cap of the renewal has no room for them. */
 function giveBack(lot: Lot, back: Back, kept: Credits, journaling: Journaling, links: EntryLinks): Lot {
   const over = back.heldOver - kept
   if (over > 0n) journaling.write('EXPIRE', over, { ...links, lotId: lot.id })

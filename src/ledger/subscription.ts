@@ -8,7 +8,7 @@ import { conclude } from './debt.ts'
 import { expire } from './expire.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
 import { must } from './must.ts'
-import { free, unlockRipe } from './unlock.ts'
+import { free, unlockMature } from './unlock.ts'
 import {
   type Credits,
   type Decision,
@@ -43,7 +43,7 @@ export function carryOver(
   return { decisions, carried }
 }
 
-/** What cycles brought ends now; and if the subscription ends with it, other lots that need one are suspended. */
+/** Ends the lots of cycles now; if the subscription ends too, suspends the other lots that need one. */
 export function endCycles(
   states: readonly WalletState[],
   { suspends }: { readonly suspends: boolean },
@@ -60,7 +60,7 @@ export function resumeAll(states: readonly WalletState[], now: Date): readonly D
   return overLots(states, (state, lot) => resume(state, lot, now))
 }
 
-/** What a rule decides about each lot, one after the other. */
+/** Applies a rule to each lot, one after the other, and returns the decisions. */
 function overLots(
   states: readonly WalletState[],
   rule: (state: WalletState, lot: Lot) => Decision | null,
@@ -81,7 +81,7 @@ function overLots(
 /** Locks a lot until there is a subscription again; null when it is locked by hand or has been suspended already. */
 export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
   const journaling = new Journaling(wallet, now)
-  const open = unlockRipe(lot, journaling, now)
+  const open = unlockMature(lot, journaling, now)
   if (open.lock === 'MANUAL' || open.lock === 'SUBSCRIPTION') return null
   const left = open.available
   if (left > 0n) journaling.write('LOCK', left, { lotId: lot.id })
@@ -118,7 +118,7 @@ function prolong(
   return { wallet: journaling.wallet, lots: [carried], entries: journaling.entries }
 }
 
-/** Expires so many credits of a lot, whether it is locked or not. */
+/** Expires some credits of a lot, locked or not. */
 function forfeitPart(lot: Lot, credits: Credits, journaling: Journaling): Lot {
   if (credits === 0n) return lot
   const links: EntryLinks = { lotId: lot.id }

@@ -15,7 +15,7 @@ import {
   type InsufficientCredits,
   insufficientCredits,
 } from './refusals.ts'
-import { unlockRipe } from './unlock.ts'
+import { unlockMature } from './unlock.ts'
 import {
   CREDITS_MAX,
   type Credits,
@@ -31,7 +31,7 @@ import {
 export interface Transfer {
   /** More than zero. */
   readonly credits: Credits
-  /** Why, for both journals. */
+  /** The reason, for both journals. */
   readonly reason: string | null
   /** An id for each lot that is new in the other wallet. */
   readonly newLotId: () => string
@@ -53,7 +53,7 @@ export function transfer(
   const there = payFirst(from, out)
   const { lines, shortfall } = burnDown({ lots: withoutLimits(there) }, credits, null, now)
   if (shortfall > 0n) return insufficientCredits(from.wallet.creditType, credits, credits - shortfall)
-  // What goes home was granted there before.
+  // Credits that return to their origin were granted there before.
   const isHome = (id: string) =>
     lotOf(originOf(must(there.get(id), 'a line names a lot of the wallet')))?.walletId === to.wallet.id
   const cameIn = lines.reduce((sum, line) => (isHome(line.lotId) ? sum : sum + line.credits), 0n)
@@ -64,7 +64,7 @@ export function transfer(
   const arrived = new Map<string, Lot>()
   const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
   for (const line of lines) {
-    const lot = unlockRipe(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
+    const lot = unlockMature(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
     left.push(move(lot, 'available', 'moved', line.credits))
 
@@ -89,12 +89,12 @@ export function transfer(
   }
 }
 
-/** Portions of one lot that are the same in all that can differ between them. Null for what is no portion. */
+/** The key of portions of one lot that differ in nothing. Null for a lot that is not a portion. */
 function portionKey(lot: Pick<Lot, PortionField>): string | null {
   return lot.originLotId && PORTION_FIELDS.map((field) => String(lot[field]?.valueOf() ?? null)).join('\n')
 }
 
-/** What can differ between portions of one lot; the others are that lot's. */
+/** The properties that can differ between portions of one lot; the others are equal to the lot's. */
 const PORTION_FIELDS = ['originLotId', 'expiresAt', 'graceFrom', 'lock', 'dispute'] as const
 type PortionField = (typeof PORTION_FIELDS)[number]
 

@@ -1,11 +1,11 @@
 // Making locked credits of a lot available: when its time has come, or when its lock is lifted.
 
 import type { Journaling } from './journal.ts'
-import { isDisputed, isRipe, type Lot, move } from './wallet.ts'
+import { isDisputed, isMature, type Lot, move } from './wallet.ts'
 
-/** The lot as it is once its time has come; the very same if that isn't so. */
-export function unlockRipe(lot: Lot, journaling: Journaling, now: Date): Lot {
-  return isRipe(lot, now) ? free(lot, journaling, null) : lot
+/** The lot after it has matured; the same object if it has not. */
+export function unlockMature(lot: Lot, journaling: Journaling, now: Date): Lot {
+  return isMature(lot, now) ? free(lot, journaling, null) : lot
 }
 
 /** The lot without its lock. In dispute, its credits stay locked. */

@@ -12,13 +12,10 @@ export type Credits = bigint
 /** The largest number of credits: the largest whole number that JSON and JavaScript carry exactly. */
 export const CREDITS_MAX: Credits = BigInt(Number.MAX_SAFE_INTEGER)
 
-/** The credit type of a request that names none. */
-export const DEFAULT_CREDIT_TYPE = 'music'
-
 /**
- * Where credits are. Each credit that was granted is in exactly one of these: it can be frozen now (available), is
- * there but may not be used now (locked), is held for something (frozen), or is gone: used (spent), too late (expired), in
- * another wallet (moved), or taken back (revoked).
+ * The states of credits. Each granted credit is in exactly one bucket: it can be frozen now (available), exists but can't be used
+ * now (locked), is held for one purpose (frozen), or has left: used (spent), too late (expired), in another wallet (moved), or
+ * taken back (revoked).
  */
 export const BUCKETS = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 
@@ -41,19 +38,19 @@ export const NOTHING: Balance = {
   revoked: 0n,
 }
 
-/** What decides which of two lots burns first (COST: the one that was paid less for, per credit); what they have in common is decided by the next. */
+/** A criterion for which of two lots is used first (COST: the one with the lower price per credit). If they are equal, the next criterion decides. */
 export type BurnDownCriterion = 'PRIORITY' | 'KIND' | 'EXPIRY' | 'AGE' | 'COST'
 
-/** Who bears what a late success costs when the wallet can't pay: the wallet owes it, or the platform loses it. */
+/** The consequence of a late success that the wallet can't pay: the wallet owes it, or the platform loses it. */
 export type LatePolicy = 'OWE' | 'WRITE_OFF'
 
-/** What a wallet's owner may choose. */
+/** The settings of a wallet that its owner may change. */
 export interface WalletPolicy {
-  /** What is missing is as if it stood last, in the order of DEFAULT_POLICY. */
+  /** Missing criteria follow in the order of DEFAULT_POLICY. */
   readonly burnDown: BurnDownCriterion[]
-  /** Whether more may be spent from a hold than it froze, if the wallet has it. */
+  /** True if more may be spent from a hold than it froze, as far as the wallet has credits. */
   readonly overspend: boolean
-  /** What becomes of a success that is reported after its hold has timed out, if the wallet can't pay any more. */
+  /** The consequence of a success that is reported after its hold has timed out, if the wallet can't pay. */
   readonly latePolicy: LatePolicy
 }
 
@@ -63,7 +60,7 @@ const DEFAULT_POLICY: WalletPolicy = {
   latePolicy: 'OWE',
 }
 
-/** What a wallet has used and not paid: beside its balance, for these credits were never granted. */
+/** The credits that a wallet used and has not paid. They are not in its balance, because they were never granted. */
 export interface Debts {
   /** Used, and to be paid first from what comes in next. */
   readonly owed: Credits
@@ -87,7 +84,7 @@ export interface Wallet extends Balance, Debts, WalletPolicy {
   readonly createdAt: Date
 }
 
-/** What the first journal entry of a wallet is chained to. */
+/** The hash that the first journal entry of a wallet is chained to. */
 export const GENESIS: Uint8Array<ArrayBuffer> = new Uint8Array(32)
 
 /** A holder's first wallet of a credit type, before anything has come in. */
@@ -97,11 +94,11 @@ export function newWallet(
   return { ...NOTHING, ...NO_DEBTS, ...DEFAULT_POLICY, sequence: 0n, head: GENESIS, ...identity }
 }
 
-/** Whether the payment for a lot is in dispute (OPEN: nothing of it can be used), and what came of the last dispute. */
+/** The state of the last dispute over the payment for a lot. OPEN: none of its credits can be used. */
 export type LotDispute = 'OPEN' | 'WON' | 'LOST'
 
 /**
- * Why a lot may not be used: its time has not come (SCHEDULED), somebody said so (MANUAL), or no subscription is active
+ * The reason why a lot can't be used: it has not matured (SCHEDULED), someone locked it (MANUAL), or no subscription is active
  * (SUBSCRIPTION).
  */
 export type LotLock = 'SCHEDULED' | 'MANUAL' | 'SUBSCRIPTION'
@@ -134,13 +131,13 @@ export interface Lot extends Balance {
   readonly graceSeconds: number | null
   /** When it expired, if it is in its grace, of which `expiresAt` is then the end. Null: it is not. */
   readonly graceFrom: Date | null
-  /** Whether it is locked while no subscription is active; of a SUBSCRIPTION lot, whether it ends with that. */
+  /** True if it is locked while no subscription is active; a SUBSCRIPTION lot ends with the subscription. */
   readonly requiresSubscription: boolean
-  /** Where the credits came from, in the platform's words. */
+  /** The origin of the credits, in the platform's words. */
   readonly source: string | null
   /** The lot that these credits came in with, if they were moved from another wallet. */
   readonly originLotId: string | null
-  /** What was paid for `costCredits` credits, in the currency's smallest unit: the cost basis. Null: not told. */
+  /** The price of `costCredits` credits, in the currency's smallest unit: the cost basis. Null if unknown. */
   readonly costAmount: bigint | null
   readonly costCredits: Credits | null
   /** ISO 4217. */
@@ -152,16 +149,16 @@ export interface Lot extends Balance {
 export interface HoldLine {
   readonly lotId: string
   readonly credits: Credits
-  /** When the hold grew by it; null: it is as old as the hold. */
+  /** The time at which the hold grew by it; null if it is as old as the hold. */
   readonly frozenAt: Date | null
 }
 
 export type HoldStatus = 'OPEN' | 'SPENT' | 'RELEASED' | 'TIMED_OUT'
 
-/** How a success was settled that was reported after its hold had timed out. */
+/** The settlement of a success that was reported after its hold had timed out. */
 export type LateOutcome = 'PAID' | 'OWED' | 'WRITTEN_OFF'
 
-/** Whose spending a hold is, what it is for, and when: what decides which budgets it counts against. */
+/** The spender, purpose and time of a hold, which decide the budgets that it counts against. */
 export interface HoldSpending {
   /** Null: the platform's own. */
   readonly memberId: string | null
@@ -176,7 +173,7 @@ export interface HoldSpending {
 
 /**
  * Credits frozen for one purpose. While it is OPEN, what is not yet spent is frozen; then credits = spent + released.
- * What is spent comes from its lines in order, from the first on.
+ * Its lines are spent in order, from the first on.
  */
 export interface Hold extends HoldSpending {
   readonly organizationId: string
@@ -187,7 +184,7 @@ export interface Hold extends HoldSpending {
   readonly credits: Credits
   readonly spent: Credits
   readonly released: Credits
-  /** What its wallet came to owe for it, when it was settled late. Counts against budgets as what is spent does. */
+  /** The debt of its wallet for it, if it was settled late. It counts against budgets like spent credits. */
   readonly owed: Credits
   /** The budget usages that it counts against. */
   readonly usages: string[]
@@ -205,33 +202,33 @@ export interface Hold extends HoldSpending {
 export interface WalletState {
   readonly wallet: Wallet
   readonly lots: ReadonlyMap<string, Lot>
-  /** What holds may bring back past the last renewal; absent: all. Only rules that end a hold look at it. */
+  /** The credits that holds may give back past the last renewal; absent if all may come back. Only rules that end a hold use it. */
   readonly carry?: Carry
 }
 
 /**
- * What the cap of the last renewal leaves for credits that were frozen then. It is one for all lots and all wallets of a
+ * The credits that the cap of the last renewal leaves for those that were frozen then. It is one for all lots and all wallets of a
  * credit type: whichever hold ends first gets it.
  */
 export interface Carry {
-  /** When the last cycle was renewed. What was frozen earlier comes back under the cap. */
+  /** The time of the last renewal. Credits that were frozen earlier come back under the cap. */
   readonly at: Date
   readonly left: Credits
 }
 
-/** What a rule decided: the new state of all that changed, and the journal entries, in order. */
+/** The decision of a rule: the new state of everything that changed, and the journal entries, in order. */
 export interface Decision {
   readonly wallet: Wallet
   readonly lots: readonly Lot[]
   readonly hold?: Hold
   /** The hold that had timed out, if the decision settles it after all. */
   readonly timedOut?: Hold
-  /** What the cap of the last renewal leaves now, if the decision has used some of it. */
+  /** The rest of the cap of the last renewal, if the decision has used some of it. */
   readonly carryLeft?: Credits
   readonly entries: readonly JournalEntry[]
 }
 
-/** What credits are frozen for; a lot may be limited to some of it. */
+/** The purpose of a freeze. A lot may be limited to some purposes. */
 export interface Purpose {
   readonly model: string
   readonly operation: string
@@ -240,7 +237,7 @@ export interface Purpose {
 /** Credits that can be frozen at `now` for a purpose, whether or not a sweep has booked what the time has changed. */
 export function usable(lot: Lot, purpose: Purpose | null, now: Date): Credits {
   if (hasExpired(lot, now) || isDisputed(lot) || !paysFor(lot, purpose)) return 0n
-  return isRipe(lot, now) ? lot.available + lot.locked : lot.available
+  return isMature(lot, now) ? lot.available + lot.locked : lot.available
 }
 
 /** A lot expires at its exact instant. */
@@ -248,8 +245,8 @@ export function hasExpired(lot: Lot, now: Date): boolean {
   return lot.expiresAt !== null && lot.expiresAt <= now
 }
 
-/** A lot whose time had not come, and now has: its lock holds no more. */
-export function isRipe(lot: Lot, now: Date): boolean {
+/** Returns whether a SCHEDULED lot has matured: its lock has ended. */
+export function isMature(lot: Lot, now: Date): boolean {
   return lot.lock === 'SCHEDULED' && lot.usableFrom !== null && lot.usableFrom <= now
 }
 
@@ -294,11 +291,11 @@ export function isOpen(lot: Lot): boolean {
 export function lotAt<T extends Lot>(lot: T, now: Date): T {
   const left = lot.available + lot.locked
   if (hasExpired(lot, now)) return { ...lot, available: 0n, locked: 0n, expired: lot.expired + left, lock: null }
-  if (!isRipe(lot, now)) return lot
+  if (!isMature(lot, now)) return lot
   return isDisputed(lot) ? { ...lot, lock: null } : { ...lot, available: left, locked: 0n, lock: null }
 }
 
-/** What a hold still keeps frozen of each line: what comes after the part that was spent. */
+/** The frozen rest of each line of a hold: the part after the spent one. */
 export function frozenLines(hold: Hold): HoldLine[] {
   let spent = hold.spent
   return hold.lines.flatMap((line) => {
@@ -308,7 +305,7 @@ export function frozenLines(hold: Hold): HoldLine[] {
   })
 }
 
-/** What goes first when kinds decide: what was given before what was paid for. */
+/** The order of kinds: free credits before paid ones. */
 const KINDS: readonly LotKind[] = ['PROMO', 'SUBSCRIPTION', 'ALLOCATION', 'ADJUSTMENT', 'TOP_UP', 'EXTRA']
 
 const NEVER = Number.POSITIVE_INFINITY
@@ -353,7 +350,7 @@ export function move<T extends Balance>(balance: T, from: Bucket | null, to: Buc
   return moved
 }
 
-/** Invariant 1. To break it is a bug, not a refusal: nothing of the decision is kept. */
+/** Invariant 1. Breaking it is a bug, not a refusal: the whole decision is dropped. */
 function assertBalanced(balance: Balance): void {
   let sum = 0n
   for (const bucket of BUCKETS) {

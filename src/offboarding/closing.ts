@@ -65,10 +65,10 @@ function closeCommand(
     idempotency: key,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      batch.putStanding({ ...standing, status: 'CLOSING', statusReason: reason })
-      const facts = { before: { status: standing.status }, after: { status: 'CLOSING', reason } }
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      batch.putOrganization({ ...snapshot, status: 'CLOSING', statusReason: reason })
+      const facts = { before: { status: snapshot.status }, after: { status: 'CLOSING', reason } }
       const act = { action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
     },
@@ -116,7 +116,10 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
     decide(batch) {
       const isEmpty = batch.walletsOf(organizationId).every(({ wallet }) => wallet.available + wallet.frozen === 0n)
       if (isEmpty)
-        batch.putStanding({ ...must(batch.standing(organizationId), 'commands always read it'), status: 'CLOSED' })
+        batch.putOrganization({
+          ...must(batch.organization(organizationId), 'commands always read it'),
+          status: 'CLOSED',
+        })
       return { value: { isEmpty }, resultId: organizationId }
     },
   })

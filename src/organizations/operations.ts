@@ -5,13 +5,14 @@ import { z } from 'zod'
 import { firstKey, newKey } from '../access/keys.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
+import { BOUNDS } from '../bounds.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import type { Standing } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { DEFAULT_CREDIT_TYPE, newWallet } from '../ledger/wallet.ts'
+import { newWallet } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
@@ -32,6 +33,7 @@ const NewOrganization = z.object({
       const subjects = members.flatMap(({ subject }) => subject ?? [])
       return new Set(subjects).size === subjects.length
     }, 'must have different subjects'),
+  creditTypes: z.array(field.creditType).max(BOUNDS.creditTypes).default([]),
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -89,16 +91,12 @@ export async function createOrganization(
       await transaction.organization.create({ data: organization })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
       await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
-      // The lane opens wallets of other credit types with their first grant. It can't change this one yet: nobody knows the
+      // The lane opens wallets of other credit types with their first grant. It can't change these yet: nobody knows the
       // organization before the commit.
-      const pool = {
-        organizationId,
-        id: uuidv7(),
-        holderId: organizationId,
-        creditType: DEFAULT_CREDIT_TYPE,
-        createdAt,
-      }
-      await transaction.wallet.create({ data: newWallet(pool) })
+      const pools = [...new Set(parameters.creditTypes)].map((creditType) =>
+        newWallet({ organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt }),
+      )
+      await transaction.wallet.createMany({ data: pools })
       const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
       await record(transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
       return null
@@ -127,7 +125,10 @@ export interface Suspended extends Refusal {
 }
 
 /** The reason why an organization can't submit or approve tasks; null if it can. */
-export function refuseSuspended({ status, statusReason }: Pick<Standing, 'status' | 'statusReason'>): Suspended | null {
+export function refuseSuspended({
+  status,
+  statusReason,
+}: Pick<OrganizationSnapshot, 'status' | 'statusReason'>): Suspended | null {
   if (status !== 'SUSPENDED') return null
   const message = `This organization is suspended: ${statusReason} Tasks in progress continue.`
   return { code: 'ORGANIZATION_SUSPENDED', message }
@@ -166,7 +167,7 @@ function change<Schema extends typeof Reference>(
   name: string,
   schema: Schema,
   input: z.input<Schema>,
-  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<Standing, 'name' | 'status' | 'statusReason'>>,
+  changeOf: (parameters: Parameters<Schema>) => Partial<Pick<OrganizationSnapshot, 'name' | 'status' | 'statusReason'>>,
 ): Promise<ChangedOrganization | CommonRefusal> {
   return operate<Schema, { organization: { id: string } }, CommonRefusal>({
     name,
@@ -179,11 +180,11 @@ function change<Schema extends typeof Reference>(
         idempotency: key,
         reads: {},
         decide(batch) {
-          const standing = batch.standing(organizationId)
-          if (!standing) return notFound('organization')
-          const after = { ...standing, ...changeOf(parameters) }
-          batch.putStanding(after)
-          const facts = { before: shown(standing), after: shown(after) }
+          const snapshot = batch.organization(organizationId)
+          if (!snapshot) return notFound('organization')
+          const after = { ...snapshot, ...changeOf(parameters) }
+          batch.putOrganization(after)
+          const facts = { before: shown(snapshot), after: shown(after) }
           const act = { action: name, subjectType: 'Organization', subjectId: organizationId, ...facts }
           return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
         },
@@ -193,6 +194,6 @@ function change<Schema extends typeof Reference>(
   })
 }
 
-function shown({ name, status, statusReason }: Standing) {
+function shown({ name, status, statusReason }: OrganizationSnapshot) {
   return factsOf({ name, status, statusReason })
 }

@@ -121,11 +121,11 @@ function quotasCommand(
     idempotency: key,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
       const maxima = { tasksMax: tasks, taskBytesMax: taskBytes, fileBytesMax: fileBytes, quotesMax: quotes }
-      const { tasksMax, taskBytesMax, fileBytesMax, quotesMax } = standing.kept
-      batch.putKept(standing, { ...standing.kept, ...maxima })
+      const { tasksMax, taskBytesMax, fileBytesMax, quotesMax } = snapshot.kept
+      batch.putKept(snapshot, { ...snapshot.kept, ...maxima })
       const facts = { before: factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax }), after: factsOf(maxima) }
       const act = { action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId, ...facts }
       return { value: { organization: { id: organizationId } }, resultId: organizationId, act }

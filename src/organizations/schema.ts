@@ -355,6 +355,12 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
       required: true,
       description: 'Its first members, up to 100, each with an API key. One at least is an OWNER.',
     }),
+    creditTypes: t.stringList({
+      required: true,
+      defaultValue: [],
+      description:
+        'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
+    }),
     idempotencyKey: t.string({
       description: 'Makes one organization however often this is sent; 1 to 255 characters.',
     }),

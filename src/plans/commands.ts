@@ -69,11 +69,11 @@ export function startSubscription(
     idempotency,
     reads: { everyWallet: true, counts: ['members'] },
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const plan = batch.edition.planNamed(planName)
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const plan = batch.priceBook.planNamed(planName)
       if (!plan || plan.retired) return notFound('plan')
-      if (standing.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
+      if (snapshot.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
       const now = batch.timeOf(organizationId)
       const allowances = creditsOf(plan)
       const refusal = refuseSeatsOf(batch, organizationId, plan) ?? refuseGrants(batch, organizationId, allowances)
@@ -108,7 +108,7 @@ export function endCycle(
         ? { ...subscription, status: 'CANCELED', endedAt: now }
         : { ...subscription, status: 'LAPSED' }
     }
-    const planned = endsPeriod(subscription) ? plannedPlan(batch.edition, subscription) : null
+    const planned = endsPeriod(subscription) ? plannedPlan(batch.priceBook, subscription) : null
     // If the planned plan has too few seats now, the change waits for the end of the next period.
     const changed = planned && !refuseSeatsOf(batch, organizationId, planned) ? planned : null
     const next = changed ?? plan
@@ -151,7 +151,7 @@ export function upgradeSubscription(
   return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
-    const next = batch.edition.planNamed(planName)
+    const next = batch.priceBook.planNamed(planName)
     if (!next || next.retired) return notFound('plan')
     const seats = refuseSeatsOf(batch, organizationId, next)
     if (seats) return seats
@@ -185,7 +185,7 @@ export function downgradeSubscription(
     organizationId,
     idempotency,
     (batch, subscription) => {
-      const next = batch.edition.planNamed(planName)
+      const next = batch.priceBook.planNamed(planName)
       if (!next || next.retired) return notFound('plan')
       const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
       return refusal ?? { ...subscription, nextPlanId: next.id }
@@ -247,7 +247,7 @@ export function reactivateSubscription(
   return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
-    const next = plannedPlan(batch.edition, subscription) ?? plan
+    const next = plannedPlan(batch.priceBook, subscription) ?? plan
     const allowances = creditsOf(next)
     const refusal = refuseSeatsOf(batch, organizationId, next) ?? refuseGrants(batch, organizationId, allowances)
     if (refusal) return refusal
@@ -305,9 +305,9 @@ function change<Refused extends Refusal>(
     idempotency,
     reads: { everyWallet: true, counts: ['members'] },
     decide(batch) {
-      const subscription = batch.standing(organizationId)?.subscription
+      const subscription = batch.organization(organizationId)?.subscription
       if (!subscription) return notFound('subscription')
-      const plan = batch.edition.plan(subscription.planId)
+      const plan = batch.priceBook.plan(subscription.planId)
       if (!plan) throw new RangeError(`plan ${subscription.planId} is not in the book`)
       const decided = decide(batch, subscription, plan, batch.timeOf(organizationId))
       return isRefusal(decided) ? decided : put(batch, decided)
@@ -317,7 +317,7 @@ function change<Refused extends Refusal>(
 
 function put(batch: Batch, subscription: Subscription) {
   const { organizationId, id: subjectId } = subscription
-  const before = batch.standing(organizationId)?.subscription
+  const before = batch.organization(organizationId)?.subscription
   batch.putSubscription(subscription)
   const event = before && isRenewal(before, subscription) ? 'subscription.renewed' : 'subscription.changed'
   batch.tell({ organizationId, event, subjectId, detail: null })
@@ -341,7 +341,7 @@ function grantCycle(
   cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
   now: Date,
 ): void {
-  const policy = batch.edition.lotPolicy('SUBSCRIPTION')
+  const policy = batch.priceBook.lotPolicy('SUBSCRIPTION')
   for (const [i, { creditType, credits }] of allowances.entries()) {
     if (credits === 0n) continue
     const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })

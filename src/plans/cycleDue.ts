@@ -19,7 +19,7 @@ export function refuseDue<Refused extends Refusal>(
   organizationId: OrganizationId,
   otherwise: Refused,
 ): Refused | null {
-  const subscription = batch.standing(organizationId)?.subscription
+  const subscription = batch.organization(organizationId)?.subscription
   if (!subscription || !isDue(subscription, batch.timeOf(organizationId))) return null
   return { ...otherwise, [CYCLE_DUE]: subscription.id }
 }

@@ -122,9 +122,9 @@ function act<Schema extends typeof Reference, Refused extends Refusal>(
     input,
     run: (parameters, key) => {
       const before = (batch: Batch) => {
-        const subscription = batch.standing(parameters.organizationId)?.subscription
+        const subscription = batch.organization(parameters.organizationId)?.subscription
         if (!subscription) return null
-        return { plan: batch.edition.plan(subscription.planId)?.name, status: subscription.status }
+        return { plan: batch.priceBook.plan(subscription.planId)?.name, status: subscription.status }
       }
       return runInCycle(app, audited(commandOf(parameters, key), name, 'PlanSubscription', parameters, before))
     },

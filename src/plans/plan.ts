@@ -2,7 +2,7 @@
 
 import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
 import type { CarryLimit } from '../engine/batch.ts'
-import type { Edition } from '../engine/priceBook.ts'
+import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
 
@@ -54,8 +54,8 @@ export function isInForce(subscription: Subscription | null | undefined): boolea
 }
 
 /** The plan that a subscription changes to at the end of its period; null: none is planned. */
-export function plannedPlan(edition: Edition, { nextPlanId }: Pick<Subscription, 'nextPlanId'>): Plan | null {
-  return (nextPlanId && edition.plan(nextPlanId)) || null
+export function plannedPlan(version: PriceBookVersion, { nextPlanId }: Pick<Subscription, 'nextPlanId'>): Plan | null {
+  return (nextPlanId && version.plan(nextPlanId)) || null
 }
 
 export interface NotEntitled extends Refusal {
@@ -66,13 +66,13 @@ export interface NotEntitled extends Refusal {
 
 /** Refuses an operation that the organization's plan does not include; null if it does, or without a subscription. */
 export function refuseUnentitled(
-  edition: Edition,
+  version: PriceBookVersion,
   subscription: Subscription | null | undefined,
   rule: PriceRule,
 ): NotEntitled | null {
-  const plan = subscription && isInForce(subscription) ? edition.plan(subscription.planId) : undefined
+  const plan = subscription && isInForce(subscription) ? version.plan(subscription.planId) : undefined
   if (!plan || allows(plan, rule)) return null
-  const plans = [...edition.plans()].filter((each) => !each.retired && allows(each, rule)).sort(byPrice)
+  const plans = [...version.plans()].filter((each) => !each.retired && allows(each, rule)).sort(byPrice)
   const others = plans.length > 0 ? ` Plans that do: ${plans.map(({ name }) => name).join(', ')}.` : ''
   const message = `The plan ${plan.name} doesn't include ${rule.operation} of ${rule.model}.${others}`
   return { code: 'NOT_ENTITLED', message, plans }

@@ -186,7 +186,7 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
     plan: t.field({
       type: PlanType,
       description: 'The plan, as it was when this began or changed to it.',
-      resolve: ({ planId }, _args, { app }) => app.priceBook.edition.plan(planId) as Plan,
+      resolve: ({ planId }, _args, { app }) => app.priceBook.version.plan(planId) as Plan,
     }),
     cycle: t.field({ type: CycleType, description: 'The present cycle.', resolve: (subscription) => subscription }),
     anchorAt: t.expose('anchorAt', { type: 'DateTime', description: 'From when on its cycles are counted, UTC.' }),
@@ -205,7 +205,7 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
       type: PlanType,
       nullable: true,
       description: 'The plan that it goes on with at the end of the period; null: the same.',
-      resolve: (subscription, _args, { app }) => plannedPlan(app.priceBook.edition, subscription),
+      resolve: (subscription, _args, { app }) => plannedPlan(app.priceBook.version, subscription),
     }),
     nextPlanBlockedBy: t.field({
       type: SeatsExceededError,
@@ -213,7 +213,7 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
       description:
         'The refusal that `nextPlan` would meet now because the organization has too many members. If it still does at the end of the period, the current plan continues, and the change is tried again at the end of the next period. Null: nothing prevents the change.',
       resolve: async (subscription, _args, { app }) => {
-        const plan = plannedPlan(app.priceBook.edition, subscription)
+        const plan = plannedPlan(app.priceBook.version, subscription)
         if (!plan) return null
         const { organizationId } = subscription
         return refuseSeats(plan, await app.prisma.member.count({ where: { organizationId, removedAt: null } }))
@@ -269,7 +269,7 @@ builder.queryField('plans', (t) =>
     description: 'The plans that can be subscribed to, the cheapest first.',
     authScopes: { may: 'read' },
     resolve: (_root, _args, { app }) =>
-      [...app.priceBook.edition.plans()].filter(({ retired }) => !retired).sort(byPrice),
+      [...app.priceBook.version.plans()].filter(({ retired }) => !retired).sort(byPrice),
   }),
 )
 

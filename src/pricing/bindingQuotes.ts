@@ -10,7 +10,7 @@ import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { QuoteItem } from '../database/generated/client/client.ts'
 import type { QuoteRow } from '../engine/batch.ts'
-import type { Edition } from '../engine/priceBook.ts'
+import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
@@ -74,13 +74,13 @@ export async function createBindingQuote(
     if (price === null) return refusal
     lines.push({ priceRuleId: price.rule.id, units: price.units, count: item.count })
   }
-  const { at: createdAt, edition } = quoted
+  const { at: createdAt, version } = quoted
   const binding = await app.prisma.quote.create({
     data: {
       organizationId,
       id: uuidv7(),
       memberId,
-      edition,
+      version,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + validForSeconds * 1_000),
       items: { create: lines.map((line, position) => ({ ...line, position, taken: 0 })) },
@@ -110,15 +110,15 @@ export type QuoteRefusal = QuoteExpired | QuoteMismatch | QuoteTaken
 
 /** The price of a task by a binding quote. A quote does not make an operation available that is UNAVAILABLE now. */
 export function priceByQuote(
-  edition: Edition,
+  version: PriceBookVersion,
   quote: QuoteRow,
   wanted: Wanted,
   now: Date,
 ): Price | PriceRefusal | QuoteRefusal {
   const { organizationId, createdAt, expiresAt } = quote
   if (expiresAt <= now) return quoteExpired(expiresAt)
-  const rules = edition.rulesOf(wanted.model, wanted.operation)
-  const known = rules.filter((rule) => rule.edition <= quote.edition)
+  const rules = version.rulesOf(wanted.model, wanted.operation)
+  const known = rules.filter((rule) => rule.version <= quote.version)
   const price = priceOf(known, organizationId, wanted, createdAt)
   if (isRefusal(price)) return price.code === 'NO_PRICE' ? quoteMismatch(wanted) : price
   const { variant } = price.rule

@@ -16,7 +16,7 @@ import {
   UpgradePolicy,
 } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
-import { type Edition, PriceBook } from '../engine/priceBook.ts'
+import { PriceBook, type PriceBookVersion } from '../engine/priceBook.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, parseInput } from '../refusals.ts'
@@ -26,7 +26,7 @@ import musicapi from './catalogues/musicapi.json' with { type: 'json' }
 import sunoapi from './catalogues/sunoapi.json' with { type: 'json' }
 import sunor from './catalogues/sunor.json' with { type: 'json' }
 import { rulesInForce } from './priceOf.ts'
-import { httpOf, type NewRule, newRule, nextEdition, PriceTerms } from './priceRules.ts'
+import { httpOf, type NewRule, newRule, nextVersion, PriceTerms } from './priceRules.ts'
 
 const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
@@ -110,7 +110,7 @@ export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
 
 /** Loads a catalogue that comes with Holdfast, unless it was loaded before: prices that were set since then stay. */
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
-  if ([...app.priceBook.edition.rules()].some(({ catalogue }) => catalogue === name)) return
+  if ([...app.priceBook.version.rules()].some(({ catalogue }) => catalogue === name)) return
   const loaded = await loadCatalogue(app, CATALOGUES[name], { dryRun: false })
   if (isRefusal(loaded)) throw new Error(loaded.message)
 }
@@ -149,20 +149,20 @@ export async function loadCatalogue(
       await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
-      const { edition } = book
+      const { version } = book
       const found = [
-        ...differencesInPrices(catalogue, edition, now),
-        ...differencesInPlans(catalogue, edition, now),
-        ...differencesInLots(catalogue, edition, now),
+        ...differencesInPrices(catalogue, version, now),
+        ...differencesInPlans(catalogue, version, now),
+        ...differencesInLots(catalogue, version, now),
       ]
       const { facade } = catalogue
-      const facades = facade && !edition.facades.includes(facade) ? [...edition.facades, facade] : null
+      const facades = facade && !version.facades.includes(facade) ? [...version.facades, facade] : null
       const changes = found.map(({ change }) => change)
       if (facades) changes.push(changeOf('ADDED', `facade ${facade}`, { state: null }, { state: 'ACTIVE' }, ['state']))
       if (!dryRun && changes.length > 0) {
-        const number = await nextEdition(transaction)
+        const number = await nextVersion(transaction)
         const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
-          rows.flatMap((row) => (row ? [{ ...row, edition: number }] : []))
+          rows.flatMap((row) => (row ? [{ ...row, version: number }] : []))
         await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
         await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
@@ -187,8 +187,8 @@ export async function loadCatalogue(
 interface Difference {
   readonly change: CatalogueChange
   readonly price?: NewRule
-  readonly plan?: Omit<Prisma.PlanCreateManyInput, 'edition'>
-  readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'edition'>
+  readonly plan?: Omit<Prisma.PlanCreateManyInput, 'version'>
+  readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'version'>
 }
 
 const PRICE_FIELDS = [
@@ -208,9 +208,9 @@ const PRICE_FIELDS = [
   'httpProvider',
 ] as const
 
-function differencesInPrices({ name, priceRules }: Catalogue, edition: Edition, now: Date): Difference[] {
+function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
   const validity = { catalogue: name, effectiveFrom: now, effectiveUntil: null, createdAt: now }
-  const inForce = new Map(rulesInForce(edition.rules(), null, now).map((rule) => [priceSubject(rule), rule]))
+  const inForce = new Map(rulesInForce(version.rules(), null, now).map((rule) => [priceSubject(rule), rule]))
   const wanted = new Set(priceRules.map(priceSubject))
   const rules: { subject: string; before: PriceRule | undefined; rule: NewRule }[] = priceRules.map((terms) => {
     const subject = priceSubject(terms)
@@ -218,7 +218,7 @@ function differencesInPrices({ name, priceRules }: Catalogue, edition: Edition, 
   })
   for (const [subject, before] of inForce) {
     if (before.catalogue !== name || wanted.has(subject) || before.state === 'UNAVAILABLE') continue
-    const { edition: _, ...terms } = before
+    const { version: _, ...terms } = before
     rules.push({ subject, before, rule: { ...(terms as NewRule), ...validity, id: uuidv7(), state: 'UNAVAILABLE' } })
   }
   return rules.flatMap(({ subject, before, rule }) => {
@@ -244,7 +244,7 @@ const PLAN_FIELDS = [
   'retired',
 ] as const
 
-function differencesInPlans({ name: catalogue, plans }: Catalogue, edition: Edition, now: Date): Difference[] {
+function differencesInPlans({ name: catalogue, plans }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
   const rows = plans.map(({ price, ...terms }) => ({
     ...terms,
     amount: price?.amount ?? null,
@@ -253,12 +253,12 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, edition: Edit
     retired: false,
   }))
   const wanted = new Set(plans.map(({ name }) => name))
-  const retired = [...edition.plans()].filter(
+  const retired = [...version.plans()].filter(
     (plan) => plan.catalogue === catalogue && !plan.retired && !wanted.has(plan.name),
   )
   const all = [...rows, ...retired.map((plan) => ({ ...plan, retired: true }))]
   return all.flatMap((row) => {
-    const before = edition.planNamed(row.name)
+    const before = version.planNamed(row.name)
     const kind = before ? (wanted.has(row.name) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
     const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
     if (change.differences.length === 0) return []
@@ -269,11 +269,11 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, edition: Edit
 
 const LOT_FIELDS = ['priority', 'expiresAfterMonths', 'requiresSubscription', 'graceSeconds'] as const
 
-function differencesInLots({ lotPolicies }: Catalogue, edition: Edition, now: Date): Difference[] {
+function differencesInLots({ lotPolicies }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
   return lotPolicies.flatMap(({ heldPastExpiry, graceSeconds, ...terms }) => {
     const grace = { FORFEIT: 0, GRACE: graceSeconds ?? 0, HONOUR: null }[heldPastExpiry]
     const row = { ...terms, graceSeconds: grace }
-    const before = edition.lotPolicy(terms.kind)
+    const before = version.lotPolicy(terms.kind)
     const change = changeOf(before ? 'CHANGED' : 'ADDED', lotSubject(terms), before, row, LOT_FIELDS)
     if (before && change.differences.length === 0) return []
     return [{ change, lots: { ...row, id: uuidv7(), createdAt: now } }]

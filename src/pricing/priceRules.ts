@@ -122,7 +122,7 @@ export async function createPriceRule(
 
 /** The runner of an operation by the general price in force. */
 function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceTerms['runs'] {
-  const inForce = rulesInForce(app.priceBook.edition.rulesOf(model, operation), null, at)
+  const inForce = rulesInForce(app.priceBook.version.rulesOf(model, operation), null, at)
   const rule = inForce.find((each) => each.variant === variant) ?? inForce[0]
   if (rule?.runner) return rule.runner === Runner.SANDBOX ? 'sandbox' : 'workers'
   return rule?.httpProvider ? { http: rule.httpProvider } : null
@@ -135,7 +135,7 @@ export function httpOf(runs: PriceTerms['runs']): string[] {
 
 const RUNNERS = { sandbox: Runner.SANDBOX, workers: Runner.WORKERS }
 
-export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'edition'> & { readonly id: string }
+export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'version'> & { readonly id: string }
 
 /** The row of a new price rule. */
 export function newRule(
@@ -166,15 +166,15 @@ export function newRule(
 
 /** Adds a rule to the price book, as a new version; false if such a rule from the same time on exists. */
 async function addRule(transaction: Prisma.TransactionClient, rule: NewRule): Promise<boolean> {
-  const edition = await nextEdition(transaction)
-  const { count } = await transaction.priceRule.createMany({ data: { ...rule, edition }, skipDuplicates: true })
+  const version = await nextVersion(transaction)
+  const { count } = await transaction.priceRule.createMany({ data: { ...rule, version }, skipDuplicates: true })
   return count === 1
 }
 
 /** Increments the version of the price book. Others that change the book wait until this transaction has ended. */
-export async function nextEdition(transaction: Prisma.TransactionClient): Promise<bigint> {
-  const { edition } = await transaction.priceBook.update({ where: { id: 1 }, data: { edition: { increment: 1 } } })
-  return edition
+export async function nextVersion(transaction: Prisma.TransactionClient): Promise<bigint> {
+  const { version } = await transaction.priceBook.update({ where: { id: 1 }, data: { version: { increment: 1 } } })
+  return version
 }
 
 function priceRuleExists({ model, operation, effectiveFrom }: NewRule): PriceRuleExists {

@@ -304,7 +304,7 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
     priceRule: t.field({
       type: PriceRuleNode,
       description: 'The price that is promised.',
-      resolve: ({ priceRuleId }, _args, { app }) => app.priceBook.edition.rule(priceRuleId) as PriceRule,
+      resolve: ({ priceRuleId }, _args, { app }) => app.priceBook.version.rule(priceRuleId) as PriceRule,
     }),
     units: t.expose('units', {
       type: 'Credits',

@@ -9,7 +9,7 @@ import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import { BudgetIndex } from '../engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../engine/kept.ts'
-import type { Edition } from '../engine/priceBook.ts'
+import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import type { MemberId, OrganizationId } from '../ids.ts'
 import { burnDown } from '../ledger/freeze.ts'
@@ -65,7 +65,7 @@ export interface QuoteTotal {
 export interface Quote {
   /** The organization's time, and the version of the price book, at which it was decided. */
   readonly at: Date
-  readonly edition: bigint
+  readonly version: bigint
   readonly items: readonly QuotedItem[]
   readonly totals: readonly QuoteTotal[]
 }
@@ -98,18 +98,18 @@ export async function askerFor(
 /** Quotes tasks at the prices in force. Freezes nothing. */
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
   const { organizationId } = asker
-  const { edition } = app.priceBook
+  const { version } = app.priceBook
   const creditTypes = new Set(
-    items.flatMap(({ model, operation }) => edition.rulesOf(model, operation).map(({ creditType }) => creditType)),
+    items.flatMap(({ model, operation }) => version.rulesOf(model, operation).map(({ creditType }) => creditType)),
   )
   // One snapshot: otherwise a wallet and its lots might not add up.
   const read = await inSnapshot(app, (reader) => readFor(reader, asker, [...creditTypes]))
   if (!read) return notFound('organization')
   const { organization, subscription, budgets, wallets } = read
-  const batch = new Batch(edition)
+  const batch = new Batch(version)
   batch.now = app.clock()
   const usages = budgets.flatMap((budget) => budget.usages)
-  batch.addStanding({
+  batch.addOrganization({
     ...organization,
     organizationId,
     subscription,
@@ -165,27 +165,31 @@ class Quoting {
   }
 
   quote(items: readonly QuoteItem[]): Quote {
-    const { edition } = this.#batch
+    const { priceBook } = this.#batch
     const priced = items.map((item) => {
-      const price = priceOf(edition.rulesOf(item.model, item.operation), this.#organizationId, item, this.#now)
+      const price = priceOf(priceBook.rulesOf(item.model, item.operation), this.#organizationId, item, this.#now)
       return { item, price }
     })
     const available = this.#available(priced)
     const lines: { creditType: string; line: HoldLine }[] = []
     const quoted = priced.map(({ item, price }): QuotedItem => {
-      const alternatives = alternativesTo(edition, this.#organizationId, item, this.#now)
+      const alternatives = alternativesTo(priceBook, this.#organizationId, item, this.#now)
       if (isRefusal(price))
         return { item, price: null, available: 0n, sources: [], payable: 0, refusal: price, alternatives }
       const { creditType } = price.rule
       const { available, sources } = this.#payer(item, price)
-      const unentitled = refuseUnentitled(edition, this.#batch.standing(this.#organizationId)?.subscription, price.rule)
+      const unentitled = refuseUnentitled(
+        priceBook,
+        this.#batch.organization(this.#organizationId)?.subscription,
+        price.rule,
+      )
       if (unentitled) return { item, price, available, sources, payable: 0, refusal: unentitled, alternatives }
       const paid = this.#pay(item, price)
       lines.push(...paid.lines.map((line) => ({ creditType, line })))
       return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
     const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
-    return { at: this.#now, edition: edition.number, items: quoted, totals }
+    return { at: this.#now, version: priceBook.number, items: quoted, totals }
   }
 
   /** Freezes the price of one task after the other, in the batch only. */
@@ -287,11 +291,11 @@ class Quoting {
 }
 
 /** The cheapest other model of each declared quality that does the same operation; the best first. */
-function alternativesTo(edition: Edition, organizationId: OrganizationId, wanted: Wanted, at: Date): Price[] {
+function alternativesTo(version: PriceBookVersion, organizationId: OrganizationId, wanted: Wanted, at: Date): Price[] {
   const cheapest = new Map<number | null, Price>()
-  for (const model of edition.modelsOf(wanted.operation)) {
+  for (const model of version.modelsOf(wanted.operation)) {
     if (model === wanted.model) continue
-    const rules = edition.rulesOf(model, wanted.operation)
+    const rules = version.rulesOf(model, wanted.operation)
     const price = priceOf(rules, organizationId, { ...wanted, model }, at)
     if (isRefusal(price) || price.rule.state !== 'ACTIVE') continue
     const before = cheapest.get(price.rule.quality)
@@ -307,7 +311,7 @@ export function findPriceRules(
   at: Date,
   { model, operation }: { model?: string; operation?: string },
 ): PriceRule[] {
-  return rulesInForce(app.priceBook.edition.rules(), organizationId, at).filter(
+  return rulesInForce(app.priceBook.version.rules(), organizationId, at).filter(
     (rule) => (model ?? rule.model) === rule.model && (operation ?? rule.operation) === rule.operation,
   )
 }

@@ -18,7 +18,7 @@ import { Overloaded } from '../engine/lane.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { findPriceRules } from '../pricing/quotes.ts'
 import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { balanceNow } from '../wallets/balance.ts'
 import { answer } from './answer.ts'
@@ -99,7 +99,7 @@ export function openFacades({ app, reader, strangers }: Parts): Handler {
 
   async function answerCall(path: string, request: IncomingMessage): Promise<object> {
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined
-    const { facades } = app.priceBook.edition
+    const { facades } = app.priceBook.version
     if (!endpoint || endpoint.method !== request.method || !facades.includes(endpoint.facade)) {
       throw new VendorError('notFound', 'There is no such method or path.')
     }
@@ -120,7 +120,7 @@ export function openFacades({ app, reader, strangers }: Parts): Handler {
   }
 
   return async ({ request, response, variable: path }) => {
-    if (app.priceBook.edition.facades.length === 0) return refusePath(response)
+    if (app.priceBook.version.facades.length === 0) return refusePath(response)
     try {
       answer(response, CODES.success, await answerCall(path, request))
     } catch (error) {
@@ -139,9 +139,14 @@ function inVendorsWords(error: unknown, log: Logger): { readonly code: number; r
   return { code: CODES.serverError, message: 'An error occurred in Holdfast.' }
 }
 
+/** The operation that the balance APIs sell. Its credits are their credits. */
+const OPERATION = { model: 'suno', operation: 'music' } as const
+
 /** The balance of the organization's pool, as JSON numbers. */
 async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available: number; frozen: number }> {
-  const identity = { organizationId, holderId: organizationId, creditType: DEFAULT_CREDIT_TYPE }
+  const [rule] = findPriceRules(app, organizationId, app.clock(), OPERATION)
+  if (!rule) return { available: 0, frozen: 0 }
+  const identity = { organizationId, holderId: organizationId, creditType: rule.creditType }
   const where = { organizationId_holderId_creditType: identity }
   const wallet = await app.prisma.wallet.findUnique({ where })
   if (!wallet) return { available: 0, frozen: 0 }
@@ -154,7 +159,7 @@ async function generate(app: App, caller: Tenant, request: IncomingMessage): Pro
   const input = await readObject(request)
   const submitter = await submitterFor(app, caller, caller.organizationId, null)
   if (isRefusal(submitter)) throw new VendorError('invalid', submitter.message)
-  const task = { model: 'suno', operation: 'music', input, timeoutSeconds: TASK_TIMEOUT_SECONDS }
+  const task = { ...OPERATION, input, timeoutSeconds: TASK_TIMEOUT_SECONDS }
   const submitted = await submitTask(app, { ...submitter, ...task })
   if (!isRefusal(submitted)) {
     return {

@@ -11,7 +11,7 @@ builder.prismaObjectField(OrganizationNode, 'maintenance', (t) =>
     description:
       'The reason why the organization can’t submit tasks now, which may apply to all organizations; null if it can.',
     select: { maintenance: true },
-    resolve: ({ maintenance }, _args, { app }) => app.priceBook.edition.maintenance ?? maintenance,
+    resolve: ({ maintenance }, _args, { app }) => app.priceBook.version.maintenance ?? maintenance,
   }),
 )
 

@@ -9,7 +9,7 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
-import { nextEdition } from '../pricing/priceRules.ts'
+import { nextVersion } from '../pricing/priceRules.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 
 export interface Maintenance extends Refusal {
@@ -18,7 +18,7 @@ export interface Maintenance extends Refusal {
 
 /** The reason why an organization can't submit tasks now; null if it can. */
 export function refuseInMaintenance(batch: Batch, organizationId: OrganizationId): Maintenance | null {
-  const reason = batch.edition.maintenance ?? batch.standing(organizationId)?.maintenance ?? null
+  const reason = batch.priceBook.maintenance ?? batch.organization(organizationId)?.maintenance ?? null
   return reason === null ? null : maintenance(reason)
 }
 
@@ -47,7 +47,7 @@ export async function setMaintenance(
   const { organizationId, reason } = parsed.value
   if (!organizationId) {
     await app.prisma.$transaction(async (transaction) => {
-      await nextEdition(transaction)
+      await nextVersion(transaction)
       const { maintenance: before } = await transaction.priceBook.findUniqueOrThrow({ where: { id: 1 } })
       await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })
       const act = actOf('PriceBook', '1', before, reason)
@@ -60,10 +60,10 @@ export async function setMaintenance(
     organizationId,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      batch.putStanding({ ...standing, maintenance: reason })
-      const act = actOf('Organization', organizationId, standing.maintenance, reason)
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      batch.putOrganization({ ...snapshot, maintenance: reason })
+      const act = actOf('Organization', organizationId, snapshot.maintenance, reason)
       return { value: { reason }, resultId: organizationId, act }
     },
   })

@@ -110,7 +110,7 @@ export function startSandbox(app: App): RunningJob {
     }
     // If this fails, the next query finds the task.
     const organization = await known.catch(() => null)
-    const rule = app.priceBook.edition.rule(priceRuleId)
+    const rule = app.priceBook.version.rule(priceRuleId)
     if (!organization || !rule || runBy(rule, organization.mode) !== 'SANDBOX') return
     // If the organization has a limit of tasks in progress, the query counts them.
     if (organization.tasksAtOnce !== null || !take(task)) looking.wake()

@@ -277,7 +277,7 @@ const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').imp
       type: [WarningType],
       description: 'The warnings for the next time, for example that the operation is DEPRECATED.',
       resolve: ({ task }, _args, { app }) => {
-        const rule = app.priceBook.edition.rule(task.priceRuleId)
+        const rule = app.priceBook.version.rule(task.priceRuleId)
         return rule ? warningsOf(rule) : []
       },
     }),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
-import type { Batch, Standing } from '../engine/batch.ts'
+import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
 import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
@@ -172,7 +172,7 @@ interface StepRule<Refused extends Refusal> {
   /** False if the caller may not see the task. */
   readonly isTheirs?: (task: Task) => boolean
   /** The reason why the organization can't take the step; null if it can. */
-  readonly refuse?: (standing: Standing) => Refused | null
+  readonly refuse?: (snapshot: OrganizationSnapshot) => Refused | null
   /** The refusal if it is too early for the step. */
   readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
@@ -262,8 +262,8 @@ function taskAfter<Refused extends Refusal>(
   const now = batch.timeOf(organizationId)
   const task = take(before, name, typeof change === 'function' ? change(before, now) : change, now)
   if (isRefusal(task)) return task
-  const standing = batch.standing(organizationId)
-  const refusal = standing && refuse?.(standing)
+  const snapshot = batch.organization(organizationId)
+  const refusal = snapshot && refuse?.(snapshot)
   if (refusal) return refusal
   return early?.(before, now) ?? task
 }

@@ -6,7 +6,7 @@ import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
-import type { Batch, Standing } from '../engine/batch.ts'
+import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
@@ -133,9 +133,9 @@ export function findTask(app: App, organizationId: OrganizationId, id: string): 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
 function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const { organizationId, mayApprove } = wanted
-  const standing = batch.standing(organizationId)
-  if (!standing) return notFound('organization')
-  const closed = refuseNewTask(batch, standing, wanted)
+  const snapshot = batch.organization(organizationId)
+  if (!snapshot) return notFound('organization')
+  const closed = refuseNewTask(batch, snapshot, wanted)
   if (closed) return closed
   const priced = priceFor(batch, wanted)
   if (isRefusal(priced)) return priced
@@ -143,14 +143,14 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const { rule, credits } = price
   const refusal =
     refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n)) ??
-    refuseUnentitled(batch.edition, standing.subscription, rule)
+    refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
   if (refusal) return refusal
-  const waits = !mayApprove && standing.approvalAbove !== null && credits > standing.approvalAbove
+  const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
   const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
   if (tooMany) return tooMany
 
   const now = batch.timeOf(organizationId)
-  const seconds = waits ? standing.approvalSeconds : wanted.timeoutSeconds
+  const seconds = waits ? snapshot.approvalSeconds : wanted.timeoutSeconds
   const deadlineAt = new Date(now.getTime() + seconds * 1_000)
   const held = credits > 0n ? freeze(batch, wanted, price, deadlineAt) : null
   if (held && isRefusal(held)) return held
@@ -162,12 +162,12 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
 }
 
 /** The reason why an organization can't submit this task, whatever its price; null if it can. */
-function refuseNewTask(batch: Batch, standing: Standing, { organizationId, webhookUrl }: Wanted) {
+function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizationId, webhookUrl }: Wanted) {
   return (
     refuseInMaintenance(batch, organizationId) ??
-    refuseSuspended(standing) ??
-    refuseTask(standing.kept) ??
-    (typeof webhookUrl === 'string' ? refuseUnsigned(standing) : null)
+    refuseSuspended(snapshot) ??
+    refuseTask(snapshot.kept) ??
+    (typeof webhookUrl === 'string' ? refuseUnsigned(snapshot) : null)
   )
 }
 
@@ -179,12 +179,12 @@ function priceFor(
   const now = batch.timeOf(organizationId)
   const wanted = { model, operation, input }
   if (!quoteId) {
-    const price = priceOf(batch.edition.rulesOf(model, operation), organizationId, wanted, now)
+    const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }
   }
   const quote = batch.quote(organizationId, quoteId)
   if (!quote) return notFound('quote')
-  const price = priceByQuote(batch.edition, quote, wanted, now)
+  const price = priceByQuote(batch.priceBook, quote, wanted, now)
   if (isRefusal(price)) return price
   const quoteItem = itemFor(quote, wanted, price)
   return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }

@@ -35,8 +35,8 @@ export function upstreamJobsOf(batch: Batch): QueuedJob[] {
   const waiting = new Map<string, TaskName[]>()
   const ended: EndJob[] = []
   for (const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
-    const rule = batch.edition.rule(priceRuleId)
-    const mode = batch.standing(organizationId)?.mode
+    const rule = batch.priceBook.rule(priceRuleId)
+    const mode = batch.organization(organizationId)?.mode
     if (!rule?.httpProvider || !mode || runBy(rule, mode) !== 'HTTP') continue
     const { httpProvider: provider } = rule
     if (endedAt) ended.push({ organizationId, taskId, provider })

@@ -2,7 +2,8 @@
 
 import { builder } from '../graphql/builder.ts'
 import { CreditsOutOfBoundsError, LimitReachedError, resultType } from '../graphql/errors.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { adjustCredits } from './adjustments.ts'
 import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
@@ -17,11 +18,7 @@ const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
       description: 'The organization whose credits to correct.',
     }),
     memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The credit type, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     add: t.field({
       type: 'Credits',
       description: 'The number of credits to add, as a new lot. Give exactly one of `add` and `remove`.',
@@ -43,10 +40,14 @@ builder.mutationFields((t) => ({
       CreditsOutOfBoundsError,
       InsufficientCreditsError,
       LimitReachedError,
+      CreditTypeRequiredError,
     ]),
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) => adjustCredits(app, { ...input, ...holderOf(input) }),
+    resolve: (_root, { input }, { app }) =>
+      inCreditType(app, input.organizationId.id, input, (typed) =>
+        adjustCredits(app, { ...typed, ...holderOf(input) }),
+      ),
   }),
 }))

@@ -12,7 +12,8 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { endAllocationRule, setAllocationRule } from './allocationRules.ts'
@@ -73,11 +74,6 @@ builder.prismaObjectField(OrganizationNode, 'allocationRules', (t) =>
 )
 
 const organizationId = { for: OrganizationNode, description: 'Needed by the operator only.' } as const
-const creditType = {
-  defaultValue: DEFAULT_CREDIT_TYPE,
-  required: true,
-  description: 'The credit type, for example `music`.',
-} as const
 const reason = { description: 'The reason, for the journals; 1 to 500 characters. Null: none.' } as const
 const idempotencyKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
@@ -93,7 +89,7 @@ const AllocateCreditsInput = builder.inputType('AllocateCreditsInput', {
   description: 'Credits to move from the pool to members, with an amount for each.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
-    creditType: t.string(creditType),
+    creditType: t.string(creditTypeField),
     allocations: t.field({
       type: [AllocationInput],
       required: true,
@@ -108,7 +104,7 @@ const AllocateEquallyInput = builder.inputType('AllocateEquallyInput', {
   description: 'Credits to move from the pool to members in equal shares.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
-    creditType: t.string(creditType),
+    creditType: t.string(creditTypeField),
     credits: t.field({
       type: 'Credits',
       required: true,
@@ -125,7 +121,7 @@ const ReclaimCreditsInput = builder.inputType('ReclaimCreditsInput', {
   description: 'The members whose credits to move back to the pool.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
-    creditType: t.string(creditType),
+    creditType: t.string(creditTypeField),
     memberIds: t.globalIDList({ for: MemberNode, description: 'Whose; all members’ if absent.' }),
     reason: t.string(reason),
     idempotencyKey: t.string(idempotencyKey),
@@ -136,7 +132,7 @@ const SetAllocationRuleInput = builder.inputType('SetAllocationRuleInput', {
   description: 'The credits that every member who may submit tasks gets with each cycle.',
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
-    creditType: t.string(creditType),
+    creditType: t.string(creditTypeField),
     credits: t.field({
       type: 'Credits',
       required: true,
@@ -184,7 +180,13 @@ function ruleSuccess(name: string) {
   })
 }
 
-const ERRORS = [...COMMON_ERRORS, InsufficientCreditsError, CreditsOutOfBoundsError, LimitReachedError]
+const ERRORS = [
+  ...COMMON_ERRORS,
+  InsufficientCreditsError,
+  CreditsOutOfBoundsError,
+  LimitReachedError,
+  CreditTypeRequiredError,
+]
 
 builder.mutationFields((t) => ({
   allocateCredits: t.field({
@@ -197,7 +199,9 @@ builder.mutationFields((t) => ({
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const each = allocations.map(({ memberId, credits }) => ({ memberId: idIn(organizationId, memberId), credits }))
-      return allocateCredits(context.app, { ...input, organizationId, allocations: each })
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        allocateCredits(context.app, { ...typed, organizationId, allocations: each }),
+      )
     },
   }),
   allocateEqually: t.field({
@@ -209,7 +213,9 @@ builder.mutationFields((t) => ({
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const members = memberIds?.map((id) => idIn(organizationId, id))
-      return allocateEqually(context.app, { ...input, organizationId, memberIds: members })
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        allocateEqually(context.app, { ...typed, organizationId, memberIds: members }),
+      )
     },
   }),
   reclaimCredits: t.field({
@@ -222,7 +228,9 @@ builder.mutationFields((t) => ({
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const members = memberIds?.map((id) => idIn(organizationId, id))
-      return reclaimCredits(context.app, { ...input, organizationId, memberIds: members })
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        reclaimCredits(context.app, { ...typed, organizationId, memberIds: members }),
+      )
     },
   }),
   setAllocationRule: t.field({
@@ -230,6 +238,7 @@ builder.mutationFields((t) => ({
       InvalidInputError,
       NotFoundError,
       LimitReachedError,
+      CreditTypeRequiredError,
     ]),
     description:
       'Sets the credits that every member gets with each cycle of the subscription, from the current one on, and replaces the previous rule. If this rule gives more than the previous ones have given in the current cycle, each member gets the difference. For an OWNER or ADMIN.',
@@ -238,7 +247,9 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return setAllocationRule(context.app, { ...input, organizationId })
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        setAllocationRule(context.app, { ...typed, organizationId }),
+      )
     },
   }),
   endAllocationRule: t.field({

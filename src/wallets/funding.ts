@@ -4,7 +4,7 @@
 // organization allows that. A refusal names the limit that was reached.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { Batch, Standing } from '../engine/batch.ts'
+import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
 import {
   type Budget,
   type BudgetUsage,
@@ -38,7 +38,7 @@ export function holdersFor(organizationId: string, memberId: string | null): str
 
 /** The holders among them whose wallets may pay by the organization's policy. */
 export function payingHolders(batch: Batch, organizationId: string, memberId: string | null): string[] {
-  const usesPool = memberId === null || batch.standing(organizationId)?.membersUsePool
+  const usesPool = memberId === null || batch.organization(organizationId)?.membersUsePool
   return holdersFor(organizationId, memberId).filter((holderId) => usesPool || holderId !== organizationId)
 }
 
@@ -50,9 +50,9 @@ export function freezeWithin(
   holders: readonly string[],
   command: Omit<Freeze, 'usages' | 'spending'>,
 ): Held | FundingRefusal {
-  const standing = batch.standing(organizationId)
+  const snapshot = batch.organization(organizationId)
   const now = batch.timeOf(organizationId)
-  const counted = standing ? countedAgainst(standing, spending, now) : []
+  const counted = snapshot ? countedAgainst(snapshot, spending, now) : []
   const over = refuseOver(counted, command.credits)
   if (over) return over
 
@@ -94,10 +94,10 @@ export function settleLateWithin(
   command: Omit<LateSpend, 'usages'>,
 ): Held | HoldNotOpen | SpendExceedsHold {
   const { organizationId } = hold
-  const standing = batch.standing(organizationId)
+  const snapshot = batch.organization(organizationId)
   const now = batch.timeOf(organizationId)
   const spending = spendingOf(hold, state.wallet.creditType)
-  const since = (standing ? countedAgainst(standing, spending, now) : []).filter(
+  const since = (snapshot ? countedAgainst(snapshot, spending, now) : []).filter(
     // A TOTAL budget counts from its creation on, and all holds that it counts name it.
     ({ budget, usage }) =>
       budget.period !== 'TOTAL' && isInPeriod(usage, countsAt(hold)) && !hold.usages.includes(usage.id),
@@ -123,7 +123,7 @@ function putNewUsages(batch: Batch, counted: readonly { readonly usage: BudgetUs
 /** Refuses more credits for an open hold if a budget has too few left; null if none has. */
 export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
   if (credits <= 0n) return null
-  const budgets = batch.standing(hold.organizationId)?.budgets
+  const budgets = batch.organization(hold.organizationId)?.budgets
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
     const budget = usage && budgets?.get(usage.budgetId)
@@ -134,7 +134,7 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 
 /** The budgets that limit some spending, each with its usage in the period of `now`. */
 function countedAgainst(
-  { organizationId, timeZone, budgets }: Pick<Standing, 'organizationId' | 'timeZone' | 'budgets'>,
+  { organizationId, timeZone, budgets }: Pick<OrganizationSnapshot, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,
 ): { budget: Budget; usage: BudgetUsage }[] {

@@ -11,7 +11,8 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { grantCredits, type PurchaseNotAllowed } from './grants.ts'
 import { HeldPastExpiryEnum, LotKindEnum, LotNode } from './lots.schema.ts'
@@ -42,11 +43,7 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
       description: 'The organization that gets the credits.',
     }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The credit type, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     kind: t.field({
       type: LotKindEnum,
       defaultValue: LotKind.TOP_UP,
@@ -105,16 +102,17 @@ builder.mutationFields((t) => ({
       ExpiryPassedError,
       PurchaseNotAllowedError,
       LimitReachedError,
+      CreditTypeRequiredError,
     ]),
     description: 'Brings credits in as a new lot. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) =>
-      grantCredits(app, {
-        ...input,
-        organizationId: input.organizationId.id,
-        models: input.models ?? [],
-        operations: input.operations ?? [],
-      }),
+    resolve: (_root, { input: { organizationId: named, models, operations, ...input } }, { app }) => {
+      const limits = { models: models ?? [], operations: operations ?? [] }
+      const organizationId = named.id
+      return inCreditType(app, organizationId, input, (typed) =>
+        grantCredits(app, { ...typed, ...limits, organizationId }),
+      )
+    },
   }),
 }))

@@ -121,10 +121,10 @@ export function grantCredits(
 /** The lot that a request asks for. The policy of the price book decides what the request leaves open. */
 function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantInput>): Grant | PurchaseNotAllowed {
   const { organizationId, kind, credits, models, operations, heldPastExpiry } = asked
-  const subscription = batch.standing(organizationId)?.subscription
-  const plan = subscription && batch.edition.plan(subscription.planId)
+  const subscription = batch.organization(organizationId)?.subscription
+  const plan = subscription && batch.priceBook.plan(subscription.planId)
   if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
-  const policy = batch.edition.lotPolicy(kind)
+  const policy = batch.priceBook.lotPolicy(kind)
   const months = policy?.expiresAfterMonths ?? null
   const requiresSubscription = asked.requiresSubscription ?? policy?.requiresSubscription ?? false
   return {

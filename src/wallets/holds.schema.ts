@@ -16,7 +16,8 @@ import {
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import {
   extendHold,
@@ -181,11 +182,7 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
     }),
     memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The credit type, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
     description: t.string({ description: 'The purpose in the caller’s words. Null: none.' }),
     expiresAt: t.field({
@@ -261,11 +258,15 @@ builder.mutationFields((t) => ({
       InsufficientCreditsError,
       BudgetExceededError,
       ExpiryPassedError,
+      CreditTypeRequiredError,
     ]),
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) => freezeCredits(app, { ...input, ...holderOf(input) }),
+    resolve: (_root, { input }, { app }) =>
+      inCreditType(app, input.organizationId.id, input, (typed) =>
+        freezeCredits(app, { ...typed, ...holderOf(input) }),
+      ),
   }),
   spendCredits: t.field({
     type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [

@@ -7,7 +7,8 @@ import { organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { JournalEntryNode } from './journal.schema.ts'
@@ -66,11 +67,7 @@ builder.subscriptionField('balanceChanged', (t) =>
       'A wallet’s balance: first as it is now, then after each journal entry, in order, none left out and none twice, whichever process made it.',
     authScopes: { may: 'read' },
     args: {
-      creditType: t.arg.string({
-        defaultValue: DEFAULT_CREDIT_TYPE,
-        required: true,
-        description: 'The credit type, for example `music`.',
-      }),
+      creditType: t.arg.string(creditTypeField),
       memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
       after: t.arg({
@@ -79,12 +76,15 @@ builder.subscriptionField('balanceChanged', (t) =>
           'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
       }),
     },
-    subscribe: async (_root, { creditType, memberId, organizationId: named, after }, context, info) => {
+    subscribe: async (_root, { creditType: namedType, memberId, organizationId: named, after }, context, info) => {
       const organizationId = organizationIdFor(context, named)
+      const creditType = organizationId && (await creditTypeFor(context.app, organizationId, namedType))
+      if (creditType && typeof creditType !== 'string') throw requestError(creditType)
       const holderId = organizationId && memberId ? idIn(organizationId, memberId) : organizationId
       const changes =
         organizationId &&
         holderId &&
+        creditType &&
         (await watchBalance(context.app, { organizationId, holderId, creditType }, after ?? null, optionsOf(info)))
       if (!changes) throw requestError(notFound('wallet'))
       return changes

@@ -85,7 +85,7 @@ export function unlockLot(
   input: LotChange,
 ): Promise<LotAnswer | CommonRefusal | LotState | LotNotLocked | LotLocked> {
   return changeLotBy(app, 'unlockLot', input, (state, lot, reason, now, batch) => {
-    const needsOne = lot.requiresSubscription && !isInForce(batch.standing(lot.organizationId)?.subscription)
+    const needsOne = lot.requiresSubscription && !isInForce(batch.organization(lot.organizationId)?.subscription)
     return needsOne && lot.lock !== null ? lotLocked('SUBSCRIPTION') : unlock(state, lot, reason, now)
   })
 }

@@ -53,7 +53,7 @@ async function readExpiring(app: App, wallet: Wallet, withinDays: number): Promi
  */
 async function endingWithCycle(app: App, { organizationId, creditType }: Wallet, now: Date) {
   const subscription = await app.prisma.subscription.findFirst({ where: { organizationId, endedAt: null } })
-  const plan = subscription && app.priceBook.edition.plan(subscription.planId)
+  const plan = subscription && app.priceBook.version.plan(subscription.planId)
   if (!plan || !carriesOver(plan)) return null
   const rows = await app.prisma.creditLot.findMany({
     where: { organizationId, open: true, kind: 'SUBSCRIPTION', requiresSubscription: true, wallet: { creditType } },

@@ -2,7 +2,9 @@
 
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { requestError } from '../graphql/errors.ts'
+import { creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { findRevenue, type Revenue } from './revenue.ts'
 
@@ -32,13 +34,13 @@ builder.prismaObjectField(OrganizationNode, 'revenue', (t) =>
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     args: {
-      creditType: t.arg.string({
-        defaultValue: DEFAULT_CREDIT_TYPE,
-        required: true,
-        description: 'The credit type, for example `music`.',
-      }),
+      creditType: t.arg.string(creditTypeField),
     },
     select: { id: true },
-    resolve: ({ id }, { creditType }, { app }) => inDearTurn(() => findRevenue(app, id, creditType)),
+    resolve: async ({ id }, { creditType: named }, { app }) => {
+      const creditType = await creditTypeFor(app, id, named)
+      if (typeof creditType !== 'string') throw requestError(creditType)
+      return inDearTurn(() => findRevenue(app, id, creditType))
+    },
   }),
 )

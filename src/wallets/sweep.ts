@@ -4,7 +4,7 @@
 import type { App, DueWork } from '../app.ts'
 import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
-import { ripen } from '../ledger/lock.ts'
+import { mature } from '../ledger/lock.ts'
 import { release } from '../ledger/settle.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
@@ -38,7 +38,7 @@ export const HOLDS_DUE: DueWork = {
 async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   const now = at?.now ?? app.clock()
   const select = { organizationId: true, id: true, walletId: true } as const
-  const [expired, mature] = await Promise.all([
+  const [expired, matured] = await Promise.all([
     app.prisma.creditLot.findMany({
       where: {
         ...whose(at),
@@ -65,7 +65,7 @@ async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   }
   const outcomes = await Promise.all([
     ...expired.map((lot) => book(lot, expire)),
-    ...mature.map((lot) => book(lot, ripen)),
+    ...matured.map((lot) => book(lot, mature)),
   ])
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }

@@ -4,7 +4,8 @@ import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { CreditsOutOfBoundsError, LimitReachedError, resultType } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
-import { DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { COMMON_ERRORS, InsufficientCreditsError } from './refusals.schema.ts'
@@ -15,11 +16,7 @@ const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
   description: 'Credits to move from one wallet to another of the same organization.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    creditType: t.string({
-      defaultValue: DEFAULT_CREDIT_TYPE,
-      required: true,
-      description: 'The credit type, for example `music`.',
-    }),
+    creditType: t.string(creditTypeField),
     fromMemberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; absent: from the pool.' }),
     toMemberId: t.globalID({ for: MemberNode, description: 'To this member’s own wallet; absent: to the pool.' }),
     credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
@@ -48,6 +45,7 @@ builder.mutationField('transferCredits', (t) =>
       InsufficientCreditsError,
       CreditsOutOfBoundsError,
       LimitReachedError,
+      CreditTypeRequiredError,
     ]),
     description:
       'Moves available credits between the pool and members’ own wallets, in burn-down order. They keep their kind, ' +
@@ -58,12 +56,13 @@ builder.mutationField('transferCredits', (t) =>
     resolve: (_root, { input: { organizationId: named, fromMemberId, toMemberId, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
-      return transferCredits(context.app, {
-        ...input,
-        organizationId,
+      const members = {
         fromMemberId: fromMemberId ? idIn(organizationId, fromMemberId) : null,
         toMemberId: toMemberId ? idIn(organizationId, toMemberId) : null,
-      })
+      }
+      return inCreditType(context.app, organizationId, input, (typed) =>
+        transferCredits(context.app, { ...typed, ...members, organizationId }),
+      )
     },
   }),
 )

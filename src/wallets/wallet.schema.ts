@@ -4,8 +4,11 @@ import { canSee } from '../access/roles.ts'
 import { BurnDownCriterion, LatePolicy, type Wallet } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
+import { requestError } from '../graphql/errors.ts'
 import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
-import { type Balance, DEFAULT_CREDIT_TYPE } from '../ledger/wallet.ts'
+import type { Balance } from '../ledger/wallet.ts'
+import { creditTypeField } from '../organizations/creditTypes.schema.ts'
+import { findCreditTypes, onlyOf } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
 import { balanceNow } from './balance.ts'
 import type { WalletAnswer } from './wallet.ts'
@@ -116,22 +119,39 @@ export const WalletNode = builder.prismaNode('Wallet', {
   }),
 })
 
+/** The only credit type of these; an error of the request if there are several. */
+function onlyType(creditTypes: readonly string[]): string {
+  const creditType = onlyOf(creditTypes)
+  if (typeof creditType !== 'string') throw requestError(creditType)
+  return creditType
+}
+
+const known = new WeakMap<Context, Map<string, Promise<string[]>>>()
+
+/** The credit types of an organization's pools, read once for a request. */
+function creditTypesOf(context: Context, organizationId: string): Promise<string[]> {
+  const ofRequest = known.get(context) ?? new Map<string, Promise<string[]>>()
+  known.set(context, ofRequest)
+  const creditTypes = ofRequest.get(organizationId) ?? findCreditTypes(context.app, organizationId)
+  ofRequest.set(organizationId, creditTypes)
+  return creditTypes
+}
+
 builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
   t.field({
     type: WalletNode,
     nullable: true,
     description: 'The pool of one credit type; null if no credits of that type were ever granted.',
     args: {
-      creditType: t.arg.string({
-        defaultValue: DEFAULT_CREDIT_TYPE,
-        required: true,
-        description: 'The credit type, for example `music`.',
-      }),
+      creditType: t.arg.string(creditTypeField),
     },
     select: ({ creditType }, { app }, nestedSelection) => ({
-      wallets: nestedSelection({ where: { creditType, ...whereIsPool(app) } }),
+      wallets: nestedSelection({ where: { creditType: creditType ?? undefined, ...whereIsPool(app) } }),
     }),
-    resolve: ({ wallets }) => wallets[0] ?? null,
+    resolve: ({ wallets }) => {
+      if (wallets.length > 1) onlyType(wallets.map(({ creditType }) => creditType))
+      return wallets[0] ?? null
+    },
   }),
 )
 
@@ -141,17 +161,17 @@ builder.prismaObjectField(MemberNode, 'wallet', (t) =>
     nullable: true,
     description: 'The member’s own wallet of one credit type; null while none was ever moved there.',
     args: {
-      creditType: t.arg.string({
-        defaultValue: DEFAULT_CREDIT_TYPE,
-        required: true,
-        description: 'The credit type, for example `music`.',
-      }),
+      creditType: t.arg.string(creditTypeField),
     },
-    resolve: (query, { organizationId, id: holderId }, { creditType }, { app }) =>
-      app.prisma.wallet.findUnique({
+    resolve: async (query, { organizationId, id: holderId }, { creditType: named }, context) => {
+      const creditTypes = named ? [named] : await creditTypesOf(context, organizationId)
+      if (creditTypes.length === 0) return null
+      const creditType = onlyType(creditTypes)
+      return context.app.prisma.wallet.findUnique({
         ...query,
         where: { organizationId_holderId_creditType: { organizationId, holderId, creditType } },
-      }),
+      })
+    },
   }),
 )
 

@@ -17,8 +17,8 @@ export type WalletAnswer = Answer<WalletValue>
  * CLOSING again, and the sweep of closing revokes them.
  */
 export function endIfClosed(batch: Batch, wallet: Wallet): void {
-  const standing = batch.standing(wallet.organizationId)
-  if (standing?.status === 'CLOSED' && wallet.available > 0n) batch.putStanding({ ...standing, status: 'CLOSING' })
+  const snapshot = batch.organization(wallet.organizationId)
+  if (snapshot?.status === 'CLOSED' && wallet.available > 0n) batch.putOrganization({ ...snapshot, status: 'CLOSING' })
 }
 
 /** The holder of a wallet: the organization itself for its pool, or a member. */

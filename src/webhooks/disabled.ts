@@ -27,7 +27,7 @@ export async function raiseDisabled(app: App, { organizationId, endpointId, reas
     idempotency: idempotency(`${OWN_KEYS}disabled ${endpointId} ${at}`, 'raiseDisabled', {}),
     reads: {},
     decide(batch) {
-      if (!batch.standing(organizationId)) return notFound('organization')
+      if (!batch.organization(organizationId)) return notFound('organization')
       batch.raise(organizationId, { kind: 'WEBHOOK_DISABLED', endpointId, message })
       return { value: {}, resultId: organizationId }
     },

@@ -45,7 +45,7 @@ export interface EventJob {
 /** The jobs for the events of a batch that organizations subscribed to. */
 export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
-    batch.standing(organizationId)?.webhookEvents.includes(event) === true
+    batch.organization(organizationId)?.webhookEvents.includes(event) === true
   const jobs: EventJob[] = []
   for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, approval } of batch.taskStates) {
     const event = 'task.approval_needed'
@@ -63,9 +63,9 @@ export function outboxOf(batch: Batch): QueuedJob[] {
       jobs.push({ organizationId, event, subjectId, sequence: 1, detail: null, url: null })
     }
   }
-  for (const happening of batch.happenings) {
-    if (!wants(happening.organizationId, happening.event)) continue
-    jobs.push({ ...happening, sequence: batch.now.getTime(), url: null })
+  for (const domainEvent of batch.domainEvents) {
+    if (!wants(domainEvent.organizationId, domainEvent.event)) continue
+    jobs.push({ ...domainEvent, sequence: batch.now.getTime(), url: null })
   }
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }

@@ -7,7 +7,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
-import type { Standing } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/batch.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
@@ -240,10 +240,10 @@ export async function hearOf(app: App, organizationId: string, wanted: readonly 
     idempotency: null,
     reads: {},
     decide(batch) {
-      const standing: Standing | undefined = batch.standing(organizationId)
-      if (!standing) return notFound('organization')
-      const webhookEvents = [...new Set([...standing.webhookEvents, ...wanted])].sort()
-      if (webhookEvents.length > standing.webhookEvents.length) batch.putStanding({ ...standing, webhookEvents })
+      const snapshot: OrganizationSnapshot | undefined = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const webhookEvents = [...new Set([...snapshot.webhookEvents, ...wanted])].sort()
+      if (webhookEvents.length > snapshot.webhookEvents.length) batch.putOrganization({ ...snapshot, webhookEvents })
       return { value: {}, resultId: organizationId }
     },
   })

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
-import type { Standing } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/batch.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { hearOf } from './operations.ts'
@@ -21,8 +21,8 @@ export function refuseUrl(webhookUrl: string, allowPrivate: boolean): InvalidInp
 }
 
 /** Refuses a URL in an organization without the secret; null if it has one. */
-export function refuseUnsigned(standing: Standing | undefined): InvalidInput | null {
-  if (standing?.webhookEvents.includes(TASK_URLS)) return null
+export function refuseUnsigned(snapshot: OrganizationSnapshot | undefined): InvalidInput | null {
+  if (snapshot?.webhookEvents.includes(TASK_URLS)) return null
   const message = 'needs a secret to sign with: make one with rotateTaskWebhookSecret'
   return invalidInput({ path: 'webhookUrl', message })
 }

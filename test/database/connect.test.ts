@@ -101,8 +101,8 @@ test('a lock that another session keeps is waited for within bounds, and Prisma 
   await holder.query(`SELECT pg_advisory_xact_lock(4711)`)
   const failures = await Promise.all(
     [
-      prisma.priceBook.update({ where: { id: 1 }, data: { edition: { increment: 1 } } }),
-      prisma.$executeRaw`UPDATE price_book SET edition = edition + 1`,
+      prisma.priceBook.update({ where: { id: 1 }, data: { version: { increment: 1 } } }),
+      prisma.$executeRaw`UPDATE price_book SET version = version + 1`,
       prisma.$transaction((transaction) => transaction.$executeRaw`SELECT pg_advisory_xact_lock(4711)`),
       prisma.$queryRaw`SELECT pg_sleep(30)::text`,
     ].map((promise) =>

@@ -235,7 +235,7 @@ async function countHolds(organizationId: string, ids: readonly string[]): Promi
 
 test('a connection cut at any moment loses nothing and does nothing twice', async () => {
   const proxy = await startProxy(database.url)
-  const lane = new Lane({ url: proxy.url, log, aheadCommandsMin: 5 })
+  const lane = new Lane({ url: proxy.url, log, pipelinedCommandsMin: 5 })
   const organizationId = await wallet(lane, 100_000n)
   const ahead = countAhead()
   let isDone = false
@@ -258,7 +258,7 @@ test('a connection cut at any moment loses nothing and does nothing twice', asyn
 })
 
 test('a batch that is pipelined behind another lane’s is decided again, and one that fails affects no other', async () => {
-  const lanes = [1, 2].map(() => new Lane({ url: database.url, log, aheadCommandsMin: 1 }))
+  const lanes = [1, 2].map(() => new Lane({ url: database.url, log, pipelinedCommandsMin: 1 }))
   const [first] = lanes as [Lane]
   const organizationId = await wallet(first, 100_000n)
   const ahead = countAhead()
@@ -273,7 +273,7 @@ test('a batch that is pipelined behind another lane’s is decided again, and on
 })
 
 test('a used key in a pipelined batch is answered with its first result', async () => {
-  const lane = new Lane({ url: database.url, log, aheadCommandsMin: 1 })
+  const lane = new Lane({ url: database.url, log, pipelinedCommandsMin: 1 })
   const organizationId = await wallet(lane, 1_000n)
   const keyed = (n: number) => {
     const key = idempotency(`key ${n}`, 'freeze', { n })
@@ -281,7 +281,7 @@ test('a used key in a pipelined batch is answered with its first result', async 
   }
   const made = await Promise.all(Array.from({ length: 30 }, (_, n) => keyed(n)))
   await lane.close()
-  const other = new Lane({ url: database.url, log, aheadCommandsMin: 1 })
+  const other = new Lane({ url: database.url, log, pipelinedCommandsMin: 1 })
   const again = (n: number) => {
     const key = idempotency(`key ${n}`, 'freeze', { n })
     return other.run(freezeHold(organizationId, organizationId, 'music', hold(), key))

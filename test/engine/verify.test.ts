@@ -101,7 +101,7 @@ test.each([
     'what a wallet owes, and what was written off, are the sums of its journal',
     `UPDATE wallet SET written_off = 1 WHERE owed > 0`,
   ],
-  ['no wallet owes credits beside some that could pay them', `UPDATE wallet SET owed = 1 WHERE available > 0`],
+  ['no wallet owes credits while it has some that could pay them', `UPDATE wallet SET owed = 1 WHERE available > 0`],
   [
     'a grace ends once, as long after the expiry as its lot says',
     `UPDATE credit_lot SET grace_seconds = 1, grace_from = now(), expires_at = now() + interval '2 s'`,
@@ -169,7 +169,7 @@ test.each([
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,
   ],
   [
-    'no more tasks were submitted by a quote than it was for',
+    'at most as many tasks were submitted by a quote as it is for',
     `INSERT INTO quote_item SELECT organization_id, id, 0, id, 1, 1, 2 FROM wallet LIMIT 1`,
   ],
   [

@@ -35,7 +35,11 @@ beforeAll(async () => {
   holdfast = await startTestHoldfast()
   proxy = await startProxy(holdfast.database.url)
   frozen = await startHoldfast({
-    ...{ databaseUrl: proxy.url, log: pino({ level: 'silent' }), host: '127.0.0.1', port: 0, privateWebhooks: true },
+    databaseUrl: proxy.url,
+    log: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+    privateWebhooks: true,
   })
   mine = await holdfast.organization({ credits: 1_000n })
 })
@@ -125,7 +129,9 @@ test('a firewall forgets every connection: commands are decided and webhooks sen
     member
       .send(Submit, {
         input: {
-          ...{ model: 'suno', operation: 'music', idempotencyKey: 'song' },
+          model: 'suno',
+          operation: 'music',
+          idempotencyKey: 'song',
           input: { prompt: 'rain', seconds: 1, sandbox: { durationMs: 0 } },
         },
       })

@@ -64,7 +64,7 @@ test('the answers of many clients of several processes fit the journal’s order
   const operator = await clientOf(0)
   const organizations = await Promise.all(
     Array.from({ length: WALLETS }, async () => {
-      const input = { name: 'History', members: [{ name: 'Owner', role: 'OWNER' as const }] }
+      const input = { name: 'History', creditTypes: ['music'], members: [{ name: 'Owner', role: 'OWNER' as const }] }
       const { createOrganization } = await operator.run(CreateOrganization, { input })
       if (createOrganization?.__typename !== 'CreateOrganizationSuccess') throw new Error('refused')
       const organizationId = createOrganization.organization.id

@@ -19,7 +19,9 @@ afterAll(() => database.drop())
 /** Fails if it has to wait. */
 const start = (url: string, writes = true) =>
   awaitDatabase({
-    ...{ url, writes, waitMsMax: 0 },
+    url,
+    writes,
+    waitMsMax: 0,
     onWait: (line) => {
       throw new Error(line)
     },
@@ -36,7 +38,8 @@ test.each([
   ['statement mode', { pool_mode: 'statement' }],
 ])('PgBouncer in %s is refused with a sentence, whether it is idle or busy', async (_mode, settings) => {
   const bouncer = await startPgBouncer(database.url, {
-    ...{ pool_mode: 'transaction', ignore_startup_parameters: IGNORED },
+    pool_mode: 'transaction',
+    ignore_startup_parameters: IGNORED,
     ...settings,
   })
   const others = Array.from({ length: 6 }, () => new pg.Client({ connectionString: bouncer.url }))
@@ -61,7 +64,9 @@ test.each([
 
 test('sessions of their own raise no false alarm: PgBouncer in session mode, and PostgreSQL itself', async () => {
   const bouncer = await startPgBouncer(database.url, {
-    ...{ pool_mode: 'session', ignore_startup_parameters: IGNORED, default_pool_size: '90' },
+    pool_mode: 'session',
+    ignore_startup_parameters: IGNORED,
+    default_pool_size: '90',
   })
   try {
     for (const url of [bouncer.url, database.url]) {

@@ -64,7 +64,12 @@ beforeEach(async () => {
     expect((await operator.run(SetPrice, { input })).createPriceRule?.__typename).toBe('CreatePriceRuleSuccess')
   }
   const { createOrganization } = await operator.run(CreateOrganization, {
-    input: { name: 'Live Records', mode: 'LIVE', members: [{ name: 'Olivia', role: 'OWNER' }] },
+    input: {
+      name: 'Live Records',
+      mode: 'LIVE',
+      members: [{ name: 'Olivia', role: 'OWNER' }],
+      creditTypes: ['music'],
+    },
   })
   if (createOrganization?.__typename !== 'CreateOrganizationSuccess')
     throw new Error(JSON.stringify(createOrganization))

@@ -45,7 +45,11 @@ test('if every notification is lost, the numbers of the batches reveal it, and s
   let isCounting = false
   const reads: string[] = []
   const elsewhere = await startHoldfast({
-    ...{ databaseUrl: here.database.url, transport: nowhere(), log, host: '127.0.0.1', port: 0 },
+    databaseUrl: here.database.url,
+    transport: nowhere(),
+    log,
+    host: '127.0.0.1',
+    port: 0,
     onStatement: (sql) => isCounting && sql.includes('unnest') && reads.push(sql),
   })
   const { id: organizationId, admin } = await here.organization({ credits: 1_000n })

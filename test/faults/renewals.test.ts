@@ -21,7 +21,10 @@ const SHOP = {
   priceRules: [],
   plans: [
     {
-      ...{ name: 'monthly', title: 'Monthly', price: null, interval: 'MONTH' },
+      name: 'monthly',
+      title: 'Monthly',
+      price: null,
+      interval: 'MONTH',
       credits: [{ creditType: 'music', credits: 100 }],
     },
   ],

@@ -68,7 +68,11 @@ async function slowEndpoint() {
 test('PostgreSQL restarts while webhooks are being sent: the process continues, and its log reports each outage once', async () => {
   const endpoint = await slowEndpoint()
   const holdfast = spawnHoldfast({
-    ...{ DATABASE_URL: proxy.url, DATA_DIR: folder, PRIVATE_WEBHOOKS: 'on', LOG_LEVEL: 'warn', DEMO: 'on' },
+    DATABASE_URL: proxy.url,
+    DATA_DIR: folder,
+    PRIVATE_WEBHOOKS: 'on',
+    LOG_LEVEL: 'warn',
+    DEMO: 'on',
   })
   await holdfast.ready()
   const demo = await readDemo(folder)
@@ -80,7 +84,9 @@ test('PostgreSQL restarts while webhooks are being sent: the process continues, 
     member
       .run(Submit, {
         input: {
-          ...{ model: 'suno', operation: 'music', idempotencyKey: key },
+          model: 'suno',
+          operation: 'music',
+          idempotencyKey: key,
           input: { prompt: 'rain', seconds: 1, sandbox: { durationMs: 0 } },
         },
       })
@@ -95,7 +101,8 @@ test('PostgreSQL restarts while webhooks are being sent: the process continues, 
     // The deliveries end while PostgreSQL is away.
     endpoint.letGo()
     const signingIn = fetch(`${demo.url}/auth/sign-in/email`, {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json', origin: demo.url } },
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: demo.url },
       body: JSON.stringify({ email: 'ada@demo.example', password: demo.password }),
     }).catch(() => {})
     await restarting

@@ -97,7 +97,7 @@ test('a transaction that goes silent after any message lets others write the sam
   const write = (prisma: PrismaClient) =>
     prisma.$transaction(async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(4711)`
-      await transaction.priceBook.update({ where: { id: 1 }, data: { edition: { increment: 1 } } })
+      await transaction.priceBook.update({ where: { id: 1 }, data: { version: { increment: 1 } } })
       await transaction.accessVersion.update({ where: { id: 1 }, data: { version: { increment: 1 } } })
     })
   const troubles = troublesAfter(24)

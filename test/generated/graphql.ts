@@ -20,8 +20,8 @@ export type AddMemberInput = {
 export type AdjustCreditsInput = {
   /** The number of credits to add, as a new lot. Give exactly one of `add` and `remove`. */
   add?: number | null | undefined;
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** To take from this member’s own wallet; absent: the pool. */
@@ -57,8 +57,8 @@ export type AlertKind =
 export type AllocateCreditsInput = {
   /** The members and the credits that each gets; 1 to 1,000 items. */
   allocations: Array<AllocationInput>;
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Needed by the operator only. */
@@ -69,8 +69,8 @@ export type AllocateCreditsInput = {
 
 /** Credits to move from the pool to members in equal shares. */
 export type AllocateEquallyInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** The total number of credits to share. The remainder that can’t be shared equally stays in the pool. */
   credits: number;
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -237,8 +237,8 @@ export type CreateApiKeyInput = {
 
 /** A balance threshold: exactly one of `credits` and `percent`. */
 export type CreateBalanceThresholdInput = {
-  /** The type of the credits, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** The number of available credits at or below which an alert is raised; 0 or more. Null: `percent` is given. */
   credits?: number | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -267,8 +267,8 @@ export type CreateBindingQuoteInput = {
 export type CreateBudgetInput = {
   /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
   apiKeyId?: string | number | null | undefined;
-  /** The type of the credits, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** The effect of the budget on a request that would exceed it: HARD refuses it. */
   enforcement?: BudgetEnforcement;
   /** Does it once however often this is sent; 1 to 255 characters. */
@@ -303,6 +303,8 @@ export type CreateInvitationInput = {
 
 /** An organization to create. */
 export type CreateOrganizationInput = {
+  /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
+  creditTypes?: Array<string>;
   /** Makes one organization however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Its first members, up to 100, each with an API key. One at least is an OWNER. */
@@ -432,6 +434,8 @@ export type ErrorCode =
   | 'CLOCK_BACKWARDS'
   /** The wallet would have been granted more than 2^53-1 credits in total. */
   | 'CREDITS_OUT_OF_BOUNDS'
+  /** The organization has credits of several types, or none yet, and the request does not name a credit type. */
+  | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
   /** The price would begin in the past, or end before it begins. */
@@ -556,8 +560,8 @@ export type ForecastUnknownReason =
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** How many, 1 or more. */
   credits: number;
   /** The purpose in the caller’s words. Null: none. */
@@ -576,8 +580,8 @@ export type FreezeCreditsInput = {
 
 /** Credits to bring in. */
 export type GrantCreditsInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** How many, 1 or more. */
   credits: number;
   /** From when on they can’t be used. As the catalogue says for the kind if absent, else never. */
@@ -941,8 +945,8 @@ export type ReactivateSubscriptionInput = {
 
 /** The members whose credits to move back to the pool. */
 export type ReclaimCreditsInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** Does it once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
   /** Whose; all members’ if absent. */
@@ -1025,8 +1029,8 @@ export type RotateWebhookSecretInput = {
 
 /** The credits that every member who may submit tasks gets with each cycle. */
 export type SetAllocationRuleInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** The number of credits that each member gets, 1 or more. */
   credits: number;
   /** Needed by the operator only. */
@@ -1234,8 +1238,8 @@ export type TaskStatus =
 
 /** Credits to move from one wallet to another of the same organization. */
 export type TransferCreditsInput = {
-  /** The credit type, for example `music`. */
-  creditType?: string;
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
   /** How many, 1 or more. */
   credits: number;
   /** From this member’s own wallet; absent: from the pool. */
@@ -1564,6 +1568,7 @@ export type GrantMutationVariables = Exact<{
 
 
 export type GrantMutation = { grantCredits:
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
@@ -1581,6 +1586,7 @@ export type FreezeMutationVariables = Exact<{
 
 export type FreezeMutation = { freezeCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1646,6 +1652,7 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -1853,6 +1860,7 @@ export type AdjustMutationVariables = Exact<{
 
 export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
@@ -1891,6 +1899,7 @@ export type TransferMutationVariables = Exact<{
 
 
 export type TransferMutation = { transferCredits:
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
@@ -1938,6 +1947,7 @@ export type CreateBudgetMutationVariables = Exact<{
 
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2519,6 +2529,7 @@ export type AllocateMutationVariables = Exact<{
 
 export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
@@ -2534,6 +2545,7 @@ export type AllocateEquallyMutationVariables = Exact<{
 
 export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
@@ -2548,6 +2560,7 @@ export type ReclaimMutationVariables = Exact<{
 
 
 export type ReclaimMutation = { reclaimCredits:
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
@@ -2563,6 +2576,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 
 export type SetAllocationRuleMutation = { setAllocationRule:
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2620,6 +2634,7 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }

@@ -36,7 +36,7 @@ export type Step =
       readonly credits: number | null
       readonly model: string | null
     }
-  | { readonly do: 'expire' | 'ripen' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
+  | { readonly do: 'expire' | 'mature' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
@@ -137,7 +137,7 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
     }),
   ],
   [2, fc.record({ do: fc.constant('expire' as const), lot })],
-  [2, fc.record({ do: fc.constant('ripen' as const), lot })],
+  [2, fc.record({ do: fc.constant('mature' as const), lot })],
   [1, fc.record({ do: fc.constant('lock' as const), lot })],
   [2, fc.record({ do: fc.constant('unlock' as const), lot })],
   [1, fc.record({ do: fc.constant('suspend' as const), lot })],

@@ -16,7 +16,7 @@ import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
-import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
+import { lock, mature, unlock } from '../../src/ledger/lock.ts'
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
@@ -60,7 +60,7 @@ const RUN_MS_MAX = 500
 /** What the engine's commands do; what cycles mean for lots is in those of subscriptions. */
 type EngineStep = Exclude<Step, Cycling>
 
-type LotStep = Extract<EngineStep, { do: 'expire' | 'ripen' | 'lock' | 'unlock' | 'suspend' | 'resume' }>
+type LotStep = Extract<EngineStep, { do: 'expire' | 'mature' | 'lock' | 'unlock' | 'suspend' | 'resume' }>
 type HoldStep = Extract<EngineStep, { do: 'grow' | 'extend' | 'release' | 'time out' | 'settle late' | 'spend' }>
 
 /** The purpose of a step that has a model. */
@@ -82,7 +82,7 @@ beforeAll(async () => {
   for (const { name, credits, max, isNet } of PLANS) {
     await prisma.plan.create({
       data: {
-        ...{ id: uuidv7(), edition: 1n, name, title: name, interval: 'MONTH', retired: false, extraPurchases: true },
+        ...{ id: uuidv7(), version: 1n, name, title: name, interval: 'MONTH', retired: false, extraPurchases: true },
         ...{ credits: [{ creditType: 'music', credits }], rolloverMax: max === null ? null : BigInt(max) },
         ...{ upgradePolicy: isNet ? 'NET_OF_USED' : 'CARRY_OVER_FIRST_CYCLE', createdAt: new Date(now) },
       },
@@ -90,13 +90,13 @@ beforeAll(async () => {
   }
   await prisma.lotPolicy.create({
     data: {
-      ...{ id: uuidv7(), edition: 1n, kind: 'SUBSCRIPTION', priority: 0, requiresSubscription: true },
+      ...{ id: uuidv7(), version: 1n, kind: 'SUBSCRIPTION', priority: 0, requiresSubscription: true },
       ...{ graceSeconds: CYCLE_GRACE_SECONDS, createdAt: new Date(now) },
     },
   })
-  await prisma.priceBook.updateMany({ data: { edition: 1n } })
+  await prisma.priceBook.updateMany({ data: { version: 1n } })
   const clock = () => new Date(now)
-  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, aheadCommandsMin: 1 })
+  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1 })
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -207,7 +207,7 @@ class Pair {
         return grantLot(
           { organizationId, creditType: 'music', walletId: organizationId },
           (batch) => {
-            const subscription = batch.standing(organizationId)?.subscription
+            const subscription = batch.organization(organizationId)?.subscription
             return grantOf(step, id, isInForce(subscription), new Date(now))
           },
           key,
@@ -270,7 +270,7 @@ class Pair {
       case 'dispute':
         return disputeLot(organizationId, this.#idOfLot(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':
-      case 'ripen':
+      case 'mature':
       case 'lock':
       case 'unlock':
       case 'suspend':
@@ -289,10 +289,10 @@ class Pair {
     const { organizationId, holders, model } = this
     const wallet = holders[model.lots[step.lot]?.wallet ?? 0] as string
     const rule: LotRule<Refusal> = (state, lot, at, batch) => {
-      const needsOne = lot.requiresSubscription && !isInForce(batch.standing(organizationId)?.subscription)
+      const needsOne = lot.requiresSubscription && !isInForce(batch.organization(organizationId)?.subscription)
       if ((step.do === 'unlock' || step.do === 'resume') && needsOne) return skip()
       if (step.do === 'expire') return expire(state, lot, at) ?? skip()
-      if (step.do === 'ripen') return ripen(state, lot, at) ?? skip()
+      if (step.do === 'mature') return mature(state, lot, at) ?? skip()
       if (step.do === 'suspend') return suspend(state, lot, at) ?? skip()
       if (step.do === 'resume') return resume(state, lot, at) ?? skip()
       return (step.do === 'lock' ? lock : unlock)(state, lot, 'why', at)
@@ -364,7 +364,7 @@ class Pair {
         const command: Command<unknown> = endCycle(organizationId, '')
         // Whichever subscription it is by then.
         const decide: typeof command.decide = (batch) =>
-          endCycle(organizationId, batch.standing(organizationId)?.subscription?.id ?? '').decide(batch)
+          endCycle(organizationId, batch.organization(organizationId)?.subscription?.id ?? '').decide(batch)
         return { ...command, idempotency: key, decide }
       }
     }

@@ -8,7 +8,7 @@ import { expire } from '../../src/ledger/expire.ts'
 import { extend, freeze, grow } from '../../src/ledger/freeze.ts'
 import { grant } from '../../src/ledger/grant.ts'
 import { BEGINNING, type Before, flawOf, type JournalEntry, MOVES } from '../../src/ledger/journal.ts'
-import { lock, ripen, unlock } from '../../src/ledger/lock.ts'
+import { lock, mature, unlock } from '../../src/ledger/lock.ts'
 import { isRefusal, type Refusal } from '../../src/ledger/refusals.ts'
 import { revoke } from '../../src/ledger/revoke.ts'
 import { frozenOf, release, settleLate, spend } from '../../src/ledger/settle.ts'
@@ -187,7 +187,7 @@ class Ledger {
       const state = this.#state(this.wallets.findIndex(({ id }) => id === lot.walletId))
       if (step.do === 'expire') return expire(state, lot, now)
       if ((step.do === 'unlock' || step.do === 'resume') && lot.requiresSubscription && !this.#isInForce) return null
-      if (step.do === 'ripen') return ripen(state, lot, now)
+      if (step.do === 'mature') return mature(state, lot, now)
       if (step.do === 'suspend') return suspend(state, lot, now)
       if (step.do === 'resume') return resume(state, lot, now)
       return (step.do === 'lock' ? lock : unlock)(state, lot, 'a reason', now)
@@ -386,7 +386,7 @@ test('the histories reach every kind of entry, and every refusal', () => {
     { numRuns: 10_000, seed: 1 },
   )
   const steps = [
-    ...['grant', 'freeze', 'grow', 'extend', 'spend', 'release', 'time out', 'settle late', 'expire', 'ripen', 'lock'],
+    ...['grant', 'freeze', 'grow', 'extend', 'spend', 'release', 'time out', 'settle late', 'expire', 'mature', 'lock'],
     ...[
       'suspend',
       'resume',

@@ -618,7 +618,7 @@ export class Model {
       if (now < lot.expiresAt || left.length === 0) return false
       lot.lock = 'no'
       this.#move(left, 'expired')
-    } else if (what === 'ripen') {
+    } else if (what === 'mature') {
       if (!this.#hasStarted(lot, now)) return false
       this.#unlock(lot)
     } else if (what === 'lock') {

@@ -243,9 +243,9 @@ test('a sweep finishes a closing that was interrupted, and a member’s removal 
     idempotency: null,
     reads: {},
     decide(batch) {
-      const standing = batch.standing(closing.uuid)
-      if (!standing) throw new Error('it is not there')
-      batch.putStanding({ ...standing, status: 'CLOSING' })
+      const snapshot = batch.organization(closing.uuid)
+      if (!snapshot) throw new Error('it is not there')
+      batch.putOrganization({ ...snapshot, status: 'CLOSING' })
       return { value: {}, resultId: closing.uuid }
     },
   })

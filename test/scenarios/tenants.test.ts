@@ -229,6 +229,7 @@ test('a new organization can be used at once with the keys that came with it', a
   const { createOrganization } = await holdfast.operator.run(CreateOrganization, {
     input: {
       name: 'Fresh Records',
+      creditTypes: ['music'],
       members: [
         { name: 'Olivia', role: 'OWNER' },
         { name: 'Max', role: 'MEMBER' },

@@ -41,7 +41,9 @@ test('tasks sent together for which there is no room are all refused, and none o
   const { uuid: organizationId, member } = await holdfast.organization({ credits: 1_000n })
   const { app } = holdfast.holdfast
   const nothing: Command<object> = {
-    ...{ organizationId, idempotency: null, reads: {} },
+    organizationId,
+    idempotency: null,
+    reads: {},
     decide: () => ({ value: {}, resultId: '' }),
   }
   const send = async (count: number) => {

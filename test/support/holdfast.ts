@@ -68,7 +68,7 @@ export async function startTestHoldfast({
         name: `${role} ${i}`,
         role,
       }))
-      const created = await createOrganization(app, { name: 'Test Records', mode, members })
+      const created = await createOrganization(app, { name: 'Test Records', mode, members, creditTypes: ['music'] })
       if ('code' in created) throw new Error(created.message)
       const uuid = created.organization.id
       if (credits > 0n) {

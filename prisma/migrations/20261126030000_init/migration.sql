@@ -432,7 +432,7 @@ CREATE TABLE lane (
 
 CREATE TABLE lot_policy (
   id uuid NOT NULL,
-  edition bigint NOT NULL,
+  version bigint NOT NULL,
   kind lot_kind NOT NULL,
   priority integer NOT NULL,
   expires_after_months integer,
@@ -442,7 +442,7 @@ CREATE TABLE lot_policy (
   CONSTRAINT lot_policy_bounds CHECK ((expires_after_months > 0) AND (grace_seconds >= 0)),
   CONSTRAINT lot_policy_pkey PRIMARY KEY (id)
 );
-CREATE INDEX lot_policy_edition_idx ON lot_policy (edition);
+CREATE INDEX lot_policy_version_idx ON lot_policy (version);
 CREATE TRIGGER lot_policy_immutable BEFORE DELETE OR UPDATE ON lot_policy FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
 
 CREATE TABLE member (
@@ -491,7 +491,7 @@ CREATE INDEX organization_expiry_alerts ON organization (id) WHERE (expiry_alert
 
 CREATE TABLE plan (
   id uuid NOT NULL,
-  edition bigint NOT NULL,
+  version bigint NOT NULL,
   catalogue text,
   name text NOT NULL,
   title text NOT NULL,
@@ -511,12 +511,12 @@ CREATE TABLE plan (
   CONSTRAINT plan_bounds CHECK ((amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
   CONSTRAINT plan_pkey PRIMARY KEY (id)
 );
-CREATE INDEX plan_edition_idx ON plan (edition);
+CREATE INDEX plan_version_idx ON plan (version);
 CREATE TRIGGER plan_immutable BEFORE DELETE OR UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
 
 CREATE TABLE price_book (
   id smallint NOT NULL,
-  edition bigint NOT NULL,
+  version bigint NOT NULL,
   maintenance text,
   facades text[],
   CONSTRAINT price_book_single CHECK (id = 1),
@@ -535,7 +535,7 @@ CREATE TABLE price_rule (
   asset_kind text,
   catalogue text,
   conditions jsonb NOT NULL,
-  edition bigint NOT NULL,
+  version bigint NOT NULL,
   effective_until timestamptz(3),
   input_limits jsonb NOT NULL,
   notice text,
@@ -551,7 +551,7 @@ CREATE TABLE price_rule (
   CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );
-CREATE INDEX price_rule_edition_idx ON price_rule (edition);
+CREATE INDEX price_rule_version_idx ON price_rule (version);
 CREATE UNIQUE INDEX price_rule_organization_id_model_operation_variant_effectiv_key ON price_rule (organization_id, model, operation, variant, effective_from);
 CREATE TRIGGER price_rule_immutable BEFORE DELETE OR UPDATE ON price_rule FOR EACH ROW EXECUTE FUNCTION refuse_price_rule_change();
 
@@ -582,7 +582,7 @@ CREATE TABLE quote (
   member_id uuid,
   created_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
-  edition bigint NOT NULL,
+  version bigint NOT NULL,
   CONSTRAINT quote_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX quote_over ON quote (expires_at);
@@ -766,5 +766,5 @@ CREATE TABLE webhook_endpoint (
 CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) WHERE ((state <> 'ENABLED'::webhook_state) AND (ended_at IS NULL));
 
 -- The price book and the access version have one row each.
-INSERT INTO price_book (id, edition, maintenance, facades) VALUES (1, 1, NULL, '{}');
+INSERT INTO price_book (id, version, maintenance, facades) VALUES (1, 1, NULL, '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);

@@ -49,7 +49,7 @@ test('lyrics credits pay for lyrics only, and nothing else pays for lyrics', asy
   await customer.grant({ credits: 10, creditType: 'lyrics' })
   expect(await customer.submit('sonic', 'create')).toMatchObject({ code: 'INSUFFICIENT_CREDITS', available: 0 })
   await customer.make('lyrics', 'lyrics')
-  await customer.grant({ credits: 100 })
+  await customer.grant({ credits: 100, creditType: 'music' })
   expect(await customer.submit('lyrics', 'lyrics')).toMatchObject({ code: 'INSUFFICIENT_CREDITS' })
   expect(await customer.pool('lyrics')).toMatchObject({ available: 0, spent: 10 })
 })
@@ -68,7 +68,7 @@ test('subscription credits start again with each cycle, and nothing carries over
 test('extra credits are used before the subscription’s, never expire, and need a subscription', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.subscribe('monthly')
-  await customer.grant({ credits: 100, kind: 'EXTRA' })
+  await customer.grant({ credits: 100, creditType: 'music', kind: 'EXTRA' })
   await customer.make('riffusion', 'create-with-lyrics')
   const subscription = await customer.subscription()
   expect(subscription?.cycle.allowances[0]).toMatchObject({ creditType: 'music', total: 3_000, used: 0 })
