@@ -34,7 +34,7 @@ export class Outage {
     this.#jobs.add(job)
   }
 
-  /** A job has asked the database. The outage is over once every job has that has met it. */
+  /** Called when a job has reached the database. The outage has ended once every affected job has done so. */
   end(job: string): void {
     if (!this.#jobs.delete(job) || this.#jobs.size > 0) return
     this.#log.warn({ outageMs: Math.round(performance.now() - this.#since) }, 'the database is available again')

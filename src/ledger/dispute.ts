@@ -1,8 +1,8 @@
 // Disputes: somebody wants back the money that was paid for a lot (a chargeback).
 //
-// While it is open nothing of the lot can be used, wherever its credits have been moved. Won, all is as before. Lost,
-// what is left is revoked, and what was spent is charged back: no longer paid for, hence owed by the wallet that the lot
-// came in with. What is frozen then follows when its hold ends.
+// While it is open, none of the lot's credits can be used, in any wallet. If it is won, they can be used again. If it is lost,
+// unused credits are revoked, and spent ones are charged back: they are no longer paid for, so the wallet that the lot
+// came in with owes them. Frozen credits follow when their hold ends.
 
 import { conclude } from './debt.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
@@ -10,7 +10,7 @@ import { type DisputeState, disputeState } from './refusals.ts'
 import { unlockCredits } from './unlock.ts'
 import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
 
-/** Where each step may be taken from. */
+/** The states from which each step may be taken. */
 const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {
   OPEN: [null, 'WON'],
   WON: ['OPEN'],
@@ -19,7 +19,7 @@ const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {
 
 export interface Dispute {
   readonly to: LotDispute
-  /** Why, for the journals. */
+  /** The reason, for the journals. */
   readonly reason: string
 }
 
@@ -77,7 +77,7 @@ export function dispute(
   return { decisions, revoked, chargedBack }
 }
 
-/** Takes spent credits back whose payment was taken back. Who owes them is another entry. */
+/** Takes back spent credits whose payment was taken back. Another entry records the debt. */
 export function chargeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
   if (credits > 0n) journaling.write('CHARGE_BACK', credits, { ...links, lotId: lot.id })
   return move(lot, 'spent', 'revoked', credits)

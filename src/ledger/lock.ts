@@ -1,5 +1,5 @@
-// lock and unlock: a lot that may not be used now, and may again. What it has frozen stays frozen, and is locked when
-// it comes back.
+// lock and unlock: make a lot unusable, and usable again. Its frozen credits stay frozen, and are locked when
+// they come back.
 
 import { conclude } from './debt.ts'
 import { Journaling } from './journal.ts'

@@ -10,8 +10,8 @@ export interface Money {
 }
 
 /**
- * What was paid for so many credits of a lot, rounded down; null if it was not told. All that were paid for together
- * cost exactly what was paid.
+ * Returns the price of a number of credits of a lot, rounded down; null if it is unknown. All credits of a lot together
+ * cost exactly the price of the lot.
  */
 export function costOf(
   { costAmount, costCredits, currency }: Pick<Lot, 'costAmount' | 'costCredits' | 'currency'>,

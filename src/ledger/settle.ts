@@ -1,7 +1,7 @@
 // spend and release: take the credits of a hold for good, in one part or several, and give the rest back.
 //
-// What is spent comes from the hold's lines in order, from the first on; the rest goes back to exactly the lots it
-// came from, where they become what they would be if they had stayed (src/ledger/expire.ts).
+// Spent credits come from the hold's lines in order, from the first on; the rest goes back to exactly the lots that it
+// came from, in the state that they would have if they had stayed (src/ledger/expire.ts).
 
 import { countsAt } from './budget.ts'
 import { conclude, owe } from './debt.ts'
@@ -79,8 +79,8 @@ export interface LateSpend {
 }
 
 /**
- * What a hold was for was done after all, once it had timed out: its credits are frozen again and spent if they are
- * there, else owed by the wallet or written off, as its policy says. Once for each hold.
+ * Settles a hold whose purpose was fulfilled after it had timed out: its credits are frozen again and spent if they are
+ * available, else owed by the wallet or written off, as its policy says. Happens once for each hold.
  */
 export function settleLate(
   state: WalletState,

@@ -1,7 +1,7 @@
-// What a subscription means for lots: those that need one are suspended while there is none, and what a cycle brought ends
+// The effects of a subscription on lots: those that need one are suspended without one, and the credits of a cycle end
 // with it or is carried over.
 //
-// A renewal carries over so many credits of a type in all, whichever lots and wallets they are in. Those that are frozen at
+// A renewal carries over a number of credits of a type in total, from all lots and wallets. Those that are frozen at
 // that instant are counted when they come back: as far as the cap has room left they go on, and the others expire.
 
 import { conclude } from './debt.ts'
@@ -99,8 +99,8 @@ export function resume(state: WalletState, lot: Lot, now: Date): Decision | null
 }
 
 /**
- * What is left of a lot ends at another time, but for what is over the maximum, which expires now. Null when the lot has
- * expired and nothing is left to book.
+ * Gives the rest of a lot another expiry, except for the credits above the maximum, which expire now. Returns null if the lot has
+ * expired and nothing remains to be booked.
  */
 function prolong(
   state: WalletState,

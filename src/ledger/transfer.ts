@@ -1,8 +1,8 @@
 // transfer: credits go from one wallet to another of the same organization and credit type, and may come back.
 //
 // They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
-// and cost, and remembers the lot that it came in with; in the wallet of that lot it goes back to that very lot. Where an
-// equal portion of the same lot is open already, it joins that one: credits that come one by one are one lot.
+// and cost, and remembers its original lot; in the wallet of that lot it goes back to that lot. If an
+// equal portion of the same lot is already open, it joins that one: credits that come one by one are one lot.
 
 import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'

@@ -125,8 +125,8 @@ export interface Lot extends Balance {
   /** From this instant on the lot can't be frozen. Null: never expires. */
   readonly expiresAt: Date | null
   /**
-   * How long credits can still be used that come back from a hold after the lot has expired: 0, not at all (they
-   * expire at once); null, for good.
+   * The time for which credits that come back from a hold after the lot's expiry can still be used: 0, not at all (they
+   * expire at once); null, without end.
    */
   readonly graceSeconds: number | null
   /** When it expired, if it is in its grace, of which `expiresAt` is then the end. Null: it is not. */
