@@ -7,9 +7,9 @@ export const MoneyType = builder.objectRef<Money>('Money').implement({
   description: 'An amount of money.',
   fields: (t) => ({
     amount: t.expose('amount', {
-      type: 'Credits',
-      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
+      type: 'SafeInt',
+      description: 'The amount in the smallest unit of the currency: 1999 is 19.99 USD.',
     }),
-    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
+    currency: t.exposeString('currency', { description: 'The currency as an ISO 4217 code: `USD`.' }),
   }),
 })

@@ -50,7 +50,10 @@ wholeNumber(
   'Credits',
   'A whole number of credits, 0 to 9007199254740991 (2^53-1), as a JSON number. Never a fraction, never negative.',
 )
-wholeNumber('SafeInt', 'A count, a size or a number in a sequence, 0 to 9007199254740991 (2^53-1), as a JSON number.')
+wholeNumber(
+  'SafeInt',
+  'A count, a size, a number in a sequence or an amount of money, 0 to 9007199254740991 (2^53-1), as a JSON number.',
+)
 
 /** The same scalar, which refuses values for which this is false. */
 function only<Value>(scalar: GraphQLScalarType<Value, unknown>, isGood: (value: Value) => boolean) {

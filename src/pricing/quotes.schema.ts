@@ -49,7 +49,7 @@ const PriceType = builder.objectRef<Price>('TaskPrice').implement({
       description: 'Credits for the task: units times the rule’s credits.',
     }),
     units: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
       resolve: ({ units }) => units,
     }),
@@ -77,7 +77,7 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
       resolve: ({ item }) => item.price.credits,
     }),
     units: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
       resolve: ({ item }) => item.price.units,
     }),
@@ -307,7 +307,7 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
       resolve: ({ priceRuleId }, _args, { app }) => app.priceBook.version.rule(priceRuleId) as PriceRule,
     }),
     units: t.expose('units', {
-      type: 'Credits',
+      type: 'SafeInt',
       description: 'Of how many calls, seconds or outputs each task may be, at most.',
     }),
     count: t.exposeInt('count', { description: 'For how many tasks it is.' }),

@@ -1,5 +1,6 @@
 // Providers over HTTP: the operator sets their definitions, and reads their state.
 
+import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { HttpProvider, Prisma } from '../database/generated/client/client.ts'
@@ -77,17 +78,35 @@ export interface Load {
   readonly atWork: number
 }
 
+const loaders = new WeakMap<App, DataLoader<string, Load>>()
+
+/** The number of tasks that wait for a provider, and of tasks that it has. Calls in one turn of the event loop share a query. */
+export function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
+  let loader = loaders.get(app)
+  if (!loader) {
+    // Not cached: the load changes all the time.
+    loader = new DataLoader((names) => readLoads(app, names), { cache: false })
+    loaders.set(app, loader)
+  }
+  return loader.load(name)
+}
+
 /**
- * Returns the number of tasks that wait for a provider, and of tasks that it has. LATERAL looks each task up by its key. A join
- * that was planned while the tables were small would compare every task with every job until they are analyzed.
+ * LATERAL looks each task up by its key. A join that was planned while the tables were small would compare every task with
+ * every job until they are analyzed.
  */
-export async function loadOf(app: App, { name }: HttpProvider): Promise<Load> {
-  const [load] = await app.prisma.$queryRaw<[{ waiting: bigint; atWork: bigint }]>`
-    SELECT count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"
+async function readLoads(app: App, names: readonly string[]): Promise<Load[]> {
+  const rows = await app.prisma.$queryRaw<{ provider: string; waiting: bigint; atWork: bigint }[]>`
+    SELECT u.provider, count(*) FILTER (WHERE u.given_at IS NULL) AS waiting, count(u.given_at) AS "atWork"
     FROM upstream_job u
     CROSS JOIN LATERAL (
       SELECT FROM task t WHERE t.organization_id = u.organization_id AND t.id = u.task_id AND t.ended_at IS NULL LIMIT 1
     ) AS open
-    WHERE u.provider = ${name} AND u.ended_at IS NULL`
-  return { waiting: Number(load.waiting), atWork: Number(load.atWork) }
+    WHERE u.provider = ANY (${names}) AND u.ended_at IS NULL
+    GROUP BY u.provider`
+  const loads = new Map(rows.map(({ provider, waiting, atWork }) => [provider, { waiting, atWork }]))
+  return names.map((name) => {
+    const { waiting = 0n, atWork = 0n } = loads.get(name) ?? {}
+    return { waiting: Number(waiting), atWork: Number(atWork) }
+  })
 }

@@ -26,11 +26,11 @@ const MoneyInput = builder.inputType('MoneyInput', {
   description: 'An amount of money.',
   fields: (t) => ({
     amount: t.field({
-      type: 'Credits',
+      type: 'SafeInt',
       required: true,
-      description: 'In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are.',
+      description: 'The amount in the smallest unit of the currency: 1999 is 19.99 USD.',
     }),
-    currency: t.string({ required: true, description: 'ISO 4217: USD.' }),
+    currency: t.string({ required: true, description: 'The currency as an ISO 4217 code: `USD`.' }),
   }),
 })
 

@@ -3,24 +3,30 @@
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { requestError } from '../graphql/errors.ts'
+import { MoneyType } from '../graphql/money.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { findRevenue, type Revenue } from './revenue.ts'
 
+/** One amount of the revenue in a currency. */
+function moneyFor(name: Exclude<keyof Revenue, 'currency'>, description: string) {
+  const resolve = ({ currency, [name]: amount }: Revenue) => ({ amount, currency })
+  return { type: MoneyType, description, resolve }
+}
+
 const RevenueType = builder.objectRef<Revenue>('Revenue').implement({
   description:
     'The money that was paid in one currency for the credits of an organization: paid = recognized + deferred + breakage + reversed.',
   fields: (t) => ({
-    currency: t.exposeString('currency', { description: 'ISO 4217: USD.' }),
-    paid: t.expose('paid', { type: 'Credits', description: 'For all credits whose price was told when they came in.' }),
-    recognized: t.expose('recognized', { type: 'Credits', description: 'For credits that were spent: earned.' }),
-    deferred: t.expose('deferred', { type: 'Credits', description: 'For credits that may still be spent.' }),
-    breakage: t.expose('breakage', { type: 'Credits', description: 'For credits that expired unspent.' }),
-    reversed: t.expose('reversed', {
-      type: 'Credits',
-      description: 'For credits that were taken out again, by a correction or a lost dispute.',
-    }),
+    currency: t.exposeString('currency', { description: 'The currency as an ISO 4217 code: `USD`.' }),
+    paid: t.field(moneyFor('paid', 'The money that was paid for all credits with a known cost.')),
+    recognized: t.field(moneyFor('recognized', 'The part for credits that were spent, which is earned.')),
+    deferred: t.field(moneyFor('deferred', 'The part for credits that may still be spent.')),
+    breakage: t.field(moneyFor('breakage', 'The part for credits that expired unspent.')),
+    reversed: t.field(
+      moneyFor('reversed', 'The part for credits that were removed, by a correction or a lost dispute.'),
+    ),
   }),
 })
 

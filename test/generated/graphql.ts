@@ -808,9 +808,9 @@ export type MemberRole =
 
 /** An amount of money. */
 export type MoneyInput = {
-  /** In the currency’s smallest unit: 1999 is 19.99 USD. A whole number, as Credits are. */
+  /** The amount in the smallest unit of the currency: 1999 is 19.99 USD. */
   amount: number;
-  /** ISO 4217: USD. */
+  /** The currency as an ISO 4217 code: `USD`. */
   currency: string;
 };
 
@@ -1938,7 +1938,7 @@ export type CloseDisputeMutation = { closeDispute:
 export type WalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: MemberRole, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: number, recognized: number, deferred: number, breakage: number, reversed: number }> | null } | null };
+export type WalletsQuery = { organization: { wallets: Array<{ creditType: string, available: number }>, wallet: { available: number, locked: number, frozen: number, moved: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null, members: { edges: Array<{ node: { id: string, name: string, role: MemberRole, wallet: { id: string, available: number, locked: number, frozen: number, granted: number, spent: number, owed: number, lots: { edges: Array<{ node: { id: string, kind: LotKind, priority: number, source: string | null, granted: number, available: number, moved: number, expiresAt: string | null, origin: { id: string } | null, paid: { amount: number, currency: string } | null } }> } } | null } }> }, revenue: Array<{ currency: string, paid: { amount: number }, recognized: { amount: number }, deferred: { amount: number }, breakage: { amount: number }, reversed: { amount: number } }> | null } | null };
 
 export type CreateBudgetMutationVariables = Exact<{
   input: CreateBudgetInput;
@@ -3969,11 +3969,21 @@ export const WalletsDocument = new TypedDocumentString(`
     }
     revenue {
       currency
-      paid
-      recognized
-      deferred
-      breakage
-      reversed
+      paid {
+        amount
+      }
+      recognized {
+        amount
+      }
+      deferred {
+        amount
+      }
+      breakage {
+        amount
+      }
+      reversed {
+        amount
+      }
     }
   }
 }

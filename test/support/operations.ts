@@ -451,7 +451,7 @@ export const Wallets = graphql(`
           }
         }
       }
-      revenue { currency paid recognized deferred breakage reversed }
+      revenue { currency paid { amount } recognized { amount } deferred { amount } breakage { amount } reversed { amount } }
     }
   }
 `)
