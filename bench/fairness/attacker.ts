@@ -53,8 +53,8 @@ function loop({ url, key }: Target, body: () => string): void {
 }
 
 const REFUSED = JSON.stringify({
-  query: `mutation($inputs: [SubmitTaskInput!]!) { submitTasks(inputs: $inputs) {
-    ... on SubmitTaskSuccess { task { id } } ... on Error { code message } } }`,
+  query: `mutation($inputs: [SubmitTaskInput!]!) { submitTasks(input: { tasks: $inputs }) {
+    ... on SubmitTasksSuccess { results { ... on SubmitTaskSuccess { task { id } } ... on Error { code message } } } } }`,
   // The organization has no credits of this type: each task is refused.
   variables: {
     inputs: Array.from({ length: TASKS_PER_REQUEST }, () => ({

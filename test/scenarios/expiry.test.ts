@@ -105,7 +105,9 @@ test('credits of one type can’t pay for another', async () => {
   const lyrics = { organizationId: organization.id, credits: 100, creditType: 'lyrics' }
   const { grantCredits } = await holdfast.operator.run(Grant, { input: lyrics })
   expect(grantCredits).toMatchObject({ wallet: { creditType: 'lyrics', available: 100 } })
-  expect(await freeze(organization, 1)).toMatchObject({ __typename: 'InsufficientCreditsError' })
+  const music = { organizationId: organization.id, credits: 1, creditType: 'music' }
+  const { freezeCredits } = await holdfast.operator.run(Freeze, { input: music })
+  expect(freezeCredits).toMatchObject({ __typename: 'InsufficientCreditsError' })
 })
 
 test.each([
