@@ -12,6 +12,7 @@ import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { Charges } from './charges.ts'
 import { checkParameters, clientErrors } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
+import { deprecations } from './deprecations.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
 import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import { refuseUnidentified } from './identified.ts'
@@ -91,6 +92,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       }),
       readExactNumbers(),
       streamHeaders(),
+      deprecations(schema),
       ...(settings.operations ? [persistedOperations(settings.operations)] : []),
       // After the plugin that finds the document of an id.
       checkParameters(),
