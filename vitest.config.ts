@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Sweeps come once a second, and later on a busy machine.
     expect: { poll: { timeout: 10_000 } },
-    // One more than the cores of CI, because tests mostly wait: for a process to start, a retry, a sweep.
-    maxWorkers: 3,
+    // Two cores, one PostgreSQL.
+    maxWorkers: 2,
   },
 })

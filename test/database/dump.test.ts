@@ -119,7 +119,7 @@ test('a dump that is cut off anywhere leaves the database as it was', async () =
   const text = gunzipSync(dumped)
   const ends = [0, 10, 0.3, 0.6, 0.9].map((end) => (end < 1 ? Math.floor(end * dumped.length) : end))
   for (const end of ends) {
-    await expect(restoreInto(url, dumped.subarray(0, end))).rejects.toThrow('no dump of Holdfast, or it is damaged')
+    await expect(restoreInto(url, dumped.subarray(0, end))).rejects.toThrow('not a dump of Holdfast, or it is damaged')
   }
   const lines = text.toString().split('\n')
   for (const count of [1, 2, 3, lines.length - 3, lines.length - 2]) {

@@ -242,7 +242,7 @@ test('migrate brings an empty database to this version, once', async () => {
     stderr: '',
   })
   const again = await runHoldfast(['migrate'], { DATABASE_URL })
-  expect(again).toEqual({ code: 0, stdout: 'The database is at this version already.\n', stderr: '' })
+  expect(again).toEqual({ code: 0, stdout: 'The database has this version already.\n', stderr: '' })
   expect(await runHoldfast(['verify'], { DATABASE_URL })).toMatchObject({ code: 0 })
   await run(inject('databaseUrl'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
 })
