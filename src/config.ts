@@ -97,7 +97,7 @@ const Settings = z.object({
     ),
   AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional().meta({
     description:
-      'Signs cookies of sessions, links to files, and addresses for callbacks and uploads: 32 characters or more. If absent, one is made once and kept in the database.',
+      'Signs cookies of sessions, links to files, and addresses for callbacks and uploads, and encrypts the secrets of webhooks: 32 characters or more. If absent, one is made once and kept in the database.',
     secret: true,
   }),
   AUTH_SECRET_BEFORE: z.string().min(32, 'must be 32 characters or more').optional().meta({
