@@ -57,7 +57,12 @@ class Child {
 }
 
 async function makeOrganization(app: App, name: string, credits: bigint) {
-  const created = await createOrganization(app, { name, mode: 'LIVE', members: [{ name: 'Owner', role: 'OWNER' }] })
+  const created = await createOrganization(app, {
+    name,
+    mode: 'LIVE',
+    creditTypes: ['music'],
+    members: [{ name: 'Owner', role: 'OWNER' }],
+  })
   if ('code' in created) throw new Error(created.message)
   const { organization, keys } = created
   const organizationId = organization.id

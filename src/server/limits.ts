@@ -68,6 +68,10 @@ interface Sent {
 export const COST_OF_REFUSAL = 200
 /** The most queries at the same time, of one organization and in total; others wait for their turn. */
 const READS = { inAll: 24, perOrganization: 6, waitingMax: 1_000 }
+/** The most reads of a high estimated cost at the same time: several at once would delay the light ones of others. */
+const DEAR_READS = { inAll: 4, perOrganization: 1, waitingMax: 100 }
+/** From this estimated cost on, in fields. */
+const DEAR_COST = 5_000
 /** The most introspections at the same time. Each takes tens of megabytes. */
 const INTROSPECTIONS = { inAll: 2, perOrganization: 1, waitingMax: 100 }
 const INTROSPECTS = /__(schema|type)\b/
@@ -75,6 +79,7 @@ const INTROSPECTS = /__(schema|type)\b/
 /** Refuses operations that cost too much or exceed a rate. Adds the calculated and the actual cost to `extensions.cost`. */
 function costs(charges: Charges): Plugin<Context> {
   const reads = new Turns(READS)
+  const dearReads = new Turns(DEAR_READS)
   const introspections = new Turns(INTROSPECTIONS)
   // Operations that arrive together are checked and begun in slices: thirty operations with a thousand commands each take a second.
   const slices = new Slices(Number.POSITIVE_INFINITY)
@@ -102,7 +107,8 @@ function costs(charges: Charges): Plugin<Context> {
         return undefined
       }
       const meter = new Meter(sharer)
-      const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : reads
+      const lightOrDear = cost >= DEAR_COST ? dearReads : reads
+      const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : lightOrDear
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
         const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
