@@ -5,6 +5,7 @@
 // ends probe a connection that carries nothing (TCP keepalive), which finds out what a firewall has forgotten. And a
 // client that has no answer in time takes its connection for lost and closes it: a pool never gives it out again.
 
+import type { Socket } from 'node:net'
 import pg from 'pg'
 
 export type { Client, Pool, PoolClient } from 'pg'
@@ -138,10 +139,11 @@ class ClosingClient extends pg.Client {
   }
 
   #destroy(): void {
-    ;(this as unknown as Connected).connection.stream.destroy()
+    wireOf(this).destroy()
   }
 }
 
-interface Connected {
-  readonly connection: { readonly stream: { destroy(): void } }
+/** Returns the socket of a client, which pg's types leave out. */
+export function wireOf(client: pg.ClientBase): Socket {
+  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream
 }

@@ -3,7 +3,7 @@
 
 import pg from 'pg'
 import { Turns } from '../fairness/turns.ts'
-import { type ConnectionOptions, listening, poolConfigOf } from './connect.ts'
+import { type ConnectionOptions, listening, poolConfigOf, wireOf } from './connect.ts'
 import { meterNow } from './meter.ts'
 
 const CONNECTIONS_MAX = 10
@@ -47,7 +47,7 @@ class SharedPool extends pg.Pool {
   /** A connection whose statement failed is not used again, as pg's own pool has it. */
   override query: pg.Pool['query'] = (async (statement: pg.QueryConfig, values?: unknown[]) => {
     const client = await this.connect()
-    const wire = (client as unknown as Connected).connection.stream
+    const wire = wireOf(client)
     const bytesBefore = wire.bytesRead
     const began = performance.now()
     try {
@@ -60,8 +60,4 @@ class SharedPool extends pg.Pool {
       throw error
     }
   }) as pg.Pool['query']
-}
-
-interface Connected {
-  readonly connection: { readonly stream: { readonly bytesRead: number } }
 }

@@ -429,7 +429,7 @@ export class Batch {
   #leave({ organizationId, creditType }: Wallet, left: bigint): void {
     const subscription = this.#organizations.get(organizationId)?.subscription
     if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
-    const { at, limits } = subscription.carryLimit as unknown as CarryLimit
+    const { at, limits } = carryLimitOf(subscription)
     const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
     this.putSubscription({ ...subscription, carryLimit: { at, limits: after } })
   }
@@ -710,10 +710,14 @@ export interface CarryLimit {
   readonly limits: readonly { readonly creditType: string; readonly max: number; readonly left: number }[]
 }
 
+function carryLimitOf({ carryLimit }: Subscription): CarryLimit {
+  return carryLimit as unknown as CarryLimit
+}
+
 /** The credits that holds may give back past the last renewal; null if that had no cap. */
 function carryOf(subscription: Subscription, creditType: string): Carry | null {
   if (subscription.carryLimit === null) return null
-  const { at, limits } = subscription.carryLimit as unknown as CarryLimit
+  const { at, limits } = carryLimitOf(subscription)
   return { at: new Date(at), left: BigInt(limits.find((limit) => limit.creditType === creditType)?.left ?? 0) }
 }
 

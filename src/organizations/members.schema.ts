@@ -47,7 +47,8 @@ const invitationState = (now: Date) => ({
 
 const InvitationNode = builder.prismaNode('Invitation', {
   nullable: true,
-  description: 'A link that makes whoever opens it a member. For whoever manages members.',
+  description:
+    'An invitation: a link that makes the person who opens it a member. Visible to callers who may manage members.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageMembers'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -82,7 +83,7 @@ builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
     {
       type: InvitationNode,
       nullable: true,
-      description: 'The invitations that can still be used, newest first. For whoever manages members.',
+      description: 'The invitations that can still be used, newest first. Visible to callers who may manage members.',
       authScopes: { may: 'manageMembers' },
       unauthorizedResolver: () => null,
       resolve: ({ id: organizationId }, args, context, info) =>
@@ -272,7 +273,7 @@ const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitatio
     url: t.string({
       nullable: true,
       description:
-        'A link to Holdfast’s own page, where whoever has it signs in and accepts; null if people don’t sign in to this Holdfast. Shown this once, as the secret is in it.',
+        'A link to Holdfast’s own page, where the invited person signs in and accepts; null if people don’t sign in to this Holdfast. It is shown only once, because it contains the secret.',
       resolve: ({ secret }, _args, { app }) => {
         const page = app.signInUrl
         return page && `${page}/invitation#${secret}`
@@ -370,7 +371,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
     ]),
     description:
-      'Makes whoever has signed in and has the link a member. It must be the only field of its operation: what is below it is answered to the new member (BAD_USER_INPUT otherwise).',
+      'Makes the signed-in person who has the link a member. It must be the only field of its operation (BAD_USER_INPUT otherwise), because its selection is answered to the new member.',
     authScopes: { person: true },
     args: {
       input: t.arg({ type: linkInput('AcceptInvitationInput', 'An invitation to accept.'), required: true }),

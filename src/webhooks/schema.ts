@@ -102,7 +102,7 @@ export const LAST_DELIVERY_FIRST: Order = { columns: ['createdAt', 'id'], direct
 
 export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
   nullable: true,
-  description: 'One message to one endpoint, or to a task’s own URL. For whoever manages webhooks.',
+  description: 'One message to one endpoint, or to a task’s own URL. Visible to callers who may manage webhooks.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -198,7 +198,7 @@ export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
 builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
   t.relation('webhookEndpoints', {
     nullable: true,
-    description: 'The endpoints that have not ended, oldest first. For whoever manages webhooks; null to others.',
+    description: 'The endpoints that have not ended, oldest first. Null to callers who may not manage webhooks.',
     authScopes: { may: 'manageWebhooks' },
     unauthorizedResolver: () => null,
     query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
