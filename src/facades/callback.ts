@@ -12,7 +12,7 @@ import { type Callback, placeOf, Signature } from './definition.ts'
 import { definitionOf } from './facades.ts'
 import { taskView } from './view.ts'
 
-/** What a task keeps of the request at a façade that submitted it. */
+/** The part of a request at a façade that its task keeps. */
 const TaskCallback = z.object({
   facade: z.string(),
   /** The method and path of the endpoint: POST /api/v1/generate. */
@@ -23,7 +23,7 @@ const TaskCallback = z.object({
 
 export type TaskCallback = z.output<typeof TaskCallback>
 
-/** How a message is sent: kept with the delivery, so that later changes of the definition don't concern it. */
+/** The headers and the signature of a message. The delivery keeps them, so a later change of the definition doesn't concern it. */
 const Signing = z.object({
   headers: z.record(z.string(), z.string()),
   signature: Signature.nullable(),

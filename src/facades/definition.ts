@@ -35,7 +35,7 @@ const fieldName = z.string().min(1).max(100)
 const status = z.int().min(200).max(599)
 
 /** The kinds of errors. */
-export const ERRORS = [
+const ERRORS = [
   /** The request is not valid. */
   'invalid',
   /** There is no key, or no such key. */
@@ -110,12 +110,12 @@ const Place = z.strictObject({
   answer: expression,
 })
 
-/** What the credits of a balance pay for: this decides on the credit type, the lots, the budgets and the plan. */
+/** The operation that the credits of a balance pay for. It decides on the credit type, the lots, the budgets and the plan. */
 const Purpose = z.strictObject({ model: field.token, operation: field.token })
 
 const BalanceEndpoint = Place.extend({ does: z.literal('BALANCE'), of: Purpose })
 
-/** What was submitted and spent so far. */
+/** The number of tasks, and the spent credits, so far. */
 const UsageEndpoint = Place.extend({ does: z.literal('USAGE'), of: Purpose })
 
 const TaskEndpoint = Place.extend({
@@ -132,7 +132,7 @@ const TaskEndpoint = Place.extend({
   ),
 })
 
-/** How a callback is signed: HMAC-SHA256 with the secret that the request named, else with that of the organization's task URLs. */
+/** The signature of a callback: HMAC-SHA256 with the secret that the request named, else with that of the organization's task URLs. */
 export const Signature = z.strictObject({
   header,
   /** The text before the signature: sha256= */
@@ -164,7 +164,7 @@ export type Callback = z.output<typeof Callback>
 
 const SubmitEndpoint = Place.extend({
   does: z.literal('SUBMIT'),
-  /** What the vendor demands of a request: the first that is not true is the error. */
+  /** The conditions of a request. The first one that is not true is its error. */
   checks: z
     .array(z.strictObject({ must: expression, error: errorKind.default('invalid'), message: z.string().max(500) }))
     .max(LIST_MAX)

@@ -1,6 +1,6 @@
 // The façades that are on: their definitions, and the endpoint of a request.
 //
-// The price book says which are on, in the order in which they were turned on, and has the platform's own definitions. Where two
+// The price book says which are on, in the order in which they were turned on, and has the platform's own definitions. If two
 // have the same method and path, the one that was turned on first answers.
 
 import { LRUCache } from 'lru-cache'
@@ -16,7 +16,7 @@ interface Route {
   readonly pattern: RegExp
 }
 
-export interface Found {
+interface Found {
   readonly facade: Facade
   readonly endpoint: Endpoint
   readonly parameters: Parameters
@@ -97,8 +97,8 @@ function parametersOf({ groups = {} }: RegExpExecArray): Parameters | null {
   }
 }
 
-/** Returns whether a path has the first part in common with that of an endpoint: /api in /api/v1/task. */
+/** Returns whether a path begins with the same two parts as that of an endpoint: /api/v1 in /api/v1/task. */
 function isBeside(path: string, other: string): boolean {
-  const first = (text: string) => text.split('/')[1]
-  return first(path) === first(other)
+  const beginning = (text: string) => text.split('/', 3).join('/')
+  return beginning(path) === beginning(other)
 }

@@ -84,7 +84,7 @@ async function filesOf({ storage }: Pick<App, 'storage'>, task: Task, asker: Ask
   )
 }
 
-/** Pairs audio files, clips and images by their order. What the clip doesn't say is taken from the input. */
+/** Pairs audio files, clips and images by their order. Values that a clip lacks are taken from the input. */
 function songsOf({ id, input, result, createdAt, endedAt }: Task, files: readonly FileView[]): SongView[] {
   const ofType = (type: string) => files.filter(({ contentType }) => contentType.startsWith(type))
   const [images, asked] = [ofType('image/'), objectOf(input)]

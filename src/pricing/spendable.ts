@@ -1,6 +1,6 @@
-// What a key can spend on one operation: in the member's own wallet, and in the pool if members may use it; of the lots that pay
-// for the operation; within the hard budgets of the organization, the member and the key; and nothing if the plan doesn't allow
-// the operation. Read in one snapshot, and decided by the rules that a submit is decided by.
+// The credits that a key can spend on one operation: those of the member's own wallet, and of the pool if members may use it; in
+// lots that pay for the operation; within the hard budgets of the organization, the member and the key. The number is 0 if the plan
+// doesn't allow the operation. They are read in one snapshot, and decided by the rules of a submit.
 
 import type { App } from '../app.ts'
 import { Batch } from '../engine/batch.ts'
@@ -20,7 +20,7 @@ export interface Spendable {
   readonly creditType: string | null
   /** The credits of all wallets that may pay; each task is paid by one of them. */
   readonly available: Credits
-  /** The part of them that was bought beside a subscription: lots of the kind EXTRA. */
+  /** The part of them that was bought in addition to a subscription: lots of the kind EXTRA. */
   readonly extra: Credits
   /** The frozen credits of these wallets. */
   readonly frozen: Credits
@@ -92,7 +92,7 @@ const TASKS = `
   SELECT count(*)::int AS tasks FROM task
   WHERE organization_id = $1::uuid AND (member_id = $2::uuid OR $2::uuid IS NULL)`
 
-/** What was submitted and spent so far, by a member or (without one) by the organization, of the wallets that pay for them. */
+/** The tasks so far of a member, or (without one) of the organization, and the credits of the wallets that pay for them. */
 export async function usageOf(app: App, asker: Asker, purpose: Purpose): Promise<Usage> {
   const { organizationId, memberId } = asker
   const [rule] = findPriceRules(app, organizationId, app.clock(), purpose)

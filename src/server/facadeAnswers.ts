@@ -1,4 +1,4 @@
-// What the endpoints of façades do: show a balance or the usage, submit a task, show a task.
+// The endpoints of façades: each shows a balance or the usage, submits a task, or shows a task.
 
 import type { Tenant } from '../access/roles.ts'
 import type { App } from '../app.ts'
@@ -18,7 +18,8 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { whereOwnTasks } from '../organizations/schema.ts'
 import { askerFor } from '../pricing/quotes.ts'
 import { spendableBy, usageOf } from '../pricing/spendable.ts'
-import { submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
+import { invalidInput } from '../refusals.ts'
+import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { FacadeError, refuseInvalid, refuseSubmit } from './facadeErrors.ts'
 
 const SECRET_CHARACTERS_MAX = 500
@@ -131,7 +132,14 @@ async function submit(app: App, caller: Tenant, facade: Facade, endpoint: Submit
             secret: secret === null ? null : app.vault.seal(secret, caller.organizationId),
           },
   })
-  return isRefusal(submitted) ? refuseSubmit(submitted) : { task: await taskView(app, submitted.task, caller) }
+  if (isRefusal(submitted)) return refuseSubmit(inFieldsOf(submitted, callback?.url))
+  return { task: await taskView(app, submitted.task, caller) }
+}
+
+/** A refusal of the URL by the vendor's name for it. */
+function inFieldsOf(refusal: SubmitRefusal, url = ''): SubmitRefusal {
+  if (refusal.code !== 'INVALID_INPUT') return refusal
+  return invalidInput(...refusal.issues.map((issue) => (issue.path === 'webhookUrl' ? { ...issue, path: url } : issue)))
 }
 
 /** The model, operation, input and key of a request, if it is as the vendor demands. */
@@ -170,7 +178,7 @@ function withoutNulls(object: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null))
 }
 
-/** What JMESPath counts as true. */
+/** Returns whether JMESPath counts a value as true. */
 function isTrue(value: unknown): boolean {
   if (value === null || value === false || value === '') return false
   return typeof value !== 'object' || Object.keys(value).length > 0

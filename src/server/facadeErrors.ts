@@ -10,7 +10,7 @@ import type { Refusal } from '../ledger/refusals.ts'
 import type { SubmitRefusal } from '../tasks/submit.ts'
 import { BodyRefused } from './body.ts'
 
-/** What expressions know of an error besides its kind and message. */
+/** The numbers of an error, for expressions. */
 interface Details {
   readonly required?: number
   readonly available?: number
@@ -66,7 +66,7 @@ export interface VendorAnswer {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** The answer to an error. What nobody expected is logged. */
+/** The answer to an error. An unexpected error is logged. */
 export function inVendorsWords({ errors }: Facade, thrown: unknown, log: Logger): VendorAnswer {
   const error = known(thrown, log)
   const { code, message } = codeOf(errors, error.kind)
@@ -75,7 +75,8 @@ export function inVendorsWords({ errors }: Facade, thrown: unknown, log: Logger)
   const body = evaluate({ error: { ...context, message: said } }, errors.answer)
   const { retryAfterSeconds } = error.details
   return {
-    status: errors.status === 'CODE' ? code : errors.status,
+    // A body that was not read to its end is an error of HTTP, whatever the vendor's codes are.
+    status: thrown instanceof BodyRefused ? thrown.status : errors.status === 'CODE' ? code : errors.status,
     body: Object(body),
     headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
   }
