@@ -34,6 +34,9 @@ export interface Request {
 
 export interface Apis {
   readonly app: ReturnType<typeof openApp>
+  readonly databaseUrl: string
+  /** The CPU time that Holdfast's process has used so far, in microseconds. */
+  readonly cpuMicros: () => Promise<number>
   /** The addresses of Holdfast, and of the server that does nothing. */
   readonly url: string
   readonly bareUrl: string
@@ -47,11 +50,16 @@ export interface Apis {
 async function start(file: string, environment: Record<string, string>) {
   const child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...environment } })
   const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+  const cpuMicros = async () => {
+    child.send('cpu')
+    const [{ micros }] = (await once(child, 'message')) as [{ micros: number }]
+    return micros
+  }
   const stop = async () => {
     child.send('stop')
     await once(child, 'exit')
   }
-  return { url, stop }
+  return { url, cpuMicros, stop }
 }
 
 /** Runs a bench against both servers. */
@@ -74,7 +82,8 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
     const holdfast = await start('server.ts', { DATABASE_URL: databaseUrl })
     const bare = await start('bare.ts', {})
     try {
-      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds })
+      const { url, cpuMicros } = holdfast
+      return await run({ app, databaseUrl, url, cpuMicros, bareUrl: bare.url, operatorKey, keys, organizationIds })
     } finally {
       await holdfast.stop()
       await bare.stop()

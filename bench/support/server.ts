@@ -14,7 +14,12 @@ const { url, stop } = await startHoldfast({
   port: 0,
 })
 process.send?.({ url })
-process.once('message', async () => {
+process.on('message', async (message) => {
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ micros: user + system })
+    return
+  }
   await stop()
   process.exit(0)
 })

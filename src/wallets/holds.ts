@@ -25,7 +25,7 @@ import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
-import { findHolder } from './wallet.ts'
+import { findHolder, inOrganization } from './wallet.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -129,7 +129,7 @@ export function freezeCredits(
       if (typeof holderId === 'object') return holderId
       const { purpose = null, description = null, expiresAt = null } = rest
       const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
-      return runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
+      return runInCycle(app, inOrganization(freezeHold(organizationId, holderId, creditType, hold, key)))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })
