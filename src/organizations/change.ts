@@ -1,5 +1,5 @@
-// How an organization changes: its name, status, settings and quotas are in the snapshot that every decision reads. So the lane
-// changes them, with an entry in the audit log.
+// Changes of an organization: of its name, status, settings and quotas, which are in the snapshot that every decision reads. So
+// the lane changes them, with an entry in the audit log.
 
 import type { z } from 'zod'
 import type { App } from '../app.ts'
