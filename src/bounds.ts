@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
 }
 
-/** What each bound says, with its maximum. */
+/** The statement of a bound, with its maximum. */
 function statementOf(limit: BoundName): string {
   return `${WORDS[limit].of.replace('{max}', String(BOUNDS[limit]))}.`
 }

@@ -20,7 +20,7 @@ const CatalogueChangeKind = builder.enumType('CatalogueChangeKind', {
     ADDED: { description: 'The price book has no such entry.' },
     CHANGED: { description: 'The price book has the entry with other values.' },
     WITHDRAWN: {
-      description: 'The catalogue has the entry no more: the price becomes UNAVAILABLE, or the plan is retired.',
+      description: 'The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired.',
     },
   } as const,
 })

@@ -29,7 +29,7 @@ const WarningCode = builder.enumType('TaskWarningCode', {
 })
 
 export const WarningType = builder.objectRef<Warning>('TaskWarning').implement({
-  description: 'A warning about a task that is accepted all the same.',
+  description: 'A warning about a task that is accepted.',
   fields: (t) => ({
     code: t.expose('code', { type: WarningCode, description: 'The code of the warning, for programs.' }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),

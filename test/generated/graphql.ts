@@ -181,7 +181,7 @@ export type CatalogueChangeKind =
   | 'ADDED'
   /** The price book has the entry with other values. */
   | 'CHANGED'
-  /** The catalogue has the entry no more: the price becomes UNAVAILABLE, or the plan is retired. */
+  /** The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired. */
   | 'WITHDRAWN';
 
 /** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
