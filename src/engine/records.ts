@@ -1,4 +1,4 @@
-// What a batch reads and adds beside the ledger's rows: idempotency keys, acts, alerts, binding quotes and domain events.
+// The rows that a batch reads and adds apart from the ledger's: idempotency keys, acts, alerts, binding quotes and domain events.
 
 import type { Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
