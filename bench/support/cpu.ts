@@ -1,23 +1,53 @@
-// The CPU time of PostgreSQL's processes.
+// CPU time of processes on Linux, by /proc. Unlike operations per second, it also says something on a busy machine.
 
-import { readFile } from 'node:fs/promises'
-import type { PrismaClient } from '../../src/database/generated/client/client.ts'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** The length of the kernel's clock ticks, in which /proc counts CPU time. */
-const TICK_MICROS = 10_000
+/** One tick of /proc is 1/100 s. */
+const TICK_MICROSECONDS = 10_000
+/** The positions of fields after the name of the program, which is in parentheses. */
+const FIELDS = { parent: 1, ticks: [11, 12, 13, 14] } as const
 
-/** The CPU time that the processes of the server have used so far, in microseconds; null where there is no /proc. */
-export async function postgresMicros(prisma: PrismaClient): Promise<number | null> {
-  const rows = await prisma.$queryRaw<{ pid: number }[]>`SELECT pid FROM pg_stat_activity`
-  const ticks = await Promise.all(rows.map(({ pid }) => ticksOf(pid)))
-  const known = ticks.filter((each) => each !== null)
-  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) * TICK_MICROS
+/** The CPU time of a process and all its children, including those that have ended, in microseconds; 0 where there is no /proc. */
+export function cpuOf(root: number): number {
+  const all = processes()
+  const wanted = new Set([root])
+  for (let before = 0; before < wanted.size; ) {
+    before = wanted.size
+    for (const { pid, parent } of all) if (wanted.has(parent)) wanted.add(pid)
+  }
+  return all.reduce((sum, { pid, ticks }) => sum + (wanted.has(pid) ? ticks : 0), 0) * TICK_MICROSECONDS
 }
 
-async function ticksOf(pid: number): Promise<number | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
-  if (stat === null) return null
-  // The name of the process may contain spaces. User and system time are the 12th and 13th field after it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[11]) + Number(fields[12])
+/** The process that has started this one; 0 if there is none. */
+export function parentOf(pid: number): number {
+  return fieldsOf(pid)[FIELDS.parent] ?? 0
+}
+
+function processes() {
+  const pids = unlessGone(() => readdirSync('/proc'), []).map(Number)
+  return pids.filter(Number.isInteger).map((pid) => {
+    const fields = fieldsOf(pid)
+    return {
+      pid,
+      parent: fields[FIELDS.parent] ?? 0,
+      ticks: FIELDS.ticks.reduce((sum, at) => sum + (fields[at] ?? 0), 0),
+    }
+  })
+}
+
+function fieldsOf(pid: number): number[] {
+  const stat = unlessGone(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '')
+  return stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+}
+
+/** A process may end while it is looked at. */
+function unlessGone<Value>(read: () => Value, otherwise: Value): Value {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
 }

@@ -14,12 +14,7 @@ const { url, stop } = await startHoldfast({
   port: 0,
 })
 process.send?.({ url })
-process.on('message', async (message) => {
-  if (message === 'cpu') {
-    const { user, system } = process.cpuUsage()
-    process.send?.({ micros: user + system })
-    return
-  }
+process.once('message', async () => {
   await stop()
   process.exit(0)
 })
