@@ -18,6 +18,7 @@ import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
 import type { ChangedOrganization } from './change.ts'
+import { findOrganization } from './find.ts'
 import type { Suspended } from './operations.ts'
 import {
   type CreatedOrganization,
@@ -90,6 +91,11 @@ export function whereVisible(globalId: string, { caller }: Pick<Context, 'caller
 export function whereVisibleTo(action: Action) {
   return (globalId: string, context: Context) =>
     whereVisible(globalId, may(callerOf(context), action) ? context : { caller: null })
+}
+
+/** True for a query of Pothos that wants a row as it is, without rows of other tables. */
+export function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
+  return query.include === undefined && query.select === undefined
 }
 
 /** Narrows tasks to those that the caller may see. */
@@ -285,6 +291,7 @@ builder.queryFields((t) => ({
     resolve: (query, _root, { id }, context) => {
       const organizationId = organizationIdFor(context, id)
       if (organizationId === null) return null
+      if (isWholeRow(query)) return findOrganization(context.app, organizationId)
       return context.app.prisma.organization.findUnique({ ...query, where: { id: organizationId } })
     },
   }),
