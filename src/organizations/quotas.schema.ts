@@ -5,6 +5,7 @@ import {
   IdempotencyConflictError,
   InvalidInputError,
   NotFoundError,
+  namesEnum,
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
@@ -47,8 +48,15 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
   }),
 )
 
+const QuotaNameEnum = namesEnum<QuotaName>('QuotaName', 'The storage quotas of an organization.', {
+  tasks: 'Tasks whose input and result are stored.',
+  taskBytes: 'Bytes of these inputs and results, as JSON.',
+  fileBytes: 'Bytes of the files that results name.',
+  quotes: 'Binding quotes, including expired ones.',
+})
+
 export const QuotaExceededError = refusalType<QuotaExceeded>('QUOTA_EXCEEDED', (t) => ({
-  quota: t.exposeString('quota', { description: `The name of the quota: ${Object.keys(QUOTAS).join(', ')}.` }),
+  quota: t.expose('quota', { type: QuotaNameEnum, description: 'The quota that is used up.' }),
   used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
   max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
 }))
