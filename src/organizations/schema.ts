@@ -94,7 +94,7 @@ export function whereVisibleTo(action: Action) {
 }
 
 /** True for a query of Pothos that wants a row as it is, without rows of other tables. */
-export function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
+function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
   return query.include === undefined && query.select === undefined
 }
 
@@ -107,7 +107,7 @@ export function whereOwnTasks(caller: Caller): { memberId?: string } {
 }
 
 /** Narrows wallets to organizations' pools. */
-export function whereIsPool({ prisma }: App) {
+function whereIsPool({ prisma }: App) {
   return { holderId: { equals: prisma.wallet.fields.organizationId } }
 }
 
@@ -241,9 +241,11 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       description:
         'The organization that the request is about by itself; null for the operator, and where none is chosen.',
       resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'tenant'
-          ? app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } })
-          : null,
+        caller.kind !== 'tenant'
+          ? null
+          : isWholeRow(query)
+            ? findOrganization(app, caller.organizationId)
+            : app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } }),
     }),
     member: t.prismaField({
       type: MemberNode,
