@@ -8,7 +8,7 @@ import { snakeCase } from '../engine/table.ts'
 const COLUMNS = Object.keys(Prisma.OrganizationScalarFieldEnum).map((name) => `o.${snakeCase(name)} AS "${name}"`)
 const ORGANIZATIONS = `SELECT ${COLUMNS.join(', ')} FROM organization o WHERE o.id = ANY ($1::uuid[])`
 
-/** An organization by its id, which must be a UUID; null if there is none. Reads at the same time share a statement. */
+/** An organization by its id, which must be a UUID; null if it does not exist. Reads at the same time share a statement. */
 export const findOrganization = readTogether<App, string, Organization | null>(async ({ prisma }, ids) => {
   const rows = await prisma.$queryRawUnsafe<Organization[]>(ORGANIZATIONS, [...new Set(ids)])
   const organizations = new Map(rows.map((row) => [row.id, row]))

@@ -41,7 +41,7 @@ function balanceAtRow(wallet: Numbered, { lateAvailable, lateLocked, mature, ...
 
 const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 
-/** What time has done to the lots of wallet `w`, and is not booked yet. Served by credit_lot_open. $3 is the present time. */
+/** The expiries and maturities of the lots of wallet `w` that no sweep has booked yet. Served by credit_lot_open. $3 is the present time. */
 const LATE = `
   CROSS JOIN LATERAL (
     SELECT coalesce(clock_at, $3) AS now FROM organization WHERE id = w.organization_id
