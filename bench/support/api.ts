@@ -11,6 +11,7 @@ import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/grants.ts'
+import { cpuOf, parentOf } from './cpu.ts'
 import { withDatabase } from './database.ts'
 
 const ORGANIZATIONS = 100
@@ -42,6 +43,14 @@ export interface Apis {
   readonly keys: readonly string[]
   /** Global ids. */
   readonly organizationIds: readonly string[]
+  readonly cpu: () => CpuTimes
+}
+
+/** The CPU time until now, in microseconds. */
+interface CpuTimes {
+  /** Of Holdfast and the server that does nothing, of which one works at a time. */
+  readonly server: number
+  readonly postgres: number
 }
 
 async function start(file: string, environment: Record<string, string>) {
@@ -51,7 +60,7 @@ async function start(file: string, environment: Record<string, string>) {
     child.send('stop')
     await once(child, 'exit')
   }
-  return { url, stop }
+  return { url, pid: child.pid as number, stop }
 }
 
 /** Runs a bench against both servers. */
@@ -73,8 +82,11 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
     }
     const holdfast = await start('server.ts', { DATABASE_URL: databaseUrl })
     const bare = await start('bare.ts', {})
+    const [{ pid } = { pid: 0 }] = await app.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+    const postgres = parentOf(pid)
+    const cpu = () => ({ server: cpuOf(holdfast.pid) + cpuOf(bare.pid), postgres: cpuOf(postgres) })
     try {
-      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds })
+      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
     } finally {
       await holdfast.stop()
       await bare.stop()

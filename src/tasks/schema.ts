@@ -1,9 +1,11 @@
 // Tasks: their part of the API.
 
 import { canSee, may } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { askerOf, type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -31,7 +33,7 @@ import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/binding
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { HoldNode, SpendExceedsHoldError } from '../wallets/holds.schema.ts'
@@ -52,9 +54,6 @@ import {
   startTask,
 } from './steps.ts'
 import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
-
-/** The most tasks that one submitTasks takes. */
-const SUBMISSIONS_MAX = 1_000
 
 export const TaskStatusEnum = builder.enumType('TaskStatus', {
   description: 'The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed.',
@@ -304,72 +303,42 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   ExpiryPassedError,
 ])
 
-const SubmitTasksInput = builder.inputType('SubmitTasksInput', {
-  description: 'The tasks to submit at once.',
-  fields: (t) => ({
-    tasks: t.field({
-      type: [SubmitTaskInput],
-      required: true,
-      description: `The tasks to submit, in this order; 1 to ${SUBMISSIONS_MAX.toLocaleString('en')}.`,
-    }),
-  }),
-})
-
-const SubmitTasksSuccess = builder
-  .objectRef<{ results: (TaskAnswer | SubmitRefusal)[] }>('SubmitTasksSuccess')
-  .implement({
-    description: 'The outcome of each task. A refused task does not affect the others.',
-    fields: (t) => ({
-      results: t.expose('results', {
-        type: [SubmitTaskResult],
-        complexity: { field: 0, multiplier: 1 },
-        description: 'One result for each task of the input, in the same order.',
-      }),
-    }),
-  })
-
-async function submit(
+/** Finds out as whom a task is submitted. */
+async function prepareSubmit(
   context: Context,
   { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
-): Promise<TaskAnswer | SubmitRefusal> {
+): Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
   const organizationId = organizationIdFor(context, named)
-  if (organizationId === null) return notFound('organization')
+  if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
-  if (isRefusal(submitter)) return submitter
-  return submitTask(app, {
-    ...rest,
-    ...submitter,
-    input: input ?? {},
-    quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
-  })
+  if (isRefusal(submitter)) return () => submitter
+  const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
+  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
 }
 
-builder.mutationFields((t) => ({
-  submitTask: t.field({
+builder.mutationField('submitTask', (t) =>
+  t.field({
     type: SubmitTaskResult,
     description: 'Freezes the price of an operation and queues its task, in one decision.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
-    resolve: (_root, { input }, context) => submit(context, input),
+    resolve: async (_root, { input }, context) => (await prepareSubmit(context, input))(),
   }),
-  submitTasks: t.field({
-    type: resultType('SubmitTasksResult', SubmitTasksSuccess, [InvalidInputError]),
-    description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
-    authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: SubmitTasksInput, required: true }) },
-    complexity: ({ input: { tasks } }) => ({ field: tasks.length, multiplier: Math.max(1, tasks.length) }),
-    resolve: async (_root, { input: { tasks } }, context) => {
-      if (tasks.length < 1 || tasks.length > SUBMISSIONS_MAX) {
-        return invalidInput({ path: 'tasks', message: `must have 1 to ${SUBMISSIONS_MAX} items, not ${tasks.length}` })
-      }
-      const byOrganization = Map.groupBy(tasks, ({ organizationId }) => organizationIdFor(context, organizationId))
-      for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
-      return { results: await Promise.all(tasks.map((task) => submit(context, task))) }
-    },
-  }),
-}))
+)
+
+bulkMutation({
+  name: 'submitTasks',
+  list: 'tasks',
+  entry: SubmitTaskInput,
+  result: SubmitTaskResult,
+  verb: 'submit',
+  description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
+  authScopes: { may: 'submitTasks' },
+  organizationOf: (context, { organizationId }) => organizationIdFor(context, organizationId),
+  prepare: (context) => (input) => prepareSubmit(context, input),
+})
 
 // Steps.
 
@@ -388,23 +357,30 @@ const leaseIdField = {
 const taskIdField = { required: true, description: 'The id of the task.' } as const
 const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
-/** Takes a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
-async function asWorker<
+/** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
+async function prepareStep<
   Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
-  Result,
+  Answer,
 >(
   context: Context,
   { taskId, leaseId, ...input }: Input,
   step: (
+    app: App,
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
-  ) => Promise<Result>,
-): Promise<Result | LeaseLost | InvalidInput | NotFound> {
+  ) => Promise<Answer>,
+): Promise<Ready<Answer | LeaseLost | InvalidInput | NotFound>> {
   const task = taskFor(context, taskId)
-  if (isRefusal(task)) return task
+  if (isRefusal(task)) return () => task
   const lease = await leaseShown(context.app, task, leaseId)
-  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
-  return step({ ...input, ...task }, lease)
+  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return () => lease
+  return () => step(context.app, { ...input, ...task }, lease)
+}
+
+/** The organization of a task, if the caller can see it. */
+function organizationOfTask(context: Context, { taskId }: { readonly taskId: GlobalId }): string | null {
+  const task = taskFor(context, taskId)
+  return isRefusal(task) ? null : task.organizationId
 }
 
 /** Returns the task that is named, if the caller can see its organization; not found otherwise. */
@@ -464,6 +440,15 @@ const CancelTaskInput = builder.inputType('CancelTaskInput', {
   fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
 })
 
+const CompleteTaskResult = resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
+  ...WORKER_ERRORS,
+  SpendExceedsHoldError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+])
+
+const FailTaskResult = resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS)
+
 builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
@@ -481,31 +466,23 @@ builder.mutationFields((t) => ({
     description: 'Reports the progress of a RUNNING task. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, reportTaskProgress))(),
   }),
   completeTask: t.field({
-    type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
-      ...WORKER_ERRORS,
-      SpendExceedsHoldError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-    ]),
+    type: CompleteTaskResult,
     description:
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, completeTask))(),
   }),
   failTask: t.field({
-    type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
+    type: FailTaskResult,
     description:
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, failTask))(),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
@@ -523,6 +500,32 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+bulkMutation({
+  name: 'completeTasks',
+  list: 'tasks',
+  entry: CompleteTaskInput,
+  result: CompleteTaskResult,
+  verb: 'complete',
+  description:
+    'Up to 1,000 completions at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+  authScopes: { may: 'settleTasks' },
+  organizationOf: organizationOfTask,
+  prepare: (context) => (input) => prepareStep(context, input, completeTask),
+})
+
+bulkMutation({
+  name: 'failTasks',
+  list: 'tasks',
+  entry: FailTaskInput,
+  result: FailTaskResult,
+  verb: 'fail',
+  description:
+    'Up to 1,000 failures at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+  authScopes: { may: 'settleTasks' },
+  organizationOf: organizationOfTask,
+  prepare: (context) => (input) => prepareStep(context, input, failTask),
+})
 
 const ApproveTaskInput = builder.inputType('ApproveTaskInput', {
   description: 'A task that may be done.',
