@@ -189,8 +189,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         field: ({ organization: { id } }) => `freezeCredits(input: { organizationId: "${id}", credits: 2 })`,
       },
       freezeHolds: {
-        field: ({ organization: { id } }) =>
-          `freezeHolds(input: { holds: [{ organizationId: "${id}", credits: 2 }] })`,
+        field: ({ organization: { id } }) => `freezeHolds(input: { holds: [{ organizationId: "${id}", credits: 2 }] })`,
       },
     },
     others: {

@@ -1,6 +1,7 @@
 -- The schema of 0.1.0, whole. What follows from prisma/schema, and what Prisma's schema can't say: the checks, the partitions,
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
+CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
 CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
 CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
@@ -130,7 +131,7 @@ CREATE INDEX api_key_organization_id_lineage_id_idx ON api_key (organization_id,
 CREATE TABLE audit_entry (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
-  actor_kind text NOT NULL,
+  actor_kind actor_kind NOT NULL,
   actor_id text,
   actor_name text NOT NULL,
   address text,
