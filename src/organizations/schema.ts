@@ -209,7 +209,7 @@ const PersonType = builder.objectRef<Person>('Person').implement({
     email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
     memberships: t.field({
       type: [MembershipType],
-      description: 'The organization that the member belongs to.',
+      description: 'The memberships of the person: one for each organization.',
       resolve: async ({ subject }, _args, { app }) => {
         const memberships = await app.access.membershipsOf(subject)
         const ids = memberships.map(({ organizationId }) => organizationId)
