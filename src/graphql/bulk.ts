@@ -1,7 +1,7 @@
 // Bulk mutations: many inputs of one mutation in one request, each with a result of its own. An entry does what its single
 // mutation does, and shares its code: the same checks, refusals, idempotency key and events.
 //
-// First everything is looked up that the entries name beside what the lane reads, so that equal look-ups share one statement.
+// First everything is looked up that the entries name and the lane does not read, so that equal look-ups share one statement.
 // Then the entries send their commands, in the order of the list: the lane decides those of an organization in this order.
 
 import type { InputRef, UnionRef } from '@pothos/core'
@@ -23,7 +23,7 @@ interface Bulk<Input, Answer> {
   readonly list: 'tasks' | 'holds'
   readonly entry: InputRef<Input>
   readonly result: UnionRef<Types, Answer>
-  /** What an entry does, for descriptions: to complete. */
+  /** The verb of the descriptions: complete. */
   readonly verb: string
   readonly description: string
   readonly authScopes: Types['AuthScopes'] extends infer Scopes ? Partial<Scopes> : never
