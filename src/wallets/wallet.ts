@@ -29,9 +29,10 @@ export async function findHolder(
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const removed = evenRemoved ? {} : { removedAt: null }
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
-  return isMember ? memberId : notFound('member')
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
+  return member && (evenRemoved || member.removedAt === null) ? memberId : notFound('member')
 }
 
 /** Returns whether an organization has this id. */
