@@ -51,7 +51,10 @@ async function isOpen(app: App, id: string): Promise<boolean> {
 
 /** Returns whether a member of an organization exists and was not removed. */
 export async function isMember(app: App, organizationId: OrganizationId, id: string): Promise<boolean> {
-  return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
+  return member?.removedAt === null
 }
 
 /** Adds a member without an invitation, for people that the platform knows. */

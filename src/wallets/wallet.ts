@@ -34,9 +34,10 @@ export async function findHolder(
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return organizationId
-  const removed = evenRemoved ? {} : { removedAt: null }
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
-  return isMember ? memberId : notFound('member')
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
+  return member && (evenRemoved || member.removedAt === null) ? memberId : notFound('member')
 }
 
 /** The same command, refused if its organization does not exist. The lane knows that without a read of its own. */
