@@ -10,7 +10,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { findHolder } from '../wallets/wallet.ts'
 
 const NewThreshold = z
@@ -101,6 +101,10 @@ export function endBalanceThreshold(
     input,
     run: ({ organizationId, thresholdId }, key) => app.lane.run(endThreshold(organizationId, thresholdId, key)),
     find: (id, { organizationId }) => find(app, organizationId, id),
+    notInForce: async ({ organizationId, thresholdId: id }) => {
+      const where = { organizationId_id: { organizationId, id } }
+      return endedOrMissing('balance threshold', await app.prisma.balanceThreshold.findUnique({ where }))
+    },
   })
 }
 

@@ -83,7 +83,10 @@ export function markAsPaid(
 }
 
 /** Undoes a change that is planned for the end of the period. */
-export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | CommonRefusal> {
+export function undo(
+  app: App,
+  input: z.input<typeof Undo>,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
   return act(app, 'undoSubscriptionChange', Undo, input, ({ organizationId, change }, key) =>
     undoChange(organizationId, change, key),
   )

@@ -13,7 +13,7 @@ import type { AllocationRule } from '../database/generated/client/client.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { endedOrMissing, field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
 const RULES_AT_ONCE_MAX = 50
@@ -35,7 +35,8 @@ export async function setAllocationRule(
   const { organizationId, creditType } = parsed.value
   const createdAt = app.clock()
   return app.prisma.$transaction(async (transaction) => {
-    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const closed = await lockOrganization(transaction, organizationId)
+    if (closed) return closed
     const others = await transaction.allocationRule.count({
       where: { organizationId, endedAt: null, creditType: { not: creditType } },
     })
@@ -63,7 +64,10 @@ export async function endAllocationRule(
       where: { organizationId, id: ruleId, endedAt: null },
       data: { endedAt },
     })
-    if (!rule) return notFound('allocation rule')
+    if (!rule) {
+      const where = { organizationId_id: { organizationId, id: ruleId } }
+      return endedOrMissing('allocation rule', await transaction.allocationRule.findUnique({ where }))
+    }
     const act = { action: 'endAllocationRule', subjectType: 'AllocationRule', subjectId: ruleId }
     await record(transaction, organizationId, act, endedAt)
     return { rule }

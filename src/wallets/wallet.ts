@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
+import { refuseRemoved } from '../organizations/members.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 
 export interface WalletValue {
@@ -29,9 +30,9 @@ export async function findHolder(
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const removed = evenRemoved ? {} : { removedAt: null }
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
-  return isMember ? memberId : notFound('member')
+  const member = await app.prisma.member.findUnique({ where: { organizationId_id: { organizationId, id: memberId } } })
+  const gone = member && evenRemoved ? null : refuseRemoved(member)
+  return gone ?? memberId
 }
 
 /** Returns whether an organization has this id. */
