@@ -31,7 +31,7 @@ interface Operation<Schema extends InputSchema, Value extends object, Refused ex
   ) => Promise<Outcome<Value, Refused> | NotFound | InvalidInput>
   /** Reads the result of the earlier request under the same key, by the id of what that made or changed. */
   readonly find: (id: string, parameters: Parameters<Schema>) => Promise<Value>
-  /** Where the lane knows only things in force: reads one that was not found, and tells whether it has ended. */
+  /** The refusal of a thing that the lane did not find, for things that it knows only while they are in force. */
   readonly notInForce?: (parameters: Parameters<Schema>) => Promise<NotFound>
 }
 

@@ -90,7 +90,7 @@ export function notFound(what: string): Missing {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
 }
 
-/** The refusal of a thing that the caller may see and that is over: `how` it ended, and when, if that is known. */
+/** The refusal of a thing that the caller may see and that has ended: `how` it ended, and when, if that is known. */
 export function ended(what: string, endedAt: Date | null, how = 'ended'): Ended {
   const when = endedAt ? ` at ${endedAt.toISOString()}` : ''
   return { code: 'ENDED', message: `This ${what} ${how}${when}, which is for good. Name another one.`, endedAt }

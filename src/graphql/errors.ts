@@ -49,8 +49,8 @@ export function refusalType<Refused extends Refusal & { readonly code: ErrorCode
 }
 
 /**
- * The answer of a mutation: what it made, or one of the refusals that it can meet. What may not be found may also have ended, and
- * an organization may be closed: ENDED comes with NOT_FOUND.
+ * The answer of a mutation: what it made, or one of the refusals that it can meet. A mutation that can be refused with NOT_FOUND
+ * can be refused with ENDED too: the thing may have ended, or its organization may be closed.
  */
 // biome-ignore lint/suspicious/noExplicitAny: a list of types of different shapes has no other bound
 export function resultType<Success extends object, Refusals extends readonly ObjectRef<Types, any>[]>(

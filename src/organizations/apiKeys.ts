@@ -191,7 +191,7 @@ async function findKey(
   return key.revokedAt ? ended('API key', key.revokedAt, 'was revoked') : key
 }
 
-/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses if the owner is not there. */
+/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses an owner who does not exist or was removed. */
 async function lockOwner(
   transaction: Prisma.TransactionClient,
   { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,

@@ -92,7 +92,7 @@ export async function revokeInvitation(
   return end(app, invitation, 'revokeInvitation', { withdrawnAt: app.clock() })
 }
 
-/** Finds the invitation of a link, if it is open. Whoever has the link may know how it ended. */
+/** Finds the invitation of a link, if it is open. Anyone who has the link may know how it ended. */
 export async function findInvitation(app: App, secret: string): Promise<Invitation | NotFound | InvitationEnded> {
   if (!SECRET.test(secret)) return notFound('invitation')
   const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })

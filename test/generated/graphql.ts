@@ -3663,7 +3663,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const WatchTaskDocument = new TypedDocumentString(`
     subscription WatchTask($id: ID!) {
-  taskUpdated(id: $id) {
+  taskUpdated(taskId: $id) {
     id
     status
     progress
@@ -5391,7 +5391,7 @@ export const FollowWalletsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FollowWalletsSubscription, FollowWalletsSubscriptionVariables>;
 export const FollowTaskDocument = new TypedDocumentString(`
     subscription FollowTask($id: ID!, $after: Int) {
-  taskUpdated(id: $id, after: $after) {
+  taskUpdated(taskId: $id, after: $after) {
     id
     status
     sequence
