@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import { rowOf } from '../database/row.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
@@ -130,6 +131,5 @@ function endThreshold(
 }
 
 async function find(app: App, organizationId: string, id: string): Promise<ThresholdValue> {
-  const where = { organizationId_id: { organizationId, id } }
-  return { threshold: await app.prisma.balanceThreshold.findUniqueOrThrow({ where }) }
+  return { threshold: await rowOf(app.prisma.balanceThreshold, organizationId, id) }
 }

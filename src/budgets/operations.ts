@@ -6,6 +6,7 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
@@ -194,6 +195,5 @@ async function refuseEndedBudget(
 }
 
 async function findBudget(app: App, organizationId: string, id: string): Promise<BudgetValue> {
-  const where = { organizationId_id: { organizationId, id } }
-  return { budget: await app.prisma.budget.findUniqueOrThrow({ where }) }
+  return { budget: await rowOf(app.prisma.budget, organizationId, id) }
 }

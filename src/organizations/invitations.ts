@@ -8,6 +8,7 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Invitation, type Prisma, Role } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { must } from '../ledger/must.ts'
@@ -158,8 +159,7 @@ async function end(
     if (count === 0) return overSince(transaction, { organizationId, id }, app.clock())
     const act = { action, subjectType: 'Invitation', subjectId: id }
     await record(transaction, organizationId, act, app.clock())
-    const where = { organizationId_id: { organizationId, id } }
-    return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
+    return { invitation: await rowOf(transaction.invitation, organizationId, id) }
   })
 }
 

@@ -19,6 +19,7 @@ import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
@@ -306,7 +307,7 @@ function change<Refused extends Refusal>(
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
       const { subscription } = snapshot
-      if (!subscription) return noSubscription()
+      if (!subscription) return refuseClosed(snapshot) ?? noSubscription()
       const plan = batch.priceBook.plan(subscription.planId)
       if (!plan) throw new RangeError(`plan ${subscription.planId} is not in the book`)
       const decided = decide(batch, subscription, plan, batch.timeOf(organizationId))

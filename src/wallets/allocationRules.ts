@@ -10,6 +10,7 @@ import type { App, DueWork } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
@@ -124,9 +125,7 @@ async function carryOut(app: App, { organizationId, id, creditType, credits, rec
     }
     const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
     if (outcome.kind !== 'replayed') break
-    const by = await app.prisma.allocationRule.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id: outcome.resultId } },
-    })
+    const by = await rowOf(app.prisma.allocationRule, organizationId, outcome.resultId)
     handedOut = by.credits
     key = `${cycle} after ${by.id}`
   }

@@ -1,6 +1,7 @@
 // Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
+import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
@@ -41,5 +42,5 @@ export async function isOrganization(app: App, id: string): Promise<boolean> {
 }
 
 export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
-  return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
+  return { wallet: await rowOf(app.prisma.wallet, organizationId, id) }
 }

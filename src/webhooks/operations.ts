@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
 import type { OrganizationSnapshot } from '../engine/batch.ts'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -191,8 +192,7 @@ async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promi
       : null
     await putDelivery(transaction, delivery, app.clock(), endpoint?.state)
   })
-  const where = { organizationId_id: { organizationId, id } }
-  return { delivery: await app.prisma.webhookDelivery.findUniqueOrThrow({ where }) }
+  return { delivery: await rowOf(app.prisma.webhookDelivery, organizationId, id) }
 }
 
 async function change(
