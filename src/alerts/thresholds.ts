@@ -1,5 +1,5 @@
 // Balance thresholds: an organization's admins name a balance at which they want an alert. The decision that brings the balance
-// down to it raises the alert (src/engine/batch.ts).
+// down to it raises the alert (src/engine/crossings.ts).
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'

@@ -5,7 +5,8 @@
 // batch and returns a result; or it returns a refusal and puts nothing.
 
 import type { Refusal } from '../ledger/refusals.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, CountName } from './batch.ts'
+import type { Act } from './records.ts'
 
 export interface Command<Value, Refused extends Refusal = Refusal> {
   readonly organizationId: string
@@ -22,9 +23,6 @@ export interface Idempotency {
   readonly key: string
   readonly fingerprint: Uint8Array
 }
-
-/** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
-export type CountName = 'members' | 'pools' | 'waitingTasks'
 
 /** The rows that a command needs, all of its organization. The organization snapshot is always available. */
 interface Reads {
@@ -76,20 +74,6 @@ export interface Decided<Value> {
   /** The entry in the audit log, if the command is an administrative act. */
   readonly act?: Act
 }
-
-/** An administrative act, for the audit log. The actor comes from acting.ts. */
-export interface Act {
-  /** The name of the mutation. */
-  readonly action: string
-  readonly subjectType: string
-  readonly subjectId: string
-  /** The changed values before and after, as in JSON. */
-  readonly before?: Facts
-  readonly after?: Facts
-}
-
-/** Credits are text, because JSON's numbers end at 2^53. */
-export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
 
 /** The result of a command, after its commit. */
 export type Outcome<Value, Refused extends Refusal = Refusal> = Accepted<Value> | Replayed | Rejected<Refused>

@@ -57,7 +57,9 @@ export function refuseRemoved(member: Pick<Member, 'removedAt'> | null | undefin
 
 /** Refuses a member of an organization who does not exist or was removed; null for one who is there. */
 export async function refuseMember(app: App, organizationId: OrganizationId, id: string): Promise<NotFound | null> {
-  return refuseRemoved(await app.prisma.member.findUnique({ where: { organizationId_id: { organizationId, id } } }))
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id } }
+  return refuseRemoved(await app.prisma.member.findUnique({ where, select: { removedAt: true } }))
 }
 
 /** Refuses the first of the members who does not exist or was removed; null if all are there. */

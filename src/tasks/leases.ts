@@ -162,8 +162,10 @@ export async function leaseShown(
   if (leaseId === null || leaseId === undefined) return 'NONE'
   const parsed = parseInput(z.object({ leaseId: z.uuid() }), { leaseId })
   if (!parsed.ok) return parsed.refusal
-  const lease = await app.prisma.taskLease.findFirst({ where: { organizationId, taskId, id: leaseId } })
-  return lease ? 'HELD' : leaseLost()
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_taskId: { organizationId, taskId } }
+  const lease = await app.prisma.taskLease.findUnique({ where, select: { id: true } })
+  return lease?.id === leaseId ? 'HELD' : leaseLost()
 }
 
 const Return = Extension.omit({ leaseSeconds: true }).extend({

@@ -31,7 +31,9 @@ export async function findHolder(
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const member = await app.prisma.member.findUnique({ where: { organizationId_id: { organizationId, id: memberId } } })
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
   const gone = member && evenRemoved ? null : refuseRemoved(member)
   return gone ?? memberId
 }

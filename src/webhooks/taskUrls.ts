@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { hearOf } from './operations.ts'
