@@ -1,11 +1,13 @@
 // Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
+import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
+import { refuseRemoved } from '../organizations/members.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 
 export interface WalletValue {
@@ -37,7 +39,8 @@ export async function findHolder(
   // Look-ups of the same moment share one statement.
   const where = { organizationId_id: { organizationId, id: memberId } }
   const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
-  return member && (evenRemoved || member.removedAt === null) ? memberId : notFound('member')
+  const gone = member && evenRemoved ? null : refuseRemoved(member)
+  return gone ?? memberId
 }
 
 /** The same command, refused if its organization does not exist. The lane knows that without a read of its own. */
@@ -51,5 +54,5 @@ export function inOrganization<Value, Refused extends Refusal>(
 }
 
 export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
-  return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
+  return { wallet: await rowOf(app.prisma.wallet, organizationId, id) }
 }
