@@ -26,8 +26,8 @@ export function endIfClosed(batch: Batch, wallet: Wallet): void {
 }
 
 /**
- * The holder of a wallet: the organization itself for its pool, or a member. Whether the organization exists is left to the
- * lane: `inOrganization`.
+ * The holder of a wallet: the organization itself for its pool, or a member. The lane refuses an organization that does not exist:
+ * `inOrganization`.
  */
 export async function findHolder(
   app: App,
