@@ -7,13 +7,15 @@ import type { Quote, QuoteItem, Subscription, Task } from '../database/generated
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, type OrganizationSnapshot } from './batch.ts'
+import { Batch, type CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
-import type { Command, CountName } from './command.ts'
+import type { Command } from './command.ts'
 import type { Kept } from './kept.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
+import type { KeyRow } from './records.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -107,8 +109,8 @@ const ORIGINS = `
   JOIN credit_lot part ON part.organization_id = w.organization_id AND part.wallet_id = w.id AND part.open
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.origin_lot_id`
 
-// A lot, its origin, and all lots that were split off that one. Served by credit_lot_split_off.
-const FAMILIES = `
+// The lineages of lots: each lot's origin, and all lots that were split off that one. Served by credit_lot_split_off.
+const LINEAGES = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot named ON named.organization_id = wanted.organization_id AND named.id = wanted.id
@@ -272,11 +274,11 @@ async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Prom
 }
 
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
-  const [originRows, familyRows] = await Promise.all([
+  const [originRows, lineageRows] = await Promise.all([
     read<Lot>('origins', ORIGINS, wanted.originsOf),
-    read<Lot>('families', FAMILIES, wanted.families),
+    read<Lot>('lineages', LINEAGES, wanted.lineages),
   ])
-  for (const lot of [...originRows, ...familyRows]) {
+  for (const lot of [...originRows, ...lineageRows]) {
     if (!isOpen(lot)) batch.addClosedLot(lot)
     wanted.addWallet(lot.organizationId, lot.walletId)
   }

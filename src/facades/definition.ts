@@ -16,7 +16,7 @@ const BODY_BYTES = 100_000
 const BODY_BYTES_MAX = 1_000_000
 
 /** The paths of Holdfast itself, which no façade can answer. */
-const OWN_PATHS = /^\/(graphql|health|auth|files|uploads|callbacks|publications|wallets|organizations)(\/|$)/
+const OWN_PATHS = /^\/(graphql|health|auth|files|uploads|callbacks|checkpoints|wallets|organizations)(\/|$)/
 
 /** A path with parameters: /api/v1/task/{taskId}. */
 const path = z

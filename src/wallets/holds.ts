@@ -25,7 +25,6 @@ import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
-import { findHolder } from './wallet.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -44,12 +43,13 @@ export function freezeHold(
   creditType: string,
   hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet, FundingRefusal> {
+): Command<HoldAndWallet, NotFound | FundingRefusal> {
   return {
     organizationId,
     idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
+      if (!batch.organization(organizationId)) return notFound('organization')
       const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
@@ -115,21 +115,21 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. */
+/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
+  holder: string | NotFound,
 ): Promise<HoldAnswer | CommonRefusal | FundingRefusal> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, memberId, creditType, credits, ...rest }, key) => {
-      const holderId = await findHolder(app, organizationId, memberId)
-      if (typeof holderId === 'object') return holderId
+    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+      if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null } = rest
       const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
-      return runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
+      return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })
