@@ -19,6 +19,7 @@ import {
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { refuseMembers } from '../organizations/members.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, type Between, planTransfer } from './transfers.ts'
 
@@ -77,7 +78,10 @@ export function allocateCredits(
   return allocate(app, 'allocateCredits', Allocation, input, async ({ organizationId, allocations }) => {
     const memberIds = allocations.map(({ memberId }) => memberId)
     const present = await presentMembers(app, organizationId, memberIds)
-    return present.length < allocations.length ? notFound('member') : allocations
+    if (present.length < allocations.length) {
+      return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+    }
+    return allocations
   })
 }
 
@@ -88,7 +92,10 @@ export function allocateEqually(
 ): Promise<AllocationAnswer | AllocationRefusal> {
   return allocate(app, 'allocateEqually', EqualAllocation, input, async ({ organizationId, credits, memberIds }) => {
     const present = await presentMembers(app, organizationId, memberIds ?? null)
-    if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
+    if (memberIds && present.length < new Set(memberIds).size) {
+      return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+    }
+    if (present.length === 0) return notFound('member: none of the organization may submit tasks')
     const share = credits / BigInt(present.length)
     if (share === 0n) {
       return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })
