@@ -28,7 +28,7 @@ export class TenantMap<Row> {
     return this.#organizations.get(organizationId)?.delete(id) === true
   }
 
-  /** Those of one organization, in the order in which they came in. */
+  /** The rows of one organization, in the order in which they were added. */
   of(organizationId: string): Iterable<Row> {
     return this.#organizations.get(organizationId)?.values() ?? []
   }

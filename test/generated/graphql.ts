@@ -462,6 +462,8 @@ export type ErrorCode =
   | 'DISPUTE_STATE'
   /** The price would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
+  /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
+  | 'ENDED'
   /** The expiry is not in the future. */
   | 'EXPIRY_PASSED'
   /** The hold has ended. */
@@ -1443,6 +1445,7 @@ export type SubmitMutationVariables = Exact<{
 
 export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
@@ -1471,6 +1474,7 @@ export type SubmitManyMutation = { submitTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTasksSuccess', results: Array<
         | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+        | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
         | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
         | { __typename: 'InputLimitError', code: ErrorCode, message: string }
@@ -1525,6 +1529,7 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelTask:
     | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1537,6 +1542,7 @@ export type StartMutationVariables = Exact<{
 
 
 export type StartMutation = { startTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1550,6 +1556,7 @@ export type ReportMutationVariables = Exact<{
 
 
 export type ReportMutation = { reportTaskProgress:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
@@ -1566,6 +1573,7 @@ export type CompleteMutationVariables = Exact<{
 export type CompleteMutation = { completeTask:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1581,6 +1589,7 @@ export type FailMutationVariables = Exact<{
 
 
 export type FailMutation = { failTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1597,6 +1606,7 @@ export type GrantMutationVariables = Exact<{
 export type GrantMutation = { grantCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1614,6 +1624,7 @@ export type FreezeMutationVariables = Exact<{
 export type FreezeMutation = { freezeCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1629,6 +1640,7 @@ export type SpendMutationVariables = Exact<{
 
 export type SpendMutation = { spendCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1646,6 +1658,7 @@ export type ReleaseMutationVariables = Exact<{
 
 
 export type ReleaseMutation = { releaseCredits:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1662,6 +1675,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
@@ -1676,9 +1690,11 @@ export type QuoteTasksQueryVariables = Exact<{
 
 
 export type QuoteTasksQuery = { quoteTasks:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -1734,6 +1750,7 @@ export type CreateBindingQuoteMutationVariables = Exact<{
 
 export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1759,6 +1776,7 @@ export type SetMaintenanceMutationVariables = Exact<{
 
 
 export type SetMaintenanceMutation = { setMaintenance:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
@@ -1780,6 +1798,7 @@ export type SetPriceMutationVariables = Exact<{
 export type SetPriceMutation = { createPriceRule:
     | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: PriceRunner | null } }
     | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1826,6 +1845,7 @@ export type GrowMutationVariables = Exact<{
 
 export type GrowMutation = { growHold:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
@@ -1842,6 +1862,7 @@ export type ExtendMutationVariables = Exact<{
 
 
 export type ExtendMutation = { extendHold:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
@@ -1857,6 +1878,7 @@ export type LockLotMutationVariables = Exact<{
 
 
 export type LockLotMutation = { lockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
@@ -1871,6 +1893,7 @@ export type UnlockLotMutationVariables = Exact<{
 
 
 export type UnlockLotMutation = { unlockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LotLockedError', code: ErrorCode, message: string }
@@ -1889,6 +1912,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1902,6 +1926,7 @@ export type SetPolicyMutationVariables = Exact<{
 
 
 export type SetPolicyMutation = { setWalletPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1928,6 +1953,7 @@ export type TransferMutationVariables = Exact<{
 export type TransferMutation = { transferCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1943,6 +1969,7 @@ export type OpenDisputeMutationVariables = Exact<{
 
 export type OpenDisputeMutation = { openDispute:
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1957,6 +1984,7 @@ export type CloseDisputeMutationVariables = Exact<{
 export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDisputeState | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1975,6 +2003,7 @@ export type CreateBudgetMutationVariables = Exact<{
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1988,6 +2017,7 @@ export type UpdateBudgetMutationVariables = Exact<{
 
 
 export type UpdateBudgetMutation = { updateBudget:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2003,6 +2033,7 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2016,6 +2047,7 @@ export type SetSpendingPolicyMutationVariables = Exact<{
 
 
 export type SetSpendingPolicyMutation = { setSpendingPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2063,6 +2095,7 @@ export type LoadCatalogueMutationVariables = Exact<{
 
 
 export type LoadCatalogueMutation = { loadCatalogue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: CatalogueChangeKind, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2076,6 +2109,7 @@ export type AdvanceClockMutationVariables = Exact<{
 export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotSandboxError', code: ErrorCode, message: string }
@@ -2093,6 +2127,7 @@ export type StartSubscriptionMutationVariables = Exact<{
 
 export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2108,6 +2143,7 @@ export type UpgradeSubscriptionMutationVariables = Exact<{
 
 export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
@@ -2124,6 +2160,7 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2137,6 +2174,7 @@ export type MarkPastDueMutationVariables = Exact<{
 
 
 export type MarkPastDueMutation = { markSubscriptionPastDue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
@@ -2150,6 +2188,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
@@ -2163,9 +2202,11 @@ export type UndoSubscriptionChangeMutationVariables = Exact<{
 
 
 export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
 
@@ -2176,6 +2217,7 @@ export type ReactivateMutationVariables = Exact<{
 
 export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2191,6 +2233,7 @@ export type CancelSubscriptionMutationVariables = Exact<{
 
 export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2265,6 +2308,7 @@ export type ReturnTaskMutationVariables = Exact<{
 
 
 export type ReturnTaskMutation = { returnTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2283,6 +2327,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2296,6 +2341,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 
 export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2312,6 +2358,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
@@ -2334,6 +2381,7 @@ export type CreateInvitationMutationVariables = Exact<{
 
 export type CreateInvitationMutation = { createInvitation:
     | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: MemberRole, expiresAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2362,6 +2410,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: MemberRole, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2376,6 +2425,7 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -2386,6 +2436,7 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 
 export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RevokeInvitationSuccess' }
@@ -2399,6 +2450,7 @@ export type AddMemberMutationVariables = Exact<{
 export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: MemberRole, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2412,6 +2464,7 @@ export type LinkMemberMutationVariables = Exact<{
 
 export type LinkMemberMutation = { linkMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2423,6 +2476,7 @@ export type UpdateMemberRoleMutationVariables = Exact<{
 
 
 export type UpdateMemberRoleMutation = { updateMemberRole:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2437,6 +2491,7 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2450,6 +2505,7 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 
 export type UpdateOrganizationMutation = { updateOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2462,6 +2518,7 @@ export type SuspendOrganizationMutationVariables = Exact<{
 
 
 export type SuspendOrganizationMutation = { suspendOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2474,6 +2531,7 @@ export type ResumeOrganizationMutationVariables = Exact<{
 
 
 export type ResumeOrganizationMutation = { resumeOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2487,6 +2545,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2519,6 +2578,7 @@ export type ApproveTaskMutationVariables = Exact<{
 
 export type ApproveTaskMutation = { approveTask:
     | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, deadlineAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2533,6 +2593,7 @@ export type DeclineTaskMutationVariables = Exact<{
 
 export type DeclineTaskMutation = { declineTask:
     | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, failureReason: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2558,6 +2619,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2574,6 +2636,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2589,6 +2652,7 @@ export type ReclaimMutationVariables = Exact<{
 export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2604,6 +2668,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2617,6 +2682,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2662,6 +2728,7 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2675,6 +2742,7 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
     | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2691,6 +2759,7 @@ export type SetExpiryAlertMutationVariables = Exact<{
 
 
 export type SetExpiryAlertMutation = { setExpiryAlert:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2704,6 +2773,7 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2715,6 +2785,7 @@ export type UpdateWebhookEndpointMutationVariables = Exact<{
 
 
 export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
@@ -2727,6 +2798,7 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2736,6 +2808,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
@@ -2747,6 +2820,7 @@ export type RotateTaskWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
@@ -2768,6 +2842,7 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 
 
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
    };
@@ -2778,6 +2853,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -2803,6 +2879,7 @@ export type SetConcurrencyLimitMutationVariables = Exact<{
 
 
 export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
@@ -2824,6 +2901,7 @@ export type SetHttpProviderMutationVariables = Exact<{
 
 
 export type SetHttpProviderMutation = { setHttpProvider:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
@@ -2854,6 +2932,7 @@ export type SetQuotasMutationVariables = Exact<{
 
 
 export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -3584,7 +3663,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const WatchTaskDocument = new TypedDocumentString(`
     subscription WatchTask($id: ID!) {
-  taskUpdated(id: $id) {
+  taskUpdated(taskId: $id) {
     id
     status
     progress
@@ -5312,7 +5391,7 @@ export const FollowWalletsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FollowWalletsSubscription, FollowWalletsSubscriptionVariables>;
 export const FollowTaskDocument = new TypedDocumentString(`
     subscription FollowTask($id: ID!, $after: Int) {
-  taskUpdated(id: $id, after: $after) {
+  taskUpdated(taskId: $id, after: $after) {
     id
     status
     sequence
