@@ -53,25 +53,22 @@ export function encodeGlobalId(typename: string, id: string): string {
   return `${prefix}_${bytes.toString('base64url')}`
 }
 
-const FORMAT_OF = new Map(
-  Object.entries(FORMATS).map(([typename, { prefix, ...parts }]) => [prefix as string, { typename, ...parts }]),
-)
-
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
-  const [prefix = '', ...rest] = globalId.split('_')
-  const format = FORMAT_OF.get(prefix)
-  const text = rest.join('_')
-  const bytes = Buffer.from(text, 'base64url')
-  const uuidsEnd = (format?.uuids ?? 0) * UUID_BYTES
-  const length = uuidsEnd + (format?.numbers ?? 0) * SEQUENCE_BYTES
-  if (!format || bytes.length !== length || bytes.toString('base64url') !== text) {
-    throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
+  const [prefix, ...rest] = globalId.split('_')
+  const bytes = Buffer.from(rest.join('_'), 'base64url')
+  for (const [typename, format] of Object.entries(FORMATS)) {
+    const { uuids, numbers } = format
+    if (format.prefix !== prefix || bytes.length !== uuids * UUID_BYTES + numbers * SEQUENCE_BYTES) continue
+    const parts: string[] = []
+    for (let i = 0; i < uuids; i++) {
+      parts.push(formatUuid(bytes.subarray(i * UUID_BYTES, (i + 1) * UUID_BYTES)))
+    }
+    if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
+    const id = parts.join('/')
+    if (encodeGlobalId(typename, id) === globalId) return { typename, id }
   }
-  const parts: string[] = []
-  for (let at = 0; at < uuidsEnd; at += UUID_BYTES) parts.push(formatUuid(bytes.subarray(at, at + UUID_BYTES)))
-  if (format.numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuidsEnd)))
-  return { typename: format.typename, id: parts.join('/') }
+  throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */
@@ -91,7 +88,7 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
   return of === organizationId ? id : (NIL as Own)
 }
 
-function formatUuid(bytes: Buffer): string {
-  const hex = bytes.toString('hex')
+function formatUuid(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
