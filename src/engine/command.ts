@@ -97,13 +97,15 @@ interface Rejected<Refused extends Refusal> {
 export type LaneRefusal = OrganizationClosed | IdempotencyConflict
 
 interface OrganizationClosed extends Refusal {
-  readonly code: 'NOT_FOUND'
+  readonly code: 'ENDED'
+  readonly endedAt: null
 }
 
-/** An organization that was closed is refused as if it did not exist. */
+/** Only the platform sees a closed organization, so the refusal may say what it is. */
 export const ORGANIZATION_CLOSED: OrganizationClosed = {
-  code: 'NOT_FOUND',
-  message: 'There is no such organization: it was closed.',
+  code: 'ENDED',
+  message: 'This organization was closed: it can be read, and nothing in it can be changed.',
+  endedAt: null,
 }
 
 /** Nothing is due. Only commands of sweeps are refused with it, so no caller of the API sees it. */

@@ -249,7 +249,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
-  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
 

@@ -211,7 +211,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     others: Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
   },
   closed: {
-    code: 'NOT_FOUND',
+    code: 'ENDED',
     begin: ({ organization: { id } }) => run(`closeOrganization(input: { organizationId: "${id}", reason: "over" })`),
     refuses: Object.fromEntries(
       [
@@ -352,8 +352,8 @@ describe.each(Object.entries(GUARDS))('%s', (_name, { code, begin, refuses, othe
       const expected = door === GENERATE ? VENDOR_CODES[code] : code
       if (answered !== expected) wrong.push(`${door}: ${answered}`)
     }
-    // The others are tried, too: whatever becomes of them, it is not this refusal. NOT_FOUND is said of much else.
-    if (code !== 'NOT_FOUND') {
+    // The others are tried, too: whatever becomes of them, it is not this refusal. ENDED is said of much else.
+    if (code !== 'ENDED') {
       for (const door of [...OTHER_MUTATIONS, ...OF_THE_WHOLE].filter((each) => !(each in refuses))) {
         if (JSON.stringify(await sent(scene, door)).includes(`"code":"${code}"`)) wrong.push(`${door} refuses, too`)
       }
