@@ -9,6 +9,7 @@ import type { OrganizationId } from '../ids.ts'
 import { badInput } from './badInput.ts'
 
 const UUID_BYTES = 16
+const UUID_CHARACTERS = 36
 const SEQUENCE_BYTES = 8
 
 /** Per type: the prefix of its ids, and how many UUIDs and numbers follow. */
@@ -42,33 +43,38 @@ export interface GlobalId {
   readonly id: string
 }
 
+const PREFIXES = new Map(
+  Object.entries(FORMATS).map(([typename, format]) => [format.prefix as string, { typename, ...format }]),
+)
+
 export function encodeGlobalId(typename: string, id: string): string {
   const { prefix, uuids, numbers } = FORMATS[typename as NodeType]
-  const parts = id.split('/')
-  const bytes = Buffer.alloc(uuids * UUID_BYTES + numbers * SEQUENCE_BYTES)
-  for (const [i, part] of parts.entries()) {
-    if (i < uuids) bytes.write(part.replaceAll('-', ''), i * UUID_BYTES, 'hex')
-    else bytes.writeBigUInt64BE(BigInt(part), uuids * UUID_BYTES)
-  }
-  return `${prefix}_${bytes.toString('base64url')}`
+  const uuidsEnd = uuids * (UUID_CHARACTERS + 1) - 1
+  let hex = id.slice(0, uuidsEnd).replace(/[-/]/g, '')
+  if (numbers > 0)
+    hex += BigInt(id.slice(uuidsEnd + 1))
+      .toString(16)
+      .padStart(2 * SEQUENCE_BYTES, '0')
+  return `${prefix}_${Buffer.from(hex, 'hex').toString('base64url')}`
 }
 
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
-  const [prefix, ...rest] = globalId.split('_')
-  const bytes = Buffer.from(rest.join('_'), 'base64url')
-  for (const [typename, format] of Object.entries(FORMATS)) {
-    const { uuids, numbers } = format
-    if (format.prefix !== prefix || bytes.length !== uuids * UUID_BYTES + numbers * SEQUENCE_BYTES) continue
-    const parts: string[] = []
-    for (let i = 0; i < uuids; i++) {
-      parts.push(formatUuid(bytes.subarray(i * UUID_BYTES, (i + 1) * UUID_BYTES)))
-    }
-    if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
-    const id = parts.join('/')
-    if (encodeGlobalId(typename, id) === globalId) return { typename, id }
+  const prefixEnd = globalId.indexOf('_')
+  const format = PREFIXES.get(globalId.slice(0, Math.max(prefixEnd, 0)))
+  const encoded = globalId.slice(prefixEnd + 1)
+  const bytes = Buffer.from(encoded, 'base64url')
+  const isWhole = format && bytes.length === format.uuids * UUID_BYTES + format.numbers * SEQUENCE_BYTES
+  if (!isWhole || bytes.toString('base64url') !== encoded) {
+    throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
   }
-  throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
+  const { typename, uuids, numbers } = format
+  const hex = bytes.toString('hex')
+  const parts = Array.from({ length: uuids }, (_, i) =>
+    formatUuid(hex.slice(2 * UUID_BYTES * i, 2 * UUID_BYTES * (i + 1))),
+  )
+  if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
+  return { typename, id: parts.join('/') }
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */
@@ -88,7 +94,6 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
   return of === organizationId ? id : (NIL as Own)
 }
 
-function formatUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex')
+function formatUuid(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
