@@ -3,9 +3,9 @@
 // One wallet pays the whole price, because a hold belongs to one wallet: the member's own wallet if it can, else the pool if the
 // organization allows that. A refusal names the limit that was reached.
 
-import { v7 as uuidv7 } from 'uuid'
 import type { Batch } from '../engine/batch.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import { newId } from '../ids.ts'
 import {
   type Budget,
   type BudgetUsage,
@@ -141,6 +141,6 @@ function countedAgainst(
 ): { budget: Budget; usage: BudgetUsage }[] {
   return budgets.against(spending).map((budget) => {
     const usage = usageAt(budget, budgets.newestUsage(budget.id), timeZone, now)
-    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
+    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: newId(), budgetId: budget.id } }
   })
 }
