@@ -1,7 +1,6 @@
-// New ids, and the types of ids. All are UUIDs, and plain strings at run time; the compiler tells them apart. A string of a database row is
+// The types of ids. All are UUIDs, and plain strings at run time; the compiler tells them apart. A string of a database row is
 // accepted as any of them, but an id of one type is refused where an id of another type is expected.
 
-import { randomFillSync } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 
@@ -14,32 +13,6 @@ export type MemberId = Id<'Member'>
 export type HoldId = Id<'Hold'>
 export type TaskId = Id<'Task'>
 
-const RANDOM_BYTES = 16
-/** Random bytes for many ids: they are drawn together in the time of one. */
-const pool = Buffer.allocUnsafe(256 * RANDOM_BYTES)
-let drawn = pool.length
-let lastMs = Number.NEGATIVE_INFINITY
-let sequence = 0
-
-/** A UUID of version 7, greater than the last one of this process. It takes a seventh of the time of uuid's own. */
-export function newId(): string {
-  if (drawn === pool.length) {
-    randomFillSync(pool)
-    drawn = 0
-  }
-  const random = pool.subarray(drawn, drawn + RANDOM_BYTES)
-  drawn += RANDOM_BYTES
-  const now = Date.now()
-  if (now > lastMs) {
-    lastMs = now
-    sequence = random.readUInt32BE(6) >>> 1
-  } else {
-    sequence = (sequence + 1) >>> 0
-    if (sequence === 0) lastMs++
-  }
-  return uuidv7({ random, msecs: lastMs, seq: sequence })
-}
-
 const uuid = z.uuid()
 
 /** The checks of ids in inputs. */
@@ -48,3 +21,27 @@ export const uuidOf: {
   readonly member: z.ZodType<MemberId, MemberId>
   readonly task: z.ZodType<TaskId, TaskId>
 } = { organization: uuid, member: uuid, task: uuid }
+
+const RANDOM_BYTES = 16
+/** Random bytes for many ids at once: to draw them for one costs more than all else of an id. */
+const random = new Uint8Array(256 * RANDOM_BYTES)
+let used = random.length
+let lastMs = Number.NEGATIVE_INFINITY
+let sequence = 0
+
+/** A new UUIDv7, for rows of which there are many. Those of a process ascend, as those of uuid do. */
+export function newId(): string {
+  if (used === random.length) {
+    crypto.getRandomValues(random)
+    used = 0
+  }
+  const own = random.subarray(used, used + RANDOM_BYTES)
+  used += RANDOM_BYTES
+  const now = Date.now()
+  if (now > lastMs) {
+    lastMs = now
+    // 31 bits, so that it can count up within the 32 of a UUIDv7.
+    sequence = new DataView(own.buffer, own.byteOffset).getUint32(6) >>> 1
+  } else sequence++
+  return uuidv7({ random: own, msecs: lastMs, seq: sequence })
+}

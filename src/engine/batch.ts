@@ -79,7 +79,7 @@ export class Batch {
   readonly forgottenTasks: Task[] = []
 
   readonly #holds = new TenantMap<Hold>()
-  /** Those that had ended before this batch. */
+  /** Holds that had ended before this batch. */
   readonly #endedBefore = new Set<string>()
   /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
@@ -218,7 +218,7 @@ export class Batch {
     return this.#endedBefore.has(id) ? owed : spent + owed
   }
 
-  /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
+  /** The wallet of a hold, with the credits that holds may give back past the last renewal. */
   walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
     const open = this.wallets.get(organizationId, walletId)
     const subscription = this.#organizations.get(organizationId)?.subscription
@@ -280,7 +280,7 @@ export class Batch {
     this.entries.push(...entries)
   }
 
-  /** Remembers what the cap of the last renewal leaves of a credit type. */
+  /** Stores what is left of the carry limit of a credit type. */
   #leave({ organizationId, creditType }: Wallet, left: bigint): void {
     const subscription = this.#organizations.get(organizationId)?.subscription
     if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
@@ -367,7 +367,7 @@ export class Batch {
       this.addUsage(usage)
       return
     }
-    // Holds may still count against the one before.
+    // Holds may still count against the previous usage.
     const before = budgets.newestUsage(budgetId)
     if (before && before.id !== id) this.addUsage(before)
     budgets.putUsage(usage)

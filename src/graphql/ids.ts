@@ -9,8 +9,13 @@ import type { OrganizationId } from '../ids.ts'
 import { badInput } from './badInput.ts'
 
 const UUID_BYTES = 16
-const UUID_CHARACTERS = 36
 const SEQUENCE_BYTES = 8
+
+interface Format {
+  readonly prefix: string
+  readonly uuids: number
+  readonly numbers: number
+}
 
 /** Per type: the prefix of its ids, and how many UUIDs and numbers follow. */
 const FORMATS = {
@@ -43,38 +48,36 @@ export interface GlobalId {
   readonly id: string
 }
 
-const PREFIXES = new Map(
-  Object.entries(FORMATS).map(([typename, format]) => [format.prefix as string, { typename, ...format }]),
+const FORMAT_OF_PREFIX = new Map<string, Format & { readonly typename: string }>(
+  Object.entries(FORMATS).map(([typename, format]) => [format.prefix, { typename, ...format }]),
 )
 
 export function encodeGlobalId(typename: string, id: string): string {
-  const { prefix, uuids, numbers } = FORMATS[typename as NodeType]
-  const uuidsEnd = uuids * (UUID_CHARACTERS + 1) - 1
-  let hex = id.slice(0, uuidsEnd).replace(/[-/]/g, '')
-  if (numbers > 0)
-    hex += BigInt(id.slice(uuidsEnd + 1))
-      .toString(16)
-      .padStart(2 * SEQUENCE_BYTES, '0')
-  return `${prefix}_${Buffer.from(hex, 'hex').toString('base64url')}`
+  const { prefix, uuids, numbers }: Format = FORMATS[typename as NodeType]
+  const parts = id.split('/')
+  const own = Buffer.from(parts.slice(0, uuids).join('').replaceAll('-', ''), 'hex')
+  if (numbers === 0) return `${prefix}_${own.toString('base64url')}`
+  const sequence = Buffer.alloc(SEQUENCE_BYTES)
+  sequence.writeBigUInt64BE(BigInt(parts[uuids] ?? ''))
+  return `${prefix}_${Buffer.concat([own, sequence]).toString('base64url')}`
 }
 
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
-  const prefixEnd = globalId.indexOf('_')
-  const format = PREFIXES.get(globalId.slice(0, Math.max(prefixEnd, 0)))
-  const encoded = globalId.slice(prefixEnd + 1)
-  const bytes = Buffer.from(encoded, 'base64url')
-  const isWhole = format && bytes.length === format.uuids * UUID_BYTES + format.numbers * SEQUENCE_BYTES
-  if (!isWhole || bytes.toString('base64url') !== encoded) {
+  const at = globalId.indexOf('_')
+  const format = at === -1 ? undefined : FORMAT_OF_PREFIX.get(globalId.slice(0, at))
+  const text = globalId.slice(at + 1)
+  const bytes = Buffer.from(text, 'base64url')
+  const { uuids = 0, numbers = 0 } = format ?? {}
+  const isWhole = bytes.length === uuids * UUID_BYTES + numbers * SEQUENCE_BYTES
+  if (!format || !isWhole || bytes.toString('base64url') !== text) {
     throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
   }
-  const { typename, uuids, numbers } = format
   const hex = bytes.toString('hex')
-  const parts = Array.from({ length: uuids }, (_, i) =>
-    formatUuid(hex.slice(2 * UUID_BYTES * i, 2 * UUID_BYTES * (i + 1))),
-  )
+  const parts: string[] = []
+  for (let i = 0; i < uuids; i++) parts.push(formatUuid(hex, i * 2 * UUID_BYTES))
   if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
-  return { typename, id: parts.join('/') }
+  return { typename: format.typename, id: parts.join('/') }
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */
@@ -94,6 +97,7 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
   return of === organizationId ? id : (NIL as Own)
 }
 
-function formatUuid(hex: string): string {
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+function formatUuid(hex: string, at: number): string {
+  const part = (from: number, to: number) => hex.slice(at + from, at + to)
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
 }
