@@ -80,7 +80,7 @@ export function persistedOperations(operations: Operations): Plugin {
   })
 }
 
-/** The document whose id a request names; undefined if there is none. */
+/** The document whose id a request names; undefined if the request names no document that exists. */
 export function persistedDocument(operations: Operations | null, params: Params): string | undefined {
   const id = idIn(params)
   return id === null || !operations ? undefined : documentOf(operations, id)
