@@ -86,6 +86,7 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   operation: texts,
   countsAt: instants,
   owed: bigints,
+  refunded: bigints,
 })
 
 /** A line with its place in its hold. */
