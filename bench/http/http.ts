@@ -2,12 +2,12 @@
 // operator. `ratio` is submitTask against a mutation that does nothing on a bare yoga of the same version; `ownRatio` against
 // one that does nothing on our own server.
 
-import { bestOf, CONNECTIONS, DO_NOTHING, measureHttp, SUBMIT, withApis } from '../support/api.ts'
+import { bestOf, CONNECTIONS, DO_NOTHING, measureHttp, type Rate, reportOf, SUBMIT, withApis } from '../support/api.ts'
 
 const SECONDS = 6
 const ROUNDS = 3
 
-const best = await withApis(async ({ app, url, bareUrl, keys, organizationIds, operatorKey }) => {
+const best = await withApis(async ({ app, url, bareUrl, keys, organizationIds, operatorKey, cpu }) => {
   const byMembers = (query: string) => keys.map((key) => ({ key, query }))
   const freezes = organizationIds.map((id) => ({
     key: operatorKey,
@@ -19,11 +19,11 @@ const best = await withApis(async ({ app, url, bareUrl, keys, organizationIds, o
   await measureHttp(url, freezes, 2)
   const before = await app.prisma.hold.count()
   let commands = 0
-  const counted = async (perSecond: Promise<number>) => {
-    commands += (await perSecond) * SECONDS
-    return perSecond
+  const counted = async (rate: Promise<Rate>) => {
+    commands += (await rate).operations
+    return rate
   }
-  const measured = await bestOf(ROUNDS, {
+  const measured = await bestOf(cpu, ROUNDS, {
     bare: () => measureHttp(bareUrl, byMembers(DO_NOTHING), SECONDS),
     doNothing: () => measureHttp(url, byMembers(DO_NOTHING), SECONDS),
     submit: () => counted(measureHttp(url, byMembers(SUBMIT), SECONDS)),
@@ -31,19 +31,19 @@ const best = await withApis(async ({ app, url, bareUrl, keys, organizationIds, o
   })
   // Every answer is a hold: a refusal would be answered too, and faster.
   const holds = (await app.prisma.hold.count()) - before
-  if (holds < commands * 0.95) throw new Error(`${commands.toFixed(0)} answers made ${holds} holds`)
+  if (holds < commands * 0.95) throw new Error(`${commands} answers made ${holds} holds`)
   return measured
 })
 
 process.stdout.write(
   `${JSON.stringify({
     bench: 'http',
-    ratio: Number((best.submit / best.bare).toFixed(2)),
-    ownRatio: Number((best.submit / best.doNothing).toFixed(2)),
-    submitsPerSecond: Math.round(best.submit),
-    freezesPerSecond: Math.round(best.freeze),
-    doNothingPerSecond: Math.round(best.doNothing),
-    bareYogaPerSecond: Math.round(best.bare),
+    ...reportOf(best.bare, best.doNothing, best.submit),
+    freezeCpuMicroseconds: best.freeze.cpu,
+    submitsPerSecond: Math.round(best.submit.perSecond),
+    freezesPerSecond: Math.round(best.freeze.perSecond),
+    doNothingPerSecond: Math.round(best.doNothing.perSecond),
+    bareYogaPerSecond: Math.round(best.bare.perSecond),
     connections: CONNECTIONS,
   })}\n`,
 )

@@ -17,10 +17,10 @@ import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
-import { type ExpiryAlertAnswer, setExpiryAlert } from './expiring.ts'
+import { setExpiryAlert } from './expiring.ts'
 import { watchAlerts } from './live.ts'
 import { createBalanceThreshold, endBalanceThreshold, type ThresholdAnswer } from './thresholds.ts'
 
@@ -215,19 +215,6 @@ function thresholdSuccess(name: string) {
   })
 }
 
-const SetExpiryAlertSuccess = builder.objectRef<ExpiryAlertAnswer>('SetExpiryAlertSuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-  }),
-})
-
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
 
 builder.mutationFields((t) => ({
@@ -262,7 +249,7 @@ builder.mutationFields((t) => ({
     },
   }),
   setExpiryAlert: t.field({
-    type: resultType('SetExpiryAlertResult', SetExpiryAlertSuccess, ERRORS),
+    type: resultType('SetExpiryAlertResult', settingSuccess('SetExpiryAlertSuccess'), ERRORS),
     description:
       'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null, as at first, raises none. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },

@@ -1,18 +1,15 @@
-// Budgets, and the spending policy of an organization.
+// Budgets: limits on what may be frozen and spent.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
-import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
-import type { Command, Facts, Idempotency } from '../engine/command.ts'
+import { BudgetPeriod } from '../database/generated/client/client.ts'
 import type { Budget } from '../ledger/budget.ts'
-import { isTimeZone } from '../ledger/period.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { isMember, type OwnersOnly, ownersOnly } from '../organizations/members.ts'
@@ -185,74 +182,4 @@ export function endBudget(
 async function findBudget(app: App, organizationId: string, id: string): Promise<BudgetValue> {
   const where = { organizationId_id: { organizationId, id } }
   return { budget: await app.prisma.budget.findUniqueOrThrow({ where }) }
-}
-
-const SpendingPolicy = z.object({
-  organizationId: z.uuid(),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').nullish(),
-  membersUsePool: z.boolean().nullish(),
-  /** Null: no task waits. Absent: as it was. */
-  approvalAbove: limit.nullish(),
-  approvalSeconds: z
-    .int()
-    .min(60)
-    .max(30 * 24 * 60 * 60)
-    .nullish(),
-  idempotencyKey: field.idempotencyKey,
-})
-
-export type PolicyAnswer = Answer<OrganizationValue>
-
-interface OrganizationValue {
-  readonly organization: Pick<Organization, 'id'>
-}
-
-/** Changes the time zone of an organization, what pays for its members' tasks, and which tasks wait for an approval. */
-export function setSpendingPolicy(
-  app: App,
-  input: z.input<typeof SpendingPolicy>,
-): Promise<PolicyAnswer | CommonRefusal> {
-  return operate({
-    name: 'setSpendingPolicy',
-    schema: SpendingPolicy,
-    input,
-    run: (parameters, key) => app.lane.run(putSpendingPolicy(parameters, key)),
-    find: async (id) => ({ organization: { id } }),
-  })
-}
-
-function putSpendingPolicy(
-  { organizationId, timeZone, membersUsePool, approvalAbove, approvalSeconds }: Parameters<typeof SpendingPolicy>,
-  idempotency: Idempotency | null,
-): Command<OrganizationValue, NotFound> {
-  return {
-    organizationId,
-    idempotency,
-    reads: {},
-    decide(batch) {
-      const before = batch.organization(organizationId)
-      if (!before) return notFound('organization')
-      const after = {
-        ...before,
-        timeZone: timeZone ?? before.timeZone,
-        membersUsePool: membersUsePool ?? before.membersUsePool,
-        approvalAbove: approvalAbove === undefined ? before.approvalAbove : approvalAbove,
-        approvalSeconds: approvalSeconds ?? before.approvalSeconds,
-      }
-      batch.putOrganization(after)
-      const act = {
-        action: 'setSpendingPolicy',
-        subjectType: 'Organization',
-        subjectId: organizationId,
-        before: policyFacts(before),
-        after: policyFacts(after),
-      }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-    },
-  }
-}
-
-function policyFacts({ timeZone, membersUsePool, approvalAbove, approvalSeconds }: OrganizationSnapshot): Facts {
-  const above = approvalAbove === null ? null : String(approvalAbove)
-  return { timeZone, membersUsePool, approvalAbove: above, approvalSeconds }
 }

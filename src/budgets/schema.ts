@@ -20,16 +20,10 @@ import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import {
-  type BudgetAnswer,
-  createBudget,
-  endBudget,
-  type PolicyAnswer,
-  setSpendingPolicy,
-  updateBudget,
-} from './operations.ts'
+import { type BudgetAnswer, createBudget, endBudget, updateBudget } from './operations.ts'
+import { setSpendingPolicy } from './spendingPolicy.ts'
 
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
   description: 'The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization.',
@@ -296,19 +290,6 @@ function budgetSuccess(name: string) {
   })
 }
 
-const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPolicySuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-  }),
-})
-
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 /** A budget may be one of an OWNER's key. */
 const BUDGET_ERRORS = [...ERRORS, OwnersOnlyError]
@@ -367,7 +348,7 @@ builder.mutationFields((t) => ({
     },
   }),
   setSpendingPolicy: t.field({
-    type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
+    type: resultType('SetSpendingPolicyResult', settingSuccess('SetSpendingPolicySuccess'), ERRORS),
     description:
       'Changes where an organization’s days begin, whether the pool pays for members, and which tasks wait to be approved. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },

@@ -97,6 +97,8 @@ export interface DomainEvent {
   readonly subjectId: string
   /** The new state of a dispute, or the credits that were refunded of a hold until then; null for other events. */
   readonly detail: string | null
+  /** For a refund: how many credits it gave back, and why. */
+  readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
 /** The organization snapshot: what every decision about an organization needs. */
@@ -357,8 +359,8 @@ export class Batch {
     return this.#closedLots.get(organizationId, id)
   }
 
-  /** The origin of a lot, or the lot itself if it has no origin, and then all lots that were split off that one, by age. */
-  family(organizationId: string, id: string): Lot[] {
+  /** The lineage of a lot: its origin, or the lot itself if it has none, and then all lots that were split off that one, by age. */
+  lineage(organizationId: string, id: string): Lot[] {
     const open = [...this.#wallets.of(organizationId)].flatMap(({ lots }) => [...lots.values()])
     const lots = [...open, ...this.#closedLots.of(organizationId)]
     const named = lots.find((lot) => lot.id === id)
@@ -591,8 +593,10 @@ export class Batch {
     }
   }
 
-  /** Changes an organization, apart from its budgets, its thresholds and its subscription. */
+  /** Changes an organization and its quotas, apart from its budgets, its thresholds and its subscription. */
   putOrganization(snapshot: OrganizationSnapshot): void {
+    if (snapshot.kept !== this.#organizations.get(snapshot.organizationId)?.kept)
+      this.changedKept.add(snapshot.organizationId)
     this.#organizations.set(snapshot.organizationId, snapshot)
     this.changedOrganizations.set(snapshot.organizationId, snapshot)
   }
@@ -626,11 +630,7 @@ export class Batch {
   #keep(before: Task | undefined, after: Task): void {
     const snapshot = this.#snapshotOf(after)
     const kept = keptAfter(snapshot.kept, before, after)
-    if (kept !== snapshot.kept) this.putKept(snapshot, kept)
-  }
-
-  /** Changes the stored amounts or the quotas of an organization's tasks. */
-  putKept(snapshot: OrganizationSnapshot, kept: Kept): void {
+    if (kept === snapshot.kept) return
     this.#organizations.set(snapshot.organizationId, { ...snapshot, kept })
     this.changedKept.add(snapshot.organizationId)
   }

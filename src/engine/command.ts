@@ -52,8 +52,8 @@ interface Reads {
   readonly originsOf?: string
   /** The new budget for which the usage of the present period is read. */
   readonly usedSoFar?: UsedSoFar
-  /** This lot, its origin, all lots that were split off that one, and their wallets. */
-  readonly familyOf?: string
+  /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
+  readonly lineageOf?: string
 }
 
 /** A new budget, and the part of its period that the lane reads: src/engine/usedSoFar.ts. */

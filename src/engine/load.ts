@@ -107,8 +107,8 @@ const ORIGINS = `
   JOIN credit_lot part ON part.organization_id = w.organization_id AND part.wallet_id = w.id AND part.open
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.origin_lot_id`
 
-// A lot, its origin, and all lots that were split off that one. Served by credit_lot_split_off.
-const FAMILIES = `
+// The lineages of lots: each lot's origin, and all lots that were split off that one. Served by credit_lot_split_off.
+const LINEAGES = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot named ON named.organization_id = wanted.organization_id AND named.id = wanted.id
@@ -288,7 +288,7 @@ async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Prom
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
   const rows = await Promise.all([
     read<Lot>('origins', ORIGINS, wanted.originsOf),
-    read<Lot>('families', FAMILIES, wanted.families),
+    read<Lot>('lineages', LINEAGES, wanted.lineages),
     read<Lot>('lots_of_holds', LOTS_OF_HOLDS, wanted.lotsOfHolds),
     read<Lot>('lots_of_tasks', LOTS_OF_TASKS, wanted.lotsOfTasks),
   ])

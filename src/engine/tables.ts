@@ -284,7 +284,7 @@ type Act = 'actorKind' | 'actorId' | 'actorName' | 'address' | 'requestId' | 'ac
 export const auditEntries = new Table<AuditRow, Act | 'before' | 'after' | 'createdAt'>('audit_entry', 'a', ID, {
   organizationId: uuids,
   id: uuids,
-  actorKind: derived(texts, ({ by }) => by.kind),
+  actorKind: derived(enums('actor_kind'), ({ by }) => by.kind),
   actorId: derived(texts, ({ by }) => by.id),
   actorName: derived(texts, ({ by }) => by.name),
   address: derived(texts, ({ by }) => by.address),

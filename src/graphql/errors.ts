@@ -1,8 +1,8 @@
 // Typed errors: one type per refusal, all with the interface Error, and unions of an answer and its refusals.
 
-import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
+import type { EnumRef, ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
-import { BOUNDS, type LimitReached } from '../bounds.ts'
+import { type BoundName, type LimitReached, STATEMENTS } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
@@ -63,6 +63,18 @@ export function resultType<Success extends object, Refusals extends readonly Obj
   return union as never
 }
 
+/** An enum of names that the code writes in camel case: lotsOfWallet is LOTS_OF_WALLET in the API. */
+export function namesEnum<Name extends string>(
+  name: string,
+  description: string,
+  descriptions: Readonly<Record<Name, string>>,
+): EnumRef<Types, Name> {
+  const all = Object.entries<string>(descriptions).map(([value, about]) => {
+    return [value.replaceAll(/[A-Z]/g, '_$&').toUpperCase(), { value: value as Name, description: about }] as const
+  })
+  return builder.enumType(name, { description, values: Object.fromEntries(all) }) as EnumRef<Types, Name>
+}
+
 const InvalidInputIssue = builder.objectRef<InvalidInput['issues'][number]>('InvalidInputIssue').implement({
   description: 'One field that is wrong.',
   fields: (t) => ({
@@ -77,8 +89,14 @@ export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) 
 
 export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
 
+const LimitName = namesEnum<BoundName>(
+  'LimitName',
+  'The limits on the number of things. A later version may add limits. docs/limits.md has their numbers.',
+  STATEMENTS,
+)
+
 export const LimitReachedError = refusalType<LimitReached>('LIMIT_REACHED', (t) => ({
-  limit: t.exposeString('limit', { description: `The name of the bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+  limit: t.expose('limit', { type: LimitName, description: 'The limit that is reached.' }),
   max: t.exposeInt('max', { description: 'The highest allowed number.' }),
 }))
 

@@ -1,11 +1,26 @@
 // The audit log: its part of the API.
 
 import { canSee } from '../access/roles.ts'
+import { ActorKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
+
+const ActorKindEnum = builder.enumType('AuditActorKind', {
+  description: 'The kinds of callers that the audit log tells apart.',
+  values: {
+    MEMBER: { value: ActorKind.MEMBER, description: 'A member, signed in or by one of the member’s API keys.' },
+    API_KEY: { value: ActorKind.API_KEY, description: 'An API key of the organization itself.' },
+    PERSON: {
+      value: ActorKind.PERSON,
+      description: 'A person who has signed in and is not a member of the organization.',
+    },
+    OPERATOR: { value: ActorKind.OPERATOR, description: 'The platform.' },
+    SYSTEM: { value: ActorKind.SYSTEM, description: 'Holdfast itself, for example at a deadline.' },
+  },
+})
 
 const AuditEntryNode = builder.prismaNode('AuditEntry', {
   nullable: true,
@@ -18,9 +33,10 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
       type: 'DateTime',
       description: 'The time of the act, in UTC. It is the real time, also in an organization with a test clock.',
     }),
-    actorKind: t.exposeString('actorKind', {
-      description:
-        'The kind of the caller: `member`, `key` (an API key of the organization itself), `person`, `operator`, or `system` (Holdfast itself).',
+    actorKind: t.field({
+      type: ActorKindEnum,
+      description: 'The kind of the caller.',
+      resolve: ({ actorKind }) => actorKind,
     }),
     actorName: t.exposeString('actorName', { description: 'The name of the caller at the time of the act.' }),
     actorId: t.exposeString('actorId', { nullable: true, description: 'Of the member, key or person.' }),

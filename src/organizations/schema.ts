@@ -17,9 +17,9 @@ import {
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
+import type { ChangedOrganization } from './change.ts'
 import type { Suspended } from './operations.ts'
 import {
-  type ChangedOrganization,
   type CreatedOrganization,
   createOrganization,
   type MemberKey,
@@ -449,6 +449,7 @@ const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
   }),
 })
 
+/** The success of a mutation after which members may not see the organization any more. */
 export function organizationSuccess(name: string) {
   return builder.objectRef<ChangedOrganization>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
@@ -459,6 +460,22 @@ export function organizationSuccess(name: string) {
         description: 'The organization after it; null once nobody but the operator sees it.',
         resolve: (query, { organization: { id } }, _args, { app }) =>
           app.prisma.organization.findUnique({ ...query, where: { id } }),
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+/** The success of a mutation that changes a setting of an organization: whoever may do that sees it. */
+export function settingSuccess(name: string) {
+  return builder.objectRef<ChangedOrganization>(name).implement({
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
+    fields: (t) => ({
+      organization: t.prismaField({
+        type: OrganizationNode,
+        description: 'The organization after it.',
+        resolve: (query, { organization: { id } }, _args, { app }) =>
+          app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),

@@ -180,7 +180,7 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
   fields: (t) => ({
     status: t.field({
       type: SubscriptionStatusEnum,
-      description: 'The wallet of the lot.',
+      description: 'The state of the subscription.',
       resolve: ({ status }) => status,
     }),
     plan: t.field({

@@ -14,10 +14,21 @@ const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][num
   }),
 })
 
+const CatalogueChangeKind = builder.enumType('CatalogueChangeKind', {
+  description: 'The ways in which a catalogue changes an entry of the price book.',
+  values: {
+    ADDED: { description: 'The price book has no such entry.' },
+    CHANGED: { description: 'The price book has the entry with other values.' },
+    WITHDRAWN: {
+      description: 'The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired.',
+    },
+  } as const,
+})
+
 const CatalogueChangeType = builder.objectRef<CatalogueChange>('CatalogueChange').implement({
   description: 'One thing that a catalogue changes.',
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'ADDED, CHANGED or WITHDRAWN.' }),
+    kind: t.expose('kind', { type: CatalogueChangeKind, description: 'The way in which the entry changes.' }),
     subject: t.exposeString('subject', { description: 'The thing that changes: `price suno music standard`.' }),
     differences: t.expose('differences', { type: [CatalogueDifference], description: 'The values that change.' }),
   }),

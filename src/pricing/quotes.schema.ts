@@ -21,10 +21,17 @@ import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quo
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
+const WarningCode = builder.enumType('TaskWarningCode', {
+  description: 'The codes of warnings. A later version may add codes.',
+  values: {
+    DEPRECATED: { description: 'The price rule is DEPRECATED: use another operation or model soon.' },
+  } as const,
+})
+
 export const WarningType = builder.objectRef<Warning>('TaskWarning').implement({
-  description: 'Something that is not wrong yet.',
+  description: 'A warning about a task that is accepted.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable, for programs: DEPRECATED.' }),
+    code: t.expose('code', { type: WarningCode, description: 'The code of the warning, for programs.' }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),
   }),
 })

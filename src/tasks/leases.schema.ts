@@ -16,7 +16,8 @@ import {
   returnTask,
   setConcurrencyLimit,
 } from './leases.ts'
-import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
+import { TaskNode } from './schema.ts'
+import { LeaseLostError, taskFor } from './steps.schema.ts'
 
 const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
   description: 'A worker’s right to a task, for a while.',

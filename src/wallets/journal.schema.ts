@@ -41,6 +41,10 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.CHARGE_BACK,
       description: 'Spent to revoked: the payment for them was taken back.',
     },
+    REFUND: {
+      value: JournalEntryType.REFUND,
+      description: 'Spent back to available: a refund of a hold or a task that had ended.',
+    },
   },
 })
 

@@ -45,8 +45,14 @@ export function refundWithin(batch: Batch, hold: Hold, command: Refund): Held | 
   const decision = { ...refunded, hold: { ...refunded.hold, usages } }
   batch.apply(decision)
   endIfClosed(batch, decision.wallet)
-  const detail = String(decision.hold.refunded)
-  batch.tell({ organizationId, event: 'credits.refunded', subjectId: hold.id, detail })
+  const credits = Number(decision.hold.refunded - hold.refunded)
+  batch.tell({
+    organizationId,
+    event: 'credits.refunded',
+    subjectId: hold.id,
+    detail: String(decision.hold.refunded),
+    refund: { credits, reason: command.reason },
+  })
   return decision
 }
 

@@ -16,7 +16,7 @@ import { type Order, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
-import type { WebhookEvent } from './events.ts'
+import { EVENTS, type WebhookEvent } from './events.ts'
 import {
   createWebhookEndpoint,
   endWebhookEndpoint,
@@ -47,6 +47,10 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     CREDITS_PURCHASED: {
       value: 'credits.purchased',
       description: 'Credits were bought: `credits.purchased`. Credits of a subscription have their own events.',
+    },
+    CREDITS_REFUNDED: {
+      value: 'credits.refunded',
+      description: 'Credits that a task or a hold had used were given back: `credits.refunded`.',
     },
     PAYMENT_DISPUTED: {
       value: 'payment.disputed',
@@ -115,7 +119,12 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
       select: { url: true, endpoint: { select: { url: true } } },
       resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
-    event: t.exposeString('event', { description: 'The event that the message is about: `task.ended`.' }),
+    event: t.field({
+      type: WebhookEventEnum,
+      nullable: true,
+      description: 'The event that the message is about; null for a message of testWebhookEndpoint.',
+      resolve: ({ event }) => EVENTS.find((each) => each === event) ?? null,
+    }),
     body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
     status: t.field({
       type: DeliveryStatusEnum,

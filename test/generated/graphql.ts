@@ -99,6 +99,19 @@ export type ApproveTaskInput = {
   taskId: string | number;
 };
 
+/** The kinds of callers that the audit log tells apart. */
+export type AuditActorKind =
+  /** An API key of the organization itself. */
+  | 'API_KEY'
+  /** A member, signed in or by one of the member’s API keys. */
+  | 'MEMBER'
+  /** The platform. */
+  | 'OPERATOR'
+  /** A person who has signed in and is not a member of the organization. */
+  | 'PERSON'
+  /** Holdfast itself, for example at a deadline. */
+  | 'SYSTEM';
+
 /** The conditions that an audit entry must meet; absent ones do not restrict it. */
 export type AuditFilter = {
   /** Only of this kind: createBudget. */
@@ -161,6 +174,15 @@ export type CancelTaskInput = {
   /** The id of the task. */
   taskId: string | number;
 };
+
+/** The ways in which a catalogue changes an entry of the price book. */
+export type CatalogueChangeKind =
+  /** The price book has no such entry. */
+  | 'ADDED'
+  /** The price book has the entry with other values. */
+  | 'CHANGED'
+  /** The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired. */
+  | 'WITHDRAWN';
 
 /** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
 export type CatalogueSourceInput =
@@ -444,8 +466,10 @@ export type ErrorCode =
   | 'EXPIRY_PASSED'
   /** The hold has ended. */
   | 'HOLD_NOT_OPEN'
-  /** The hold pays for a task and ends with it: complete, fail or cancel the task instead. */
+  /** The hold pays for a task and ends with it: complete, fail, cancel or refund the task instead. */
   | 'HOLD_OF_TASK'
+  /** The credits are still frozen: only a hold or a task that has ended can be refunded. */
+  | 'HOLD_OPEN'
   /** The idempotency key was used before with other parameters. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The input of the task is outside the limits of its price. */
@@ -504,6 +528,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** More credits were to be refunded than were used and not refunded yet. */
+  | 'REFUND_EXCEEDS_SPENT'
   /** An API key can’t have a scope that its creator does not have. */
   | 'SCOPE_NOT_ALLOWED'
   /** The organization has more members than the plan has seats. */
@@ -693,6 +719,8 @@ export type JournalEntryType =
   | 'MOVE_OUT'
   /** Credits that were used without being there: owed from now on. */
   | 'OWE'
+  /** Spent back to available: a refund of a hold or a task that had ended. */
+  | 'REFUND'
   /** Frozen back to available. */
   | 'RELEASE'
   /** Available to spent: pays what was owed. */
@@ -1236,6 +1264,11 @@ export type TaskStatus =
   /** Its deadline passed; its credits were given back. It can still be completed, late. */
   | 'TIMED_OUT';
 
+/** The codes of warnings. A later version may add codes. */
+export type TaskWarningCode =
+  /** The price rule is DEPRECATED: use another operation or model soon. */
+  | 'DEPRECATED';
+
 /** Credits to move from one wallet to another of the same organization. */
 export type TransferCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
@@ -1371,6 +1404,8 @@ export type WebhookEvent =
   | 'BUDGET_REACHED'
   /** Credits were bought: `credits.purchased`. Credits of a subscription have their own events. */
   | 'CREDITS_PURCHASED'
+  /** Credits that a task or a hold had used were given back: `credits.refunded`. */
+  | 'CREDITS_REFUNDED'
   /** Credits are about to expire: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
@@ -1432,7 +1467,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
-    | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
+    | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: TaskWarningCode, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    };
 
 export type SubmitManyMutationVariables = Exact<{
@@ -1640,7 +1675,7 @@ export type QuoteQuery = { quote:
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
+    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: TaskWarningCode, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
 export type QuoteTasksQueryVariables = Exact<{
@@ -1652,6 +1687,8 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -2037,7 +2074,7 @@ export type LoadCatalogueMutationVariables = Exact<{
 
 export type LoadCatalogueMutation = { loadCatalogue:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
+    | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: CatalogueChangeKind, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2471,7 +2508,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: string, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
 
 export type OrganizationByIdQueryVariables = Exact<{
   id: string | number;
@@ -2731,7 +2768,7 @@ export type TaskWebhooksQueryVariables = Exact<{
 
 
 export type TaskWebhooksQuery = { node:
-    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
+    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, url: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2758,7 +2795,7 @@ export type RedeliverWebhookMutation = { redeliverWebhook:
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
+export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
 export type TaskFilesQueryVariables = Exact<{
   id: string | number;

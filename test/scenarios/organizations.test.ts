@@ -196,14 +196,14 @@ test('every administrative act is in the audit log: who, from which address, the
     'createOrganization',
   ])
   expect(acts[2]).toMatchObject({
-    actorKind: 'member',
+    actorKind: 'MEMBER',
     actorName: 'OWNER 0',
     subjectType: 'Organization',
     before: { name: 'Test Records' },
     after: { name: 'Better Records' },
   })
   expect(acts[2]?.address).toMatch(/127\.0\.0\.1|::1/)
-  expect(acts[0]).toMatchObject({ actorKind: 'operator', after: { credits: '7' } })
+  expect(acts[0]).toMatchObject({ actorKind: 'OPERATOR', after: { credits: '7' } })
   expect((await auditOf(organization, { action: 'createBudget' })).map(({ actorName }) => actorName)).toEqual([
     'ADMIN 1',
   ])

@@ -32,7 +32,7 @@ test('docs/api.md lists the paths', () => {
     '/',
     '/health/live',
     '/health/ready',
-    '/publications/x',
+    '/checkpoints/x',
     '/wallets/x/journal',
     '/organizations/x/audit',
     '/files/x',
@@ -59,7 +59,7 @@ test.each([...documented, ...endpoints])('$path supports $methods and no other m
 })
 
 test.each([
-  ['GET', '/publications/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
+  ['GET', '/checkpoints/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
   ['GET', '/wallets/x/journal', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
   [

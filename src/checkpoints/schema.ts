@@ -1,8 +1,8 @@
-// Publications and proofs: their part of the API.
+// Checkpoints and proofs: their part of the API.
 
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.ts'
-import type { Publication } from '../database/generated/client/client.ts'
+import type { Checkpoint } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { InvalidInputError, resultType } from '../graphql/errors.ts'
@@ -13,9 +13,9 @@ import { publishCheckpoint } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
+const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
   description:
-    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/publications/latest` and `/publications/NUMBER`.',
+    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/checkpoints/latest` and `/checkpoints/NUMBER`.',
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
@@ -40,8 +40,8 @@ const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
 })
 
 /** The checkpoint with this number, or the newest; null if it does not exist. */
-function findCheckpoint({ prisma }: App, number: bigint | null): Promise<Publication | null> {
-  return prisma.publication.findFirst({ where: number === null ? {} : { number }, orderBy: { number: 'desc' } })
+function findCheckpoint({ prisma }: App, number: bigint | null): Promise<Checkpoint | null> {
+  return prisma.checkpoint.findFirst({ where: number === null ? {} : { number }, orderBy: { number: 'desc' } })
 }
 
 builder.queryField('checkpoint', (t) =>
@@ -67,7 +67,7 @@ const PublishCheckpointInput = builder.inputType('PublishCheckpointInput', {
 })
 
 const PublishCheckpointSuccess = builder
-  .objectRef<{ checkpoint: Publication | null }>('PublishCheckpointSuccess')
+  .objectRef<{ checkpoint: Checkpoint | null }>('PublishCheckpointSuccess')
   .implement({
     description: 'The checkpoint was published, or there was nothing to publish.',
     fields: (t) => ({
