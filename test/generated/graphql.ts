@@ -985,6 +985,30 @@ export type ReclaimCreditsInput = {
   reason?: string | null | undefined;
 };
 
+/** A hold without a task that has ended, and the credits to give back of it. */
+export type RefundHoldInput = {
+  /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
+  credits?: number | null | undefined;
+  /** The hold that has ended. */
+  holdId: string | number;
+  /** Refunds once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+};
+
+/** A task that has ended, and the credits to give back of it. */
+export type RefundTaskInput = {
+  /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
+  credits?: number | null | undefined;
+  /** Refunds once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+  /** The task that has ended. */
+  taskId: string | number;
+};
+
 /** A hold to release. */
 export type ReleaseCreditsInput = {
   /** The open hold. */
@@ -1646,6 +1670,37 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
+   };
+
+export type RefundTaskMutationVariables = Exact<{
+  input: RefundTaskInput;
+}>;
+
+
+export type RefundTaskMutation = { refundTask:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsSpentError', requested: number | null, refundable: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { status: TaskStatus, sequence: number, refundedCredits: number, hold: { status: HoldStatus, spent: number, refunded: number } | null } }
+   };
+
+export type RefundHoldMutationVariables = Exact<{
+  input: RefundHoldInput;
+}>;
+
+
+export type RefundHoldMutation = { refundHold:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsSpentError', requested: number | null, refundable: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundHoldSuccess', replayed: boolean, hold: { status: HoldStatus, spent: number, refunded: number }, wallet: { available: number, spent: number, owed: number } }
    };
 
 export type ReleaseMutationVariables = Exact<{
@@ -3334,6 +3389,62 @@ export const SpendDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SpendMutation, SpendMutationVariables>;
+export const RefundTaskDocument = new TypedDocumentString(`
+    mutation RefundTask($input: RefundTaskInput!) {
+  refundTask(input: $input) {
+    __typename
+    ... on RefundTaskSuccess {
+      replayed
+      task {
+        status
+        sequence
+        refundedCredits
+        hold {
+          status
+          spent
+          refunded
+        }
+      }
+    }
+    ... on RefundExceedsSpentError {
+      requested
+      refundable
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundTaskMutation, RefundTaskMutationVariables>;
+export const RefundHoldDocument = new TypedDocumentString(`
+    mutation RefundHold($input: RefundHoldInput!) {
+  refundHold(input: $input) {
+    __typename
+    ... on RefundHoldSuccess {
+      replayed
+      hold {
+        status
+        spent
+        refunded
+      }
+      wallet {
+        available
+        spent
+        owed
+      }
+    }
+    ... on RefundExceedsSpentError {
+      requested
+      refundable
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundHoldMutation, RefundHoldMutationVariables>;
 export const ReleaseDocument = new TypedDocumentString(`
     mutation Release($input: ReleaseCreditsInput!) {
   releaseCredits(input: $input) {
