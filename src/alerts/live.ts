@@ -2,7 +2,7 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import type { AlertRow } from '../engine/batch.ts'
+import type { AlertRow } from '../engine/records.ts'
 import { alerts } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'

@@ -6,14 +6,15 @@ import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
-import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
+import { refuseOver, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
-import { isMember, type OwnersOnly, ownersOnly } from '../organizations/members.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { type OwnersOnly, ownersOnly, refuseMember } from '../organizations/members.ts'
+import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
 import { periodStartOf, readBefore } from './usedSoFar.ts'
 
@@ -64,7 +65,8 @@ export function createBudget(
     input,
     run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, ...asked }, key) => {
       const { organizationId } = asked
-      if (memberId && !(await isMember(app, organizationId, memberId))) return notFound('member')
+      const gone = memberId ? await refuseMember(app, organizationId, memberId) : null
+      if (gone) return gone
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
@@ -91,9 +93,10 @@ async function findLineage(
   id: string,
   by: Caller,
 ): Promise<{ lineageId: string } | NotFound | OwnersOnly> {
-  const where = { organizationId, id, ...inForceAt(app.clock()) }
-  const key = await app.prisma.apiKey.findFirst({ where, include: { member: true } })
-  if (!key) return notFound('API key')
+  const where = { organizationId_id: { organizationId, id } }
+  const key = await app.prisma.apiKey.findUnique({ where, include: { member: true } })
+  const over = refuseOver(key, app.clock())
+  if (over || !key) return over ?? notFound('API key')
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
@@ -156,6 +159,7 @@ export function updateBudget(
       return app.lane.run(changeBudgetBy('updateBudget', organizationId, budgetId, change, key))
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
+    notInForce: (parameters) => refuseEndedBudget(app, parameters),
   })
 }
 
@@ -176,10 +180,20 @@ export function endBudget(
       return app.lane.run(changeBudgetBy('endBudget', organizationId, budgetId, end, key))
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
+    notInForce: (parameters) => refuseEndedBudget(app, parameters),
   })
 }
 
+async function refuseEndedBudget(
+  { prisma }: App,
+  { organizationId, budgetId: id }: { organizationId: string; budgetId: string },
+): Promise<NotFound> {
+  return endedOrMissing(
+    'budget',
+    await prisma.budget.findUnique({ where: { organizationId_id: { organizationId, id } } }),
+  )
+}
+
 async function findBudget(app: App, organizationId: string, id: string): Promise<BudgetValue> {
-  const where = { organizationId_id: { organizationId, id } }
-  return { budget: await app.prisma.budget.findUniqueOrThrow({ where }) }
+  return { budget: await rowOf(app.prisma.budget, organizationId, id) }
 }

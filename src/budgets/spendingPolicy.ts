@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
-import type { Facts } from '../engine/command.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import type { Facts } from '../engine/records.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import type { CommonRefusal } from '../operation.ts'

@@ -144,7 +144,7 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
 export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<unknown>[] {
   const writes = new Writes(session, batch.now)
   saveWallets(writes, batch)
-  const lots = split(batch.changedLots, batch.newLots)
+  const lots = split(batch.wallets.changedLots, batch.wallets.newLots)
   writes.write(INSERT_LOTS, lots.inserted)
   writes.write(UPDATE_LOTS, lots.updated)
   saveHolds(writes, batch)
@@ -166,7 +166,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
 }
 
 function saveWallets(writes: Writes, batch: Batch): void {
-  const changed = batch.changedWallets()
+  const changed = batch.wallets.changed()
   const known = changed.filter(({ savedSequence }) => savedSequence !== null)
   const savedSequences = bigints.encode(known, ({ savedSequence }) => savedSequence)
   writes.write(

@@ -200,6 +200,7 @@ function unnest(types: readonly { readonly type: string }[]): string {
   return `unnest(${types.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`
 }
 
-function snakeCase(property: string): string {
+/** The name of the column of a property. */
+export function snakeCase(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

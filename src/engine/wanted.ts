@@ -2,10 +2,10 @@
 // batch at once; the others must be read.
 
 import type { Hold } from '../ledger/wallet.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import type { Cache, CachedWallet } from './cache.ts'
-import type { Command, CountName } from './command.ts'
+import type { Command } from './command.ts'
 import { Rows } from './rows.ts'
 
 export type HoldRow = Omit<Hold, 'lines'>

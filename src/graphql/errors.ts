@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql'
 import { type BoundName, type LimitReached, STATEMENTS } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import type { InvalidInput, NotFound } from '../refusals.ts'
+import type { Ended, InvalidInput, Missing } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
 
@@ -48,16 +48,20 @@ export function refusalType<Refused extends Refusal & { readonly code: ErrorCode
   return type
 }
 
-/** The answer of a mutation: what it made, or one of the refusals that it can meet. */
+/**
+ * The answer of a mutation: what it made, or one of the refusals that it can meet. A mutation that can be refused with NOT_FOUND
+ * can be refused with ENDED too: the thing may have ended, or its organization may be closed.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: a list of types of different shapes has no other bound
 export function resultType<Success extends object, Refusals extends readonly ObjectRef<Types, any>[]>(
   name: string,
   success: ObjectRef<Types, Success>,
   refusals: Refusals,
-): UnionRef<Types, Success | Refusals[number]['$inferType']> {
+): UnionRef<Types, Success | Refusals[number]['$inferType'] | Ended> {
+  const isNamed = refusals.some((refusal) => refusal.name === NotFoundError.name)
   const union = builder.unionType(name, {
     description: `${success.name}, or why it was refused.`,
-    types: [success, ...refusals],
+    types: [success, ...refusals, ...(isNamed ? [EndedError] : [])],
     resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })
   return union as never
@@ -87,7 +91,15 @@ export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) 
   issues: t.expose('issues', { type: [InvalidInputIssue], description: 'Every field that is wrong.' }),
 }))
 
-export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
+export const NotFoundError = refusalType<Missing>('NOT_FOUND')
+
+const EndedError = refusalType<Ended>('ENDED', (t) => ({
+  endedAt: t.expose('endedAt', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'The time at which it ended, in UTC; null for a plan and for an organization.',
+  }),
+}))
 
 const LimitName = namesEnum<BoundName>(
   'LimitName',

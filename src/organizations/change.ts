@@ -3,8 +3,9 @@
 
 import type { z } from 'zod'
 import type { App } from '../app.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
-import type { Command, Facts, Idempotency } from '../engine/command.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import type { Facts } from '../engine/records.ts'
 import type { OrganizationId } from '../ids.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { type NotFound, notFound } from '../refusals.ts'

@@ -133,7 +133,7 @@ builder.queryField('invitation', (t) =>
     },
     resolve: async (_root, { invitationSecret }, { app }) => {
       const invitation = await findInvitation(app, invitationSecret)
-      if (!invitation) return null
+      if (isRefusal(invitation)) return null
       const { organizationId: id } = invitation
       return { ...invitation, organization: await app.prisma.organization.findUniqueOrThrow({ where: { id } }) }
     },

@@ -18,6 +18,7 @@ import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
 import type { ChangedOrganization } from './change.ts'
+import { findOrganization } from './find.ts'
 import type { Suspended } from './operations.ts'
 import {
   type CreatedOrganization,
@@ -92,6 +93,11 @@ export function whereVisibleTo(action: Action) {
     whereVisible(globalId, may(callerOf(context), action) ? context : { caller: null })
 }
 
+/** True for a query of Pothos that wants a row as it is, without rows of other tables. */
+function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
+  return query.include === undefined && query.select === undefined
+}
+
 /** Narrows tasks to those that the caller may see. */
 export function whereOwnTasks(caller: Caller): { memberId?: string } {
   if (caller.kind === 'person') return { memberId: NIL }
@@ -101,7 +107,7 @@ export function whereOwnTasks(caller: Caller): { memberId?: string } {
 }
 
 /** Narrows wallets to organizations' pools. */
-export function whereIsPool({ prisma }: App) {
+function whereIsPool({ prisma }: App) {
   return { holderId: { equals: prisma.wallet.fields.organizationId } }
 }
 
@@ -209,7 +215,7 @@ const PersonType = builder.objectRef<Person>('Person').implement({
     email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
     memberships: t.field({
       type: [MembershipType],
-      description: 'The organization that the member belongs to.',
+      description: 'The memberships of the person: one for each organization.',
       resolve: async ({ subject }, _args, { app }) => {
         const memberships = await app.access.membershipsOf(subject)
         const ids = memberships.map(({ organizationId }) => organizationId)
@@ -235,9 +241,11 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       description:
         'The organization that the request is about by itself; null for the operator, and where none is chosen.',
       resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'tenant'
-          ? app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } })
-          : null,
+        caller.kind !== 'tenant'
+          ? null
+          : isWholeRow(query)
+            ? findOrganization(app, caller.organizationId)
+            : app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } }),
     }),
     member: t.prismaField({
       type: MemberNode,
@@ -285,6 +293,7 @@ builder.queryFields((t) => ({
     resolve: (query, _root, { id }, context) => {
       const organizationId = organizationIdFor(context, id)
       if (organizationId === null) return null
+      if (isWholeRow(query)) return findOrganization(context.app, organizationId)
       return context.app.prisma.organization.findUnique({ ...query, where: { id: organizationId } })
     },
   }),

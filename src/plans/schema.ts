@@ -283,7 +283,8 @@ const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STAT
   status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
   allowed: t.expose('allowed', {
     type: [SubscriptionStatusEnum],
-    description: 'The states in which it can be done.',
+    description:
+      'The states in which it can be done; empty where the state is not the reason, but that nothing is planned.',
   }),
 }))
 
@@ -442,9 +443,12 @@ builder.mutationFields((t) => ({
       markAsPaid(app, { ...input, organizationId: organizationId.id }),
   }),
   undoSubscriptionChange: t.field({
-    type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), COMMON),
+    type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
     description:
-      'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. NotFoundError: it isn’t planned. For the operator.',
+      'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. SubscriptionStateError: it isn’t planned. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>

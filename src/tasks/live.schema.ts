@@ -27,12 +27,12 @@ builder.subscriptionFields((t) => ({
       'The task: first its current state, then each change, in order. Changes by another process may come together in one message: `sequence` counts them.',
     authScopes: { may: 'read' },
     args: {
-      id: t.arg.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
+      taskId: t.arg.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
       after: t.arg.int({
         description: 'The last `sequence` that the client has seen: the present state comes only if it is newer.',
       }),
     },
-    subscribe: async (_root, { id: taskId, after }, context) => {
+    subscribe: async (_root, { taskId, after }, context) => {
       const caller = callerOf(context)
       const { organizationId, id } = splitTenantId(taskId.id)
       const visible = canSee(caller, organizationId)

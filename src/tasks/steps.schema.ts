@@ -1,8 +1,10 @@
 // The steps of a task after its submit, from its start or its approval to its end: their part of the API.
 
 import { canSee, may } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { builder } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { type Context, callerOf } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -52,23 +54,30 @@ const leaseIdField = {
 const taskIdField = { required: true, description: 'The id of the task.' } as const
 const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
 
-/** Takes a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
-async function asWorker<
+/** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
+async function prepareStep<
   Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
-  Result,
+  Answer,
 >(
   context: Context,
   { taskId, leaseId, ...input }: Input,
   step: (
+    app: App,
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
-  ) => Promise<Result>,
-): Promise<Result | LeaseLost | InvalidInput | NotFound> {
+  ) => Promise<Answer>,
+): Promise<Ready<Answer | LeaseLost | InvalidInput | NotFound>> {
   const task = taskFor(context, taskId)
-  if (isRefusal(task)) return task
+  if (isRefusal(task)) return () => task
   const lease = await leaseShown(context.app, task, leaseId)
-  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return lease
-  return step({ ...input, ...task }, lease)
+  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return () => lease
+  return () => step(context.app, { ...input, ...task }, lease)
+}
+
+/** The organization of a task, if the caller can see it. */
+function organizationOfTask(context: Context, { taskId }: { readonly taskId: GlobalId }): string | null {
+  const task = taskFor(context, taskId)
+  return isRefusal(task) ? null : task.organizationId
 }
 
 /** Returns the task that is named, if the caller can see its organization; not found otherwise. */
@@ -128,6 +137,15 @@ const CancelTaskInput = builder.inputType('CancelTaskInput', {
   fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
 })
 
+const CompleteTaskResult = resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
+  ...WORKER_ERRORS,
+  SpendExceedsHoldError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+])
+
+const FailTaskResult = resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS)
+
 builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
@@ -145,31 +163,23 @@ builder.mutationFields((t) => ({
     description: 'Reports the progress of a RUNNING task. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReportTaskProgressInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => reportTaskProgress(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, reportTaskProgress))(),
   }),
   completeTask: t.field({
-    type: resultType('CompleteTaskResult', taskSuccess('CompleteTaskSuccess'), [
-      ...WORKER_ERRORS,
-      SpendExceedsHoldError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-    ]),
+    type: CompleteTaskResult,
     description:
       'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => completeTask(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, completeTask))(),
   }),
   failTask: t.field({
-    type: resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS),
+    type: FailTaskResult,
     description:
       'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true }) },
-    resolve: (_root, { input }, context) =>
-      asWorker(context, input, (step, lease) => failTask(context.app, step, lease)),
+    resolve: async (_root, { input }, context) => (await prepareStep(context, input, failTask))(),
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
@@ -187,6 +197,32 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+bulkMutation({
+  name: 'completeTasks',
+  list: 'tasks',
+  entry: CompleteTaskInput,
+  result: CompleteTaskResult,
+  verb: 'complete',
+  description:
+    'Up to 1,000 completions at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+  authScopes: { may: 'settleTasks' },
+  organizationOf: organizationOfTask,
+  prepare: (context) => (input) => prepareStep(context, input, completeTask),
+})
+
+bulkMutation({
+  name: 'failTasks',
+  list: 'tasks',
+  entry: FailTaskInput,
+  result: FailTaskResult,
+  verb: 'fail',
+  description:
+    'Up to 1,000 failures at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+  authScopes: { may: 'settleTasks' },
+  organizationOf: organizationOfTask,
+  prepare: (context) => (input) => prepareStep(context, input, failTask),
+})
 
 const ApproveTaskInput = builder.inputType('ApproveTaskInput', {
   description: 'A task that may be done.',

@@ -2,6 +2,7 @@
 
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { builder } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -21,14 +22,11 @@ import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/binding
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { invalidInput, notFound } from '../refusals.ts'
+import { notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { Maintenance } from './maintenance.ts'
 import { taskSuccessFields } from './schema.ts'
 import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
-
-/** The most tasks that one submitTasks takes. */
-const SUBMISSIONS_MAX = 1_000
 
 const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   description: 'A task to submit.',
@@ -105,69 +103,39 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   ExpiryPassedError,
 ])
 
-const SubmitTasksInput = builder.inputType('SubmitTasksInput', {
-  description: 'The tasks to submit at once.',
-  fields: (t) => ({
-    tasks: t.field({
-      type: [SubmitTaskInput],
-      required: true,
-      description: `The tasks to submit, in this order; 1 to ${SUBMISSIONS_MAX.toLocaleString('en')}.`,
-    }),
-  }),
-})
-
-const SubmitTasksSuccess = builder
-  .objectRef<{ results: (TaskAnswer | SubmitRefusal)[] }>('SubmitTasksSuccess')
-  .implement({
-    description: 'The outcome of each task. A refused task does not affect the others.',
-    fields: (t) => ({
-      results: t.expose('results', {
-        type: [SubmitTaskResult],
-        complexity: { field: 0, multiplier: 1 },
-        description: 'One result for each task of the input, in the same order.',
-      }),
-    }),
-  })
-
-async function submit(
+/** Finds out as whom a task is submitted. */
+async function prepareSubmit(
   context: Context,
   { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
-): Promise<TaskAnswer | SubmitRefusal> {
+): Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
   const organizationId = organizationIdFor(context, named)
-  if (organizationId === null) return notFound('organization')
+  if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
-  if (isRefusal(submitter)) return submitter
-  return submitTask(app, {
-    ...rest,
-    ...submitter,
-    input: input ?? {},
-    quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
-  })
+  if (isRefusal(submitter)) return () => submitter
+  const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
+  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
 }
 
-builder.mutationFields((t) => ({
-  submitTask: t.field({
+builder.mutationField('submitTask', (t) =>
+  t.field({
     type: SubmitTaskResult,
     description: 'Freezes the price of an operation and queues its task, in one decision.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
-    resolve: (_root, { input }, context) => submit(context, input),
+    resolve: async (_root, { input }, context) => (await prepareSubmit(context, input))(),
   }),
-  submitTasks: t.field({
-    type: resultType('SubmitTasksResult', SubmitTasksSuccess, [InvalidInputError]),
-    description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
-    authScopes: { may: 'submitTasks' },
-    args: { input: t.arg({ type: SubmitTasksInput, required: true }) },
-    complexity: ({ input: { tasks } }) => ({ field: tasks.length, multiplier: Math.max(1, tasks.length) }),
-    resolve: async (_root, { input: { tasks } }, context) => {
-      if (tasks.length < 1 || tasks.length > SUBMISSIONS_MAX) {
-        return invalidInput({ path: 'tasks', message: `must have 1 to ${SUBMISSIONS_MAX} items, not ${tasks.length}` })
-      }
-      const byOrganization = Map.groupBy(tasks, ({ organizationId }) => organizationIdFor(context, organizationId))
-      for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
-      return { results: await Promise.all(tasks.map((task) => submit(context, task))) }
-    },
-  }),
-}))
+)
+
+bulkMutation({
+  name: 'submitTasks',
+  list: 'tasks',
+  entry: SubmitTaskInput,
+  result: SubmitTaskResult,
+  verb: 'submit',
+  description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
+  authScopes: { may: 'submitTasks' },
+  organizationOf: (context, { organizationId }) => organizationIdFor(context, organizationId),
+  prepare: (context) => (input) => prepareSubmit(context, input),
+})

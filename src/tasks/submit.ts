@@ -6,8 +6,10 @@ import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
-import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
+import { rowOf } from '../database/row.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
@@ -127,7 +129,7 @@ function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task:
 
 /** Reads a task that exists. */
 export function findTask(app: App, organizationId: OrganizationId, id: string): Promise<Task> {
-  return app.prisma.task.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
+  return rowOf(app.prisma.task, organizationId, id)
 }
 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */

@@ -19,6 +19,7 @@ import {
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { refuseMembers } from '../organizations/members.ts'
 import { field, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, type Between, planTransfer } from './transfers.ts'
 
@@ -82,7 +83,9 @@ export function allocateCredits(
       const { organizationId, allocations } = parameters
       const memberIds = allocations.map(({ memberId }) => memberId)
       const present = await presentMembers(app, organizationId, memberIds)
-      if (present.length < allocations.length) return notFound('member')
+      if (present.length < allocations.length) {
+        return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+      }
       return app.lane.run(audited(...allocating('allocateCredits', parameters, allocations, key)))
     },
     find: NOTHING_NOW,
@@ -101,7 +104,10 @@ export function allocateEqually(
     run: async (parameters, key) => {
       const { organizationId, credits, memberIds } = parameters
       const present = await presentMembers(app, organizationId, memberIds ?? null)
-      if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
+      if (memberIds && present.length < new Set(memberIds).size) {
+        return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+      }
+      if (present.length === 0) return notFound('member: none of the organization may submit tasks')
       const share = credits / BigInt(present.length)
       if (share === 0n) {
         return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })

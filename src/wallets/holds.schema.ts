@@ -4,7 +4,9 @@ import { canSee } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { connectionOf } from '../graphql/connections.ts'
+import type { Context } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -13,14 +15,15 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
-import { inCreditType } from '../organizations/creditTypes.ts'
+import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import {
   extendHold,
+  findPayer,
   freezeCredits,
   growHold,
   type HoldAnswer,
@@ -254,51 +257,78 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
 
 const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
 
+const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
+  InvalidInputError,
+  NotFoundError,
+  IdempotencyConflictError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+  ExpiryPassedError,
+  CreditTypeRequiredError,
+])
+
+const SpendCreditsResult = resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
+  ...SETTLE_ERRORS,
+  SpendExceedsHoldError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+  LimitReachedError,
+])
+
+const ReleaseCreditsResult = resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS)
+
+/** Finds the wallets that pay. Looks the only credit type of an organization up once for all inputs that name none. */
+function prepareFreezes({ app }: Context) {
+  const onlyTypes = new Map<string, ReturnType<typeof creditTypeFor>>()
+  const typeFor = (organizationId: string, named: string | null | undefined) => {
+    if (typeof named === 'string') return named
+    const known = onlyTypes.get(organizationId) ?? creditTypeFor(app, organizationId, null)
+    onlyTypes.set(organizationId, known)
+    return known
+  }
+  return async (input: typeof FreezeCreditsInput.$inferInput): Promise<Ready<FreezeAnswer>> => {
+    const whose = holderOf(input)
+    const creditType = await typeFor(whose.organizationId, input.creditType)
+    if (typeof creditType === 'object') return () => creditType
+    const holder = await findPayer(app, whose)
+    return () => freezeCredits(app, { ...input, creditType, ...whose }, holder)
+  }
+}
+
+type FreezeAnswer = Awaited<ReturnType<typeof freezeCredits>> | CreditTypeRequired
+
+function spend({ app }: Context, { holdId, ...input }: typeof SpendCreditsInput.$inferInput) {
+  const { organizationId, id } = splitTenantId(holdId.id)
+  return spendCredits(app, { ...input, organizationId, holdId: id })
+}
+
+function release({ app }: Context, { holdId, ...input }: typeof ReleaseCreditsInput.$inferInput) {
+  const { organizationId, id } = splitTenantId(holdId.id)
+  return releaseCredits(app, { ...input, organizationId, holdId: id })
+}
+
 builder.mutationFields((t) => ({
   freezeCredits: t.field({
-    type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
-      InvalidInputError,
-      NotFoundError,
-      IdempotencyConflictError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-      ExpiryPassedError,
-      CreditTypeRequiredError,
-    ]),
+    type: FreezeCreditsResult,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) =>
-      inCreditType(app, input.organizationId.id, input, (typed) =>
-        freezeCredits(app, { ...typed, ...holderOf(input) }),
-      ),
+    resolve: async (_root, { input }, context) => (await prepareFreezes(context)(input))(),
   }),
   spendCredits: t.field({
-    type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
-      ...SETTLE_ERRORS,
-      SpendExceedsHoldError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-      LimitReachedError,
-    ]),
+    type: SpendCreditsResult,
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return spendCredits(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => spend(context, input),
   }),
   releaseCredits: t.field({
-    type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
+    type: ReleaseCreditsResult,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return releaseCredits(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => release(context, input),
   }),
   growHold: t.field({
     type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [
@@ -326,3 +356,46 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+/** The organization of a hold. */
+const organizationOfHold = (_context: Context, { holdId }: { readonly holdId: GlobalId }) =>
+  splitTenantId(holdId.id).organizationId
+
+bulkMutation({
+  name: 'freezeHolds',
+  list: 'holds',
+  entry: FreezeCreditsInput,
+  result: FreezeCreditsResult,
+  verb: 'open',
+  description:
+    'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: (_context, { organizationId }) => organizationId.id,
+  prepare: prepareFreezes,
+})
+
+bulkMutation({
+  name: 'spendHolds',
+  list: 'holds',
+  entry: SpendCreditsInput,
+  result: SpendCreditsResult,
+  verb: 'spend',
+  description:
+    'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: organizationOfHold,
+  prepare: (context) => (input) => () => spend(context, input),
+})
+
+bulkMutation({
+  name: 'releaseHolds',
+  list: 'holds',
+  entry: ReleaseCreditsInput,
+  result: ReleaseCreditsResult,
+  verb: 'release',
+  description:
+    'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: organizationOfHold,
+  prepare: (context) => (input) => () => release(context, input),
+})

@@ -44,12 +44,13 @@ export function freezeHold(
   creditType: string,
   hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet, FundingRefusal> {
+): Command<HoldAndWallet, NotFound | FundingRefusal> {
   return {
     organizationId,
     idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
+      if (!batch.organization(organizationId)) return notFound('organization')
       const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
@@ -115,21 +116,29 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. */
+/** The holder whose wallet pays: a member, who is looked up, or the organization, which the lane knows. */
+export async function findPayer(
+  app: App,
+  { organizationId, memberId }: Pick<z.input<typeof FreezeInput>, 'organizationId' | 'memberId'>,
+): Promise<string | NotFound> {
+  return memberId ? findHolder(app, organizationId, memberId) : organizationId
+}
+
+/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findPayer` has found it. */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
+  holder: string | NotFound,
 ): Promise<HoldAnswer | CommonRefusal | FundingRefusal> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, memberId, creditType, credits, ...rest }, key) => {
-      const holderId = await findHolder(app, organizationId, memberId)
-      if (typeof holderId === 'object') return holderId
+    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+      if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null } = rest
       const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
-      return runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
+      return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })

@@ -2,6 +2,7 @@
 
 import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
 import type { Wallet } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
@@ -40,7 +41,7 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
       type: WalletNode,
       description: 'The wallet as it is when this is read, which may be further on already.',
       resolve: async ({ organizationId, walletId }, _args, { app }): Promise<Wallet> =>
-        app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: walletId } } }),
+        rowOf(app.prisma.wallet, organizationId, walletId),
     }),
   }),
 })

@@ -1,6 +1,7 @@
 // The wallet of a pool or a member: its part of the API.
 
 import { canSee } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { BurnDownCriterion, LatePolicy, type Wallet } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
@@ -9,8 +10,8 @@ import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import type { Balance } from '../ledger/wallet.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { findCreditTypes, onlyOf } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
-import { balanceNow } from './balance.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { balanceNow, findPools, type Numbered } from './balance.ts'
 import type { WalletAnswer } from './wallet.ts'
 
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
@@ -42,13 +43,18 @@ export const LatePolicyEnum = builder.enumType('WalletLatePolicy', {
   },
 })
 
+/** A value of a wallet's balance: at once if the balance is known. */
+function inBalance<Value>(app: App, wallet: Wallet, valueIn: (balance: Numbered) => Value): Value | Promise<Value> {
+  const balance = balanceNow(app, wallet)
+  return balance instanceof Promise ? balance.then(valueIn) : valueIn(balance)
+}
+
 /** One number of a wallet's balance. All that are read together are of one moment. */
 function amount(name: keyof Balance | 'sequence', description: string) {
   return {
     type: 'Credits' as const,
     description,
-    resolve: async (wallet: Wallet, _args: object, context: Context) =>
-      (await balanceNow(context, context.app, wallet))[name],
+    resolve: (wallet: Wallet, _args: object, { app }: Context) => inBalance(app, wallet, (balance) => balance[name]),
   }
 }
 
@@ -67,10 +73,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     total: t.field({
       type: 'Credits',
       description: 'available + frozen.',
-      resolve: async (wallet, _args, context) => {
-        const { available, frozen } = await balanceNow(context, context.app, wallet)
-        return available + frozen
-      },
+      resolve: (wallet, _args, { app }) => inBalance(app, wallet, ({ available, frozen }) => available + frozen),
     }),
     spent: t.field(amount('spent', 'Credits spent, ever.')),
     expired: t.field(amount('expired', 'Credits that expired unspent, ever.')),
@@ -145,12 +148,10 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
     args: {
       creditType: t.arg.string(creditTypeField),
     },
-    select: ({ creditType }, { app }, nestedSelection) => ({
-      wallets: nestedSelection({ where: { creditType: creditType ?? undefined, ...whereIsPool(app) } }),
-    }),
-    resolve: ({ wallets }) => {
-      if (wallets.length > 1) onlyType(wallets.map(({ creditType }) => creditType))
-      return wallets[0] ?? null
+    resolve: async ({ id }, { creditType }, { app }) => {
+      const pools = await findPools(app, id, creditType ?? null)
+      if (pools.length > 1) onlyType(pools.map((pool) => pool.creditType))
+      return pools[0] ?? null
     },
   }),
 )

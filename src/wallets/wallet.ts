@@ -1,9 +1,11 @@
 // Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
+import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
+import { refuseRemoved } from '../organizations/members.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 
 export interface WalletValue {
@@ -29,9 +31,11 @@ export async function findHolder(
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
   if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const removed = evenRemoved ? {} : { removedAt: null }
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
-  return isMember ? memberId : notFound('member')
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
+  const gone = member && evenRemoved ? null : refuseRemoved(member)
+  return gone ?? memberId
 }
 
 /** Returns whether an organization has this id. */
@@ -40,5 +44,5 @@ export async function isOrganization(app: App, id: string): Promise<boolean> {
 }
 
 export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
-  return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
+  return { wallet: await rowOf(app.prisma.wallet, organizationId, id) }
 }

@@ -462,6 +462,8 @@ export type ErrorCode =
   | 'DISPUTE_STATE'
   /** The price would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
+  /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
+  | 'ENDED'
   /** The expiry is not in the future. */
   | 'EXPIRY_PASSED'
   /** The hold has ended. */
@@ -1475,6 +1477,7 @@ export type SubmitMutationVariables = Exact<{
 
 export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
@@ -1503,6 +1506,7 @@ export type SubmitManyMutation = { submitTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTasksSuccess', results: Array<
         | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+        | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
         | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
         | { __typename: 'InputLimitError', code: ErrorCode, message: string }
@@ -1557,6 +1561,7 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelTask:
     | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1569,6 +1574,7 @@ export type StartMutationVariables = Exact<{
 
 
 export type StartMutation = { startTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1582,6 +1588,7 @@ export type ReportMutationVariables = Exact<{
 
 
 export type ReportMutation = { reportTaskProgress:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
@@ -1598,6 +1605,7 @@ export type CompleteMutationVariables = Exact<{
 export type CompleteMutation = { completeTask:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1613,6 +1621,7 @@ export type FailMutationVariables = Exact<{
 
 
 export type FailMutation = { failTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1629,6 +1638,7 @@ export type GrantMutationVariables = Exact<{
 export type GrantMutation = { grantCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1646,6 +1656,7 @@ export type FreezeMutationVariables = Exact<{
 export type FreezeMutation = { freezeCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1661,6 +1672,7 @@ export type SpendMutationVariables = Exact<{
 
 export type SpendMutation = { spendCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1679,6 +1691,7 @@ export type RefundTaskMutationVariables = Exact<{
 
 export type RefundTaskMutation = { refundTask:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1694,6 +1707,7 @@ export type RefundHoldMutationVariables = Exact<{
 
 export type RefundHoldMutation = { refundHold:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1709,6 +1723,7 @@ export type ReleaseMutationVariables = Exact<{
 
 
 export type ReleaseMutation = { releaseCredits:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1725,6 +1740,7 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
@@ -1739,9 +1755,11 @@ export type QuoteTasksQueryVariables = Exact<{
 
 
 export type QuoteTasksQuery = { quoteTasks:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -1799,6 +1817,7 @@ export type CreateBindingQuoteMutationVariables = Exact<{
 
 export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1824,6 +1843,7 @@ export type SetMaintenanceMutationVariables = Exact<{
 
 
 export type SetMaintenanceMutation = { setMaintenance:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
@@ -1845,6 +1865,7 @@ export type SetPriceMutationVariables = Exact<{
 export type SetPriceMutation = { createPriceRule:
     | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: PriceRunner | null } }
     | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1891,6 +1912,7 @@ export type GrowMutationVariables = Exact<{
 
 export type GrowMutation = { growHold:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
@@ -1907,6 +1929,7 @@ export type ExtendMutationVariables = Exact<{
 
 
 export type ExtendMutation = { extendHold:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
@@ -1922,6 +1945,7 @@ export type LockLotMutationVariables = Exact<{
 
 
 export type LockLotMutation = { lockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
@@ -1936,6 +1960,7 @@ export type UnlockLotMutationVariables = Exact<{
 
 
 export type UnlockLotMutation = { unlockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LotLockedError', code: ErrorCode, message: string }
@@ -1954,6 +1979,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1967,6 +1993,7 @@ export type SetPolicyMutationVariables = Exact<{
 
 
 export type SetPolicyMutation = { setWalletPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1993,6 +2020,7 @@ export type TransferMutationVariables = Exact<{
 export type TransferMutation = { transferCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -2008,6 +2036,7 @@ export type OpenDisputeMutationVariables = Exact<{
 
 export type OpenDisputeMutation = { openDispute:
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2022,6 +2051,7 @@ export type CloseDisputeMutationVariables = Exact<{
 export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDisputeState | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2040,6 +2070,7 @@ export type CreateBudgetMutationVariables = Exact<{
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2053,6 +2084,7 @@ export type UpdateBudgetMutationVariables = Exact<{
 
 
 export type UpdateBudgetMutation = { updateBudget:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2068,6 +2100,7 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2081,6 +2114,7 @@ export type SetSpendingPolicyMutationVariables = Exact<{
 
 
 export type SetSpendingPolicyMutation = { setSpendingPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2128,6 +2162,7 @@ export type LoadCatalogueMutationVariables = Exact<{
 
 
 export type LoadCatalogueMutation = { loadCatalogue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: CatalogueChangeKind, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2141,6 +2176,7 @@ export type AdvanceClockMutationVariables = Exact<{
 export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotSandboxError', code: ErrorCode, message: string }
@@ -2158,6 +2194,7 @@ export type StartSubscriptionMutationVariables = Exact<{
 
 export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2173,6 +2210,7 @@ export type UpgradeSubscriptionMutationVariables = Exact<{
 
 export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
@@ -2189,6 +2227,7 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2202,6 +2241,7 @@ export type MarkPastDueMutationVariables = Exact<{
 
 
 export type MarkPastDueMutation = { markSubscriptionPastDue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
@@ -2215,6 +2255,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
@@ -2228,9 +2269,11 @@ export type UndoSubscriptionChangeMutationVariables = Exact<{
 
 
 export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
 
@@ -2241,6 +2284,7 @@ export type ReactivateMutationVariables = Exact<{
 
 export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2256,6 +2300,7 @@ export type CancelSubscriptionMutationVariables = Exact<{
 
 export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2330,6 +2375,7 @@ export type ReturnTaskMutationVariables = Exact<{
 
 
 export type ReturnTaskMutation = { returnTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2348,6 +2394,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2361,6 +2408,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 
 export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2377,6 +2425,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
@@ -2399,6 +2448,7 @@ export type CreateInvitationMutationVariables = Exact<{
 
 export type CreateInvitationMutation = { createInvitation:
     | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: MemberRole, expiresAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2427,6 +2477,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: MemberRole, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2441,6 +2492,7 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -2451,6 +2503,7 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 
 export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RevokeInvitationSuccess' }
@@ -2464,6 +2517,7 @@ export type AddMemberMutationVariables = Exact<{
 export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: MemberRole, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2477,6 +2531,7 @@ export type LinkMemberMutationVariables = Exact<{
 
 export type LinkMemberMutation = { linkMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2488,6 +2543,7 @@ export type UpdateMemberRoleMutationVariables = Exact<{
 
 
 export type UpdateMemberRoleMutation = { updateMemberRole:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2502,6 +2558,7 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2515,6 +2572,7 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 
 export type UpdateOrganizationMutation = { updateOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2527,6 +2585,7 @@ export type SuspendOrganizationMutationVariables = Exact<{
 
 
 export type SuspendOrganizationMutation = { suspendOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2539,6 +2598,7 @@ export type ResumeOrganizationMutationVariables = Exact<{
 
 
 export type ResumeOrganizationMutation = { resumeOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2552,6 +2612,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2584,6 +2645,7 @@ export type ApproveTaskMutationVariables = Exact<{
 
 export type ApproveTaskMutation = { approveTask:
     | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, deadlineAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2598,6 +2660,7 @@ export type DeclineTaskMutationVariables = Exact<{
 
 export type DeclineTaskMutation = { declineTask:
     | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, failureReason: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2623,6 +2686,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2639,6 +2703,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2654,6 +2719,7 @@ export type ReclaimMutationVariables = Exact<{
 export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2669,6 +2735,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2682,6 +2749,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2727,6 +2795,7 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2740,6 +2809,7 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
     | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2756,6 +2826,7 @@ export type SetExpiryAlertMutationVariables = Exact<{
 
 
 export type SetExpiryAlertMutation = { setExpiryAlert:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2769,6 +2840,7 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2780,6 +2852,7 @@ export type UpdateWebhookEndpointMutationVariables = Exact<{
 
 
 export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
@@ -2792,6 +2865,7 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2801,6 +2875,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
@@ -2812,6 +2887,7 @@ export type RotateTaskWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
@@ -2833,6 +2909,7 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 
 
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
    };
@@ -2843,6 +2920,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -2868,6 +2946,7 @@ export type SetConcurrencyLimitMutationVariables = Exact<{
 
 
 export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
@@ -2889,6 +2968,7 @@ export type SetHttpProviderMutationVariables = Exact<{
 
 
 export type SetHttpProviderMutation = { setHttpProvider:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
@@ -2919,6 +2999,7 @@ export type SetQuotasMutationVariables = Exact<{
 
 
 export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -3705,7 +3786,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const WatchTaskDocument = new TypedDocumentString(`
     subscription WatchTask($id: ID!) {
-  taskUpdated(id: $id) {
+  taskUpdated(taskId: $id) {
     id
     status
     progress
@@ -5433,7 +5514,7 @@ export const FollowWalletsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FollowWalletsSubscription, FollowWalletsSubscriptionVariables>;
 export const FollowTaskDocument = new TypedDocumentString(`
     subscription FollowTask($id: ID!, $after: Int) {
-  taskUpdated(id: $id, after: $after) {
+  taskUpdated(taskId: $id, after: $after) {
     id
     status
     sequence

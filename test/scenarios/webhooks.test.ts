@@ -383,6 +383,11 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   const { admin } = organization
   await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: paused.id, isPaused: true } })
   await admin.run(EndWebhookEndpoint, { id: ended.id })
+  const changed = await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: ended.id, isPaused: true } })
+  expect(changed.updateWebhookEndpoint).toMatchObject({
+    code: 'ENDED',
+    message: expect.stringMatching(/^This webhook endpoint ended at \S+Z, which is for good\./),
+  })
   answers.set('/gone', [410])
   await endTask(organization)
   await messagesAt('/gone', 1)

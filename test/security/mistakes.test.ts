@@ -357,7 +357,7 @@ test('over a WebSocket the same mistakes are answered in the same words', async 
       /f must be a whole number/,
     ],
     ['query($id: ID!) { organization(id: $id) { name } }', { id: 'x' }, /id must be an id of type Organization/],
-    ['subscription($id: ID!) { taskUpdated(id: $id) { id } }', { id: 'x' }, /id must be an id of type Task/],
+    ['subscription($id: ID!) { taskUpdated(taskId: $id) { id } }', { id: 'x' }, /taskId must be an id of type Task/],
     ['subscription($c: String!) { balanceChanged(creditType: $c) { available } }', { c: '\0' }, /c must be a string/],
   ]
   for (const [document, variables, message] of mistakes) {
