@@ -35,6 +35,7 @@ export interface Request {
 
 export interface Apis {
   readonly app: ReturnType<typeof openApp>
+  readonly databaseUrl: string
   /** The addresses of Holdfast, and of the server that does nothing. */
   readonly url: string
   readonly bareUrl: string
@@ -97,7 +98,8 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
     const postgres = parentOf(pid)
     const cpu = () => ({ server: cpuOf(holdfast.pid) + cpuOf(bare.pid), postgres: cpuOf(postgres) })
     try {
-      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
+      const { url } = holdfast
+      return await run({ app, databaseUrl, url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
     } finally {
       await holdfast.stop()
       await bare.stop()

@@ -10,7 +10,7 @@ import { rowOf } from '../database/row.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseOver, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly, refuseMember } from '../organizations/members.ts'
@@ -143,24 +143,12 @@ export function updateBudget(
   input: z.input<typeof BudgetChange>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return operate<typeof BudgetChange, BudgetValue, ChangeRefusal>({
-    name: 'updateBudget',
-    schema: BudgetChange,
-    input,
-    run: async ({ organizationId, budgetId, credits, hard, thresholds }, key) => {
-      const refusal = await refuseChange(app, organizationId, budgetId, by)
-      if (refusal) return { kind: 'refused', refusal }
-      const change = (budget: Budget) => ({
-        ...budget,
-        credits: credits ?? budget.credits,
-        hard: hard ?? budget.hard,
-        thresholds: thresholds ?? budget.thresholds,
-      })
-      return app.lane.run(changeBudgetBy('updateBudget', organizationId, budgetId, change, key))
-    },
-    find: (id, { organizationId }) => findBudget(app, organizationId, id),
-    notInForce: (parameters) => refuseEndedBudget(app, parameters),
-  })
+  return changeBudget(app, 'updateBudget', BudgetChange, input, by, ({ credits, hard, thresholds }) => (budget) => ({
+    ...budget,
+    credits: credits ?? budget.credits,
+    hard: hard ?? budget.hard,
+    thresholds: thresholds ?? budget.thresholds,
+  }))
 }
 
 /** Ends a budget: it limits nothing from now on. */
@@ -169,15 +157,26 @@ export function endBudget(
   input: z.input<typeof BudgetEnd>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return operate<typeof BudgetEnd, BudgetValue, ChangeRefusal>({
-    name: 'endBudget',
-    schema: BudgetEnd,
+  return changeBudget(app, 'endBudget', BudgetEnd, input, by, () => (budget, now) => ({ ...budget, endedAt: now }))
+}
+
+function changeBudget<Schema extends typeof BudgetEnd>(
+  app: App,
+  name: 'updateBudget' | 'endBudget',
+  schema: Schema,
+  input: z.input<Schema>,
+  by: Caller,
+  changeOf: (parameters: Parameters<Schema>) => (budget: Budget, now: Date) => Budget,
+): Promise<BudgetAnswer | ChangeRefusal> {
+  return operate<Schema, BudgetValue, ChangeRefusal>({
+    name,
+    schema,
     input,
-    run: async ({ organizationId, budgetId }, key) => {
+    run: async (parameters, key) => {
+      const { organizationId, budgetId } = parameters
       const refusal = await refuseChange(app, organizationId, budgetId, by)
       if (refusal) return { kind: 'refused', refusal }
-      const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
-      return app.lane.run(changeBudgetBy('endBudget', organizationId, budgetId, end, key))
+      return app.lane.run(changeBudgetBy(name, organizationId, budgetId, changeOf(parameters), key))
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
     notInForce: (parameters) => refuseEndedBudget(app, parameters),

@@ -12,7 +12,7 @@ import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
-import type { Kept } from './kept.ts'
+import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
 import type { KeyRow } from './records.ts'
@@ -23,26 +23,18 @@ import { ThresholdIndex } from './thresholdIndex.ts'
 import { readUsedSoFar } from './usedSoFar.ts'
 import { type HoldRow, Wanted } from './wanted.ts'
 
-// Served by the primary key.
-const KEYS = `
-  SELECT ${tables.idempotencyKeys.select()}
-  FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, key)
-  JOIN idempotency_key k ON k.organization_id = wanted.organization_id AND k.key = wanted.key`
-
-// Served by the primary key.
-const TASKS = `
-  SELECT ${tables.tasks.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
-
-// Served by the primary keys, as are the three below.
-const HOLDS = `
-  SELECT ${tables.holds.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN hold h ON h.organization_id = wanted.organization_id AND h.id = wanted.id`
+const KEYS = tables.idempotencyKeys.selectByKey()
+const TASKS = tables.tasks.selectByKey()
+const HOLDS = tables.holds.selectByKey()
+const WALLETS = tables.wallets.selectByKey()
+/** The usages that holds count against. */
+const USAGES = tables.budgetUsages.selectByKey()
+/** Quotes are inserted without the lane, so the cache does not have them. */
+const QUOTES = tables.quotes.selectByKey()
 
 const LINE_COLUMNS = tables.holdLines.select(['holdId', 'lotId', 'credits', 'frozenAt'])
 
+// Served by the primary keys, as are the two below.
 const LINES = `
   SELECT ${LINE_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -76,12 +68,7 @@ const LOTS_BY_HOLDER = `
     AND w.credit_type = wanted.credit_type
   JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open`
 
-// Wallets by id, and their open lots by credit_lot_open.
-const WALLETS = `
-  SELECT ${tables.wallets.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id`
-
+// The open lots of wallets, served by credit_lot_open.
 const LOTS = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -136,20 +123,10 @@ const LOTS_OF_TASKS = `
   JOIN hold_line part ON part.organization_id = t.organization_id AND part.hold_id = t.hold_id
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
 
-const KEPT_COLUMNS = tables.kept.select([
-  'tasks',
-  'taskBytes',
-  'fileBytes',
-  'tasksMax',
-  'taskBytesMax',
-  'fileBytesMax',
-  'quotesMax',
-])
-
 // Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
 // budget_usage_organization_id_budget_id_period_start_key.
 const ORGANIZATIONS = `
-  SELECT ${tables.organizations.select()}, ${KEPT_COLUMNS}
+  SELECT ${tables.organizations.select()}, ${tables.kept.select(KEPT_COLUMNS)}
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id
   LEFT JOIN kept k ON k.organization_id = o.id`
@@ -160,12 +137,7 @@ const SUBSCRIPTIONS = `
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
-// Quotes are inserted without the lane, so the cache does not have them. Served by the primary keys.
-const QUOTES = `
-  SELECT ${tables.quotes.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN quote q ON q.organization_id = wanted.organization_id AND q.id = wanted.id`
-
+// Served by the primary key.
 const QUOTE_ITEMS = `
   SELECT ${tables.quoteItems.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -209,12 +181,6 @@ const NEWEST_USAGES = `
     SELECT * FROM budget_usage n WHERE n.organization_id = b.organization_id AND n.budget_id = b.id
     ORDER BY n.period_start DESC LIMIT 1
   ) AS u`
-
-// The usages that holds count against; served by the primary key.
-const USAGES = `
-  SELECT ${tables.budgetUsages.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN budget_usage u ON u.organization_id = wanted.organization_id AND u.id = wanted.id`
 
 type Read = <Row>(name: string, sql: string, wanted: Rows) => Promise<Row[]>
 type SnapshotRow = Omit<OrganizationSnapshot, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept

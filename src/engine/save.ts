@@ -3,6 +3,7 @@
 import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
+import { KEPT_COLUMNS } from './kept.ts'
 import type { Session } from './session.ts'
 import type { Write } from './table.ts'
 import {
@@ -76,15 +77,7 @@ const FORGET_TASKS = tasks.update('forget_tasks', {
   and: 't.forgotten_at IS NULL',
 })
 
-const PUT_KEPT = kept.put('put_kept', [
-  'tasks',
-  'taskBytes',
-  'fileBytes',
-  'tasksMax',
-  'taskBytesMax',
-  'fileBytesMax',
-  'quotesMax',
-])
+const PUT_KEPT = kept.put('put_kept', KEPT_COLUMNS)
 const PUT_BUDGETS = budgets.put('put_budgets', ['credits', 'hard', 'thresholds', 'endedAt'])
 const PUT_USAGES = budgetUsages.put('put_usages', ['frozen', 'spent', 'alerted', 'takenOver'])
 const INSERT_ALERTS = alerts.insert('insert_alerts')

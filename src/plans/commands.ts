@@ -46,6 +46,7 @@ import {
   refuseStep,
   refuseUndo,
   type SubscriptionState,
+  type SubscriptionStep,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -197,28 +198,25 @@ export function downgradeSubscription(
 }
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
-export function markPastDue(
-  organizationId: OrganizationId,
-  idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState> {
-  return changeInCycle<SubscriptionState>(
-    organizationId,
-    idempotency,
-    (_batch, subscription) =>
-      refuseStep(subscription, 'mark as past due') ?? { ...subscription, status: 'PAST_DUE' as const },
-  )
+export function markPastDue(organizationId: OrganizationId, idempotency: Idempotency | null) {
+  return changeStatus(organizationId, 'mark as past due', 'PAST_DUE', idempotency)
 }
 
 /** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
-export function markPaid(
+export function markPaid(organizationId: OrganizationId, idempotency: Idempotency | null) {
+  return changeStatus(organizationId, 'mark as paid', 'ACTIVE', idempotency)
+}
+
+function changeStatus(
   organizationId: OrganizationId,
+  step: SubscriptionStep,
+  status: Subscription['status'],
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
-    (_batch, subscription) =>
-      refuseStep(subscription, 'mark as paid') ?? { ...subscription, status: 'ACTIVE' as const },
+    (_batch, subscription) => refuseStep(subscription, step) ?? { ...subscription, status },
   )
 }
 

@@ -23,7 +23,6 @@ import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditT
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import {
   extendHold,
-  findPayer,
   freezeCredits,
   growHold,
   type HoldAnswer,
@@ -33,6 +32,7 @@ import {
 } from './holds.ts'
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
+import { findHolder } from './wallet.ts'
 
 const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'The states of a hold.',
@@ -290,7 +290,7 @@ function prepareFreezes({ app }: Context) {
     const whose = holderOf(input)
     const creditType = await typeFor(whose.organizationId, input.creditType)
     if (typeof creditType === 'object') return () => creditType
-    const holder = await findPayer(app, whose)
+    const holder = await findHolder(app, whose.organizationId, whose.memberId)
     return () => freezeCredits(app, { ...input, creditType, ...whose }, holder)
   }
 }

@@ -25,7 +25,6 @@ import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
-import { findHolder } from './wallet.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -116,15 +115,7 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** The holder whose wallet pays: a member, who is looked up, or the organization, which the lane knows. */
-export async function findPayer(
-  app: App,
-  { organizationId, memberId }: Pick<z.input<typeof FreezeInput>, 'organizationId' | 'memberId'>,
-): Promise<string | NotFound> {
-  return memberId ? findHolder(app, organizationId, memberId) : organizationId
-}
-
-/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findPayer` has found it. */
+/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,

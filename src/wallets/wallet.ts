@@ -3,6 +3,8 @@
 import type { App } from '../app.ts'
 import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
+import type { Command } from '../engine/command.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
 import { refuseRemoved } from '../organizations/members.ts'
@@ -23,14 +25,17 @@ export function endIfClosed(batch: Batch, wallet: Wallet): void {
   if (snapshot?.status === 'CLOSED' && wallet.available > 0n) batch.putOrganization({ ...snapshot, status: 'CLOSING' })
 }
 
-/** The holder of a wallet: the organization itself for its pool, or a member. */
+/**
+ * The holder of a wallet: the organization itself for its pool, or a member. The lane refuses an organization that does not exist:
+ * `inOrganization`.
+ */
 export async function findHolder(
   app: App,
   organizationId: string,
   memberId: string | null | undefined,
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
-  if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
+  if (!memberId) return organizationId
   // Look-ups of the same moment share one statement.
   const where = { organizationId_id: { organizationId, id: memberId } }
   const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
@@ -38,9 +43,14 @@ export async function findHolder(
   return gone ?? memberId
 }
 
-/** Returns whether an organization has this id. */
-export async function isOrganization(app: App, id: string): Promise<boolean> {
-  return (await app.prisma.organization.count({ where: { id } })) === 1
+/** The same command, refused if its organization does not exist. The lane knows that without a read of its own. */
+export function inOrganization<Value, Refused extends Refusal>(
+  command: Command<Value, Refused>,
+): Command<Value, Refused | NotFound> {
+  return {
+    ...command,
+    decide: (batch) => (batch.organization(command.organizationId) ? command.decide(batch) : notFound('organization')),
+  }
 }
 
 export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
