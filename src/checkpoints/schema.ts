@@ -25,7 +25,7 @@ const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
     heads: t.expose('heads', {
       type: 'SafeInt',
-      description: 'Of how many wallets: those that had changed since the one before.',
+      description: 'The number of wallets that it covers: those that had changed since the previous checkpoint.',
     }),
     root: t.string({
       description: 'The root of the tree over their heads (RFC 6962), in hexadecimal.',
@@ -50,7 +50,7 @@ builder.queryField('checkpoint', (t) =>
     nullable: true,
     authScopes: { anybody: true },
     description: 'One checkpoint, or the newest; null if it does not exist. For everybody, also without a key.',
-    args: { number: t.arg({ type: 'SafeInt', description: 'Which; the latest if absent.' }) },
+    args: { number: t.arg({ type: 'SafeInt', description: 'The number of the checkpoint. Null: the newest one.' }) },
     resolve: (_root, { number }, { app }) => findCheckpoint(app, number ?? null),
   }),
 )

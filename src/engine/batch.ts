@@ -82,7 +82,7 @@ export class Batch {
   readonly refundedTasks: Task[] = []
 
   readonly #holds = new TenantMap<Hold>()
-  /** Those that had ended before this batch, with the credits that they had used. */
+  /** Holds that had ended before this batch, with the credits that they had used. */
   readonly #endedBefore = new Map<string, Credits>()
   /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
@@ -221,7 +221,7 @@ export class Batch {
     return usedBy(hold) - (this.#endedBefore.get(hold.id) ?? 0n)
   }
 
-  /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
+  /** The wallet of a hold, with the credits that holds may give back past the last renewal. */
   walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
     const open = this.wallets.get(organizationId, walletId)
     const subscription = this.#organizations.get(organizationId)?.subscription
@@ -283,7 +283,7 @@ export class Batch {
     this.entries.push(...entries)
   }
 
-  /** Remembers what the cap of the last renewal leaves of a credit type. */
+  /** Stores what is left of the carry limit of a credit type. */
   #leave({ organizationId, creditType }: Wallet, left: bigint): void {
     const subscription = this.#organizations.get(organizationId)?.subscription
     if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
@@ -370,7 +370,7 @@ export class Batch {
       this.addUsage(usage)
       return
     }
-    // Holds may still count against the one before.
+    // Holds may still count against the previous usage.
     const before = budgets.newestUsage(budgetId)
     if (before && before.id !== id) this.addUsage(before)
     budgets.putUsage(usage)

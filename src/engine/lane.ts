@@ -60,7 +60,7 @@ const BATCH_COMMANDS_MAX = 1_000
 const PIPELINED_COMMANDS_MIN = 125
 /** The batches that read the number of the last one before they are decided, after another process took its turn in between. */
 const BATCHES_OF_CAUTION = 100
-/** Small enough that PostgreSQL starts early, large enough that statements do not cost more than rows. */
+/** The decisions after which entries are sent: few enough that PostgreSQL starts early, and enough that rows cost more than statements. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
 /** The batches that look up all keys after a repetition that was not in the cache. Repetitions come in bursts. */
@@ -101,7 +101,7 @@ const PROBE: Command<never> = {
 
 export interface LaneOptions {
   readonly url: string
-  /** One of its own if absent. */
+  /** The price book; if absent, the lane makes its own. */
   readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date

@@ -74,9 +74,9 @@ const LOTS = `
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
 
-// All wallets of an organization, by their primary key, and their open lots by credit_lot_open. OFFSET 0 keeps PostgreSQL
-// from turning the join around: for tables that it takes to be small it would read the whole of them, as it would here
-// and in the two statements for subscriptions and budgets.
+// All wallets of an organization, by their primary key, and their open lots by credit_lot_open. OFFSET 0 fixes the order of the
+// join: otherwise PostgreSQL would scan a table that it estimates to be small. The statements for subscriptions, budgets and
+// thresholds need it for the same reason.
 const ALL_WALLETS = `
   SELECT ${tables.wallets.select()}
   FROM unnest($1::uuid[]) AS wanted (id)

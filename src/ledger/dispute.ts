@@ -77,7 +77,7 @@ export function dispute(
   return { decisions, revoked, chargedBack }
 }
 
-/** Takes back spent credits whose payment was taken back. Another entry records the debt. */
+/** Charges spent credits back, because their payment was taken back. Another entry records the debt. */
 export function chargeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
   if (credits > 0n) journaling.write('CHARGE_BACK', credits, { ...links, lotId: lot.id })
   return move(lot, 'spent', 'revoked', credits)

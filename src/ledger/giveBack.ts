@@ -1,5 +1,5 @@
 // Credits of a hold come back to the lots that they came from. Those of a cycle's lot that were frozen before the last renewal come
-// back as far as that renewal's cap has room for them; the others expire.
+// back as far as that renewal's carry limit has room for them; the others expire.
 
 import { comeBack, isForfeited } from './expire.ts'
 import type { EntryLinks, Journaling } from './journal.ts'
@@ -59,7 +59,7 @@ export class GiveBack {
     return back.credits > over ? comeBack(within, back.credits - over, journaling, links) : within
   }
 
-  /** The part of a decision that says what is left of the cap; nothing if none of it was used. */
+  /** The part of a decision that says what is left of the carry limit; nothing if none of it was used. */
   get used(): Pick<Decision, 'carryLeft'> {
     return this.#carry && this.#carryLeft !== this.#carry.left ? { carryLeft: this.#carryLeft } : {}
   }

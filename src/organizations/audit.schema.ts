@@ -24,7 +24,8 @@ const ActorKindEnum = builder.enumType('AuditActorKind', {
 
 const AuditEntryNode = builder.prismaNode('AuditEntry', {
   nullable: true,
-  description: 'One administrative act: who changed what, from where, and how it was before. Never changed.',
+  description:
+    'One administrative act: who changed what, from where, and the values before and after it. Entries are never changed.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('seeAudit'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -39,9 +40,20 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
       resolve: ({ actorKind }) => actorKind,
     }),
     actorName: t.exposeString('actorName', { description: 'The name of the caller at the time of the act.' }),
-    actorId: t.exposeString('actorId', { nullable: true, description: 'Of the member, key or person.' }),
-    address: t.exposeString('address', { nullable: true, description: 'The IP address that it came from.' }),
-    requestId: t.exposeString('requestId', { nullable: true, description: 'As in the answer’s x-request-id.' }),
+    actorId: t.exposeString('actorId', {
+      nullable: true,
+      description:
+        'The id of the member, the person or the API key, also that of the operator; null for Holdfast itself.',
+    }),
+    address: t.exposeString('address', {
+      nullable: true,
+      description: 'The IP address of the caller; null if it was not done over the API.',
+    }),
+    requestId: t.exposeString('requestId', {
+      nullable: true,
+      description:
+        'The id of the request, as in the header `x-request-id` of the response; null if it was not done over the API.',
+    }),
     action: t.exposeString('action', { description: 'The act, as the name of the mutation: `createBudget`.' }),
     subjectType: t.exposeString('subjectType', { description: 'The type of the subject: `Budget`.' }),
     subjectId: t.exposeString('subjectId', { description: 'The id of the subject.' }),
@@ -61,11 +73,11 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    action: t.string({ description: 'Only of this kind: createBudget.' }),
-    actorId: t.string({ description: 'Only of this member, key or person.' }),
-    subjectId: t.string({ description: 'Only on this subject.' }),
-    from: t.field({ type: 'DateTime', description: 'Only from this time on.' }),
-    until: t.field({ type: 'DateTime', description: 'Only before this time.' }),
+    action: t.string({ description: 'Only acts of this name: `createBudget`.' }),
+    actorId: t.string({ description: 'Only acts of the member, API key or person with this id.' }),
+    subjectId: t.string({ description: 'Only acts on the subject with this id.' }),
+    from: t.field({ type: 'DateTime', description: 'Only acts at this time or later.' }),
+    until: t.field({ type: 'DateTime', description: 'Only acts before this time.' }),
   }),
 })
 

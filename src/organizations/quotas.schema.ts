@@ -16,7 +16,10 @@ const QuotaType = builder.objectRef<Quota>('StorageQuota').implement({
   description: 'The used part of a storage quota, and its maximum.',
   fields: (t) => ({
     used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
-    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken: QUOTA_EXCEEDED.' }),
+    max: t.expose('max', {
+      type: 'SafeInt',
+      description: 'The maximum: at this usage, requests that would add to it are refused with QUOTA_EXCEEDED.',
+    }),
   }),
 })
 
@@ -58,7 +61,10 @@ const QuotaNameEnum = namesEnum<QuotaName>('QuotaName', 'The storage quotas of a
 export const QuotaExceededError = refusalType<QuotaExceeded>('QUOTA_EXCEEDED', (t) => ({
   quota: t.expose('quota', { type: QuotaNameEnum, description: 'The quota that is used up.' }),
   used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
-  max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
+  max: t.expose('max', {
+    type: 'SafeInt',
+    description: 'The maximum: at this usage, requests that would add to it are refused.',
+  }),
 }))
 
 const SetQuotasInput = builder.inputType('SetQuotasInput', {
@@ -72,7 +78,10 @@ const SetQuotasInput = builder.inputType('SetQuotasInput', {
     }),
     fileBytes: t.field({ type: 'SafeInt', description: `Bytes of files; by default ${QUOTAS.fileBytes}.` }),
     quotes: t.field({ type: 'SafeInt', description: `Quotes; by default ${QUOTAS.quotes}.` }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 

@@ -29,7 +29,8 @@ builder.subscriptionFields((t) => ({
     args: {
       taskId: t.arg.globalID({ for: TaskNode, required: true, description: 'The id of the task.' }),
       after: t.arg.int({
-        description: 'The last `sequence` that the client has seen: the present state comes only if it is newer.',
+        description:
+          'The last `sequence` that the client has seen: the current state is sent only if it is newer. Null: the current state is always sent.',
       }),
     },
     subscribe: async (_root, { taskId, after }, context) => {
@@ -46,10 +47,13 @@ builder.subscriptionFields((t) => ({
   tasksUpdated: t.field({
     type: TaskNode,
     description:
-      'All tasks that the caller may see: first those that are under way, then each one after each change, in order.',
+      'All tasks that the caller may see: first the open ones, then each task after each of its changes, in order.',
     authScopes: { may: 'read' },
     args: {
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Required for the operator; others may leave it out.',
+      }),
       after: t.arg({
         type: [TaskSequence],
         description: `The state that the client has seen, when it reconnects: the tasks that had not ended, and the newest one. It gets those that have changed since, and all tasks submitted after the newest. Up to ${SEEN_MAX} items. Null: the current state of all open tasks comes first.`,

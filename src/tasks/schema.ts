@@ -16,11 +16,11 @@ import type { TaskAnswer } from './submit.ts'
 export const TaskStatusEnum = builder.enumType('TaskStatus', {
   description: 'The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed.',
   values: {
-    QUEUED: { value: TaskStatus.QUEUED, description: 'Paid for and waiting.' },
+    QUEUED: { value: TaskStatus.QUEUED, description: 'It is waiting. Its price is frozen.' },
     RUNNING: { value: TaskStatus.RUNNING, description: 'A worker or a provider is doing the task.' },
-    SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'Done; its credits were spent.' },
-    FAILED: { value: TaskStatus.FAILED, description: 'Its credits were given back.' },
-    CANCELED: { value: TaskStatus.CANCELED, description: 'Its credits were given back.' },
+    SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'It has ended with a result, and its credits were spent.' },
+    FAILED: { value: TaskStatus.FAILED, description: 'It has ended, and its credits were given back.' },
+    CANCELED: { value: TaskStatus.CANCELED, description: 'It has ended, and its credits were given back.' },
     TIMED_OUT: {
       value: TaskStatus.TIMED_OUT,
       description: 'Its deadline passed; its credits were given back. It can still be completed, late.',
@@ -31,10 +31,13 @@ export const TaskStatusEnum = builder.enumType('TaskStatus', {
 const ApprovalEnum = builder.enumType('TaskApproval', {
   description: 'The states of the approval of a task that costs more than the policy allows without one.',
   values: {
-    PENDING: { value: Approval.PENDING, description: 'It waits, its price frozen.' },
+    PENDING: { value: Approval.PENDING, description: 'The task waits for approval. Its price is frozen.' },
     APPROVED: { value: Approval.APPROVED, description: 'An OWNER or ADMIN has approved the task.' },
-    DECLINED: { value: Approval.DECLINED, description: 'It may not, and is CANCELED.' },
-    LAPSED: { value: Approval.LAPSED, description: 'Nobody said in time, and it has TIMED_OUT.' },
+    DECLINED: { value: Approval.DECLINED, description: 'An OWNER or ADMIN has declined the task, and it is CANCELED.' },
+    LAPSED: {
+      value: Approval.LAPSED,
+      description: 'Nobody approved or declined the task in time, and it has TIMED_OUT.',
+    },
   },
 })
 
@@ -50,7 +53,7 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'Until when the link works, UTC. Ask again then.',
+      description: 'The time at which the link stops working, in UTC. Query the file again for a new link.',
     }),
   }),
 })
@@ -66,7 +69,9 @@ export const TaskNode = builder.prismaNode('Task', {
     progress: t.exposeInt('progress', {
       description: 'The progress of the task, 0 to 100 percent. It never decreases.',
     }),
-    sequence: t.exposeInt('sequence', { description: 'Counts its changes: 1 when it was submitted.' }),
+    sequence: t.exposeInt('sequence', {
+      description: 'The number of its states so far: 1 after submit, one more with each change.',
+    }),
     provider: t.exposeString('provider', { description: 'The maker of the model.' }),
     model: t.exposeString('model', { description: 'The name of the model.' }),
     operation: t.exposeString('operation', { description: 'The operation.' }),
@@ -122,15 +127,18 @@ export const TaskNode = builder.prismaNode('Task', {
       type: 'DateTime',
       nullable: true,
       description:
-        'When its input and result were removed, UTC: 30 days after it ended without costing anything. Null: they are kept.',
+        'The time at which its input and result were removed, in UTC: 30 days after it ended without costing anything. Null: they are stored.',
     }),
     organization: t.relation('organization', { description: 'The organization of the task.' }),
     member: t.relation('member', {
       nullable: true,
       description: 'The member that submitted the task; null if the platform did.',
     }),
-    priceRule: t.relation('priceRule', { description: 'The price it was submitted at.' }),
-    hold: t.relation('hold', { nullable: true, description: 'The credits that pay for it; null when it is free.' }),
+    priceRule: t.relation('priceRule', { description: 'The price rule that it was submitted with.' }),
+    hold: t.relation('hold', {
+      nullable: true,
+      description: 'The hold that pays for the task; null if the task is free.',
+    }),
   }),
 })
 
@@ -148,7 +156,7 @@ builder.prismaObjectField(JournalEntryNode, 'task', (t) =>
   t.loadable({
     type: TaskNode,
     nullable: true,
-    description: 'The task whose hold that is; null where the caller can’t see that.',
+    description: 'The task that the hold pays for; null if it is for no task, or if the caller may not see the task.',
     load: visibleTasks,
     resolve: ({ organizationId, taskId }: JournalEntry) =>
       taskId === null ? null : tenantId({ organizationId, id: taskId }),
@@ -159,7 +167,7 @@ builder.prismaObjectField(HoldNode, 'task', (t) =>
   t.loadable({
     type: TaskNode,
     nullable: true,
-    description: 'The task that it pays for; null for a hold of its own, and where the caller can’t see that.',
+    description: 'The task that the hold pays for; null if it is for no task, or if the caller may not see the task.',
     load: visibleTasks,
     resolve: ({ organizationId, taskId }: Hold) => (taskId === null ? null : tenantId({ organizationId, id: taskId })),
   }),
@@ -175,7 +183,7 @@ export function taskSuccess(name: string) {
 
 export function taskSuccessFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, TaskAnswer>) {
   return {
-    task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
+    task: t.field({ type: TaskNode, description: 'The task after the change.', resolve: ({ task }) => task }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
   }
 }

@@ -35,8 +35,8 @@ import {
 } from './steps.ts'
 
 const TaskStateError = refusalType<TaskStateRefusal>('TASK_STATE', (t) => ({
-  status: t.expose('status', { type: TaskStatusEnum, description: 'The state that it is in.' }),
-  allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states in which it can be done.' }),
+  status: t.expose('status', { type: TaskStatusEnum, description: 'The current state.' }),
+  allowed: t.expose('allowed', { type: [TaskStatusEnum], description: 'The states that allow the request.' }),
 }))
 
 const STEP_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError, TaskStateError] as const
@@ -52,7 +52,10 @@ const leaseIdField = {
 } as const
 
 const taskIdField = { required: true, description: 'The id of the task.' } as const
-const stepKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+const stepKey = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 /** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
 async function prepareStep<
@@ -150,7 +153,7 @@ builder.mutationFields((t) => ({
   startTask: t.field({
     type: resultType('StartTaskResult', taskSuccess('StartTaskSuccess'), STEP_ERRORS),
     description:
-      'A worker takes a QUEUED task on: it is RUNNING. Of two that try, one succeeds. For the operator, and keys with SETTLE.',
+      'Starts a QUEUED task for a worker: it is RUNNING. If two workers try, one succeeds. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: StartTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
@@ -168,7 +171,7 @@ builder.mutationFields((t) => ({
   completeTask: t.field({
     type: CompleteTaskResult,
     description:
-      'The task SUCCEEDED: its credits are spent, all or the part that it cost; more only where the wallet’s policy allows it. A task that has TIMED_OUT is settled late: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
+      'Completes a task: it has SUCCEEDED, and its credits are spent, all or the part that it cost; more only if the policy of the wallet allows it. A task that has TIMED_OUT is settled late: paid if the wallet has the credits, otherwise owed or written off (`hold.late`). For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: CompleteTaskInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareStep(context, input, completeTask))(),
@@ -176,7 +179,7 @@ builder.mutationFields((t) => ({
   failTask: t.field({
     type: FailTaskResult,
     description:
-      'The task FAILED: its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
+      'Fails a task: it has FAILED, and its credits go back to the lots they came from. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareStep(context, input, failTask))(),
@@ -184,7 +187,7 @@ builder.mutationFields((t) => ({
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
     description:
-      'Nobody wants the task any more: it is CANCELED, and its credits go back to the lots they came from. ' +
+      'Cancels a task: it is CANCELED, and its credits go back to the lots they came from. ' +
       'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CancelTaskInput, required: true }) },
@@ -225,12 +228,12 @@ bulkMutation({
 })
 
 const ApproveTaskInput = builder.inputType('ApproveTaskInput', {
-  description: 'A task that may be done.',
+  description: 'A task to approve.',
   fields: (t) => ({ taskId: t.globalID({ for: TaskNode, ...taskIdField }), idempotencyKey: t.string(stepKey) }),
 })
 
 const DeclineTaskInput = builder.inputType('DeclineTaskInput', {
-  description: 'A task that may not be done, and why.',
+  description: 'A task to decline, and the reason.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     reason: t.string({
@@ -248,7 +251,7 @@ builder.mutationFields((t) => ({
       OrganizationSuspendedError,
     ]),
     description:
-      'A task that waits for it may be done: it has as long from now on as it was submitted with. For an OWNER or ADMIN; not while the organization is suspended.',
+      'Approves a task that waits for approval. Its timeout starts again now. For an OWNER or ADMIN; not while the organization is suspended.',
     authScopes: { may: 'approveTasks' },
     args: { input: t.arg({ type: ApproveTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {

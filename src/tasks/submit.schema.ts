@@ -50,8 +50,14 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       description:
         'The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none.',
     }),
-    idempotencyKey: t.string({ description: 'Makes one task however often this is sent; 1 to 255 characters.' }),
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one.',
+    }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),
   }),
 })
@@ -59,7 +65,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
 const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
 
 const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
-  expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+  expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
 }))
 
 const QuoteMismatchError = refusalType<QuoteMismatch>('QUOTE_MISMATCH')

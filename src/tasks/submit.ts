@@ -1,6 +1,5 @@
 // Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
 
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
@@ -10,7 +9,7 @@ import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
-import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
+import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -102,7 +101,7 @@ export function submitTask(
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
-      const ids = { taskId: uuidv7(), holdId: uuidv7() }
+      const ids = { taskId: newId(), holdId: newId() }
       return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, ...ids }, key))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),

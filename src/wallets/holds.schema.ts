@@ -47,12 +47,18 @@ const HoldStatusEnum = builder.enumType('HoldStatus', {
 const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
   description: 'The ways in which a success was settled that was reported after its hold had timed out.',
   values: {
-    PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
+    PAID: {
+      value: LateOutcome.PAID,
+      description: 'The wallet had the credits: they were frozen again by another hold, and spent.',
+    },
     OWED: {
       value: LateOutcome.OWED,
-      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+      description: 'The wallet had too few credits: it paid what it could, and owes the rest.',
     },
-    WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
+    WRITTEN_OFF: {
+      value: LateOutcome.WRITTEN_OFF,
+      description: 'The credits were written off, as a loss of the platform.',
+    },
   },
 })
 
@@ -60,7 +66,9 @@ builder.prismaObject('HoldLine', {
   description: 'One lot’s part of a hold.',
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'Credits frozen from this lot.' }),
-    lot: t.relation('lot', { description: 'The lot they came from, and go back to.' }),
+    lot: t.relation('lot', {
+      description: 'The lot that the credits come from, and return to when they are released.',
+    }),
   }),
 })
 
@@ -188,8 +196,11 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       required: true,
       description: 'The organization whose credits to freeze.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member from whose own wallet to freeze. Null: the pool.',
+    }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits, 1 or more.' }),
     creditType: t.string(creditTypeField),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
     description: t.string({ description: 'The purpose in the caller’s words. Null: none.' }),
@@ -197,7 +208,10 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       type: 'DateTime',
       description: 'The time at which to release the hold if it is still open. Null: in one hour.',
     }),
-    idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes.',
+    }),
   }),
 })
 
@@ -216,7 +230,10 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
       description:
         'The model and operation that the credits are for, if more is spent than was frozen. Null: any, so that only lots without limits pay.',
     }),
-    idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key spend once. Null: each request spends.',
+    }),
   }),
 })
 
@@ -224,7 +241,10 @@ const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
   description: 'A hold to release.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key release once. Null: each request is a new one.',
+    }),
   }),
 })
 
@@ -238,12 +258,15 @@ const GrowHoldInput = builder.inputType('GrowHoldInput', {
       description: 'The number of credits to freeze in addition, 1 or more.',
     }),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
-    idempotencyKey: t.string({ description: 'Grows once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key grow the hold once. Null: each request grows it.',
+    }),
   }),
 })
 
 const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
-  description: 'Another deadline for a hold.',
+  description: 'A hold, and its new deadline.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     expiresAt: t.field({
@@ -251,7 +274,10 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
       required: true,
       description: 'The time at which to release the hold if it is still open.',
     }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 

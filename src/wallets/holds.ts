@@ -1,12 +1,12 @@
 // Holds that the platform's own backend opens, changes and ends. A hold that a task opened ends with its task.
 
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { newId } from '../ids.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -128,7 +128,7 @@ export function freezeCredits(
     run: async ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null } = rest
-      const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt }
       return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
@@ -153,7 +153,7 @@ export function spendCredits(
   app: App,
   input: z.input<typeof SpendInput>,
 ): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
-  const holdId = uuidv7()
+  const holdId = newId()
   return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
     return (state, hold, now, batch) => {
       if (hold.status === 'TIMED_OUT') {

@@ -17,10 +17,11 @@ import type { WalletAnswer } from './wallet.ts'
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
   description: 'The criteria by which one of two lots is used first.',
   values: {
-    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lower priority number.' },
+    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lot with the lower `priority` first.' },
     KIND: {
       value: BurnDownCriterion.KIND,
-      description: 'Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
+      description:
+        'Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
     },
     EXPIRY: {
       value: BurnDownCriterion.EXPIRY,
@@ -39,7 +40,7 @@ export const LatePolicyEnum = builder.enumType('WalletLatePolicy', {
     'The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it.',
   values: {
     OWE: { value: LatePolicy.OWE, description: 'The wallet owes it. The next credits that come in pay it first.' },
-    WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'It is the platform’s loss.' },
+    WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'The cost is written off, as a loss of the platform.' },
   },
 })
 
@@ -66,9 +67,11 @@ export const WalletNode = builder.prismaNode('Wallet', {
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Credits of one type can’t pay for another.' }),
+    creditType: t.exposeString('creditType', {
+      description: 'The type of its credits. Credits of one type can’t pay what costs another.',
+    }),
     available: t.field(amount('available', 'Credits that can be frozen now.')),
-    locked: t.field(amount('locked', 'Credits that are there and may not be used now.')),
+    locked: t.field(amount('locked', 'Credits that may not be used at present.')),
     frozen: t.field(amount('frozen', 'Credits held for tasks and holds that are open.')),
     total: t.field({
       type: 'Credits',
@@ -87,7 +90,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     writtenOff: t.expose('writtenOff', {
       type: 'Credits',
-      description: 'Credits that were used without being there, at the platform’s loss, ever.',
+      description: 'Credits that were used but not available and were written off, in total.',
     }),
     latePolicy: t.field({
       type: LatePolicyEnum,
@@ -96,10 +99,10 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     burnDown: t.expose('burnDown', {
       type: [BurnDownCriterionEnum],
-      description: 'The criteria by which lots are used: the first, then the next where lots are alike.',
+      description: 'The criteria of the burn-down order: lots that are equal by one are compared by the next.',
     }),
     overspend: t.exposeBoolean('overspend', {
-      description: 'True if more than a hold has frozen may be spent, if the wallet has it.',
+      description: 'True if more credits may be spent than a hold has frozen, as far as the wallet has them.',
     }),
     sequence: t.field({
       ...amount('sequence', 'The number of journal entries, which is the sequence number of the newest.'),
@@ -180,7 +183,11 @@ export function walletSuccess(name: string) {
   return builder.objectRef<WalletAnswer>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
-      wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
+      wallet: t.field({
+        type: WalletNode,
+        description: 'The wallet after the change.',
+        resolve: ({ wallet }) => wallet,
+      }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })

@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A member to add. */
 export type AddMemberInput = {
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The organization that the member joins. */
   organizationId: string | number;
@@ -22,9 +22,9 @@ export type AdjustCreditsInput = {
   add?: number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** To take from this member’s own wallet; absent: the pool. */
+  /** The member whose own wallet to correct, with `remove` only. Null: the pool. */
   memberId?: string | number | null | undefined;
   /** The organization whose credits to correct. */
   organizationId: string | number;
@@ -50,7 +50,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
-  /** A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on. */
+  /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
 /** Credits to move from the pool to members, with an amount for each. */
@@ -59,9 +59,9 @@ export type AllocateCreditsInput = {
   allocations: Array<AllocationInput>;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -73,11 +73,11 @@ export type AllocateEquallyInput = {
   creditType?: string | null | undefined;
   /** The total number of credits to share. The remainder that can’t be shared equally stays in the pool. */
   credits: number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Who; all who may submit tasks if absent. */
+  /** The members who get a share. Null: all who may submit tasks. */
   memberIds?: Array<string | number> | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -85,15 +85,15 @@ export type AllocateEquallyInput = {
 
 /** A member and the credits that the member gets. */
 export type AllocationInput = {
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
 };
 
-/** A task that may be done. */
+/** A task to approve. */
 export type ApproveTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -114,32 +114,32 @@ export type AuditActorKind =
 
 /** The conditions that an audit entry must meet; absent ones do not restrict it. */
 export type AuditFilter = {
-  /** Only of this kind: createBudget. */
+  /** Only acts of this name: `createBudget`. */
   action?: string | null | undefined;
-  /** Only of this member, key or person. */
+  /** Only acts of the member, API key or person with this id. */
   actorId?: string | null | undefined;
-  /** Only from this time on. */
+  /** Only acts at this time or later. */
   from?: string | null | undefined;
-  /** Only on this subject. */
+  /** Only acts on the subject with this id. */
   subjectId?: string | null | undefined;
-  /** Only before this time. */
+  /** Only acts before this time. */
   until?: string | null | undefined;
 };
 
 /** The effects of a budget on a request that would exceed it. */
 export type BudgetEnforcement =
-  /** It refuses that. */
+  /** The budget refuses the request. */
   | 'HARD'
-  /** It raises alerts, and refuses nothing. */
+  /** The budget raises alerts and refuses nothing. */
   | 'SOFT';
 
 /** The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization. */
 export type BudgetPeriod =
   /** At midnight. */
   | 'DAY'
-  /** On the first. */
+  /** A month, which begins on its first day. */
   | 'MONTH'
-  /** Never: it counts from its creation on. */
+  /** No period: the budget counts from its creation on. */
   | 'TOTAL'
   /** A week, which begins on Monday. */
   | 'WEEK';
@@ -152,24 +152,24 @@ export type BurnDownCriterion =
   | 'COST'
   /** The lot that expires earlier first. Lots that never expire come last. */
   | 'EXPIRY'
-  /** Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
+  /** Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
   | 'KIND'
-  /** The lower priority number. */
+  /** The lot with the lower `priority` first. */
   | 'PRIORITY';
 
 /** The subscription to cancel, and the time at which it ends. */
 export type CancelSubscriptionInput = {
   /** True: it continues to the end of the paid period; while PAST_DUE, to the end of the cycle at the latest unless it is paid. False: it ends at once. A LAPSED one always ends at once. */
   atPeriodEnd?: boolean;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
 /** A task to cancel. */
 export type CancelTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -186,9 +186,9 @@ export type CatalogueChangeKind =
 
 /** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
 export type CatalogueSourceInput =
-  {   /** One of your own: see docs/catalogues.md. */
+  {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** A built-in one: aimusicapi, artlist, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -197,7 +197,7 @@ export type ClaimTasksInput = {
   leaseSeconds?: number;
   /** The largest number of tasks to claim, 1 to 100. */
   limit?: number;
-  /** Only tasks of these models; of all if absent. */
+  /** Only tasks of these models. Null: tasks of all models. */
   models?: Array<string> | null | undefined;
   /** The name of the worker, for people to read; up to 200 characters. Null: none. */
   worker?: string | null | undefined;
@@ -205,7 +205,7 @@ export type ClaimTasksInput = {
 
 /** A lot whose dispute has ended, and how. */
 export type CloseDisputeInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
@@ -217,9 +217,9 @@ export type CloseDisputeInput = {
 
 /** The organization to close, and the reason. */
 export type CloseOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the audit log; 1 to 500 characters. */
   reason: string;
@@ -229,7 +229,7 @@ export type CloseOrganizationInput = {
 export type CompleteTaskInput = {
   /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price. */
   credits?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -239,19 +239,19 @@ export type CompleteTaskInput = {
   taskId: string | number;
 };
 
-/** A key to make. */
+/** An API key to create. */
 export type CreateApiKeyInput = {
-  /** IP addresses and networks that it may be used from, up to 50: 203.0.113.7, 10.0.0.0/8. Any if empty. */
+  /** The IP addresses and networks that the key may be used from, at most 50: 203.0.113.7, 10.0.0.0/8. Empty: any. */
   allowedAddresses?: Array<string>;
-  /** Until when it works; for good if absent. */
+  /** The time at which the key expires. Null: it does not expire. */
   expiresAt?: string | null | undefined;
-  /** For the operator: whose. Members make their own. */
+  /** The member that gets the key. For the operator; members create keys for themselves. */
   memberId?: string | number | null | undefined;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** True: the key belongs to the organization itself. False: it belongs to a member. */
   ofOrganization?: boolean;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The scopes of the key, at least one. */
   scopes: Array<KeyScope>;
@@ -263,11 +263,11 @@ export type CreateBalanceThresholdInput = {
   creditType?: string | null | undefined;
   /** The number of available credits at or below which an alert is raised; 0 or more. Null: `percent` is given. */
   credits?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Of this member’s own wallet; of the pool if absent. */
+  /** The member whose own wallet is watched. Null: the pool. */
   memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The percentage of the allowance of the current cycle, 1 to 100, at or below which an alert is raised: 20 raises it when 80 percent are used. For the pool only. Null: `credits` is given. */
   percent?: number | null | undefined;
@@ -277,9 +277,9 @@ export type CreateBalanceThresholdInput = {
 export type CreateBindingQuoteInput = {
   /** The tasks to quote; up to 1,000 in total. */
   items: Array<QuoteItemInput>;
-  /** For the operator, and the organization’s own key: if this member submitted it. */
+  /** The member on whose behalf the tasks are quoted. For the operator and the organization’s own key. Null: no member. */
   memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time for which the prices hold, 1 to 86400 seconds. */
   validForSeconds?: number;
@@ -287,27 +287,27 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
+  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
   /** The effect of the budget on a request that would exceed it: HARD refuses it. */
   enforcement?: BudgetEnforcement;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
   limit: number;
   /** The member whose spending to limit. Null: the spending of all members together. */
   memberId?: string | number | null | undefined;
-  /** For this model only. */
+  /** The only model that the budget applies to. Null: all models. */
   model?: string | null | undefined;
-  /** For this operation only. */
+  /** The only operation that the budget applies to. Null: all operations. */
   operation?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised. */
+  /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
 };
 
@@ -315,7 +315,7 @@ export type CreateBudgetInput = {
 export type CreateInvitationInput = {
   /** The e-mail address of the invited person. Null: anyone with the link may accept. */
   email?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The role that the new member gets. */
   role: MemberRole;
@@ -327,13 +327,13 @@ export type CreateInvitationInput = {
 export type CreateOrganizationInput = {
   /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
   creditTypes?: Array<string>;
-  /** Makes one organization however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key create one organization. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
-  /** Its first members, up to 100, each with an API key. One at least is an OWNER. */
+  /** The first members, at most 100, each of whom gets an API key. At least one is an OWNER. */
   members?: Array<NewMemberInput>;
-  /** SANDBOX lets the built-in provider carry its tasks. */
+  /** The mode. Tasks of a SANDBOX organization run on the built-in provider. */
   mode?: OrganizationMode;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
 };
 
@@ -347,13 +347,13 @@ export type CreatePriceRuleInput = {
   creditType: string;
   /** Credits per unit; 0 makes it free. */
   credits: number;
-  /** From when on; from now if absent. */
+  /** The time from which the price applies. Null: now. */
   effectiveFrom?: string | null | undefined;
-  /** Until when; then the one before it is in force again. Until another takes over if absent. */
+  /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
   effectiveUntil?: string | null | undefined;
-  /** The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else. */
+  /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
   httpProvider?: string | null | undefined;
-  /** Sets it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
   /** The limits of the input. A task outside of them is refused. */
   inputLimits?: Array<InputConstraintInput>;
@@ -369,17 +369,17 @@ export type CreatePriceRuleInput = {
   outputs?: number;
   /** The maker of the model: `suno`. */
   provider: string;
-  /** Higher is better, 0 to 1,000; quotes name the cheapest alternative of each. */
+  /** The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known. */
   quality?: number | null | undefined;
   /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
   runner?: PriceRunner | null | undefined;
   /** The availability of the operation. */
   state?: PriceState;
-  /** The unit that the credits are per. */
+  /** The unit that the price is for. */
   unit?: PriceUnit;
   /** The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`. */
   unitField?: string | null | undefined;
-  /** Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant. */
+  /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
 };
 
@@ -397,15 +397,15 @@ export type CreateTaskUploadInput = {
 export type CreateWebhookEndpointInput = {
   /** The kinds of events to send, at least one. */
   events: Array<WebhookEvent>;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
-  /** https://, of a public address, up to 2,000 characters. */
+  /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
   url: string;
 };
 
-/** A task that may not be done, and why. */
+/** A task to decline, and the reason. */
 export type DeclineTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The reason, for the member who submitted the task; 1 to 2,000 characters. */
   reason: string;
@@ -420,13 +420,13 @@ export type DisputeOutcome =
   /** The payment stands. */
   | 'WON';
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type DowngradeSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
@@ -434,7 +434,7 @@ export type DowngradeSubscriptionInput = {
 export type EndBalanceThresholdInput = {
   /** The threshold to end. */
   balanceThresholdId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -442,7 +442,7 @@ export type EndBalanceThresholdInput = {
 export type EndBudgetInput = {
   /** The id of the budget. */
   budgetId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -460,7 +460,7 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
-  /** The price would begin in the past, or end before it begins. */
+  /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
   /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
   | 'ENDED'
@@ -545,13 +545,13 @@ export type ErrorCode =
   /** The task is in a state that does not allow the request, for example because it has ended. */
   | 'TASK_STATE';
 
-/** Another deadline for a hold. */
+/** A hold, and its new deadline. */
 export type ExtendHoldInput = {
   /** The time at which to release the hold if it is still open. */
   expiresAt: string;
   /** The open hold. */
   holdId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -567,7 +567,7 @@ export type ExtendLeaseInput = {
 
 /** A task that failed, and why. */
 export type FailTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -579,26 +579,26 @@ export type FailTaskInput = {
 
 /** The reasons why no forecast can be made. */
 export type ForecastUnknownReason =
-  /** Nothing was spent, so nothing says when the credits run out. */
+  /** Nothing was spent in the measured time. */
   | 'NOTHING_SPENT'
-  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  /** The first credits came in less than a day ago, which is too short to measure a rate. */
   | 'OBSERVED_TOO_SHORT'
-  /** At that pace they last longer than calendars go. */
+  /** At the measured rate the credits last longer than a DateTime can express. */
   | 'TOO_FAR';
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
   /** The purpose in the caller’s words. Null: none. */
   description?: string | null | undefined;
   /** The time at which to release the hold if it is still open. Null: in one hour. */
   expiresAt?: string | null | undefined;
-  /** Freezes once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes. */
   idempotencyKey?: string | null | undefined;
-  /** From this member’s own wallet; from the pool if absent. */
+  /** The member from whose own wallet to freeze. Null: the pool. */
   memberId?: string | number | null | undefined;
   /** The organization whose credits to freeze. */
   organizationId: string | number;
@@ -606,19 +606,19 @@ export type FreezeCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
-/** Credits to bring in. */
+/** Credits to grant. */
 export type GrantCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** From when on they can’t be used. As the catalogue says for the kind if absent, else never. */
+  /** The time from which the credits can’t be used any more. Null: as the catalogue says for the kind, or else never. */
   expiresAt?: string | null | undefined;
-  /** With GRACE: how long those can still be used, 1 second to ten years. */
+  /** For GRACE: the time for which those credits can still be used, 1 second to ten years. */
   graceSeconds?: number | null | undefined;
   /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
   heldPastExpiry?: LotExpiryPolicy | null | undefined;
-  /** Grants once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key grant once. Null: each request grants. */
   idempotencyKey?: string | null | undefined;
   /** The way in which the credits come in. */
   kind?: LotKind;
@@ -630,13 +630,13 @@ export type GrantCreditsInput = {
   organizationId: string | number;
   /** The money that was paid for all of them: their cost basis. Null: unknown. */
   paid?: MoneyInput | null | undefined;
-  /** Lower burns first. As the catalogue says for the kind if absent, else 0. */
+  /** The priority in the burn-down order: lower is used first. Null: as the catalogue says for the kind, or else 0. */
   priority?: number | null | undefined;
   /** True: the credits are locked while no subscription is active. Null: as the catalogue says for the kind. */
   requiresSubscription?: boolean | null | undefined;
   /** The origin of the credits, in the caller’s words, such as an invoice number. Null: none. */
   source?: string | null | undefined;
-  /** From when on they can be used. Null: at once. */
+  /** The time from which the credits can be used. Null: at once. */
   usableFrom?: string | null | undefined;
 };
 
@@ -646,7 +646,7 @@ export type GrowHoldInput = {
   credits: number;
   /** The open hold. */
   holdId: string | number;
-  /** Grows once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key grow the hold once. Null: each request grows it. */
   idempotencyKey?: string | null | undefined;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
@@ -654,11 +654,11 @@ export type GrowHoldInput = {
 
 /** The ways in which a success was settled that was reported after its hold had timed out. */
 export type HoldLateOutcome =
-  /** Not all were there: the wallet paid what it could, and owes the rest. */
+  /** The wallet had too few credits: it paid what it could, and owes the rest. */
   | 'OWED'
-  /** The credits were there: frozen again by another hold, and spent. */
+  /** The wallet had the credits: they were frozen again by another hold, and spent. */
   | 'PAID'
-  /** They are the platform’s loss. */
+  /** The credits were written off, as a loss of the platform. */
   | 'WRITTEN_OFF';
 
 /** The states of a hold. */
@@ -674,34 +674,34 @@ export type HoldStatus =
 
 /** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
 export type HttpProviderSourceInput =
-  {   /** One of your own: see docs/providers.md. */
+  {   /** A definition of your own, as docs/providers.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** A built-in one: musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The constraints on one field of the input of a task. An absent constraint does not apply. */
 export type InputConstraintInput = {
-  /** A number, less than this. */
+  /** The field must be a number less than this. */
   below?: number | null | undefined;
   /** The path of the field, with dots between nested names: `voice.language`. */
   field: string;
-  /** A number, at most this. */
+  /** The field must be a number of at most this. */
   max?: number | null | undefined;
   /** The largest length of a text, 0 to 100,000 characters. Null: no limit. */
   maxLength?: number | null | undefined;
-  /** A number, at least this. */
+  /** The field must be a number of at least this. */
   min?: number | null | undefined;
-  /** One of these texts, up to 100. */
+  /** The field must be one of these texts; at most 100. */
   oneOf?: Array<string> | null | undefined;
-  /** Must be there. A condition’s field always must. */
+  /** True: the field must be present. A field of a condition always must. */
   required?: boolean | null | undefined;
 };
 
-/** Between which buckets an entry’s credits went. */
+/** The buckets between which the credits of an entry moved. */
 export type JournalEntryType =
-  /** Spent to revoked: the payment for them was taken back. */
+  /** Spent to revoked: the payment for the credits was taken back. */
   | 'CHARGE_BACK'
-  /** Owed from now on: the debt of a member’s wallet. */
+  /** The debt of a member’s wallet, which this wallet owes from now on. */
   | 'DEBT_IN'
   /** No longer owed by this wallet: the pool has taken the debt over. */
   | 'DEBT_OUT'
@@ -719,7 +719,7 @@ export type JournalEntryType =
   | 'MOVE_IN'
   /** Available to moved: to another wallet. */
   | 'MOVE_OUT'
-  /** Credits that were used without being there: owed from now on. */
+  /** Credits that were used but not available: the wallet owes them from now on. */
   | 'OWE'
   /** Spent back to available: a refund of a hold or a task that had ended. */
   | 'REFUND'
@@ -733,31 +733,31 @@ export type JournalEntryType =
   | 'SPEND'
   /** Locked back to available. */
   | 'UNLOCK'
-  /** Credits that were used without being there: the platform’s loss. */
+  /** Credits that were used but not available: written off, as a loss of the platform. */
   | 'WRITE_OFF';
 
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
-  /** To administer: members, keys, budgets, allocations, the audit log. */
+  /** Administers members, keys, budgets and allocations, and reads the audit log. */
   | 'ADMIN'
   /** Reads everything that the role may read. */
   | 'READ'
-  /** To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys. */
+  /** Claims, starts, reports, completes and fails tasks: for workers. Only the operator creates such keys. */
   | 'SETTLE'
-  /** To ask for quotes, and to submit and cancel tasks. */
+  /** Asks for quotes, and submits and cancels tasks. */
   | 'SUBMIT';
 
 /** The identity that signs in as a member. */
 export type LinkMemberInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
-  /** An issuer, # and the claim `sub`; null: nobody. */
+  /** The identity: the issuer, `#` and the claim `sub`. Null: nobody signs in as the member. */
   subject?: string | null | undefined;
 };
 
-/** A lot, and the reason. */
+/** A lot, and the reason for the journal. */
 export type LockLotInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The credit lot. */
   lotId: string | number;
@@ -767,18 +767,18 @@ export type LockLotInput = {
 
 /** The states of the dispute over the payment for a lot. */
 export type LotDisputeState =
-  /** The remaining credits are revoked, and the spent ones are owed. */
+  /** The dispute was lost: the unspent credits are revoked, and the spent ones are owed. */
   | 'LOST'
-  /** Nothing of the lot can be used. */
+  /** The dispute is open: no credits of the lot can be used. */
   | 'OPEN'
-  /** All is as it was before. */
+  /** The dispute was won: the lot is as it was before. */
   | 'WON';
 
 /** The rules for credits that a hold gives back after their lot has expired. */
 export type LotExpiryPolicy =
   /** They expire at once. */
   | 'FORFEIT'
-  /** They can be used until so long after the expiry; then they expire. */
+  /** They can be used for `graceSeconds` after the expiry; then they expire. */
   | 'GRACE'
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
@@ -793,33 +793,33 @@ export type LotKind =
   | 'EXTRA'
   /** Given as a present. */
   | 'PROMO'
-  /** With a plan’s cycle. */
+  /** Credits of a cycle of a plan. */
   | 'SUBSCRIPTION'
-  /** Bought, pay as you go. */
+  /** Bought without a plan. */
   | 'TOP_UP';
 
 /** The reasons why a lot may not be used. */
 export type LotLockReason =
   /** Somebody locked it. */
   | 'MANUAL'
-  /** Its time has not come yet. */
+  /** Its `usableFrom` is in the future. */
   | 'SCHEDULED'
   /** No subscription is active. */
   | 'SUBSCRIPTION';
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type MarkSubscriptionPaidInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type MarkSubscriptionPastDueInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
@@ -831,7 +831,7 @@ export type MemberRole =
   | 'BILLING'
   /** Submits tasks, and sees and cancels their own. */
   | 'MEMBER'
-  /** Everything. An organization has at least one. */
+  /** May do everything. An organization has at least one OWNER. */
   | 'OWNER'
   /** Sees everything, changes nothing. */
   | 'VIEWER';
@@ -844,9 +844,9 @@ export type MoneyInput = {
   currency: string;
 };
 
-/** A member to begin with. */
+/** A first member of an organization. */
 export type NewMemberInput = {
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The role of the member. */
   role: MemberRole;
@@ -854,9 +854,9 @@ export type NewMemberInput = {
   subject?: string | null | undefined;
 };
 
-/** A lot whose payment somebody wants back, and why. */
+/** A lot whose payment is disputed, and the reason. */
 export type OpenDisputeInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
@@ -875,17 +875,17 @@ export type OpenTasksPolicy =
 export type OrganizationFilter = {
   /** Only LIVE or only SANDBOX ones. */
   mode?: OrganizationMode | null | undefined;
-  /** Only those whose name contains this, in whatever case. */
+  /** Only those whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Only those that stand so. */
+  /** Only those with this status. */
   status?: OrganizationStatus | null | undefined;
 };
 
 /** The modes of an organization. */
 export type OrganizationMode =
-  /** Tasks are carried by the platform’s own workers. */
+  /** Tasks are done by the platform’s workers or by providers over HTTP. */
   | 'LIVE'
-  /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
+  /** Tasks are done by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
 
 /** The states of an organization. */
@@ -896,7 +896,7 @@ export type OrganizationStatus =
   | 'CLOSED'
   /** It is being wound up. Only the platform sees it. */
   | 'CLOSING'
-  /** It can’t submit tasks. It reads, and what is under way goes on. */
+  /** It can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
 /** The periods that one payment covers. Credits come monthly in both. */
@@ -924,25 +924,25 @@ export type PlannedSubscriptionChange =
 export type PriceRunner =
   /** The sandbox: for demos, and models that aren’t connected yet. */
   | 'SANDBOX'
-  /** The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out. */
+  /** The platform’s workers, also for SANDBOX organizations: for trying workers out. */
   | 'WORKERS';
 
 /** The availability of an operation. */
 export type PriceState =
   /** The operation is available. */
   | 'ACTIVE'
-  /** Yes, with a warning: not for much longer. */
+  /** The operation is available, with a warning, and will become UNAVAILABLE. */
   | 'DEPRECATED'
-  /** No; submitting is refused. */
+  /** The operation is not available: submitting is refused. */
   | 'UNAVAILABLE';
 
-/** The units that a price can be per. */
+/** The units that a price can be for. */
 export type PriceUnit =
-  /** One price, whatever is asked for. */
+  /** A price for the whole task, whatever its input. */
   | 'CALL'
-  /** Per thing that is asked for. */
+  /** A price for each output that the input asks for. */
   | 'OUTPUT'
-  /** Per second of what is asked for; begun seconds count. */
+  /** A price for each second that the input asks for; a started second counts. */
   | 'SECOND';
 
 /** The model and operation that credits are frozen for. Lots that are limited to something else do not pay. */
@@ -965,11 +965,11 @@ export type QuoteItemInput = {
   operation: string;
 };
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type ReactivateSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
@@ -977,11 +977,11 @@ export type ReactivateSubscriptionInput = {
 export type ReclaimCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Whose; all members’ if absent. */
+  /** The members whose credits to move back. Null: all members. */
   memberIds?: Array<string | number> | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -1015,13 +1015,13 @@ export type RefundTaskInput = {
 export type ReleaseCreditsInput = {
   /** The open hold. */
   holdId: string | number;
-  /** Releases once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key release once. Null: each request is a new one. */
   idempotencyKey?: string | null | undefined;
 };
 
 /** A member to remove. */
 export type RemoveMemberInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
   /** The way to handle the open tasks of the member. */
   openTasks?: OpenTasksPolicy;
@@ -1029,7 +1029,7 @@ export type RemoveMemberInput = {
 
 /** The progress of a task. */
 export type ReportTaskProgressInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -1041,9 +1041,9 @@ export type ReportTaskProgressInput = {
 
 /** The organization to resume. */
 export type ResumeOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization that is meant. */
+  /** The organization. */
   organizationId: string | number;
 };
 
@@ -1057,7 +1057,7 @@ export type ReturnTaskInput = {
   taskId: string | number;
 };
 
-/** A key to replace. */
+/** An API key to replace. */
 export type RotateApiKeyInput = {
   /** The API key. */
   apiKeyId: string | number;
@@ -1065,9 +1065,9 @@ export type RotateApiKeyInput = {
   overlapSeconds?: number;
 };
 
-/** A secret for what is sent to the URLs of tasks. */
+/** The organization whose secret for the URLs of tasks to replace. */
 export type RotateTaskWebhookSecretInput = {
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time for which messages are also signed with the old secret, if there is one; 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
@@ -1087,7 +1087,7 @@ export type SetAllocationRuleInput = {
   creditType?: string | null | undefined;
   /** The number of credits that each member gets, 1 or more. */
   credits: number;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** True: the credits that members have left from the previous cycle go back to the pool first. */
   reclaim?: boolean;
@@ -1105,15 +1105,15 @@ export type SetConcurrencyLimitInput = {
 export type SetExpiryAlertInput = {
   /** The number of days before the expiry, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
 };
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
-  /** Only of this one; of all if absent. */
+  /** The organization. Null: all organizations. */
   organizationId?: string | number | null | undefined;
   /** The reason, as a sentence for the refused callers. Null: maintenance ends. */
   reason?: string | null | undefined;
@@ -1123,7 +1123,7 @@ export type SetMaintenanceInput = {
 export type SetQuotasInput = {
   /** Bytes of files; by default 1099511627776. */
   fileBytes?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The organization. */
   organizationId: string | number;
@@ -1137,15 +1137,15 @@ export type SetQuotasInput = {
 
 /** Changes to the rules of an organization. An absent field stays unchanged. */
 export type SetSpendingPolicyInput = {
-  /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
+  /** A task that costs more credits than this waits for the approval of an OWNER or ADMIN, unless one of them submits it. Null: no task waits. Absent: unchanged. */
   approvalAbove?: number | null | undefined;
   /** The longest time that a task waits for approval, 60 to 2592000 seconds (30 days). Null or absent: unchanged. */
   approvalSeconds?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** True if the pool pays when the member’s own wallet can’t. */
   membersUsePool?: boolean | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`. Null or absent: unchanged. */
   timeZone?: string | null | undefined;
@@ -1153,13 +1153,13 @@ export type SetSpendingPolicyInput = {
 
 /** Changes to the policy of a wallet. */
 export type SetWalletPolicyInput = {
-  /** The criteria by which lots are used: the first, then the next where lots are alike. Null or absent: unchanged. */
+  /** The criteria of the burn-down order: lots that are equal by one are compared by the next. Null or absent: unchanged. */
   burnDown?: Array<BurnDownCriterion> | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The rule for the cost of a late success that the wallet can’t pay. Null or absent: unchanged. */
   latePolicy?: WalletLatePolicy | null | undefined;
-  /** True: more than the hold has frozen may be spent, if the wallet has it. Null or absent: unchanged. */
+  /** True: more credits may be spent than the hold has frozen, as far as the wallet has them. Null or absent: unchanged. */
   overspend?: boolean | null | undefined;
   /** The id of the wallet. */
   walletId: string | number;
@@ -1171,7 +1171,7 @@ export type SpendCreditsInput = {
   credits?: number | null | undefined;
   /** The open hold. */
   holdId: string | number;
-  /** Spends once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key spend once. Null: each request spends. */
   idempotencyKey?: string | null | undefined;
   /** True: what remains stays frozen, for a later part. False: it is given back. */
   keepOpen?: boolean;
@@ -1179,19 +1179,19 @@ export type SpendCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type StartSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
 /** A task to start. */
 export type StartTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -1201,7 +1201,7 @@ export type StartTaskInput = {
 export type SubmitTaskInput = {
   /** The binding quote whose prices the task uses. Null: the current prices. */
   bindingQuoteId?: string | number | null | undefined;
-  /** Makes one task however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one. */
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
@@ -1211,7 +1211,7 @@ export type SubmitTaskInput = {
   model: string;
   /** The operation: `music`. */
   operation: string;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1221,20 +1221,20 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** Paid; it renews by itself. */
+  /** It is paid, and renews by itself. */
   | 'ACTIVE'
-  /** Over. Another one can be started. */
+  /** It has ended. Another one can be started. */
   | 'CANCELED'
   /** The cycle has ended unpaid. It can be reactivated. */
   | 'LAPSED'
-  /** Not paid. The credits of the cycle can be used to its end. */
+  /** A payment has failed. The credits of the cycle can be used to its end. */
   | 'PAST_DUE';
 
 /** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization that is meant. */
+  /** The organization. */
   organizationId: string | number;
   /** The reason, for the members; 1 to 500 characters. */
   reason: string;
@@ -1244,26 +1244,26 @@ export type SuspendOrganizationInput = {
 export type TaskApproval =
   /** An OWNER or ADMIN has approved the task. */
   | 'APPROVED'
-  /** It may not, and is CANCELED. */
+  /** An OWNER or ADMIN has declined the task, and it is CANCELED. */
   | 'DECLINED'
-  /** Nobody said in time, and it has TIMED_OUT. */
+  /** Nobody approved or declined the task in time, and it has TIMED_OUT. */
   | 'LAPSED'
-  /** It waits, its price frozen. */
+  /** The task waits for approval. Its price is frozen. */
   | 'PENDING';
 
 /** The conditions that a task must meet; absent ones do not restrict it. */
 export type TaskFilter = {
-  /** Those that this member has submitted. */
+  /** Only tasks that this member has submitted. */
   memberId?: string | number | null | undefined;
-  /** Those of this model: suno. */
+  /** Only tasks of this model: `suno`. */
   model?: string | null | undefined;
-  /** Those in one of these states. */
+  /** Only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
-  /** Those submitted then or later, UTC. */
+  /** Only tasks that were submitted at this time or later. */
   submittedFrom?: string | null | undefined;
-  /** Those submitted before then, UTC. */
+  /** Only tasks that were submitted before this time. */
   submittedUntil?: string | null | undefined;
-  /** True: those that wait for an OWNER or ADMIN to approve them. */
+  /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
 
@@ -1277,15 +1277,15 @@ export type TaskSequence = {
 
 /** The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed. */
 export type TaskStatus =
-  /** Its credits were given back. */
+  /** It has ended, and its credits were given back. */
   | 'CANCELED'
-  /** Its credits were given back. */
+  /** It has ended, and its credits were given back. */
   | 'FAILED'
-  /** Paid for and waiting. */
+  /** It is waiting. Its price is frozen. */
   | 'QUEUED'
   /** A worker or a provider is doing the task. */
   | 'RUNNING'
-  /** Done; its credits were spent. */
+  /** It has ended with a result, and its credits were spent. */
   | 'SUCCEEDED'
   /** Its deadline passed; its credits were given back. It can still be completed, late. */
   | 'TIMED_OUT';
@@ -1299,17 +1299,17 @@ export type TaskWarningCode =
 export type TransferCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** From this member’s own wallet; absent: from the pool. */
+  /** The member from whose own wallet the credits come. Null: the pool. */
   fromMemberId?: string | number | null | undefined;
-  /** Moves once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key move the credits once. Null: each request moves them. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for both journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
-  /** To this member’s own wallet; absent: to the pool. */
+  /** The member to whose own wallet the credits go. Null: the pool. */
   toMemberId?: string | number | null | undefined;
 };
 
@@ -1317,15 +1317,15 @@ export type TransferCreditsInput = {
 export type UndoSubscriptionChangeInput = {
   /** The planned change to undo. */
   change: PlannedSubscriptionChange;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
-/** A lot, and the reason. */
+/** A lot, and the reason for the journal. */
 export type UnlockLotInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The credit lot. */
   lotId: string | number;
@@ -1339,7 +1339,7 @@ export type UpdateBudgetInput = {
   budgetId: string | number;
   /** The effect of the budget on a request that would exceed it: HARD refuses it. */
   enforcement?: BudgetEnforcement | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
   limit?: number | null | undefined;
@@ -1347,31 +1347,31 @@ export type UpdateBudgetInput = {
   thresholds?: Array<number> | null | undefined;
 };
 
-/** Another role for a member. */
+/** A member, and the new role. */
 export type UpdateMemberRoleInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
   /** The new role of the member. */
   role: MemberRole;
 };
 
-/** Another name for an organization. */
+/** An organization, and its new name. */
 export type UpdateOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
 };
 
 /** Changes to a webhook endpoint. An absent field stays unchanged. */
 export type UpdateWebhookEndpointInput = {
-  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
+  /** Only with `isPaused: false`. True: waiting messages end as FAILED and are not sent. */
   discardMissed?: boolean;
   /** The kinds of events that are sent to the endpoint. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  /** True: the endpoint is PAUSED, and its messages wait; a DISABLED endpoint stays DISABLED. False: the endpoint is ENABLED, and waiting messages are sent now; after DISABLED also those that were given up since the last successful delivery. */
   isPaused?: boolean | null | undefined;
   /** The URL that messages are sent to. */
   url?: string | null | undefined;
@@ -1379,13 +1379,13 @@ export type UpdateWebhookEndpointInput = {
   webhookEndpointId: string | number;
 };
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type UpgradeSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
@@ -1393,7 +1393,7 @@ export type UpgradeSubscriptionInput = {
 export type WalletLatePolicy =
   /** The wallet owes it. The next credits that come in pay it first. */
   | 'OWE'
-  /** It is the platform’s loss. */
+  /** The cost is written off, as a loss of the platform. */
   | 'WRITE_OFF';
 
 /** The last sequence number of a wallet that a client has seen. */
@@ -1406,7 +1406,7 @@ export type WalletSequence = {
 
 /** The states of a webhook delivery. */
 export type WebhookDeliveryStatus =
-  /** It was not taken, and is not tried again. */
+  /** It was not accepted, and is not tried again. */
   | 'FAILED'
   /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
   | 'PENDING'
@@ -1415,7 +1415,7 @@ export type WebhookDeliveryStatus =
 
 /** The states of a webhook endpoint. */
 export type WebhookEndpointState =
-  /** It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED. */
+  /** It did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint. */
   | 'DISABLED'
   /** Messages are sent to it. */
   | 'ENABLED'
@@ -1424,9 +1424,9 @@ export type WebhookEndpointState =
 
 /** The events that an endpoint can receive. */
 export type WebhookEvent =
-  /** A balance has come down to a threshold: `balance.low`. */
+  /** A balance has fallen to a threshold: `balance.low`. */
   | 'BALANCE_LOW'
-  /** As much counts against a budget as one of its thresholds says: `budget.reached`. */
+  /** The usage of a budget has reached one of its thresholds: `budget.reached`. */
   | 'BUDGET_REACHED'
   /** Credits were bought: `credits.purchased`. Credits of a subscription have their own events. */
   | 'CREDITS_PURCHASED'
@@ -1436,7 +1436,7 @@ export type WebhookEvent =
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
-  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told. */
+  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
   | 'SUBSCRIPTION_RENEWED'
@@ -1444,7 +1444,7 @@ export type WebhookEvent =
   | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED'
-  /** Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`. */
+  /** Another endpoint was disabled, because it did not accept any message for a day or answered 410: `webhook.disabled`. */
   | 'WEBHOOK_DISABLED';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
