@@ -72,7 +72,7 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   return conclude(state, [move(granted, 'available', 'locked', credits)], journaling)
 }
 
-/** The lot that a grant makes, before the journal tells of it: all of its credits are available. */
+/** The lot that a grant makes, before its journal entry: all of its credits are available. */
 export function newLot(wallet: Wallet, command: Grant, now: Date): Lot {
   const { credits, expiresAt, usableFrom } = command
   const isScheduled = usableFrom !== null && usableFrom > now

@@ -30,7 +30,7 @@ export const REFUND_ERRORS = [
   CreditsOutOfBoundsError,
 ] as const
 
-/** What is refunded, and why. */
+/** The fields of every refund input: the credits, the reason and the idempotency key. */
 export const refundFields = {
   credits: {
     type: 'Credits',

@@ -106,7 +106,7 @@ export function refundHold(
   })
 }
 
-/** What the audit log says of a refund. */
+/** The facts of a refund for the audit log. */
 export function factsFor(credits: Credits | null, reason: string) {
   return { credits: credits === null ? 'ALL' : credits, reason }
 }

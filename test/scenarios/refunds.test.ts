@@ -89,7 +89,7 @@ async function entriesOfRefund({ admin }: TestOrganization) {
   return entries.slice(entries.findIndex(({ type }) => type === 'REFUND')).map(({ type, credits }) => [type, credits])
 }
 
-test('credits of a task come back to the very lots that paid, the last first, and never more than it used', async () => {
+test('credits of a task come back to the lots that paid, the last first, and never more than it used', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   await grant(organization, 6, { source: 'first' })
   await grant(organization, 6, { source: 'second' })
