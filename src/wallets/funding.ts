@@ -15,6 +15,7 @@ import {
   type Spending,
   spendingOf,
   usageAt,
+  usedBy,
 } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import {
@@ -117,7 +118,7 @@ export function settleLateWithin(
   else if (settled.hold.owed > 0n) {
     // The hold counts by itself from now on, no longer in the sums that the budgets took over.
     for (const { usage } of since) {
-      batch.putUsage({ ...usage, takenOver: usage.takenOver - hold.spent })
+      batch.putUsage({ ...usage, takenOver: usage.takenOver - usedBy(hold) })
       batch.nameUsage(batch.hold(organizationId, hold.id) ?? hold, usage.id)
     }
   }
@@ -141,7 +142,7 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 }
 
 /** The budgets that limit some spending, each with its usage in the period of `now`. */
-function countedAgainst(
+export function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<OrganizationSnapshot, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,
